@@ -1,0 +1,1 @@
+"""Changes to the author's own files, only on request."""

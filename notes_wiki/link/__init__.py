@@ -1,0 +1,1 @@
+"""Notes -> Graph: targets, numbers, backlinks. Pure, no I/O."""

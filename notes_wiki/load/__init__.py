@@ -1,0 +1,1 @@
+"""disk -> Source: finding notes, reading them, splitting front matter from text."""

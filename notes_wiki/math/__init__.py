@@ -1,0 +1,1 @@
+"""TeX -> MathML: tokens, macros, checks, engines, repair. Knows no notes."""

@@ -1,0 +1,1 @@
+"""LaTeX packages whose syntax no macro can say, one package a file."""

@@ -1,0 +1,1 @@
+"""Source -> Note: Markdown to facts and a body with holes."""

@@ -1,0 +1,1 @@
+"""Syntax rules for markdown-it, one syntax a file."""

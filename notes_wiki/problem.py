@@ -1,0 +1,42 @@
+"""Every problem code with its severity; making problems, placing them, printing them.
+
+In:  a code, a message that names what is wrong, where it stands, and a hint that says what to do.
+Out: `model.Problem` records, and their text for a terminal: `path:line:column: severity[code] message`,
+     the source line, a caret under the place, the hint.
+
+`CODES` is the one list of codes. `docs/problems.md` explains each with an example; a test holds the two
+together. `make` refuses a code that is not listed, so no problem can go undocumented.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from notes_wiki.model import Problem, Severity, Span
+
+
+class Code(NamedTuple):
+    """A kind of problem: how grave it is, and one sentence that says what it means."""
+
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    # load
+    "unreadable": Code("error", "A file cannot be read from the disk."),
+    # math
+    "unknown-command": Code("warning", "A formula holds a command that no package or macro defines."),
+    # link
+    "missing-note": Code("warning", "A link leads to a note that does not exist."),
+}
+
+
+def make(code: str, message: str, span: Span | None = None, *, hint: str = "", path: str = "") -> Problem:
+    """A Problem with the severity of its code. Raises KeyError for a code that is not in `CODES`."""
+    return Problem(code, CODES[code].severity, message, span, hint, path)
+
+
+def located(problem: Problem, path: str) -> Problem:
+    """The same problem in the file at `path` (relative to the content folder)."""
+    return Problem(problem.code, problem.severity, problem.message, problem.span, problem.hint, path)

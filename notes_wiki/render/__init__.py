@@ -1,0 +1,1 @@
+"""Graph -> pages: views and Jinja templates."""

@@ -1,0 +1,110 @@
+"""PageView: everything a template may read, and nothing else.
+
+In:  nothing; these are records.
+Out: what `page.py` hands to Jinja as the one variable `page`. All addresses are relative to the page
+     (`../-/tags/x.html#y`), percent-encoded and ready for an attribute; strings whose name ends in
+     `html` are safe HTML (templates mark them `| safe`), all others are text for Jinja to escape.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from notes_wiki.model import Record, Text
+
+PageKind = Literal["note", "index", "tags", "tag", "not-found"]
+
+
+class SiteView(Record, frozen=True):
+    """The chrome: the same for all pages at the same depth. Nothing here grows with the wiki."""
+
+    title: str
+    description: str
+    author: str
+    language: str
+    home: str
+    """Address of the front page (index.html)."""
+    index: str
+    """Address of the A-Z index."""
+    tags: str
+    """Address of the list of tags."""
+    assets: dict[str, str]
+    """Theme file ("style.css", "theme.js", …) to its address, fingerprint included."""
+    live: bool = False
+    """Served by `wiki serve`: the page listens for changes."""
+
+
+class Crumb(Record, frozen=True):
+    """One step of the path from the front page; `url` is "" where that step has no page."""
+
+    text: str
+    url: str = ""
+
+
+class TocEntry(Record, frozen=True):
+    """A heading in the table of contents, with the headings below it."""
+
+    html: str
+    url: str
+    children: tuple[TocEntry, ...] = ()
+
+
+class TagView(Record, frozen=True):
+    """A tag, the page that lists its notes, and how many there are."""
+
+    name: str
+    url: str
+    count: int = 0
+
+
+class BacklinkView(Record, frozen=True):
+    """A note that links here: its title and the paragraphs that do, as HTML without ids; the mention
+    itself is `<a class="mention">`."""
+
+    title_html: str
+    url: str
+    contexts_html: tuple[str, ...]
+
+
+class Entry(Record, frozen=True):
+    """A line in a list of notes. `detail` is a small remark (a date, "12 links"), or ""."""
+
+    title_html: str
+    url: str
+    detail: str = ""
+
+
+class Group(Record, frozen=True):
+    """A headed list of notes: a letter of the index, "Most linked", "Recently changed", …"""
+
+    heading: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+class PageView(Record, frozen=True):
+    """One page. Fields that a kind of page has no use for keep their defaults."""
+
+    kind: PageKind
+    address: str
+    """The page's own file, relative to the output folder."""
+    site: SiteView
+    title: Text
+    language: str = ""
+    description: str = ""
+    canonical: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    content_html: str = ""
+    toc: tuple[TocEntry, ...] = ()
+    backlinks: tuple[BacklinkView, ...] = ()
+    tags: tuple[TagView, ...] = ()
+    date: str = ""
+    """ISO 8601 date, or ""."""
+    modified: str = ""
+    date_text: str = ""
+    """The date to show, in words ("3 March 2025")."""
+    modified_text: str = ""
+    formulas: int = 0
+    words: int = 0
+    groups: tuple[Group, ...] = ()
+    features: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The live site: watching, rebuilding, telling the browser."""

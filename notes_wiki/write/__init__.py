@@ -1,0 +1,1 @@
+"""Pages -> the output folder, and what is remembered between builds."""
