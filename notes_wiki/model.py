@@ -369,13 +369,20 @@ class Graph(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a build did: files written, left as they were, removed (counts of pages and assets)."""
+    """What a build did: files written, left as they were, removed (counts of pages and assets).
 
-    notes: int
-    formulas: int
-    links: int
-    written: int
-    unchanged: int
-    removed: int
-    problems: tuple[Problem, ...]
-    seconds: float
+    `failed`: no site could be written, and `problems` say why. `content` and `output` are the folders as
+    the user would type them; `content` is where the paths of problems begin.
+    """
+
+    notes: int = 0
+    formulas: int = 0
+    links: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    failed: bool = False
+    content: str = ""
+    output: str = ""

@@ -1,0 +1,73 @@
+"""When each note was last changed, from git.
+
+In:  the content folder.
+Out: a date for each file that git knows, from one `git log` over the whole folder; the name of the commit
+     the answer belongs to, so that it can be remembered and asked for again only when that has moved.
+
+A folder outside any repository, a machine without git, or a repository git refuses to read gives no
+dates: the caller falls back to the files' own times.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+_SECONDS = 20
+
+
+def head(content: Path) -> str:
+    """The commit that the repository around this folder is at (hex), or "" where there is none.
+
+    Reads the files under `.git` where that is enough, for starting git costs more than a small build.
+    """
+    folder = _repository(content)
+    if folder is None:
+        return ""
+    git = folder / ".git"
+    try:
+        if git.is_file():  # a worktree or submodule: "gitdir: <path>"
+            git = (folder / git.read_text().removeprefix("gitdir:").strip()).resolve()
+        name = (git / "HEAD").read_text().strip()
+        if not name.startswith("ref: "):
+            return name
+        reference = name.removeprefix("ref: ")
+        if (git / reference).is_file():
+            return (git / reference).read_text().strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return _git(content, "rev-parse", "HEAD").strip()
+
+
+def dates(content: Path) -> dict[str, str]:
+    """Path (POSIX, relative to the content folder) to the ISO 8601 date of its last commit."""
+    if _repository(content) is None:
+        return {}
+    log = _git(content, "log", "--format=%x01%cs", "--name-only", "--no-renames", "--relative", "-z")
+    found: dict[str, str] = {}
+    for commit in log.split("\x01")[1:]:
+        date, *paths = commit.replace("\n", "\0").split("\0")
+        for path in paths:
+            if path and path not in found:  # the log begins with the newest
+                found[path] = date
+    return found
+
+
+def _repository(content: Path) -> Path | None:
+    start = content.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+
+
+def _git(content: Path, *arguments: str) -> str:
+    """What git prints, or "" where it cannot answer."""
+    if shutil.which("git") is None:
+        return ""
+    command = ["git", "-C", str(content), "-c", "core.quotePath=false", *arguments]
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(command, capture_output=True, env=environment, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""

@@ -1,0 +1,76 @@
+"""Dates of notes from git."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.load import history
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("git") is None, reason="git is not installed (apt-get install git)"
+)
+
+
+def git(folder: Path, *arguments: str, date: str = "2024-01-01T12:00:00") -> None:
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(folder),
+        "GIT_AUTHOR_DATE": date,
+        "GIT_COMMITTER_DATE": date,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, env=environment, check=True, capture_output=True
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository whose notes were changed on different days."""
+    git(tmp_path, "init", "-b", "main")
+    notes = tmp_path / "notes"
+    (notes / "a folder").mkdir(parents=True)
+    (notes / "old.md").write_text("old")
+    (notes / "a folder" / "né.md").write_text("one")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "first", date="2024-01-01T12:00:00")
+    (notes / "a folder" / "né.md").write_text("two")
+    git(tmp_path, "commit", "-am", "second", date="2024-03-05T12:00:00")
+    return notes
+
+
+def test_each_file_has_the_date_of_its_last_commit(repository: Path) -> None:
+    assert history.dates(repository) == {"old.md": "2024-01-01", "a folder/né.md": "2024-03-05"}
+
+
+def test_files_that_were_never_committed_have_no_date(repository: Path) -> None:
+    (repository / "new.md").write_text("new")
+    assert "new.md" not in history.dates(repository)
+
+
+def test_the_head_moves_with_a_commit(repository: Path) -> None:
+    before = history.head(repository)
+    (repository / "old.md").write_text("changed")
+    git(repository, "commit", "-am", "third")
+    assert len(before) == 40
+    assert history.head(repository) not in {"", before}
+
+
+def test_the_head_is_found_when_references_are_packed(repository: Path) -> None:
+    before = history.head(repository)
+    git(repository, "pack-refs", "--all")
+    assert history.head(repository) == before
+
+
+def test_a_folder_outside_any_repository_has_no_dates(tmp_path: Path) -> None:
+    assert history.dates(tmp_path) == {}
+    assert history.head(tmp_path) == ""
+
+
+def test_a_repository_without_a_commit_has_no_dates(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-b", "main")
+    assert history.dates(tmp_path) == {}
+    assert history.head(tmp_path) == ""
