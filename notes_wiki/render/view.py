@@ -80,6 +80,8 @@ class Group(Record, frozen=True):
     heading: str
     anchor: str
     entries: tuple[Entry, ...]
+    aside: bool = False
+    """A short list that stands before the main one ("Most linked", "Recently changed"), not part of it."""
 
 
 class PageView(Record, frozen=True):

@@ -1,0 +1,39 @@
+// Copying a formula yields its TeX: whatever part of a formula the selection touches is replaced, in the
+// plain text that is copied, by the whole formula's source between dollars. HTML is copied as it stands.
+(function () {
+  "use strict";
+
+  function source(formula) {
+    var tex = formula.dataset.tex;
+    return formula.matches("span") ? "$" + tex + "$" : "$$\n" + tex + "\n$$";
+  }
+
+  function enclosing(node) {
+    var element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    return element && element.closest("[data-tex]");
+  }
+
+  document.addEventListener("copy", function (event) {
+    var selection = getSelection();
+    if (!event.clipboardData || selection.isCollapsed || !selection.rangeCount) return;
+    var range = selection.getRangeAt(0).cloneRange();
+    var first = enclosing(range.startContainer);
+    var last = enclosing(range.endContainer);
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last);
+
+    var copied = document.createElement("div");
+    copied.append(range.cloneContents());
+    var formulas = copied.querySelectorAll("[data-tex]");
+    if (!formulas.length) return;
+    var html = copied.innerHTML;
+    formulas.forEach(function (formula) { formula.replaceWith(source(formula)); });
+    // Laid out for a moment, out of sight, so that paragraphs come out on lines of their own.
+    copied.className = "copied";
+    document.body.append(copied);
+    event.clipboardData.setData("text/plain", copied.innerText);
+    event.clipboardData.setData("text/html", html);
+    copied.remove();
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,68 @@
+// Small things a page does better with script: the table of contents follows the scroll, and closed proofs
+// are printed open. Without it both are still there.
+(function () {
+  "use strict";
+
+  function followScroll(toc) {
+    var links = {};
+    var current = null;
+    toc.querySelectorAll("a[href^='#']").forEach(function (link) {
+      links[decodeURIComponent(link.hash.slice(1))] = link;
+    });
+    var headings = Array.prototype.filter.call(
+      document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)[id]"),
+      function (heading) { return heading.id in links; });
+
+    // The heading last passed is the one being read; above the first, none is.
+    function mark() {
+      var read = null;
+      headings.some(function (heading) {
+        if (heading.getBoundingClientRect().top > innerHeight / 4) return true;
+        read = links[heading.id];
+        return false;
+      });
+      if (read === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (read) {
+        read.setAttribute("aria-current", "true");
+        keepInSight(toc, read);
+      }
+      current = read;
+    }
+
+    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+    headings.forEach(function (heading) { observer.observe(heading); });
+    mark();
+  }
+
+  // Scrolls the table of contents alone: scrollIntoView would move the page too.
+  function keepInSight(toc, link) {
+    var box = toc.getBoundingClientRect();
+    var line = link.getBoundingClientRect();
+    if (line.top < box.top) toc.scrollTop -= box.top - line.top;
+    else if (line.bottom > box.bottom) toc.scrollTop += line.bottom - box.bottom;
+  }
+
+  // On wide screens the table of contents always shows (style.css); say so to assistive technology, and
+  // open it where the browser does not know ::details-content.
+  function openWhenWide(details) {
+    var wide = matchMedia("(min-width: 62em)");
+    function set() { details.open = wide.matches; }
+    wide.addEventListener("change", set);
+    set();
+  }
+
+  function openForPrint() {
+    document.querySelectorAll("details:not([open])").forEach(function (details) {
+      details.open = true;
+      addEventListener("afterprint", function () { details.open = false; }, { once: true });
+    });
+  }
+
+  var toc = document.querySelector("nav.toc");
+  if (toc) {
+    openWhenWide(toc.querySelector("details"));
+    followScroll(toc);
+  }
+  addEventListener("beforeprint", openForPrint);
+})();

@@ -1,0 +1,72 @@
+// Light, dark, or the system's choice. Runs before the page is drawn, so that a remembered theme never
+// flashes; the button is wired up once there is one. Storage may be refused: then nothing is remembered.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var key = "notes-wiki-theme";
+  var system = matchMedia("(prefers-color-scheme: dark)");
+  var icons = { system: "◐", light: "☀", dark: "☾" };
+
+  function remembered() {
+    try {
+      var value = localStorage.getItem(key);
+      return value === "light" || value === "dark" ? value : "system";
+    } catch (refused) {
+      return root.dataset.theme || "system";
+    }
+  }
+
+  function apply(theme) {
+    if (theme === "system") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  }
+
+  function remember(theme) {
+    try {
+      if (theme === "system") localStorage.removeItem(key);
+      else localStorage.setItem(key, theme);
+    } catch (refused) { /* the choice holds for this page */ }
+  }
+
+  // From the system's choice first to its opposite, so that every press is seen to do something.
+  function after(theme) {
+    var order = system.matches ? ["system", "light", "dark"] : ["system", "dark", "light"];
+    return order[(order.indexOf(theme) + 1) % order.length];
+  }
+
+  function label(button, theme) {
+    button.textContent = icons[theme] + "\uFE0E"; // as text, not as an emoji
+    button.setAttribute("aria-label", "Theme: " + theme);
+    button.title = "Theme: " + theme;
+  }
+
+  function preload(addresses) {
+    addresses.split(" ").forEach(function (address) {
+      var link = document.createElement("link");
+      link.rel = "preload";
+      link.as = "font";
+      link.type = "font/woff2";
+      link.crossOrigin = "";
+      link.href = address;
+      document.head.append(link);
+    });
+  }
+
+  root.classList.add("script");
+  apply(remembered());
+  if (location.protocol !== "file:") preload(document.currentScript.dataset.fonts);
+
+  addEventListener("storage", function () { apply(remembered()); });
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector("button.theme");
+    if (!button) return;
+    label(button, remembered());
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var theme = after(remembered());
+      remember(theme);
+      apply(theme);
+      label(button, theme);
+    });
+  });
+})();
