@@ -25,6 +25,17 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),
+    "not-utf8": Code("error", "A note is not UTF-8 text."),
+    "binary-file": Code("error", "A file with a note's name holds binary data."),
+    "bad-file-name": Code("error", "A file's name cannot be read as UTF-8."),
+    "link-loop": Code("warning", "A symbolic link leads back to a folder that holds it."),
+    "front-matter": Code("error", "A note's front matter cannot be read, so the note is not published."),
+    "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
+    "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
+    "front-matter-not-first": Code("note", "Blank lines stand before the front matter."),
+    # edit
+    "file-exists": Code("error", "A new file would overwrite one that exists."),
+    "not-writable": Code("error", "A file or folder cannot be written."),
     # math
     "unknown-command": Code("warning", "A formula holds a command that no package or macro defines."),
     # link

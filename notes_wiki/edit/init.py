@@ -1,0 +1,136 @@
+"""`wiki init`: a new wiki that builds at once.
+
+In:  a folder, new or empty of what would be written, and the wiki's title.
+Out: the files that were written. Nothing that exists is overwritten: where any of the files is there
+     already, none is written and a Problem names them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from notes_wiki import problem
+from notes_wiki.model import Problem
+
+WIKI_TOML = """\
+title = {title}
+# base-url = "https://example.org/notes/"   # where the site will stand: for feeds and the sitemap
+# language = "en"
+# dialect = "obsidian"                       # how the notes are written, where it is not wiki's own way
+
+[math]
+# Macros may also stand in content/preamble.tex.
+macros = {{ "\\\\R" = "\\\\mathbb{{R}}" }}
+"""
+
+INDEX = """\
+---
+title: {title}
+---
+
+This is the front page. It links to [[First note]], and that note knows it.
+
+Write notes as Markdown files in this folder. Math stands between dollars, $e^{{i\\pi}} + 1 = 0$, or on
+lines of its own:
+
+$$
+\\int_{{-\\infty}}^{{\\infty}} e^{{-x^2}} \\, dx = \\sqrt{{\\pi}}
+$$
+"""
+
+FIRST_NOTE = """\
+---
+title: First note
+tags: [beginning]
+---
+
+A link is two square brackets around a title: [[index|the front page]]. A link to a note that is not
+written yet is kept and shown as such: [[Second note]].
+
+For $x \\in \\R$,
+
+\\begin{align}
+  (1 + x)^2 &= 1 + 2x + x^2 \\label{square} \\\\
+            &\\geq 1 + 2x,
+\\end{align}
+
+and \\eqref{square} is a link.
+"""
+
+GITIGNORE = """\
+.wiki/
+site/
+"""
+
+GITHUB_PAGES = """\
+# Builds the wiki and publishes it on GitHub Pages, at every push to main.
+name: Publish the wiki
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: pages
+  cancel-in-progress: true
+jobs:
+  publish:
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: ${{ steps.deployment.outputs.page_url }}
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0  # "recently changed" comes from the history
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install notes-wiki
+      - run: wiki build
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: site
+      - id: deployment
+        uses: actions/deploy-pages@v4
+"""
+
+
+def files(title: str, *, github_pages: bool = False) -> dict[str, str]:
+    """The files of a new wiki: path relative to its folder, and text. Pure."""
+    quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML and a YAML string too
+    made = {
+        "wiki.toml": WIKI_TOML.format(title=quoted),
+        "content/index.md": INDEX.format(title=quoted),
+        "content/first-note.md": FIRST_NOTE,
+        ".gitignore": GITIGNORE,
+    }
+    if github_pages:
+        made[".github/workflows/publish.yml"] = GITHUB_PAGES
+    return made
+
+
+def init(folder: Path, title: str, *, github_pages: bool = False) -> tuple[Path, ...] | Problem:
+    """Write a new wiki into `folder` (made where it does not exist) and return the files written."""
+    wanted = {folder / name: text for name, text in files(title, github_pages=github_pages).items()}
+    if there := [str(path) for path in wanted if path.exists()]:
+        return problem.make(
+            "file-exists",
+            f"A new wiki would overwrite {', '.join(there)}; nothing was written.",
+            hint="Choose another folder, or move these files away first.",
+        )
+    try:
+        for path, text in wanted.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        return problem.make(
+            "not-writable",
+            f"The new wiki could not be written: {error.strerror or error} ({error.filename}).",
+            hint="Choose a folder that you may write into.",
+        )
+    return tuple(wanted)

@@ -1,0 +1,178 @@
+"""Splitting front matter from text, and reading it.
+
+In:  a note's text.
+Out: `FrontMatter`: typed `Meta`, the rest of the text, the line it begins at, problems.
+
+YAML stands between `---` lines, TOML between `+++` lines. The loader is strict where a mistake could
+publish what was meant to stay private (a fence that never closes, a block that does not parse, a
+publication field that makes no sense: the note is withheld) and lenient elsewhere (any other bad field
+is told and ignored). Values stay text until a field asks for its type, so `title: no` is "no".
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes_wiki import problem
+from notes_wiki.load import fields
+from notes_wiki.load.fields import Value
+from notes_wiki.model import Meta, Problem, Record, Span
+
+MOST_BYTES = 64 * 1024
+MOST_LEVELS = 20
+
+_BLANK = re.compile(r"(?:[ \t]*\n)*")
+_YAML_OPEN = re.compile(r"---[ \t]*\n")
+_TOML_OPEN = re.compile(r"\+\+\+[ \t]*\n")
+_YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.M)
+# What makes `---` a fence and not a rule: a key, a comment, or an empty block.
+_YAML_KEY = re.compile(
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:[^\s#:][^\n:]*:(?:\s|$)|[\"'][^\n]*[\"']\s*:|---[ \t]*(?:\n|$)|\{)"
+)
+
+Block = dict[str, tuple[Value, int]]
+"""Key (lower case) to value and line in the file."""
+
+
+class FrontMatter(Record, frozen=True):
+    """A note's front matter and the rest: `text` begins at line `line` of the file (from 1)."""
+
+    meta: Meta
+    text: str
+    line: int
+    problems: tuple[Problem, ...] = ()
+
+
+class FrontMatterError(ValueError):
+    """A block that does not parse: why, and the line of the file where."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def split(text: str) -> FrontMatter:
+    """Split and read. Never raises; what cannot be trusted gives `Meta(published=False)`."""
+    blank = _BLANK.match(text)
+    start = blank.end() if blank else 0
+    if text.startswith("---", start):
+        opening, closing, kind = _YAML_OPEN, _YAML_CLOSE, "yaml"
+    elif text.startswith("+++", start):
+        opening, closing, kind = _TOML_OPEN, _TOML_CLOSE, "toml"
+    else:
+        return FrontMatter(Meta(), text, 1)
+    opened = opening.match(text, start)
+    if opened is None or (kind == "yaml" and _YAML_KEY.match(text, opened.end()) is None):
+        return FrontMatter(Meta(), text, 1)
+    first_line = text.count("\n", 0, opened.end()) + 1
+    problems: list[Problem] = []
+    if start:
+        problems.append(
+            problem.make(
+                "front-matter-not-first",
+                "Blank lines stand before the front matter.",
+                Span(1),
+                hint="Delete them: other programs may not see the front matter.",
+            )
+        )
+    closed = closing.search(text, opened.end())
+    if closed is None:
+        return _withheld(text, problems, "The front matter is never closed", first_line - 1)
+    block = text[opened.end() : closed.start()]
+    try:
+        data = _read(block, kind, first_line)
+    except FrontMatterError as refusal:
+        return _withheld(text, problems, str(refusal), refusal.line)
+    rest = text[closed.end() :].removeprefix("\n")
+    line = text.count("\n", 0, len(text) - len(rest)) + 1
+    meta, found = fields.meta(data)
+    return FrontMatter(meta, rest, line, (*problems, *found))
+
+
+def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontMatter:
+    refusal = problem.make(
+        "front-matter",
+        f"{why}, so the note is not published.",
+        Span(line),
+        hint="Mend the front matter; until then nobody can tell whether the note is a draft.",
+    )
+    return FrontMatter(Meta(published=False), text, 1, (*problems, refusal))
+
+
+def _read(block: str, kind: str, line: int) -> Block:
+    if len(block.encode()) > MOST_BYTES:
+        raise FrontMatterError(f"The front matter is larger than {MOST_BYTES // 1024} KB", line)
+    if (simple := _read_simple(block, kind, line)) is not None:
+        return simple
+    if kind == "toml":
+        return _read_toml(block, line)
+    from notes_wiki.load.yaml_block import read_yaml
+
+    return read_yaml(block, line)
+
+
+# One plain `key: value` or `key = "value"` a line is what nearly all notes have; it means the same to the
+# full parsers (a test holds them equal), at a hundredth of their cost.
+_SIMPLE_YAML = re.compile(r"([A-Za-z][\w-]*):(?: +([A-Za-z0-9][\w ./()+-]*))?[ \t]*\n")
+_SIMPLE_TOML = re.compile(
+    r'([A-Za-z][\w-]*) = (?:"([^"\\\x00-\x1f\x7f]*)"|(true|false)|\[((?:"[^"\\\x00-\x1f\x7f]*"(?:, )?)*)\])\n'
+)
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def _read_simple(block: str, kind: str, line: int) -> Block | None:
+    """The block, if every line of it is of the simplest kind and no key comes twice, else None."""
+    data: Block = {}
+    place = 0
+    pattern = _SIMPLE_TOML if kind == "toml" else _SIMPLE_YAML
+    while place < len(block):
+        found = pattern.match(block, place)
+        if found is None or found[1].lower() in data:
+            return None
+        if kind == "yaml":
+            value: Value = (found[2] or "").rstrip()
+        elif found[2] is not None:
+            value = found[2]
+        elif found[3] is not None:
+            value = found[3]
+        else:
+            value = tuple(_QUOTED.findall(found[4]))
+        data[found[1].lower()] = (value, line)
+        place = found.end()
+        line += 1
+    return data
+
+
+def _read_toml(block: str, line: int) -> Block:
+    import tomllib
+
+    try:
+        data = tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        place = re.search(r"at line (\d+)", str(error))
+        where = line + int(place[1]) - 1 if place else line
+        reason = (
+            str(error).split(" (at ")[0] if not isinstance(error, RecursionError) else "too deeply nested"
+        )
+        raise FrontMatterError(f"The front matter is not TOML ({reason})", where) from error
+    found: Block = {}
+    for key, value in data.items():
+        written = re.search(rf"^[ \t]*[\[\"']?{re.escape(key)}\b", block, re.M)
+        at = line + block.count("\n", 0, written.start()) if written else line
+        if key.lower() in found:
+            raise FrontMatterError(f'The front matter has the key "{key}" twice', at)
+        found[key.lower()] = (_from_toml(value, MOST_LEVELS, at), at)
+    return found
+
+
+def _from_toml(value: object, levels: int, line: int) -> Value:
+    if levels == 0:
+        raise FrontMatterError(f"The front matter is nested more than {MOST_LEVELS} levels deep", line)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return tuple(_from_toml(item, levels - 1, line) for item in value)
+    if isinstance(value, dict):
+        return {str(key): _from_toml(item, levels - 1, line) for key, item in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,216 @@
+"""Finding notes and reading them.
+
+In:  the content folder and the configuration's `ignore` globs.
+Out: `Walk`, what lies there (by stat alone, nothing is read), and `Source` for one note.
+
+Dotfiles and dotfolders never count. A symbolic link to a folder is followed unless it leads back to a
+folder that is being walked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from fnmatch import translate
+from pathlib import Path
+from typing import cast
+
+from notes_wiki import problem
+from notes_wiki.config import Config, DialectName
+from notes_wiki.model import Problem, Record, Source, Span
+
+NOTE_SUFFIXES = (".md", ".markdown")
+
+# Marks of holes are written with these characters while a note is one string (docs/architecture.md).
+_RESERVED = re.compile("[\x00-\x03]")
+
+
+class Entry(Record, frozen=True):
+    """A file as the folder lists it: `path` POSIX and relative to the content folder, time in
+    nanoseconds, size in bytes."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+class Walk(Record, frozen=True):
+    """What lies in the content folder: `notes` and other `files`, each in the order of their paths."""
+
+    notes: tuple[Entry, ...]
+    files: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def walk(content: Path, config: Config) -> Walk:
+    """List the content folder. What cannot be listed is a Problem, and the rest still counts."""
+    ignored = ignore_matcher(config.ignore)
+    notes: list[Entry] = []
+    files: list[Entry] = []
+    problems: list[Problem] = []
+
+    def visit(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> None:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(_unreadable(prefix.rstrip("/") or ".", error))
+            return
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.name.startswith("."):
+                continue
+            try:
+                path.encode("utf-8")
+                is_folder = entry.is_dir()
+                if ignored(path, is_folder):
+                    continue
+                stat = entry.stat()
+            except UnicodeEncodeError:
+                problems.append(_undecodable(path))
+                continue
+            except OSError as error:
+                problems.append(_unreadable(path, error))
+                continue
+            if is_folder:
+                here = (stat.st_dev, stat.st_ino)
+                if here in above:
+                    problems.append(_loop(path))
+                else:
+                    visit(entry.path, path + "/", (*above, here))
+                continue
+            found = Entry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            if path.lower().endswith(NOTE_SUFFIXES):
+                notes.append(found)
+            else:
+                files.append(found)
+
+    try:
+        stat = content.stat()
+    except OSError as error:
+        return Walk((), (), (_unreadable(str(content), error),))
+    visit(str(content), "", ((stat.st_dev, stat.st_ino),))
+    by_path = cast("Callable[[Entry], str]", lambda entry: entry.path)
+    return Walk(tuple(sorted(notes, key=by_path)), tuple(sorted(files, key=by_path)), tuple(problems))
+
+
+def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
+    """A function of (path, is it a folder) that says whether one of the globs covers it.
+
+    Globs are those of .gitignore in small: `name` or `*.ext` at any depth, `folder/` folders only,
+    `a/b` and `/a` from the content folder, `**` any number of folders.
+    """
+    patterns: list[tuple[re.Pattern[str], bool]] = []
+    for glob in globs:
+        bare = glob.rstrip("/")
+        anchored = "/" in bare
+        bare = bare.lstrip("/")
+        if bare:
+            expression = translate(bare) if anchored else rf"(?:.*/)?{translate(bare)}"
+            patterns.append((re.compile(expression), glob.endswith("/")))
+
+    def ignored(path: str, is_folder: bool) -> bool:
+        return any(
+            (is_folder or not folders_only) and pattern.match(path) is not None
+            for pattern, folders_only in patterns
+        )
+
+    return ignored
+
+
+def read(content: Path, entry: Entry) -> Source | Problem:
+    """Read one note. A file that cannot be read, or is no UTF-8 text, is a Problem."""
+    try:
+        data = (content / entry.path).read_bytes()
+    except OSError as error:
+        return _unreadable(entry.path, error)
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:8000]:
+            return _binary(entry.path)
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        return problem.make(
+            "not-utf8",
+            f"The note is not UTF-8 text: byte {error.start:,} cannot be read, so the note is not published.",
+            Span(line, column),
+            hint="Save the file with the encoding UTF-8.",
+            path=entry.path,
+        )
+    if "\0" in text[:8000]:
+        return _binary(entry.path)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _RESERVED.search(text):
+        text = _RESERVED.sub("\ufffd", text)
+    return Source(entry.path, text, digest)
+
+
+def marked_dialect(content: Path) -> DialectName | None:
+    """The dialect that marker files in the content folder, or in the one it lies in, speak for, or None.
+
+    Only markers count, never what notes hold: one new note must not flip a wiki.
+    """
+    for folder in (content, content.resolve().parent):
+        if (folder / ".obsidian").is_dir():
+            return "obsidian"
+        if any((folder / name).is_file() for name in ("hugo.toml", "hugo.yaml", "hugo.json")):
+            return "hugo"
+        if any((folder / name).is_file() for name in ("mkdocs.yml", "myst.yml")):
+            return "wiki"
+    return None
+
+
+def dialect_chooser(
+    dialects: Mapping[str, DialectName], default: DialectName
+) -> Callable[[str], DialectName]:
+    """A function from a note's path to its dialect: the longest folder glob that covers it, else the
+    default."""
+    rules = [
+        (re.compile(translate(glob.strip("/")) + "|" + translate(glob.strip("/") + "/*")), dialect)
+        for glob, dialect in sorted(dialects.items(), key=lambda item: (-len(item[0]), item[0]))
+    ]
+    if not rules:
+        return lambda path: default
+    return lambda path: next((dialect for pattern, dialect in rules if pattern.match(path)), default)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return problem.make(
+        "unreadable",
+        f"{path} cannot be read: {error.strerror or error}.",
+        hint="Check that it exists and that you may read it; the rest is built without it.",
+        path=path,
+    )
+
+
+def _undecodable(path: str) -> Problem:
+    shown = path.encode("utf-8", "backslashreplace").decode("ascii", "replace")
+    return problem.make(
+        "bad-file-name",
+        f"The file name {shown} is not UTF-8, so the file is left out.",
+        hint="Rename the file.",
+        path=shown,
+    )
+
+
+def _loop(path: str) -> Problem:
+    return problem.make(
+        "link-loop",
+        f"{path} is a symbolic link to a folder that holds it, so it is not followed.",
+        hint="Remove the link, or name it in `ignore`.",
+        path=path,
+    )
+
+
+def _binary(path: str) -> Problem:
+    return problem.make(
+        "binary-file",
+        "The file has the name of a note and holds binary data, so it is not published.",
+        hint="Give it the ending of what it is, or name it in `ignore`.",
+        path=path,
+    )

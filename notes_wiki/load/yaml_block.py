@@ -1,0 +1,78 @@
+"""YAML front matter, read by our own rules on PyYAML's events.
+
+PyYAML's ready-made loaders turn `no` into False, let a later key win in silence, expand aliases without
+end and raise ValueError for the 30th of February. Here scalars stay text, keys are caseless and may come
+only once, and there are no aliases.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from notes_wiki.load.fields import Value
+from notes_wiki.load.front_matter import MOST_LEVELS, Block, FrontMatterError
+
+
+def read_yaml(block: str, line: int) -> Block:
+    """The mapping that the block holds, keys in lower case, with the line of each value.
+
+    Raises FrontMatterError for what is not a mapping, does not parse, has a key twice, an alias or a tag of its
+    own, or is nested more than 20 levels deep.
+    """
+    try:
+        node = yaml.compose(block, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
+        raise FrontMatterError(
+            f"The front matter is not YAML ({reason})", line + mark.line if mark else line
+        ) from error
+    except RecursionError as error:
+        raise FrontMatterError("The front matter is nested too deeply", line) from error
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise FrontMatterError("The front matter holds no fields", line)
+    found: Block = {}
+    for key, value in node.value:
+        name = key.value.lower() if isinstance(key, yaml.ScalarNode) else ""
+        at = line + key.start_mark.line
+        if not name:
+            raise FrontMatterError("A key of the front matter is not a word", at)
+        if name in found:
+            raise FrontMatterError(f'The front matter has the key "{key.value}" twice', at)
+        found[name] = (_value(value, MOST_LEVELS, line), at)
+    return found
+
+
+def _value(node: yaml.Node, levels: int, line: int) -> Value:
+    if levels == 0:
+        raise FrontMatterError(
+            f"The front matter is nested more than {MOST_LEVELS} levels deep", line + node.start_mark.line
+        )
+    if isinstance(node, yaml.ScalarNode):
+        return "" if node.style is None and node.value in {"~", "null", "Null", "NULL"} else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_value(item, levels - 1, line) for item in node.value)
+    found: dict[str, Value] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise FrontMatterError("A key of the front matter is not a word", line + key.start_mark.line)
+        if key.value in found:
+            raise FrontMatterError(
+                f'The front matter has the key "{key.value}" twice', line + key.start_mark.line
+            )
+        found[key.value] = _value(value, levels - 1, line)
+    return found
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes and refuses aliases as it meets them, before they can be followed."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML types it not
+            raise yaml.composer.ComposerError(
+                None, None, "an alias (*name) is not allowed here", event.start_mark
+            )
+        return super().compose_node(parent, index)

@@ -1,0 +1,107 @@
+"""The site for machines: Atom feed, sitemap, robots.txt.
+
+In:  notes as entries (title, address, dates, content as HTML), the site's address.
+Out: bytes of `feed.xml` (RFC 4287), `sitemap.xml` (sitemaps.org 0.9) and `robots.txt`.
+
+A feed is XML: HTML stands in it escaped (`type="html"`), so whatever a note holds, the feed is
+well-formed. All addresses are absolute, so without `base_url` there are no feed and no sitemap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, urljoin
+from xml.sax.saxutils import escape, quoteattr
+
+from notes_wiki.model import Record
+
+NEWEST = 30
+"""Entries in the feed."""
+
+# What XML 1.0 cannot hold, not even as a character reference.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ADDRESS = re.compile(r'(?<=\s)(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^"]*)"')
+
+
+class FeedEntry(Record, frozen=True):
+    """A note in the feed. `address` is relative to the output folder, dates are ISO 8601 dates."""
+
+    title: str
+    address: str
+    modified: str
+    date: str = ""
+    content_html: str = ""
+    summary: str = ""
+
+
+def feed(title: str, base_url: str, author: str, entries: Sequence[FeedEntry]) -> bytes:
+    """The newest entries as Atom, whole. `entries` may come in any order."""
+    newest = sorted(entries, key=lambda entry: (entry.modified, entry.address), reverse=True)[:NEWEST]
+    updated = newest[0].modified if newest else "1970-01-01"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{_text(title)}</title>",
+        f"<id>{_text(base_url)}</id>",
+        f"<updated>{_time(updated)}</updated>",
+        f"<author><name>{_text(author or title)}</name></author>",
+        f"<link href={quoteattr(base_url)}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(urljoin(base_url, "feed.xml"))}/>',
+    ]
+    for entry in newest:
+        address = absolute(base_url, entry.address)
+        lines += [
+            "<entry>",
+            f"<title>{_text(entry.title)}</title>",
+            f"<id>{_text(address)}</id>",
+            f"<link href={quoteattr(address)}/>",
+            f"<updated>{_time(entry.modified)}</updated>",
+            *([f"<published>{_time(entry.date)}</published>"] if entry.date else []),
+            *([f"<summary>{_text(entry.summary)}</summary>"] if entry.summary else []),
+            f'<content type="html">{_text(with_absolute_addresses(entry.content_html, address))}</content>',
+            "</entry>",
+        ]
+    lines.append("</feed>\n")
+    return "\n".join(lines).encode()
+
+
+def sitemap(base_url: str, pages: Sequence[tuple[str, str]]) -> bytes:
+    """All pages as (address, ISO date or ""), in the order given."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for address, modified in pages:
+        when = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""
+        lines.append(f"<url><loc>{_text(absolute(base_url, address))}</loc>{when}</url>")
+    lines.append("</urlset>\n")
+    return "\n".join(lines).encode()
+
+
+def robots(base_url: str) -> bytes:
+    """Everything may be read; where the sitemap is, if there is one."""
+    lines = ["User-agent: *", "Allow: /"]
+    if base_url:
+        lines.append(f"Sitemap: {urljoin(base_url, 'sitemap.xml')}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def absolute(base_url: str, address: str) -> str:
+    """The absolute address of a file of the site."""
+    return urljoin(base_url, quote(address))
+
+
+def with_absolute_addresses(html: str, page: str) -> str:
+    """The same HTML with relative `href` and `src` resolved against the page's own address: a feed
+    reader shows it elsewhere."""
+    return _ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(page, found[2])}"', html)
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("", text))
+
+
+def _time(date: str) -> str:
+    """An ISO date as RFC 3339 asks for: midnight UTC where there is no time of day."""
+    return date if "T" in date else f"{date}T00:00:00Z"
