@@ -5,7 +5,10 @@ In:  `@fontsource-variable/stix-two-text` from npm (STIX Two Text, variable, alr
 Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that says what came from where.
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
-table (and so all sizes and parts of stretched delimiters), its script variants and its hinting dropped.
+table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Two
+things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together
+from short pieces, and browsers draw the places where pieces overlap too dark; and the features for formulas
+are offered to every script, for browsers never ask for the script "math" under which the font keeps them.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ import zipfile
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.tables.otTables import MathGlyphVariantRecord
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
 MATH_PACKAGE, MATH_VERSION = "ziamath", "0.13"
@@ -66,6 +72,7 @@ MATH_RANGES = (
     (0x1D400, 0x1D7FF),  # mathematical alphanumerics
 )
 # Script-size variants, dotless letters under accents, flat accents over capitals; accents on letters.
+MATH_BARS = "|‖∣∥"
 MATH_FEATURES = ("ssty", "dtls", "flac", "ccmp", "mark", "mkmk", "kern")
 
 
@@ -112,6 +119,8 @@ def fetch_math(folder: Path) -> Path:
 def subset_math(source: Path, target: Path) -> str:
     """Write the subset as woff2; returns the font's own version string."""
     font = TTFont(source, recalcTimestamp=False)
+    offer_math_features(font)
+    add_bar_sizes(font)
     options = subset.Options()
     options.layout_features = list(MATH_FEATURES)
     options.hinting = False
@@ -123,6 +132,52 @@ def subset_math(source: Path, target: Path) -> str:
     font.flavor = "woff2"
     font.save(target)
     return str(font["name"].getDebugName(5)).split(" This ")[0]
+
+
+def offer_math_features(font: TTFont) -> None:
+    """Add the features of script "math" to all other scripts."""
+    table = font["GSUB"].table
+    scripts = {record.ScriptTag: record.Script.DefaultLangSys for record in table.ScriptList.ScriptRecord}
+    offered = [
+        index
+        for index in scripts["math"].FeatureIndex
+        if table.FeatureList.FeatureRecord[index].FeatureTag in ("ssty", "dtls", "flac")
+    ]
+    for script in scripts.values():
+        script.FeatureIndex = sorted({*script.FeatureIndex, *offered})
+        script.FeatureCount = len(script.FeatureIndex)
+
+
+def add_bar_sizes(font: TTFont) -> None:
+    """Give each bar, a glyph of upright rectangles, the heights of the parenthesis' variants."""
+    glyphs, metrics, names = font["glyf"], font["hmtx"], font.getBestCmap()
+    variants = font["MATH"].table.MathVariants
+    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    sizes = construction[names[ord("(")]].MathGlyphVariantRecord[1:]
+    for bar in (names[ord(character)] for character in MATH_BARS):
+        for number, size in enumerate(sizes, 1):
+            name, model = f"{bar}.size{number}", glyphs[size.VariantGlyph]
+            glyphs[name], metrics[name] = stretched(font, bar, model.yMin, model.yMax), metrics[bar]
+            record = MathGlyphVariantRecord()
+            record.VariantGlyph, record.AdvanceMeasurement = name, model.yMax - model.yMin + 1
+            construction[bar].MathGlyphVariantRecord.append(record)
+            construction[bar].VariantCount = len(construction[bar].MathGlyphVariantRecord)
+    font.setGlyphOrder(glyphs.glyphOrder)
+
+
+def stretched(font: TTFont, name: str, bottom: int, top: int) -> Glyph:
+    """A glyph of upright rectangles, made to reach from `bottom` to `top`."""
+    points, ends, _flags = font["glyf"][name].getCoordinates(font["glyf"])
+    lowest = min(y for _x, y in points)
+    pen, start = TTGlyphPen(None), 0
+    for end in ends:
+        corners = [(x, bottom if y == lowest else top) for x, y in points[start : end + 1]]
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+        start = end + 1
+    return pen.glyph()
 
 
 if __name__ == "__main__":

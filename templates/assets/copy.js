@@ -1,11 +1,15 @@
 // Copying a formula yields its TeX: whatever part of a formula the selection touches is replaced, in the
-// plain text that is copied, by the whole formula's source between dollars. HTML is copied as it stands.
+// plain text that is copied, by the whole formula's source. HTML is copied as it stands.
 (function () {
   "use strict";
 
+  // An environment that is a display by itself stands in no dollars.
+  var display = /^\s*\\begin\{(equation|align|gather|multline|flalign|alignat|eqnarray)\*?\}/;
+
   function source(formula) {
     var tex = formula.dataset.tex;
-    return formula.matches("span") ? "$" + tex + "$" : "$$\n" + tex + "\n$$";
+    if (formula.matches("span")) return "$" + tex + "$";
+    return display.test(tex) ? tex : "$$\n" + tex + "\n$$";
   }
 
   function enclosing(node) {

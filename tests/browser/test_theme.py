@@ -1,0 +1,238 @@
+"""The theme as a reader meets it: sample pages opened in Chromium, from the disk and from a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+from tests.theme.sample import views
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [page.address for page in views().values()]
+DARK, LIGHT = "rgb(23, 22, 20)", "rgb(253, 252, 249)"
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def rendered_fonts(page: Page, selector: str) -> set[str]:
+    """The families of the fonts that really drew an element's text."""
+    devtools = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        devtools.send(f"{domain}.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    return {font["familyName"] for font in fonts if font["isCustomFont"]}
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def test_every_formula_is_laid_out_in_the_math_font(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    sizes = page.eval_on_selector_all(
+        "article math", "all => all.map(m => m.getBoundingClientRect()).map(r => [r.width, r.height])"
+    )
+    assert len(sizes) > 8
+    assert all(width > 4 and height > 4 for width, height in sizes)
+    assert rendered_fonts(page, "#eq-norm mi") == {"STIX Two Math"}
+
+
+def test_prose_is_set_in_the_text_face(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    assert rendered_fonts(page, "article > p") == {"STIX Two Text"}
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1100, 1440])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_page_scrolls_sideways(open_page: OpenPage, sample_site: Path, address: str, width: int) -> None:
+    page = open_page((sample_site / address).as_uri(), width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_a_long_formula_scrolls_in_its_own_box(open_page: OpenPage, sample_site: Path, width: int) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), width=width)
+    for box in ("#eq-long > .body", "article > p:nth-of-type(2) > .math"):
+        inner, outer = page.eval_on_selector(box, "box => [box.scrollWidth, box.clientWidth]")
+        assert inner > outer
+        assert page.eval_on_selector(box, "box => box.scrollHeight <= box.clientHeight")
+
+
+def test_the_number_never_meets_the_formula(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), width=390)
+    formula, number = page.evaluate(
+        "['.body', '.number'].map(part => document.querySelector('#eq-long > ' + part))"
+        ".map(part => part.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert formula[1] <= number[0]
+    assert number[1] <= 390
+
+
+def test_inline_formulas_do_not_push_lines_apart(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    height, line = page.eval_on_selector(
+        "article > p",
+        """paragraph => {
+          const line = parseFloat(getComputedStyle(paragraph).lineHeight);
+          return [paragraph.getBoundingClientRect().height, line];
+        }""",
+    )
+    assert height / line == pytest.approx(round(height / line), abs=0.05)
+
+
+def test_everything_can_be_read_without_script(open_page: OpenPage, sample_site: Path) -> None:
+    address = (sample_site / "note.html").as_uri()
+    page = open_page(address, java_script_enabled=False)
+    assert page.get_by_role("link", name="Everything else").is_visible()
+    assert page.locator("button.theme").is_hidden()
+    assert page.locator("kbd.needs-script").is_hidden()
+
+    phone = open_page(address, java_script_enabled=False, width=390)
+    contents = phone.get_by_role("link", name="Everything else")
+    assert contents.is_hidden()
+    phone.locator(".toc summary").click()
+    assert contents.is_visible()
+
+
+def test_closed_proofs_print_open(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), java_script_enabled=False)
+    proof = page.get_by_text("Throw out what is not needed.")
+    assert proof.is_hidden()
+    page.emulate_media(media="print")
+    assert proof.is_visible()
+    assert page.locator("header.site").is_hidden()
+
+
+# --- addresses and policies ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_strict_policy_is_met_and_fonts_are_fetched_once(
+    open_page: OpenPage, sample_site: Path, serve_folder: Callable[[Path], str], address: str
+) -> None:
+    page = open_page(serve_folder(sample_site) + address)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert len(loaded) == len(set(loaded))
+    assert any(name.endswith("stix-two-text-latin-normal.woff2") for name in loaded)
+
+
+# --- theme ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [("light", LIGHT), ("dark", DARK)])
+def test_the_system_s_theme_is_followed(
+    open_page: OpenPage, sample_site: Path, scheme: str, colour: str
+) -> None:
+    assert background(open_page((sample_site / "note.html").as_uri(), color_scheme=scheme)) == colour
+
+
+def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
+    open_page: OpenPage, sample_site: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    base = serve_folder(sample_site)
+    page = open_page(base + "note.html", color_scheme="light")
+    button = page.locator("button.theme")
+    assert button.get_attribute("aria-label") == "Theme: system"
+    button.click()
+    assert background(page) == DARK
+
+    page.add_init_script(
+        "new MutationObserver((_, self) => { if (document.body) {"
+        " window.atBody = document.documentElement.dataset.theme; self.disconnect() } })"
+        ".observe(document, { childList: true, subtree: true })"
+    )
+    page.goto(base + "index.html")
+    assert page.evaluate("window.atBody") == "dark"
+    assert background(page) == DARK
+
+    page.locator("button.theme").click()
+    assert background(page) == LIGHT
+    page.locator("button.theme").click()
+    assert page.locator("button.theme").get_attribute("aria-label") == "Theme: system"
+
+
+# --- finding the way -----------------------------------------------------------------------------
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
+    open_page: OpenPage, sample_site: Path
+) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_table_of_contents_follows_the_scroll(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), reduced_motion="reduce")
+    current = page.locator(".toc [aria-current]")
+    assert current.count() == 0
+    page.locator("#rest").evaluate("heading => heading.scrollIntoView()")
+    current.wait_for()
+    assert current.inner_text() == "Everything else"
+    page.evaluate("scrollTo(0, 0)")
+    current.wait_for(state="detached")
+
+
+def test_the_table_of_contents_stands_in_the_right_margin(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), width=1100)
+    text, contents = (page.locator(part).bounding_box() for part in ("article", ".toc"))
+    assert text is not None
+    assert contents is not None
+    assert contents["x"] >= text["x"] + text["width"]
+    assert contents["width"] > 200
+
+
+def test_side_notes_stand_in_the_left_margin_where_there_is_one(
+    open_page: OpenPage, sample_site: Path
+) -> None:
+    address = (sample_site / "note.html").as_uri()
+    for width, outside in ((1440, True), (820, False)):
+        page = open_page(address, width=width)
+        text, note = (page.locator(part).bounding_box() for part in ("article", ".sidenote"))
+        assert text is not None
+        assert note is not None
+        assert note["x"] >= 0
+        assert (note["x"] + note["width"] <= text["x"]) is outside
+
+
+# --- copying -------------------------------------------------------------------------------------
+
+
+def copied(page: Page, selector: str) -> str:
+    """What the clipboard would hold if all of an element were selected and copied."""
+    return str(
+        page.evaluate(
+            """selector => {
+              getSelection().selectAllChildren(document.querySelector(selector));
+              const data = new DataTransfer();
+              document.querySelector(selector).dispatchEvent(
+                new ClipboardEvent("copy", { clipboardData: data, bubbles: true }));
+              return data.getData("text/plain");
+            }""",
+            selector,
+        )
+    )
+
+
+def test_copying_a_formula_yields_its_tex(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    assert (
+        copied(page, "#def") == "Definition 1 (Span) The span of $S$ is the smallest subspace that holds $S$."
+    )
+    assert copied(page, "#eq-norm math").startswith("$$\n\\left\\| \\int_{\\Omega}")
+
+
+def test_copying_words_alone_is_left_to_the_browser(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    assert copied(page, "blockquote") == ""

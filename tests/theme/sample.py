@@ -1,0 +1,150 @@
+"""One page of every kind, made by hand: what the theme's tests render, and the browser's tests open.
+
+`sample.html` holds every construct a note can. Between `\\(` and `\\)`, or `\\[` and `\\]{#id number}`,
+stands TeX; math-core sets it, and it is wrapped as `parse` wraps it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+from pathlib import Path
+
+import jinja2
+import math_core
+
+from notes_wiki.model import Text
+from notes_wiki.render.view import (
+    BacklinkView,
+    Crumb,
+    Entry,
+    Group,
+    PageKind,
+    PageView,
+    SiteView,
+    TagView,
+    TocEntry,
+)
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+ASSETS = TEMPLATES / "assets"
+TEMPLATE_OF: dict[PageKind, str] = {
+    "note": "note.html",
+    "index": "index.html",
+    "tags": "tags.html",
+    "tag": "tag.html",
+    "not-found": "404.html",
+}
+
+_ENGINE = math_core.LatexToMathML(fancy_error=False)
+_INLINE = re.compile(r"\\\((.+?)\\\)")
+_DISPLAY = re.compile(r"\\\[(.+?)\\\]\{#(\S+) (\d+)\}", re.DOTALL)
+
+
+def typeset(text: str) -> str:
+    """HTML in which the TeX has become MathML."""
+
+    def inline(match: re.Match[str]) -> str:
+        mathml = _ENGINE.convert_with_local_state(match[1], displaystyle=False)
+        return f'<span class="math" data-tex="{html.escape(match[1])}">{mathml}</span>'
+
+    def display(match: re.Match[str]) -> str:
+        tex, anchor, number = match.groups()
+        mathml = _ENGINE.convert_with_local_state(tex, displaystyle=True)
+        return (
+            f'<div class="equation" id="{anchor}" data-tex="{html.escape(tex)}">'
+            f'<div class="body">{mathml}</div><a class="number" href="#{anchor}">({number})</a></div>'
+        )
+
+    return _INLINE.sub(inline, _DISPLAY.sub(display, text))
+
+
+def site(*, live: bool = False) -> SiteView:
+    """The chrome of a wiki whose pages all stand in one folder."""
+    files = [path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file()]
+    return SiteView(
+        title="Linear & algebra",
+        description="A wiki for the tests",
+        author="",
+        language="en",
+        home="index.html",
+        index="index.html",
+        tags="tags.html",
+        assets={name: f"-/assets/{name}" for name in (*files, "live.js")},
+        live=live,
+    )
+
+
+def views() -> dict[PageKind, PageView]:
+    """One page of every kind, each with all it can hold."""
+    here = site()
+    note = PageView(
+        kind="note",
+        address="note.html",
+        site=here,
+        title=Text(typeset(r"Bases of \(V^{*}\)"), "Bases of V*"),
+        description="What a basis is, & why there is one.",
+        crumbs=(Crumb("Algebra", "index.html"), Crumb("Spaces")),
+        content_html=typeset((Path(__file__).parent / "sample.html").read_text(encoding="utf-8")),
+        toc=(
+            TocEntry(typeset(r"Bases of \(V\)"), "#basis", (TocEntry("Statements", "#statements"),)),
+            TocEntry("Everything else", "#rest"),
+        ),
+        backlinks=(
+            BacklinkView(
+                "Dimension",
+                "index.html",
+                (
+                    typeset(r'As many as a <a class="mention" href="note.html">basis</a> of \(V\) has.'),
+                    "Again.",
+                ),
+            ),
+        ),
+        tags=(TagView("algebra", "tag.html", 2),),
+        date="2024-02-01",
+        date_text="1 February 2024",
+        modified="2025-03-03",
+        modified_text="3 March 2025",
+        formulas=9,
+        words=120,
+        features=("code",),
+    )
+    entries = (Entry(typeset(r"The space \(L^2\)"), "note.html", "4 links"), Entry("Rank", "note.html"))
+    groups = (
+        Group("Most linked", "most-linked", entries, aside=True),
+        Group("A", "letter-a", entries),
+        Group("B", "letter-b", entries),
+    )
+    tags = tuple(TagView(f"tag-{count}", "tag.html", count) for count in (1, 2, 5, 11, 20, 70))
+    pages = (
+        note,
+        PageView("index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups),
+        PageView("tags", "tags.html", here, Text("Tags", "Tags"), tags=tags),
+        PageView("tag", "tag.html", here, Text("algebra", "algebra"), groups=(Group("", "", entries),)),
+        PageView("not-found", "404.html", here, Text("Not found", "Not found")),
+    )
+    return {page.kind: page for page in pages}
+
+
+def environment() -> jinja2.Environment:
+    """Jinja as strict as the build's: an unknown name is an error, text is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(page: PageView) -> str:
+    """The page's HTML."""
+    return environment().get_template(TEMPLATE_OF[page.kind]).render(page=page)
+
+
+def write_site(folder: Path) -> None:
+    """All sample pages and the theme's files, as a site that can be opened."""
+    shutil.copytree(ASSETS, folder / "-" / "assets")
+    for page in views().values():
+        (folder / page.address).write_text(render(page), encoding="utf-8")
