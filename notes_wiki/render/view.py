@@ -32,6 +32,8 @@ class SiteView(Record, frozen=True):
     """Theme file ("style.css", "theme.js", …) to its address, fingerprint included."""
     live: bool = False
     """Served by `wiki serve`: the page listens for changes."""
+    feed: str = ""
+    """Address of the Atom feed, or "" where there is none."""
 
 
 class Crumb(Record, frozen=True):
@@ -110,3 +112,5 @@ class PageView(Record, frozen=True):
     words: int = 0
     groups: tuple[Group, ...] = ()
     features: tuple[str, ...] = ()
+    nearby_html: str = ""
+    """The notes around this one as an inline SVG (`nearby.py`), or ""."""

@@ -1,5 +1,5 @@
-// Small things a page does better with script: the table of contents follows the scroll, and closed proofs
-// are printed open. Without it both are still there.
+// Small things a page does better with script: the table of contents follows the scroll, what scrolls in a
+// box of its own can be reached with the keyboard in every browser, and closed proofs are printed open.
 (function () {
   "use strict";
 
@@ -52,6 +52,15 @@
     set();
   }
 
+  function reachScrollers() {
+    var boxes = Array.from(document.querySelectorAll(".equation > .body, .table, .math, pre"));
+    var wide = boxes.map(function (box) { return box.scrollWidth > box.clientWidth; });
+    boxes.forEach(function (box, index) {
+      if (wide[index]) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+
   function openForPrint() {
     document.querySelectorAll("details:not([open])").forEach(function (details) {
       details.open = true;
@@ -64,5 +73,7 @@
     openWhenWide(toc.querySelector("details"));
     followScroll(toc);
   }
+  addEventListener("load", reachScrollers);
+  addEventListener("resize", reachScrollers);
   addEventListener("beforeprint", openForPrint);
 })();

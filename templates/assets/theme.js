@@ -5,7 +5,6 @@
   var root = document.documentElement;
   var key = "notes-wiki-theme";
   var system = matchMedia("(prefers-color-scheme: dark)");
-  var icons = { system: "◐", light: "☀", dark: "☾" };
 
   function remembered() {
     try {
@@ -35,9 +34,9 @@
   }
 
   function label(button, theme) {
-    button.textContent = icons[theme] + "\uFE0E"; // as text, not as an emoji
-    button.setAttribute("aria-label", "Theme: " + theme);
+    button.dataset.choice = theme; // style.css draws it
     button.title = "Theme: " + theme;
+    button.setAttribute("aria-label", button.title);
   }
 
   function preload(addresses) {

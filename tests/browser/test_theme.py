@@ -171,7 +171,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("document.activeElement.id") == "-main"
 
 
 def test_the_table_of_contents_follows_the_scroll(open_page: OpenPage, sample_site: Path) -> None:

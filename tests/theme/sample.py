@@ -109,6 +109,10 @@ def views() -> dict[PageKind, PageView]:
         formulas=9,
         words=120,
         features=("code",),
+        nearby_html='<svg class="nearby" viewBox="0 0 270 230" role="group" aria-label="Notes near Bases">'
+        '<path class="links" d="M135 115L60 60"/><a href="index.html"><circle cx="60" cy="60" r="3.6"/>'
+        '<text x="60" y="52">Dimension</text></a>'
+        '<circle class="here" cx="135" cy="115" r="6"/></svg>',
     )
     entries = (Entry(typeset(r"The space \(L^2\)"), "note.html", "4 links"), Entry("Rank", "note.html"))
     groups = (
