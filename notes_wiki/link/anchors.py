@@ -1,0 +1,68 @@
+"""What a fragment leads to inside a note.
+
+In:  a note's headings, anchors and labels; a fragment as typed.
+Out: the anchor, or "" with the answer that there is none.
+
+A fragment may be an id, a heading's text or slug, several nested headings (`A#B#C`), a block (`^id`), or
+the key of an equation or a statement.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.link.addresses import slug
+from notes_wiki.link.resolve import folded
+from notes_wiki.model import LinkFacts
+
+
+class Anchors:
+    """The places of one note, by every name they have."""
+
+    def __init__(self, linking: LinkFacts) -> None:
+        self._anchors = frozenset(linking.anchors)
+        self._labels = {label.key: label.anchor for label in linking.labels if label.key and label.anchor}
+        self._headings = linking.headings
+        self._by_text: dict[str, str] | None = None
+
+    def find(self, fragment: str) -> str | None:
+        """The anchor that a fragment means, None where there is none."""
+        if fragment in self._anchors:
+            return fragment
+        if fragment in self._labels:
+            return self._labels[fragment]
+        if fragment.startswith("^") and fragment[1:] in self._anchors:
+            return fragment[1:]
+        if "#" in fragment:
+            return self._nested(fragment.split("#"))
+        return self._texts().get(_key(fragment)) or self._texts().get(slug(fragment))
+
+    def _texts(self) -> dict[str, str]:
+        if self._by_text is None:
+            self._by_text = {}
+            for heading in self._headings:
+                for name in (_key(heading.text.plain), slug(heading.text.plain)):
+                    if name:
+                        self._by_text.setdefault(name, heading.anchor)
+        return self._by_text
+
+    def _nested(self, names: list[str]) -> str | None:
+        """The heading that the last name means below those that the earlier names mean."""
+        start = 0
+        level = 0
+        anchor = None
+        for name in names:
+            wanted = {_key(name), slug(name)}
+            for place in range(start, len(self._headings)):
+                heading = self._headings[place]
+                if place > start and heading.level <= level:
+                    return None
+                if heading.level > level and {_key(heading.text.plain), slug(heading.text.plain)} & wanted:
+                    start, level, anchor = place + 1, heading.level, heading.anchor
+                    break
+            else:
+                return None
+        return anchor
+
+
+def _key(text: str) -> str:
+    """A heading's text as Obsidian compares it: caseless, white space and link characters folded."""
+    return " ".join(folded(text).translate({ord(char): " " for char in "#^|[]:%"}).split())

@@ -1,0 +1,204 @@
+"""All notes -> the Graph.
+
+In:  every published note's facts, the files there are, the configuration.
+Out: `Graph`: addresses, what every link, image and reference leads to, numbers, backlinks, problems.
+
+Pure: no I/O, and the same graph for the same notes in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki import problem
+from notes_wiki.config import Config
+from notes_wiki.link.addresses import addresses
+from notes_wiki.link.anchors import Anchors
+from notes_wiki.link.number import Labels, numbers
+from notes_wiki.link.resolve import Answer, Resolver
+from notes_wiki.link.suggest import Names
+from notes_wiki.model import Backlink, Found, FoundFile, Graph, Link, Missing, Note, Problem, Resolution, Span
+
+_MISSING = Missing()
+
+
+def link(
+    notes: Sequence[Note],
+    files: Sequence[str] = (),
+    static_files: Sequence[Sequence[str]] = (),
+    config: Config | None = None,
+    withheld: Sequence[str] = (),
+) -> Graph:
+    """Link all notes. `files` are paths of other files under the content folder, `static_files` those
+    under each folder of `Config.static`; `withheld` names notes that are not published: a link to one is
+    missing like any other, and only its Problem's hint, for the author's eyes, says why."""
+    config = config or Config()
+    by_id = {note.id: note for note in sorted(notes, key=lambda note: note.path)}
+    slugs = {id: note.linking.meta.slug for id, note in by_id.items() if note.linking.meta.slug}
+    addressed, problems = addresses(by_id, urls=config.urls, slugs=slugs)
+    linker = _Linker(by_id, Resolver(by_id.values(), files, static_files), frozenset(withheld))
+    labels = Labels(by_id)
+    found = list(problems)
+    links: dict[str, tuple[Resolution, ...]] = {}
+    images: dict[str, tuple[Resolution, ...]] = {}
+    for id, note in by_id.items():
+        links[id] = linker.links(note, found)
+        images[id] = linker.images(note, found)
+        if note.linking.references or note.linking.labels:
+            found.extend(labels.problems(note))
+    return Graph(
+        notes=by_id,
+        addresses=addressed,
+        links=links,
+        images=images,
+        references={id: labels.resolve(id, note.linking) for id, note in by_id.items()},
+        numbers={id: numbers(note.linking.labels) for id, note in by_id.items()},
+        backlinks=_backlinks(by_id, links),
+        problems=tuple(found),
+    )
+
+
+class _Linker:
+    """Resolves the links of one note after another."""
+
+    def __init__(self, notes: dict[str, Note], resolver: Resolver, withheld: frozenset[str]) -> None:
+        self._notes = notes
+        self._resolver = resolver
+        self._withheld = withheld
+        self._anchors: dict[str, Anchors] = {}
+        self._names = Names(resolver.titles())
+
+    def links(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
+        """What each link of the note leads to."""
+        return tuple(
+            self._link(note, one, place, problems)
+            for one, place in zip(note.linking.links, note.facts.link_places, strict=True)
+        )
+
+    def images(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
+        """What each image of the note shows."""
+        found: list[Resolution] = []
+        for image, place in zip(note.linking.images, note.facts.image_places, strict=True):
+            answer = self._resolver.resolve(image.target, note.id)
+            if answer.file is not None:
+                found.append(answer.file)
+                continue
+            found.append(_MISSING)
+            problems.append(
+                problem.make(
+                    "missing-file",
+                    f"There is no file {image.target}.",
+                    place,
+                    hint="Put it beside the note, or name its folder in `static` in wiki.toml.",
+                    path=note.path,
+                )
+            )
+        return tuple(found)
+
+    def _link(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
+        answer = self._resolver.resolve(link.target, note.id) if link.target else Answer(note.id)
+        if answer.file is not None:
+            return answer.file
+        if not answer.id:
+            problems.append(self._missing(note, link, place))
+            return _MISSING
+        if answer.rivals:
+            problems.append(_ambiguous(note, link, place, answer))
+        if answer.by_name:
+            problems.append(_wrong_path(note, link, place, answer.id))
+        if not link.fragment:
+            return Found(answer.id)
+        anchor = self._anchors_of(answer.id).find(link.fragment)
+        if anchor is None:
+            problems.append(_missing_fragment(note, link, place, answer.id))
+            return Found(answer.id, broken_fragment=True)
+        return Found(answer.id, anchor)
+
+    def _anchors_of(self, id: str) -> Anchors:
+        if id not in self._anchors:
+            self._anchors[id] = Anchors(self._notes[id].linking)
+        return self._anchors[id]
+
+    def _missing(self, note: Note, link: Link, place: Span) -> Problem:
+        near = self._names.nearest(link.target.rpartition("/")[2].rsplit(".md", 1)[0])
+        if self._is_withheld(link.target):
+            hint = "That note is not published; readers see a link to a note that does not exist."
+        elif near:
+            hint = f"Did you mean {' or '.join(near)}?"
+        else:
+            hint = "Write the note, or mend the link."
+        message = f"There is no note {link.target}."
+        return problem.make("missing-note", message, place, hint=hint, path=note.path)
+
+    def _is_withheld(self, target: str) -> bool:
+        stem = target.rsplit(".md", 1)[0]
+        return stem in self._withheld or stem.rpartition("/")[2] in self._withheld
+
+
+def _ambiguous(note: Note, link: Link, place: Span, answer: Answer) -> Problem:
+    others = ", ".join(answer.rivals[:5])
+    return problem.make(
+        "ambiguous-link",
+        f"{link.target} may mean {1 + len(answer.rivals)} notes; this leads to {answer.id}.",
+        place,
+        hint=f"Write the path: [[{answer.id}]]. The others are {others}.",
+        path=note.path,
+    )
+
+
+def _wrong_path(note: Note, link: Link, place: Span, id: str) -> Problem:
+    return problem.make(
+        "wrong-path",
+        f"Nothing is at {link.target}; the link leads to {id}, which has that name.",
+        place,
+        hint=f"Write {id}.",
+        path=note.path,
+    )
+
+
+def _missing_fragment(note: Note, link: Link, place: Span, id: str) -> Problem:
+    where = "this note" if id == note.id else f"the note {id}"
+    return problem.make(
+        "missing-fragment",
+        f"Nothing in {where} is named {link.fragment}; the link leads to its top.",
+        place,
+        hint="Mend the part after #, or take it away.",
+        path=note.path,
+    )
+
+
+def _backlinks(
+    notes: dict[str, Note], links: dict[str, tuple[Resolution, ...]]
+) -> dict[str, tuple[Backlink, ...]]:
+    """By note: who links to it and from which paragraphs, each once, sources by title."""
+    found: dict[str, dict[str, dict[int, None]]] = {}
+    for id, resolutions in links.items():
+        contexts = notes[id].facts.link_contexts
+        for resolution, context in zip(resolutions, contexts, strict=True):
+            if isinstance(resolution, Found) and resolution.id != id:
+                found.setdefault(resolution.id, {}).setdefault(id, {})[context] = None
+    order = {
+        id: place
+        for place, id in enumerate(
+            sorted(notes, key=lambda id: (notes[id].linking.title.plain.casefold(), id))
+        )
+    }
+    return {
+        id: tuple(
+            Backlink(source, tuple(contexts))
+            for source, contexts in sorted(sources.items(), key=lambda item: order[item[0]])
+        )
+        for id, sources in found.items()
+    }
+
+
+def used_files(graph: Graph) -> tuple[FoundFile, ...]:
+    """The files that published notes link to or show, each once, in order."""
+    found = {
+        resolution
+        for table in (graph.links, graph.images)
+        for resolutions in table.values()
+        for resolution in resolutions
+        if isinstance(resolution, FoundFile)
+    }
+    return tuple(sorted(found, key=lambda file: (file.static, file.path)))
