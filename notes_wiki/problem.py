@@ -40,6 +40,14 @@ CODES: dict[str, Code] = {
     "unknown-command": Code("warning", "A formula holds a command that no package or macro defines."),
     # link
     "missing-note": Code("warning", "A link leads to a note that does not exist."),
+    "ambiguous-link": Code("warning", "A link may mean several notes, none of them nearest."),
+    "wrong-path": Code("warning", "A link's path leads nowhere, and its last part is a note's name."),
+    "missing-fragment": Code("warning", "A link leads to a place in a note that does not exist."),
+    "missing-file": Code("warning", "An image or file that a note shows does not exist."),
+    "missing-label": Code("warning", "A reference's label does not exist."),
+    "ambiguous-label": Code("warning", "A reference's label is defined in several other notes."),
+    "duplicate-label": Code("warning", "A note defines a label twice."),
+    "address-taken": Code("warning", "A note's name does not give it an address of its own."),
 }
 
 

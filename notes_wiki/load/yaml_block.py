@@ -16,8 +16,8 @@ from notes_wiki.load.front_matter import MOST_LEVELS, Block, FrontMatterError
 def read_yaml(block: str, line: int) -> Block:
     """The mapping that the block holds, keys in lower case, with the line of each value.
 
-    Raises FrontMatterError for what is not a mapping, does not parse, has a key twice, an alias or a tag of its
-    own, or is nested more than 20 levels deep.
+    Raises FrontMatterError for what is not a mapping, does not parse, has a key twice, holds an alias,
+    or is nested more than 20 levels deep.
     """
     try:
         node = yaml.compose(block, Loader=_Loader)

@@ -1,0 +1,168 @@
+"""A note's page as a view: everything the template shows of it.
+
+In:  a note of the graph, and the shared `Context` of the build.
+Out: the parts of a `PageView`, and the parts of its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from notes_wiki.config import Config
+from notes_wiki.model import Graph, Heading, Note
+from notes_wiki.render import key
+from notes_wiki.render.fill import BodyOf, Embedding, context, fill
+from notes_wiki.render.lists import Tags, date_in_words
+from notes_wiki.render.nearby import Neighbours, neighbourhood, picture
+from notes_wiki.render.urls import encoded, fragment, relative
+from notes_wiki.render.values import Sizes, Values
+from notes_wiki.render.view import BacklinkView, Crumb, PageView, SiteView, TocEntry
+
+TOC_LEAST = 2
+"""Headings a note needs for a table of contents."""
+
+
+class NoteViews:
+    """Makes the views of notes, and their keys."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        config: Config,
+        tags: Tags,
+        neighbours: Neighbours,
+        sizes: Sizes,
+        modified: Mapping[str, str],
+    ) -> None:
+        self._graph = graph
+        self._config = config
+        self._tags = tags
+        self._neighbours = neighbours
+        self._sizes = sizes
+        self._modified = modified
+        self._folders = {id.rpartition("/")[0] for id in graph.notes}
+
+    def key_parts(self, id: str) -> list[object]:
+        """What the page of note `id` depends on, chrome apart."""
+        note = self._graph.notes[id]
+        page = self._graph.addresses[id]
+        parts = key.body_parts(self._graph, id, page, self._sizes)
+        parts += [
+            page,
+            note.linking.title,
+            note.linking.headings,
+            self._dates(note),
+            self._description(note),
+            note.linking.meta.language,
+            note.facts.formulas,
+            note.facts.words,
+            note.facts.features,
+            self._tags.views(note.linking.meta.tags, page),
+            self._crumbs(note, page),
+            self._neighbourhood_parts(id, page),
+        ]
+        for backlink in self._graph.backlinks.get(id, ()):
+            values = Values(self._graph, backlink.source, page, self._sizes, mention=id)
+            parts.append(key.context_parts(self._graph, backlink.source, backlink.contexts, values))
+        return parts
+
+    def view(self, id: str, site: SiteView, body_of: BodyOf) -> PageView:
+        """The whole view of the page of note `id`."""
+        note = self._graph.notes[id]
+        page = self._graph.addresses[id]
+        date, modified = self._dates(note)
+        values = Values(self._graph, id, page, self._sizes)
+        embedding = Embedding(body_of)
+        embedding.open.append((id, ""))
+        return PageView(
+            kind="note",
+            address=page,
+            site=site,
+            title=note.linking.title,
+            language=note.linking.meta.language,
+            description=self._description(note),
+            canonical=self._config.base_url and self._config.base_url.rstrip("/") + "/" + encoded(page),
+            crumbs=self._crumbs(note, page),
+            content_html=fill(body_of(id).pieces, values, embedding),
+            toc=table_of_contents(note.linking.headings),
+            backlinks=self._backlinks(id, page, body_of),
+            tags=self._tags.views(note.linking.meta.tags, page),
+            date=date,
+            modified=modified,
+            date_text=date_in_words(date),
+            modified_text=date_in_words(modified),
+            formulas=note.facts.formulas,
+            words=note.facts.words,
+            features=note.facts.features,
+            nearby_html=self._nearby(id, page),
+        )
+
+    def _dates(self, note: Note) -> tuple[str, str]:
+        meta = note.linking.meta
+        return meta.date, meta.modified or self._modified.get(note.id, "")
+
+    def _description(self, note: Note) -> str:
+        return note.linking.meta.description or note.facts.lead
+
+    def _crumbs(self, note: Note, page: str) -> tuple[Crumb, ...]:
+        parts = note.path.split("/")[:-1]
+        found = []
+        for depth, part in enumerate(parts):
+            folder = "/".join(parts[: depth + 1])
+            home = next((id for id in (f"{folder}/index", folder) if id in self._graph.notes), "")
+            if home == note.id:
+                continue
+            words = self._graph.notes[home].linking.title.plain if home else part
+            found.append(Crumb(words, relative(page, self._graph.addresses[home]) if home else ""))
+        return tuple(found)
+
+    def _backlinks(self, id: str, page: str, body_of: BodyOf) -> tuple[BacklinkView, ...]:
+        found = []
+        for backlink in self._graph.backlinks.get(id, ()):
+            source = self._graph.notes[backlink.source]
+            values = Values(self._graph, backlink.source, page, self._sizes, mention=id)
+            pieces = body_of(backlink.source).pieces
+            contexts = tuple(
+                context(pieces[source.facts.contexts[number].piece], values) for number in backlink.contexts
+            )
+            found.append(BacklinkView(source.linking.title.html, values.home_url, contexts))
+        return tuple(found)
+
+    def _neighbourhood_parts(self, id: str, page: str) -> list[object]:
+        around = neighbourhood(self._neighbours, id)
+        if around is None:
+            return []
+        shown = [*around.first, *(other for other, _ in around.second)]
+        names = [self._graph.notes[other].linking.title.plain for other in shown]
+        return [around, names, [relative(page, self._graph.addresses[other]) for other in shown]]
+
+    def _nearby(self, id: str, page: str) -> str:
+        around = neighbourhood(self._neighbours, id)
+        if around is None:
+            return ""
+        return picture(
+            around,
+            title=lambda other: self._graph.notes[other].linking.title.plain,
+            address=lambda other: relative(page, self._graph.addresses[other]),
+        )
+
+
+def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
+    """Headings nested by their levels, whatever levels are left out; none for a single heading."""
+    if len(headings) < TOC_LEAST:
+        return ()
+
+    def below(start: int, end: int) -> tuple[TocEntry, ...]:
+        entries = []
+        place = start
+        while place < end:
+            heading = headings[place]
+            after = place + 1
+            while after < end and headings[after].level > heading.level:
+                after += 1
+            children = below(place + 1, after)
+            entries.append(TocEntry(heading.text.html, fragment(heading.anchor), children))
+            place = after
+        return tuple(entries)
+
+    return below(0, len(headings))
