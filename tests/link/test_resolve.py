@@ -1,0 +1,147 @@
+"""What links lead to."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notes_wiki.link.graph import link
+from notes_wiki.model import Found, FoundFile, Graph, Label, Link, Missing
+from tests.records import note, wiki
+
+
+def leads(graph: Graph, id: str) -> list[object]:
+    return list(graph.links[id])
+
+
+def codes(graph: Graph) -> list[str]:
+    return [problem.code for problem in graph.problems]
+
+
+def test_the_steps_are_tried_in_order_path_name_title_alias() -> None:
+    graph = link(
+        [
+            note("a", links=(wiki("folder/x"), wiki("x"), wiki("A title"), wiki("An alias"))),
+            note("folder/x", title="Something"),
+            note("y", title="A title"),
+            note("z", aliases=("An alias", "A title")),
+        ]
+    )
+    assert leads(graph, "a") == [Found("folder/x"), Found("folder/x"), Found("y"), Found("z")]
+    assert codes(graph) == []
+
+
+def test_extension_case_and_unicode_form_do_not_matter() -> None:
+    graph = link(
+        [
+            note("a", links=(wiki("B.md"), wiki("GRÖSSE"), wiki("no\u0308"))),
+            note("b"),
+            note("Größe"),
+            note("nö"),
+        ]
+    )
+    assert leads(graph, "a") == [Found("b"), Found("Größe"), Found("nö")]
+
+
+def test_the_nearest_folder_wins_in_silence() -> None:
+    graph = link([note("p/a", links=(wiki("x"),)), note("p/x"), note("q/x")])
+    assert leads(graph, "p/a") == [Found("p/x")]
+    assert codes(graph) == []
+
+
+def test_several_at_the_same_distance_are_told_with_the_candidates() -> None:
+    graph = link([note("a", links=(wiki("x"),)), note("p/x"), note("q/x")])
+    assert leads(graph, "a") == [Found("p/x")]
+    assert codes(graph) == ["ambiguous-link"]
+    assert "q/x" in graph.problems[0].hint
+
+
+def test_a_path_that_leads_nowhere_is_found_by_its_last_part_and_told() -> None:
+    graph = link([note("a", links=(Link("old/b.md", "", "relref", "b"),)), note("new/b")])
+    assert leads(graph, "a") == [Found("new/b")]
+    assert codes(graph) == ["wrong-path"]
+
+
+def test_a_missing_note_offers_the_nearest_title() -> None:
+    graph = link([note("a", links=(wiki("Polcy gradient"),)), note("b", title="Policy gradient")])
+    assert leads(graph, "a") == [Missing()]
+    assert "Policy gradient" in graph.problems[0].hint
+
+
+def test_a_link_to_a_withheld_note_is_missing_and_only_the_hint_says_why() -> None:
+    graph = link([note("a", links=(wiki("secret"),))], withheld=["secret"])
+    assert leads(graph, "a") == [Missing()]
+    assert "not published" in graph.problems[0].hint
+    assert "not published" not in graph.problems[0].message
+
+
+def test_fragments_are_found_by_id_text_slug_nesting_block_and_label() -> None:
+    label = Label("eq:one", "equation", "equation-1")
+    target = note("b", headings=("First part", "Proof", "Second part"), labels=(label,))
+    sought = ("first-part", "First Part", "second part", "eq:one")
+    graph = link([note("a", links=tuple(wiki(f"b#{name}") for name in sought)), target])
+    assert [found.anchor for found in leads(graph, "a") if isinstance(found, Found)] == [
+        "first-part",
+        "first-part",
+        "second-part",
+        "equation-1",
+    ]
+
+
+def test_a_fragment_that_does_not_exist_leads_to_the_page_and_is_told() -> None:
+    graph = link([note("a", links=(wiki("b#nowhere"),)), note("b")])
+    assert leads(graph, "a") == [Found("b", broken_fragment=True)]
+    assert codes(graph) == ["missing-fragment"]
+
+
+def test_files_are_found_by_path_and_by_name_and_static_ones_from_the_root() -> None:
+    a = note("p/a", links=(wiki("doc.pdf"),), images=("img/x.png", "X.PNG", "/ox/y.png", "none.png"))
+    graph = link([a], ["p/img/x.png", "q/doc.pdf"], [["ox/y.png"]])
+    assert leads(graph, "p/a") == [FoundFile("q/doc.pdf")]
+    assert graph.images["p/a"] == (
+        FoundFile("p/img/x.png"),
+        FoundFile("p/img/x.png"),
+        FoundFile("ox/y.png", 0),
+        Missing(),
+    )
+    assert codes(graph) == ["missing-file"]
+
+
+def test_backlinks_name_each_paragraph_once_and_sources_by_title() -> None:
+    graph = link(
+        [note("c", title="Zebra", links=(wiki("t"),)), note("b", title="ape", links=(wiki("t"),)), note("t")]
+    )
+    assert [backlink.source for backlink in graph.backlinks["t"]] == ["b", "c"]
+    assert "t" not in {backlink.source for backlink in graph.backlinks["t"]}
+
+
+def test_references_mean_the_own_notes_label_first() -> None:
+    label = Label("eq:e", "equation", "e")
+    graph = link([note("a", labels=(label,), references=("eq:e",)), note("b", labels=(label,))])
+    assert graph.references["a"][0] is not None
+    assert graph.references["a"][0].id == "a"
+    assert codes(graph) == []
+
+
+def test_a_label_in_two_notes_is_told_only_where_a_third_refers_to_it() -> None:
+    label = Label("eq:e", "equation", "e")
+    graph = link([note("a", labels=(label,)), note("b", labels=(label,)), note("c", references=("eq:e",))])
+    assert codes(graph) == ["ambiguous-label"]
+    assert graph.problems[0].path == "c.md"
+
+
+targets = st.text(st.sampled_from("abAB/.# ^é"), max_size=8)
+
+
+@given(st.lists(targets, max_size=8), st.randoms(use_true_random=False))
+def test_any_targets_resolve_alike_in_any_order_of_notes(sought: list[str], order: random.Random) -> None:
+    notes = [
+        note("a", links=tuple(wiki(target) for target in sought)),
+        note("b", title="A"),
+        note("a/b", aliases=("B",)),
+        note("b/a"),
+        note("é", title="a b"),
+    ]
+    shuffled = list(notes)
+    order.shuffle(shuffled)
+    assert link(notes, ["a/x.png"]) == link(shuffled, ["a/x.png"])
