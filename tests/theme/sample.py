@@ -96,7 +96,7 @@ def views() -> dict[PageKind, PageView]:
                 "Dimension",
                 "index.html",
                 (
-                    typeset(r'As many as a <a class="mention" href="note.html">basis</a> of \(V\) has.'),
+                    typeset(r'As many as a <a class="mention">basis</a> of \(V\) has.'),
                     "Again.",
                 ),
             ),
@@ -125,7 +125,14 @@ def views() -> dict[PageKind, PageView]:
         note,
         PageView("index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups),
         PageView("tags", "tags.html", here, Text("Tags", "Tags"), tags=tags),
-        PageView("tag", "tag.html", here, Text("algebra", "algebra"), groups=(Group("", "", entries),)),
+        PageView(
+            "tag",
+            "tag.html",
+            here,
+            Text("algebra/linear", "algebra/linear"),
+            tags=(TagView("algebra", "tag.html", 2),),
+            groups=(Group("", "", entries),),
+        ),
         PageView("not-found", "404.html", here, Text("Not found", "Not found")),
     )
     return {page.kind: page for page in pages}

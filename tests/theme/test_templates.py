@@ -31,7 +31,7 @@ def test_every_kind_of_page_renders_with_all_it_can_hold(kind: PageKind) -> None
 def test_every_kind_of_page_renders_with_next_to_nothing(kind: PageKind) -> None:
     page = tree(PageView(kind, "x.html", site(), Text("Bare", "Bare")))
     assert page.findtext(".//h1") == "Bare"
-    for empty in (".//nav[@class='toc']", ".//section", ".//div[@class='meta']", ".//nav[@class='crumbs']"):
+    for empty in (".//nav[@class='toc']", ".//section", ".//div[@class='meta']", ".//div[@class='beside']"):
         assert page.find(empty) is None
 
 
@@ -127,3 +127,8 @@ def test_nothing_comes_from_another_host() -> None:
         assert "//" not in re.sub(
             r"^\s*//.*|/\*.*?\*/|\s//\s.*", "", path.read_text(encoding="utf-8"), flags=re.M | re.S
         ), path
+
+
+def test_a_tag_s_page_leads_to_the_tags_above_it() -> None:
+    links = tree(views()["tag"]).xpath("//nav[@class='crumbs']//a/text()")
+    assert links == ["Tags", "algebra"]
