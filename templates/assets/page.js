@@ -53,7 +53,7 @@
   }
 
   function reachScrollers() {
-    var boxes = Array.from(document.querySelectorAll(".equation > .body, .table, .math, pre"));
+    var boxes = Array.from(document.querySelectorAll(".equation > .body, .table, .math > math, pre"));
     var wide = boxes.map(function (box) { return box.scrollWidth > box.clientWidth; });
     boxes.forEach(function (box, index) {
       if (wide[index]) box.tabIndex = 0;

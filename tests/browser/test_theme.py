@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
+from tests.theme import sample
 from tests.theme.sample import views
 
 pytestmark = pytest.mark.browser
@@ -61,7 +63,7 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, sample_site: Path, addres
 @pytest.mark.parametrize("width", [320, 1440])
 def test_a_long_formula_scrolls_in_its_own_box(open_page: OpenPage, sample_site: Path, width: int) -> None:
     page = open_page((sample_site / "note.html").as_uri(), width=width)
-    for box in ("#eq-long > .body", "article > p:nth-of-type(2) > .math"):
+    for box in ("#eq-long > .body", "article > p:nth-of-type(2) math"):
         inner, outer = page.eval_on_selector(box, "box => [box.scrollWidth, box.clientWidth]")
         assert inner > outer
         assert page.eval_on_selector(box, "box => box.scrollHeight <= box.clientHeight")
@@ -87,6 +89,34 @@ def test_inline_formulas_do_not_push_lines_apart(open_page: OpenPage, sample_sit
         }""",
     )
     assert height / line == pytest.approx(round(height / line), abs=0.05)
+
+
+def test_punctuation_stays_with_its_formula(open_page: OpenPage, tmp_path: Path) -> None:
+    sample.write_site(tmp_path)
+    page = msgspec.structs.replace(
+        views()["note"],
+        content_html=sample.typeset(
+            "".join(
+                f"<p>{'so ' * (count % 9)}(\\(x_{{{count}}}\\)), the \\(n\\)th.</p>" for count in range(40)
+            )
+        ),
+    )
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    window = open_page((tmp_path / "note.html").as_uri(), width=320)
+    parted = """() => [...document.querySelectorAll("article math")].filter(formula => {
+      const [before, after] = [document.createRange(), document.createRange()];
+      const { previousSibling, nextSibling } = formula.parentNode;
+      before.setStart(previousSibling, previousSibling.length - 1);
+      before.setEnd(previousSibling, previousSibling.length);
+      after.setStart(nextSibling, 0);
+      after.setEnd(nextSibling, 1);
+      const box = formula.getBoundingClientRect();
+      return after.getBoundingClientRect().top > box.bottom - 2
+        || (before.toString() === "(" && before.getBoundingClientRect().bottom < box.top + 2);
+    }).length"""
+    for width in range(90, 320, 10):
+        window.evaluate("width => document.querySelector('article').style.width = width + 'px'", width)
+        assert window.evaluate(parted) == 0, width
 
 
 def test_everything_can_be_read_without_script(open_page: OpenPage, sample_site: Path) -> None:
