@@ -8,7 +8,7 @@
 
   function source(formula) {
     var tex = formula.dataset.tex;
-    if (formula.matches("span")) return "$" + tex + "$";
+    if (formula.matches(".math")) return "$" + tex + "$";
     return display.test(tex) ? tex : "$$\n" + tex + "\n$$";
   }
 
