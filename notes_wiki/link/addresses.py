@@ -1,8 +1,8 @@
-"""Note ids -> page addresses.
+"""Note paths -> ids, and ids -> page addresses.
 
-In:  ids of the published notes, and the slugs their front matter asks for.
-Out: each note's file in the output folder, unique even where a file system ignores case, and a Problem
-     for each that could not have the address its name gives.
+In:  paths of notes; ids of the published notes, and the slugs their front matter asks for.
+Out: each note's id; each note's file in the output folder, unique even where a file system ignores case
+     and Unicode form, and a Problem for each that could not have the address its name gives.
 """
 
 from __future__ import annotations
@@ -18,20 +18,50 @@ from notes_wiki.model import Problem
 RESERVED = frozenset({"index", "404", "feed", "sitemap", "robots"})
 """Names at the root that the site itself uses; a root note named `index` is the front page."""
 
-_NOT_SLUG = re.compile(r"[^\w]+")
+_NOT_SLUG = re.compile(r"[^\w]+", re.ASCII)
+_HYPHENS = re.compile("-+")
+_MARKS = frozenset({"Mn", "Mc"})
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_LONGEST = 180
+_LONGEST = 200
+"""Bytes of one part of an address without its extension; most file systems take 255 a name."""
+
+
+def note_ids(paths: Iterable[str]) -> dict[str, str]:
+    """The id of each note's path: the path without its extension, or with it where two notes differ in
+    nothing else (`a.md`, `a.markdown`: the first by path has the short one)."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(paths):
+        folder, slash, name = path.rpartition("/")
+        stem = folder + slash + (name.rpartition(".")[0] or name)
+        found[path] = path if stem in taken else stem
+        taken.add(stem)
+    return found
 
 
 def slug(text: str) -> str:
-    """NFC, lower case, hyphens for what is not a letter, digit or `_`; never a hyphen at an end.
-
-    "" where nothing is left.
-    """
+    """NFC, lower case, hyphens for what is not a letter (with its marks), digit or `_`; never a hyphen at
+    an end. "" where nothing is left."""
     if _PLAIN.fullmatch(text) and "--" not in text and not text.endswith("-"):
         return text
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    if not folded.isascii():
+        folded = _marks_kept(folded)
+        return _HYPHENS.sub("-", folded).strip("-")
     return _NOT_SLUG.sub("-", folded).strip("-")
+
+
+def _marks_kept(text: str) -> str:
+    """The text with a hyphen for each character that may not stand in a slug. Vowel signs and accents
+    that have no composed form stay with their letter; what only chooses a glyph (U+FE0F) does not."""
+    kept = []
+    after_letter = False
+    for char in text:
+        glyph = "\ufe00" <= char <= "\ufe0f"
+        mark = after_letter and not glyph and unicodedata.category(char) in _MARKS
+        after_letter = mark or char.isalnum() or char == "_"
+        kept.append(char if after_letter else "-")
+    return "".join(kept)
 
 
 def short_hash(text: str) -> str:
@@ -39,37 +69,73 @@ def short_hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
 
 
+def unique_key(address: str) -> str:
+    """What two addresses have in common when a file system might take them for one."""
+    return address if address.isascii() and address.islower() else _folded(address)
+
+
 def addresses(
-    ids: Iterable[str], *, urls: str = "flat", slugs: Mapping[str, str] | None = None
+    ids: Iterable[str],
+    *,
+    urls: str = "flat",
+    slugs: Mapping[str, str] | None = None,
+    paths: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Address of each note, in the order of `ids`: the earlier note keeps a disputed address."""
+    """Address of each note, in the order of `ids`: the earlier note keeps a disputed address.
+
+    `paths` says where each note's problem is told (default: its id with `.md`).
+    """
+    ids = tuple(ids)
+    front = front_page(ids)
     taken: dict[str, str] = {}
     found: dict[str, str] = {}
     problems: list[Problem] = []
     folders: dict[str, str] = {"": ""}
     for id in ids:
-        wanted = _wanted(id, folders, (slugs or {}).get(id, ""))
-        key = wanted.casefold()
-        if id == "index":
-            pass
-        elif not wanted or wanted.endswith("/") or key in RESERVED or key in taken or len(wanted) > _LONGEST:
-            other = taken.get(key)
-            stem = wanted[:_LONGEST].rstrip("-")
-            wanted = f"{stem}{'-' if stem and not stem.endswith('/') else ''}{short_hash(id)}"
-            key = wanted.casefold()
-            problems.append(_disputed(id, wanted, other))
+        wanted = "index" if id == front else _wanted(id, folders, (slugs or {}).get(id, ""))
+        file = _file(wanted, urls)
+        key = unique_key(file)
+        reserved = id != front and wanted in RESERVED
+        if not wanted or wanted.endswith("/") or reserved or key in taken:
+            other = taken.get(key, "")
+            file = _free(wanted, id, urls, taken)
+            key = unique_key(file)
+            path = (paths or {}).get(id, f"{id}.md")
+            problems.append(_disputed(path, file, other, wanted if reserved else ""))
         taken[key] = id
-        found[id] = _file(wanted, urls)
+        found[id] = file
     return found, tuple(problems)
+
+
+def front_page(ids: Iterable[str]) -> str:
+    """The root note that is the front page: `index`, or else the first whose slug is that; "" for none."""
+    named = [id for id in ids if "/" not in id and id.lower() == "index"]
+    return "index" if "index" in named else min(named, default="")
 
 
 def _wanted(id: str, folders: dict[str, str], own: str) -> str:
     """The slug of each part of the path; those of folders are remembered."""
     folder, _, name = id.rpartition("/")
     if folder not in folders:
-        parts = [slug(part) or short_hash(part) for part in folder.split("/")]
+        parts = [_short(slug(part)) or short_hash(part) for part in folder.split("/")]
         folders[folder] = "/".join(parts) + "/"
-    return folders[folder] + slug(own or name)
+    return folders[folder] + _short(slug(own or name))
+
+
+def _short(part: str) -> str:
+    """A part of an address that a file system takes: cut, with a hash of what was cut, where too long."""
+    if len(part) <= _LONGEST // 4 or len(encoded := part.encode()) <= _LONGEST:
+        return part
+    return f"{encoded[: _LONGEST - 7].decode(errors='ignore').rstrip('-')}-{short_hash(part)}"
+
+
+def _free(wanted: str, id: str, urls: str, taken: Mapping[str, str]) -> str:
+    """An address with a hash of the id after it that nothing has yet."""
+    hyphen = "-" if wanted and not wanted.endswith("/") else ""
+    salt = id
+    while unique_key(file := _file(f"{wanted}{hyphen}{short_hash(salt)}", urls)) in taken:
+        salt += "+"
+    return file
 
 
 def _file(wanted: str, urls: str) -> str:
@@ -78,15 +144,20 @@ def _file(wanted: str, urls: str) -> str:
     return f"{wanted.removesuffix('/index')}/index.html"
 
 
-def _disputed(id: str, address: str, other: str | None) -> Problem:
-    why = (
-        f"the note {other} has it already"
-        if other
-        else "the site needs that name itself, or none is left of it"
-    )
+def _folded(address: str) -> str:
+    return unicodedata.normalize("NFC", address.casefold())
+
+
+def _disputed(path: str, file: str, other: str, reserved: str) -> Problem:
+    if other:
+        why = f"The note {other} has the address that this note's name would give it"
+    elif reserved:
+        why = f"The site itself needs the address that this note's name ({reserved}) would give it"
+    else:
+        why = "No letter or digit is left of this note's name for an address"
     return problem.make(
         "address-taken",
-        f"The note's name does not give it an address of its own ({why}), so its page is {address}.html.",
+        f"{why}, so its page is {file}.",
         hint="Rename the note, or give it a `slug` in its front matter.",
-        path=id + ".md",
+        path=path,
     )

@@ -15,7 +15,7 @@ from notes_wiki.config import Config
 from notes_wiki.link.addresses import addresses
 from notes_wiki.link.anchors import Anchors
 from notes_wiki.link.number import Labels, numbers
-from notes_wiki.link.resolve import Answer, Resolver
+from notes_wiki.link.resolve import Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
 from notes_wiki.model import Backlink, Found, FoundFile, Graph, Link, Missing, Note, Problem, Resolution, Span
 
@@ -35,8 +35,11 @@ def link(
     config = config or Config()
     by_id = {note.id: note for note in sorted(notes, key=lambda note: note.path)}
     slugs = {id: note.linking.meta.slug for id, note in by_id.items() if note.linking.meta.slug}
-    addressed, problems = addresses(by_id, urls=config.urls, slugs=slugs)
-    linker = _Linker(by_id, Resolver(by_id.values(), files, static_files), frozenset(withheld))
+    paths = {id: note.path for id, note in by_id.items()}
+    addressed, problems = addresses(by_id, urls=config.urls, slugs=slugs, paths=paths)
+    root = config.content.rstrip("/").rpartition("/")[2]
+    resolver = Resolver(by_id.values(), files, static_files, root)
+    linker = _Linker(by_id, resolver, frozenset(map(folded, withheld)))
     labels = Labels(by_id)
     found = list(problems)
     links: dict[str, tuple[Resolution, ...]] = {}
@@ -66,7 +69,8 @@ class _Linker:
         self._resolver = resolver
         self._withheld = withheld
         self._anchors: dict[str, Anchors] = {}
-        self._names = Names(resolver.titles())
+        self._names = Names(resolver.names)
+        self._titles = Names(resolver.titles)
 
     def links(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
         """What each link of the note leads to."""
@@ -79,9 +83,9 @@ class _Linker:
         """What each image of the note shows."""
         found: list[Resolution] = []
         for image, place in zip(note.linking.images, note.facts.image_places, strict=True):
-            answer = self._resolver.resolve(image.target, note.id)
-            if answer.file is not None:
-                found.append(answer.file)
+            file = self._resolver.file(image.target, note.id)
+            if file is not None:
+                found.append(file)
                 continue
             found.append(_MISSING)
             problems.append(
@@ -104,7 +108,8 @@ class _Linker:
             return _MISSING
         if answer.rivals:
             problems.append(_ambiguous(note, link, place, answer))
-        if answer.by_name:
+        # Obsidian lets a wikilink name the end of a path; nothing else reads a path so.
+        if answer.by_name or (answer.by_end and link.kind != "wiki"):
             problems.append(_wrong_path(note, link, place, answer.id))
         if not link.fragment:
             return Found(answer.id)
@@ -120,7 +125,8 @@ class _Linker:
         return self._anchors[id]
 
     def _missing(self, note: Note, link: Link, place: Span) -> Problem:
-        near = self._names.nearest(link.target.rpartition("/")[2].rsplit(".md", 1)[0])
+        known = self._titles if link.kind == "wiki" else self._names
+        near = known.nearest(stem(link.target).rpartition("/")[2])
         if self._is_withheld(link.target):
             hint = "That note is not published; readers see a link to a note that does not exist."
         elif near:
@@ -131,8 +137,8 @@ class _Linker:
         return problem.make("missing-note", message, place, hint=hint, path=note.path)
 
     def _is_withheld(self, target: str) -> bool:
-        stem = target.rsplit(".md", 1)[0]
-        return stem in self._withheld or stem.rpartition("/")[2] in self._withheld
+        name = stem(target)
+        return folded(name) in self._withheld or folded(name.rpartition("/")[2]) in self._withheld
 
 
 def _ambiguous(note: Note, link: Link, place: Span, answer: Answer) -> Problem:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from notes_wiki import problem
-from notes_wiki.link.suggest import nearest
+from notes_wiki.link.suggest import Names
 from notes_wiki.model import Label, LinkFacts, Note, Problem, ReferenceTarget
 
 
@@ -37,6 +37,7 @@ class Labels:
 
     def __init__(self, notes: Mapping[str, Note]) -> None:
         self.homes: dict[str, list[ReferenceTarget]] = {}
+        self._names = Names(lambda: self.homes)
         for id, note in notes.items():
             for index, label in enumerate(note.linking.labels):
                 if label.key:
@@ -59,7 +60,7 @@ class Labels:
             homes = self.homes.get(reference.key, [])
             others = sorted({home.id for home in homes})
             if not homes:
-                near = nearest(reference.key, self.homes)
+                near = self._names.nearest(reference.key)
                 found.append(
                     problem.make(
                         "missing-label",

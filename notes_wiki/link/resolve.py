@@ -23,13 +23,15 @@ SUFFIXES = (*NOTE_SUFFIXES, ".html")
 
 
 class Answer(NamedTuple):
-    """What was found: a note's id or a file; `rivals` the other ids found at the same step where none
-    is nearest; `by_name` whether a path that leads nowhere was found by its last part."""
+    """What was found: a note's id or a file; `rivals` the other ids found at the same step where none is
+    nearest. A path that leads nowhere was found `by_name`, its last part; or `by_end`, when all of it is
+    the end of the note's path."""
 
     id: str = ""
     file: FoundFile | None = None
     rivals: tuple[str, ...] = ()
     by_name: bool = False
+    by_end: bool = False
 
 
 NOWHERE = Answer()
@@ -41,26 +43,33 @@ def folded(name: str) -> str:
 
 
 class Resolver:
-    """All the names there are. Made once a build; answers are remembered by folder and target."""
+    """All the names there are. Made once a build; answers are remembered by folder and target.
+
+    `root` is the content folder's own name: a path may begin with it (`posts/x.md` where `posts` is what
+    is built).
+    """
 
     def __init__(
-        self, notes: Iterable[Note], files: Sequence[str] = (), static_files: Sequence[Sequence[str]] = ()
+        self,
+        notes: Iterable[Note],
+        files: Sequence[str] = (),
+        static_files: Sequence[Sequence[str]] = (),
+        root: str = "",
     ) -> None:
-        self._paths: dict[str, list[str]] = {}
-        self._names: dict[str, list[str]] = {}
-        self._titles: dict[str, list[str]] = {}
-        self._aliases: dict[str, list[str]] = {}
+        self._root = f"{root}/"
+        paths: dict[str, list[str]] = {}
+        names: dict[str, list[str]] = {}
+        titles: dict[str, list[str]] = {}
+        aliases: dict[str, list[str]] = {}
         for note in notes:
-            self._paths.setdefault(note.id, []).append(note.id)
-            self._names.setdefault(note.id.rpartition("/")[2], []).append(note.id)
-            self._titles.setdefault(note.linking.title.plain, []).append(note.id)
-            if note.linking.meta.title:
-                titles = self._titles.setdefault(note.linking.meta.title, [])
-                if note.id not in titles:
-                    titles.append(note.id)
+            paths[note.id] = [note.id]
+            names.setdefault(note.id.rpartition("/")[2], []).append(note.id)
+            for title in dict.fromkeys((note.linking.title.plain, note.linking.meta.title)):
+                if title:
+                    titles.setdefault(title, []).append(note.id)
             for alias in note.linking.meta.aliases:
-                self._aliases.setdefault(alias, []).append(note.id)
-        self._steps = (self._paths, self._names, self._titles, self._aliases)
+                aliases.setdefault(alias, []).append(note.id)
+        self._steps = (paths, names, titles, aliases)
         self._folded = tuple(_fold(step) for step in self._steps)
         self._files = {path: FoundFile(path) for path in files}
         self._file_names: dict[str, list[str]] = {}
@@ -73,77 +82,114 @@ class Resolver:
         }
         self._answers: dict[tuple[str, str], Answer] = {}
 
+    def names(self) -> list[str]:
+        """Every note's file name, for suggestions."""
+        return list(self._steps[1])
+
     def titles(self) -> list[str]:
-        """Every title and alias, for suggestions."""
-        return [*self._titles, *self._aliases]
+        """Every file name, title and alias, for suggestions."""
+        return [name for step in self._steps[1:] for name in step]
 
     def resolve(self, target: str, home: str) -> Answer:
         """What `target` means in note `home` (an id)."""
         folder = home.rpartition("/")[0]
         key = (folder, target)
         if (known := self._answers.get(key)) is None:
-            known = self._answers[key] = self._look_up(target, folder)
+            known = self._answers[key] = self._look_up(target.strip(), folder)
         return known
 
+    def file(self, target: str, home: str) -> FoundFile | None:
+        """The file that an image of note `home` shows."""
+        folder = home.rpartition("/")[0]
+        return self._file_at(target, folder) or self._file_named(target, folder)
+
     def _look_up(self, target: str, folder: str) -> Answer:
-        target = target.strip()
-        for step in self._note_steps(target, folder):
-            if step.id:
-                return step
-        if (file := self._file(target, folder)) is not None:
+        name = stem(target)
+        paths = self._paths(target, name, folder)
+        for path in paths:
+            if path in self._steps[0]:
+                return Answer(path)
+        if (file := self._file_at(target, folder)) is not None:
             return Answer(file=file)
-        if "/" in target:
-            last = _stem(target.rstrip("/").rpartition("/")[2])
-            for names in (self._names, self._folded[1]):
-                found = names.get(last if names is self._names else folded(last))
-                if found:
-                    answer = _choose(found, folder)
-                    return answer._replace(by_name=True)
-        return NOWHERE
+        if found := _named(self._steps[1:], target, name):
+            return _choose(found, folder)
+        for path in paths:
+            if found := self._folded[0].get(folded(path)):
+                return _choose(found, folder)
+        if found := _named(self._folded[1:], folded(target), folded(name)):
+            return _choose(found, folder)
+        if (file := self._file_named(target, folder)) is not None:
+            return Answer(file=file)
+        return self._by_last_part(name, folder)
 
-    def _note_steps(self, target: str, folder: str) -> Iterable[Answer]:
-        stem = _stem(target)
-        paths = _paths_from(target, stem, folder)
-        for name_of, steps in ((str, self._steps), (folded, self._folded)):
-            for path in paths:
-                if found := steps[0].get(name_of(path)):
-                    yield _choose(found, folder)
-            for step in steps[1:]:
-                found = step.get(name_of(target)) or (step.get(name_of(stem)) if stem != target else None)
-                if found:
-                    yield _choose(found, folder)
+    def _by_last_part(self, name: str, folder: str) -> Answer:
+        """Step 6: a path that leads nowhere."""
+        path = posixpath.normpath(name).strip("/")
+        if "/" not in name:
+            return NOWHERE
+        last = path.rpartition("/")[2]
+        found = self._steps[1].get(last) or self._folded[1].get(folded(last))
+        if not found:
+            return NOWHERE
+        end = folded("/" + path)
+        ending = [id for id in found if folded("/" + id).endswith(end)]
+        answer = _choose(ending or found, folder)
+        return answer._replace(by_name=not ending, by_end=bool(ending))
 
-    def _file(self, target: str, folder: str) -> FoundFile | None:
-        if target.startswith("/") and (static := self._static.get(target.lstrip("/"))) is not None:
+    def _paths(self, target: str, without: str, folder: str) -> list[str]:
+        """The ids that a target may mean as a path: from the note's folder, then from the root, and there
+        with its extension taken off or as it stands (`v1.md.md` is rare but lawful)."""
+        found: dict[str, None] = {}
+        for name in dict.fromkeys((without, target)):
+            for path in self._places(name, folder):
+                found[path] = None
+                found[f"{path}/index" if path else "index"] = None
+        return list(found)
+
+    def _places(self, name: str, folder: str) -> list[str]:
+        """Where a path leads, from the note's folder and from the content root; never out of it."""
+        rooted = name.lstrip("/")
+        starts = [rooted] if name.startswith("/") or not folder else [f"{folder}/{name}", rooted]
+        if rooted.startswith(self._root):
+            starts.append(rooted[len(self._root) :])
+        if not any(mark in name for mark in ("./", "//", "..")) and not name.endswith(("/", ".")):
+            return starts
+        places = [posixpath.normpath(start) for start in starts]
+        inside = [place for place in places if place != ".." and not place.startswith("../")]
+        return ["" if place == "." else place for place in inside]
+
+    def _file_at(self, target: str, folder: str) -> FoundFile | None:
+        """The file at a path; below `static` first where the path begins at the root."""
+        rooted = target.lstrip("/")
+        if target.startswith("/") and (static := self._static.get(rooted)) is not None:
             return static
-        for path in _paths_from(target, target, folder):
+        for path in self._places(target, folder):
             if (found := self._files.get(path)) is not None:
                 return found
-        if (static := self._static.get(target)) is not None:
-            return static
-        by_name = self._file_names.get(folded(target.rpartition("/")[2]))
-        if by_name:
-            return self._files[_nearest_first(by_name, folder)[0]]
-        return None
+        return self._static.get(rooted)
+
+    def _file_named(self, target: str, folder: str) -> FoundFile | None:
+        """The file whose name a target ends with; of several, one whose path ends with all of it."""
+        named = self._file_names.get(folded(target.rpartition("/")[2]))
+        if not named:
+            return None
+        end = folded("/" + target.lstrip("./"))
+        ending = [path for path in named if folded("/" + path).endswith(end)]
+        return self._files[_nearest_first(ending or named, folder)[0]]
 
 
-def _stem(target: str) -> str:
+def _named(steps: Iterable[dict[str, list[str]]], target: str, without: str) -> list[str] | None:
+    """What the first of the steps that knows the name, with its extension or without, has found."""
+    for step in steps:
+        if found := step.get(target) or step.get(without):
+            return found
+    return None
+
+
+def stem(target: str) -> str:
+    """A target without the extension of a note."""
     lowered = target.lower()
     return next((target[: -len(end)] for end in SUFFIXES if lowered.endswith(end)), target)
-
-
-def _paths_from(target: str, stem: str, folder: str) -> list[str]:
-    """The ids that a target may mean as a path: from the note's folder, then from the root, and there
-    with its extension taken off or as it stands (`v1.md.md` is rare but lawful)."""
-    found: dict[str, None] = {}
-    starts = [""] if target.startswith("/") else [folder, ""]
-    for start in starts:
-        for name in (stem, target):
-            path = posixpath.normpath(posixpath.join(start, name.lstrip("/")))
-            if not path.startswith(".."):
-                found[path] = None
-                found[posixpath.join(path, "index")] = None
-    return list(found)
 
 
 def _choose(found: list[str], folder: str) -> Answer:
