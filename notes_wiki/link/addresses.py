@@ -44,11 +44,10 @@ def slug(text: str) -> str:
     an end. "" where nothing is left."""
     if _PLAIN.fullmatch(text) and "--" not in text and not text.endswith("-"):
         return text
+    if text.isascii():
+        return _NOT_SLUG.sub("-", text.lower()).strip("-")
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
-    if not folded.isascii():
-        folded = _marks_kept(folded)
-        return _HYPHENS.sub("-", folded).strip("-")
-    return _NOT_SLUG.sub("-", folded).strip("-")
+    return _HYPHENS.sub("-", _marks_kept(folded)).strip("-")
 
 
 def _marks_kept(text: str) -> str:
