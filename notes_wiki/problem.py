@@ -10,6 +10,10 @@ together. `make` refuses a code that is not listed, so no problem can go undocum
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from notes_wiki.model import Problem, Severity, Span
@@ -23,6 +27,9 @@ class Code(NamedTuple):
 
 
 CODES: dict[str, Code] = {
+    # config
+    "config": Code("error", "wiki.toml has a key or a value that is not known."),
+    "no-content": Code("error", "The content folder does not exist."),
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),
     "not-utf8": Code("error", "A note is not UTF-8 text."),
@@ -33,6 +40,18 @@ CODES: dict[str, Code] = {
     "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
     "front-matter-not-first": Code("note", "Blank lines stand before the front matter."),
+    # write
+    "foreign-output": Code("error", "The output folder holds files that wiki did not write."),
+    "foreign-file": Code("error", "A file in the output folder that is not ours stands where a page belongs."),
+    "busy": Code("error", "Another build is at work in the same folder."),
+    # parse
+    "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
+    "unknown-dialect": Code("warning", "A note's front matter names a dialect that does not exist."),
+    "unknown-shortcode": Code("note", "A shortcode that the wiki does not know is shown as typed."),
+    "unsafe-address": Code("warning", "A link or image has an address that is not allowed."),
+    "html-removed": Code("note", "Raw HTML holds an element that is not allowed in a note."),
+    "nested-too-deeply": Code("warning", "Quotes or lists are nested too deeply to be read."),
+    "note-too-large": Code("error", "A note's page would be many times larger than the note."),
     # edit
     "file-exists": Code("error", "A new file would overwrite one that exists."),
     "not-writable": Code("error", "A file or folder cannot be written."),
@@ -54,6 +73,124 @@ CODES: dict[str, Code] = {
 def make(code: str, message: str, span: Span | None = None, *, hint: str = "", path: str = "") -> Problem:
     """A Problem with the severity of its code. Raises KeyError for a code that is not in `CODES`."""
     return Problem(code, CODES[code].severity, message, span, hint, path)
+
+
+def first_of_each_code(
+    problems: Iterable[Problem], most: int
+) -> tuple[tuple[Problem, ...], dict[str, int]]:
+    """The first `most` problems of each code, errors before warnings before notes, and how many more of
+    each code there are."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for found in sorted(problems, key=_gravest_first):
+        seen[found.code] += 1
+        if seen[found.code] <= most:
+            shown.append(found)
+    return tuple(shown), {code: count - most for code, count in seen.items() if count > most}
+
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+
+def _gravest_first(found: Problem) -> tuple[int, str]:
+    return _ORDER[found.severity], found.code
+
+
+class SourceLines:
+    """The lines that problems point at, read when they are asked for; one file is kept at a time."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._path = ""
+        self._lines: list[str] = []
+
+    def line(self, found: Problem) -> str | None:
+        """The source line of a problem, or None where there is none to show."""
+        if found.span is None or not found.path:
+            return None
+        if found.path != self._path:
+            self._path = found.path
+            try:
+                text = (self._content / found.path).read_text(encoding="utf-8-sig", errors="replace")
+            except OSError:
+                text = ""
+            self._lines = text.splitlines()
+        number = found.span.line - 1
+        return self._lines[number] if 0 <= number < len(self._lines) else None
+
+
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+_WINDOW = 100
+"""Columns of a source line that are shown."""
+
+
+def render_text(found: Problem, source_line: str | None = None, *, colour: bool = False) -> str:
+    """A problem as a compiler prints one: place, severity, code and message; the source line and a caret
+    under the place; the hint."""
+
+    def paint(text: str, code: str) -> str:
+        return f"\033[{code}m{text}\033[0m" if colour else text
+
+    place = found.path
+    if found.span is not None:
+        place += f":{found.span.line}:{found.span.column}"
+    kind = paint(f"{found.severity}[{found.code}]", f"1;{_COLOURS[found.severity]}")
+    lines = [f"{visible(place)}: {kind} {visible(found.message)}" if place else f"{kind} {visible(found.message)}"]
+    if source_line is not None and found.span is not None:
+        shown, caret = _window(source_line, found.span)
+        lines += ["    " + shown, "    " + paint(caret, "1;32")]
+    if found.hint:
+        lines.append(f"  {paint('hint', '1')}: {visible(found.hint)}")
+    return "\n".join(lines)
+
+
+def as_json(found: Problem, source_line: str | None = None) -> dict[str, object]:
+    """A problem as a JSON object, with the same texts; places are null where there are none."""
+    span = found.span
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "path": found.path or None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "length": span.length if span else None,
+        "hint": found.hint or None,
+        "source": source_line,
+    }
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, so that a file's name cannot steer the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def _window(line: str, span: Span) -> tuple[str, str]:
+    """The part of a long line around the place, and a line with carets under it."""
+    start = min(span.column - 1, len(line))
+    end = min(max(start + span.length, start + 1), max(len(line), start + 1))
+    left = max(0, start - _WINDOW // 2) if len(line) > _WINDOW else 0
+    right = left + _WINDOW
+    before = ("…" if left else "") + _printable(line[left:start])
+    marked = _printable(line[start : min(end, right)])
+    after = _printable(line[min(end, right) : right]) + ("…" if len(line) > right else "")
+    return before + marked + after, " " * _width(before) + "^" * max(1, _width(marked))
+
+
+def _printable(text: str) -> str:
+    return visible(text.replace("\t", "    "))
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal that a text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
 
 
 def located(problem: Problem, path: str) -> Problem:

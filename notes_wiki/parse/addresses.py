@@ -1,0 +1,75 @@
+"""What a link's address means.
+
+In:  an address as typed in `[words](address)`.
+Out: an outside address ready for an attribute, a place in the wiki, or nothing (a scheme that is not
+     allowed).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from notes_wiki.model import LinkKind
+from notes_wiki.parse.rules.shortcodes import parameters
+
+SCHEMES = frozenset(
+    "http https mailto tel sms geo ftp ftps irc ircs xmpp matrix news nntp magnet doi zotero obsidian".split()
+)
+"""Schemes of addresses that a link may have. None of them runs anything in the page."""
+
+_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_RELREF = re.compile(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
+_VALID = re.compile(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#\u00a1-\ud7ff\uf900-\ufffd]|%[0-9A-Fa-f]{2})*$")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+class Outside(NamedTuple):
+    """An address outside the wiki, percent-encoded."""
+
+    url: str
+
+
+class Inside(NamedTuple):
+    """A place in the wiki, percent-decoded; `target` "" is the note itself."""
+
+    target: str
+    fragment: str
+    kind: LinkKind
+
+
+class Refused(NamedTuple):
+    """An address with a scheme that is not allowed."""
+
+    scheme: str
+
+
+def classify(address: str) -> Outside | Inside | Refused:
+    """What the address leads to."""
+    if address.startswith("{{") and (relref := _RELREF.match(address)):
+        named = parameters(relref[1])
+        target, _, fragment = str(named.get("path", named.get("0", ""))).partition("#")
+        return Inside(target, fragment, "relref")
+    if scheme := _SCHEME.match(address):
+        name = scheme[1].lower()
+        if name in SCHEMES:
+            return Outside(encoded(address.strip()))
+        # A single letter is a drive, and `note: with a colon` may be a file; neither runs anything.
+        return Refused(name)
+    if address.startswith(("//", "\\\\")):
+        return Outside("https:" + encoded(address.replace("\\", "/")))
+    target, _, fragment = address.partition("#")
+    return Inside(unquote(target.partition("?")[0]), unquote(fragment), "path")
+
+
+def encoded(address: str) -> str:
+    """The address as a valid URL: what may not stand in one is percent-encoded, what is encoded stays."""
+    if _VALID.match(address) and "#" not in address.partition("#")[2]:
+        return address
+    whole, hash_mark, fragment = address.partition("#")
+    return _quoted(whole) + (hash_mark + _quoted(fragment) if hash_mark else "")
+
+
+def _quoted(text: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", text), safe="!$%&'()*+,-./:;=?@_~", errors="replace")

@@ -1,0 +1,1 @@
+"""Tokens -> HTML parts with holes. Token types are the same whatever the dialect."""

@@ -1,0 +1,182 @@
+"""Blocks: paragraphs, headings, lists, quotes, tables, rules."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from notes_wiki.model import FragmentHole, Heading, IdHole, Text
+from notes_wiki.parse.anchors import slug
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, escape
+from notes_wiki.parse.emit.inlines import locate, plain, tag
+from notes_wiki.parse.emit.links import block_embed, is_file
+from notes_wiki.parse.pieces import Begin, Mark
+
+_TASK = re.compile(r"\[([^\[\]\n])\](?:[ \t]+|$)")
+
+
+def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A paragraph; one that is nothing but displays, embeds or figures becomes these blocks."""
+    opening, inline = tokens[index], tokens[index + 1]
+    out = emitter.out
+    if emitter.grammar.inline.special.search(inline.content) is not None:
+        children = emitter.children(inline)
+        if _only_blocks(emitter, children):
+            _blocks(emitter, children)
+            return index + 3
+    lead, emitter.label = emitter.label, []
+    if opening.hidden:
+        out.extend(lead)
+        emitter.inline(inline)
+        out.append("\n")
+    else:
+        out.append("<p>")
+        out.extend(lead)
+        emitter.inline(inline)
+        out.append("</p>\n")
+    if opening.level == 0 and not emitter.collector.lead:
+        emitter.collector.begin_lead(_words(emitter, inline))
+    return index + 3
+
+
+def _words(emitter: Emitter, inline: Token) -> str:
+    if inline.children:
+        return " ".join(emitter.quiet(plain(inline.children)).split())
+    return " ".join(emitter.quiet(inline.content).split())
+
+
+def _only_blocks(emitter: Emitter, children: list[Token]) -> bool:
+    """Whether inline tokens are displays, note embeds and figures, and nothing else."""
+    if emitter.label or not children or children[0].type not in ("math", "embed", "shortcode"):
+        return False
+    for token in children:
+        kind = token.type
+        if kind == "math":
+            if token.info != "display":
+                return False
+        elif kind == "embed":
+            if is_file(token.content):
+                return False
+        elif kind == "shortcode":
+            if token.info != "figure":
+                return False
+        elif kind not in ("softbreak", "hardbreak") and (kind != "text" or token.content.strip()):
+            return False
+    return True
+
+
+def _blocks(emitter: Emitter, children: list[Token]) -> None:
+    for token in children:
+        if token.type == "math":
+            place = locate(emitter, token)
+            emitter.out.extend(emitter.formulas.display(token.content, place, block=True))
+            emitter.out.append("\n")
+        elif token.type == "embed":
+            emitter.out.append(Mark.OPEN)
+            block_embed(emitter, token)
+            emitter.out.append(Mark.CLOSE)
+        elif token.type == "shortcode":
+            emitter.phrasing([token])
+
+
+def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A heading with its id; the note's title is not written again."""
+    opening, inline = tokens[index], tokens[index + 1]
+    collector, out = emitter.collector, emitter.out
+    explicit = str(opening.attrs.get("id", ""))
+    children = emitter.children(inline)
+    words = " ".join(emitter.quiet(plain(children)).split())
+    anchor = collector.anchors.take(explicit or slug(words))
+    if opening.meta.get("title"):
+        out += ["<div", IdHole(anchor), "></div>\n"]
+        return index + 3
+    level = min(int(opening.tag[1]) + emitter.shift, 6)
+    if opening.level == 0:
+        out.append(Begin(anchor, "heading", level))
+    kept = emitter.sub()
+    emitter.phrasing_piece(children)
+    written = emitter.back(kept)
+    html = bare(written, collector).strip()
+    collector.headings.append(Heading(level, anchor, Text(html, words)))
+    out += [f"<h{level}", IdHole(anchor), ">", *written]
+    out += [' <a class="anchor"', FragmentHole(anchor), f' aria-label="{attribute(words)}">#</a></h{level}>\n']
+    return index + 3
+
+
+def inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """The text of a block that has no handler of its own for it (a table's cell)."""
+    emitter.inline(tokens[index])
+    return index + 1
+
+
+def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A list item, or a task."""
+    if index + 2 < len(tokens) and tokens[index + 1].type == "paragraph_open":
+        text = tokens[index + 2]
+        if text.content.startswith("[") and (task := _TASK.match(text.content)):
+            text.content = text.content[task.end() :]
+            checked = "" if task[1] == " " else " checked"
+            emitter.out.append(f'<li class="task"><input type="checkbox" disabled{checked}> ')
+            return index + 1
+    emitter.out.append("<li>")
+    return index + 1
+
+
+def ordered_list(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A numbered list, from the number it begins with."""
+    start = tokens[index].attrs.get("start")
+    emitter.out.append(f'<ol start="{int(start)}">\n' if start is not None else "<ol>\n")
+    return index + 1
+
+
+def cell(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A cell of a table, aligned by class."""
+    token = tokens[index]
+    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    aligned = f' class="{side}"' if side in ("right", "center") else ""
+    emitter.out.append(f"<{token.tag}{aligned}>")
+    return index + 1
+
+
+def too_deep(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """What lay too deep to be read."""
+    token = tokens[index]
+    emitter.out.append(f"<pre>{escape(token.content)}</pre>\n")
+    line = token.map[0] if token.map else 0
+    emitter.collector.tell(
+        "nested-too-deeply",
+        "Quotes and lists are nested too deeply here, so the rest is shown as it was typed.",
+        emitter.places.of_line(line),
+        hint="Take some of the levels away.",
+    )
+    return index + 1
+
+
+HANDLERS: dict[str, Handler] = {
+    "paragraph_open": paragraph,
+    "heading_open": heading,
+    "inline": inline,
+    "bullet_list_open": tag("<ul>\n"),
+    "bullet_list_close": tag("</ul>\n"),
+    "ordered_list_open": ordered_list,
+    "ordered_list_close": tag("</ol>\n"),
+    "list_item_open": list_item,
+    "list_item_close": tag("</li>\n"),
+    "blockquote_open": tag("<blockquote>\n"),
+    "blockquote_close": tag("</blockquote>\n"),
+    "hr": tag("<hr>\n"),
+    "table_open": tag('<div class="table" tabindex="0"><table>\n'),
+    "table_close": tag("</table></div>\n"),
+    "thead_open": tag("<thead>\n"),
+    "thead_close": tag("</thead>\n"),
+    "tbody_open": tag("<tbody>\n"),
+    "tbody_close": tag("</tbody>\n"),
+    "tr_open": tag("<tr>"),
+    "tr_close": tag("</tr>\n"),
+    "th_open": cell,
+    "th_close": tag("</th>"),
+    "td_open": cell,
+    "td_close": tag("</td>"),
+    "too_deep": too_deep,
+}

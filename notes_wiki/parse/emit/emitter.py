@@ -1,0 +1,188 @@
+"""Writing a note: tokens in, parts and facts out.
+
+In:  block tokens of a note, its grammar, settings and places.
+Out: `Emitter.out`, a list of parts (strings, holes, marks), and what its `Collector` has found.
+
+One function per token type does the work (`emit/blocks.py`, `emit/inlines.py`, …, gathered in
+`emit/table.py`); this class holds what they share and walks the tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.token import Token
+
+from notes_wiki.model import EmbedHole, FragmentHole, IdHole, LinkHole, NumberHole, ReferenceHole, Span, TitleHole
+from notes_wiki.parse.facts import Collector
+from notes_wiki.parse.grammar import Grammar
+from notes_wiki.parse.pieces import Mark, Part
+from notes_wiki.parse.places import Places
+
+if TYPE_CHECKING:
+    from notes_wiki.parse.formulas import Formulas
+
+Handler = Callable[["Emitter", list[Token], int], int]
+"""Writes the token at an index (and what belongs to it); gives the index to go on at."""
+
+
+def escape(text: str) -> str:
+    """Text for an element."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def attribute(text: str) -> str:
+    """Text for an attribute's value."""
+    return escape(text).replace('"', "&quot;")
+
+
+class Emitter:
+    """The state of writing one note."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a note's writing needs, handed over once
+        self,
+        grammar: Grammar,
+        handlers: Mapping[str, Handler],
+        places: Places,
+        formulas: Formulas,
+        collector: Collector,
+        env: dict[str, Any],
+        html: str,
+    ) -> None:
+        self.grammar = grammar
+        self.places = places
+        self.formulas = formulas
+        self.collector = collector
+        self.env = env
+        self.html = html
+        self.out: list[Part] = []
+        self.inline_token: Token = Token("inline", "", 0)
+        self.closers: list[str] = []
+        self.shift = 0
+        self.title_anchor = ""
+        self.raw = False
+        self.raw_open: list[str] = []
+        self.label: list[Part] = []
+        self.statements: list[str] = []
+        self._handlers = handlers
+
+    def blocks(self, tokens: list[Token]) -> None:
+        """Write a row of tokens."""
+        index, end = 0, len(tokens)
+        handlers = self._handlers
+        while index < end:
+            token = tokens[index]
+            if token.level == 0 and token.nesting >= 0:
+                self.out.append(Mark.CUT)
+            index = handlers[token.type](self, tokens, index)
+
+    def children(self, inline: Token) -> list[Token]:
+        """The inline tokens of a block's text; what its rules had to tell is told."""
+        self.inline_token = inline
+        if inline.children:
+            return inline.children
+        told: list[tuple[str, int, int]] = self.env["told"]
+        children = self.grammar.inlines_of(inline.content, self.env)
+        inline.children = children
+        for code, offset, length in told:
+            tell_delimiter(self, code, offset, length)
+        told.clear()
+        return children
+
+    def inline(self, inline: Token) -> None:
+        """Write the text of a block; it is a piece of its own where it holds links or references."""
+        content = inline.content
+        if not inline.children and self.grammar.inline.special.search(content) is None:
+            self.collector.words += content.count(" ") + 1
+            self.out.append(escape(self.quiet(content)))
+            return
+        children = self.children(inline)
+        self.inline_token = inline
+        self.phrasing_piece(children)
+
+    def phrasing_piece(self, children: list[Token]) -> None:
+        """Write inline tokens, as a piece of its own where they hold links or references."""
+        collector, out = self.collector, self.out
+        start = len(out)
+        before = len(collector.links) + len(collector.references)
+        self.phrasing(children)
+        if self.raw_open:
+            self.close_raw()
+        if len(collector.links) + len(collector.references) > before:
+            out.insert(start, Mark.OPEN)
+            out.append(Mark.CLOSE)
+
+    def phrasing(self, children: list[Token]) -> None:
+        """Write inline tokens."""
+        handlers = self._handlers
+        index, end = 0, len(children)
+        while index < end:
+            index = handlers[children[index].type](self, children, index)
+
+    def close_raw(self) -> None:
+        """Close what raw tags opened in this text and left open."""
+        from notes_wiki.parse.emit.raw import close_inline
+
+        close_inline(self)
+
+    def quiet(self, text: str) -> str:
+        """Words as the dialect sets them."""
+        if self.grammar.dialect.smart:
+            if "--" in text:
+                text = text.replace("---", "—").replace("--", "–")
+            if "..." in text:
+                text = text.replace("...", "…")
+        return text
+
+    def place(self, token: Token) -> Span:
+        """Where an inline token with `meta["start"]` and `meta["end"]` stands."""
+        start = token.meta.get("start", 0)
+        return self.places.of(self.inline_token, start, token.meta.get("end", start + 1) - start)
+
+    def sub(self) -> list[Part]:
+        """Begin to write aside: the parts so far, to be given to `back`."""
+        kept, self.out = self.out, []
+        return kept
+
+    def back(self, kept: list[Part]) -> list[Part]:
+        """End writing aside; gives what was written."""
+        written, self.out = self.out, kept
+        return written
+
+
+def bare(parts: list[Part], collector: Collector) -> str:
+    """The parts as HTML without links, ids and holes: a heading's words for a table of contents."""
+    texts: list[str] = []
+    linked = False
+    for part in parts:
+        if isinstance(part, str):
+            if part.startswith("<a ") or (part == "</a>" and linked):
+                continue
+            texts.append(part)
+        elif isinstance(part, LinkHole):
+            linked = True
+        elif isinstance(part, TitleHole | EmbedHole):
+            texts.append(escape(collector.links[part.link].words))
+        elif isinstance(part, ReferenceHole):
+            texts.append(escape(collector.references[part.reference].key))
+        elif isinstance(part, IdHole | FragmentHole | NumberHole):
+            continue
+    return "".join(texts)
+
+
+def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> None:
+    """A delimiter without its other end."""
+    typed = emitter.inline_token.content[offset : offset + length]
+    emitter.collector.tell(
+        code,
+        f"{typed} opens a formula that is never closed, so it is shown as text.",
+        emitter.places.of(emitter.inline_token, offset, length),
+        hint="Close the formula in the same paragraph, or escape the delimiter with a backslash.",
+    )

@@ -1,0 +1,113 @@
+"""Running text: words, emphasis, code, breaks, formulas."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
+from notes_wiki.model import Span
+from notes_wiki.parse.rules.math import escaped_offset
+
+
+def text(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """Words."""
+    content = tokens[index].content
+    if content:
+        emitter.collector.words += content.count(" ")
+        emitter.out.append(escape(emitter.quiet(content)))
+    return index + 1
+
+
+def escaped(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A character that a backslash or an entity stands for."""
+    emitter.out.append(escape(tokens[index].content))
+    return index + 1
+
+
+def soft_break(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+    """A line's end, which a dialect may show."""
+    emitter.out.append("<br>\n" if emitter.grammar.dialect.breaks else "\n")
+    return index + 1
+
+
+def hard_break(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+    """A line break."""
+    emitter.out.append("<br>\n")
+    return index + 1
+
+
+def code(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A code span."""
+    emitter.out.append(f"<code>{escape(tokens[index].content)}</code>")
+    return index + 1
+
+
+def tag(opening: str) -> Handler:
+    """A handler that writes a fixed string."""
+
+    def write(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+        emitter.out.append(opening)
+        return index + 1
+
+    return write
+
+
+def locate(emitter: Emitter, token: Token):  # type: ignore[no-untyped-def]
+    """How offsets in a formula's TeX map to places in the file."""
+    inline, start, raw = emitter.inline_token, token.meta["tex"], token.meta["raw"]
+
+    def place(offset: int, length: int) -> Span:
+        if raw:
+            end = escaped_offset(raw, offset + length)
+            offset = escaped_offset(raw, offset)
+            length = end - offset
+        return emitter.places.of(inline, start + offset, length)
+
+    return place
+
+
+def math(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A formula."""
+    token = tokens[index]
+    if token.info == "display":
+        parts = emitter.formulas.display(token.content, locate(emitter, token), block=False)
+    else:
+        parts = emitter.formulas.inline(token.content, locate(emitter, token))
+    emitter.out.extend(parts)
+    return index + 1
+
+
+def plain(tokens: list[Token]) -> str:
+    """The words of inline tokens as plain text, formulas as Unicode."""
+    from notes_wiki.math.plain import plain as plain_math
+
+    texts: list[str] = []
+    for token in tokens:
+        kind = token.type
+        if kind in ("text", "text_special", "code_inline"):
+            texts.append(token.content)
+        elif kind in ("softbreak", "hardbreak"):
+            texts.append(" ")
+        elif kind == "math":
+            texts.append(plain_math(token.content))
+        elif kind in ("image",):
+            texts.append(plain(token.children or []))
+        elif kind == "wikilink":
+            texts.append(token.content)
+    return "".join(texts)
+
+
+HANDLERS: dict[str, Handler] = {
+    "text": text,
+    "text_special": escaped,
+    "softbreak": soft_break,
+    "hardbreak": hard_break,
+    "code_inline": code,
+    "em_open": tag("<em>"),
+    "em_close": tag("</em>"),
+    "strong_open": tag("<strong>"),
+    "strong_close": tag("</strong>"),
+    "s_open": tag("<s>"),
+    "s_close": tag("</s>"),
+    "math": math,
+}

@@ -1,0 +1,177 @@
+"""Links, wikilinks, embeds and images."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from notes_wiki.model import EmbedHole, Image, ImageHole, Link, LinkHole, TitleHole
+from notes_wiki.parse.addresses import Inside, Outside, classify
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.inlines import plain
+
+FILES = frozenset(
+    "png jpg jpeg gif svg webp avif bmp ico tif tiff pdf mp4 webm ogv mov mkv mp3 wav m4a ogg oga flac 3gp".split()
+)
+"""Extensions of what `![[…]]` shows as a file and not as a note."""
+
+_SIZE = re.compile(r"^(.*?)\|?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
+_RASTER = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
+
+
+def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`[words](address)` and `<address>`."""
+    token = tokens[index]
+    address = str(token.attrs.get("href", ""))
+    title = str(token.attrs.get("title", ""))
+    meant = classify(address)
+    closer = "</a>"
+    if isinstance(meant, Outside):
+        titled = f' title="{attribute(title)}"' if title else ""
+        emitter.out.append(f'<a class="external" href="{attribute(meant.url)}"{titled} rel="noopener">')
+    elif isinstance(meant, Inside):
+        words = plain(tokens[index + 1 : _close(tokens, index)])
+        number = emitter.collector.link(
+            Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
+        )
+        emitter.out.append(LinkHole(number))
+    else:
+        closer = "</span>"
+        emitter.collector.tell(
+            "unsafe-address",
+            f"Links to {meant.scheme}: are not allowed, so these words are no link.",
+            emitter.place(token),
+            hint="Use http, https or mailto; a file of the wiki is linked by its path.",
+        )
+        emitter.out.append(f'<span class="inert" title="{attribute(address)}">')
+    emitter.closers.append(closer)
+    return index + 1
+
+
+def _close(tokens: list[Token], index: int) -> int:
+    """The index of the token that closes the link opened at `index`."""
+    closing = tokens[index].type.replace("_open", "_close")
+    end = index + 1
+    while end < len(tokens) and tokens[end].type != closing:
+        end += 1
+    return end
+
+
+def link_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+    """The end of any link."""
+    emitter.out.append(emitter.closers.pop())
+    return index + 1
+
+
+def _split(typed: str) -> tuple[str, str]:
+    target, _, fragment = typed.partition("#")
+    return target.strip(), fragment.strip()
+
+
+def wikilink(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`[[target]]`."""
+    token = tokens[index]
+    target, fragment = _split(token.content)
+    number = emitter.collector.link(Link(target, fragment, "wiki", token.content), emitter.place(token))
+    emitter.out += [LinkHole(number), TitleHole(number), "</a>"]
+    return index + 1
+
+
+def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`[[target|words]]`."""
+    token = tokens[index]
+    target, fragment = _split(token.content)
+    words = plain(tokens[index + 1 : _close(tokens, index)])
+    number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
+    emitter.out.append(LinkHole(number))
+    emitter.closers.append("</a>")
+    return index + 1
+
+
+def is_file(target: str) -> bool:
+    """Whether an embed's target is an image or other file, by its extension."""
+    return target.partition("#")[0].rpartition(".")[2].lower() in FILES
+
+
+def embed(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`![[file.png|300]]`; a note embedded in the middle of a sentence becomes a link."""
+    token = tokens[index]
+    if is_file(token.content):
+        target = token.content.partition("#")[0].strip()
+        alt, width, height = size(token.markup)
+        image = Image(target, alt or _name(target), width, height)
+        emitter.out.append(ImageHole(emitter.collector.image(image, emitter.place(token))))
+        return index + 1
+    target, fragment = _split(token.content)
+    words = token.markup or token.content
+    number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
+    emitter.out += [LinkHole(number), escape(token.markup) if token.markup else TitleHole(number), "</a>"]
+    return index + 1
+
+
+def block_embed(emitter: Emitter, token: Token) -> None:
+    """`![[note]]` alone on its line. Its context is the embed itself."""
+    target, fragment = _split(token.content)
+    words = token.markup or token.content
+    number = emitter.collector.link(
+        Link(target, fragment, "wiki", words, embed=True), emitter.place(token)
+    )
+    emitter.out.append(EmbedHole(number))
+
+
+def _name(target: str) -> str:
+    return target.rpartition("/")[2].rpartition(".")[0]
+
+
+def size(typed: str) -> tuple[str, int, int]:
+    """Obsidian's `words|300x200` after an image: words, width and height (0 where not given)."""
+    if found := _SIZE.match(typed):
+        return found[1].strip(), int(found[2]), int(found[3] or 0)
+    return typed, 0, 0
+
+
+def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`![words](address)`."""
+    token = tokens[index]
+    address = str(token.attrs.get("src", ""))
+    title = str(token.attrs.get("title", ""))
+    words, width, height = plain(token.children or []), 0, 0
+    if "|" in words:
+        words, width, height = size(words)
+    if _RASTER.match(address):
+        emitter.out.append(f'<img loading="lazy" src="{address}" alt="{attribute(words)}">')
+        return index + 1
+    meant = classify(address)
+    if isinstance(meant, Inside):
+        hole = emitter.collector.image(Image(meant.target, words, width, height, title), emitter.place(token))
+        emitter.out.append(ImageHole(hole))
+    elif isinstance(meant, Outside) and meant.url.startswith(("http://", "https://")):
+        emitter.out.append(remote_image(meant.url, words, title, width, height))
+    else:
+        emitter.out.append(escape(words))
+        emitter.collector.tell(
+            "unsafe-address",
+            "An image's address must be a file of the wiki or begin with http or https.",
+            emitter.place(token),
+            hint="Put the image beside the note and show it by its path.",
+        )
+    return index + 1
+
+
+def remote_image(url: str, alt: str, title: str, width: int, height: int) -> str:
+    """An image on another host."""
+    sizes = (f' width="{width}"' if width else "") + (f' height="{height}"' if height else "")
+    titled = f' title="{attribute(title)}"' if title else ""
+    return f'<img loading="lazy" src="{attribute(url)}" alt="{attribute(alt)}"{titled}{sizes}>'
+
+
+HANDLERS: dict[str, Handler] = {
+    "link_open": link_open,
+    "link_close": link_close,
+    "wikilink": wikilink,
+    "wikilink_open": wikilink_open,
+    "wikilink_close": link_close,
+    "embed": embed,
+    "image": image,
+}

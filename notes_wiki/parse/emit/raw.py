@@ -1,0 +1,180 @@
+"""Raw HTML in a note: kept by an allow-list, its links and images like any other.
+
+Inline tags are balanced within the text of their block (what is opened there is closed there), formatting
+elements within their block of HTML; only block elements may reach from one block of HTML to another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from notes_wiki.model import IdHole, Image, ImageHole, Link, LinkHole, Span
+from notes_wiki.parse.addresses import Inside, Outside, classify
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.links import remote_image
+from notes_wiki.parse.pieces import Mark, Raw
+from notes_wiki.parse.raw_html import FORMATTING, VOID, Removed, Tag, Text, read
+
+_PIXELS = re.compile(r"(\d{1,5})(?:px)?$")
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.S)
+
+
+def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A block of HTML."""
+    token = tokens[index]
+    if emitter.html == "escape":
+        emitter.out.append(f"<p>{escape(token.content.strip())}</p>\n")
+        return index + 1
+    if _COMMENT.match(token.content):
+        return index + 1
+    opened: list[str] = []
+    line = token.map[0] if token.map else 0
+    for part in read(token.content, trusted=emitter.html == "trusted"):
+        if isinstance(part, Tag) and part.name in FORMATTING:
+            _formatting(emitter, part, opened, emitter.places.of_line(line))
+        else:
+            _part(emitter, part, emitter.places.of_line(line))
+    while opened:
+        _close(emitter, opened.pop())
+    return index + 1
+
+
+def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A tag in running text."""
+    token = tokens[index]
+    if emitter.html == "escape":
+        emitter.out.append(escape(token.content))
+        return index + 1
+    for part in read(token.content, trusted=emitter.html == "trusted"):
+        if isinstance(part, Tag) and part.name not in VOID:
+            _formatting(emitter, part, emitter.raw_open, emitter.place(token))
+        else:
+            _part(emitter, part, emitter.place(token))
+    return index + 1
+
+
+def close_inline(emitter: Emitter) -> None:
+    """Close what raw tags opened in a text and left open."""
+    while emitter.raw_open:
+        _close(emitter, emitter.raw_open.pop())
+
+
+def _formatting(emitter: Emitter, tag: Tag, opened: list[str], place: Span) -> None:
+    """A tag that is to be balanced: a closing one closes all that was opened after its element."""
+    if not tag.closing:
+        if tag.name not in VOID:
+            opened.append("a+" if _part(emitter, tag, place) else tag.name)
+        return
+    names = [name.removesuffix("+") for name in opened]
+    if tag.name not in names:
+        return
+    while True:
+        name = opened.pop()
+        _close(emitter, name)
+        if name.removesuffix("+") == tag.name:
+            return
+
+
+def _close(emitter: Emitter, name: str) -> None:
+    emitter.raw = True
+    emitter.out.append(Raw(f"</{name.removesuffix('+')}>"))
+    if name.endswith("+"):
+        emitter.out.append(Mark.CLOSE)
+
+
+def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
+    """Write a tag or text. True if it opened a link that is its own context."""
+    out = emitter.out
+    emitter.raw = True
+    if isinstance(part, Text):
+        out.append(Raw(part.html))
+    elif isinstance(part, Removed):
+        if part.name == "style" and ".csl-" in part.typed:
+            return False
+        emitter.collector.tell_once(
+            "html-removed",
+            part.name,
+            f"The HTML element <{part.name}> is not allowed in a note and was taken out.",
+            place,
+            hint='Set html = "trusted" in wiki.toml if all notes are your own.',
+        )
+    elif part.closing:
+        out.append(Raw(f"</{part.name}>"))
+    elif part.name == "a":
+        return _anchor(emitter, part, place)
+    elif part.name in ("img", "video", "audio"):
+        _media(emitter, part, place)
+    elif part.name == "iframe":
+        _frame(emitter, part)
+    else:
+        _opening(emitter, part, "")
+    return False
+
+
+def _opening(emitter: Emitter, tag: Tag, more: str) -> None:
+    out = emitter.out
+    attributes = "".join(f' {name}="{attribute(value)}"' for name, value in tag.attributes.items())
+    out.append(f"<{tag.name}")
+    if tag.id:
+        out.append(IdHole(emitter.collector.anchors.take(tag.id)))
+    out.append(f"{attributes}{more}>")
+
+
+def _anchor(emitter: Emitter, tag: Tag, place: Span) -> bool:
+    """A link. One into the wiki is a link like any other; alone in a block of HTML, it is its own context."""
+    if not tag.href:
+        _opening(emitter, tag, "")
+        return False
+    meant = classify(tag.href)
+    if isinstance(meant, Outside):
+        more = f' href="{attribute(meant.url)}" rel="noopener"'
+        tag.attributes["class"] = " ".join(["external", *tag.attributes.get("class", "").split()])
+        _opening(emitter, tag, more)
+        return False
+    if not isinstance(meant, Inside):
+        _opening(emitter, tag, "")
+        return False
+    alone = emitter.inline_token.map is None
+    if tag.id:
+        emitter.out += ["<span", IdHole(emitter.collector.anchors.take(tag.id)), "></span>"]
+    number = emitter.collector.link(Link(meant.target, meant.fragment, meant.kind, tag.href), place)
+    if alone:
+        emitter.out.append(Mark.OPEN)
+    emitter.out.append(LinkHole(number))
+    return alone
+
+
+def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
+    """An image, a video, a sound."""
+    alt = tag.attributes.get("alt", "")
+    width, height = (_pixels(tag.attributes.get(side, "")) for side in ("width", "height"))
+    meant = classify(tag.src) if tag.src else None
+    if isinstance(meant, Inside):
+        image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""))
+        emitter.out.append(ImageHole(emitter.collector.image(image, place)))
+    elif isinstance(meant, Outside) and tag.name == "img":
+        emitter.out.append(remote_image(meant.url, alt, tag.attributes.get("title", ""), width, height))
+    elif isinstance(meant, Outside):
+        _address(emitter, meant)
+
+
+def _frame(emitter: Emitter, tag: Tag) -> None:
+    """A page inside the page becomes a link to it: nothing is loaded from another host."""
+    meant = classify(tag.src)
+    if isinstance(meant, Outside):
+        _address(emitter, meant)
+
+
+def _address(emitter: Emitter, meant: Outside) -> None:
+    url = attribute(meant.url)
+    emitter.out += [f'<a class="external" href="{url}" rel="noopener">', url, "</a>"]
+
+
+def _pixels(typed: str) -> int:
+    found = _PIXELS.match(typed.strip())
+    return int(found[1]) if found else 0
+
+
+HANDLERS: dict[str, Handler] = {"html_block": html_block, "html_inline": html_inline}

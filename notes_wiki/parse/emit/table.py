@@ -1,0 +1,15 @@
+"""All handlers by token type."""
+
+from __future__ import annotations
+
+from notes_wiki.parse.emit import blocks, code, inlines, links, raw, shortcodes
+from notes_wiki.parse.emit.emitter import Handler
+
+HANDLERS: dict[str, Handler] = {
+    **inlines.HANDLERS,
+    **links.HANDLERS,
+    **blocks.HANDLERS,
+    **code.HANDLERS,
+    **shortcodes.HANDLERS,
+    **raw.HANDLERS,
+}

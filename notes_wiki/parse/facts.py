@@ -1,0 +1,118 @@
+"""Collecting a note's facts while its body is written.
+
+In:  links, images, references, labels, formulas and headings, in the order of the text.
+Out: their numbers (which holes name them), and at the end `LinkFacts` and `Facts`.
+"""
+
+from __future__ import annotations
+
+from notes_wiki import problem
+from notes_wiki.model import (
+    Context,
+    Facts,
+    Formula,
+    Heading,
+    Image,
+    Label,
+    Link,
+    LinkFacts,
+    Meta,
+    Problem,
+    Reference,
+    Span,
+    Text,
+)
+from notes_wiki.parse.anchors import Anchors
+
+MOST_LEAD = 300
+
+
+class Collector:
+    """What has been found so far. Lists with parallel places, as `LinkFacts` and `Facts` have them."""
+
+    def __init__(self) -> None:
+        self.anchors = Anchors()
+        self.links: list[Link] = []
+        self.link_places: list[Span] = []
+        self.images: list[Image] = []
+        self.image_places: list[Span] = []
+        self.references: list[Reference] = []
+        self.reference_places: list[Span] = []
+        self.labels: list[Label] = []
+        self.label_places: list[Span] = []
+        self.headings: list[Heading] = []
+        self.formulas: list[Formula] = []
+        self.problems: list[Problem] = []
+        self.features: set[str] = set()
+        self.tags: dict[str, None] = {}
+        self.words = 0
+        self.lead = ""
+        self._told: set[tuple[str, str]] = set()
+
+    def link(self, link: Link, place: Span) -> int:
+        """The number of a new link."""
+        self.links.append(link)
+        self.link_places.append(place)
+        return len(self.links) - 1
+
+    def image(self, image: Image, place: Span) -> int:
+        """The number of a new image."""
+        self.images.append(image)
+        self.image_places.append(place)
+        return len(self.images) - 1
+
+    def reference(self, reference: Reference, place: Span) -> int:
+        """The number of a new reference."""
+        self.references.append(reference)
+        self.reference_places.append(place)
+        return len(self.references) - 1
+
+    def label(self, label: Label, place: Span) -> int:
+        """The number of a new label."""
+        self.labels.append(label)
+        self.label_places.append(place)
+        return len(self.labels) - 1
+
+    def tell(self, code: str, message: str, place: Span | None, *, hint: str = "") -> None:
+        """A problem."""
+        self.problems.append(problem.make(code, message, place, hint=hint))
+
+    def tell_once(self, code: str, kind: str, message: str, place: Span | None, *, hint: str = "") -> None:
+        """A problem that is told once for each kind of construct."""
+        if (code, kind) not in self._told:
+            self._told.add((code, kind))
+            self.tell(code, message, place, hint=hint)
+
+    def begin_lead(self, text: str) -> None:
+        """The first paragraph that has words is the note's lead."""
+        if not self.lead and text:
+            self.lead = text if len(text) <= MOST_LEAD else text[: MOST_LEAD - 1].rstrip() + "…"
+
+    def link_facts(self, title: Text, meta: Meta) -> LinkFacts:
+        """The facts other notes depend on."""
+        return LinkFacts(
+            title=title,
+            meta=meta,
+            links=tuple(self.links),
+            headings=tuple(self.headings),
+            anchors=self.anchors.given,
+            labels=tuple(self.labels),
+            references=tuple(self.references),
+            images=tuple(self.images),
+        )
+
+    def facts(self, contexts: tuple[Context, ...], link_contexts: tuple[int, ...]) -> Facts:
+        """The facts of the note alone."""
+        return Facts(
+            link_places=tuple(self.link_places),
+            link_contexts=link_contexts,
+            reference_places=tuple(self.reference_places),
+            image_places=tuple(self.image_places),
+            label_places=tuple(self.label_places),
+            contexts=contexts,
+            lead=self.lead,
+            words=self.words,
+            formulas=len(self.formulas),
+            problems=tuple(self.problems),
+            features=tuple(sorted(self.features)),
+        )

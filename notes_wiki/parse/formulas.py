@@ -1,0 +1,128 @@
+"""Typesetting a note's formulas and giving what they hold the note's own numbers.
+
+In:  TeX, how it is shown, and how its offsets map to the file.
+Out: parts: MathML in its wrapper, with holes; labels, references and problems go to the collector.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from notes_wiki import problem
+from notes_wiki.model import (
+    Formula,
+    FragmentHole,
+    IdHole,
+    Label,
+    NumberHole,
+    Problem,
+    Reference,
+    ReferenceHole,
+    Span,
+)
+from notes_wiki.parse.emit.emitter import attribute, escape
+from notes_wiki.parse.facts import Collector
+from notes_wiki.parse.pieces import Part, Whole
+
+if TYPE_CHECKING:
+    from notes_wiki.math.typeset import MathProblem, Typeset, Typesetter
+
+_MARK = re.compile("\x02([a-z]+):(\\d+)\x03")
+_ROWS = re.compile(r"\s*\n\s*")
+
+Locate = Callable[[int, int], Span]
+"""Offset and length in the formula to a place in the file."""
+
+
+class Formulas:
+    """The formulas of one note, in order: macros defined in one hold in the next."""
+
+    def __init__(self, typesetter: Typesetter, collector: Collector, macros: dict[str, str]) -> None:
+        self._typesetter = typesetter
+        self._collector = collector
+        self._macros = macros or None
+
+    def inline(self, tex: str, locate: Locate) -> list[Part]:
+        """`<span class="math">`."""
+        typeset = self._set(tex, False, locate)
+        if typeset.mathml is None:
+            return [_source(tex, typeset, "code")]
+        parts, _ = self._parts(typeset, locate)
+        return [Whole(f'<span class="math" data-tex="{attribute(tex.strip())}">'), *parts, Whole("</span>")]
+
+    def display(self, tex: str, locate: Locate, *, block: bool) -> list[Part]:
+        """`.equation`: a `div` as a block, `span`s in a paragraph."""
+        typeset = self._set(tex, True, locate)
+        if typeset.mathml is None:
+            return [_source(tex, typeset, "pre" if block else "code")]
+        parts, own = self._parts(typeset, locate)
+        outer = inner = "div" if block else "span"
+        opening: list[Part] = [f'<{outer} class="equation"']
+        number: list[Part] = []
+        if own is not None:
+            anchor = self._collector.labels[own].anchor
+            opening.append(IdHole(anchor))
+            number = ['<a class="number"', FragmentHole(anchor), ">(", NumberHole(own), ")</a>"]
+        opening.append(f' data-tex="{attribute(_ROWS.sub(chr(10), tex.strip()))}"><{inner} class="body">')
+        return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
+
+    def _set(self, tex: str, display: bool, locate: Locate) -> Typeset:
+        typeset = self._typesetter.typeset(tex, display=display, macros=self._macros)
+        self._collector.formulas.append(Formula(tex.strip(), display, locate(0, len(tex))))
+        for found in typeset.problems:
+            self._collector.problems.append(_placed(found, locate))
+        if typeset.macros is not None:
+            self._macros = typeset.macros
+        return typeset
+
+    def _parts(self, typeset: Typeset, locate: Locate) -> tuple[list[Part], int | None]:
+        """The MathML with the note's numbers in its holes, and the label that no row of it shows."""
+        collector = self._collector
+        mathml = typeset.mathml or ""
+        if not (typeset.labels or typeset.references):
+            return [Whole(mathml)], None
+        labels = [
+            collector.label(
+                Label(label.key, "equation", collector.anchors.take(label.key or "equation"), label.tag),
+                locate(label.offset, label.length),
+            )
+            for label in typeset.labels
+        ]
+        references = [
+            collector.reference(
+                Reference(reference.key, reference.command), locate(reference.offset, reference.length)
+            )
+            for reference in typeset.references
+        ]
+        parts: list[Part] = []
+        shown: set[int] = set()
+        position = 0
+        for mark in _MARK.finditer(mathml):
+            parts.append(Whole(mathml[position : mark.start()]))
+            position = mark.end()
+            kind, number = mark[1], int(mark[2])
+            if kind == "reference":
+                parts.append(ReferenceHole(references[number]))
+                continue
+            shown.add(number)
+            if kind == "id":
+                parts.append(IdHole(collector.labels[labels[number]].anchor))
+            else:
+                parts.append(NumberHole(labels[number]))
+        parts.append(Whole(mathml[position:]))
+        return parts, next((label for number, label in enumerate(labels) if number not in shown), None)
+
+
+def _whole(parts: list[Part]) -> list[Part]:
+    return [Whole(part) if isinstance(part, str) else part for part in parts]
+
+
+def _placed(found: MathProblem, locate: Locate) -> Problem:
+    return problem.make(found.code, found.message, locate(found.offset, found.length), hint=found.hint)
+
+
+def _source(tex: str, typeset: Typeset, tag: str) -> Whole:
+    message = typeset.problems[0].message if typeset.problems else "This formula cannot be typeset."
+    return Whole(f'<{tag} class="math-error" title="{attribute(message)}">{escape(tex.strip())}</{tag}>')

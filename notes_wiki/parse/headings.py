@@ -1,0 +1,52 @@
+"""The headings of a note before it is written: explicit ids, the title among them, the shift."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+_ATTRIBUTES = re.compile(r"\s*\{(?=[#.])([^{}\n]*)\}\s*$")
+_ID = re.compile(r"#([^\s}]+)")
+
+
+class Outline(NamedTuple):
+    """`title`: the inline token of the heading that serves as title, or None; `shift`: levels to add."""
+
+    title: Token | None
+    shift: int
+
+
+def prepare(tokens: list[Token], title: str) -> Outline:
+    """Take `{#id}` off headings, find the one that serves as the title (marking it if it is to be left
+    out), and say whether the others must go down a level, because the page's title is its only h1.
+
+    `title` is the front matter's, or "".
+    """
+    first: Token | None = None
+    shift = 0
+    begun = False
+    for index, token in enumerate(tokens):
+        if token.type != "heading_open":
+            begun = begun or token.type not in ("html_block",)
+            continue
+        inline = tokens[index + 1]
+        if inline.content.endswith("}") and (found := _ATTRIBUTES.search(inline.content)):
+            inline.content = inline.content[: found.start()]
+            if explicit := _ID.search(found[1]):
+                token.attrs = {"id": explicit[1]}
+        serves = first is None and (not title or _same(title, inline.content))
+        if first is None:
+            first = inline
+        if token.tag == "h1" and token.level == 0:
+            if serves and not begun:
+                token.meta = {"title": True}
+            else:
+                shift = 1
+        begun = True
+    return Outline(first if not title else None, shift)
+
+
+def _same(title: str, content: str) -> bool:
+    return " ".join(title.split()).casefold() == " ".join(content.split()).casefold()

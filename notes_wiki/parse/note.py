@@ -1,0 +1,116 @@
+"""Source -> Parsed: one note, seen alone.
+
+In:  a `Source` and the settings that parsing reads.
+Out: `Parsed`: link facts, facts, and the body with holes. Never raises for what is in a note.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import PurePosixPath
+from typing import Literal
+
+import msgspec
+
+from notes_wiki.config import MathConfig
+from notes_wiki.load.front_matter import split
+from notes_wiki.math.preamble import Macros
+from notes_wiki.math.typeset import Typesetter
+from notes_wiki.model import Body, Meta, Parsed, Record, Source, Text
+from notes_wiki.parse.dialects import DIALECTS, grammar
+from notes_wiki.parse.emit.emitter import Emitter, bare
+from notes_wiki.parse.emit.inlines import plain
+from notes_wiki.parse.emit.table import HANDLERS
+from notes_wiki.parse.facts import Collector
+from notes_wiki.parse.formulas import Formulas
+from notes_wiki.parse.headings import prepare
+from notes_wiki.parse.pieces import cut
+from notes_wiki.parse.places import Places
+from notes_wiki.parse.rules.displays import displays
+
+PARSER_VERSION = 1
+"""Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
+
+_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "math-core", "latex2mathml")
+
+
+class ParseSettings(Record, frozen=True):
+    """Everything besides the source that `Parsed` depends on. `dialect` is the note's unless its front
+    matter names one."""
+
+    dialect: str = "wiki"
+    math: MathConfig = MathConfig()
+    html: Literal["safe", "escape", "trusted"] = "safe"
+    preamble: Macros = Macros()
+
+    @property
+    def digest(self) -> str:
+        """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
+        versions = [PARSER_VERSION, *(_version(name) for name in _LIBRARIES)]
+        data = msgspec.msgpack.encode((self.dialect, self.math, self.html, self.preamble, versions))
+        return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except ModuleNotFoundError:  # PackageNotFoundError: an engine without a wheel for this platform
+        return ""
+
+
+class Parser:
+    """Parses notes, one after another, under the same settings."""
+
+    def __init__(self, settings: ParseSettings) -> None:
+        self._settings = settings
+        self._typesetter = Typesetter(settings.math, settings.preamble)
+
+    def parse(self, source: Source) -> Parsed:
+        """The note of a source. Never raises for any text; sees nothing but this source."""
+        front = split(source.text)
+        meta = front.meta
+        name = meta.dialect if meta.dialect in DIALECTS else self._settings.dialect
+        parser = grammar(name, self._settings.math.single_dollar)
+        collector = Collector()
+        collector.problems.extend(front.problems)
+        env = {"displays": displays(front.text, double_backslash=name == "hugo"), "told": []}
+        tokens = parser.blocks_of(front.text, env)
+        outline = prepare(tokens, meta.title)
+        formulas = Formulas(self._typesetter, collector, meta.macros)
+        emitter = Emitter(
+            parser, HANDLERS, Places(front.text, front.line), formulas, collector, env, self._settings.html
+        )
+        emitter.shift = outline.shift
+        emitter.blocks(tokens)
+        title = self._title(emitter, meta, outline.title, source.path)
+        parts = emitter.out
+        if emitter.raw and self._settings.html == "safe":
+            from notes_wiki.parse.sanitize import sanitize
+
+            parts = sanitize(parts, hashlib.blake2b(source.text.encode("utf-8", "replace")).hexdigest())
+        done = cut(parts)
+        contexts = tuple(done.link_contexts.get(number, -1) for number in range(len(collector.links)))
+        if collector.tags:
+            meta = msgspec.structs.replace(meta, tags=tuple(dict.fromkeys((*meta.tags, *collector.tags))))
+        return Parsed(
+            collector.link_facts(title, meta),
+            collector.facts(done.contexts, contexts),
+            Body(done.pieces, done.sections, tuple(collector.formulas)),
+        )
+
+    def _title(self, emitter: Emitter, meta: Meta, heading, path: str) -> Text:  # type: ignore[no-untyped-def]
+        """Front matter's title, else the heading that serves, else the file's name."""
+        if meta.title:
+            children = emitter.grammar.inlines_of(meta.title, emitter.env)
+        elif heading is not None:
+            children = heading.children or emitter.children(heading)
+        else:
+            name = PurePosixPath(path).stem
+            return Text(name, name)
+        aside = Emitter(
+            emitter.grammar, HANDLERS, emitter.places, emitter.formulas, Collector(), emitter.env, "escape"
+        )
+        aside.phrasing(children)
+        html = bare(aside.out, aside.collector).strip()
+        return Text(html, " ".join(plain(children).split()))

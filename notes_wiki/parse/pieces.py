@@ -1,0 +1,169 @@
+"""Cutting a written note into pieces, sections and contexts.
+
+In:  the parts an emitter wrote: strings, holes, and marks between them.
+Out: a `Body` (without formulas) and the `Context` of each link.
+
+A piece ends at every mark: `CUT` between top-level blocks, `OPEN` and `CLOSE` around inline content that
+holds a link, `Begin` and `End` around what can be embedded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import Enum
+from typing import NamedTuple
+
+import msgspec
+
+from notes_wiki.model import (
+    Context,
+    EmbedHole,
+    Hole,
+    ImageHole,
+    LinkHole,
+    Piece,
+    ReferenceHole,
+    Section,
+    TitleHole,
+)
+
+
+class Whole(str):
+    """HTML that is ours and balanced, so that a sanitiser need not see it: formulas, highlighted code."""
+
+    __slots__ = ()
+
+
+class Mark(Enum):
+    """Where a piece ends."""
+
+    CUT = "cut"
+    OPEN = "open"
+    CLOSE = "close"
+
+
+class Begin(NamedTuple):
+    """A section begins here. A heading's (level 1 to 6) ends at the next heading of its level or a higher
+    one; any other (level 0) at its `End`."""
+
+    anchor: str
+    kind: str
+    level: int = 0
+
+
+class End(NamedTuple):
+    """The innermost section that waits for its end ends here."""
+
+
+class Raw(NamedTuple):
+    """HTML as the author typed it, tags made whole; to be sanitised with the rest of the body."""
+
+    html: str
+
+
+Part = str | Hole | Mark | Begin | End | Raw
+
+
+class Cut(NamedTuple):
+    """What `cut` makes: `link_contexts` maps a link's number to the index of its context."""
+
+    pieces: tuple[Piece, ...]
+    sections: tuple[Section, ...]
+    contexts: tuple[Context, ...]
+    link_contexts: dict[int, int]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class _Cutter:
+    """The pieces so far, and the one being filled."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.contexts: list[Context] = []
+        self.link_contexts: dict[int, int] = {}
+        self._texts: list[str] = []
+        self._holes: list[Hole] = []
+        self._run: list[str] = []
+
+    def text(self, text: str) -> None:
+        self._run.append(text)
+
+    def hole(self, hole: Hole) -> None:
+        self._texts.append("".join(self._run))
+        self._run = []
+        self._holes.append(hole)
+
+    def end_piece(self) -> None:
+        if not self._run and not self._holes:
+            return
+        self._texts.append("".join(self._run))
+        self.pieces.append(Piece(tuple(self._texts), tuple(self._holes)))
+        self._texts, self._holes, self._run = [], [], []
+
+    def end_context(self) -> None:
+        """The piece just filled is the context of the links in it."""
+        self.end_piece()
+        if not self.pieces:
+            return
+        piece = self.pieces[-1]
+        links: dict[int, None] = {}
+        references: dict[int, None] = {}
+        images: dict[int, None] = {}
+        for hole in piece.holes:
+            if isinstance(hole, LinkHole | TitleHole | EmbedHole):
+                links[hole.link] = None
+            elif isinstance(hole, ReferenceHole):
+                references[hole.reference] = None
+            elif isinstance(hole, ImageHole):
+                images[hole.image] = None
+        digest = hashlib.blake2b(_encode(piece), digest_size=12).hexdigest()
+        for link in links:
+            self.link_contexts.setdefault(link, len(self.contexts))
+        self.contexts.append(
+            Context(len(self.pieces) - 1, digest, tuple(links), tuple(references), tuple(images))
+        )
+
+
+def cut(parts: list[Part]) -> Cut:
+    """Pieces, sections and contexts of the parts."""
+    cutter = _Cutter()
+    sections: list[Section] = []
+    headings: list[tuple[int, int]] = []  # level, index into sections
+    waiting: list[int] = []
+    for part in parts:
+        if isinstance(part, str):
+            cutter.text(part)
+        elif isinstance(part, Mark):
+            if part is Mark.CLOSE:
+                cutter.end_context()
+            else:
+                cutter.end_piece()
+        elif isinstance(part, Begin):
+            cutter.end_piece()
+            start = len(cutter.pieces)
+            if part.level:
+                while headings and headings[-1][0] >= part.level:
+                    _end(sections, headings.pop()[1], start)
+                headings.append((part.level, len(sections)))
+            else:
+                waiting.append(len(sections))
+            sections.append(Section(part.anchor, part.kind, start, start))
+        elif isinstance(part, End):
+            cutter.end_piece()
+            _end(sections, waiting.pop(), len(cutter.pieces))
+        elif isinstance(part, Raw):
+            cutter.text(part.html)
+        else:
+            cutter.hole(part)
+    cutter.end_piece()
+    for _, index in headings:
+        _end(sections, index, len(cutter.pieces))
+    return Cut(tuple(cutter.pieces), tuple(sections), tuple(cutter.contexts), cutter.link_contexts)
+
+
+def _end(sections: list[Section], index: int, end: int) -> None:
+    section = sections[index]
+    sections[index] = Section(section.anchor, section.kind, section.start, end)
+

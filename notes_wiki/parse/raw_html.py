@@ -1,0 +1,131 @@
+"""Raw HTML, tag by tag: what of it a note may hold.
+
+In:  a run of HTML as typed.
+Out: `Tag`s and texts. Every tag is whole, its attributes are taken apart and kept by an allow-list;
+     comments and processing instructions are dropped, scripts and styles with their text; what only looks
+     like a tag (`<keyword>`) is text.
+
+Balance over the whole body is nh3's business (`sanitize.py`); here it is made sure that nh3's parser
+never meets half a tag, an element in which text is not text, or a name it does not know.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_ATTRIBUTE = r"""\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+_TAG = re.compile(
+    r"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)|<![A-Za-z][^>]*>"
+    rf"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*/?>|<",
+    re.S,
+)
+_PAIR = re.compile(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:([^\s"'=<>`]+)|'([^']*)'|"([^"]*)"))?""")
+
+VOID = frozenset("br hr img wbr col source track input embed area base link meta param".split())
+FORMATTING = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub "
+                       "sup time u var".split())  # fmt: skip
+BLOCKS = frozenset(
+    "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 "
+    "h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+ALLOWED = (
+    FORMATTING | BLOCKS | frozenset("br wbr img video audio iframe ruby rb rt rp".split())
+) - frozenset("main nav header footer".split())
+_INSTEAD = {
+    "center": "div", "font": "span", "big": "span", "tt": "code", "strike": "s", "acronym": "abbr",
+    "h1": "h2", "main": "div", "nav": "div", "header": "div", "footer": "div", "dir": "ul", "nobr": "span",
+}  # fmt: skip
+"""Elements that are obsolete, or the page's own, and what stands for them."""
+_WITH_TEXT = frozenset("script style template noscript noembed noframes title textarea xmp plaintext".split())
+"""Elements that go with what they hold."""
+_KNOWN = ALLOWED | _WITH_TEXT | frozenset(_INSTEAD) | frozenset(
+    "html head body base link meta form input button select option optgroup label fieldset legend output "
+    "progress meter datalist object embed param source track area map canvas svg math picture dialog slot "
+    "frame frameset marquee blink applet".split()
+)  # fmt: skip
+
+_ANYWHERE = frozenset("class title lang dir".split())
+_ATTRIBUTES = {
+    "td": frozenset("colspan rowspan headers".split()),
+    "th": frozenset("colspan rowspan headers scope abbr".split()),
+    "ol": frozenset("start reversed type".split()),
+    "li": frozenset(["value"]),
+    "col": frozenset(["span"]),
+    "colgroup": frozenset(["span"]),
+    "details": frozenset(["open"]),
+    "time": frozenset(["datetime"]),
+    "ins": frozenset(["datetime"]),
+    "del": frozenset(["datetime"]),
+}
+
+
+class Tag(NamedTuple):
+    """A tag that may stand in a note. `attributes` are those kept as they are, by name, values decoded;
+    `id`, `href` and `src` are for the emitter to judge."""
+
+    name: str
+    closing: bool
+    attributes: dict[str, str]
+    id: str = ""
+    href: str = ""
+    src: str = ""
+
+
+class Text(NamedTuple):
+    """Text between tags, entities as typed, `<` escaped."""
+
+    html: str
+
+
+class Removed(NamedTuple):
+    """An element that is not allowed; its tag is gone (with what it held, for scripts and styles)."""
+
+    name: str
+    typed: str
+
+
+def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
+    """The tags and texts of a run of raw HTML, in order."""
+    position = 0
+    while (found := _TAG.search(raw, position)) is not None:
+        if found.start() > position:
+            yield Text(raw[position : found.start()].replace("<", "&lt;"))
+        position = found.end()
+        name = (found["name"] or "").lower()
+        if found[0] == "<":
+            yield Text("&lt;")
+        elif not name:
+            continue
+        elif name in _WITH_TEXT and not trusted:
+            if not found["close"]:
+                closed = re.compile(rf"</{name}\s*>", re.I).search(raw, position)
+                position = closed.end() if closed else len(raw)
+                yield Removed(name, raw[found.start() : position])
+        elif name not in _KNOWN and not trusted:
+            yield Text(html.escape(found[0], quote=False))
+        else:
+            name = name if trusted else _INSTEAD.get(name, name)
+            yield _tag(name, found) if trusted or name in ALLOWED else Removed(name, found[0])
+    if position < len(raw):
+        yield Text(raw[position:])
+
+
+def _tag(name: str, found: re.Match[str]) -> Tag:
+    if found["close"]:
+        return Tag(name, True, {})
+    kept: dict[str, str] = {}
+    special = {"id": "", "href": "", "src": ""}
+    allowed = _ANYWHERE | _ATTRIBUTES.get(name, frozenset())
+    for pair in _PAIR.finditer(found["attributes"]):
+        attribute = pair[1].lower()
+        value = html.unescape(next((group for group in pair.groups()[1:] if group is not None), ""))
+        if attribute in special:
+            special[attribute] = special[attribute] or value.strip()
+        elif attribute == "name" and name == "a":
+            special["id"] = special["id"] or value.strip()
+        elif attribute in allowed or (name in ("img", "video", "audio") and attribute in ("alt", "width", "height")):
+            kept.setdefault(attribute, value)
+    return Tag(name, False, kept, special["id"], special["href"], special["src"])

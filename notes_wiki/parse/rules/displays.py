@@ -1,0 +1,152 @@
+"""Where displayed formulas run over several lines.
+
+In:  a note's text, and which delimiters its dialect has.
+Out: the line a display opens on -> the line it closes on, for displays of more than one line.
+
+A paragraph is read with this in hand, so that a line of TeX that begins with `-`, `>`, `#` or `=`, or a
+blank line inside a display, does not end the paragraph. One scan from left to right: what is code is
+stepped over, and each closing delimiter is looked for once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+ENVIRONMENTS = (
+    "equation align alignat gather multline flalign eqnarray displaymath math subequations aligned "
+    "alignedat gathered split cases dcases rcases drcases array matrix pmatrix bmatrix Bmatrix vmatrix "
+    "Vmatrix smallmatrix CD"
+).split()
+"""Environments that are a formula by themselves, starred or not."""
+
+BEGIN = r"\\begin\{(?P<environment>(?:" + "|".join(ENVIRONMENTS) + r")\*?)\}"
+
+_FENCE = r"^[ \t>]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,}|~{3,})[^\n]*$"
+_CODE = r"(?P<ticks>`+)(?!`)"
+# A blank line, then something that no formula holds: the display was never closed.
+_PROSE = re.compile(r"^[ \t>]*(?:#{1,6} |`{3,}|~{3,}|\[\[|!\[)", re.M)
+_BLANK = re.compile(r"\n[ \t>]*\n")
+MOST = 20_000
+"""Characters of a display that may hold a blank line."""
+
+
+@lru_cache
+def _opener(double_backslash: bool) -> re.Pattern[str]:
+    bracket = r"\\\\\[" if double_backslash else r"(?<!\\)\\\["
+    return re.compile(rf"{_FENCE}|{_CODE}|{BEGIN}|(?P<dollars>(?<!\\)\$\$)|(?P<bracket>{bracket})", re.M)
+
+
+def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
+    """Line (from 0) of each display's opening -> line of its closing, where these differ."""
+    if "$$" not in text and "\\[" not in text and "\\begin{" not in text:
+        return {}
+    found: dict[int, int] = {}
+    opener = _opener(double_backslash)
+    closings = Closings(text, "\\\\]" if double_backslash else "\\]")
+    position, line, counted = 0, 0, 0
+    while (match := opener.search(text, position)) is not None:
+        if match["fence"] is not None:
+            position = _fence_end(text, match)
+            continue
+        if match["ticks"] is not None:
+            position = _code_end(text, match)
+            continue
+        end = closings.display(match)
+        if end < 0:
+            position = match.end()
+            continue
+        if (lines := text.count("\n", match.start(), end)) > 0:
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            found[line] = line + lines
+        position = end
+    return found
+
+
+def _fence_end(text: str, opening: re.Match[str]) -> int:
+    fence = opening["fence"]
+    closing = re.compile(rf"^[ \t>]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.M)
+    closed = closing.search(text, opening.end())
+    return closed.end() if closed else len(text)
+
+
+def _code_end(text: str, opening: re.Match[str]) -> int:
+    """A code span ends in its paragraph; without an end it is only backticks."""
+    ticks = opening["ticks"]
+    limit = text.find("\n\n", opening.end())
+    limit = len(text) if limit < 0 else limit
+    closed = re.compile(rf"(?<!`){ticks}(?!`)").search(text, opening.end(), limit)
+    return closed.end() if closed else opening.end()
+
+
+class Closings:
+    """Where displays end in a text. Each kind of closing delimiter is looked for once."""
+
+    def __init__(self, text: str, bracket: str) -> None:
+        self._text = text
+        self._bracket = bracket
+        self._brackets: list[int] | None = None
+        self._environments: dict[str, dict[int, int]] = {}
+        self._refused: dict[int, int] = {}
+
+    def display(self, opening: re.Match[str]) -> int:
+        """The end of the display that a match of the opening pattern opens, or -1."""
+        start = opening.end()
+        if opening["environment"] is not None:
+            return self.environment(opening["environment"], opening.start())
+        end = dollars_end(self._text, start) if opening["dollars"] is not None else self._bracket_end(start)
+        # Openings before a place that refused this end are refused for the same reason.
+        if end < 0 or start <= self._refused.get(end, -1):
+            return -1
+        if (refused := _refusal(self._text, start, end)) >= 0:
+            self._refused[end] = refused
+            return -1
+        return end
+
+    def environment(self, name: str, start: int) -> int:
+        """The end of the `\\end{name}` that matches the `\\begin{name}` at `start`, or -1."""
+        if name not in self._environments:
+            self._environments[name] = environment_ends(self._text, name)
+        return self._environments[name].get(start, -1)
+
+    def _bracket_end(self, start: int) -> int:
+        if self._brackets is None:
+            self._brackets = [found.end() for found in re.finditer(re.escape(self._bracket), self._text)]
+        index = bisect_left(self._brackets, start + len(self._bracket))
+        return self._brackets[index] if index < len(self._brackets) else -1
+
+
+def _refusal(text: str, start: int, end: int) -> int:
+    """The last place between that says the display was never closed: a display may hold blank lines, but
+    no heading, fence or link after one, and not many pages. -1 if there is no such place."""
+    if (blank := _BLANK.search(text, start, end)) is None:
+        return -1
+    if end - start > MOST:
+        return end - MOST
+    return max((prose.start() for prose in _PROSE.finditer(text, blank.start() + 1, end)), default=-1)
+
+
+def dollars_end(text: str, start: int, limit: int | None = None) -> int:
+    """The end of the first `$$` that no backslash escapes, or -1."""
+    while (closed := text.find("$$", start, limit)) >= 0:
+        backslashes = closed
+        while backslashes > 0 and text[backslashes - 1] == "\\":
+            backslashes -= 1
+        if (closed - backslashes) % 2 == 0:
+            return closed + 2
+        start = closed + 1
+    return -1
+
+
+def environment_ends(text: str, name: str) -> dict[int, int]:
+    """The start of each `\\begin{name}` -> the end of its `\\end{name}`."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for delimiter in re.finditer(rf"\\(begin|end)\{{{re.escape(name)}\}}", text):
+        if delimiter[1] == "begin":
+            opened.append(delimiter.start())
+        elif opened:
+            ends[opened.pop()] = delimiter.end()
+    return ends

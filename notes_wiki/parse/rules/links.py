@@ -1,0 +1,107 @@
+"""Links, images and wikilinks.
+
+`[words](address)` and `![words](address)` are upstream's rules; their tokens get a `meta["start"]` and
+`meta["end"]` in the inline text. A destination may be a Hugo `{{< relref "…" >}}`, which is one word.
+
+`[[target#fragment|words]]` makes `wikilink_open` … `wikilink_close` (or one `wikilink` when it has no
+words of its own), `![[…]]` an `embed`: `content` is the target as typed, with its fragment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from markdown_it import helpers as upstream
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import image as upstream_image
+from markdown_it.rules_inline import link as upstream_link
+
+# A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
+_WIKILINK = re.compile(
+    r"\[\[(?P<target>[^\[\]|\n]*?)(?:\\?\|(?P<words>(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*))?\]\]"
+)
+_SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
+_PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
+
+
+def link(state: StateInline, silent: bool) -> bool:
+    """`[words](address)`, `[words][label]`, `[label]`."""
+    return upstream_link(state, True) if silent else _with_place(state, upstream_link)
+
+
+def image(state: StateInline, silent: bool) -> bool:
+    """`![words](address)`."""
+    return upstream_image(state, True) if silent else _with_place(state, upstream_image)
+
+
+def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -> bool:
+    start, count = state.pos, len(state.tokens)
+    if state.pending:
+        count += 1
+    if not rule(state, False):
+        return False
+    state.tokens[count].meta = {"start": start, "end": state.pos}
+    return True
+
+
+def wikilink(state: StateInline, silent: bool) -> bool:
+    """`[[target]]`, `[[target|words]]`, `[[target#fragment]]`."""
+    source, start = state.src, state.pos
+    if not source.startswith("[[", start):
+        return False
+    found = _WIKILINK.match(source, start, state.posMax)
+    if found is None or not found["target"].strip():
+        return False
+    end = found.end()
+    if not silent:
+        place = {"start": start, "end": end}
+        words = found["words"]
+        if words is None or not words.strip():
+            token = state.push("wikilink", "", 0)
+            token.content, token.meta = found["target"].strip(), place
+        else:
+            token = state.push("wikilink_open", "a", 1)
+            token.content, token.meta = found["target"].strip(), place
+            limit, state.posMax, state.pos = state.posMax, end - 2, found.start("words")
+            state.linkLevel += 1
+            state.md.inline.tokenize(state)
+            state.linkLevel -= 1
+            state.push("wikilink_close", "a", -1)
+            state.posMax = limit
+    state.pos = end
+    return True
+
+
+def embed(state: StateInline, silent: bool) -> bool:
+    """`![[target]]`, `![[image.png|300]]`."""
+    source, start = state.src, state.pos
+    if not source.startswith("![[", start):
+        return False
+    found = _WIKILINK.match(source, start + 1, state.posMax)
+    if found is None or not found["target"].strip():
+        return False
+    if not silent:
+        token = state.push("embed", "", 0)
+        token.content = found["target"].strip()
+        token.markup = (found["words"] or "").strip()
+        token.meta = {"start": start, "end": found.end()}
+    state.pos = found.end()
+    return True
+
+
+def _destination(text: str, start: int, limit: int) -> Any:
+    """Upstream's `parseLinkDestination`, quick for plain addresses, aware of Hugo's shortcodes."""
+    found = _PLAIN.match(text, start, limit) or _SHORTCODE.match(text, start, limit)
+    if found is None:
+        return upstream.parseLinkDestination(text, start, limit)
+    return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
+
+
+LINK_HELPERS = SimpleNamespace(
+    parseLinkDestination=_destination,
+    parseLinkLabel=upstream.parseLinkLabel,
+    parseLinkTitle=upstream.parseLinkTitle,
+)

@@ -1,0 +1,168 @@
+"""Formulas in running text: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, bare environments, ox-hugo's escapes.
+
+Each rule makes one `math` token: `content` is the TeX after the dialect's unescaping, `markup` the
+opening delimiter, `meta` holds `start` (of the whole), `tex` (where the TeX begins) and `end` in the
+inline text, and `display`. What opens and never closes stays text and is told (`env["told"]`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
+
+_BEGIN = re.compile(BEGIN)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# In a formula with blanks inside its dollars, or in `\(…\)` where that is also an escape, something must
+# look like mathematics: a command, a script, a relation, an operator, or a lone letter or number.
+_MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\(")
+
+
+def dollars(state: StateInline, silent: bool) -> bool:
+    """`$…$` and `$$…$$`."""
+    source, start = state.src, state.pos
+    if source.startswith("$$", start):
+        return double_dollars(state, silent)
+    end = _single_end(source, start, state.posMax)
+    if end < 0:
+        return False
+    return _push(state, silent, source[start + 1 : end - 1], "$", start + 1, end)
+
+
+def _single_end(source: str, start: int, limit: int) -> int:
+    """The end of the formula that the `$` at `start` opens, or -1 if it is a dollar.
+
+    Pandoc's rule: no blank after the opening `$` or before the closing one, no digit after it; a formula
+    with blanks at its edges counts only if it looks like one. The next `$` decides, so that many lone
+    dollars cost no more than one look each.
+    """
+    end = start
+    while True:
+        end = source.find("$", end + 1, limit)
+        if end < 0:
+            return -1
+        backslashes = end
+        while source[backslashes - 1] == "\\":
+            backslashes -= 1
+        if (end - backslashes) % 2 == 0:
+            break
+    inside = source[start + 1 : end]
+    if not inside.strip() or "\n\n" in inside or inside.count("`") % 2:
+        return -1
+    after = source[end + 1 : end + 2]
+    if after.isdigit() and after.isascii():
+        return -1
+    padded = inside[0].isspace() or inside[-1].isspace()
+    if padded and not _MATHS.search(inside.strip()):
+        return -1
+    return end + 1
+
+
+def double_dollars(state: StateInline, silent: bool) -> bool:
+    """`$$…$$` alone, for dialects in which a single `$` is a dollar."""
+    source, start = state.src, state.pos
+    if not source.startswith("$$", start):
+        return False
+    end = dollars_end(source, start + 2, state.posMax)
+    if end >= 0 and source[start + 2 : end - 2].strip():
+        return _push(state, silent, source[start + 2 : end - 2], "$$", start + 2, end)
+    return _literal(state, silent, "$$", told=end < 0)
+
+
+def backslashes(state: StateInline, silent: bool) -> bool:
+    """`\\(…\\)`, `\\[…\\]` and bare environments."""
+    source, start = state.src, state.pos
+    following = source[start + 1 : start + 2]
+    if following == "b":
+        return environment(state, silent)
+    if following not in ("(", "["):
+        return False
+    closer = "\\)" if following == "(" else "\\]"
+    if state.html_terminator_last(closer) < start:
+        return False
+    end = source.find(closer, start + 2, state.posMax)
+    inside = source[start + 2 : end] if end >= 0 else ""
+    if not inside.strip() or not _MATHS.search(inside.strip()):
+        return False
+    return _push(state, silent, inside, source[start : start + 2], start + 2, end + 2)
+
+
+def escaped_backslashes(state: StateInline, silent: bool) -> bool:
+    """ox-hugo's `\\\\(…\\\\)` and `\\\\[…\\\\]`, and bare environments, in Markdown-escaped TeX."""
+    source, start = state.src, state.pos
+    following = source[start + 1 : start + 3]
+    if following[:1] == "b":
+        return environment(state, silent, escaped=True)
+    if following not in ("\\(", "\\["):
+        return False
+    closer = "\\\\)" if following == "\\(" else "\\\\]"
+    if state.html_terminator_last(closer) < start:
+        return False
+    end = source.find(closer, start + 3, state.posMax)
+    if end < 0 or not source[start + 3 : end].strip():
+        return False
+    return _push(state, silent, source[start + 3 : end], source[start : start + 3], start + 3, end + 3, True)
+
+
+def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool:
+    """`\\begin{align}…\\end{align}` without delimiters."""
+    opening = _BEGIN.match(state.src, state.pos)
+    if opening is None:
+        return False
+    name = opening["environment"]
+    end = _ends(state, name).get(state.pos, -1)
+    if not 0 <= end <= state.posMax:
+        return _literal(state, silent, opening[0], told=True)
+    start = state.pos
+    return _push(state, silent, state.src[start:end], opening[0], start, end, escaped)
+
+
+def _ends(state: StateInline, name: str) -> dict[int, int]:
+    """`environment_ends` of this inline text, remembered while it is being read."""
+    source, known = state.env.get("environments", ("", {}))
+    if source is not state.src:
+        known = {}
+        state.env["environments"] = (state.src, known)
+    if name not in known:
+        known[name] = environment_ends(state.src, name)
+    ends: dict[int, int] = known[name]
+    return ends
+
+
+def unescape(tex: str) -> str:
+    """TeX as it was before Markdown's backslash escapes were put in."""
+    return _ESCAPE.sub(r"\1", tex)
+
+
+def escaped_offset(raw: str, offset: int) -> int:
+    """Where character `offset` of `unescape(raw)` stands in `raw`."""
+    for escape in _ESCAPE.finditer(raw):
+        if escape.start() >= offset:
+            break
+        offset += 1
+    return offset
+
+
+def _push(
+    state: StateInline, silent: bool, tex: str, markup: str, tex_at: int, end: int, escaped: bool = False
+) -> bool:
+    if not silent:
+        token = state.push("math", "", 0)
+        token.markup = markup
+        token.content = unescape(tex) if escaped else tex
+        token.meta = {"start": state.pos, "tex": tex_at, "end": end, "raw": tex if escaped else ""}
+        token.info = "" if markup in ("$", "\\(", "\\\\(") else "display"
+    state.pos = end
+    return True
+
+
+def _literal(state: StateInline, silent: bool, text: str, *, told: bool) -> bool:
+    """A delimiter without its other end is text."""
+    if not silent:
+        if told:
+            state.env["told"].append(("unclosed-math", state.pos, len(text)))
+        state.append_pending(text)
+    state.pos += len(text)
+    return True

@@ -1,0 +1,42 @@
+"""Hugo's shortcodes in text: `{{< figure src="…" >}}`, `{{% note %}}`.
+
+Each makes one `shortcode` token: `content` is the whole as typed, `info` its name, `attrs` its named
+parameters (positional ones under "0", "1", …). What a name means is for the emitter to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+_SHORTCODE = re.compile(r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"]|\"(?:[^\"\\]|\\.)*\"|[>%](?!\}\}))*?)[>%]\}\}", re.S)
+_NAME = re.compile(r"\s*(/?\s*[\w./-]+)")
+_PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
+
+
+def shortcode(state: StateInline, silent: bool) -> bool:
+    """A shortcode anywhere in text."""
+    if not state.src.startswith(("{{<", "{{%"), state.pos):
+        return False
+    found = _SHORTCODE.match(state.src, state.pos, state.posMax)
+    name = _NAME.match(found["inside"]) if found else None
+    if found is None or name is None:
+        return False
+    if not silent:
+        token = state.push("shortcode", "", 0)
+        token.content, token.info = found[0], name[1].replace(" ", "")
+        token.attrs = dict(parameters(found["inside"][name.end() :]))
+        token.meta = {"start": state.pos, "end": found.end()}
+    state.pos = found.end()
+    return True
+
+
+def parameters(text: str) -> dict[str, str | int | float]:
+    """Named parameters by name, the others by their number; escaped quotes taken back."""
+    found: dict[str, str | int | float] = {}
+    for match in _PARAMETER.finditer(text):
+        name, quoted, raw, bare = match.groups()
+        value = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else (raw if raw is not None else bare)
+        found.setdefault(name or str(len(found)), value)
+    return found

@@ -1,0 +1,126 @@
+"""Balancing a body that holds raw HTML, with nh3, over the whole of it at once.
+
+In:  the parts of a note, raw HTML among them, and the note's digest.
+Out: parts without `Raw`: tags balanced, elements by an allow-list, our own elements and holes intact.
+
+Raw tags open in one block and close in another, so nothing less than the whole body can be balanced. What
+is ours must not be touched, and could not be recognised by its look, which a source may imitate. So
+before nh3 sees the body, every opening tag's attributes give way to one attribute whose name holds a
+digest of the note, and everything else that is ours (formulas, code, holes, marks) to a word with the
+same digest; afterwards they are put back. A source cannot hold its own digest.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+from notes_wiki.model import IdHole, LinkHole
+from notes_wiki.parse.pieces import Part, Raw, Whole
+from notes_wiki.parse.raw_html import ALLOWED
+
+_OPENING = re.compile(r"<([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")
+_VOID = frozenset(("img", "input"))
+
+
+class _Store:
+    """What has given way to placeholders, by number."""
+
+    def __init__(self, nonce: str) -> None:
+        self.nonce = nonce
+        self.kept: list[list[Part]] = []
+
+    def word(self, *parts: Part) -> str:
+        self.kept.append(list(parts))
+        return f"{self.nonce}x{len(self.kept) - 1}x"
+
+    def attribute(self, parts: list[Part]) -> str:
+        self.kept.append(parts)
+        return f' data-{self.nonce}="{len(self.kept) - 1}"'
+
+
+def sanitize(parts: list[Part], digest: str) -> list[Part]:
+    """The parts with all raw HTML balanced and allowed."""
+    store = _Store("k" + digest[:20])
+    shown = "".join(_hide(parts, store))
+    clean = nh3.clean(
+        shown,
+        tags=set(ALLOWED) | {"section", "input"},
+        attributes={"*": {f"data-{store.nonce}"}},
+        link_rel=None,
+        strip_comments=True,
+        clean_content_tags=set(),
+    )
+    return _restore(clean, store)
+
+
+def _hide(parts: list[Part], store: _Store) -> list[str]:
+    """The body's text with placeholders. A tag of ours may be spread over several parts (` id=…` is a
+    hole), so parts are gathered until the tag is whole."""
+    shown: list[str] = []
+    tag: list[Part] = []
+    for part in parts:
+        if tag:
+            tag.append(part)
+            if isinstance(part, str) and ">" in part:
+                shown.append(_hide_tag(tag, store))
+                tag = []
+        elif isinstance(part, Raw):
+            shown.append(part.html)
+        elif isinstance(part, LinkHole):
+            shown.append(f"<a{store.attribute([part])}>")
+        elif isinstance(part, Whole) or not isinstance(part, str):
+            shown.append(store.word(part))
+        elif part.rfind("<") > part.rfind(">"):
+            start = part.rfind("<")
+            shown.append(_hide_text(part[:start], store))
+            tag = [part[start:]]
+        else:
+            shown.append(_hide_text(part, store))
+    return shown
+
+
+def _hide_text(text: str, store: _Store) -> str:
+    def opening(found: re.Match[str]) -> str:
+        name, attributes = found[1], found[2]
+        if name in _VOID:
+            return store.word(found[0])
+        return f"<{name}{store.attribute([attributes])}>" if attributes else found[0]
+
+    return _OPENING.sub(opening, text)
+
+
+def _hide_tag(tag: list[Part], store: _Store) -> str:
+    """A tag with holes among its attributes, and the text after it."""
+    first, last = str(tag[0]), str(tag[-1])
+    name = re.match(r"<([a-z0-9]+)", first)
+    end = last.index(">")
+    assert name is not None
+    attributes: list[Part] = [first[name.end() :], *tag[1:-1], last[:end]]
+    return f"<{name[1]}{store.attribute(attributes)}>" + _hide_text(last[end + 1 :], store)
+
+
+def _restore(clean: str, store: _Store) -> list[Part]:
+    """Parts again, everything put back. An element that was split in two keeps its ids once."""
+    placeholder = re.compile(rf'<([a-z0-9]+) data-{store.nonce}="(\d+)">|{store.nonce}x(\d+)x')
+    parts: list[Part] = []
+    position = 0
+    seen: set[int] = set()
+    for found in placeholder.finditer(clean):
+        parts.append(clean[position : found.start()])
+        position = found.end()
+        number = int(found[2] or found[3])
+        kept = store.kept[number]
+        if found[1] is None:
+            parts.extend(kept)
+        elif len(kept) == 1 and isinstance(kept[0], LinkHole):
+            parts.append(kept[0])
+        else:
+            parts.append(f"<{found[1]}")
+            parts.extend(part for part in kept if number not in seen or not isinstance(part, IdHole))
+            parts.append(">")
+        seen.add(number)
+    parts.append(clean[position:])
+    return parts
+
