@@ -51,7 +51,6 @@
     });
   }
 
-  root.classList.add("script");
   apply(remembered());
   if (location.protocol !== "file:") preload(document.currentScript.dataset.fonts);
 
