@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from notes_wiki.model import Record
+from notes_wiki.render.urls import absolute
 
 NEWEST = 30
 """Entries in the feed."""
@@ -85,11 +86,6 @@ def robots(base_url: str) -> bytes:
     if base_url:
         lines.append(f"Sitemap: {urljoin(base_url, 'sitemap.xml')}")
     return ("\n".join(lines) + "\n").encode()
-
-
-def absolute(base_url: str, address: str) -> str:
-    """The absolute address of a file of the site."""
-    return urljoin(base_url, quote(address))
 
 
 def with_absolute_addresses(html: str, page: str) -> str:

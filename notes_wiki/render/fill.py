@@ -3,19 +3,17 @@
 In:  pieces, and the `Values` of their note on the page shown.
 Out: HTML.
 
-An embedded note is filled in the same way with a prefix before its ids, so that no id comes twice. It is
-cut where it would embed itself, eight levels down, and when a page has embedded a megabyte.
+An embedded note is filled in the same way with a prefix before its ids, so that no id comes twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
+from html import escape
 
 from notes_wiki.model import (
-    Body,
     EmbedHole,
     Found,
-    FoundFile,
     FragmentHole,
     Hole,
     IdHole,
@@ -26,117 +24,96 @@ from notes_wiki.model import (
     ReferenceHole,
     TitleHole,
 )
+from notes_wiki.render.embed import Embedding, Part
 from notes_wiki.render.urls import fragment
 from notes_wiki.render.values import Values
 
-DEEPEST = 8
-MOST_CHARACTERS = 1_000_000
-"""Embedded characters a page may have."""
 
-BodyOf = Callable[[str], Body]
-
-
-class Embedding:
-    """The state of embedding on one page: what is open, how much there is, how many prefixes are given."""
-
-    def __init__(self, body_of: BodyOf) -> None:
-        self.body_of = body_of
-        self.open: list[tuple[str, str]] = []
-        self.characters = 0
-        self.count = 0
-
-
-def fill(pieces: Sequence[Piece], values: Values, embedding: Embedding, prefix: str = "") -> str:
-    """The HTML of these pieces on their page, ids begun with `prefix`."""
-    parts: list[str] = []
-    add = parts.append
-    for piece in pieces:
-        holes = piece.holes
-        if not holes:
-            add(piece.texts[0])
-            continue
-        for text, hole in zip(piece.texts, holes, strict=False):
-            add(text)
-            add(_value(hole, values, embedding, prefix))
-        add(piece.texts[-1])
-    return "".join(parts)
-
-
-def _value(hole: Hole, values: Values, embedding: Embedding, prefix: str) -> str:
-    match hole:
-        case IdHole(name):
-            return f' id="{_attribute(prefix + name)}"'
-        case FragmentHole(name):
-            return f' href="{fragment(prefix + name)}"'
-        case LinkHole(number):
-            return values.link(number)
-        case TitleHole(number):
-            return values.title(number)
-        case ImageHole(number):
-            return values.image(number)
-        case ReferenceHole(number):
-            return values.reference(number)
-        case NumberHole(number):
-            return values.number(number)
-        case EmbedHole(number):
-            return _embed(number, values, embedding)
+def page(pieces: Iterable[Piece], values: Values, embedding: Embedding) -> str:
+    """The HTML of a note on its own page."""
+    return _Filler(values, embedding).fill(pieces)
 
 
 def context(piece: Piece, values: Values) -> str:
     """A paragraph as another note's page shows it: without ids, its own fragments leading back to where
-    it stands, and nothing embedded."""
-    parts: list[str] = []
-    for text, hole in zip(piece.texts, piece.holes, strict=False):
-        parts.append(text)
-        match hole:
-            case IdHole() | EmbedHole():
-                pass
-            case FragmentHole(name):
-                parts.append(f' href="{values.home_url}{fragment(name)}"')
-            case LinkHole(number):
-                parts.append(values.link(number))
-            case TitleHole(number):
-                parts.append(values.title(number))
-            case ImageHole(number):
-                parts.append(values.image(number))
-            case ReferenceHole(number):
-                parts.append(values.reference(number))
-            case NumberHole(number):
-                parts.append(values.number(number))
-    parts.append(piece.texts[-1])
-    return "".join(parts)
+    it stands, and a link for what it embeds."""
+    return _ContextFiller(values).fill((piece,))
 
 
-def section(body: Body, anchor: str) -> tuple[Piece, ...]:
-    """The pieces of the part of a note at `anchor`: all of it for "" or an anchor that names no part."""
-    for part in body.sections:
-        if part.anchor == anchor:
-            return body.pieces[part.start : part.end]
-    return body.pieces
+class _ContextFiller:
+    """Fills what stands on a page that is not its own."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    def fill(self, pieces: Iterable[Piece]) -> str:
+        parts: list[str] = []
+        for piece in pieces:
+            holes = piece.holes
+            if holes:
+                for text, hole in zip(piece.texts, holes, strict=False):
+                    parts += (text, self._value(hole))
+            parts.append(piece.texts[-1])
+        return "".join(parts)
+
+    def _value(self, hole: Hole) -> str:
+        values = self._values
+        if isinstance(hole, LinkHole):
+            return values.link(hole.link)
+        if isinstance(hole, IdHole):
+            return self._id(hole.name)
+        if isinstance(hole, FragmentHole):
+            return f' href="{self._fragment(hole.name)}"'
+        if isinstance(hole, TitleHole):
+            return values.title(hole.link)
+        if isinstance(hole, ReferenceHole):
+            return values.reference(hole.reference)
+        if isinstance(hole, NumberHole):
+            return values.number(hole.label)
+        if isinstance(hole, ImageHole):
+            return values.image(hole.image)
+        return self._embed(hole)
+
+    def _id(self, name: str) -> str:  # noqa: ARG002  # the filler of a note's own page reads it
+        return ""
+
+    def _fragment(self, name: str) -> str:
+        return self._values.home_url + fragment(name)
+
+    def _embed(self, hole: EmbedHole) -> str:
+        return self._link(hole)
+
+    def _link(self, hole: EmbedHole) -> str:
+        return f"{self._values.link(hole.link)}{self._values.title(hole.link)}</a>"
 
 
-def _embed(number: int, values: Values, embedding: Embedding) -> str:
-    resolution = values.resolution(number)
-    words = values.words(number)
-    if isinstance(resolution, FoundFile):
-        return f'<p class="embed">{values.link(number)}{words}</a></p>'
-    if not isinstance(resolution, Found):
-        return f'<p class="embed">{values.link(number)}{words}</a></p>'
-    here = (resolution.id, resolution.anchor)
-    source = f'<p class="embed-source">{values.link(number)}{values.title(number)}</a></p>'
-    if here in embedding.open or len(embedding.open) >= DEEPEST:
+class _Filler(_ContextFiller):
+    """Fills a note on its own page, and, with a prefix for ids, what is embedded there."""
+
+    def __init__(
+        self, values: Values, embedding: Embedding, prefix: str = "", part: Part | None = None
+    ) -> None:
+        super().__init__(values)
+        self._embedding = embedding
+        self._prefix = prefix
+        self._part = part
+
+    def _id(self, name: str) -> str:
+        return f' id="{escape(self._prefix + name)}"'
+
+    def _fragment(self, name: str) -> str:
+        if self._part is None or self._part.holds(name):
+            return fragment(self._prefix + name)
+        return super()._fragment(name)
+
+    def _embed(self, hole: EmbedHole) -> str:
+        found = self._values.resolution(hole.link)
+        source = f'<p class="embed-source">{self._link(hole)}</p>'
+        if isinstance(found, Found) and not found.broken_fragment:
+            part = self._embedding.enter(found)
+            if isinstance(part, Part):
+                prefix = f"embed-{self._embedding.count}:"
+                html = _Filler(self._values.of(found.id), self._embedding, prefix, part).fill(part.pieces)
+                self._embedding.leave()
+                return f'<div class="embed">{html}{source}</div>'
         return f'<div class="embed embed-cut">{source}</div>'
-    if embedding.characters > MOST_CHARACTERS:
-        return f'<div class="embed embed-cut">{source}</div>'
-    embedding.count += 1
-    prefix = f"e{embedding.count}-"
-    embedding.open.append(here)
-    pieces = section(embedding.body_of(resolution.id), resolution.anchor)
-    html = fill(pieces, values.of(resolution.id), embedding, prefix)
-    embedding.open.pop()
-    embedding.characters += len(html)
-    return f'<div class="embed">{html}{source}</div>'
-
-
-def _attribute(name: str) -> str:
-    return name.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

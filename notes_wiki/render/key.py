@@ -1,70 +1,148 @@
 """A page's key: the hash of everything its view depends on.
 
-In:  what a page shows, as addresses, titles, numbers and digests: never HTML of a body.
+In:  what a page shows, as addresses, titles, numbers and digests: never the HTML of a body.
 Out: a hex digest. Two builds in which a page has the same key give the page the same bytes.
 
-The values that fill a body's holes are part of the key as they stand, so a dependency cannot be missed:
-what a page shows of another note, it shows through one of them.
+Links are hashed as what they lead to (an address from the root, the title there), not as they stand in
+the page: with the page's own address in the key that says the same, and each is made once for all pages.
+Whatever `values.py` reads of another note must be here; the tests hold the two together.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
-from notes_wiki.model import Found, Graph
-from notes_wiki.render.values import Sizes, Values
+from notes_wiki.model import Found, FoundFile, Graph, LinkFacts, ReferenceTarget, Resolution
+from notes_wiki.render.values import Sizes
 
-_encode = msgspec.msgpack.Encoder().encode
+encode = msgspec.msgpack.Encoder().encode
 
 
 def digest(parts: object) -> str:
-    """The digest of nested tuples, lists, texts, numbers and records."""
-    return hashlib.blake2b(_encode(parts), digest_size=16).hexdigest()
+    """The digest of nested tuples, lists, texts, numbers, bytes and records."""
+    return hashlib.blake2b(encode(parts), digest_size=16).hexdigest()
 
 
-def body_parts(graph: Graph, id: str, page: str, sizes: Sizes) -> list[object]:
-    """What a note's whole body, filled on a page, depends on; what it embeds in turn included."""
-    return _body_parts(graph, id, Values(graph, id, page, sizes), set())
+def code_digest() -> str:
+    """The digest of this package's own code: what it makes of a view may change with every version."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
-def _body_parts(graph: Graph, id: str, values: Values, seen: set[str]) -> list[object]:
-    seen.add(id)
-    note = graph.notes[id]
-    linking = note.linking
-    parts: list[object] = [
-        note.body_digest,
-        [values.link(number) for number in range(len(linking.links))],
-        [values.title(number) for number, link in enumerate(linking.links) if link.kind == "wiki"],
-        [values.image(number) for number in range(len(linking.images))],
-        [values.reference(number) for number in range(len(linking.references))],
-        graph.numbers[id],
-    ]
-    for number, link in enumerate(linking.links):
-        if link.embed and isinstance(found := values.resolution(number), Found):
-            parts.append(found)
-            if found.id not in seen:
-                parts.append(_body_parts(graph, found.id, values.of(found.id), seen))
-    return parts
+class Keys:
+    """What the parts of notes depend on, each worked out once for all pages that show it."""
 
+    def __init__(self, graph: Graph, sizes: Sizes) -> None:
+        self._graph = graph
+        self._sizes = sizes
+        self._places: dict[Found, bytes] = {}
+        self._bodies: dict[str, bytes] = {}
+        self._contexts: dict[tuple[str, int], bytes] = {}
 
-def context_parts(graph: Graph, source: str, numbers: Iterable[int], values: Values) -> list[object]:
-    """What a note's paragraphs, shown as backlinks on another's page, depend on."""
-    note = graph.notes[source]
-    parts: list[object] = [note.linking.title.html, values.home_url]
-    for number in numbers:
-        context = note.facts.contexts[number]
-        parts.append(
-            (
+    def shown(self, id: str) -> list[str]:
+        """The note and all notes it may embed, directly or in turn."""
+        found = [id]
+        for home in found:
+            links, leads = self._graph.notes[home].linking.links, self._graph.links[home]
+            for link, lead in zip(links, leads, strict=True):
+                if link.embed and isinstance(lead, Found) and lead.id not in found:
+                    found.append(lead.id)
+        return found
+
+    def body(self, id: str) -> list[bytes]:
+        """What a note's whole body depends on; what it embeds in turn included."""
+        return [self._body(home) for home in self.shown(id)]
+
+    def contexts(self, source: str, numbers: Iterable[int]) -> list[bytes]:
+        """What paragraphs of a note, shown as backlinks on another's page, depend on."""
+        return [self._context(source, number) for number in numbers]
+
+    def _body(self, id: str) -> bytes:
+        if (known := self._bodies.get(id)) is None:
+            graph, linking = self._graph, self._graph.notes[id].linking
+            parts = (
+                id,
+                graph.addresses[id],
+                graph.notes[id].body_digest,
+                self._links(id, range(len(linking.links))),
+                [self._reference(target) for target in graph.references[id]],
+                [reference.key for reference in linking.references],
+                [reference.command for reference in linking.references],
+                self._images(id, range(len(linking.images))),
+                graph.numbers[id],
+            )
+            known = self._bodies[id] = hashlib.blake2b(encode(parts), digest_size=16).digest()
+        return known
+
+    def _context(self, id: str, number: int) -> bytes:
+        key = (id, number)
+        if (known := self._contexts.get(key)) is None:
+            note = self._graph.notes[id]
+            context = note.facts.contexts[number]
+            targets = self._graph.references[id]
+            references = note.linking.references
+            parts = (
                 context.digest,
-                [values.link(link) for link in context.links],
-                [values.title(link) for link in context.links if note.linking.links[link].kind == "wiki"],
-                [values.reference(reference) for reference in context.references],
-                [values.image(image) for image in context.images],
+                self._links(id, context.links),
+                [(references[place], self._reference(targets[place])) for place in context.references],
+                self._images(id, context.images),
+                self._graph.numbers[id] if note.linking.labels else (),
+            )
+            known = self._contexts[key] = hashlib.blake2b(encode(parts), digest_size=16).digest()
+        return known
+
+    def _links(self, id: str, numbers: Iterable[int]) -> list[tuple[str, object]]:
+        links, found = self._graph.notes[id].linking.links, self._graph.links[id]
+        return [(links[number].words, self._target(found[number])) for number in numbers]
+
+    def _target(self, resolution: Resolution) -> object:
+        if isinstance(resolution, Found):
+            if (known := self._places.get(resolution)) is None:
+                known = self._places[resolution] = self._place(resolution)
+            return known
+        return (resolution.path, resolution.static) if isinstance(resolution, FoundFile) else None
+
+    def _place(self, found: Found) -> bytes:
+        linking = self._graph.notes[found.id].linking
+        return encode(
+            (
+                found,
+                self._graph.addresses[found.id],
+                linking.title,
+                [heading.text for heading in linking.headings if heading.anchor == found.anchor][:1],
+                self._label(found.id, linking, found.anchor),
             )
         )
-        if note.linking.labels:
-            parts.append(graph.numbers[source])
-    return parts
+
+    def _label(self, id: str, linking: LinkFacts, anchor: str) -> object:
+        for number, label in enumerate(linking.labels):
+            if anchor and label.anchor == anchor:
+                return label, self._graph.numbers[id][number]
+        return None
+
+    def _reference(self, target: ReferenceTarget | None) -> object:
+        if target is None:
+            return None
+        linking = self._graph.notes[target.id].linking
+        return (
+            target.id,
+            self._graph.addresses[target.id],
+            linking.title.plain,
+            linking.labels[target.label],
+            self._graph.numbers[target.id][target.label],
+        )
+
+    def _images(self, id: str, numbers: Iterable[int]) -> list[object]:
+        images, found = self._graph.notes[id].linking.images, self._graph.images[id]
+        return [
+            (images[number], self._target(found[number]), self._size(found[number])) for number in numbers
+        ]
+
+    def _size(self, resolution: Resolution) -> tuple[int, int] | None:
+        return self._sizes.get(resolution) if isinstance(resolution, FoundFile) else None

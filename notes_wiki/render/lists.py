@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from notes_wiki.link.addresses import short_hash, slug
+from notes_wiki.link.addresses import short_hash, slug, unique_key
+from notes_wiki.link.resolve import folded
 from notes_wiki.model import Graph, Note
 from notes_wiki.render.urls import relative
 from notes_wiki.render.view import Entry, Group, TagView
@@ -93,29 +95,38 @@ def entry(graph: Graph, id: str, page: str, detail: str = "") -> Entry:
 
 
 class Tags:
-    """All tags, the notes that have them, and the page of each. `a/b` is in `a` too."""
+    """All tags, the notes that have them, and the page of each. `a/b` is in `a` too; tags that differ only
+    in case or Unicode form are one."""
 
     def __init__(self, graph: Graph) -> None:
         self.notes: dict[str, list[str]] = {}
+        """Tag (folded) to the notes that have it, in the order of their paths."""
+        spellings: dict[str, Counter[str]] = {}
         for id, note in graph.notes.items():
             for tag in note.linking.meta.tags:
-                for name in _with_parents(tag):
-                    listed = self.notes.setdefault(name, [])
+                for name in with_parents(tag):
+                    key = folded(name)
+                    spellings.setdefault(key, Counter())[name] += 1
+                    listed = self.notes.setdefault(key, [])
                     if not listed or listed[-1] != id:
                         listed.append(id)
+        self.names = {
+            key: min(found, key=lambda name: (-found[name], name)) for key, found in spellings.items()
+        }
+        """Tag (folded) to how it is written most often."""
         self.addresses = _tag_addresses(self.notes)
 
     def views(self, tags: Iterable[str], page: str) -> tuple[TagView, ...]:
-        """Tags as links from a page."""
-        return tuple(
-            TagView(tag, relative(page, self.addresses[tag]), len(self.notes[tag]))
-            for tag in tags
-            if tag in self.addresses
-        )
+        """Tags as links from a page, without counts: a note's page should not change with another's tags."""
+        keys = dict.fromkeys(with_parents(tag)[-1] for tag in map(folded, tags) if with_parents(tag))
+        return tuple(TagView(self.names[key], relative(page, self.addresses[key])) for key in keys)
 
     def all(self, page: str) -> tuple[TagView, ...]:
-        """Every tag, in the order of the alphabet."""
-        return self.views(sorted(self.notes, key=lambda tag: (tag.casefold(), tag)), page)
+        """Every tag with the number of its notes, in the order of the alphabet."""
+        return tuple(
+            TagView(self.names[key], relative(page, self.addresses[key]), len(self.notes[key]))
+            for key in sorted(self.notes)
+        )
 
     def groups(self, graph: Graph, tag: str, page: str) -> tuple[Group, ...]:
         """The notes that have a tag, in one list."""
@@ -123,9 +134,10 @@ class Tags:
         return (Group("", "", tuple(entry(graph, note.id, page) for note in notes)),)
 
 
-def _with_parents(tag: str) -> list[str]:
-    parts = tag.strip("/").split("/")
-    return ["/".join(parts[: count + 1]) for count in range(len(parts))] if parts[0] else []
+def with_parents(tag: str) -> list[str]:
+    """ "a/b/c" as "a", "a/b", "a/b/c"; nothing where no name is left."""
+    parts = [part.strip() for part in tag.split("/") if part.strip()]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 def _tag_addresses(tags: Iterable[str]) -> dict[str, str]:
@@ -133,8 +145,8 @@ def _tag_addresses(tags: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in sorted(tags):
         name = "/".join(slug(part) or short_hash(part) for part in tag.split("/"))
-        if name.casefold() in taken:
+        if unique_key(name) in taken:
             name = f"{name}-{short_hash(tag)}"
-        taken.add(name.casefold())
+        taken.add(unique_key(name))
         found[tag] = f"-/tags/{name}.html"
     return found

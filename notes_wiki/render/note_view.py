@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from notes_wiki.config import Config
-from notes_wiki.model import Graph, Heading, Note
-from notes_wiki.render import key
-from notes_wiki.render.fill import BodyOf, Embedding, context, fill
+from notes_wiki.model import Body, Graph, Heading, Note, Piece
+from notes_wiki.render import fill
+from notes_wiki.render.embed import BodyOf, Embedding
+from notes_wiki.render.key import Keys
 from notes_wiki.render.lists import Tags, date_in_words
 from notes_wiki.render.nearby import Neighbours, neighbourhood, picture
-from notes_wiki.render.urls import encoded, fragment, relative
+from notes_wiki.render.urls import absolute, fragment, relative
 from notes_wiki.render.values import Sizes, Values
 from notes_wiki.render.view import BacklinkView, Crumb, PageView, SiteView, TocEntry
 
@@ -33,6 +34,7 @@ class NoteViews:
         neighbours: Neighbours,
         sizes: Sizes,
         modified: Mapping[str, str],
+        body_of: BodyOf,
     ) -> None:
         self._graph = graph
         self._config = config
@@ -40,15 +42,17 @@ class NoteViews:
         self._neighbours = neighbours
         self._sizes = sizes
         self._modified = modified
-        self._folders = {id.rpartition("/")[0] for id in graph.notes}
+        self._keys = Keys(graph, sizes)
+        self._body_of = body_of
+        self._contexts: dict[str, dict[int, Piece]] = {}
 
     def key_parts(self, id: str) -> list[object]:
         """What the page of note `id` depends on, chrome apart."""
         note = self._graph.notes[id]
         page = self._graph.addresses[id]
-        parts = key.body_parts(self._graph, id, page, self._sizes)
-        parts += [
+        parts: list[object] = [
             page,
+            self._keys.body(id),
             note.linking.title,
             note.linking.headings,
             self._dates(note),
@@ -56,24 +60,30 @@ class NoteViews:
             note.linking.meta.language,
             note.facts.formulas,
             note.facts.words,
-            note.facts.features,
+            self._features(id),
             self._tags.views(note.linking.meta.tags, page),
             self._crumbs(note, page),
             self._neighbourhood_parts(id, page),
         ]
         for backlink in self._graph.backlinks.get(id, ()):
-            values = Values(self._graph, backlink.source, page, self._sizes, mention=id)
-            parts.append(key.context_parts(self._graph, backlink.source, backlink.contexts, values))
+            source = self._graph.notes[backlink.source]
+            parts.append(source.linking.title.html)
+            parts.append(self._graph.addresses[backlink.source])
+            parts.append(self._keys.contexts(backlink.source, backlink.contexts))
         return parts
 
-    def view(self, id: str, site: SiteView, body_of: BodyOf) -> PageView:
+    def content(self, id: str) -> str:
+        """The HTML of a note's text on its own page."""
+        body = self._body_of(id)
+        self._keep_contexts(id, body)
+        values = Values(self._graph, id, self._graph.addresses[id], self._sizes)
+        return fill.page(body.pieces, values, Embedding(id, self._body_of))
+
+    def view(self, id: str, site: SiteView) -> PageView:
         """The whole view of the page of note `id`."""
         note = self._graph.notes[id]
         page = self._graph.addresses[id]
         date, modified = self._dates(note)
-        values = Values(self._graph, id, page, self._sizes)
-        embedding = Embedding(body_of)
-        embedding.open.append((id, ""))
         return PageView(
             kind="note",
             address=page,
@@ -81,11 +91,11 @@ class NoteViews:
             title=note.linking.title,
             language=note.linking.meta.language,
             description=self._description(note),
-            canonical=self._config.base_url and self._config.base_url.rstrip("/") + "/" + encoded(page),
+            canonical=absolute(self._config.base_url, page),
             crumbs=self._crumbs(note, page),
-            content_html=fill(body_of(id).pieces, values, embedding),
+            content_html=self.content(id),
             toc=table_of_contents(note.linking.headings),
-            backlinks=self._backlinks(id, page, body_of),
+            backlinks=self._backlinks(id, page),
             tags=self._tags.views(note.linking.meta.tags, page),
             date=date,
             modified=modified,
@@ -93,9 +103,14 @@ class NoteViews:
             modified_text=date_in_words(modified),
             formulas=note.facts.formulas,
             words=note.facts.words,
-            features=note.facts.features,
+            features=self._features(id),
             nearby_html=self._nearby(id, page),
         )
+
+    def _features(self, id: str) -> tuple[str, ...]:
+        """What the theme must bring for the note and for all it embeds."""
+        shown = self._keys.shown(id)
+        return tuple(sorted({one for home in shown for one in self._graph.notes[home].facts.features}))
 
     def _dates(self, note: Note) -> tuple[str, str]:
         meta = note.linking.meta
@@ -109,24 +124,34 @@ class NoteViews:
         found = []
         for depth, part in enumerate(parts):
             folder = "/".join(parts[: depth + 1])
-            home = next((id for id in (f"{folder}/index", folder) if id in self._graph.notes), "")
+            homes = (f"{folder}/index", folder, f"{folder}/{part}")
+            home = next((id for id in homes if id in self._graph.notes), "")
             if home == note.id:
                 continue
             words = self._graph.notes[home].linking.title.plain if home else part
             found.append(Crumb(words, relative(page, self._graph.addresses[home]) if home else ""))
         return tuple(found)
 
-    def _backlinks(self, id: str, page: str, body_of: BodyOf) -> tuple[BacklinkView, ...]:
+    def _backlinks(self, id: str, page: str) -> tuple[BacklinkView, ...]:
         found = []
         for backlink in self._graph.backlinks.get(id, ()):
-            source = self._graph.notes[backlink.source]
             values = Values(self._graph, backlink.source, page, self._sizes, mention=id)
-            pieces = body_of(backlink.source).pieces
-            contexts = tuple(
-                context(pieces[source.facts.contexts[number].piece], values) for number in backlink.contexts
-            )
-            found.append(BacklinkView(source.linking.title.html, values.home_url, contexts))
+            pieces = self._pieces(backlink.source)
+            title = self._graph.notes[backlink.source].linking.title.html
+            contexts = tuple(fill.context(pieces[number], values) for number in backlink.contexts)
+            found.append(BacklinkView(title, values.home_url, contexts))
         return tuple(found)
+
+    def _pieces(self, source: str) -> dict[int, Piece]:
+        """The paragraphs of a note that backlinks show. They alone are kept: a note is shown on the pages
+        of all it links to, and keeping every body would take as much memory as the whole site."""
+        if source not in self._contexts:
+            self._keep_contexts(source, self._body_of(source))
+        return self._contexts[source]
+
+    def _keep_contexts(self, id: str, body: Body) -> None:
+        contexts = self._graph.notes[id].facts.contexts
+        self._contexts[id] = {number: body.pieces[one.piece] for number, one in enumerate(contexts)}
 
     def _neighbourhood_parts(self, id: str, page: str) -> list[object]:
         around = neighbourhood(self._neighbours, id)

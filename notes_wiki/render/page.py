@@ -4,33 +4,35 @@ In:  the graph, a function that fetches a note's body, templates, the theme's as
 Out: `PageRef`s, every page of the site with its key, and the bytes of each.
 
 A `Renderer` is made once a build and inherited by forked processes. Keys need no template and no body;
-Jinja is imported when the first page is rendered.
+Jinja is imported when the first page is rendered, or by `prepare`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import msgspec
 
 from notes_wiki.config import Config
-from notes_wiki.model import Graph, Record, Text
-from notes_wiki.render import feed, lists
-from notes_wiki.render.fill import BodyOf, Embedding, fill
-from notes_wiki.render.key import digest
+from notes_wiki.model import Graph, Problem, Record, Text
+from notes_wiki.render import embed, feed, lists
+from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.nearby import neighbours
 from notes_wiki.render.note_view import NoteViews
-from notes_wiki.render.urls import relative
-from notes_wiki.render.values import Sizes, Values
-from notes_wiki.render.view import Group, PageView, SiteView
+from notes_wiki.render.templates import TemplateError, Templates, templates_fingerprint
+from notes_wiki.render.urls import absolute, relative
+from notes_wiki.render.values import Sizes
+from notes_wiki.render.view import Group, PageKind, PageView, SiteView, TagView
 
-if TYPE_CHECKING:
-    import jinja2
+__all__ = ["PageRef", "Renderer", "TemplateError", "Theme", "templates_fingerprint"]
 
-VERSION = "1"
-"""Raised whenever the same view would give other bytes for a reason that no input shows."""
+FRONT = "index.html"
+ALL = "-/all.html"
+TAGS = "-/tags.html"
 
 RefKind = Literal["note", "index", "tags", "tag", "404", "feed", "sitemap", "robots"]
 
@@ -52,32 +54,40 @@ class Theme(Record, frozen=True):
 
 
 class Renderer:
-    """Renders the pages of one build. `modified` is the date each note was last changed (ISO), by id."""
+    """Renders the pages of one build.
+
+    `modified` is the date each note was last changed (ISO), by id; what front matter says goes before it.
+    `bytecode` is a folder in which compiled templates may be remembered.
+    """
 
     def __init__(
         self,
         graph: Graph,
         config: Config,
-        body_of: BodyOf,
+        body_of: embed.BodyOf,
         templates: Sequence[Path],
         theme: Theme,
         *,
         live: bool = False,
         modified: Mapping[str, str] | None = None,
         sizes: Sizes | None = None,
+        bytecode: Path | None = None,
     ) -> None:
         self._graph = graph
         self._config = config
         self._body_of = body_of
-        self._templates = templates
+        self._templates = Templates(templates, bytecode)
         self._theme = theme
         self._live = live
         self._modified = self._dates(modified or {})
-        self._sizes = sizes or {}
         self._tags = lists.Tags(graph)
-        self._notes = NoteViews(graph, config, self._tags, neighbours(graph), self._sizes, self._modified)
+        near = neighbours(graph)
+        self._notes = NoteViews(graph, config, self._tags, near, sizes or {}, self._modified, body_of)
+        self._base = absolute(config.base_url, FRONT)
         self._sites: dict[str, SiteView] = {}
-        self.index = "-/all.html" if "index" in graph.notes else "index.html"
+        self._own_front = FRONT in graph.addresses.values()
+        self.index = ALL if self._own_front else FRONT
+        """Address of the A-Z index."""
 
     def _dates(self, modified: Mapping[str, str]) -> dict[str, str]:
         found = {}
@@ -86,10 +96,20 @@ class Renderer:
             found[id] = meta.modified or modified.get(id, "") or meta.date
         return found
 
+    def prepare(self) -> None:
+        """Load what rendering needs, before processes are forked. Raises TemplateError."""
+        self._templates.prepare()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with embeds: those that hold themselves, lie too deep or show too much."""
+        return embed.problems(self._graph, self._body_of)
+
+    # --- pages and their keys ---------------------------------------------------------------------
+
     @cached_property
     def _chrome(self) -> str:
         """The digest of what all pages share."""
-        return digest((VERSION, self._theme, self._config, self._live, self.index))
+        return digest((code_digest(), self._theme, self._config, self._live, self.index))
 
     def pages(self) -> tuple[PageRef, ...]:
         """Every page there is to be, notes first."""
@@ -97,14 +117,14 @@ class Renderer:
             self._ref("note", self._graph.addresses[id], id, self._notes.key_parts(id))
             for id in self._graph.notes
         ]
-        found.append(self._ref("index", self.index, "", [self._index_groups(), self._config]))
-        found.append(self._ref("tags", "-/tags.html", "", [self._tags.all("-/tags.html")]))
+        found.append(self._ref("index", self.index, "", self._index_groups()))
+        found.append(self._ref("tags", TAGS, "", self._tags.all(TAGS)))
         for tag, address in self._tags.addresses.items():
             groups = self._tags.groups(self._graph, tag, address)
-            found.append(self._ref("tag", address, tag, [groups]))
-        found.append(self._ref("404", "404.html", "", []))
-        found.append(self._ref("robots", "robots.txt", "", []))
-        if self._config.base_url:
+            found.append(self._ref("tag", address, tag, (groups, self._above(tag, address))))
+        found.append(self._ref("404", "404.html", "", ()))
+        found.append(self._ref("robots", "robots.txt", "", ()))
+        if self._base:
             keys = {ref.name: ref.key for ref in found if ref.kind == "note"}
             newest = [(id, keys[id], self._modified[id]) for id in self._newest()]
             found.append(self._ref("feed", "feed.xml", "", newest))
@@ -114,51 +134,46 @@ class Renderer:
     def _ref(self, kind: RefKind, address: str, name: str, parts: object) -> PageRef:
         return PageRef(kind, address, name, digest((self._chrome, kind, address, name, parts)))
 
+    # --- bytes ------------------------------------------------------------------------------------
+
     def render(self, ref: PageRef) -> bytes:
-        """The bytes of a page."""
+        """The bytes of a page. Raises TemplateError."""
         if ref.kind == "robots":
-            return feed.robots(self._config.base_url)
+            return feed.robots(self._base)
         if ref.kind == "sitemap":
-            return feed.sitemap(self._config.base_url, self._sitemap_pages())
+            return feed.sitemap(self._base, self._sitemap_pages())
         if ref.kind == "feed":
             return self._feed()
-        return self._template(f"{ref.kind}.html").render(page=self.view(ref)).encode()
+        return self._templates.render(f"{ref.kind}.html", self.view(ref)).encode()
 
     def view(self, ref: PageRef) -> PageView:
         """What the page's template receives."""
-        site = self._site(ref.address)
         if ref.kind == "note":
-            return self._notes.view(ref.name, site, self._body_of)
+            return self._notes.view(ref.name, self._site(ref.address))
         if ref.kind == "index":
-            own = ref.address == "index.html"
-            title = self._config.title if own else "Index"
-            return self._list_view(ref, title, self._index_groups(), self._config.description if own else "")
+            front = ref.address == FRONT
+            view = self._list_view(ref, "index", self._config.title if front else "Index")
+            description = self._config.description if front else ""
+            return _with_groups(view, self._index_groups(), description=description)
         if ref.kind == "tags":
-            view = self._list_view(ref, "Tags", ())
-            return _replaced(view, tags=self._tags.all(ref.address))
+            view = self._list_view(ref, "tags", "Tags")
+            return msgspec.structs.replace(view, tags=self._tags.all(ref.address))
         if ref.kind == "tag":
-            view = self._list_view(ref, ref.name, self._tags.groups(self._graph, ref.name, ref.address))
-            parents = ref.name.split("/")[:-1]
-            above = ["/".join(parents[: count + 1]) for count in range(len(parents))]
-            return _replaced(view, tags=self._tags.views(above, ref.address))
-        return self._list_view(ref, "Nothing here", ())
+            view = self._list_view(ref, "tag", self._tags.names[ref.name])
+            groups = self._tags.groups(self._graph, ref.name, ref.address)
+            return _with_groups(view, groups, tags=self._above(ref.name, ref.address))
+        # A host shows this page at whatever address was asked for, where relative links lead astray.
+        base = self._base if not self._live else ""
+        return msgspec.structs.replace(self._list_view(ref, "not-found", "Nothing here"), base=base)
 
-    def _list_view(
-        self, ref: PageRef, title: str, groups: tuple[Group, ...], description: str = ""
-    ) -> PageView:
-        import markupsafe
+    def _above(self, tag: str, page: str) -> tuple[TagView, ...]:
+        return self._tags.views(lists.with_parents(tag)[:-1], page)
 
-        text = Text(html=str(markupsafe.escape(title)), plain=title)
-        kinds = {"index": "index", "tags": "tags", "tag": "tag"}
-        return PageView(
-            kind=kinds.get(ref.kind, "not-found"),  # type: ignore[arg-type]  # one of PageKind by the table
-            address=ref.address,
-            site=self._site(ref.address),
-            title=text,
-            description=description,
-            groups=groups,
-            formulas=int(any("<math" in line.title_html for group in groups for line in group.entries)),
-        )
+    def _list_view(self, ref: PageRef, kind: PageKind, title: str) -> PageView:
+        text = Text(html=escape(title), plain=title)
+        shown = "" if kind == "not-found" else absolute(self._config.base_url, ref.address)
+        site = self._site(ref.address)
+        return PageView(kind=kind, address=ref.address, site=site, title=text, canonical=shown)
 
     def _index_groups(self) -> tuple[Group, ...]:
         graph, page = self._graph, self.index
@@ -177,13 +192,16 @@ class Renderer:
                 description=config.description,
                 author=config.author,
                 language=config.language,
-                home=relative(page, "index.html"),
+                home=relative(page, FRONT),
                 index=relative(page, self.index),
-                tags=relative(page, "-/tags.html"),
+                tags=relative(page, TAGS),
                 assets={name: relative(page, address) for name, address in self._theme.addresses.items()},
                 live=self._live,
+                feed=relative(page, "feed.xml") if self._base else "",
             )
         return self._sites[folder]
+
+    # --- for machines -----------------------------------------------------------------------------
 
     def _newest(self) -> list[str]:
         dated = sorted((id for id in self._graph.notes if self._modified[id]), reverse=True)
@@ -193,53 +211,24 @@ class Renderer:
         entries = []
         for id in self._newest():
             note = self._graph.notes[id]
-            values = Values(self._graph, id, self._graph.addresses[id], self._sizes)
-            embedding = Embedding(self._body_of)
-            embedding.open.append((id, ""))
             entries.append(
                 feed.FeedEntry(
                     title=note.linking.title.plain,
                     address=self._graph.addresses[id],
                     modified=self._modified[id],
                     date=note.linking.meta.date,
-                    content_html=fill(self._body_of(id).pieces, values, embedding),
+                    content_html=self._notes.content(id),
                     summary=note.linking.meta.description or note.facts.lead,
                 )
             )
-        return feed.feed(self._config.title, self._config.base_url, self._config.author, entries)
+        return feed.feed(self._config.title, self._base, self._config.author, entries)
 
     def _sitemap_pages(self) -> list[tuple[str, str]]:
         notes = [(address, self._modified[id]) for id, address in self._graph.addresses.items()]
-        return notes if "index" in self._graph.notes else [("index.html", ""), *notes]
-
-    @cached_property
-    def _jinja(self) -> jinja2.Environment:
-        import jinja2
-
-        return jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in self._templates]),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-
-    def _template(self, name: str) -> jinja2.Template:
-        return self._jinja.get_template(name)
+        return notes if self._own_front else [(FRONT, ""), *notes]
 
 
-def _replaced(view: PageView, **changes: object) -> PageView:
-    import msgspec
-
-    return msgspec.structs.replace(view, **changes)
-
-
-def templates_fingerprint(folders: Sequence[Path]) -> str:
-    """A digest of all templates, the site's own first: what a page's look depends on."""
-    found = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for path in sorted(folder.glob("*.html")):
-            found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.hexdigest()
+def _with_groups(view: PageView, groups: tuple[Group, ...], **more: object) -> PageView:
+    """The view with lists of notes; a title among them may hold a formula, for which a page needs more."""
+    formulas = int(any("<math" in line.title_html for group in groups for line in group.entries))
+    return msgspec.structs.replace(view, groups=groups, formulas=formulas, **more)

@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from notes_wiki.model import FoundFile
 
+_ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".xslt", ".mht", ".mhtml")
+_OWN = frozenset({"feed.xml", "sitemap.xml", "robots.txt"})
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
@@ -39,12 +41,29 @@ def relative(page: str, address: str) -> str:
     return encoded("../" * (len(here) - shared) + "/".join(there[shared:]))
 
 
+def absolute(base_url: str, address: str) -> str:
+    """The address of a file of the site on the web, a folder's for its index.html; "" without a base."""
+    if not base_url:
+        return ""
+    shown = address.removesuffix("index.html") if ("/" + address).endswith("/index.html") else address
+    return f"{base_url.rstrip('/')}/{encoded(shown)}"
+
+
 def fragment(name: str) -> str:
     """A fragment, with its "#"."""
     return "#" + (name if _PLAIN(name) else quote(name, safe="/~!$()*+,;=@:?"))
 
 
 def file_address(file: FoundFile) -> str:
-    """Where a file that notes use stands in the output folder: those of static folders at the root, as
-    their addresses say, others under `-/assets/`, where they meet no note."""
-    return file.path if file.static >= 0 else f"-/assets/{file.path}"
+    """Where a file that notes use stands in the output folder.
+
+    Files of static folders stand at the root, as their addresses say, unless the site's own pages might
+    want that place; all others under `-/assets/`, where they meet no note. What a browser would run as a
+    page gets `.txt` after it: it is there to be read, not to act in the site's name.
+    """
+    active = ".txt" if file.path.lower().endswith(_ACTIVE) else ""
+    if file.static < 0:
+        return f"-/assets/{file.path}{active}"
+    if active or file.path.startswith("-/") or file.path in _OWN:
+        return f"-/static/{file.static}/{file.path}{active}"
+    return file.path

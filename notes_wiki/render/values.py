@@ -1,8 +1,9 @@
 """What goes into the holes of one note's body, seen from one page.
 
 In:  the graph, the note whose text it is, the page it is shown on.
-Out: for each kind of hole the HTML that fills it. A page's key is made of these same values, so whatever
-     a page shows of other notes is in its key.
+Out: for each kind of hole the HTML that fills it.
+
+Whatever is read here of other notes must be in `key.py` too, or a page would go stale.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from notes_wiki.model import Found, FoundFile, Graph, Image, Resolution
+from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
 from notes_wiki.render.urls import file_address, fragment, relative
 
 NO_NOTE = "There is no note of this name yet."
 NO_PLACE = "The note has no place of this name; this leads to its top."
+NO_LABEL = "There is no such label."
+NO_FILE = "There is no such file."
 
 _VIDEO = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
 _AUDIO = (".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".apng", ".tiff")
-_ACTIVE = (".html", ".htm", ".xhtml", ".xml", ".js", ".mjs", ".svgz")
 
 Sizes = Mapping[FoundFile, tuple[int, int]]
 """Width and height of pictures in pixels."""
@@ -35,10 +37,16 @@ class Values:
     def __init__(self, graph: Graph, home: str, page: str, sizes: Sizes, mention: str = "") -> None:
         self._graph = graph
         self._linking = graph.notes[home].linking
+        self._links = graph.links[home]
         self._home = home
         self._page = page
         self._sizes = sizes
         self._mention = mention
+
+    @property
+    def home(self) -> str:
+        """The note whose holes are filled."""
+        return self._home
 
     @property
     def home_url(self) -> str:
@@ -56,7 +64,7 @@ class Values:
 
     def link(self, number: int) -> str:
         """The opening tag of a link."""
-        resolution = self._graph.links[self._home][number]
+        resolution = self._links[number]
         if isinstance(resolution, Found):
             if resolution.id == self._mention:
                 return '<a class="mention">'
@@ -64,38 +72,37 @@ class Values:
                 return f'<a class="broken-fragment" title="{NO_PLACE}" href="{self.url(resolution)}">'
             return f'<a href="{self.url(resolution)}">'
         if isinstance(resolution, FoundFile):
-            active = " download" if resolution.path.lower().endswith(_ACTIVE) else ""
-            return f'<a class="file" href="{self._file(resolution)}"{active}>'
+            return f'<a class="file" href="{self._file(resolution)}"{_download(resolution)}>'
         return f'<a class="missing" title="{NO_NOTE}">'
 
     def title(self, number: int) -> str:
-        """The words of a bare link."""
-        resolution = self._graph.links[self._home][number]
-        link = self._linking.links[number]
-        if isinstance(resolution, Found) and not link.fragment:
-            return self._graph.notes[resolution.id].linking.title.html
-        if isinstance(resolution, Found) and resolution.anchor:
-            return self._place_name(resolution) or escape(link.words)
-        return escape(link.words)
+        """The words of a bare link: the title of what it leads to, or what the author typed."""
+        resolution = self._links[number]
+        if isinstance(resolution, Found) and not resolution.broken_fragment:
+            return self.name(resolution)
+        return escape(self._linking.links[number].words)
 
-    def _place_name(self, found: Found) -> str:
-        """The name of a heading or a numbered thing, for `[[note#place]]`."""
+    def name(self, found: Found) -> str:
+        """What a place is called: "Title", "Title: Heading", "Theorem 2 (Spectral)", "Title (3)"."""
         note = self._graph.notes[found.id]
-        where = "" if found.id == self._home else f"{note.linking.title.html}: "
-        for heading in note.linking.headings:
-            if heading.anchor == found.anchor:
-                return where + heading.text.html
+        title = note.linking.title.html
+        if not found.anchor:
+            return title
         for number, label in enumerate(note.linking.labels):
             if label.anchor == found.anchor:
-                return self._label_words(found.id, number, "cref")
-        return ""
+                command = "eqref" if label.kind == "equation" else "cref"
+                return self._label_words(ReferenceTarget(found.id, number), command)
+        for heading in note.linking.headings:
+            if heading.anchor == found.anchor:
+                return heading.text.html if found.id == self._home else f"{title}: {heading.text.html}"
+        return title
 
     def image(self, number: int) -> str:
         """A picture, film, sound or other file shown in place."""
         resolution = self._graph.images[self._home][number]
         image = self._linking.images[number]
         if not isinstance(resolution, FoundFile):
-            return f'<span class="missing-image" title="There is no such file.">{escape(image.target)}</span>'
+            return f'<span class="missing-image" title="{NO_FILE}">{escape(image.target)}</span>'
         source = self._file(resolution)
         name = resolution.path.lower()
         if name.endswith(_VIDEO):
@@ -104,8 +111,7 @@ class Values:
             return f'<audio controls preload="metadata" src="{source}"></audio>'
         if not name.endswith(_PICTURES):
             words = escape(image.alt or resolution.path.rpartition("/")[2])
-            active = " download" if name.endswith(_ACTIVE) else ""
-            return f'<a class="file" href="{source}"{active}>{words}</a>'
+            return f'<a class="file" href="{source}">{words}</a>'
         title = f' title="{escape(image.title)}"' if image.title else ""
         size = self._size(image, resolution)
         alt = escape(image.alt)
@@ -132,41 +138,59 @@ class Values:
         target = self._graph.references[self._home][number]
         reference = self._linking.references[number]
         if target is None:
-            return f'<a class="missing" title="There is no such label.">{escape(reference.key)}</a>'
+            return f'<a class="missing" title="{NO_LABEL}">{escape(reference.key)}</a>'
+        words = self._label_words(target, reference.command)
+        if target.id == self._mention:
+            return f'<a class="mention">{words}</a>'
         label = self._graph.notes[target.id].linking.labels[target.label]
-        url = self.url(Found(target.id, label.anchor))
-        return f'<a class="reference" href="{url}">{self._label_words(target.id, target.label, reference.command)}</a>'
+        return f'<a class="reference" href="{self.url(Found(target.id, label.anchor))}">{words}</a>'
 
-    def _label_words(self, id: str, number: int, command: str) -> str:
-        """ "3", "(3)", "Theorem 2 (Spectral)"; before it the note's title where that is another note."""
-        label = self._graph.notes[id].linking.labels[number]
-        shown = escape(self._graph.numbers[id][number])
-        if label.kind == "equation":
-            words = shown if command == "ref" else f"({shown})"
-            if command in {"cref", "autoref"}:
-                words = f"equation {words}"
-        elif command in {"ref", "eqref"}:
-            words = shown or escape(label.kind.capitalize())
-        else:
-            words = f"{escape(label.kind.capitalize())} {shown}".rstrip()
-            if label.title:
-                words += f" ({escape(label.title)})"
-        if id != self._home:
-            words = f"{escape(self._graph.notes[id].linking.title.plain)} {words}"
-        return words
+    def _label_words(self, target: ReferenceTarget, command: str) -> str:
+        """What a reference reads as, in its own note and in others."""
+        note = self._graph.notes[target.id]
+        label = note.linking.labels[target.label]
+        number = self._graph.numbers[target.id][target.label]
+        abroad = "" if target.id == self._home else note.linking.title.plain
+        words = _equation if label.kind == "equation" else _statement
+        return escape(words(label, number, command, abroad))
 
     def number(self, label: int) -> str:
         """The number of one of the note's own labels."""
         return escape(self._graph.numbers[self._home][label])
 
     def resolution(self, number: int) -> Resolution:
-        """What an embed shows."""
-        return self._graph.links[self._home][number]
-
-    def words(self, number: int) -> str:
-        """What the author typed for a link."""
-        return escape(self._linking.links[number].words)
+        """What a link leads to."""
+        return self._links[number]
 
     def of(self, home: str) -> Values:
         """The values of another note's holes on the same page: for embeds."""
         return Values(self._graph, home, self._page, self._sizes, self._mention)
+
+
+def _download(file: FoundFile) -> str:
+    """An SVG may hold scripts: it is shown by `<img>` and otherwise only saved."""
+    return " download" if file.path.lower().endswith((".svg", ".svgz")) else ""
+
+
+def _equation(label: Label, number: str, command: str, abroad: str) -> str:
+    """ "(3)" and "equation (3)" at home, "Policy gradient (3)" abroad; by its key where it has no number."""
+    shown = number or label.key
+    if abroad:
+        return f"{abroad} ({shown})"
+    if command == "ref":
+        return shown
+    name = {"cref": "equation ", "Cref": "Equation ", "autoref": "Equation ", "@": "equation "}
+    return f"{name.get(command, '')}({shown})"
+
+
+def _statement(label: Label, number: str, command: str, abroad: str) -> str:
+    """ "2", "Theorem 2", "Theorem 2 (Spectral)"; one without a title of its own says whose it is."""
+    kind = label.kind.replace("-", " ").capitalize()
+    if command in {"ref", "eqref"}:
+        words = number or label.title or kind
+        words = f"({words})" if command == "eqref" else words
+    else:
+        words = f"{kind} {number}".rstrip()
+        if label.title:
+            return f"{words} ({label.title})"
+    return f"{words} of {abroad}" if abroad else words

@@ -114,3 +114,6 @@ class PageView(Record, frozen=True):
     features: tuple[str, ...] = ()
     nearby_html: str = ""
     """The notes around this one as an inline SVG (`nearby.py`), or ""."""
+    base: str = ""
+    """On the 404 page, where the site's own address is known: that address, for `<base href>` ahead of
+    every other address. A host shows this page at any depth, where relative links lead astray."""

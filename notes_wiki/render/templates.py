@@ -1,0 +1,111 @@
+"""Jinja templates: where they are looked for, and what is said when one fails.
+
+In:  folders of templates, the site's own first, then the default theme; a view.
+Out: a page's HTML; or `TemplateError` with a Problem that names the template and the line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notes_wiki import problem
+from notes_wiki.model import Problem, Span
+from notes_wiki.render.view import PageView
+
+if TYPE_CHECKING:
+    import jinja2
+
+NAMES = ("note.html", "index.html", "tags.html", "tag.html", "404.html")
+
+
+class TemplateError(Exception):
+    """A template cannot be read or run; every page that uses it would fail, so the build ends with
+    `problem`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Templates:
+    """The templates of one site. Jinja is imported when the first is used.
+
+    `bytecode` is a folder that exists, where compiled templates are remembered, or None.
+    """
+
+    def __init__(self, folders: Sequence[Path], bytecode: Path | None = None) -> None:
+        self._folders = [str(folder) for folder in folders]
+        self._bytecode = bytecode
+
+    def prepare(self) -> None:
+        """Compile every template, before processes are forked. Raises TemplateError."""
+        for name in NAMES:
+            self._template(name)
+
+    def render(self, name: str, page: PageView) -> str:
+        """The HTML of a page. Raises TemplateError."""
+        template = self._template(name)
+        try:
+            return template.render(page=page)
+        except Exception as error:  # a site's own template is its author's code: it may raise anything
+            raise TemplateError(self._problem(name, error)) from error
+
+    def _template(self, name: str) -> jinja2.Template:
+        import jinja2
+
+        try:
+            return self._environment.get_template(name)
+        except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
+            raise TemplateError(self._problem(name, error)) from error
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        import jinja2
+
+        cache = jinja2.FileSystemBytecodeCache(str(self._bytecode)) if self._bytecode else None
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=cache,
+        )
+
+    def _problem(self, name: str, error: Exception) -> Problem:
+        import jinja2
+
+        path, line = name, 0
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            path, line = error.filename or error.name or name, error.lineno
+        else:
+            for frame in traceback.extract_tb(error.__traceback__):
+                if frame.filename.startswith(tuple(self._folders)):
+                    path, line = frame.filename, frame.lineno or 0
+        said = str(error).rstrip(".") or type(error).__name__
+        return problem.make(
+            "template",
+            f"The template {Path(path).name} cannot be used: {said}.",
+            Span(line) if line else None,
+            hint="Mend it, or take it away: the default theme's then stands in.",
+            path=path,
+        )
+
+
+def templates_fingerprint(folders: Sequence[Path]) -> str:
+    """A digest of all templates, the site's own first: what a page's look depends on."""
+    found = hashlib.blake2b(digest_size=16)
+    for folder in folders:
+        for path in sorted(folder.rglob("*.html")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not name.startswith("assets/"):
+                data = path.read_bytes()
+                found.update(f"{name}\0{len(data)}\0".encode() + data)
+    return found.hexdigest()
