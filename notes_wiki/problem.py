@@ -67,6 +67,11 @@ CODES: dict[str, Code] = {
     "ambiguous-label": Code("warning", "A reference's label is defined in several other notes."),
     "duplicate-label": Code("warning", "A note defines a label twice."),
     "address-taken": Code("warning", "A note's name does not give it an address of its own."),
+    # render
+    "embed-cycle": Code("warning", "A note embeds itself, directly or through others."),
+    "embed-depth": Code("warning", "Embeds lie more than eight deep."),
+    "embed-size": Code("warning", "A page would embed more than a megabyte."),
+    "template": Code("error", "A template of the site cannot be read or run."),
 }
 
 
