@@ -1,10 +1,13 @@
 // Small things a page does better with script: the table of contents follows the scroll, what scrolls in a
 // box of its own can be reached with the keyboard in every browser, and closed proofs are printed open.
+// live.js says "notes-wiki-update" when it has put a new text into the page: then all begins anew.
 (function () {
   "use strict";
 
+  var observer = null;
+
   function followScroll(toc) {
-    var links = {};
+    var links = Object.create(null);
     var current = null;
     toc.querySelectorAll("a[href^='#']").forEach(function (link) {
       links[decodeURIComponent(link.hash.slice(1))] = link;
@@ -30,7 +33,7 @@
       current = read;
     }
 
-    var observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+    observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
     headings.forEach(function (heading) { observer.observe(heading); });
     mark();
   }
@@ -45,18 +48,18 @@
 
   // On wide screens the table of contents always shows (style.css); say so to assistive technology, and
   // open it where the browser does not know ::details-content.
-  function openWhenWide(details) {
-    var wide = matchMedia("(min-width: 62em)");
-    function set() { details.open = wide.matches; }
-    wide.addEventListener("change", set);
-    set();
+  var wide = matchMedia("(min-width: 62em)");
+
+  function openWhenWide() {
+    var details = document.querySelector("nav.toc details");
+    if (details) details.open = wide.matches;
   }
 
   function reachScrollers() {
     var boxes = Array.from(document.querySelectorAll(".equation > .body, .table, .math > math, pre"));
-    var wide = boxes.map(function (box) { return box.scrollWidth > box.clientWidth; });
+    var overflows = boxes.map(function (box) { return box.scrollWidth > box.clientWidth; });
     boxes.forEach(function (box, index) {
-      if (wide[index]) box.tabIndex = 0;
+      if (overflows[index]) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     });
   }
@@ -68,12 +71,18 @@
     });
   }
 
-  var toc = document.querySelector("nav.toc");
-  if (toc) {
-    openWhenWide(toc.querySelector("details"));
-    followScroll(toc);
+  function begin() {
+    var toc = document.querySelector("nav.toc");
+    if (observer) observer.disconnect();
+    openWhenWide();
+    if (toc) followScroll(toc);
+    reachScrollers();
   }
-  addEventListener("load", reachScrollers);
+
+  begin();
+  addEventListener("notes-wiki-update", begin);
+  addEventListener("load", reachScrollers); // with the fonts, widths have changed
   addEventListener("resize", reachScrollers);
+  wide.addEventListener("change", openWhenWide);
   addEventListener("beforeprint", openForPrint);
 })();

@@ -24,7 +24,9 @@
     try {
       if (theme === "system") localStorage.removeItem(key);
       else localStorage.setItem(key, theme);
-    } catch (refused) { /* the choice holds for this page */ }
+    } catch (refused) {
+      apply(theme); // holds for this page
+    }
   }
 
   // From the system's choice first to its opposite, so that every press is seen to do something.
@@ -33,10 +35,18 @@
     return order[(order.indexOf(theme) + 1) % order.length];
   }
 
-  function label(button, theme) {
+  function label(theme) {
+    var button = document.querySelector("button.theme");
+    if (!button) return;
     button.dataset.choice = theme; // style.css draws it
     button.title = "Theme: " + theme;
     button.setAttribute("aria-label", button.title);
+    button.hidden = false;
+  }
+
+  function show() {
+    apply(remembered());
+    label(remembered());
   }
 
   function preload(addresses) {
@@ -54,17 +64,12 @@
   apply(remembered());
   if (location.protocol !== "file:") preload(document.currentScript.dataset.fonts);
 
-  addEventListener("storage", function () { apply(remembered()); });
-  document.addEventListener("DOMContentLoaded", function () {
-    var button = document.querySelector("button.theme");
-    if (!button) return;
-    label(button, remembered());
-    button.hidden = false;
-    button.addEventListener("click", function () {
-      var theme = after(remembered());
-      remember(theme);
-      apply(theme);
-      label(button, theme);
-    });
+  addEventListener("storage", show); // another tab chose
+  addEventListener("notes-wiki-update", show); // live.js has put a new page in place
+  document.addEventListener("DOMContentLoaded", show);
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("button.theme")) return;
+    remember(after(remembered()));
+    show();
   });
 })();
