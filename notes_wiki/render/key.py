@@ -42,6 +42,7 @@ class Keys:
         self._graph = graph
         self._sizes = sizes
         self._places: dict[Found, bytes] = {}
+        self._nodes: dict[str, bytes] = {}
         self._bodies: dict[str, bytes] = {}
         self._contexts: dict[tuple[str, int], bytes] = {}
 
@@ -62,6 +63,13 @@ class Keys:
     def contexts(self, source: str, numbers: Iterable[int]) -> list[bytes]:
         """What paragraphs of a note, shown as backlinks on another's page, depend on."""
         return [self._context(source, number) for number in numbers]
+
+    def node(self, id: str) -> bytes:
+        """What a note's dot in the picture of a neighbourhood depends on."""
+        if (known := self._nodes.get(id)) is None:
+            title = self._graph.notes[id].linking.title.plain
+            known = self._nodes[id] = encode((title, self._graph.addresses[id]))
+        return known
 
     def _body(self, id: str) -> bytes:
         if (known := self._bodies.get(id)) is None:

@@ -13,6 +13,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from html import escape
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from notes_wiki.model import Found, Graph, Record
 
@@ -74,28 +77,79 @@ def neighbourhood(all_neighbours: Neighbours, middle: str) -> Neighbourhood | No
     return Neighbourhood(middle, first, tuple(second), tuple(links))
 
 
-def picture(around: Neighbourhood, title: Callable[[str], str], address: Callable[[str], str]) -> str:
-    """The SVG. `title` gives a note's plain title, `address` its page relative to the page shown."""
-    centre = (WIDTH / 2, HEIGHT / 2)
-    places = _ring(len(around.first), WIDTH / 2 - 52, HEIGHT / 2 - 32)
-    outer = _outer(around, places)
-    lines = [_line(centre, place) for place in places]
-    lines += [_line(places[one], places[other]) for one, other in around.links]
-    lines += [_line(places[parent], place) for (_, parent), place in zip(around.second, outer, strict=True)]
-    nodes = [
-        _node(title(id), address(id), place, radius=2.2, name=False)
-        for (id, _), place in zip(around.second, outer, strict=True)
-    ]
-    nodes += [
-        _node(title(id), address(id), place, radius=3.6, name=True, above=place[1] < centre[1])
-        for id, place in zip(around.first, places, strict=True)
-    ]
-    label = escape(f"Notes near {title(around.middle)}", quote=True)
-    return (
-        f'<svg class="nearby" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{label}">'
-        f'<path class="links" d="{"".join(lines)}"/>{"".join(nodes)}'
-        f'<circle class="here" cx="{centre[0]:g}" cy="{centre[1]:g}" r="6"/></svg>'
-    )
+class Ring(NamedTuple):
+    """Where the notes one link away stand when there are so many, as SVG: lines from the middle, circles,
+    and the beginnings of texts."""
+
+    places: tuple[tuple[float, float], ...]
+    spokes: str
+    circles: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+class Pictures:
+    """Draws neighbourhoods. `titles` are the notes' plain titles."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+        self._names: dict[str, tuple[str, str]] = {}
+        self._rings: dict[int, Ring] = {}
+        self._fans: dict[tuple[int, int, int], tuple[str, tuple[str, ...]]] = {}
+
+    def picture(self, around: Neighbourhood, address: Callable[[str], str]) -> str:
+        """The SVG. `address` gives a note's page relative to the page shown, ready for an attribute."""
+        ring = self._ring(len(around.first))
+        lines = [ring.spokes]
+        lines += [_line(ring.places[one], ring.places[other]) for one, other in around.links]
+        nodes = []
+        for parent, group in groupby(around.second, key=itemgetter(1)):
+            children = [id for id, _ in group]
+            fan, dots = self._fan(len(around.first), parent, len(children))
+            lines.append(fan)
+            for id, dot in zip(children, dots, strict=True):
+                nodes.append(f'<a href="{address(id)}"><title>{self._name(id)[0]}</title>{dot}</a>')
+        for id, circle, text in zip(around.first, ring.circles, ring.texts, strict=True):
+            title, shown = self._name(id)
+            nodes.append(f'<a href="{address(id)}"><title>{title}</title>{circle}{text}{shown}</text></a>')
+        return (
+            f'<svg class="nearby" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
+            f'aria-label="Notes near {self._name(around.middle)[0]}">'
+            f'<path class="links" d="{"".join(lines)}"/>{"".join(nodes)}'
+            f'<circle class="here" cx="{WIDTH / 2:g}" cy="{HEIGHT / 2:g}" r="6"/></svg>'
+        )
+
+    def _name(self, id: str) -> tuple[str, str]:
+        """A note's title, whole and as it is shown, escaped."""
+        if id not in self._names:
+            title = self._titles[id]
+            shown = title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
+            self._names[id] = escape(title), escape(shown)
+        return self._names[id]
+
+    def _ring(self, count: int) -> Ring:
+        """Rings and fans come in few sizes, and their sines cost more than all titles."""
+        if count not in self._rings:
+            centre = (WIDTH / 2, HEIGHT / 2)
+            places = _ring(count, WIDTH / 2 - 52, HEIGHT / 2 - 32)
+            self._rings[count] = Ring(
+                places=tuple(places),
+                spokes="".join(_line(centre, place) for place in places),
+                circles=tuple(_circle(place, 3.6) for place in places),
+                texts=tuple(
+                    f'<text x="{x:g}" y="{y - 7 if y < centre[1] else y + 13:g}">' for x, y in places
+                ),
+            )
+        return self._rings[count]
+
+    def _fan(self, count: int, parent: int, children: int) -> tuple[str, tuple[str, ...]]:
+        """Lines and circles of the notes that hang on number `parent` of a ring of `count`."""
+        key = (count, parent, children)
+        if key not in self._fans:
+            start = self._ring(count).places[parent]
+            places = _fan(start, children)
+            lines = "".join(_line(start, place) for place in places)
+            self._fans[key] = lines, tuple(_circle(place, 2.2) for place in places)
+        return self._fans[key]
 
 
 def _ring(count: int, across: float, down: float) -> list[tuple[float, float]]:
@@ -111,35 +165,22 @@ def _ring(count: int, across: float, down: float) -> list[tuple[float, float]]:
     return places
 
 
-def _outer(around: Neighbourhood, places: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Places further out for the notes two links away, fanned around the one they hang on."""
-    children: dict[int, int] = {}
-    for _, parent in around.second:
-        children[parent] = children.get(parent, 0) + 1
-    placed: dict[int, int] = {}
-    out = []
-    for _, parent in around.second:
-        nth = placed[parent] = placed.get(parent, 0) + 1
-        x, y = places[parent]
-        angle = math.atan2(y - HEIGHT / 2, x - WIDTH / 2)
-        angle += (nth - (children[parent] + 1) / 2) * 0.5
+def _fan(start: tuple[float, float], count: int) -> list[tuple[float, float]]:
+    """`count` places further out than `start`, fanned around it."""
+    x, y = start
+    middle = math.atan2(y - HEIGHT / 2, x - WIDTH / 2)
+    places = []
+    for place in range(count):
+        angle = middle + (place - (count - 1) / 2) * 0.5
         far_x = min(max(x + 26 * math.cos(angle), 4), WIDTH - 4)
         far_y = min(max(y + 22 * math.sin(angle), 4), HEIGHT - 4)
-        out.append((round(far_x, 1), round(far_y, 1)))
-    return out
+        places.append((round(far_x, 1), round(far_y, 1)))
+    return places
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> str:
     return f"M{start[0]:g} {start[1]:g}L{end[0]:g} {end[1]:g}"
 
 
-def _node(
-    title: str, url: str, place: tuple[float, float], *, radius: float, name: bool, above: bool = False
-) -> str:
-    x, y = place
-    shown = title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
-    text = ""
-    if name:
-        text = f'<text x="{x:g}" y="{y - 7 if above else y + 13:g}">{escape(shown)}</text>'
-    circle = f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"/>'
-    return f'<a href="{escape(url, quote=True)}"><title>{escape(title)}</title>{circle}{text}</a>'
+def _circle(place: tuple[float, float], radius: float) -> str:
+    return f'<circle cx="{place[0]:g}" cy="{place[1]:g}" r="{radius:g}"/>'

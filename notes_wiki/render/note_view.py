@@ -14,7 +14,7 @@ from notes_wiki.render import fill
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.key import Keys
 from notes_wiki.render.lists import Tags, date_in_words
-from notes_wiki.render.nearby import Neighbours, neighbourhood, picture
+from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours
 from notes_wiki.render.urls import absolute, fragment, relative
 from notes_wiki.render.values import Sizes, Values
 from notes_wiki.render.view import BacklinkView, Crumb, PageView, SiteView, TocEntry
@@ -31,7 +31,6 @@ class NoteViews:
         graph: Graph,
         config: Config,
         tags: Tags,
-        neighbours: Neighbours,
         sizes: Sizes,
         modified: Mapping[str, str],
         body_of: BodyOf,
@@ -39,7 +38,9 @@ class NoteViews:
         self._graph = graph
         self._config = config
         self._tags = tags
-        self._neighbours = neighbours
+        near = neighbours(graph)
+        self._around = {id: around for id in graph.notes if (around := neighbourhood(near, id))}
+        self._pictures = Pictures({id: note.linking.title.plain for id, note in graph.notes.items()})
         self._sizes = sizes
         self._modified = modified
         self._keys = Keys(graph, sizes)
@@ -63,7 +64,7 @@ class NoteViews:
             self._features(id),
             self._tags.views(note.linking.meta.tags, page),
             self._crumbs(note, page),
-            self._neighbourhood_parts(id, page),
+            self._neighbourhood_parts(id),
         ]
         for backlink in self._graph.backlinks.get(id, ()):
             source = self._graph.notes[backlink.source]
@@ -153,23 +154,20 @@ class NoteViews:
         contexts = self._graph.notes[id].facts.contexts
         self._contexts[id] = {number: body.pieces[one.piece] for number, one in enumerate(contexts)}
 
-    def _neighbourhood_parts(self, id: str, page: str) -> list[object]:
-        around = neighbourhood(self._neighbours, id)
+    def _neighbourhood_parts(self, id: str) -> tuple[Neighbourhood, bytes] | None:
+        around = self._around.get(id)
         if around is None:
-            return []
-        shown = [*around.first, *(other for other, _ in around.second)]
-        names = [self._graph.notes[other].linking.title.plain for other in shown]
-        return [around, names, [relative(page, self._graph.addresses[other]) for other in shown]]
+            return None
+        shown = [self._keys.node(other) for other in around.first]
+        shown += [self._keys.node(other) for other, _ in around.second]
+        return around, b"".join(shown)
 
     def _nearby(self, id: str, page: str) -> str:
-        around = neighbourhood(self._neighbours, id)
+        around = self._around.get(id)
         if around is None:
             return ""
-        return picture(
-            around,
-            title=lambda other: self._graph.notes[other].linking.title.plain,
-            address=lambda other: relative(page, self._graph.addresses[other]),
-        )
+        addresses = self._graph.addresses
+        return self._pictures.picture(around, lambda other: relative(page, addresses[other]))
 
 
 def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:

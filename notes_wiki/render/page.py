@@ -21,7 +21,6 @@ from notes_wiki.config import Config
 from notes_wiki.model import Graph, Problem, Record, Text
 from notes_wiki.render import embed, feed, lists
 from notes_wiki.render.key import code_digest, digest
-from notes_wiki.render.nearby import neighbours
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.templates import TemplateError, Templates, templates_fingerprint
 from notes_wiki.render.urls import absolute, relative
@@ -81,8 +80,7 @@ class Renderer:
         self._live = live
         self._modified = self._dates(modified or {})
         self._tags = lists.Tags(graph)
-        near = neighbours(graph)
-        self._notes = NoteViews(graph, config, self._tags, near, sizes or {}, self._modified, body_of)
+        self._notes = NoteViews(graph, config, self._tags, sizes or {}, self._modified, body_of)
         self._base = absolute(config.base_url, FRONT)
         self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()

@@ -59,7 +59,7 @@ class Values:
         address = self._graph.addresses[found.id]
         place = fragment(found.anchor) if found.anchor else ""
         if address == self._page:
-            return place or "#main"
+            return place or "#"
         return relative(self._page, address) + place
 
     def link(self, number: int) -> str:
