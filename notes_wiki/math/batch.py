@@ -1,0 +1,95 @@
+"""Formulas from outside a wiki: `wiki math`.
+
+In:  one formula, or JSON lines of formulas: {"latex": …, "display": …}.
+Out: MathML, or JSON lines in the same order: {"mathml": … or null, "problems": [{"code", "severity",
+     "message", "column"}]}. Labels are numbered from 1 in each formula, references show their keys.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from notes_wiki.config import MathConfig
+from notes_wiki.math.preamble import Preamble, read_preamble
+from notes_wiki.math.tokens import join
+from notes_wiki.math.typeset import Typeset, Typesetter
+from notes_wiki.problem import CODES
+
+_HOLE = re.compile("\x02([a-z]+):(\\d+)\x03")
+
+
+def run(lines: Iterable[str], preamble: str = "", config: MathConfig | None = None) -> Iterator[str]:
+    """One line out for each line in. A line that is no JSON object gets an answer that says so."""
+    typesetter = _typesetter(read_preamble(preamble), config or MathConfig())
+    for line in lines:
+        if line.strip():
+            yield json.dumps(_answer(line, typesetter), ensure_ascii=False) + "\n"
+
+
+def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:
+    try:
+        row = json.loads(line)
+        tex, display = str(row["latex"]), bool(row.get("display", False))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        message = 'The line is no JSON object like {"latex": "x^2", "display": false}.'
+        problem = {"code": "bad-line", "severity": "error", "message": message, "column": 1}
+        return {"mathml": None, "problems": [problem]}
+    found = typesetter.typeset(tex, display=display)
+    problems = [
+        {
+            "code": one.code,
+            "severity": CODES[one.code].severity,
+            "message": one.message + (f" {one.hint}" if one.hint else ""),
+            "column": one.offset + 1,
+        }
+        for one in found.problems
+    ]
+    return {"mathml": filled(found), "problems": problems}
+
+
+def filled(found: Typeset) -> str | None:
+    """The MathML with its holes filled as for a page of its own."""
+    if found.mathml is None:
+        return None
+
+    def value(hole: re.Match[str]) -> str:
+        number = int(hole[2])
+        if hole[1] == "number":
+            return escape(found.labels[number].tag) or str(number + 1)
+        return escape(found.references[number].key) if hole[1] == "reference" else ""
+
+    return _HOLE.sub(value, found.mathml) if "\x02" in found.mathml else found.mathml
+
+
+def show(tex: str, *, display: bool, explain: bool, preamble: str = "") -> int:
+    """Print one formula's MathML, and its problems on standard error. Returns the exit code: 1 where only
+    the source could be shown."""
+    typesetter = _typesetter(read_preamble(preamble), MathConfig())
+    found = typesetter.typeset(tex, display=display)
+    if explain:
+        stage = typesetter.explain(tex, display=display)
+        print(f"tokens    {' '.join(text for text, _ in stage.tokens if not text.isspace())}")
+        print(f"expanded  {join(stage.expanded)}".replace("\x01", ""))
+        print(f"engine    {stage.engine}")
+    for one in found.problems:
+        severity = CODES[one.code].severity
+        print(f"{severity}[{one.code}] {one.message}", file=sys.stderr)
+        print(f"    {tex}\n    {' ' * one.offset}{'^' * one.length}", file=sys.stderr)
+        if one.hint:
+            print(f"  hint: {one.hint}", file=sys.stderr)
+    mathml = filled(found)
+    if mathml is None:
+        return 1
+    print(mathml)
+    return 0
+
+
+def _typesetter(preamble: Preamble, config: MathConfig) -> Typesetter:
+    packages = tuple(dict.fromkeys((*config.packages, *preamble.packages)))
+    import msgspec
+
+    return Typesetter(msgspec.structs.replace(config, packages=packages), preamble.macros)

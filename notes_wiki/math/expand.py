@@ -1,0 +1,238 @@
+"""Expanding macros and packages, labels and references taken out.
+
+In:  a formula's tokens; macros; the commands of packages.
+Out: plain TeX tokens, each with the offset of what it came from; labels, references, definitions.
+
+Everything is bounded: 1,000 expansions and 100,000 tokens a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, tokenize, trim
+
+MOST_EXPANSIONS = 1_000
+MOST_TOKENS = 100_000
+
+Handler = Callable[["Expander", Token], Sequence[Token]]
+"""Reads a command's arguments from `expander.reader` and returns what stands for it, which is expanded
+in turn."""
+
+REFERRING = frozenset({"\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
+
+# Characters that stand for something the engine must not touch; they are put in its place afterwards.
+# A private-use character in a note's own formula is a problem of its own (`Expander.plain`).
+FIRST_MARK = 0xF0000
+MOST_MARKS = 4000
+
+
+class OverBudgetError(ValueError):
+    """A formula that expands without end."""
+
+
+class Fault:
+    """A problem found on the way: code, message, hint, offset, length."""
+
+    __slots__ = ("code", "hint", "length", "message", "offset")
+
+    def __init__(self, code: str, message: str, offset: int, length: int = 1, hint: str = "") -> None:
+        self.code = code
+        self.message = message
+        self.offset = offset
+        self.length = length
+        self.hint = hint
+
+
+class Expander:
+    """Expands one formula. `marks` are what the private characters stand for, in order; `macros` grows
+    with the definitions that the formula holds (`defined`)."""
+
+    def __init__(self, macros: Mapping[str, Macro], handlers: Mapping[str, Handler]) -> None:
+        self._macros = macros
+        self._handlers = handlers
+        self.defined: dict[str, Macro] = {}
+        self.faults: list[Fault] = []
+        self.references: list[tuple[str, str, int]] = []
+        """Key, command, offset."""
+        self.marks: list[str] = []
+        self.reader = Reader([])
+        self._expansions = 0
+
+    def expand(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with everything expanded. Raises OverBudgetError."""
+        outer, self.reader = self.reader, Reader(tokens)
+        output: list[Token] = []
+        reader = self.reader
+        while reader:
+            token = reader.pop()
+            text = token[0]
+            if text[0] == "\\" and len(text) > 1:
+                if self._command(token, reader):
+                    continue
+            output.append(token)
+            if len(output) > MOST_TOKENS:
+                raise OverBudgetError(f"The formula grows to more than {MOST_TOKENS:,} tokens")
+        self.reader = outer
+        return output
+
+    def _command(self, token: Token, reader: Reader) -> bool:
+        """Expand a command, if it is one that means something here."""
+        text = token[0]
+        macro = self.defined.get(text) or self._macros.get(text)
+        if macro is not None and not macro.ending:
+            self._count()
+            reader.push(self._call(macro, token, reader))
+            return True
+        if text in {"\\begin", "\\end"} and self._environment(token, reader):
+            return True
+        if text in DEFINING:
+            self._define(token, reader)
+            return True
+        if text in REFERRING:
+            self._refer(token, reader)
+            return True
+        handler = self._handlers.get(text)
+        if handler is not None:
+            self._count()
+            reader.push(handler(self, token))
+            return True
+        return False
+
+    def _count(self) -> None:
+        self._expansions += 1
+        if self._expansions > MOST_EXPANSIONS:
+            raise OverBudgetError(f"The formula takes more than {MOST_EXPANSIONS:,} expansions")
+
+    def _call(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
+        """The body with the arguments put in. What comes from the body has the place of the call."""
+        name, offset = token
+        arguments: list[list[Token]] = []
+        if macro.delimiters:
+            arguments = _delimited_arguments(macro, reader)
+        else:
+            if macro.default == ("*",):
+                return self._paired(macro, token, reader)
+            if macro.default is not None:
+                given = reader.optional()
+                arguments.append(given if given is not None else [(text, offset) for text in macro.default])
+            while len(arguments) < macro.parameters:
+                argument = reader.argument()
+                if argument is None:
+                    self.fault("missing-argument", f"{name} wants {macro.parameters} arguments.", token)
+                    argument = []
+                arguments.append(argument)
+        return substitute(macro.body, arguments, offset)
+
+    def _paired(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
+        """A paired delimiter: `\\abs*{x}` stretches, `\\abs[\\big]{x}` has that size."""
+        stretch = reader.star()
+        size = reader.optional()
+        arguments = [reader.argument() or [] for _ in range(macro.parameters)]
+        parts = Reader([(text, token[1]) for text in macro.body[1:]])
+        left, right, body = (parts.argument() or [] for _ in range(3))
+        inside = substitute([text for text, _ in body], arguments, token[1])
+        offset = token[1]
+        if stretch:
+            return [("\\left", offset), *left, *inside, ("\\right", offset), *right]
+        if size:
+            return [*size, *left, *inside, *size, *right]
+        return [*left, *inside, *right]
+
+    def _environment(self, token: Token, reader: Reader) -> bool:
+        """Expand the two ends of an environment that a macro defines."""
+        name = reader.group()
+        if name is None:
+            return False
+        key = f"\\begin{{{text_of(name)}}}"
+        macro = self.defined.get(key) or self._macros.get(key)
+        if macro is None:
+            reader.push([("{", token[1]), *name, ("}", token[1])])
+            return False
+        self._count()
+        if token[0] == "\\end":
+            reader.push([(text, token[1]) for text in macro.ending])
+        else:
+            reader.push(self._call(macro, token, reader))
+        return True
+
+    def _define(self, token: Token, reader: Reader) -> None:
+        try:
+            found = define(token, reader, {**self._macros, **self.defined})
+        except DefinitionError as error:
+            self.fault("bad-definition", f"{error}.", token)
+            return
+        if found is not None:
+            self.defined[found[0]] = found[1]
+
+    def _refer(self, token: Token, reader: Reader) -> None:
+        key = text_of(reader.argument() or [])
+        if not key:
+            self.fault("missing-argument", f"{token[0]} wants the key of a label.", token)
+            return
+        command = token[0][1:].lower()
+        self.references.append((key, command, token[1]))
+        mark = self.mark(f"<mtext>\x02reference:{len(self.references) - 1}\x03</mtext>")
+        reader.push([(mark, token[1])])
+
+    def mark(self, mathml: str) -> str:
+        """A character that the engine carries through as an identifier, and that `mathml` replaces."""
+        if len(self.marks) >= MOST_MARKS:
+            raise OverBudgetError("The formula has too many references and mistakes")
+        self.marks.append(mathml)
+        return chr(FIRST_MARK + len(self.marks) - 1)
+
+    def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
+        """Note a problem at a token."""
+        self.faults.append(Fault(code, message, token[1], len(token[0]), hint))
+
+
+def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset: int) -> list[Token]:
+    """A body with `#1`… replaced; the body's own tokens are placed at `offset`."""
+    found: list[Token] = []
+    place = 0
+    while place < len(body):
+        text = body[place]
+        if text == "#" and place + 1 < len(body) and body[place + 1].isdigit():
+            number = int(body[place + 1])
+            if 1 <= number <= len(arguments):
+                found.extend(arguments[number - 1])
+            place += 2
+            continue
+        found.append((text, offset))
+        place += 1
+    return found
+
+
+def build(template: str, offset: int, *arguments: Sequence[Token]) -> list[Token]:
+    """Tokens from a template with `#1`…, all of its own placed at `offset`."""
+    return substitute([text for text, _ in tokenize(template)], arguments, offset)
+
+
+def _delimited_arguments(macro: Macro, reader: Reader) -> list[list[Token]]:
+    """The arguments of a macro made by `\\def` with delimiters."""
+    for expected in macro.delimiters[0]:
+        reader.skip_spaces()
+        if reader.next_is(expected):
+            reader.pop()
+    arguments = []
+    for ending in macro.delimiters[1:]:
+        if not ending:
+            arguments.append(reader.argument() or [])
+            continue
+        found: list[Token] = []
+        depth = 0
+        while reader:
+            token = reader.pop()
+            depth += (token[0] == "{") - (token[0] == "}")
+            found.append(token)
+            tail = tuple(text for text, _ in found[-len(ending) :])
+            if depth == 0 and tail == ending:
+                del found[-len(ending) :]
+                break
+        if len(found) > 1 and found[0][0] == "{" and found[-1][0] == "}":
+            found = found[1:-1]
+        arguments.append(trim(found))
+    return arguments

@@ -1,0 +1,27 @@
+"""The engine latex2mathml: pure Python, more forgiving, less exact.
+
+Its string output is not safe (text comes out unescaped), so its element tree is taken and put through the
+allow-list of `repair.py`. It raises exceptions of no common base for odd input.
+"""
+
+from __future__ import annotations
+
+from latex2mathml.converter import convert_to_element
+
+from notes_wiki.math.engine import Refused
+from notes_wiki.math.repair import repair_latex2mathml
+
+
+class Latex2MathML:
+    """As in `engine.Engine`."""
+
+    name = "latex2mathml"
+
+    def convert(self, tex: str, *, display: bool) -> str | Refused:
+        """As in `engine.Engine`."""
+        try:
+            element = convert_to_element(tex, display="block" if display else "inline")
+            return repair_latex2mathml(element)
+        # It raises StopIteration, IndexError, KeyError, RecursionError, TypeError and errors of its own.
+        except Exception as error:
+            return Refused(f"{type(error).__name__}: {error}".rstrip(": "))

@@ -1,0 +1,220 @@
+"""Macros: what they are, and how TeX's commands define them.
+
+In:  a reader that stands behind `\\newcommand`, `\\def`, …
+Out: a name and a `Macro`, or the reason why it is none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, join, tokenize, trim
+from notes_wiki.model import Record
+
+
+class Macro(Record, frozen=True):
+    """A macro: how many arguments it takes, the default of the first where that is optional, and the
+    tokens of its body, `#1` being two of them. `delimiters[n]` is what ends argument n in the call
+    (`\\def\\x#1;{…}`), `delimiters[0]` what must follow the name."""
+
+    parameters: int
+    body: tuple[str, ...]
+    default: tuple[str, ...] | None = None
+    delimiters: tuple[tuple[str, ...], ...] = ()
+    ending: tuple[str, ...] = ()
+    """For an environment: what its `\\end` stands for; `body` is then what its `\\begin` does."""
+
+
+Macros = Mapping[str, Macro]
+"""Name, with its backslash, to macro. An environment's name is `\\begin{name}`."""
+
+DEFINING = frozenset(
+    [
+        "\\newcommand",
+        "\\renewcommand",
+        "\\providecommand",
+        "\\DeclareRobustCommand",
+        "\\def",
+        "\\gdef",
+        "\\edef",
+        "\\xdef",
+        "\\let",
+        "\\DeclareMathOperator",
+        "\\DeclarePairedDelimiter",
+        "\\DeclarePairedDelimiterX",
+        "\\newenvironment",
+        "\\renewenvironment",
+        "\\NewDocumentCommand",
+        "\\RenewDocumentCommand",
+        "\\ProvideDocumentCommand",
+    ]
+)
+
+
+class DefinitionError(ValueError):
+    """A definition that cannot be understood; `offset` is where it goes wrong."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+def macro(body: str, parameters: int = 0, default: str | None = None) -> Macro:
+    """A macro from texts."""
+    return Macro(
+        parameters,
+        tuple(text for text, _ in tokenize(body)),
+        None if default is None else tuple(text for text, _ in tokenize(default)),
+    )
+
+
+def from_table(table: Mapping[str, str]) -> dict[str, Macro]:
+    """Macros from wiki.toml or front matter: the number of arguments is the highest `#n` in the body."""
+    found = {}
+    for name, body in table.items():
+        highest = max(
+            (
+                int(digit)
+                for mark, digit in zip(body, body[1:], strict=False)
+                if mark == "#" and digit.isdigit()
+            ),
+            default=0,
+        )
+        found[name if name.startswith("\\") else "\\" + name] = macro(body, highest)
+    return found
+
+
+def digest(macros: Macros) -> str:
+    """A digest of what these macros mean, whatever their order."""
+    found = hashlib.blake2b(digest_size=16)
+    for name in sorted(macros):
+        found.update(repr((name, macros[name])).encode())
+    return found.hexdigest()
+
+
+def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] | None:
+    """Read the definition behind `command`. None where it changes nothing (`\\providecommand` of what
+    exists). Raises DefinitionError."""
+    name, offset = command
+    if name in {"\\def", "\\gdef", "\\edef", "\\xdef"}:
+        return _def(reader, offset)
+    if name == "\\let":
+        return _let(reader, offset, known)
+    reader.star()
+    if name in {"\\newenvironment", "\\renewenvironment"}:
+        return _environment(reader, offset)
+    target = _name(reader, offset)
+    if name.startswith("\\DeclarePaired"):
+        return target, _paired(reader, offset, extended=name.endswith("X"))
+    if name == "\\DeclareMathOperator":
+        body = _argument(reader, offset)
+        return target, Macro(0, ("\\operatorname", "{", *body, "}"))
+    if name.endswith("DocumentCommand"):
+        return target, _document_command(reader, offset)
+    parameters, default = _parameters(reader, offset)
+    body = _argument(reader, offset)
+    if name == "\\providecommand" and target in known:
+        return None
+    return target, Macro(parameters, body, default)
+
+
+def _name(reader: Reader, offset: int) -> str:
+    argument = reader.argument()
+    tokens = trim(argument or [])
+    if len(tokens) != 1 or not tokens[0][0].startswith("\\"):
+        raise DefinitionError("A macro's name is missing here", offset)
+    return tokens[0][0]
+
+
+def _argument(reader: Reader, offset: int) -> tuple[str, ...]:
+    found = reader.argument()
+    if found is None:
+        raise DefinitionError("A macro's body is missing here", offset)
+    return tuple(text for text, _ in found)
+
+
+def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | None]:
+    count = reader.optional()
+    if count is None:
+        return 0, None
+    number = text_of(count)
+    if not (number.isdigit() and len(number) == 1):
+        raise DefinitionError(f"{number} is no number of arguments", offset)
+    default = reader.optional()
+    return int(number), None if default is None else tuple(text for text, _ in default)
+
+
+def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
+    name = text_of(reader.argument() or [])
+    parameters, default = _parameters(reader, offset)
+    begin = _argument(reader, offset)
+    return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=_argument(reader, offset))
+
+
+def _paired(reader: Reader, offset: int, *, extended: bool) -> Macro:
+    """`\\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}`: the call may have a star or a size."""
+    count = text_of(reader.optional() or []) if extended else "1"
+    left, right = _argument(reader, offset), _argument(reader, offset)
+    body = _argument(reader, offset) if extended else ("#", "1")
+    parameters = int(count) if count.isdigit() else 1
+    return Macro(parameters, ("\\wikipaired", "{", *left, "}", "{", *right, "}", "{", *body, "}"), ("*",))
+
+
+def _document_command(reader: Reader, offset: int) -> Macro:
+    """`\\NewDocumentCommand\\x{O{d} m m}{…}`: mandatory arguments, the first perhaps optional."""
+    specification = reader.argument() or []
+    body = _argument(reader, offset)
+    parameters = 0
+    default: tuple[str, ...] | None = None
+    inner = Reader(specification)
+    while inner:
+        kind = inner.pop()[0]
+        if kind in {"o", "O"} and parameters == 0:
+            default = tuple(text for text, _ in (inner.argument() or [])) if kind == "O" else ()
+            parameters += 1
+        elif kind == "m":
+            parameters += 1
+        elif not kind.isspace():
+            raise DefinitionError(f"The argument type {kind} is not known here", offset)
+    return Macro(parameters, body, default)
+
+
+def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
+    reader.skip_spaces()
+    if not reader:
+        raise DefinitionError("A macro's name is missing here", offset)
+    target = reader.pop()[0]
+    if not target.startswith("\\"):
+        raise DefinitionError("A macro's name is missing here", offset)
+    delimiters: list[list[str]] = [[]]
+    while reader and not reader.next_is("{"):
+        text, _ = reader.pop()
+        if text == "#" and reader:
+            reader.pop()
+            delimiters.append([])
+        else:
+            delimiters[-1].append(text)
+    body = _argument(reader, offset)
+    plain = not any(delimiters)
+    ends = () if plain else tuple(tuple(part) for part in delimiters)
+    return target, Macro(len(delimiters) - 1, body, None, ends)
+
+
+def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
+    reader.skip_spaces()
+    name = reader.pop()[0] if reader else ""
+    reader.skip_spaces()
+    if reader.next_is("="):
+        reader.pop()
+        reader.skip_spaces()
+    if not name.startswith("\\") or not reader:
+        raise DefinitionError("\\let wants two names", offset)
+    meaning = reader.pop()[0]
+    return name, known.get(meaning) or Macro(0, (meaning,))
+
+
+def shown(tokens: Iterable[str]) -> str:
+    """The text of a macro's body, for messages."""
+    return join((text, 0) for text in tokens)

@@ -1,0 +1,253 @@
+r"""The `siunitx` package: numbers and units, when it is loaded (`\qty` means something else without it).
+
+In:  an expander whose reader stands behind one of the package's commands.
+Out: plain TeX: upright units, thin spaces, powers of ten.
+
+Source: the package's manual (J. Wright), the commands `\num`, `\unit`, `\qty`, `\ang`, and the older
+`\si`, `\SI`; units as macros (`\metre\per\second\squared`) or as text (`m/s^2`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, tokenize
+
+_PREFIXES = {
+    "quecto": "q",
+    "ronto": "r",
+    "yocto": "y",
+    "zepto": "z",
+    "atto": "a",
+    "femto": "f",
+    "pico": "p",
+    "nano": "n",
+    "micro": "μ",
+    "milli": "m",
+    "centi": "c",
+    "deci": "d",
+    "deca": "da",
+    "hecto": "h",
+    "kilo": "k",
+    "mega": "M",
+    "giga": "G",
+    "tera": "T",
+    "peta": "P",
+    "exa": "E",
+    "zetta": "Z",
+    "yotta": "Y",
+    "kibi": "Ki",
+    "mebi": "Mi",
+    "gibi": "Gi",
+    "tebi": "Ti",
+}
+_UNITS = {
+    "metre": "m",
+    "meter": "m",
+    "second": "s",
+    "gram": "g",
+    "kilogram": "kg",
+    "ampere": "A",
+    "kelvin": "K",
+    "mole": "mol",
+    "candela": "cd",
+    "hertz": "Hz",
+    "newton": "N",
+    "pascal": "Pa",
+    "joule": "J",
+    "watt": "W",
+    "coulomb": "C",
+    "volt": "V",
+    "farad": "F",
+    "ohm": "Ω",
+    "siemens": "S",
+    "weber": "Wb",
+    "tesla": "T",
+    "henry": "H",
+    "lumen": "lm",
+    "lux": "lx",
+    "becquerel": "Bq",
+    "gray": "Gy",
+    "sievert": "Sv",
+    "katal": "kat",
+    "radian": "rad",
+    "steradian": "sr",
+    "degree": "°",
+    "degreeCelsius": "°C",
+    "celsius": "°C",
+    "minute": "min",
+    "hour": "h",
+    "day": "d",
+    "litre": "L",
+    "liter": "L",
+    "tonne": "t",
+    "electronvolt": "eV",
+    "dalton": "Da",
+    "bar": "bar",
+    "bit": "bit",
+    "byte": "B",
+    "percent": "\\%",
+    "angstrom": "Å",
+    "decibel": "dB",
+    "bel": "B",
+    "neper": "Np",
+    "hectare": "ha",
+    "arcminute": "′",
+    "arcsecond": "″",
+    "astronomicalunit": "au",
+    "m": "m",
+    "s": "s",
+    "kg": "kg",
+    "g": "g",
+    "A": "A",
+    "K": "K",
+    "mol": "mol",
+    "cm": "cm",
+    "mm": "mm",
+    "km": "km",
+    "nm": "nm",
+    "um": "μm",
+    "ms": "ms",
+    "us": "μs",
+    "ns": "ns",
+    "Hz": "Hz",
+    "kHz": "kHz",
+    "MHz": "MHz",
+    "GHz": "GHz",
+    "N": "N",
+    "J": "J",
+    "kJ": "kJ",
+    "W": "W",
+    "kW": "kW",
+    "V": "V",
+    "mV": "mV",
+    "kV": "kV",
+    "eV": "eV",
+    "MeV": "MeV",
+    "GeV": "GeV",
+    "mA": "mA",
+    "uF": "μF",
+    "nF": "nF",
+    "pF": "pF",
+    "kohm": "kΩ",
+    "Mohm": "MΩ",
+    "Pa": "Pa",
+    "kPa": "kPa",
+}
+_POWERS = {"squared": "2", "square": "2", "cubed": "3", "cubic": "3"}
+_NUMBER = re.compile(r"([+-]?)\s*([\d.,]*)(?:\s*\(?(?:\\pm|±|\+-)\s*([\d.,]+)\)?)?(?:[eE]([+-]?\d+))?$")
+
+
+def _number(text: str) -> str:
+    """A number as TeX: `1.2e-3` with its power of ten; what is no number as it stands."""
+    found = _NUMBER.match(text.replace(" ", ""))
+    if found is None:
+        return text
+    sign, digits, uncertainty, power = found.groups()
+    shown = sign + _thin(digits) + (f"\\pm {_thin(uncertainty)}" if uncertainty else "")
+    if power is None:
+        return shown
+    times = "\\times " if digits else ""
+    return f"{shown}{times}10^{{{int(power)}}}"
+
+
+def _thin(digits: str) -> str:
+    """Digits in groups of three where there are five or more."""
+    whole, dot, fraction = digits.replace(",", ".").partition(".")
+    if len(whole) >= 5:
+        head = len(whole) % 3
+        groups = ([whole[:head]] if head else []) + [whole[i : i + 3] for i in range(head, len(whole), 3)]
+        whole = "\\,".join(groups)
+    return whole + dot + fraction
+
+
+def _unit(tokens: Sequence[Token]) -> str:
+    """Units as TeX: upright letters with thin spaces, `\\per` as a negative power."""
+    reader = Reader(tokens)
+    parts: list[str] = []
+    per = False
+    prefix = power = ""
+    while reader:
+        text, _ = reader.pop()
+        name = text[1:]
+        if name == "per" and text[0] == "\\":
+            per = True
+        elif text[0] == "\\" and name in _PREFIXES:
+            prefix += _PREFIXES[name]
+        elif text[0] == "\\" and name in {"square", "cubic"}:
+            power = _POWERS[name]
+        elif text[0] == "\\" and name in _POWERS and parts:
+            parts[-1] = _raised(parts[-1], _POWERS[name])
+        elif name in {"tothe", "raiseto"} and text[0] == "\\":
+            exponent = text_of(reader.argument() or [])
+            if parts:
+                parts[-1] = _raised(parts[-1], exponent)
+        elif text[0] == "\\" and name in _UNITS:
+            unit = f"\\mathrm{{{prefix}{_UNITS[name]}}}"
+            exponent = ("-" if per else "") + (power or ("1" if per else ""))
+            parts.append(unit + (f"^{{{exponent}}}" if exponent else ""))
+            prefix, per, power = "", False, ""
+        elif text == ".":
+            parts.append("\\,")
+        elif text == "^":
+            exponent = text_of(reader.argument() or [])
+            if parts:
+                parts[-1] = _raised(parts[-1], exponent)
+        elif text in {"~", " "} or text.isspace():
+            continue
+        else:
+            parts.append(text if text in {"/", "(", ")"} else f"\\mathrm{{{text}}}")
+    return _spaced(parts)
+
+
+def _raised(unit: str, power: str) -> str:
+    base, minus, _ = unit.partition("^{-1}")
+    return f"{base}^{{-{power}}}" if minus else f"{unit}^{{{power}}}"
+
+
+def _spaced(parts: list[str]) -> str:
+    """Thin spaces between units given as macros; text units stand as typed."""
+    text = ""
+    for part in parts:
+        macro = part.startswith("\\mathrm{") and len(part) > 10
+        text += ("\\," if text and macro and not text.endswith(("/", "(", "\\,")) else "") + part
+    return text
+
+
+def _num(expander: Expander, token: Token) -> Sequence[Token]:
+    expander.reader.optional()
+    return build("{#1}", token[1], tokenize(_number(text_of(expander.reader.argument() or []))))
+
+
+def _si(expander: Expander, token: Token) -> Sequence[Token]:
+    expander.reader.optional()
+    return build("{#1}", token[1], tokenize(_unit(expander.reader.argument() or [])))
+
+
+def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
+    expander.reader.optional()
+    number = _number(text_of(expander.reader.argument() or []))
+    expander.reader.optional()
+    unit = _unit(expander.reader.argument() or [])
+    return build("{#1\\,#2}", token[1], tokenize(number), tokenize(unit))
+
+
+def _angle(expander: Expander, token: Token) -> Sequence[Token]:
+    expander.reader.optional()
+    parts = text_of(expander.reader.argument() or []).split(";")
+    signs = ("°", "′", "″")
+    text = "".join(f"{_number(part)}{sign}" for part, sign in zip(parts, signs, strict=False) if part.strip())
+    return build("{#1}", token[1], tokenize(text))
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\num": _num,
+    "\\si": _si,
+    "\\unit": _si,
+    "\\SI": _quantity,
+    "\\qty": _quantity,
+    "\\ang": _angle,
+}

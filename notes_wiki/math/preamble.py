@@ -1,0 +1,61 @@
+r"""Preambles: files of macro definitions, and macros from wiki.toml.
+
+In:  the text of a `.tex` or `.sty` file, or of a note's block of definitions.
+Out: its macros, the packages it loads, and problems with their lines and columns.
+
+What defines no macro is passed over in silence: a preamble that LaTeX reads holds much that a page does
+not need. A definition that cannot be understood is told, and the rest still counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from notes_wiki import problem
+from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import tokenize
+from notes_wiki.model import Problem, Record, Span
+
+
+class Preamble(Record, frozen=True):
+    """What a preamble defines: macros by name, and the packages it asks for."""
+
+    macros: dict[str, Macro] = {}
+    packages: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None = None) -> Preamble:
+    """Read definitions from a text; `path` is what its problems name. Never raises."""
+    reader = Reader(tokenize(text))
+    macros: dict[str, Macro] = dict(known or {})
+    packages: dict[str, None] = {}
+    problems: list[Problem] = []
+    while reader:
+        token = reader.pop()
+        if token[0] in {"\\usepackage", "\\RequirePackage"}:
+            reader.optional()
+            names = text_of(reader.argument() or []).split(",")
+            packages.update(dict.fromkeys(name.strip() for name in names if name.strip()))
+        elif token[0] in DEFINING:
+            try:
+                found = define(token, reader, macros)
+            except DefinitionError as error:
+                problems.append(_told(error, text, path))
+                continue
+            if found is not None:
+                macros[found[0]] = found[1]
+    return Preamble(macros, tuple(packages), tuple(problems))
+
+
+def _told(error: DefinitionError, text: str, path: str) -> Problem:
+    line = text.count("\n", 0, error.offset) + 1
+    column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
+    return problem.make(
+        "bad-definition",
+        f"{error}, so this definition is left out.",
+        Span(line, column),
+        hint="Write it as \\newcommand{\\name}[arguments]{body}.",
+        path=path,
+    )

@@ -1,0 +1,128 @@
+"""Reading arguments the way TeX does, from a stream of tokens that expansions are put back into.
+
+In:  tokens.
+Out: arguments, optional arguments, stars, delimited arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from notes_wiki.math.tokens import Token
+
+CLOSERS = {"(": ")", "[": "]", "{": "}", "|": "|", "\\{": "\\}", "\\|": "\\|", "<": ">"}
+
+
+class Reader:
+    """A stream of tokens. `end` is the offset behind the last of them."""
+
+    def __init__(self, tokens: Sequence[Token], end: int = 0) -> None:
+        self._stack = list(reversed(tokens))
+        self.end = end
+
+    def __bool__(self) -> bool:
+        return bool(self._stack)
+
+    def pop(self) -> Token:
+        """The next token. Raises IndexError at the end."""
+        return self._stack.pop()
+
+    def push(self, tokens: Iterable[Token]) -> None:
+        """Put tokens back, to be read next."""
+        self._stack.extend(reversed(list(tokens)))
+
+    def peek(self) -> str:
+        """The text of the next token that is no space, "" at the end; nothing is read."""
+        for place in range(len(self._stack) - 1, -1, -1):
+            if not self._stack[place][0].isspace():
+                return self._stack[place][0]
+        return ""
+
+    def next_is(self, text: str) -> bool:
+        """Whether the very next token, a space counting, is this one."""
+        return bool(self._stack) and self._stack[-1][0] == text
+
+    def skip_spaces(self) -> None:
+        """Read the white space that comes next."""
+        while self._stack and self._stack[-1][0].isspace():
+            self._stack.pop()
+
+    def star(self) -> bool:
+        """Read a star, if one comes next."""
+        if self.peek() == "*":
+            self.skip_spaces()
+            self.pop()
+            return True
+        return False
+
+    def argument(self) -> list[Token] | None:
+        """A braced group without its braces, or a single token; None at the end or before a `}`."""
+        self.skip_spaces()
+        if not self._stack or self._stack[-1][0] in {"}", "&", "\\\\", "\\end", "\\right"}:
+            return None
+        if self._stack[-1][0] != "{":
+            return [self.pop()]
+        self.pop()
+        return self._until("}", "{")
+
+    def group(self) -> list[Token] | None:
+        """A braced group, if one comes next."""
+        return self.argument() if self.peek() == "{" else None
+
+    def optional(self) -> list[Token] | None:
+        """An argument in brackets, if one comes next."""
+        return self.delimited("[") if self.peek() == "[" else None
+
+    def delimited(self, opener: str) -> list[Token] | None:
+        """What stands between `opener`, which comes next, and its closer: nested pairs and groups are
+        read whole. None, and nothing read, where it is never closed."""
+        self.skip_spaces()
+        closer = CLOSERS[opener]
+        before = list(self._stack)
+        self.pop()
+        found: list[Token] = []
+        depth = braces = 0
+        while self._stack:
+            token = self.pop()
+            text = token[0]
+            if text == closer and depth == 0 and braces == 0:
+                return found
+            if text == "{":
+                braces += 1
+            elif text == "}":
+                braces -= 1
+                if braces < 0:
+                    break
+            elif braces == 0 and text == opener:
+                depth += 1
+            elif braces == 0 and text == closer:
+                depth -= 1
+            found.append(token)
+        self._stack = before
+        return None
+
+    def _until(self, closer: str, opener: str) -> list[Token]:
+        """Everything to the closer of a group that is open, or to the end."""
+        found: list[Token] = []
+        depth = 0
+        while self._stack:
+            token = self.pop()
+            if token[0] == opener:
+                depth += 1
+            elif token[0] == closer:
+                if depth == 0:
+                    break
+                depth -= 1
+            found.append(token)
+        return found
+
+    def rest(self) -> list[Token]:
+        """Everything that is left, in order."""
+        found = list(reversed(self._stack))
+        self._stack.clear()
+        return found
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The bare text of tokens: for names of environments, counts, keys of labels."""
+    return "".join(text for text, _ in tokens).strip()

@@ -1,0 +1,209 @@
+r"""Labels, tags and numbers: taken out before the engine, put into the table after it.
+
+In:  a formula's tokens; then the engine's MathML.
+Out: tokens without `\label`, `\tag`, `\notag`; MathML whose numbered rows have their number as a cell at
+     the right edge, with holes for id and number.
+
+Engines never number. A display that is one of amsmath's many-row environments and nothing else is numbered
+row by row; any other display as a whole, its number standing beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from notes_wiki.math.expand import Expander, Fault
+from notes_wiki.math.packages import kernel
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, join
+
+if TYPE_CHECKING:
+    from notes_wiki.math.typeset import MathLabel
+
+_BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
+_ROW_MARK = "\x02row:{}\x03"
+
+
+class Taken:
+    """What was taken out of a formula: the remaining tokens, labels, and which stand in rows."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.labels: list[MathLabel] = []
+        self.numbered = -1
+        self.by_row = False
+        self.faults: list[Fault] = []
+
+
+def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) -> Taken:
+    """Take labels and tags out. `key` labels the whole display from outside; `number` is how displays
+    without a label are numbered: "all", "referenced" or "none"."""
+    taken = Taken()
+    words = {text for text, _ in tokens}
+    name = _outer_environment(tokens)
+    taken.by_row = name.rstrip("*") in _BY_ROW
+    numbering = number == "all" and not name.endswith("*") and (not name or name in kernel.NUMBERED)
+    if not (words & {"\\label", "\\tag", "\\notag", "\\nonumber"} or key or numbering):
+        taken.tokens = list(tokens)
+        return taken
+    if taken.by_row:
+        _take_rows(tokens, taken, expander, numbering=numbering)
+    else:
+        _take_whole(tokens, taken, key, numbering=numbering)
+    return taken
+
+
+def _outer_environment(tokens: Sequence[Token]) -> str:
+    """The environment that the whole formula is, or ""."""
+    if not tokens or tokens[0][0] != "\\begin":
+        return ""
+    texts = [text for text, _ in tokens]
+    close = texts.index("}") if "}" in texts else 0
+    name = "".join(texts[2:close]).strip()
+    depth = 0
+    for place, text in enumerate(texts):
+        depth += (text == "\\begin") - (text == "\\end")
+        if depth == 0 and place > close:
+            return name if "}" in texts[place:] and not texts[place + texts[place:].index("}") + 1 :] else ""
+    return ""
+
+
+class _Row:
+    """What one row, or the whole formula, says of its number."""
+
+    def __init__(self) -> None:
+        self.keys: list[tuple[str, int]] = []
+        self.tag: str | None = None
+        self.none = False
+        self.offset = 0
+
+
+def _read(token: Token, reader: Reader, row: _Row) -> bool:
+    """Read a command about numbers, if this is one."""
+    text = token[0]
+    if text in {"\\notag", "\\nonumber"}:
+        row.none = True
+    elif text == "\\label":
+        row.keys.append((text_of(reader.argument() or []), token[1]))
+    elif text == "\\tag":
+        reader.star()
+        row.tag = join(reader.argument() or []).strip().strip("$")
+        row.offset = token[1]
+    else:
+        return False
+    return True
+
+
+def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
+    """The number of this row's label, made where it has or gets one."""
+    from notes_wiki.math.typeset import MathLabel
+
+    if not row.keys and row.tag is None and (row.none or not numbering):
+        return None
+    key, offset = row.keys[0] if row.keys else ("", row.offset)
+    for extra, place in row.keys[1:]:
+        message = f"A row has one label; {extra} is left out."
+        taken.faults.append(Fault("duplicate-label", message, place, 6, "Take one of them away."))
+    taken.labels.append(MathLabel(key, row.tag or "", offset, max(6, len(key))))
+    return len(taken.labels) - 1
+
+
+def _take_whole(tokens: Sequence[Token], taken: Taken, key: str, *, numbering: bool) -> None:
+    reader = Reader(tokens)
+    row = _Row()
+    while reader:
+        token = reader.pop()
+        if not _read(token, reader, row):
+            taken.tokens.append(token)
+    if key:
+        row.keys.insert(0, (key, 0))
+    label = _label(row, taken, numbering=numbering)
+    taken.numbered = -1 if label is None else label
+
+
+def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, numbering: bool) -> None:
+    reader = Reader(tokens)
+    row = _Row()
+    depth = braces = 0
+    pending: list[Token] = []
+
+    def end_row() -> None:
+        nonlocal row, pending
+        label = _label(row, taken, numbering=numbering and bool(pending))
+        taken.tokens += pending
+        if label is not None:
+            mark = expander.mark(_ROW_MARK.format(label))
+            taken.tokens.append((mark, row.offset))
+        row, pending = _Row(), []
+
+    while reader:
+        token = reader.pop()
+        text = token[0]
+        braces += (text == "{") - (text == "}")
+        if text == "\\end":
+            depth -= 1
+            if depth == 0:
+                end_row()
+        if depth == 1 and braces == 0 and text == "\\\\":
+            end_row()
+            taken.tokens.append(token)
+        elif not _read(token, reader, row):
+            pending.append(token)
+        if text == "\\begin":
+            depth += 1
+            if depth == 1:
+                _copy_name(reader, taken, pending)
+                pending = []
+    taken.tokens += pending
+
+
+def _copy_name(reader: Reader, taken: Taken, pending: list[Token]) -> None:
+    """The environment's name, and its count of columns, are no part of its first row."""
+    taken.tokens += pending
+    name = reader.group() or []
+    taken.tokens += [("{", 0), *name, ("}", 0)]
+    if text_of(name).rstrip("*") in {"alignat", "xalignat"} and reader.peek() == "{":
+        taken.tokens += [("{", 0), *(reader.group() or []), ("}", 0)]
+
+
+_PART = re.compile(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
+_MARK = re.compile("\x02row:(\\d+)\x03")
+
+
+def finish(mathml: str, taken: Taken) -> str:
+    """Give the rows of the outermost table their numbers, and every row the same cells."""
+    if not taken.by_row or "\x02row:" not in mathml:
+        return _MARK.sub("", mathml)
+    parts: list[str] = []
+    depth = place = 0
+    row_start = 0
+    for found in _PART.finditer(mathml):
+        tag = found[0]
+        if tag.startswith("<mtable"):
+            depth += 1
+            if depth == 1:
+                parts.append(mathml[place : found.start()])
+                parts.append(tag[:-1] + ' class="numbered">')
+                place = found.end()
+        elif tag == "</mtable>":
+            depth -= 1
+        elif depth == 1 and tag.startswith("<mtr"):
+            parts.append(mathml[place : found.start()])
+            row_start = place = found.end()
+        elif depth == 1 and tag == "</mtr>":
+            parts.append(_numbered_row(mathml[row_start : found.start()]))
+            place = found.end()
+    parts.append(mathml[place:])
+    return "".join(parts)
+
+
+def _numbered_row(cells: str) -> str:
+    mark = _MARK.search(cells)
+    if mark is None:
+        return f'<mtr><mtd class="pad"></mtd>{cells}<mtd class="pad"></mtd></mtr>'
+    label = mark[1]
+    cells = _MARK.sub("", cells)
+    number = f'<mtd class="number"><mtext>(\x02number:{label}\x03)</mtext></mtd>'
+    return f'<mtr\x02id:{label}\x03><mtd class="pad"></mtd>{cells}{number}</mtr>'
