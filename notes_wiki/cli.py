@@ -1,7 +1,195 @@
-"""The command line: commands, options, exit codes; nothing else."""
+"""The command line: commands, options, exit codes; nothing else.
+
+Modules that do the work are imported inside the commands, so that `wiki --help`, and a build that has
+nothing to do, start at once.
+"""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from notes_wiki import __version__
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+DIALECTS = click.Choice(["wiki", "obsidian", "hugo", "pandoc"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wiki")
+def wiki() -> None:
+    """Publish a folder of Markdown notes full of LaTeX as a linked static site.
+
+    Every equation becomes MathML, every link is resolved, every note knows who links to it.
+
+    \b
+    Begin with:
+      wiki new "My first note"    write a note
+      wiki serve                  read the wiki while you write it
+      wiki build                  write the site into site/
+      wiki check                  see what is wrong, without writing anything
+    """
+
+
+def common_options(command: click.decorators.FC) -> click.decorators.FC:
+    """The options that say which notes are meant and how they are written."""
+    for option in (
+        click.option("--dialect", type=DIALECTS, help="How the notes are written, if not said elsewhere."),
+        click.option(
+            "--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's)."
+        ),
+        click.option("--config", "config_file", type=FILE, help="A wiki.toml other than the one found here."),
+    ):
+        command = option(command)
+    return command
+
+
+@wiki.command()
+@common_options
+@click.option("--out", type=FOLDER, help="The folder the site is written into (default: site).")
+@click.option("--strict", is_flag=True, help="End with exit code 1 when there is any warning.")
+@click.option(
+    "--drafts", is_flag=True, help="Show drafts too; writes into .wiki/preview, never into the site."
+)
+@click.option("--clean", is_flag=True, help="Forget what is remembered and build everything anew.")
+@click.option(
+    "--force", is_flag=True, help="Write into a folder that holds other files; they stay as they are."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one for each core).")
+@click.option("--json", "as_json", is_flag=True, help="Print the report and all problems as one JSON object.")
+def build(
+    content: Path | None,
+    out: Path | None,
+    dialect: str | None,
+    config_file: Path | None,
+    strict: bool,
+    drafts: bool,
+    clean: bool,
+    force: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Write the site.
+
+    Only what changed is written. Ends with exit code 0 unless no site could be written; a note that
+    cannot be read or a dead link is told and does not stop the rest.
+    """
+    from notes_wiki import build as pipeline
+    from notes_wiki import report
+
+    options = pipeline.BuildOptions(
+        content=content,
+        out=out,
+        dialect=dialect or "",
+        config=config_file,
+        drafts=drafts,
+        clean=clean,
+        force=force,
+        jobs=jobs or 0,
+    )
+    with report.progress(enabled=not as_json) as progress:
+        result = pipeline.build(options, progress)
+    report.print_build(result, as_json=as_json)
+    sys.exit(report.exit_code(result, strict=strict))
+
+
+@wiki.command()
+@common_options
+@click.option("--drafts", is_flag=True, help="Check drafts too.")
+@click.option("--json", "as_json", is_flag=True, help="Print all problems as one JSON object.")
+def check(
+    content: Path | None, dialect: str | None, config_file: Path | None, drafts: bool, as_json: bool
+) -> None:
+    """Tell all that is wrong in the notes, without writing anything.
+
+    Reports what a build reports, every one of them, and more: TeX outside formulas, unused labels.
+    Ends with exit code 1 when there is an error.
+    """
+    from notes_wiki import build as pipeline
+    from notes_wiki import report
+
+    options = pipeline.BuildOptions(content=content, dialect=dialect or "", config=config_file, drafts=drafts)
+    with report.progress(enabled=not as_json) as progress:
+        result = pipeline.check(options, progress)
+    report.print_check(result, as_json=as_json)
+    sys.exit(report.exit_code(result, errors=True))
+
+
+@wiki.command()
+@common_options
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser at the front page.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+def serve(
+    content: Path | None,
+    dialect: str | None,
+    config_file: Path | None,
+    port: int,
+    host: str,
+    open_browser: bool,
+    drafts: bool,
+) -> None:
+    """Show the wiki live while you write it.
+
+    Builds into .wiki/preview, watches the notes, and the pages that are open follow every change.
+    Stop it with Ctrl-C.
+    """
+    from notes_wiki import build as pipeline
+    from notes_wiki.serve import run
+
+    options = pipeline.BuildOptions(
+        content=content, dialect=dialect or "", config=config_file, drafts=drafts, live=True
+    )
+    sys.exit(run.serve(options, host=host, port=port, open_browser=open_browser))
+
+
+@wiki.command()
+@click.argument("title")
+@click.option("--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's).")
+def new(title: str, content: Path | None) -> None:
+    """Make a new note with this TITLE and say where it is. Nothing is ever overwritten."""
+    from notes_wiki import build as pipeline
+    from notes_wiki import report
+    from notes_wiki.edit.new import new_note
+
+    folder = pipeline.content_folder(pipeline.BuildOptions(content=content))
+    made = new_note(folder, title)
+    if isinstance(made, Path):
+        click.echo(made)
+    else:
+        report.print_problems((made,), folder)
+        sys.exit(1)
+
+
+@wiki.command()
+@click.argument("tex", required=False)
+@click.option("--display", is_flag=True, help="Set it as a displayed formula.")
+@click.option("--explain", is_flag=True, help="Show the tokens, the expansion, the engine and the problems.")
+@click.option("--batch", is_flag=True, help="Read formulas as JSON lines, write MathML as JSON lines.")
+@click.option("--preamble", type=FILE, help="A file of macro definitions to use.")
+def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: Path | None) -> None:
+    """Set one formula and print its MathML.
+
+    With --batch, each line of standard input is {"latex": …, "display": …} and each line of output, in
+    the same order, {"mathml": …, "problems": […]}; mathml is null where only the source could be shown.
+    """
+    from notes_wiki.math import batch as formulas
+
+    text = preamble.read_text(encoding="utf-8") if preamble else ""
+    if batch:
+        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a real stream, not a test's
+        for line in formulas.run(sys.stdin, text):
+            sys.stdout.write(line)
+        return
+    if tex is None:
+        raise click.UsageError("Give a formula, e.g. wiki math 'x^2', or --batch.")
+    sys.exit(formulas.show(tex, display=display, explain=explain, preamble=text))
 
 
 def main() -> None:
     """Run the `wiki` command."""
+    wiki(prog_name="wiki")

@@ -7,9 +7,17 @@ Out: a typed, frozen `Config`. An unknown key or a wrong type is a Problem with 
 
 from __future__ import annotations
 
-from typing import Literal
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
 import msgspec
+
+from notes_wiki import problem
+from notes_wiki.model import Problem, Span
 
 DialectName = Literal["wiki", "obsidian", "hugo", "pandoc"]
 
@@ -54,3 +62,112 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     dialects: dict[str, DialectName] = {}
     """Folder glob to dialect; the longest glob that matches wins."""
     math: MathConfig = MathConfig()
+
+
+FILE = "wiki.toml"
+
+_Table = TypeVar("_Table", Config, MathConfig)
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A configuration and where it was found: `folder` is what its relative paths begin at."""
+
+    config: Config
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+
+
+def load(folder: Path, file: Path | None = None) -> Loaded:
+    """Read `file`, or wiki.toml in `folder` where there is one. Never raises: what cannot be read is a
+    Problem, and defaults stand in for it."""
+    path = file or folder / FILE
+    home = path.parent if file else folder
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if file is None:
+            return Loaded(Config(), home)
+        return Loaded(Config(), home, (_unreadable(path, "there is no such file"),))
+    except (OSError, UnicodeDecodeError) as error:
+        return Loaded(Config(), home, (_unreadable(path, str(error)),))
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        place = Span(int(found[1]), int(found[2])) if found else None
+        message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
+        hint = "Mend this line; until then every setting has its default."
+        return Loaded(Config(), home, (problem.make("config", message, place, hint=hint, path=str(path)),))
+    reader = _Reader(str(path), text)
+    math = reader.table(MathConfig(), data.pop("math", {}), "math")
+    config = msgspec.structs.replace(reader.table(Config(), data, ""), math=math)
+    return Loaded(config, home, tuple(reader.problems))
+
+
+class _Reader:
+    """Reads one table after another, a key at a time, so that a wrong one costs only itself."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+        self.problems: list[Problem] = []
+
+    def table(self, table: _Table, data: object, name: str) -> _Table:
+        """`table` with what `data` says put in; keys that do not fit are told and left out."""
+        if not isinstance(data, Mapping):
+            self._wrong(name, name, f"`{name}` should be a table, [{name}].", f"Write [{name}] on a line of its own.")
+            return table
+        fields = {field.encode_name: field for field in msgspec.structs.fields(table)}
+        found: dict[str, Any] = {}
+        for key, value in data.items():
+            field = fields.get(key)
+            if field is None:
+                self._unknown(key, name, list(fields))
+                continue
+            try:
+                found[field.name] = msgspec.convert(value, field.type)
+            except msgspec.ValidationError as error:
+                expected = str(error).split(" - at ")[0]
+                whole = f"{name}.{key}" if name else key
+                self._wrong(key, name, f"`{whole}` has the wrong kind of value: {expected}.", _kinds(field.type))
+        return msgspec.structs.replace(table, **found)
+
+    def _unknown(self, key: str, table: str, known: list[str]) -> None:
+        near = difflib.get_close_matches(key.replace("_", "-"), known, 1, 0.6)
+        hint = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
+        whole = f"{table}.{key}" if table else key
+        self._wrong(key, table, f"There is no setting `{whole}`.", hint)
+
+    def _wrong(self, key: str, table: str, message: str, hint: str) -> None:
+        place = self._place(key, table)
+        self.problems.append(problem.make("config", message, place, hint=hint, path=self._path))
+
+    def _place(self, key: str, table: str) -> Span | None:
+        """The line of a key: the first with its name, below its table's header where it has one."""
+        inside = not table
+        pattern = re.compile(rf"""\s*(?:\[+\s*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
+        for number, line in enumerate(self._lines, 1):
+            if table and re.match(rf"\s*\[\s*{re.escape(table)}\s*\]", line):
+                inside = True
+                if key == table:
+                    return Span(number)
+            elif inside and (match := pattern.match(line)):
+                column = match.end() - len(match[0].lstrip()) + 1
+                return Span(number, column, len(key))
+        return None
+
+
+def _kinds(kind: object) -> str:
+    """What a setting expects, in words."""
+    literal = re.findall(r"'([^']*)'", str(kind)) if "Literal" in str(kind) else []
+    if literal:
+        return f"Write one of {', '.join(literal)}."
+    words = {"str": "a text in quotes", "bool": "true or false", "int": "a number"}
+    name = getattr(kind, "__name__", "")
+    return f"Write {words[name]}." if name in words else "See the documentation of the configuration."
+
+
+def _unreadable(path: Path, why: str) -> Problem:
+    return problem.make(
+        "config", f"{path} cannot be read: {why}.", hint="Check its name and its permissions.", path=str(path)
+    )

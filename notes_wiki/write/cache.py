@@ -1,0 +1,248 @@
+"""What is remembered between builds: a SQLite file under `.wiki/`.
+
+In:  the digest of a note's bytes with the digest of all that parsing it depends on; stat records.
+Out: facts and bodies as bytes, digests of files that did not change, keys of the pages in an output
+     folder, the last run as a whole.
+
+Nothing here is needed: a store that is missing, old, damaged, locked or read-only behaves like an empty
+one, and no error of SQLite ever leaves this module. Times are nanoseconds, blobs msgpack.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+SCHEMA = 3
+"""Raised whenever a table changes; an older store is thrown away."""
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE stat (
+    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, digest TEXT
+) WITHOUT ROWID;
+CREATE TABLE facts (key TEXT PRIMARY KEY, linking BLOB, facts BLOB, body_digest TEXT);
+CREATE TABLE body (key TEXT PRIMARY KEY, body BLOB);
+CREATE TABLE page (
+    output TEXT, address TEXT, key TEXT, digest TEXT, PRIMARY KEY (output, address)
+) WITHOUT ROWID;
+"""
+_WAIT = 60.0
+"""Seconds a build waits for another one in the same folder."""
+
+
+class Remembered(NamedTuple):
+    """A parsed note as it was remembered."""
+
+    linking: bytes
+    facts: bytes
+    body_digest: str
+
+
+class Parsed(NamedTuple):
+    """A parsed note to remember."""
+
+    key: str
+    linking: bytes
+    facts: bytes
+    body_digest: str
+    body: bytes
+
+
+class Stat(NamedTuple):
+    """A file's stat and the digest its bytes had."""
+
+    path: str
+    mtime_ns: int
+    size: int
+    inode: int
+    digest: str
+
+
+class Busy(Exception):  # noqa: N818 - it is a state, not a fault
+    """Another build is at work in the same folder, and did not end in time."""
+
+
+@contextlib.contextmanager
+def lock(folder: Path, wait: float = _WAIT) -> Iterator[None]:
+    """Let one build at a time work with a `.wiki` folder. Raises Busy when the other takes too long.
+
+    A folder that cannot be written needs no lock: nothing in it will change.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError:
+        yield
+        return
+    try:
+        end = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise Busy from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(handle)
+
+
+class Store:
+    """The store of one content folder. Use `Store.open`; close it by leaving the `with` block."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    @contextlib.contextmanager
+    def open(cls, file: Path, *, clean: bool = False) -> Iterator[Store]:
+        """The store at `file`; an empty one in memory where that cannot be used."""
+        connection = _connect(file, clean=clean)
+        try:
+            yield cls(connection)
+        finally:
+            connection.close()
+
+    def digests(self) -> dict[str, Stat]:
+        """Every file whose bytes are known, by path."""
+        rows = self._rows("SELECT path, mtime, size, inode, digest FROM stat")
+        return {row[0]: Stat(*row) for row in rows}
+
+    def recall(self, keys: Sequence[str]) -> dict[str, Remembered]:
+        """The parsed notes that are remembered under these keys."""
+        wanted = set(keys)
+        rows = self._rows("SELECT key, linking, facts, body_digest FROM facts")
+        return {row[0]: Remembered(*row[1:]) for row in rows if row[0] in wanted}
+
+    def body(self, key: str) -> bytes | None:
+        """A note's encoded body."""
+        rows = self._rows("SELECT body FROM body WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
+
+    def bodies(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Many bodies at once."""
+        found: dict[str, bytes] = {}
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            marks = ",".join("?" * len(part))
+            rows = self._rows(f"SELECT key, body FROM body WHERE key IN ({marks})", tuple(part))
+            found.update(rows)
+        return found
+
+    def pages(self, output: str) -> dict[str, tuple[str, str]]:
+        """Address to key and digest of every page written into an output folder."""
+        rows = self._rows("SELECT address, key, digest FROM page WHERE output = ?", (output,))
+        return {address: (key, digest) for address, key, digest in rows}
+
+    def value(self, name: str) -> bytes | None:
+        """A value remembered by name."""
+        rows = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def save(
+        self,
+        *,
+        parsed: Iterable[Parsed] = (),
+        stats: Iterable[Stat] | None = None,
+        keep: Iterable[str] | None = None,
+        values: dict[str, bytes] | None = None,
+    ) -> None:
+        """Remember in one transaction. `stats` replaces all that were known; with `keep`, notes parsed
+        under any other key are forgotten."""
+        with self._transaction() as db:
+            rows = list(parsed)
+            db.executemany(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
+                ((row.key, row.linking, row.facts, row.body_digest) for row in rows),
+            )
+            db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", ((row.key, row.body) for row in rows))
+            if stats is not None:
+                db.execute("DELETE FROM stat")
+                db.executemany("INSERT OR REPLACE INTO stat VALUES (?, ?, ?, ?, ?)", stats)
+            if keep is not None:
+                kept = set(keep)
+                stale = [(key,) for (key,) in db.execute("SELECT key FROM facts") if key not in kept]
+                db.executemany("DELETE FROM facts WHERE key = ?", stale)
+                db.executemany("DELETE FROM body WHERE key = ?", stale)
+            for name, value in (values or {}).items():
+                db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def save_pages(self, output: str, pages: dict[str, tuple[str, str]]) -> None:
+        """Remember the key and digest of every page in an output folder, and nothing else of it."""
+        before = self.pages(output)
+        with self._transaction() as db:
+            gone = [(output, address) for address in before if address not in pages]
+            db.executemany("DELETE FROM page WHERE output = ? AND address = ?", gone)
+            db.executemany(
+                "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)",
+                (
+                    (output, address, *known)
+                    for address, known in pages.items()
+                    if before.get(address) != known
+                ),
+            )
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._db:
+                yield self._db
+        except sqlite3.Error:
+            pass  # a full disk, a folder made read-only meanwhile: the next build remembers less
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.Error:
+            return []
+
+
+def _connect(file: Path, *, clean: bool) -> sqlite3.Connection:
+    """A connection with today's tables: to the file, to a new file in its place, or to memory."""
+    for attempt in range(2):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if clean or attempt:
+                _discard(file)
+            return _checked(sqlite3.connect(file, isolation_level="DEFERRED", check_same_thread=False))
+        except (sqlite3.Error, OSError):
+            continue
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.executescript(_TABLES)
+    return connection
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        # A store is rebuilt when it is damaged, so it need not survive a power cut.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version == 0 and tables == 0:
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        elif version != SCHEMA:
+            raise sqlite3.DatabaseError("the store is of another version")
+        for table in ("meta", "stat", "facts", "body", "page"):
+            connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
+        connection.commit()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _discard(file: Path) -> None:
+    for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
+        name.unlink(missing_ok=True)
+    file.with_name(file.name + "-journal").unlink(missing_ok=True)
