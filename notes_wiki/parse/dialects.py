@@ -10,24 +10,49 @@ from functools import lru_cache
 
 from markdown_it import rules_block, rules_inline
 from markdown_it.rules_inline import emphasis, strikethrough
+from mdit_py_plugins.footnote.index import footnote_def
 
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule, PairFunction
-from notes_wiki.parse.rules import links, math, paragraph, shortcodes
+from notes_wiki.parse.rules import (
+    admonitions,
+    bare_urls,
+    callouts,
+    comments,
+    definitions,
+    directives,
+    divs,
+    fences,
+    footnotes,
+    links,
+    marks,
+    math,
+    paragraph,
+    raw_tags,
+    shortcodes,
+    tables,
+    tags,
+)
 
 _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
+_NOT_LISTS = ("paragraph", "reference", "blockquote")
 
 _CODE = BlockRule("code", rules_block.code)
-_TABLE = BlockRule("table", rules_block.table, "", ("paragraph", "reference"))
-_FENCE = BlockRule("fence", rules_block.fence, "`~", _EVERYWHERE)
+_TABLE = BlockRule("table", tables.table, "", ("paragraph", "reference"))
+_FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
+_DIRECTIVE = BlockRule("directive", directives.directive, "`~", _EVERYWHERE)
 _QUOTE = BlockRule("blockquote", rules_block.blockquote, ">", _EVERYWHERE)
+_CALLOUT = BlockRule("callout", callouts.callout, ">")
 _RULE = BlockRule("hr", rules_block.hr, "*-_", _EVERYWHERE)
-_LIST = BlockRule("list", rules_block.list_block, "*+-0123456789", ("paragraph", "reference", "blockquote"))
-_DEFINITION = BlockRule("reference", rules_block.reference, "[")
-_HTML = BlockRule("html_block", rules_block.html_block, "<", ("paragraph", "reference", "blockquote"))
-_HEADING = BlockRule("heading", rules_block.heading, "#", ("paragraph", "reference", "blockquote"))
+_LIST = BlockRule("list", rules_block.list_block, "*+-0123456789", _NOT_LISTS)
+_FOOTNOTE = BlockRule("footnote_def", footnote_def, "[", ("paragraph", "reference"))
+_REFERENCE = BlockRule("reference", rules_block.reference, "[")
+_HTML = BlockRule("html_block", rules_block.html_block, "<", _NOT_LISTS)
+_HEADING = BlockRule("heading", rules_block.heading, "#", _NOT_LISTS)
+_COMMENT = BlockRule("comment", comments.block_comment, "%", _NOT_LISTS)
+_DIV = BlockRule("div", divs.div, ":", _EVERYWHERE)
+_ADMONITION = BlockRule("admonition", admonitions.admonition, "!?", _NOT_LISTS)
+_DEFINITIONS = BlockRule("deflist", definitions.definition_list())
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
-
-_BLOCKS = (_CODE, _TABLE, _FENCE, _QUOTE, _RULE, _LIST, _DEFINITION, _HTML, _HEADING, _PARAGRAPH)
 
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
@@ -39,17 +64,21 @@ _EMBED = InlineRule("embed", links.embed, "!")
 _LINK = InlineRule("link", links.link, "[")
 _IMAGE = InlineRule("image", links.image, "!")
 _AUTOLINK = InlineRule("autolink", rules_inline.autolink, "<")
-_HTML_TAG = InlineRule("html_inline", rules_inline.html_inline, "<")
+_BARE_URL = InlineRule("bare_url", bare_urls.bare_url, ":")
+_HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
 _ENTITY = InlineRule("entity", rules_inline.entity, "&")
 _DOLLARS = InlineRule("dollars", math.dollars, "$")
 _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
 _BACKSLASHES = InlineRule("backslashes", math.backslashes, "\\")
 _ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math.escaped_backslashes, "\\")
 _SHORTCODE = InlineRule("shortcode", shortcodes.shortcode, "{")
-
-_INLINES = (
-    _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _HTML_TAG, _ENTITY,
-)  # fmt: skip
+_COMMENT_SPAN = InlineRule("comment", comments.inline_comment, "%")
+_HASHTAG = InlineRule("hashtag", tags.hashtag, "#")
+_MARK = InlineRule("mark", marks.mark, "=")
+_SUB = InlineRule("sub", marks.subscript, "~")
+_SUP = InlineRule("sup", marks.superscript, "^")
+_FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
+_FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
 _PAIRS: tuple[PairFunction, ...] = (
     rules_inline.link_pairs,
@@ -57,21 +86,48 @@ _PAIRS: tuple[PairFunction, ...] = (
     emphasis.postProcess,
 )
 
+_COMMONMARK_BLOCKS = (
+    _FENCE, _QUOTE, _RULE, _LIST, _FOOTNOTE, _REFERENCE, _HTML, _HEADING, _DEFINITIONS, _PARAGRAPH,
+)  # fmt: skip
+_COMMONMARK_INLINES = (
+    _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _BARE_URL, _HTML_TAG, _ENTITY,
+)  # fmt: skip
+
 WIKI = Dialect(
     "wiki",
-    _BLOCKS,
-    (_BACKSLASHES, _DOLLARS, _WIKILINK, _EMBED, *_INLINES),
+    (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, *_COMMONMARK_BLOCKS),
+    (
+        _BACKSLASHES, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
+        _MARK, *_COMMONMARK_INLINES, _SUB, _SUP,
+    ),
     _PAIRS,
-)
-OBSIDIAN = WIKI._replace(name="obsidian", breaks=True)
+)  # fmt: skip
+OBSIDIAN = Dialect(
+    "obsidian",
+    (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, *_COMMONMARK_BLOCKS),
+    (
+        _BACKSLASHES, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
+        _MARK, *_COMMONMARK_INLINES,
+    ),
+    _PAIRS,
+    breaks=True,
+)  # fmt: skip
 HUGO = Dialect(
     "hugo",
-    _BLOCKS,
-    (_ESCAPED_BACKSLASHES, _DISPLAY_DOLLARS, _SHORTCODE, *_INLINES),
+    (_CODE, _TABLE, _CALLOUT, *_COMMONMARK_BLOCKS),
+    (_ESCAPED_BACKSLASHES, _DISPLAY_DOLLARS, _SHORTCODE, _FOOTNOTE_REF, *_COMMONMARK_INLINES),
     _PAIRS,
     smart=True,
 )
-PANDOC = WIKI._replace(name="pandoc", smart=True)
+PANDOC = Dialect(
+    "pandoc",
+    (_CODE, _TABLE, _DIV, *_COMMONMARK_BLOCKS),
+    (
+        _BACKSLASHES, _DOLLARS, _FOOTNOTE_REF, _FOOTNOTE_SPAN, *_COMMONMARK_INLINES, _SUB, _SUP,
+    ),
+    _PAIRS,
+    smart=True,
+)  # fmt: skip
 
 DIALECTS = {dialect.name: dialect for dialect in (WIKI, OBSIDIAN, HUGO, PANDOC)}
 

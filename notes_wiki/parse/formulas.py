@@ -7,10 +7,11 @@ Out: parts: MathML in its wrapper, with holes; labels, references and problems g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from notes_wiki import problem
+from notes_wiki.math.plain import plain
 from notes_wiki.model import (
     Formula,
     FragmentHole,
@@ -27,6 +28,7 @@ from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.pieces import Part, Whole
 
 if TYPE_CHECKING:
+    from notes_wiki.math.macros import Macro
     from notes_wiki.math.typeset import MathProblem, Typeset, Typesetter
 
 _MARK = re.compile("\x02([a-z]+):(\\d+)\x03")
@@ -39,22 +41,27 @@ Locate = Callable[[int, int], Span]
 class Formulas:
     """The formulas of one note, in order: macros defined in one hold in the next."""
 
-    def __init__(self, typesetter: Typesetter, collector: Collector, macros: dict[str, str]) -> None:
+    def __init__(self, typesetter: Typesetter, collector: Collector, macros: Mapping[str, str]) -> None:
         self._typesetter = typesetter
         self._collector = collector
-        self._macros = macros or None
+        self._macros: Mapping[str, Macro | str] = macros
+
+    def plain(self, tex: str) -> str:
+        """A formula as Unicode text, for titles and the beginning of a note."""
+        mathml = self._typesetter.typeset(tex, display=False, macros=self._macros).mathml
+        return plain(_MARK.sub("", mathml)) if mathml is not None else tex.strip()
 
     def inline(self, tex: str, locate: Locate) -> list[Part]:
         """`<span class="math">`."""
-        typeset = self._set(tex, False, locate)
+        typeset = self._set(tex, False, locate, "")
         if typeset.mathml is None:
             return [_source(tex, typeset, "code")]
         parts, _ = self._parts(typeset, locate)
         return [Whole(f'<span class="math" data-tex="{attribute(tex.strip())}">'), *parts, Whole("</span>")]
 
-    def display(self, tex: str, locate: Locate, *, block: bool) -> list[Part]:
-        """`.equation`: a `div` as a block, `span`s in a paragraph."""
-        typeset = self._set(tex, True, locate)
+    def display(self, tex: str, locate: Locate, *, block: bool, key: str = "") -> list[Part]:
+        """`.equation`: a `div` as a block, `span`s in a paragraph. `key` labels it from outside."""
+        typeset = self._set(tex, True, locate, key)
         if typeset.mathml is None:
             return [_source(tex, typeset, "pre" if block else "code")]
         parts, own = self._parts(typeset, locate)
@@ -68,17 +75,17 @@ class Formulas:
         opening.append(f' data-tex="{attribute(_ROWS.sub(chr(10), tex.strip()))}"><{inner} class="body">')
         return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
 
-    def _set(self, tex: str, display: bool, locate: Locate) -> Typeset:
-        typeset = self._typesetter.typeset(tex, display=display, macros=self._macros)
+    def _set(self, tex: str, display: bool, locate: Locate, key: str) -> Typeset:
+        typeset = self._typesetter.typeset(tex, display=display, macros=self._macros, key=key)
         self._collector.formulas.append(Formula(tex.strip(), display, locate(0, len(tex))))
         for found in typeset.problems:
             self._collector.problems.append(_placed(found, locate))
         if typeset.macros is not None:
-            self._macros = typeset.macros
+            self._macros = {**self._macros, **typeset.macros}
         return typeset
 
     def _parts(self, typeset: Typeset, locate: Locate) -> tuple[list[Part], int | None]:
-        """The MathML with the note's numbers in its holes, and the label that no row of it shows."""
+        """The MathML with the note's numbers in its holes, and the label whose number stands beside it."""
         collector = self._collector
         mathml = typeset.mathml or ""
         if not (typeset.labels or typeset.references):
@@ -97,7 +104,6 @@ class Formulas:
             for reference in typeset.references
         ]
         parts: list[Part] = []
-        shown: set[int] = set()
         position = 0
         for mark in _MARK.finditer(mathml):
             parts.append(Whole(mathml[position : mark.start()]))
@@ -106,13 +112,12 @@ class Formulas:
             if kind == "reference":
                 parts.append(ReferenceHole(references[number]))
                 continue
-            shown.add(number)
             if kind == "id":
                 parts.append(IdHole(collector.labels[labels[number]].anchor))
             else:
                 parts.append(NumberHole(labels[number]))
         parts.append(Whole(mathml[position:]))
-        return parts, next((label for number, label in enumerate(labels) if number not in shown), None)
+        return parts, labels[typeset.numbered] if typeset.numbered >= 0 else None
 
 
 def _whole(parts: list[Part]) -> list[Part]:

@@ -15,11 +15,12 @@ import msgspec
 
 from notes_wiki.config import MathConfig
 from notes_wiki.load.front_matter import split
-from notes_wiki.math.preamble import Macros
+from notes_wiki.math.macros import Macro
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Record, Source, Text
 from notes_wiki.parse.dialects import DIALECTS, grammar
 from notes_wiki.parse.emit.emitter import Emitter, bare
+from notes_wiki.parse.emit.footnotes import Footnotes, write_footnotes
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.facts import Collector
@@ -27,7 +28,10 @@ from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.headings import prepare
 from notes_wiki.parse.pieces import cut
 from notes_wiki.parse.places import Places
+from notes_wiki.parse.rules.block_ids import take_block_ids
 from notes_wiki.parse.rules.displays import displays
+from notes_wiki.parse.rules.footnotes import definitions
+from notes_wiki.parse.rules.html_statements import box_statements
 
 PARSER_VERSION = 1
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
@@ -42,7 +46,7 @@ class ParseSettings(Record, frozen=True):
     dialect: str = "wiki"
     math: MathConfig = MathConfig()
     html: Literal["safe", "escape", "trusted"] = "safe"
-    preamble: Macros = Macros()
+    preamble: dict[str, Macro] = {}
 
     @property
     def digest(self) -> str:
@@ -76,13 +80,23 @@ class Parser:
         collector.problems.extend(front.problems)
         env = {"displays": displays(front.text, double_backslash=name == "hugo"), "told": []}
         tokens = parser.blocks_of(front.text, env)
+        if '="' in front.text:
+            box_statements(tokens)
+        footnotes = Footnotes()
+        if "footnotes" in env:
+            footnotes.definitions = definitions(tokens)
+        if name in ("wiki", "obsidian") and "^" in front.text:
+            take_block_ids(tokens)
         outline = prepare(tokens, meta.title)
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
-            parser, HANDLERS, Places(front.text, front.line), formulas, collector, env, self._settings.html
+            parser, HANDLERS, Places(front.text, front.line), formulas, collector, env, footnotes,
+            self._settings.html,
         )
         emitter.shift = outline.shift
+        emitter.number_all = self._settings.math.number == "all"
         emitter.blocks(tokens)
+        write_footnotes(emitter)
         title = self._title(emitter, meta, outline.title, source.path)
         parts = emitter.out
         if emitter.raw and self._settings.html == "safe":
@@ -109,8 +123,9 @@ class Parser:
             name = PurePosixPath(path).stem
             return Text(name, name)
         aside = Emitter(
-            emitter.grammar, HANDLERS, emitter.places, emitter.formulas, Collector(), emitter.env, "escape"
+            emitter.grammar, HANDLERS, emitter.places, emitter.formulas, Collector(), emitter.env,
+            Footnotes(), "escape",
         )
         aside.phrasing(children)
         html = bare(aside.out, aside.collector).strip()
-        return Text(html, " ".join(plain(children).split()))
+        return Text(html, " ".join(plain(emitter, children).split()))

@@ -118,6 +118,8 @@ class _Cutter:
                 references[hole.reference] = None
             elif isinstance(hole, ImageHole):
                 images[hole.image] = None
+        if not links and not references:
+            return
         digest = hashlib.blake2b(_encode(piece), digest_size=12).hexdigest()
         for link in links:
             self.link_contexts.setdefault(link, len(self.contexts))

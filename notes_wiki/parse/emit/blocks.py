@@ -11,8 +11,10 @@ from notes_wiki.parse.anchors import slug
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, escape
 from notes_wiki.parse.emit.inlines import locate, plain, tag
 from notes_wiki.parse.emit.links import block_embed, is_file
-from notes_wiki.parse.pieces import Begin, Mark
+from notes_wiki.parse.pieces import Begin, End, Mark, Part
+from notes_wiki.parse.raw_html import BLOCKS
 
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _TASK = re.compile(r"\[([^\[\]\n])\](?:[ \t]+|$)")
 
 
@@ -26,23 +28,59 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
             _blocks(emitter, children)
             return index + 3
     lead, emitter.label = emitter.label, []
+    block = opening.meta.get("block", "") if opening.meta else ""
+    hole: list[Part] = []
+    if block:
+        block = emitter.collector.anchors.take(block)
+        out.append(Begin(block, "block"))
+        hole = [IdHole(block)]
     if opening.hidden:
+        if hole:
+            out += ["<span", *hole, "></span>"]
         out.extend(lead)
         emitter.inline(inline)
         out.append("\n")
     else:
-        out.append("<p>")
+        wrapper = "p"
+        if hole or "<" in inline.content:
+            wrapper = "div" if _holds_blocks(inline) else "p"
+            out += [f"<{wrapper}", *hole, ">"]
+        else:
+            out.append("<p>")
         out.extend(lead)
         emitter.inline(inline)
-        out.append("</p>\n")
+        out.append(f"</{wrapper}>\n")
+    if block:
+        out.append(End())
     if opening.level == 0 and not emitter.collector.lead:
         emitter.collector.begin_lead(_words(emitter, inline))
     return index + 3
 
 
+def _holds_blocks(inline: Token) -> bool:
+    """Whether a text holds raw block elements, which a `p` cannot."""
+    return any(
+        token.type == "html_inline" and (name := _NAME.match(token.content)) and name[1].lower() in BLOCKS
+        for token in inline.children or ()
+    )
+
+
+def section_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A block that has an id of its own."""
+    anchor = emitter.collector.anchors.take(tokens[index].content)
+    emitter.out += [Begin(anchor, "block"), "<div", IdHole(anchor), ">\n"]
+    return index + 1
+
+
+def section_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+    """The end of a block that has an id of its own."""
+    emitter.out += ["</div>\n", End()]
+    return index + 1
+
+
 def _words(emitter: Emitter, inline: Token) -> str:
     if inline.children:
-        return " ".join(emitter.quiet(plain(inline.children)).split())
+        return " ".join(plain(emitter, inline.children).split())
     return " ".join(emitter.quiet(inline.content).split())
 
 
@@ -86,7 +124,7 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     collector, out = emitter.collector, emitter.out
     explicit = str(opening.attrs.get("id", ""))
     children = emitter.children(inline)
-    words = " ".join(emitter.quiet(plain(children)).split())
+    words = " ".join(plain(emitter, children).split())
     anchor = collector.anchors.take(explicit or slug(words))
     if opening.meta.get("title"):
         out += ["<div", IdHole(anchor), "></div>\n"]
@@ -133,7 +171,7 @@ def ordered_list(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def cell(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A cell of a table, aligned by class."""
     token = tokens[index]
-    side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    side = token.attrs.get("align", "")
     aligned = f' class="{side}"' if side in ("right", "center") else ""
     emitter.out.append(f"<{token.tag}{aligned}>")
     return index + 1
@@ -166,7 +204,7 @@ HANDLERS: dict[str, Handler] = {
     "blockquote_open": tag("<blockquote>\n"),
     "blockquote_close": tag("</blockquote>\n"),
     "hr": tag("<hr>\n"),
-    "table_open": tag('<div class="table" tabindex="0"><table>\n'),
+    "table_open": tag('<div class="table"><table>\n'),
     "table_close": tag("</table></div>\n"),
     "thead_open": tag("<thead>\n"),
     "thead_close": tag("</thead>\n"),
@@ -178,5 +216,13 @@ HANDLERS: dict[str, Handler] = {
     "th_close": tag("</th>"),
     "td_open": cell,
     "td_close": tag("</td>"),
+    "dl_open": tag("<dl>\n"),
+    "dl_close": tag("</dl>\n"),
+    "dt_open": tag("<dt>"),
+    "dt_close": tag("</dt>\n"),
+    "dd_open": tag("<dd>"),
+    "dd_close": tag("</dd>\n"),
+    "section_open": section_open,
+    "section_close": section_close,
     "too_deep": too_deep,
 }

@@ -19,7 +19,7 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     language = found[1] if found else ""
     html = highlighted(token.content, language) if language else escape(token.content)
     named = f' class="language-{attribute(language)}"' if language else ""
-    emitter.out.append(Whole(f'<div class="code"><pre tabindex="0"><code{named}>{html}</code></pre></div>\n'))
+    emitter.out.append(Whole(f'<div class="code"><pre><code{named}>{html}</code></pre></div>\n'))
     emitter.collector.features.add("code")
     return index + 1
 
@@ -27,7 +27,7 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def code_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """An indented code block."""
     content = escape(tokens[index].content)
-    emitter.out.append(Whole(f'<div class="code"><pre tabindex="0"><code>{content}</code></pre></div>\n'))
+    emitter.out.append(Whole(f'<div class="code"><pre><code>{content}</code></pre></div>\n'))
     emitter.collector.features.add("code")
     return index + 1
 

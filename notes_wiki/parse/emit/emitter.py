@@ -21,6 +21,7 @@ from notes_wiki.parse.pieces import Mark, Part
 from notes_wiki.parse.places import Places
 
 if TYPE_CHECKING:
+    from notes_wiki.parse.emit.footnotes import Footnotes
     from notes_wiki.parse.formulas import Formulas
 
 Handler = Callable[["Emitter", list[Token], int], int]
@@ -54,6 +55,7 @@ class Emitter:
         formulas: Formulas,
         collector: Collector,
         env: dict[str, Any],
+        footnotes: Footnotes,
         html: str,
     ) -> None:
         self.grammar = grammar
@@ -70,16 +72,19 @@ class Emitter:
         self.raw = False
         self.raw_open: list[str] = []
         self.label: list[Part] = []
-        self.statements: list[str] = []
+        self.boxes: list[str] = []
+        self.footnotes = footnotes
+        self.number_all = False
         self._handlers = handlers
 
-    def blocks(self, tokens: list[Token]) -> None:
-        """Write a row of tokens."""
+    def blocks(self, tokens: list[Token], *, top: bool = True) -> None:
+        """Write a row of tokens; at the top level of the note every block begins a piece."""
         index, end = 0, len(tokens)
+        cutting = 0 if top else -1
         handlers = self._handlers
         while index < end:
             token = tokens[index]
-            if token.level == 0 and token.nesting >= 0:
+            if token.level == cutting and token.nesting >= 0:
                 self.out.append(Mark.CUT)
             index = handlers[token.type](self, tokens, index)
 
@@ -177,12 +182,22 @@ def bare(parts: list[Part], collector: Collector) -> str:
     return "".join(texts)
 
 
+_TOLD = {
+    "unclosed-math": (
+        "{} opens a formula that is never closed, so it is shown as text.",
+        "Close the formula in the same paragraph, or escape the delimiter with a backslash.",
+    ),
+    "missing-footnote": (
+        "There is no footnote {}, so it is shown as text.",
+        "Write the note, a paragraph that begins with {}: and its text.",
+    ),
+}
+"""What inline rules tell, by code: message and hint around the words as typed."""
+
+
 def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> None:
-    """A delimiter without its other end."""
+    """What an inline rule could not make sense of."""
     typed = emitter.inline_token.content[offset : offset + length]
-    emitter.collector.tell(
-        code,
-        f"{typed} opens a formula that is never closed, so it is shown as text.",
-        emitter.places.of(emitter.inline_token, offset, length),
-        hint="Close the formula in the same paragraph, or escape the delimiter with a backslash.",
-    )
+    message, hint = _TOLD[code]
+    place = emitter.places.of(emitter.inline_token, offset, length)
+    emitter.collector.tell(code, message.format(typed), place, hint=hint.format(typed))

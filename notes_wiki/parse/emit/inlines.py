@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
 from notes_wiki.model import Span
+from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
+from notes_wiki.parse.formulas import Locate
 from notes_wiki.parse.rules.math import escaped_offset
 
 
@@ -52,7 +53,7 @@ def tag(opening: str) -> Handler:
     return write
 
 
-def locate(emitter: Emitter, token: Token):  # type: ignore[no-untyped-def]
+def locate(emitter: Emitter, token: Token) -> Locate:
     """How offsets in a formula's TeX map to places in the file."""
     inline, start, raw = emitter.inline_token, token.meta["tex"], token.meta["raw"]
 
@@ -77,21 +78,29 @@ def math(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def plain(tokens: list[Token]) -> str:
-    """The words of inline tokens as plain text, formulas as Unicode."""
-    from notes_wiki.math.plain import plain as plain_math
+def hashtag(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A tag in the text, which joins those of the front matter."""
+    name = tokens[index].content
+    emitter.collector.tags[name] = None
+    emitter.out.append(f'<span class="tag">#{escape(name)}</span>')
+    return index + 1
 
+
+def plain(emitter: Emitter, tokens: list[Token]) -> str:
+    """The words of inline tokens as plain text, formulas as Unicode."""
     texts: list[str] = []
     for token in tokens:
         kind = token.type
         if kind in ("text", "text_special", "code_inline"):
-            texts.append(token.content)
+            texts.append(emitter.quiet(token.content) if kind == "text" else token.content)
         elif kind in ("softbreak", "hardbreak"):
             texts.append(" ")
         elif kind == "math":
-            texts.append(plain_math(token.content))
+            texts.append(emitter.formulas.plain(token.content))
         elif kind in ("image",):
-            texts.append(plain(token.children or []))
+            texts.append(plain(emitter, token.children or []))
+        elif kind == "hashtag":
+            texts.append("#" + token.content)
         elif kind == "wikilink":
             texts.append(token.content)
     return "".join(texts)
@@ -109,5 +118,12 @@ HANDLERS: dict[str, Handler] = {
     "strong_close": tag("</strong>"),
     "s_open": tag("<s>"),
     "s_close": tag("</s>"),
+    "mark_open": tag("<mark>"),
+    "mark_close": tag("</mark>"),
+    "sub_open": tag("<sub>"),
+    "sub_close": tag("</sub>"),
+    "sup_open": tag("<sup>"),
+    "sup_close": tag("</sup>"),
+    "hashtag": hashtag,
     "math": math,
 }

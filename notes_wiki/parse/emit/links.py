@@ -31,7 +31,7 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         titled = f' title="{attribute(title)}"' if title else ""
         emitter.out.append(f'<a class="external" href="{attribute(meant.url)}"{titled} rel="noopener">')
     elif isinstance(meant, Inside):
-        words = plain(tokens[index + 1 : _close(tokens, index)])
+        words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
         number = emitter.collector.link(
             Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
         )
@@ -82,7 +82,7 @@ def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`[[target|words]]`."""
     token = tokens[index]
     target, fragment = _split(token.content)
-    words = plain(tokens[index + 1 : _close(tokens, index)])
+    words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
     number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
     emitter.out.append(LinkHole(number))
     emitter.closers.append("</a>")
@@ -136,7 +136,7 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     address = str(token.attrs.get("src", ""))
     title = str(token.attrs.get("title", ""))
-    words, width, height = plain(token.children or []), 0, 0
+    words, width, height = plain(emitter, token.children or []), 0, 0
     if "|" in words:
         words, width, height = size(words)
     if _RASTER.match(address):

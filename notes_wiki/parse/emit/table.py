@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from notes_wiki.parse.emit import blocks, code, inlines, links, raw, shortcodes
+from notes_wiki.parse.emit import blocks, boxes, code, footnotes, inlines, links, raw, shortcodes
 from notes_wiki.parse.emit.emitter import Handler
 
 HANDLERS: dict[str, Handler] = {
     **inlines.HANDLERS,
     **links.HANDLERS,
     **blocks.HANDLERS,
+    **boxes.HANDLERS,
+    **footnotes.HANDLERS,
     **code.HANDLERS,
     **shortcodes.HANDLERS,
     **raw.HANDLERS,

@@ -19,6 +19,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # look like mathematics: a command, a script, a relation, an operator, or a lone letter or number.
 _MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\(")
 
+_TEX = re.compile(r"[\\^_={}]")
+
 
 def dollars(state: StateInline, silent: bool) -> bool:
     """`$…$` and `$$…$$`."""
@@ -54,10 +56,13 @@ def _single_end(source: str, start: int, limit: int) -> int:
     after = source[end + 1 : end + 2]
     if after.isdigit() and after.isascii():
         return -1
-    padded = inside[0].isspace() or inside[-1].isspace()
-    if padded and not _MATHS.search(inside.strip()):
+    blank_before, blank_after = inside[0].isspace(), inside[-1].isspace()
+    if not blank_before and not blank_after:
+        return end + 1
+    if after.isalnum() or after == "\\":  # the `$` opens the next formula, or is the next price's
         return -1
-    return end + 1
+    maths = _MATHS if blank_before and blank_after else _TEX
+    return end + 1 if maths.search(inside.strip()) else -1
 
 
 def double_dollars(state: StateInline, silent: bool) -> bool:

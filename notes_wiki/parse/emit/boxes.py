@@ -1,0 +1,150 @@
+"""Statements, proofs, callouts and plain divs."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from notes_wiki.model import IdHole, Label, NumberHole
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.inlines import plain
+from notes_wiki.parse.pieces import Begin, End, Mark, Part
+from notes_wiki.parse.statements import CALLOUTS, statement
+
+_DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
+_QED = '<span class="qed">∎</span>'
+
+
+def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """The beginning of a box, by what its kind is."""
+    token = tokens[index]
+    kind = statement(token.info)
+    if token.meta.get("callout") and token.info in CALLOUTS:
+        kind = ""
+    if kind == "proof":
+        _proof(emitter, token)
+    elif kind:
+        _statement(emitter, tokens, index, kind)
+    elif token.meta.get("callout") or token.info in CALLOUTS:
+        _callout(emitter, token)
+    else:
+        _div(emitter, token)
+    return index + 1
+
+
+def box_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+    """The end of a box."""
+    closer = emitter.boxes.pop()
+    if emitter.label:  # the box was empty
+        emitter.out += ["<p>", *emitter.label, "</p>\n"]
+        emitter.label = []
+    if closer == "proof":
+        _end_proof(emitter)
+    else:
+        emitter.out.append(closer.removesuffix("!"))
+    if closer.endswith("!"):
+        emitter.out.append(End())
+    return index + 1
+
+
+def _title(emitter: Emitter, token: Token) -> tuple[list[Part], str]:
+    """A box's title as parts and as plain text."""
+    inline: Token | None = token.meta["title"]
+    if inline is None:
+        return [], ""
+    kept = emitter.sub()
+    children = emitter.children(inline)
+    emitter.phrasing_piece(children)
+    return emitter.back(kept), " ".join(plain(emitter, children).split())
+
+
+def _anchor(emitter: Emitter, token: Token, kind: str) -> tuple[list[Part], str]:
+    """The id of a box that has a key, and the section it begins."""
+    key = token.meta["key"]
+    if not key:
+        return [], ""
+    anchor = emitter.collector.anchors.take(key)
+    emitter.out.append(Begin(anchor, kind))
+    return [IdHole(anchor)], anchor
+
+
+def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> None:
+    token = tokens[index]
+    place = emitter.places.of_line(token.map[0] if token.map else 0)
+    title, plain_title = _title(emitter, token)
+    hole, anchor = _anchor(emitter, token, kind)
+    label: list[Part] = [f'<span class="label">{kind.capitalize()}']
+    if anchor or emitter.number_all:
+        if not anchor:
+            anchor = emitter.collector.anchors.take(kind)
+            emitter.out.append(Begin(anchor, kind))
+            hole = [IdHole(anchor)]
+        number = emitter.collector.label(Label(token.meta["key"], kind, anchor, "", plain_title), place)
+        label += [" ", NumberHole(number)]
+    if title:
+        label += [' <span class="name">(', *title, ")</span>"]
+    label.append("</span> ")
+    emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
+    emitter.boxes.append("</div>\n!" if anchor else "</div>\n")
+    if index + 1 < len(tokens) and tokens[index + 1].type == "paragraph_open":
+        emitter.label = label
+    else:
+        emitter.out += ["<p>", *label, "</p>\n"]
+
+
+def _proof(emitter: Emitter, token: Token) -> None:
+    title, _ = _title(emitter, token)
+    hole, anchor = _anchor(emitter, token, "proof")
+    state = "" if token.meta["fold"] == "-" else " open"
+    words: list[Part] = ["Proof"]
+    if title:
+        of = isinstance(title[0], str) and title[0].lower().startswith(("of ", "for "))
+        words = ["Proof ", *title] if of else ["Proof (", *title, ")"]
+    emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n"]
+    emitter.boxes.append("proof!" if anchor else "proof")
+
+
+def _end_proof(emitter: Emitter) -> None:
+    """The sign at the end of a proof, in its last paragraph, unless the author set one."""
+    out = emitter.out
+    last = len(out) - 1
+    while last >= 0 and out[last] in (Mark.CUT, Mark.CLOSE, "\n"):
+        last -= 1
+    tail = "".join(part for part in out[-6:] if isinstance(part, str))
+    if not any(sign in tail[-400:] for sign in _DONE):
+        if last >= 0 and isinstance(out[last], str) and out[last] == "</p>\n":
+            out[last] = f" {_QED}</p>\n"
+        else:
+            out.append(f"<p>{_QED}</p>\n")
+    out.append("</details>\n")
+
+
+def _callout(emitter: Emitter, token: Token) -> None:
+    title, _ = _title(emitter, token)
+    hole, anchor = _anchor(emitter, token, "callout")
+    kind = "".join(char if char.isalnum() else "-" for char in token.info)
+    words: list[Part] = title or [escape(token.info.capitalize())]
+    fold = token.meta["fold"]
+    tag = "details" if fold else "aside"
+    state = " open" if fold == "+" else ""
+    emitter.out += [f'<{tag} class="callout callout-{attribute(kind)}"', *hole, f"{state}>\n"]
+    if fold:
+        emitter.out += ["<summary>", *words, "</summary>\n"]
+    else:
+        emitter.out += ['<p class="callout-title">', *words, "</p>\n"]
+    emitter.boxes.append(f"</{tag}>\n" + ("!" if anchor else ""))
+
+
+def _div(emitter: Emitter, token: Token) -> None:
+    hole, anchor = _anchor(emitter, token, "block")
+    names = dict.fromkeys([token.info, *token.meta["classes"]])
+    classes = " ".join(name for name in names if name)
+    emitter.out += ["<div", *hole, f' class="{attribute(classes)}">\n' if classes else ">\n"]
+    title, _ = _title(emitter, token)
+    if title:
+        emitter.out += ['<p class="callout-title">', *title, "</p>\n"]
+    emitter.boxes.append("</div>\n" + ("!" if anchor else ""))
+
+
+
+
+HANDLERS: dict[str, Handler] = {"box_open": box_open, "box_close": box_close}

@@ -1,0 +1,97 @@
+"""Footnotes: references in the text, the notes at its end."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from notes_wiki.model import FragmentHole, IdHole
+from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.pieces import Mark, Part
+
+
+class Footnotes:
+    """The footnotes of one note, numbered as they are referred to."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, list[Token]] = {}
+        self.numbers: dict[str, int] = {}
+        self.texts: dict[int, list[Part]] = {}
+        self.references: dict[int, list[str]] = {}
+        self.anchors: dict[int, str] = {}
+
+    def number(self, emitter: Emitter, label: str) -> int:
+        """The number of the footnote of a label, given when it is first referred to."""
+        if label not in self.numbers:
+            number = len(self.anchors) + 1
+            self.numbers[label] = number
+            self.anchors[number] = emitter.collector.anchors.take(f"fn-{number}")
+            self.references[number] = []
+        return self.numbers[label]
+
+
+def _refer(emitter: Emitter, number: int) -> None:
+    notes = emitter.footnotes
+    anchor = emitter.collector.anchors.take(f"fnref-{number}")
+    notes.references[number].append(anchor)
+    emitter.out += [
+        '<sup class="footnote-ref"', IdHole(anchor), "><a", FragmentHole(notes.anchors[number]), f">{number}</a></sup>",
+    ]  # fmt: skip
+
+
+def reference(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`[^label]`."""
+    _refer(emitter, emitter.footnotes.number(emitter, tokens[index].content))
+    return index + 1
+
+
+def inline_note(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`^[text]`: its words are kept for the end."""
+    end = index + 1
+    depth = 1
+    while depth:
+        depth += tokens[end].nesting if tokens[end].type.startswith("footnote_") else 0
+        end += 1
+    number = emitter.footnotes.number(emitter, f"\x00{len(emitter.footnotes.anchors)}")
+    kept = emitter.sub()
+    emitter.phrasing_piece(tokens[index + 1 : end - 1])
+    emitter.footnotes.texts[number] = ["<p>", *emitter.back(kept), "</p>\n"]
+    _refer(emitter, number)
+    return end
+
+
+def write_footnotes(emitter: Emitter) -> None:
+    """The section at the end of the note; notes that nothing refers to come last."""
+    notes = emitter.footnotes
+    if not notes.definitions and not notes.texts:
+        return
+    written: list[Part] = []
+    number = 0
+    waiting = list(notes.definitions)
+    while True:
+        number += 1
+        if number > len(notes.anchors):
+            unused = next((label for label in waiting if label not in notes.numbers), None)
+            if unused is None:
+                break
+            notes.number(emitter, unused)
+        if number not in notes.texts:
+            label = next(label for label, given in notes.numbers.items() if given == number)
+            kept = emitter.sub()
+            emitter.blocks(notes.definitions.get(label, []), top=False)
+            notes.texts[number] = emitter.back(kept)
+    for number, anchor in notes.anchors.items():
+        written += ["<li", IdHole(anchor), ">", *_with_way_back(notes.texts[number], notes.references[number]), "</li>\n"]
+    emitter.out += [Mark.CUT, '<section class="footnotes">\n<ol>\n', *written, "</ol>\n</section>\n"]
+
+
+def _with_way_back(text: list[Part], references: list[str]) -> list[Part]:
+    """The note's blocks with links back to where it is referred to, in its last paragraph."""
+    back: list[Part] = []
+    for anchor in references:
+        back += [' <a class="footnote-backref"', FragmentHole(anchor), ' aria-label="Back to the text">↩</a>']
+    if text and text[-1] == "</p>\n":
+        return [*text[:-1], *back, "</p>\n"]
+    return [*text, *back]
+
+
+HANDLERS: dict[str, Handler] = {"footnote_ref": reference, "footnote_open": inline_note}

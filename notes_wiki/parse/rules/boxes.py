@@ -1,0 +1,69 @@
+"""Boxes: what callouts, admonitions, fenced divs and directives have in common.
+
+All of them make a `box_open` and a `box_close` token around their blocks, so that the emitter need not
+know in which syntax a theorem was written. `info` is the kind as typed (lower case), `meta` holds `title`
+(an inline token or None), `fold` ("", "+" open, "-" closed), `key` and `classes`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+_KEY = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
+_ATTRIBUTE = re.compile(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
+
+
+def open_box(state: StateBlock, kind: str, line: int, title: str = "", *, fold: str = "") -> Token:
+    """Push the opening token; a `{#key}` at the end of the title becomes its key."""
+    token = state.push("box_open", "div", 1)
+    fill_box(token, kind, line, title, fold=fold)
+    return token
+
+
+def fill_box(token: Token, kind: str, line: int, title: str = "", *, fold: str = "") -> None:
+    """Give an opening token what boxes have."""
+    key = ""
+    if title.endswith("}") and (found := _KEY.search(title)):
+        key, title = found[1], title[: found.start()]
+    inline: Token | None = None
+    if title.strip():
+        inline = Token("inline", "", 0)
+        inline.content, inline.map = title.strip(), [line, line + 1]
+    token.type, token.tag, token.info = "box_open", "div", kind.strip().lower()
+    token.map = token.map or [line, line + 1]
+    token.meta = {"title": inline, "fold": fold, "key": key, "classes": ()}
+
+
+def close_box(state: StateBlock) -> Token:
+    """Push the closing token."""
+    return state.push("box_close", "div", -1)
+
+
+def read_attributes(text: str) -> tuple[str, list[str], dict[str, str], list[str]]:
+    """Pandoc's `#id .class key="value" word`: id, classes, values, words."""
+    key = ""
+    classes: list[str] = []
+    values: dict[str, str] = {}
+    words: list[str] = []
+    for match in _ATTRIBUTE.finditer(text):
+        identifier, name, attribute, double, single, bare, word = match.groups()
+        if identifier:
+            key = key or identifier
+        elif name:
+            classes.append(name)
+        elif attribute:
+            values[attribute] = next(value for value in (double, single, bare) if value is not None)
+        else:
+            words.append(word)
+    return key, classes, values, words
+
+
+def inner_blocks(state: StateBlock, start: int, end: int) -> None:
+    """Parse lines `start` to `end` as the blocks inside a box."""
+    limit, parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = end, "box"
+    state.md.block.tokenize(state, start, end)
+    state.lineMax, state.parentType = limit, parent

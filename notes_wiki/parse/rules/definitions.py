@@ -1,0 +1,30 @@
+"""Definition lists, by mdit-py-plugins' rule, which is asked only where a `:` or `~` follows the term."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.deflist import deflist_plugin
+
+from notes_wiki.parse.grammar import BlockFunction
+
+
+def definition_list() -> BlockFunction:
+    """The plug-in's rule behind a quick look at the next line that is not blank."""
+    host = MarkdownIt("zero")
+    deflist_plugin(host)
+    host.block.ruler.enableOnly("deflist")
+    rule = host.block.ruler.getRules("")[0]
+
+    def guarded(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+        line = startLine + 1
+        if line < endLine and state.isEmpty(line):
+            line += 1
+        if line >= endLine:
+            return False
+        start = state.bMarks[line] + state.tShift[line]
+        if state.src[start : start + 1] not in (":", "~") or state.src[start + 1 : start + 2] not in (" ", "\t"):
+            return False
+        return rule(state, startLine, endLine, silent)
+
+    return guarded

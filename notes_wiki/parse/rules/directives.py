@@ -1,0 +1,60 @@
+"""Code fences whose bodies are Markdown: ` ```ad-theorem ` (Obsidian's Admonition plugin) and MyST's
+` ```{note} Title `.
+
+A fence of another name stays code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock, fence
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.statements import CALLOUTS, STATEMENTS
+
+_ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
+_DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([a-z][\w-]*)\}[ \t]*([^\n]*)")
+_OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(.*?)[ \t]*$")
+_COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+
+
+def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """An `ad-` fence, or a directive of a known kind."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    found = _ADMONITION.match(state.src, start, state.eMarks[startLine])
+    option = _OPTION
+    if found is None:
+        found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
+        option = _COLON_OPTION
+        if found is None or not (found[1] in STATEMENTS or found[1] in CALLOUTS):
+            return False
+    if silent:
+        return fence(state, startLine, endLine, True)
+    if not fence(state, startLine, endLine, False):
+        return False
+    code = state.tokens.pop()
+    end = code.map[1] if code.map else endLine
+    closed = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].rstrip().endswith(code.markup[0] * 3)
+    first, values = _options(state, option, startLine + 1, end - 1 if closed and end - 1 > startLine else end)
+    fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
+    token = open_box(state, found[1], startLine, values.get("title", found[2].strip()), fold=fold)
+    token.map = [startLine, end]
+    token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
+    inner_blocks(state, first, end - 1 if closed and end - 1 > startLine else end)
+    close_box(state)
+    state.line = end
+    return True
+
+
+def _options(
+    state: StateBlock, option: re.Pattern[str], line: int, end: int
+) -> tuple[int, dict[str, str]]:
+    """The option lines at the top of the body: the line after them, and their values."""
+    values: dict[str, str] = {}
+    while line < end and (
+        found := option.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    ):
+        values[found[1]] = found[2]
+        line += 1
+    return line, values

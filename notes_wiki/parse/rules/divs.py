@@ -1,0 +1,96 @@
+"""Fenced divs: `::: theorem {#thm:key title="…"}` … `:::`, pandoc's, MyST's and Docusaurus' alike.
+
+Divs nest. Which `:::` closes which is found once for the whole text (`env["divs"]`, by line), so that
+many unclosed ones cost no more than one look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+
+_LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*$)", re.M)
+_DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
+
+
+def pairs(text: str) -> dict[int, int]:
+    """Line (from 0) of each div's opening -> line of its closing. Code is stepped over."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    position = line = counted = 0
+    while (match := _LINE.search(text, position)) is not None:
+        position = match.end()
+        if match["code"] is not None:
+            closing = re.compile(rf"^[ \t>]*{match['code'][0]}{{{len(match['code'])},}}[ \t]*$", re.M)
+            closed = closing.search(text, text.find("\n", position)) if "\n" in text[position:] else None
+            position = closed.end() if closed else position
+            continue
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        if match["rest"]:
+            opened.append(line)
+        elif opened:
+            found[opened.pop()] = line
+    return found
+
+
+def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A fenced div."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith(":::", start):
+        return False
+    if "divs" not in state.env:
+        state.env["divs"] = pairs(state.src)
+    closing = state.env["divs"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    if silent:
+        return True
+    typed = state.src[start : state.eMarks[startLine]].strip(": \t")
+    kind, title, key, classes = _header(typed)
+    token = open_box(state, kind, startLine, title)
+    token.map = [startLine, closing + 1]
+    first = startLine + 1
+    if typed.startswith("{") and _DIRECTIVE.match(typed):
+        first, key = _options(state, first, closing, key)
+    token.meta["key"] = key or token.meta["key"]
+    token.meta["classes"] = classes
+    inner_blocks(state, first, closing)
+    close_box(state)
+    state.line = closing + 1
+    return True
+
+
+def _header(typed: str) -> tuple[str, str, str, tuple[str, ...]]:
+    """Kind, title, key and classes of an opening line."""
+    if directive := _DIRECTIVE.match(typed):
+        return directive[1].removeprefix("prf:"), directive[2], "", ()
+    name, brace, attributes = typed.partition("{")
+    key, classes, values, _ = read_attributes(attributes.rpartition("}")[0]) if brace else ("", [], {}, [])
+    words = name.strip().split(None, 1)
+    if words and (caption := _CAPTION.match(name.strip()[len(words[0].partition("[")[0]) :])):
+        kind, title = words[0].partition("[")[0], caption[1]
+    else:
+        kind, title = (words[0] if words else ""), (words[1] if len(words) > 1 else "")
+    if not kind and classes:
+        kind = classes[0].removeprefix("callout-")
+    title = values.get("title") or values.get("name") or title
+    return kind, title, key or values.get("label", ""), tuple(classes)
+
+
+def _options(state: StateBlock, line: int, end: int, key: str) -> tuple[int, str]:
+    """The `:label: key` lines under a directive: the line after them, and the key."""
+    while line < end:
+        text = state.src[state.bMarks[line] : state.eMarks[line]]
+        option = _OPTION.match(text)
+        if option is None:
+            break
+        if option[1] in ("label", "name"):
+            key = key or option[2]
+        line += 1
+    return line, key

@@ -1,0 +1,74 @@
+"""Footnotes: `[^label]` with `[^label]: text` somewhere, and `^[text]` in place.
+
+Definitions are read by mdit-py-plugins' rule, and taken out of the tokens by `definitions`. A reference
+makes a `footnote_ref` token (`content` the label); an inline note stands between `footnote_open` and
+`footnote_close`. A label that is never defined stays text and is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_REFERENCE = re.compile(r"\[\^([^\s\[\]^]+)\]")
+
+
+def reference(state: StateInline, silent: bool) -> bool:
+    """`[^label]`."""
+    if not state.src.startswith("[^", state.pos):
+        return False
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    known = state.env.get("footnotes", {}).get("refs", {})
+    if ":" + found[1] not in known:
+        if not silent:
+            state.env["told"].append(("missing-footnote", state.pos, len(found[0])))
+            state.append_pending(found[0])
+    elif not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def inline_note(state: StateInline, silent: bool) -> bool:
+    """`^[text]`."""
+    start, limit = state.pos, state.posMax
+    if not state.src.startswith("^[", start):
+        return False
+    end = parseLinkLabel(state, start + 1)
+    if end < 0:
+        return False
+    if not silent:
+        state.push("footnote_open", "", 1)
+        state.pos, state.posMax = start + 2, end
+        state.md.inline.tokenize(state)
+        state.push("footnote_close", "", -1)
+        state.posMax = limit
+    state.pos = end + 1
+    return True
+
+
+def definitions(tokens: list[Token]) -> dict[str, list[Token]]:
+    """Take the definitions out of a note's tokens: label -> its block tokens. The first of a label counts,
+    others of that label go under a name of their own."""
+    found: dict[str, list[Token]] = {}
+    kept: list[Token] = []
+    stack: list[list[Token]] = [kept]
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            label = str(token.meta["label"])
+            while label in found:
+                label += "'"
+            found[label] = []
+            stack.append(found[label])
+        elif token.type == "footnote_reference_close":
+            stack.pop()
+        else:
+            stack[-1].append(token)
+    tokens[:] = kept
+    return found

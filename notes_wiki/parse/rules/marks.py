@@ -1,0 +1,53 @@
+"""`==marked==`, `H~2~O`, `x^2^`."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+_SUB = re.compile(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
+_SUP = re.compile(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
+
+
+def mark(state: StateInline, silent: bool) -> bool:
+    """`==words==`."""
+    source, start = state.src, state.pos
+    if not source.startswith("==", start) or source[start + 2 : start + 3] in ("", " ", "=", "\n"):
+        return False
+    if state.html_terminator_last("==") < start + 3:
+        return False
+    end = source.find("==", start + 2, state.posMax)
+    if end < 0 or source[end - 1].isspace() or "\n\n" in source[start:end]:
+        return False
+    _around(state, silent, "mark", start + 2, end, end + 2)
+    return True
+
+
+def subscript(state: StateInline, silent: bool) -> bool:
+    """`~words~` without blanks."""
+    return _script(state, silent, _SUB, "sub")
+
+
+def superscript(state: StateInline, silent: bool) -> bool:
+    """`^words^` without blanks."""
+    return _script(state, silent, _SUP, "sup")
+
+
+def _script(state: StateInline, silent: bool, pattern: re.Pattern[str], name: str) -> bool:
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    _around(state, silent, name, found.start(1), found.end(1), found.end())
+    return True
+
+
+def _around(state: StateInline, silent: bool, name: str, start: int, end: int, after: int) -> None:
+    """An element around what stands between `start` and `end`."""
+    if not silent:
+        state.push(f"{name}_open", name, 1)
+        limit, state.posMax, state.pos = state.posMax, end, start
+        state.md.inline.tokenize(state)
+        state.push(f"{name}_close", name, -1)
+        state.posMax = limit
+    state.pos = after

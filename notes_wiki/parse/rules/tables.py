@@ -1,0 +1,123 @@
+"""GFM's tables. A cell remembers its column, so that what is in it can be placed.
+
+A `|` inside `[[target|words]]` never ends a cell. One inside code or a formula does, as GFM has it, unless
+the row has the right number of cells only if it does not: then the author meant it so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_PIECES = re.compile(r"\\.|\[\[[^\[\]\n]*\]\]|\||[^\\|\[]+|.", re.S)
+_GUARDED = re.compile(
+    r"\\\\?\(.*?\\\\?\)|\\.|\[\[[^\[\]\n]*\]\]|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^\s$](?:[^$]*[^\s$\\])?\$|\||.",
+    re.S,
+)
+MOST_CELLS = 50_000
+"""Cells of one table, those that short rows leave empty included."""
+
+
+def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A table: a header, a row of dashes, and rows until a blank line or another block."""
+    under = startLine + 1
+    if under >= endLine or state.sCount[under] < state.blkIndent or state.is_code_block(under):
+        return False
+    start = state.bMarks[under] + state.tShift[under]
+    if state.src[start : start + 1] not in ("|", "-", ":"):
+        return False
+    if not _DELIMITERS.match(state.src, start, state.eMarks[under]) or state.is_code_block(startLine):
+        return False
+    dashes = state.src[start : state.eMarks[under]].strip(" \t|").split("|")
+    header = _line(state, startLine)
+    if "|" not in header and "|" not in state.src[start : state.eMarks[under]]:
+        return False
+    sides = [_side(dash.strip()) for dash in dashes]
+    cells = split(header, len(sides))
+    if len(cells) != len(sides):
+        return False
+    if not silent:
+        _push(state, startLine, endLine, sides, cells)
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _side(dash: str) -> str:
+    if dash.endswith(":"):
+        return "center" if dash.startswith(":") else "right"
+    return "left" if dash.startswith(":") else ""
+
+
+def split(line: str, wanted: int) -> list[tuple[int, str]]:
+    """The cells of a row: where each begins in the line, and its text."""
+    cells = _split(line, _PIECES)
+    if len(cells) > wanted and ("$" in line or "`" in line or "\\(" in line):
+        guarded = _split(line, _GUARDED)
+        if len(guarded) == wanted:
+            return guarded
+    return cells
+
+
+def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
+    bars = [-1, *(piece.start() for piece in pieces.finditer(line) if piece[0] == "|"), len(line)]
+    cells = []
+    for number, (left, right) in enumerate(zip(bars, bars[1:], strict=False)):
+        text = line[left + 1 : right]
+        if not text.strip() and (number == 0 or number == len(bars) - 2):
+            continue
+        begin = left + 1 + len(text) - len(text.lstrip())
+        cells.append((begin, text.strip()))
+    return cells
+
+
+def _push(
+    state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]
+) -> None:
+    opening = state.push("table_open", "table", 1)
+    state.push("thead_open", "thead", 1)
+    _push_row(state, start, sides, header, "th")
+    state.push("thead_close", "thead", -1)
+    terminators = state.md.block.ruler.getRules("blockquote")
+    parent, state.parentType = state.parentType, "table"
+    line = start + 2
+    cells = 0
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        cells += len(sides)
+        if state.is_code_block(line) or cells > MOST_CELLS:
+            break
+        if any(terminator(state, line, end, True) for terminator in terminators):
+            break
+        if line == start + 2:
+            state.push("tbody_open", "tbody", 1)
+        _push_row(state, line, sides, split(_line(state, line), len(sides)), "td")
+        line += 1
+    if line > start + 2:
+        state.push("tbody_close", "tbody", -1)
+    state.push("table_close", "table", -1)
+    state.parentType = parent
+    opening.map = [start, line]
+    state.line = line
+
+
+def _push_row(
+    state: StateBlock, line: int, sides: list[str], cells: list[tuple[int, str]], tag: str
+) -> None:
+    state.push("tr_open", "tr", 1)
+    begin = state.bMarks[line]
+    head = state.src.rfind("\n", 0, begin) + 1
+    for number, side in enumerate(sides):
+        opening = state.push(f"{tag}_open", tag, 1)
+        if side:
+            opening.attrs = {"align": side}
+        inline = state.push("inline", "", 0)
+        offset, text = cells[number] if number < len(cells) else (0, "")
+        inline.content = text.replace("\\|", "|")
+        inline.map = [line, line + 1]
+        inline.meta = {"column": begin - head + offset}
+        state.push(f"{tag}_close", tag, -1)
+    state.push("tr_close", "tr", -1)
