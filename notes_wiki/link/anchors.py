@@ -9,9 +9,14 @@ the key of an equation or a statement.
 
 from __future__ import annotations
 
+import re
+
 from notes_wiki.link.addresses import slug
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import LinkFacts
+
+_ORG_ID = re.compile(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+"""What ox-hugo makes of a link inside a heading, in links to that heading but not always in its id."""
 
 
 class Anchors:
@@ -21,6 +26,7 @@ class Anchors:
         self._anchors = frozenset(linking.anchors)
         self._labels = {label.key: label.anchor for label in linking.labels if label.key and label.anchor}
         self._headings = linking.headings
+        self._title = linking.title.plain
         self._by_text: dict[str, str] | None = None
 
     def find(self, fragment: str) -> str | None:
@@ -33,19 +39,28 @@ class Anchors:
             return fragment[1:]
         if "#" in fragment:
             return self._nested(fragment.split("#"))
-        return self._texts().get(_key(fragment)) or self._texts().get(slug(fragment))
+        texts = self._texts()
+        for name in (_key(fragment), slug(fragment), _squeezed(_ORG_ID.sub("", fragment))):
+            if name in texts:
+                return texts[name]
+        return None
 
     def _texts(self) -> dict[str, str]:
+        """Headings by their words and by the slug of their words, the first of several; the note's title
+        is its top."""
         if self._by_text is None:
             self._by_text = {}
-            for heading in self._headings:
-                for name in (_key(heading.text.plain), slug(heading.text.plain)):
+            named = [(heading.text.plain, heading.anchor) for heading in self._headings]
+            for text, anchor in (*named, (self._title, "")):
+                for name in (_key(text), slug(text), _squeezed(text)):
                     if name:
-                        self._by_text.setdefault(name, heading.anchor)
+                        self._by_text.setdefault(name, anchor)
         return self._by_text
 
     def _nested(self, names: list[str]) -> str | None:
         """The heading that the last name means below those that the earlier names mean."""
+        if names[-1].startswith("^"):
+            return self.find(names[-1])
         start = 0
         level = 0
         anchor = None
@@ -66,3 +81,8 @@ class Anchors:
 def _key(text: str) -> str:
     """A heading's text as Obsidian compares it: caseless, white space and link characters folded."""
     return " ".join(folded(text).translate({ord(char): " " for char in "#^|[]:%"}).split())
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits alone: exporters put hyphens where markup was (`linear-map-s`)."""
+    return slug(text).replace("-", "")

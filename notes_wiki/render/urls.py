@@ -7,6 +7,7 @@ Out: what to write into `href` or `src` of a page that stands elsewhere in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from notes_wiki.model import FoundFile
@@ -16,6 +17,7 @@ _OWN = frozenset({"feed.xml", "sitemap.xml", "robots.txt"})
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
+@lru_cache(maxsize=65536)
 def encoded(address: str) -> str:
     """An address with everything percent-encoded that may not stand in a URL or an attribute."""
     return address if _PLAIN(address) else quote(address, safe="/~!$()*+,;=@")
