@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -22,12 +22,13 @@ from notes_wiki.link.graph import link, used_files
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
 from notes_wiki.model import Body, Facts, FoundFile, Graph, LinkFacts, Note, Problem, Report, Source
-from notes_wiki.render.page import PageRef, Renderer
+from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.write import assets, cache
 from notes_wiki.write.output import Output, Written, digest, open_output
 
 if TYPE_CHECKING:
     from notes_wiki.build import BuildOptions
+    from notes_wiki.parse.stage import Parsing
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how much is done and how much there is."""
@@ -46,6 +47,8 @@ class Site(msgspec.Struct, frozen=True):
 
     options: BuildOptions
     config: Config
+    home: Path
+    """Where wiki.toml is, or would be."""
     content: Path
     output: Path
     state: Path
@@ -132,6 +135,7 @@ def open_site(options: BuildOptions) -> Site:
     return Site(
         options=options,
         config=config,
+        home=home,
         content=content,
         output=output,
         state=state,
@@ -145,7 +149,7 @@ def open_site(options: BuildOptions) -> Site:
 
 def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName:
     asked = options.dialect or config.dialect or walking.marked_dialect(content) or "wiki"
-    return msgspec.convert(asked, DialectName)
+    return cast("DialectName", asked)  # the command line and wiki.toml let nothing else through
 
 
 def default_theme() -> Path:
@@ -182,14 +186,15 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
     """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
     from notes_wiki.parse.stage import Parsing
 
-    parsing = Parsing(site.config, site.content, site.dialect)
+    parsing = Parsing(site.config, site.content, site.home, site.dialect, only=bool(site.options.dialect))
     digests, sources, stats, problems = _digests(site, walked.notes, store)
     keys = {path: parsing.key(path, known) for path, known in digests.items()}
     recalled = store.recall(list(keys.values()))
     todo = [path for path in digests if keys[path] not in recalled]
+    entries = {entry.path: entry for entry in walked.notes}
     for path in todo:
         if path not in sources:
-            entry = next(entry for entry in walked.notes if entry.path == path)
+            entry = entries[path]
             source = walking.read(site.content, entry)
             if isinstance(source, Source):
                 sources[path] = source
@@ -257,6 +262,7 @@ def _parse(
     if not sources:
         return []
     parsing.prepare()
+    jobs = site.jobs if len(sources) > FEW else 1
     done = 0
     encode = msgspec.msgpack.Encoder().encode
 
@@ -267,7 +273,6 @@ def _parse(
         progress("parse", min(done * jobs, len(sources)), len(sources))
         return encode(rows)
 
-    jobs = site.jobs if len(sources) > FEW else 1
     decode = msgspec.msgpack.Decoder(list[cache.Parsed]).decode
     return [row for part in fork_map(chunk, sources, jobs) for row in decode(part)]
 
@@ -310,6 +315,10 @@ def write_site(
         modified=modified,
         sizes=assets.picture_sizes(used, site.content, site.static),
     )
+    try:
+        renderer.prepare()
+    except TemplateError as error:
+        return error.problem
     pages = renderer.pages()
     place = str(site.output.resolve())
     remembered = {} if site.options.clean else store.pages(place)
@@ -322,7 +331,7 @@ def write_site(
     digests = dict(_render(site, renderer, todo, notes, output, progress))
     for address, data in theme_data.items():
         output.put(address, data)
-    problems = assets.copy_used(used, site.content, site.static, output)
+    problems = (*assets.copy_used(used, site.content, site.static, output), *renderer.problems())
     written = output.commit()
     known = {
         ref.address: (ref.key, digests.get(ref.address) or remembered[ref.address][1])
@@ -435,6 +444,6 @@ def _by_place(found: Problem) -> tuple[str, int, int, str]:
     return found.path, span.line if span else 0, span.column if span else 0, found.code
 
 
-def used(graph: Graph) -> tuple[FoundFile, ...]:
-    """The files that published notes use."""
-    return used_files(graph)
+def run_checks(site: Site, graph: Graph, notes: Notes) -> tuple[Problem, ...]:
+    """What only `wiki check` looks for."""
+    return ()

@@ -19,6 +19,8 @@ from notes_wiki.render.page import Theme, templates_fingerprint
 from notes_wiki.render.urls import file_address
 from notes_wiki.write.output import Output, page_not_writable
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tiff", ".avif")
+
 
 def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
     """Name to file of every asset: those below `assets/` of each folder, the first folder's first."""
@@ -74,3 +76,23 @@ def list_files(folder: Path) -> tuple[str, ...]:
         prefix = "" if prefix == "." else prefix + "/"
         found += [prefix + name for name in names if not name.startswith(".")]
     return tuple(sorted(found))
+
+
+def picture_sizes(
+    files: Iterable[FoundFile], content: Path, static: Sequence[Path]
+) -> dict[FoundFile, tuple[int, int]]:
+    """Width and height in pixels of the pictures among these files, from their headers."""
+    pictures = [file for file in files if file.path.lower().endswith(_PICTURES)]
+    if not pictures:
+        return {}
+    import imagesize
+
+    sizes = {}
+    for file in pictures:
+        try:
+            width, height = imagesize.get(source_path(file, content, static))
+        except (OSError, ValueError):
+            continue  # shown without its size; a file that cannot be read is told when it is copied
+        if width > 0 and height > 0:
+            sizes[file] = (round(width), round(height))
+    return sizes

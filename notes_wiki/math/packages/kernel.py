@@ -40,7 +40,7 @@ ALIASES: dict[str, tuple[int, str]] = {
             "centering": "",
             "protect": "",
             "leavevmode": "",
-            "null": "{}",
+            
             "hfill": "\\quad ",
             "hfil": "\\quad ",
             "newline": "\\\\",
@@ -102,7 +102,7 @@ ALIASES: dict[str, tuple[int, str]] = {
             "varheartsuit": "♥",
             "varspadesuit": "♤",
             "whitestar": "☆",
-            "LaTeX": "\\text{LaTeX}",
+            "LaTeX": "\\text{LATEX}",
             "TeX": "\\text{TeX}",
             "KaTeX": "\\text{KaTeX}",
             "bgroup": "{",
