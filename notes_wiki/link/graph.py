@@ -14,10 +14,11 @@ from notes_wiki import problem
 from notes_wiki.config import Config
 from notes_wiki.link.addresses import addresses
 from notes_wiki.link.anchors import Anchors
+from notes_wiki.link.backlinks import backlinks
 from notes_wiki.link.number import Labels, numbers
 from notes_wiki.link.resolve import Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
-from notes_wiki.model import Backlink, Found, FoundFile, Graph, Link, Missing, Note, Problem, Resolution, Span
+from notes_wiki.model import Found, FoundFile, Graph, Link, Missing, Note, Problem, Resolution, Span
 
 _MISSING = Missing()
 
@@ -49,14 +50,16 @@ def link(
         images[id] = linker.images(note, found)
         if note.linking.references or note.linking.labels:
             found.extend(labels.problems(note))
+    references = {id: labels.resolve(id, note.linking) for id, note in by_id.items()}
+    shared = config.statement_counters == "shared"
     return Graph(
         notes=by_id,
         addresses=addressed,
         links=links,
         images=images,
-        references={id: labels.resolve(id, note.linking) for id, note in by_id.items()},
-        numbers={id: numbers(note.linking.labels) for id, note in by_id.items()},
-        backlinks=_backlinks(by_id, links),
+        references=references,
+        numbers={id: numbers(note.linking.labels, shared=shared) for id, note in by_id.items()},
+        backlinks=backlinks(by_id, links, references),
         problems=tuple(found),
     )
 
@@ -171,31 +174,6 @@ def _missing_fragment(note: Note, link: Link, place: Span, id: str) -> Problem:
         hint="Mend the part after #, or take it away.",
         path=note.path,
     )
-
-
-def _backlinks(
-    notes: dict[str, Note], links: dict[str, tuple[Resolution, ...]]
-) -> dict[str, tuple[Backlink, ...]]:
-    """By note: who links to it and from which paragraphs, each once, sources by title."""
-    found: dict[str, dict[str, dict[int, None]]] = {}
-    for id, resolutions in links.items():
-        contexts = notes[id].facts.link_contexts
-        for resolution, context in zip(resolutions, contexts, strict=True):
-            if isinstance(resolution, Found) and resolution.id != id:
-                found.setdefault(resolution.id, {}).setdefault(id, {})[context] = None
-    order = {
-        id: place
-        for place, id in enumerate(
-            sorted(notes, key=lambda id: (notes[id].linking.title.plain.casefold(), id))
-        )
-    }
-    return {
-        id: tuple(
-            Backlink(source, tuple(contexts))
-            for source, contexts in sorted(sources.items(), key=lambda item: order[item[0]])
-        )
-        for id, sources in found.items()
-    }
 
 
 def used_files(graph: Graph) -> tuple[FoundFile, ...]:

@@ -3,32 +3,33 @@
 In:  the labels and references of all notes.
 Out: a number for each label, by note; for each reference the label it means.
 
-Within a note equations share one counter and statements another; a label with a tag of the author's own
-takes no number from either. A reference means the own note's label first, then the wiki's.
+Within a note equations share one counter and statements another (or each kind of them has its own); a
+label with a tag of the author's own takes no number from any. A reference means the own note's label
+first, then the wiki's.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from notes_wiki import problem
 from notes_wiki.link.suggest import Names
-from notes_wiki.model import Label, LinkFacts, Note, Problem, ReferenceTarget
+from notes_wiki.model import Label, LinkFacts, Note, Problem, ReferenceTarget, Span
 
 
-def numbers(labels: Sequence[Label]) -> tuple[str, ...]:
-    """The number of each label in order ("" for what takes none)."""
-    equations = statements = 0
+def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
+    """The number of each label in order ("" for what takes none). `shared`: all kinds of statements are
+    counted together."""
+    counts: Counter[str] = Counter()
     found = []
     for label in labels:
         if label.tag or not label.numbered:
             found.append(label.tag)
-        elif label.kind == "equation":
-            equations += 1
-            found.append(str(equations))
-        else:
-            statements += 1
-            found.append(str(statements))
+            continue
+        counter = label.kind if label.kind == "equation" or not shared else "statement"
+        counts[counter] += 1
+        found.append(str(counts[counter]))
     return tuple(found)
 
 
@@ -57,43 +58,33 @@ class Labels:
         """Missing and ambiguous references of a note, and keys it defines twice."""
         found = []
         for reference, place in zip(note.linking.references, note.facts.reference_places, strict=True):
-            homes = self.homes.get(reference.key, [])
-            others = sorted({home.id for home in homes})
+            homes = tuple(dict.fromkeys(home.id for home in self.homes.get(reference.key, ())))
             if not homes:
-                near = self._names.nearest(reference.key)
-                found.append(
-                    problem.make(
-                        "missing-label",
-                        f"No equation or statement has the label {reference.key}.",
-                        place,
-                        hint=f"Did you mean {near[0]}?"
-                        if near
-                        else "Write the label, or mend the reference.",
-                        path=note.path,
-                    )
-                )
-            elif len(others) > 1 and note.id not in others:
-                found.append(
-                    problem.make(
-                        "ambiguous-label",
-                        f"The label {reference.key} is in {len(others)} notes; this leads to {others[0]}.",
-                        place,
-                        hint=f"Name the note: [[{others[0]}#{reference.key}]]. "
-                        f"It is also in {', '.join(others[1:4])}.",
-                        path=note.path,
-                    )
-                )
+                found.append(self._missing(note, reference.key, place))
+            elif len(homes) > 1 and note.id not in homes:
+                found.append(_ambiguous(note, reference.key, place, homes))
         seen: set[str] = set()
         for label, place in zip(note.linking.labels, note.facts.label_places, strict=True):
             if label.key and label.key in seen:
-                found.append(
-                    problem.make(
-                        "duplicate-label",
-                        f"The label {label.key} stands twice in this note; references lead to the first.",
-                        place,
-                        hint="Give one of them another key.",
-                        path=note.path,
-                    )
-                )
+                found.append(_twice(note, label.key, place))
             seen.add(label.key)
         return found
+
+    def _missing(self, note: Note, key: str, place: Span) -> Problem:
+        near = self._names.nearest(key)
+        message = f"No equation or statement has the label {key}."
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Write the label, or mend the reference."
+        return problem.make("missing-label", message, place, hint=hint, path=note.path)
+
+
+def _ambiguous(note: Note, key: str, place: Span, homes: tuple[str, ...]) -> Problem:
+    message = f"The label {key} is in {len(homes)} notes; this leads to the one in {homes[0]}."
+    hint = f"Name the note: [[{homes[0]}#{key}]]. The label is also in {', '.join(homes[1:6])}."
+    return problem.make("ambiguous-label", message, place, hint=hint, path=note.path)
+
+
+def _twice(note: Note, key: str, place: Span) -> Problem:
+    message = f"The label {key} stands twice in this note; references lead to the first."
+    return problem.make(
+        "duplicate-label", message, place, hint="Give one of them another key.", path=note.path
+    )
