@@ -269,8 +269,8 @@ class Facts(Record, frozen=True):
     """What a note's own page and its problems need besides the body.
 
     `link_places`, `reference_places`, `image_places`, `label_places` run parallel to the tuples of
-    `LinkFacts`; `link_contexts[i]` is the index into `contexts` of link i, or -1. `lead` is the beginning of the
-    text, plain, at most 300 characters. `words` counts words of prose, `formulas` formulas.
+    `LinkFacts`; `link_contexts[i]` is the index into `contexts` of link i, or -1. `lead` is the
+    beginning of the text, plain, at most 300 characters. `words` counts words of prose, `formulas` formulas.
     """
 
     link_places: tuple[Span, ...] = ()
