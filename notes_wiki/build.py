@@ -66,8 +66,7 @@ def check(options: BuildOptions, progress: Progress = silent) -> Report:
         notes = stages.read_notes(site, walked, store, progress)
         graph = stages.link_notes(site, walked, notes)
         stages.remember(store, notes)
-        found = stages.run_checks(site, graph, notes)
-    return stages.report(site, walked, notes, graph, started, found=found)
+    return stages.report(site, walked, notes, graph, started)
 
 
 def content_folder(options: BuildOptions) -> Path:

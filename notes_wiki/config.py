@@ -61,6 +61,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     dialect: DialectName | None = None
     dialects: dict[str, DialectName] = {}
     """Folder glob to dialect; the longest glob that matches wins."""
+    statement_counters: Literal["shared", "separate"] = "shared"
+    """"shared": theorems, lemmas, definitions … of a note are counted in one row; "separate": each kind in
+    its own."""
     math: MathConfig = MathConfig()
 
 
@@ -115,7 +118,9 @@ class _Reader:
     def table(self, table: _Table, data: object, name: str) -> _Table:
         """`table` with what `data` says put in; keys that do not fit are told and left out."""
         if not isinstance(data, Mapping):
-            self._wrong(name, name, f"`{name}` should be a table, [{name}].", f"Write [{name}] on a line of its own.")
+            self._wrong(
+                name, name, f"`{name}` should be a table, [{name}].", f"Write [{name}] on a line of its own."
+            )
             return table
         fields = {field.encode_name: field for field in msgspec.structs.fields(table)}
         found: dict[str, Any] = {}
@@ -129,7 +134,9 @@ class _Reader:
             except msgspec.ValidationError as error:
                 expected = str(error).split(" - at ")[0]
                 whole = f"{name}.{key}" if name else key
-                self._wrong(key, name, f"`{whole}` has the wrong kind of value: {expected}.", _kinds(field.type))
+                self._wrong(
+                    key, name, f"`{whole}` has the wrong kind of value: {expected}.", _kinds(field.type)
+                )
         return msgspec.structs.replace(table, **found)
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:

@@ -42,7 +42,9 @@ CODES: dict[str, Code] = {
     "front-matter-not-first": Code("note", "Blank lines stand before the front matter."),
     # write
     "foreign-output": Code("error", "The output folder holds files that wiki did not write."),
-    "foreign-file": Code("error", "A file in the output folder that is not ours stands where a page belongs."),
+    "foreign-file": Code(
+        "error", "A file in the output folder that is not ours stands where a page belongs."
+    ),
     "busy": Code("error", "Another build is at work in the same folder."),
     # parse
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
@@ -101,9 +103,7 @@ def make(code: str, message: str, span: Span | None = None, *, hint: str = "", p
     return Problem(code, CODES[code].severity, message, span, hint, path)
 
 
-def first_of_each_code(
-    problems: Iterable[Problem], most: int
-) -> tuple[tuple[Problem, ...], dict[str, int]]:
+def first_of_each_code(problems: Iterable[Problem], most: int) -> tuple[tuple[Problem, ...], dict[str, int]]:
     """The first `most` problems of each code, errors before warnings before notes, and how many more of
     each code there are."""
     seen: Counter[str] = Counter()
@@ -161,7 +161,9 @@ def render_text(found: Problem, source_line: str | None = None, *, colour: bool 
     if found.span is not None:
         place += f":{found.span.line}:{found.span.column}"
     kind = paint(f"{found.severity}[{found.code}]", f"1;{_COLOURS[found.severity]}")
-    lines = [f"{visible(place)}: {kind} {visible(found.message)}" if place else f"{kind} {visible(found.message)}"]
+    lines = [
+        f"{visible(place)}: {kind} {visible(found.message)}" if place else f"{kind} {visible(found.message)}"
+    ]
     if source_line is not None and found.span is not None:
         shown, caret = _window(source_line, found.span)
         lines += ["    " + shown, "    " + paint(caret, "1;32")]

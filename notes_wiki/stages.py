@@ -21,7 +21,7 @@ from notes_wiki.fork import fork_map
 from notes_wiki.link.graph import link, used_files
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
-from notes_wiki.model import Body, Facts, FoundFile, Graph, LinkFacts, Note, Problem, Report, Source
+from notes_wiki.model import Body, Facts, Graph, LinkFacts, Note, Problem, Report, Source
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.write import assets, cache
 from notes_wiki.write.output import Output, Written, digest, open_output
@@ -355,7 +355,7 @@ def _render(
         return
     jobs = site.jobs if len(todo) > FEW else 1
     if jobs > 1:
-        notes.bodies.fetch([id for id in notes.keys])
+        notes.bodies.fetch(list(notes.keys))
     encode = msgspec.msgpack.Encoder().encode
     done = 0
 
@@ -442,8 +442,3 @@ def report(
 def _by_place(found: Problem) -> tuple[str, int, int, str]:
     span = found.span
     return found.path, span.line if span else 0, span.column if span else 0, found.code
-
-
-def run_checks(site: Site, graph: Graph, notes: Notes) -> tuple[Problem, ...]:
-    """What only `wiki check` looks for."""
-    return ()

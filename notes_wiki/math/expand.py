@@ -69,9 +69,8 @@ class Expander:
         while reader:
             token = reader.pop()
             text = token[0]
-            if text[0] == "\\" and len(text) > 1:
-                if self._command(token, reader):
-                    continue
+            if text[0] == "\\" and len(text) > 1 and self._command(token, reader):
+                continue
             output.append(token)
             if len(output) > MOST_TOKENS:
                 raise OverBudgetError(f"The formula grows to more than {MOST_TOKENS:,} tokens")

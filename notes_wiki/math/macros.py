@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, join, tokenize, trim
@@ -75,11 +76,7 @@ def from_table(table: Mapping[str, str]) -> dict[str, Macro]:
     found = {}
     for name, body in table.items():
         highest = max(
-            (
-                int(digit)
-                for mark, digit in zip(body, body[1:], strict=False)
-                if mark == "#" and digit.isdigit()
-            ),
+            (int(digit) for mark, digit in pairwise(body) if mark == "#" and digit.isdigit()),
             default=0,
         )
         found[name if name.startswith("\\") else "\\" + name] = macro(body, highest)

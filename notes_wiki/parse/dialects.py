@@ -46,7 +46,7 @@ _RULE = BlockRule("hr", rules_block.hr, "*-_", _EVERYWHERE)
 _LIST = BlockRule("list", rules_block.list_block, "*+-0123456789", _NOT_LISTS)
 _FOOTNOTE = BlockRule("footnote_def", footnote_def, "[", ("paragraph", "reference"))
 _REFERENCE = BlockRule("reference", rules_block.reference, "[")
-_HTML = BlockRule("html_block", rules_block.html_block, "<", _NOT_LISTS)
+_HTML = BlockRule("html_block", raw_tags.html_block, "<", _NOT_LISTS)
 _HEADING = BlockRule("heading", rules_block.heading, "#", _NOT_LISTS)
 _COMMENT = BlockRule("comment", comments.block_comment, "%", _NOT_LISTS)
 _DIV = BlockRule("div", divs.div, ":", _EVERYWHERE)
@@ -90,7 +90,8 @@ _COMMONMARK_BLOCKS = (
     _FENCE, _QUOTE, _RULE, _LIST, _FOOTNOTE, _REFERENCE, _HTML, _HEADING, _DEFINITIONS, _PARAGRAPH,
 )  # fmt: skip
 _COMMONMARK_INLINES = (
-    _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _BARE_URL, _HTML_TAG, _ENTITY,
+    _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _BARE_URL, _HTML_TAG,
+    _ENTITY,
 )  # fmt: skip
 
 WIKI = Dialect(

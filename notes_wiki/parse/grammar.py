@@ -202,12 +202,14 @@ class Grammar(MarkdownIt):
         self.block: Blocks = Blocks(dialect.blocks)
         self.inline: Inlines = Inlines(dialect.inlines, dialect.pairs, dialect.breaks)
         if helpers is not None:
-            self.helpers = helpers
+            self.helpers = helpers  # type: ignore[assignment]  # upstream's is a module
 
     def normalizeLink(self, url: str) -> str:
+        """The address as typed."""
         return url
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002
+        """Whether it may be a link: that is judged later."""
         return True
 
     def blocks_of(self, text: str, env: dict[str, Any]) -> list[Token]:

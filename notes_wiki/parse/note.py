@@ -90,7 +90,13 @@ class Parser:
         outline = prepare(tokens, meta.title)
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
-            parser, HANDLERS, Places(front.text, front.line), formulas, collector, env, footnotes,
+            parser,
+            HANDLERS,
+            Places(front.text, front.line),
+            formulas,
+            collector,
+            env,
+            footnotes,
             self._settings.html,
         )
         emitter.shift = outline.shift
@@ -123,8 +129,14 @@ class Parser:
             name = PurePosixPath(path).stem
             return Text(name, name)
         aside = Emitter(
-            emitter.grammar, HANDLERS, emitter.places, emitter.formulas, Collector(), emitter.env,
-            Footnotes(), "escape",
+            emitter.grammar,
+            HANDLERS,
+            emitter.places,
+            emitter.formulas,
+            Collector(),
+            emitter.env,
+            Footnotes(),
+            "escape",
         )
         aside.phrasing(children)
         html = bare(aside.out, aside.collector).strip()

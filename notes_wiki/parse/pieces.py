@@ -168,4 +168,3 @@ def cut(parts: list[Part]) -> Cut:
 def _end(sections: list[Section], index: int, end: int) -> None:
     section = sections[index]
     sections[index] = Section(section.anchor, section.kind, section.start, end)
-

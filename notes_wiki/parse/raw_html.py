@@ -28,8 +28,9 @@ VOID = frozenset("br hr img wbr col source track input embed area base link meta
 FORMATTING = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub "
                        "sup time u var".split())  # fmt: skip
 BLOCKS = frozenset(
-    "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 "
-    "h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul".split()
 )
 ALLOWED = (
     FORMATTING | BLOCKS | frozenset("br wbr img video audio iframe ruby rb rt rp".split())
@@ -41,11 +42,12 @@ _INSTEAD = {
 """Elements that are obsolete, or the page's own, and what stands for them."""
 _WITH_TEXT = frozenset("script style template noscript noembed noframes title textarea xmp plaintext".split())
 """Elements that go with what they hold."""
-_KNOWN = ALLOWED | _WITH_TEXT | frozenset(_INSTEAD) | frozenset(
+ELEMENTS = ALLOWED | _WITH_TEXT | frozenset(_INSTEAD) | frozenset(
     "html head body base link meta form input button select option optgroup label fieldset legend output "
     "progress meter datalist object embed param source track area map canvas svg math picture dialog slot "
-    "frame frameset marquee blink applet".split()
+    "frame frameset marquee blink applet hgroup menu search data keygen basefont".split()
 )  # fmt: skip
+"""All of HTML's elements; a tag of any other name is text."""
 
 _ANYWHERE = frozenset("class title lang dir".split())
 _ATTRIBUTES = {
@@ -104,7 +106,7 @@ def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
                 closed = re.compile(rf"</{name}\s*>", re.I).search(raw, position)
                 position = closed.end() if closed else len(raw)
                 yield Removed(name, raw[found.start() : position])
-        elif name not in _KNOWN and not trusted:
+        elif name not in ELEMENTS and not trusted:
             yield Text(html.escape(found[0], quote=False))
         else:
             name = name if trusted else _INSTEAD.get(name, name)
@@ -126,6 +128,8 @@ def _tag(name: str, found: re.Match[str]) -> Tag:
             special[attribute] = special[attribute] or value.strip()
         elif attribute == "name" and name == "a":
             special["id"] = special["id"] or value.strip()
-        elif attribute in allowed or (name in ("img", "video", "audio") and attribute in ("alt", "width", "height")):
+        elif attribute in allowed or (
+            name in ("img", "video", "audio") and attribute in ("alt", "width", "height")
+        ):
             kept.setdefault(attribute, value)
     return Tag(name, False, kept, special["id"], special["href"], special["src"])

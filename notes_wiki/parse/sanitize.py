@@ -123,4 +123,3 @@ def _restore(clean: str, store: _Store) -> list[Part]:
         seen.add(number)
     parts.append(clean[position:])
     return parts
-

@@ -34,7 +34,10 @@ def test_the_newest_entries_come_first_and_the_rest_is_left_out() -> None:
 
 
 def test_relative_addresses_become_absolute_and_others_stay() -> None:
-    html = '<a href="../b.html#x">b</a> <img src="i.png"> <a href="https://x.org/">x</a> <a href="mailto:a@b.c">m</a>'
+    html = (
+        '<a href="../b.html#x">b</a> <img src="i.png"> <a href="https://x.org/">x</a> '
+        '<a href="mailto:a@b.c">m</a>'
+    )
     assert with_absolute_addresses(html, BASE + "f/a.html") == (
         f'<a href="{BASE}b.html#x">b</a> <img src="{BASE}f/i.png"> <a href="https://x.org/">x</a> '
         '<a href="mailto:a@b.c">m</a>'

@@ -40,7 +40,6 @@ ALIASES: dict[str, tuple[int, str]] = {
             "centering": "",
             "protect": "",
             "leavevmode": "",
-            
             "hfill": "\\quad ",
             "hfil": "\\quad ",
             "newline": "\\\\",
@@ -470,7 +469,7 @@ def _refused(what: str) -> Handler:
     return handler
 
 
-def _tag_outside(expander: Expander, token: Token) -> Sequence[Token]:
+def _tag_outside(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     expander.reader.star()
     expander.reader.argument()
     return []

@@ -327,7 +327,6 @@ def _matrix(environment: str | None, *, small: bool = False) -> Handler:
         prefix = "\\begin{small" if small else "\\begin{"
         end = "\\end{small" if small else "\\end{"
         if small:
-            name = name if name == "matrix" else name
             left, right = _SMALL.get(name, ("", ""))
             wrapped = f"{left}{prefix}matrix}}#1{end}matrix}}{right}"
             return build(wrapped, token[1], expander.expand(inside))

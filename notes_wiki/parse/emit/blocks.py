@@ -138,7 +138,11 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     html = bare(written, collector).strip()
     collector.headings.append(Heading(level, anchor, Text(html, words)))
     out += [f"<h{level}", IdHole(anchor), ">", *written]
-    out += [' <a class="anchor"', FragmentHole(anchor), f' aria-label="{attribute(words)}">#</a></h{level}>\n']
+    out += [
+        ' <a class="anchor"',
+        FragmentHole(anchor),
+        f' aria-label="{attribute(words)}">#</a></h{level}>\n',
+    ]
     return index + 3
 
 

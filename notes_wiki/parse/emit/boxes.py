@@ -145,6 +145,4 @@ def _div(emitter: Emitter, token: Token) -> None:
     emitter.boxes.append("</div>\n" + ("!" if anchor else ""))
 
 
-
-
 HANDLERS: dict[str, Handler] = {"box_open": box_open, "box_close": box_close}

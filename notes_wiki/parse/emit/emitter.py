@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from notes_wiki.model import EmbedHole, FragmentHole, IdHole, LinkHole, NumberHole, ReferenceHole, Span, TitleHole
+from notes_wiki.model import (
+    EmbedHole,
+    FragmentHole,
+    IdHole,
+    LinkHole,
+    NumberHole,
+    ReferenceHole,
+    Span,
+    TitleHole,
+)
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.grammar import Grammar
 from notes_wiki.parse.pieces import Mark, Part
@@ -47,7 +56,7 @@ def attribute(text: str) -> str:
 class Emitter:
     """The state of writing one note."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a note's writing needs, handed over once
+    def __init__(
         self,
         grammar: Grammar,
         handlers: Mapping[str, Handler],

@@ -34,7 +34,8 @@ def _refer(emitter: Emitter, number: int) -> None:
     anchor = emitter.collector.anchors.take(f"fnref-{number}")
     notes.references[number].append(anchor)
     emitter.out += [
-        '<sup class="footnote-ref"', IdHole(anchor), "><a", FragmentHole(notes.anchors[number]), f">{number}</a></sup>",
+        '<sup class="footnote-ref"', IdHole(anchor), "><a", FragmentHole(notes.anchors[number]),
+        f">{number}</a></sup>",
     ]  # fmt: skip
 
 
@@ -80,7 +81,13 @@ def write_footnotes(emitter: Emitter) -> None:
             emitter.blocks(notes.definitions.get(label, []), top=False)
             notes.texts[number] = emitter.back(kept)
     for number, anchor in notes.anchors.items():
-        written += ["<li", IdHole(anchor), ">", *_with_way_back(notes.texts[number], notes.references[number]), "</li>\n"]
+        written += [
+            "<li",
+            IdHole(anchor),
+            ">",
+            *_with_way_back(notes.texts[number], notes.references[number]),
+            "</li>\n",
+        ]
     emitter.out += [Mark.CUT, '<section class="footnotes">\n<ol>\n', *written, "</ol>\n</section>\n"]
 
 

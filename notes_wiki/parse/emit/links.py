@@ -12,7 +12,10 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
 
 FILES = frozenset(
-    "png jpg jpeg gif svg webp avif bmp ico tif tiff pdf mp4 webm ogv mov mkv mp3 wav m4a ogg oga flac 3gp".split()
+    (
+        "png jpg jpeg gif svg webp avif bmp ico tif tiff pdf "
+        "mp4 webm ogv mov mkv mp3 wav m4a ogg oga flac 3gp"
+    ).split()
 )
 """Extensions of what `![[…]]` shows as a file and not as a note."""
 
@@ -114,9 +117,7 @@ def block_embed(emitter: Emitter, token: Token) -> None:
     """`![[note]]` alone on its line. Its context is the embed itself."""
     target, fragment = _split(token.content)
     words = token.markup or token.content
-    number = emitter.collector.link(
-        Link(target, fragment, "wiki", words, embed=True), emitter.place(token)
-    )
+    number = emitter.collector.link(Link(target, fragment, "wiki", words, embed=True), emitter.place(token))
     emitter.out.append(EmbedHole(number))
 
 

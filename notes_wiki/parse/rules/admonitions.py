@@ -8,7 +8,9 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 
-_FIRST = re.compile(r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+\"([^\n]*)\")?[ \t]*$", re.M)
+_FIRST = re.compile(
+    r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+\"([^\n]*)\")?[ \t]*$", re.M
+)
 _INDENT = 4
 
 

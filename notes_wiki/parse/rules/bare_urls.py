@@ -24,7 +24,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     if scheme is None or url is None or not state.pending.lower().endswith(scheme[0].lower()):
         return False
     end = _end(source, start + 3, url.end())
-    if end <= start + 3 or not source[start + 3].isalnum() and source[start + 3] != "[":
+    if end <= start + 3 or (not source[start + 3].isalnum() and source[start + 3] != "["):
         return False
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
@@ -44,7 +44,11 @@ def _end(source: str, start: int, end: int) -> int:
     while True:
         if trailing := _TRAILING.search(source, start, end):
             end = trailing.start()
-        elif end > start and source[end - 1] == ")" and source.count(")", start, end) > source.count("(", start, end):
+        elif (
+            end > start
+            and source[end - 1] == ")"
+            and source.count(")", start, end) > source.count("(", start, end)
+        ):
             end -= 1
         else:
             return end

@@ -22,7 +22,12 @@ def take_block_ids(tokens: list[Token]) -> None:
         if token.type not in ("paragraph_open", "heading_open") or not (found := _ID.search(inline.content)):
             index += 1
             continue
-        if token.type == "paragraph_open" and found.start() == 0 and index > 0 and tokens[index - 1].nesting <= 0:
+        if (
+            token.type == "paragraph_open"
+            and found.start() == 0
+            and index > 0
+            and tokens[index - 1].nesting <= 0
+        ):
             index = _wrap(tokens, index, found[1])
             continue
         inline.content = inline.content[: found.start()].rstrip()

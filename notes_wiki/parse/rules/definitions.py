@@ -23,7 +23,10 @@ def definition_list() -> BlockFunction:
         if line >= endLine:
             return False
         start = state.bMarks[line] + state.tShift[line]
-        if state.src[start : start + 1] not in (":", "~") or state.src[start + 1 : start + 2] not in (" ", "\t"):
+        if state.src[start : start + 1] not in (":", "~") or state.src[start + 1 : start + 2] not in (
+            " ",
+            "\t",
+        ):
             return False
         return rule(state, startLine, endLine, silent)
 

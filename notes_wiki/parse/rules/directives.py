@@ -47,9 +47,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return True
 
 
-def _options(
-    state: StateBlock, option: re.Pattern[str], line: int, end: int
-) -> tuple[int, dict[str, str]]:
+def _options(state: StateBlock, option: re.Pattern[str], line: int, end: int) -> tuple[int, dict[str, str]]:
     """The option lines at the top of the body: the line after them, and their values."""
     values: dict[str, str] = {}
     while line < end and (

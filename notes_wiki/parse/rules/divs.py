@@ -12,7 +12,9 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 
-_LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*$)", re.M)
+_LINE = re.compile(
+    r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*$)", re.M
+)
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 _CAPTION = re.compile(r"\[([^\]]*)\](.*)$")

@@ -12,7 +12,9 @@ from markdown_it.token import Token
 from notes_wiki.parse.rules.boxes import fill_box
 from notes_wiki.parse.statements import STATEMENTS
 
-_OPENING = re.compile(r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?>\s*<span>\s*$")
+_OPENING = re.compile(
+    r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?>\s*<span>\s*$"
+)
 _CLOSING = re.compile(r"\s*</span>\s*</div>\s*$")
 
 

@@ -1,13 +1,27 @@
-"""Raw HTML tags in running text: upstream's rule, and the place of each tag."""
+"""Raw HTML: upstream's rules; a tag of no HTML element (`<keyword>`) begins no block, tags get a place."""
 
 from __future__ import annotations
 
 import re
 
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import html_block as upstream_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import html_inline as upstream_html
 
+from notes_wiki.parse.raw_html import ELEMENTS
+
 _WITH_TEXT = re.compile(r"<(script|style|template|title|textarea|noscript)[\s>]", re.I)
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+
+
+def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A block of HTML."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    named = _NAME.match(state.src, start, state.eMarks[startLine])
+    if named is not None and named[1].lower() not in ELEMENTS:
+        return False
+    return upstream_block(state, startLine, endLine, silent)
 
 
 def html_inline(state: StateInline, silent: bool) -> bool:

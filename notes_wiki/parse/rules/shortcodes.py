@@ -10,7 +10,9 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_SHORTCODE = re.compile(r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"]|\"(?:[^\"\\]|\\.)*\"|[>%](?!\}\}))*?)[>%]\}\}", re.S)
+_SHORTCODE = re.compile(
+    r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"]|\"(?:[^\"\\]|\\.)*\"|[>%](?!\}\}))*?)[>%]\}\}", re.S
+)
 _NAME = re.compile(r"\s*(/?\s*[\w./-]+)")
 _PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
 

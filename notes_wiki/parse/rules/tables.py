@@ -7,6 +7,7 @@ the row has the right number of cells only if it does not: then the author meant
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
@@ -66,7 +67,7 @@ def split(line: str, wanted: int) -> list[tuple[int, str]]:
 def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
     bars = [-1, *(piece.start() for piece in pieces.finditer(line) if piece[0] == "|"), len(line)]
     cells = []
-    for number, (left, right) in enumerate(zip(bars, bars[1:], strict=False)):
+    for number, (left, right) in enumerate(pairwise(bars)):
         text = line[left + 1 : right]
         if not text.strip() and (number == 0 or number == len(bars) - 2):
             continue
@@ -75,9 +76,7 @@ def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
     return cells
 
 
-def _push(
-    state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]
-) -> None:
+def _push(state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]) -> None:
     opening = state.push("table_open", "table", 1)
     state.push("thead_open", "thead", 1)
     _push_row(state, start, sides, header, "th")
@@ -104,9 +103,7 @@ def _push(
     state.line = line
 
 
-def _push_row(
-    state: StateBlock, line: int, sides: list[str], cells: list[tuple[int, str]], tag: str
-) -> None:
+def _push_row(state: StateBlock, line: int, sides: list[str], cells: list[tuple[int, str]], tag: str) -> None:
     state.push("tr_open", "tr", 1)
     begin = state.bMarks[line]
     head = state.src.rfind("\n", 0, begin) + 1
