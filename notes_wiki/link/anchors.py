@@ -18,6 +18,9 @@ from notes_wiki.model import LinkFacts
 _ORG_ID = re.compile(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What ox-hugo makes of a link inside a heading, in links to that heading but not always in its id."""
 
+_ORG_LINK = re.compile(r"--(?:(?!--)[\w-])+?-dot-md(?![^\W_])")
+"""The address of that link as it stands in the heading's own id instead."""
+
 
 class Anchors:
     """The places of one note, by every name they have."""
@@ -55,6 +58,10 @@ class Anchors:
                 for name in (_key(text), slug(text), _squeezed(text)):
                     if name:
                         self._by_text.setdefault(name, anchor)
+            for heading in self._headings:
+                if "-dot-md" in heading.anchor:
+                    own = _squeezed(_ORG_LINK.sub("", heading.anchor))
+                    self._by_text.setdefault(own, heading.anchor)
         return self._by_text
 
     def _nested(self, names: list[str]) -> str | None:

@@ -1,0 +1,22 @@
+"""What a fragment leads to."""
+
+from notes_wiki.link.anchors import Anchors
+from notes_wiki.model import Heading, LinkFacts, Meta, Text
+
+
+def places(*headings: tuple[str, str]) -> Anchors:
+    """The places of a note with these headings, as (anchor, words)."""
+    made = tuple(Heading(2, anchor, Text(words, words)) for anchor, words in headings)
+    return Anchors(LinkFacts(Text("t", "t"), Meta(), headings=made, anchors=tuple(a for a, _ in headings)))
+
+
+def test_a_heading_whose_links_an_exporter_spelt_two_ways_is_found_whatever_else_it_holds() -> None:
+    # ox-hugo puts the file a link leads to into the id, and the link's org id into links to it.
+    own = "u-plus-v-is-a-direct-sum--direct-sum-dot-md--iff--y-dot-md--gamma-is-injective"
+    typed = "u-plus-v-is-a-id-4e586014-c91f-4d52-98bb-a2fe11a75007-direct-sum-iff-gamma-is-injective"
+    anchors = places(("other", "Other"), (own, "U + V is a direct sum IFF Γ is injective"))
+    assert anchors.find(typed) == own
+
+
+def test_what_no_heading_says_is_not_found() -> None:
+    assert places(("a-direct-sum--direct-sum-dot-md", "a direct sum")).find("a-sum") is None
