@@ -19,6 +19,8 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 CHUNK = 30
+FEW = 60
+"""Items below which starting processes costs more than it saves."""
 _HEADER = struct.Struct("<IQ")  # number of the chunk, bytes that follow
 
 

@@ -1,0 +1,28 @@
+"""The notes, linked.
+
+In:  a `Site`, its notes, the files that lie beside them.
+Out: the `Graph`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notes_wiki.link.graph import link
+from notes_wiki.load import walk as walking
+from notes_wiki.model import Graph, Note
+from notes_wiki.stages.read import Notes
+from notes_wiki.stages.site import Site
+from notes_wiki.write import assets
+
+
+def link_notes(site: Site, walked: walking.Walk, notes: Notes) -> Graph:
+    """The graph of the published notes."""
+    files = [entry.path for entry in walked.files]
+    static = [assets.list_files(folder) for folder in site.static]
+    withheld = [name for note in notes.withheld for name in _names(note)]
+    return link(notes.published, files, static, site.config, withheld)
+
+
+def _names(note: Note) -> Iterator[str]:
+    yield from (note.id, note.id.rpartition("/")[2], note.linking.title.plain, *note.linking.meta.aliases)

@@ -1,0 +1,38 @@
+"""What a command asks of a build.
+
+In:  nothing; this is a record.
+Out: `BuildOptions`, and the `Progress` that a build reports to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how much is done and how much there is."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """A Progress that shows nothing."""
+
+
+class BuildOptions(msgspec.Struct, frozen=True):
+    """What the command line, or `serve`, asks for. None and "" leave it to wiki.toml."""
+
+    content: Path | None = None
+    out: Path | None = None
+    dialect: str = ""
+    config: Path | None = None
+    drafts: bool = False
+    """Show unpublished notes too; the site then goes to `.wiki/preview/`."""
+    clean: bool = False
+    """Forget what is remembered."""
+    force: bool = False
+    """Write into a folder that holds files of others."""
+    jobs: int = 0
+    """Processes; 0: one for each core."""
+    live: bool = False
+    """For `wiki serve`: pages that listen for changes, in `.wiki/preview/`."""

@@ -1,0 +1,64 @@
+"""What a build did, as a `Report`.
+
+In:  what the stages handed on.
+Out: counts, and all problems in the order of their places.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from notes_wiki.load import walk as walking
+from notes_wiki.model import Graph, Problem, Report
+from notes_wiki.stages.read import Notes
+from notes_wiki.stages.site import Site
+from notes_wiki.write.output import Written
+
+
+def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report:
+    """The report of a build that wrote no site."""
+    return Report(
+        problems=(*site.problems, *found),
+        seconds=time.perf_counter() - started,
+        failed=True,
+        content=str(site.content),
+        output=str(site.output),
+    )
+
+
+def report(
+    site: Site,
+    walked: walking.Walk,
+    notes: Notes,
+    graph: Graph,
+    started: float,
+    written: Written | None = None,
+    found: Sequence[Problem] = (),
+) -> Report:
+    """The report of a build or a check."""
+    told = (
+        *site.problems,
+        *walked.problems,
+        *notes.problems,
+        *graph.problems,
+        *(written.problems if written else ()),
+        *found,
+    )
+    return Report(
+        notes=len(graph.notes),
+        formulas=sum(note.facts.formulas for note in graph.notes.values()),
+        links=sum(len(note.linking.links) for note in graph.notes.values()),
+        written=written.written if written else 0,
+        unchanged=written.unchanged if written else 0,
+        removed=written.removed if written else 0,
+        problems=tuple(dict.fromkeys(sorted(told, key=_by_place))),
+        seconds=time.perf_counter() - started,
+        content=str(site.content),
+        output=str(site.output),
+    )
+
+
+def _by_place(found: Problem) -> tuple[str, int, int, str]:
+    span = found.span
+    return found.path, span.line if span else 0, span.column if span else 0, found.code

@@ -1,0 +1,178 @@
+"""Every note, parsed.
+
+In:  a `Site`, its store.
+Out: `Notes`: from the store where a note's bytes, and all that parsing depends on, are known; the rest
+     parsed, over processes when there are many.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from notes_wiki import problem
+from notes_wiki.fork import FEW, fork_map
+from notes_wiki.load import walk as walking
+from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
+from notes_wiki.stages.options import Progress
+from notes_wiki.stages.site import Site
+from notes_wiki.write import cache
+
+if TYPE_CHECKING:
+    from notes_wiki.parse.stage import Parsing
+
+
+class Notes(msgspec.Struct):
+    """All notes as read: published and withheld, with what fetches their bodies."""
+
+    published: list[Note]
+    withheld: list[Note]
+    problems: list[Problem]
+    bodies: Bodies
+    stats: list[cache.Stat]
+    parsed: list[cache.Parsed]
+    keys: dict[str, str]
+    """Note id to the key it is remembered under."""
+
+
+class Bodies:
+    """Fetches a note's body: of notes parsed just now from memory, of others from the store."""
+
+    def __init__(self, store: cache.Store) -> None:
+        self._store = store
+        self._fresh: dict[str, bytes] = {}
+        self._keys: dict[str, str] = {}
+        self._decode = msgspec.msgpack.Decoder(Body).decode
+        self._decoded: dict[str, Body] = {}
+
+    def add(self, id: str, key: str, fresh: bytes | None = None) -> None:
+        """Say under which key a note's body is remembered, and what it is where that is known."""
+        self._keys[id] = key
+        if fresh is not None:
+            self._fresh[id] = fresh
+
+    def fetch(self, ids: Sequence[str]) -> None:
+        """Read the bodies of these notes from the store at once: a forked child must not use it."""
+        wanted = {self._keys[id]: id for id in ids if id not in self._fresh}
+        for key, data in self._store.bodies(list(wanted)).items():
+            self._fresh[wanted[key]] = data
+
+    def __call__(self, id: str) -> Body:
+        """The body of note `id`."""
+        if id not in self._decoded:
+            data = self._fresh.get(id) or self._store.body(self._keys[id])
+            self._decoded[id] = self._decode(data) if data else Body(())
+        return self._decoded[id]
+
+
+def walk(site: Site) -> walking.Walk:
+    """List the content folder; the output folder is no content, should it lie inside."""
+    inside = site.output.resolve()
+    content = site.content.resolve()
+    ignore = site.config.ignore
+    if content in inside.parents:
+        ignore = (*ignore, "/" + inside.relative_to(content).as_posix() + "/")
+    return walking.walk(site.content, msgspec.structs.replace(site.config, ignore=ignore))
+
+
+def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: Progress) -> Notes:
+    """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
+    from notes_wiki.parse.stage import Parsing
+
+    parsing = Parsing(site.config, site.content, site.home, site.dialect, only=bool(site.options.dialect))
+    digests, sources, stats, problems = _digests(site, walked.notes, store)
+    keys = {path: parsing.key(path, known) for path, known in digests.items()}
+    recalled = store.recall(list(keys.values()))
+    todo = [path for path in digests if keys[path] not in recalled]
+    entries = {entry.path: entry for entry in walked.notes}
+    for path in todo:
+        if path not in sources:
+            entry = entries[path]
+            source = walking.read(site.content, entry)
+            if isinstance(source, Source):
+                sources[path] = source
+    parsed = _parse(site, [sources[path] for path in todo if path in sources], parsing, keys, progress)
+    notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {})
+    fresh = {row.key: row for row in parsed}
+    linking = msgspec.msgpack.Decoder(LinkFacts).decode
+    facts = msgspec.msgpack.Decoder(Facts).decode
+    for path, known in digests.items():
+        key = keys[path]
+        row = fresh.get(key) or recalled.get(key)
+        if row is None:
+            continue
+        id = path.rpartition(".")[0]
+        note = Note(id, path, known, linking(row.linking), facts(row.facts), row.body_digest)
+        notes.keys[id] = key
+        notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
+        notes.problems += [problem.located(found, path) for found in note.facts.problems]
+        (notes.published if _published(note, site) else notes.withheld).append(note)
+    return notes
+
+
+def _published(note: Note, site: Site) -> bool:
+    meta = note.linking.meta
+    if site.options.drafts:
+        return True
+    return meta.published and (site.config.publish == "all" or meta.extra.get("publish") == "explicit")
+
+
+_RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was read may change again within the clock's tick."""
+
+
+def _digests(
+    site: Site, entries: Sequence[walking.Entry], store: cache.Store
+) -> tuple[dict[str, str], dict[str, Source], list[cache.Stat], list[Problem]]:
+    """The digest of every note's bytes: by its stat where that is known and old enough, else read."""
+    known = store.digests()
+    now = time.time_ns()
+    digests: dict[str, str] = {}
+    sources: dict[str, Source] = {}
+    stats: list[cache.Stat] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        stat = known.get(entry.path)
+        if stat is not None and stat[1:4] == (entry.mtime_ns, entry.size, entry.inode):
+            digests[entry.path] = stat.digest
+            stats.append(stat)
+            continue
+        source = walking.read(site.content, entry)
+        if not isinstance(source, Source):
+            problems.append(source)
+            continue
+        digests[entry.path] = source.digest
+        sources[entry.path] = source
+        if entry.mtime_ns < now - _RACY_NS:
+            stats.append(cache.Stat(entry.path, entry.mtime_ns, entry.size, entry.inode, source.digest))
+    return digests, sources, stats, problems
+
+
+def _parse(
+    site: Site, sources: list[Source], parsing: Parsing, keys: dict[str, str], progress: Progress
+) -> list[cache.Parsed]:
+    """Parse these notes, over processes when there are many."""
+    if not sources:
+        return []
+    parsing.prepare()
+    jobs = site.jobs if len(sources) > FEW else 1
+    done = 0
+    encode = msgspec.msgpack.Encoder().encode
+
+    def chunk(part: Sequence[Source]) -> bytes:
+        nonlocal done
+        rows = [cache.Parsed(keys[source.path], *parsing.encoded(source)) for source in part]
+        done += len(part)
+        progress("parse", min(done * jobs, len(sources)), len(sources))
+        return encode(rows)
+
+    decode = msgspec.msgpack.Decoder(list[cache.Parsed]).decode
+    return [row for part in fork_map(chunk, sources, jobs) for row in decode(part)]
+
+
+def remember(store: cache.Store, notes: Notes) -> None:
+    """Keep what was parsed, and forget what no note needs any more."""
+    store.save(parsed=notes.parsed, stats=notes.stats, keep=notes.keys.values())

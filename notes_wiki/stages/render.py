@@ -1,0 +1,118 @@
+"""The output folder, brought up to date.
+
+In:  a `Site`, its notes, their graph, the store.
+Out: `Written`, with pages rendered (over processes when there are many) where their keys are
+     not the remembered ones.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from notes_wiki.fork import FEW, fork_map
+from notes_wiki.link.graph import used_files
+from notes_wiki.load import history
+from notes_wiki.load import walk as walking
+from notes_wiki.model import Graph, Problem
+from notes_wiki.render.page import PageRef, Renderer, TemplateError
+from notes_wiki.stages.options import Progress
+from notes_wiki.stages.read import Notes
+from notes_wiki.stages.site import Site
+from notes_wiki.write import assets, cache
+from notes_wiki.write.output import Output, Written, open_output
+
+
+def write_site(
+    site: Site, walked: walking.Walk, graph: Graph, notes: Notes, store: cache.Store, progress: Progress
+) -> Written | Problem:
+    """Render what changed and bring the output folder up to date."""
+    output = open_output(site.output, force=site.options.force)
+    if isinstance(output, Problem):
+        return output
+    theme, theme_data = assets.gather_theme(site.templates)
+    used = used_files(graph)
+    modified = _modified(site, walked, store)
+    renderer = Renderer(
+        graph,
+        site.config,
+        notes.bodies,
+        site.templates,
+        theme,
+        live=site.options.live,
+        modified=modified,
+        sizes=assets.picture_sizes(used, site.content, site.static),
+    )
+    try:
+        renderer.prepare()
+    except TemplateError as error:
+        return error.problem
+    pages = renderer.pages()
+    place = str(site.output.resolve())
+    remembered = {} if site.options.clean else store.pages(place)
+    todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
+    fresh = {ref.address for ref in todo}
+    for ref in pages:
+        if ref.address not in fresh:
+            output.keep(ref.address)
+    output.announce([*fresh, *theme_data])
+    digests = dict(_render(site, renderer, todo, notes, output, progress))
+    for address, data in theme_data.items():
+        output.put(address, data)
+    problems = (*assets.copy_used(used, site.content, site.static, output), *renderer.problems())
+    written = output.commit()
+    known = {
+        ref.address: (ref.key, digests.get(ref.address) or remembered[ref.address][1])
+        for ref in pages
+        if ref.address in written.digests
+    }
+    store.save_pages(place, known)
+    return msgspec.structs.replace(written, problems=(*written.problems, *problems))
+
+
+def _unchanged(ref: PageRef, remembered: dict[str, tuple[str, str]], output: Output) -> bool:
+    known = remembered.get(ref.address)
+    return known is not None and known[0] == ref.key and output.has(ref.address, known[1])
+
+
+def _render(
+    site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
+) -> Iterator[tuple[str, str]]:
+    """Render pages, over processes when there are many, and stage each; yields address and digest."""
+    if not todo:
+        return
+    jobs = site.jobs if len(todo) > FEW else 1
+    if jobs > 1:
+        notes.bodies.fetch(list(notes.keys))
+    encode = msgspec.msgpack.Encoder().encode
+    done = 0
+
+    def chunk(part: Sequence[PageRef]) -> bytes:
+        nonlocal done
+        rows = [(ref.address, renderer.render(ref)) for ref in part]
+        done += len(part)
+        progress("render", min(done * jobs, len(todo)), len(todo))
+        return encode(rows)
+
+    decode = msgspec.msgpack.Decoder(list[tuple[str, bytes]]).decode
+    for part in fork_map(chunk, todo, jobs):
+        for address, data in decode(part):
+            yield address, output.put(address, data)
+
+
+def _modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, str]:
+    """When each note was last changed: by git where there is a repository, else by the file's time."""
+    dated = {
+        entry.path: time.strftime("%Y-%m-%d", time.gmtime(entry.mtime_ns / 1e9)) for entry in walked.notes
+    }
+    head = history.head(site.content)
+    if head:
+        encoded = store.value("git")
+        known = msgspec.msgpack.decode(encoded, type=tuple[str, dict[str, str]]) if encoded else ("", {})
+        if known[0] != head:
+            known = (head, history.dates(site.content))
+            store.save(values={"git": msgspec.msgpack.encode(known)})
+        dated |= {path: date for path, date in known[1].items() if path in dated}
+    return {path.rpartition(".")[0]: date for path, date in dated.items()}

@@ -1,0 +1,106 @@
+"""The site a build works on: settings, folders, the store.
+
+In:  `BuildOptions`, `wiki.toml`.
+Out: a `Site`, and the store of what is remembered, locked.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from notes_wiki import problem
+from notes_wiki.config import Config, DialectName, load
+from notes_wiki.load import walk as walking
+from notes_wiki.model import Problem
+from notes_wiki.stages.options import BuildOptions
+from notes_wiki.write import cache
+from notes_wiki.write.output import digest
+
+PACKAGE = Path(__file__).parents[1]
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What one build works on: the configuration, and where things are."""
+
+    options: BuildOptions
+    config: Config
+    home: Path
+    """Where wiki.toml is, or would be."""
+    content: Path
+    output: Path
+    state: Path
+    """`.wiki/`, for what is remembered and for previews."""
+    static: tuple[Path, ...]
+    templates: tuple[Path, ...]
+    dialect: DialectName
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+
+    @property
+    def jobs(self) -> int:
+        """Processes to use at most."""
+        return self.options.jobs or len(os.sched_getaffinity(0))
+
+
+def open_site(options: BuildOptions) -> Site:
+    """Read the configuration and find the folders. A content folder that does not exist fails."""
+    here = Path()
+    if options.config is None and options.content is not None and (options.content / "wiki.toml").is_file():
+        here = options.content  # a wiki that carries its own settings
+    loaded = load(here, options.config)
+    config, home = loaded.config, loaded.folder
+    content = options.content or home / config.content
+    state = home / ".wiki"
+    preview = options.drafts or options.live
+    output = options.out or (state / "preview" if preview else home / config.output)
+    problems = list(loaded.problems)
+    failed = not content.is_dir()
+    if failed:
+        hint = "Name the folder of notes with --content, or make it: wiki new makes the first note in it."
+        problems.append(problem.make("no-content", f"There is no folder {content}.", hint=hint))
+    elif output.resolve() == content.resolve() or output.resolve() in content.resolve().parents:
+        failed = True
+        message = f"The notes in {content} lie in the output folder {output}; nothing was written."
+        problems.append(problem.make("foreign-output", message, hint="Choose another folder with --out."))
+    own_templates = home / config.templates
+    return Site(
+        options=options,
+        config=config,
+        home=home,
+        content=content,
+        output=output,
+        state=state,
+        static=tuple(home / folder for folder in config.static),
+        templates=tuple(folder for folder in (own_templates, default_theme()) if folder.is_dir()),
+        dialect=_dialect(options, config, content),
+        problems=tuple(problems),
+        failed=failed,
+    )
+
+
+def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName:
+    asked = options.dialect or config.dialect or walking.marked_dialect(content) or "wiki"
+    return cast("DialectName", asked)  # the command line and wiki.toml let nothing else through
+
+
+def default_theme() -> Path:
+    """The theme that travels with the package; in a checkout it lies beside it."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+
+
+@contextmanager
+def open_store(site: Site) -> Iterator[cache.Store]:
+    """The store of this content folder, locked against a second build."""
+    name = digest(str(site.content.resolve()).encode())[:12]
+    with (
+        cache.lock(site.state),
+        cache.Store.open(site.state / f"store-{name}.sqlite", clean=site.options.clean) as store,
+    ):
+        yield store
