@@ -28,6 +28,7 @@ from notes_wiki.parse.rules import (
     math,
     paragraph,
     raw_tags,
+    references,
     shortcodes,
     tables,
     tags,
@@ -80,6 +81,9 @@ _SUP = InlineRule("sup", marks.superscript, "^")
 _FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
 _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
+_REFERENCE_COMMAND = InlineRule("reference_command", references.command, "\\")
+_REFERENCE_AT = InlineRule("reference_at", references.at, "@")
+
 _PAIRS: tuple[PairFunction, ...] = (
     rules_inline.link_pairs,
     strikethrough.postProcess,
@@ -98,8 +102,8 @@ WIKI = Dialect(
     "wiki",
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
-        _MARK, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _BACKSLASHES, _REFERENCE_COMMAND, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF,
+        _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
 )  # fmt: skip
@@ -107,8 +111,8 @@ OBSIDIAN = Dialect(
     "obsidian",
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
-        _MARK, *_COMMONMARK_INLINES,
+        _BACKSLASHES, _REFERENCE_COMMAND, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF,
+        _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,
@@ -116,7 +120,14 @@ OBSIDIAN = Dialect(
 HUGO = Dialect(
     "hugo",
     (_CODE, _TABLE, _CALLOUT, *_COMMONMARK_BLOCKS),
-    (_ESCAPED_BACKSLASHES, _DISPLAY_DOLLARS, _SHORTCODE, _FOOTNOTE_REF, *_COMMONMARK_INLINES),
+    (
+        _ESCAPED_BACKSLASHES,
+        _REFERENCE_COMMAND,
+        _DISPLAY_DOLLARS,
+        _SHORTCODE,
+        _FOOTNOTE_REF,
+        *_COMMONMARK_INLINES,
+    ),
     _PAIRS,
     smart=True,
 )
@@ -124,7 +135,8 @@ PANDOC = Dialect(
     "pandoc",
     (_CODE, _TABLE, _DIV, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _DOLLARS, _FOOTNOTE_REF, _FOOTNOTE_SPAN, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _BACKSLASHES, _REFERENCE_COMMAND, _REFERENCE_AT, _DOLLARS, _FOOTNOTE_REF, _FOOTNOTE_SPAN,
+        *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

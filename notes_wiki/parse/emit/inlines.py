@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import Span
+from notes_wiki.model import Reference, ReferenceHole, Span
 from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
 from notes_wiki.parse.formulas import Locate
 from notes_wiki.parse.rules.math import escaped_offset
@@ -86,6 +86,14 @@ def hashtag(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def reference(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A reference to an equation or a statement."""
+    token = tokens[index]
+    number = emitter.collector.reference(Reference(token.content, token.info), emitter.place(token))
+    emitter.out.append(ReferenceHole(number))
+    return index + 1
+
+
 def plain(emitter: Emitter, tokens: list[Token]) -> str:
     """The words of inline tokens as plain text, formulas as Unicode."""
     texts: list[str] = []
@@ -101,7 +109,7 @@ def plain(emitter: Emitter, tokens: list[Token]) -> str:
             texts.append(plain(emitter, token.children or []))
         elif kind == "hashtag":
             texts.append("#" + token.content)
-        elif kind == "wikilink":
+        elif kind in ("wikilink", "reference"):
             texts.append(token.content)
     return "".join(texts)
 
@@ -125,5 +133,6 @@ HANDLERS: dict[str, Handler] = {
     "sup_open": tag("<sup>"),
     "sup_close": tag("</sup>"),
     "hashtag": hashtag,
+    "reference": reference,
     "math": math,
 }

@@ -1,0 +1,36 @@
+r"""`\eqref{key}`, `\cref{a,b}`, `@thm:key` in running text."""
+
+import pytest
+
+from notes_wiki.parse.dialects import DIALECTS, grammar
+
+
+def references(text: str, dialect: str = "wiki") -> list[tuple[str, str]]:
+    """Command and key of each reference in an inline text."""
+    env: dict[str, object] = {"told": []}
+    return [
+        (token.info, token.content)
+        for token in grammar(dialect).inlines_of(text, env)
+        if token.type == "reference"
+    ]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("command", ["ref", "eqref", "cref", "Cref", "autoref"])
+def test_a_command_refers_in_every_dialect(command: str, dialect: str) -> None:
+    assert references(f"see \\{command}{{eq:a_b}}.", dialect) == [(command, "eq:a_b")]
+
+
+def test_one_command_may_name_several_keys() -> None:
+    assert references(r"\cref{eq:a, thm:b}") == [("cref", "eq:a"), ("cref", "thm:b")]
+
+
+def test_an_at_sign_refers_to_equations_and_statements_and_ends_before_punctuation() -> None:
+    assert references("By @thm:main, and (@eq:x-1).") == [("@", "thm:main"), ("@", "eq:x-1")]
+
+
+@pytest.mark.parametrize(
+    "text", ["me@thm:x.org", "@someone", "@user:host.org", r"`\ref{a}`", r"\reference{a}", r"\ref{}"]
+)
+def test_what_only_looks_like_a_reference_stays_text(text: str) -> None:
+    assert references(text) == []
