@@ -6,12 +6,14 @@ nothing to do, start at once.
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
 from notes_wiki import __version__
+from notes_wiki.model import Problem
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,6 +29,7 @@ def wiki() -> None:
 
     \b
     Begin with:
+      wiki init notes             make a new wiki in the folder notes
       wiki new "My first note"    write a note
       wiki serve                  read the wiki while you write it
       wiki build                  write the site into site/
@@ -163,6 +166,25 @@ def new(title: str, content: Path | None) -> None:
     else:
         report.print_problems((made,), folder)
         sys.exit(1)
+
+
+@wiki.command()
+@click.argument("folder", type=FOLDER, default=Path())
+@click.option("--title", default="Notes", show_default=True, help="What the wiki is called.")
+@click.option("--github-pages", is_flag=True, help="Add a workflow that publishes it on GitHub Pages.")
+def init(folder: Path, title: str, github_pages: bool) -> None:
+    """Make a new wiki in FOLDER (default: here) that builds at once. Nothing is ever overwritten."""
+    from notes_wiki import report
+    from notes_wiki.edit.init import init as make
+
+    made = make(folder, title, github_pages=github_pages)
+    if isinstance(made, Problem):
+        report.print_problems((made,), folder)
+        sys.exit(1)
+    for path in made:
+        click.echo(path)
+    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    click.echo(f"Read it while you write it: {where}wiki serve --open")
 
 
 @wiki.command()
