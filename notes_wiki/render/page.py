@@ -9,7 +9,7 @@ Jinja is imported when the first page is rendered, or by `prepare`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -19,7 +19,7 @@ import msgspec
 
 from notes_wiki.config import Config
 from notes_wiki.model import Graph, Problem, Record, Text
-from notes_wiki.render import embed, feed, lists
+from notes_wiki.render import embed, feed, lists, search
 from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.templates import TemplateError, Templates, templates_fingerprint
@@ -33,7 +33,10 @@ FRONT = "index.html"
 ALL = "-/all.html"
 TAGS = "-/tags.html"
 
-RefKind = Literal["note", "index", "tags", "tag", "404", "feed", "sitemap", "robots"]
+RefKind = Literal["note", "index", "tags", "tag", "404", "feed", "sitemap", "robots", "search"]
+
+Recall = Callable[[str], bytes | None]
+"""What an earlier build remembered under a name."""
 
 
 class PageRef(Record, frozen=True):
@@ -56,7 +59,8 @@ class Renderer:
     """Renders the pages of one build.
 
     `modified` is the date each note was last changed (ISO), by id; what front matter says goes before it.
-    `bytecode` is a folder in which compiled templates may be remembered.
+    `bytecode` is a folder in which compiled templates may be remembered. `recall` fetches what an earlier
+    build left in `remember`. `full_text`: the site will have an index of its texts.
     """
 
     def __init__(
@@ -71,6 +75,8 @@ class Renderer:
         modified: Mapping[str, str] | None = None,
         sizes: Sizes | None = None,
         bytecode: Path | None = None,
+        recall: Recall | None = None,
+        full_text: bool = False,
     ) -> None:
         self._graph = graph
         self._config = config
@@ -82,6 +88,10 @@ class Renderer:
         self._tags = lists.Tags(graph)
         self._notes = NoteViews(graph, config, self._tags, sizes or {}, self._modified, body_of)
         self._base = absolute(config.base_url, FRONT)
+        self._recall = recall
+        self._full_text = full_text
+        self.remember: dict[str, bytes] = {}
+        """Values by name, for the next build's `recall`; complete once `pages` has been called."""
         self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()
         self.index = ALL if self._own_front else FRONT
@@ -127,15 +137,30 @@ class Renderer:
             newest = [(id, keys[id], self._modified[id]) for id in self._newest()]
             found.append(self._ref("feed", "feed.xml", "", newest))
             found.append(self._ref("sitemap", "sitemap.xml", "", self._sitemap_pages()))
-        return tuple(found)
+        return (*found, *self._search_refs())
 
     def _ref(self, kind: RefKind, address: str, name: str, parts: object) -> PageRef:
         return PageRef(kind, address, name, digest((self._chrome, kind, address, name, parts)))
+
+    def _search_refs(self) -> list[PageRef]:
+        """The files of the search index. The theme and the frame are no part of them."""
+        made_of = digest((code_digest(), search.digest_parts(self._graph)))
+        remembered = search.recalled(self._recall("search") if self._recall else None, made_of)
+        listing = remembered or search.Listing(made_of, self._search.files)
+        self.remember["search"] = msgspec.msgpack.encode(listing)
+        key = digest((made_of, self._full_text))
+        return [PageRef("search", address, "", key) for address in listing.files]
+
+    @cached_property
+    def _search(self) -> search.SearchIndex:
+        return search.SearchIndex(self._graph)
 
     # --- bytes ------------------------------------------------------------------------------------
 
     def render(self, ref: PageRef) -> bytes:
         """The bytes of a page. Raises TemplateError."""
+        if ref.kind == "search":
+            return self._search.render(ref.address, full_text=self._full_text)
         if ref.kind == "robots":
             return feed.robots(self._base)
         if ref.kind == "sitemap":
@@ -196,6 +221,7 @@ class Renderer:
                 assets={name: relative(page, address) for name, address in self._theme.addresses.items()},
                 live=self._live,
                 feed=relative(page, "feed.xml") if self._base else "",
+                search=relative(page, search.DIRECTORY),
             )
         return self._sites[folder]
 

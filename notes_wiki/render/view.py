@@ -34,6 +34,8 @@ class SiteView(Record, frozen=True):
     """Served by `wiki serve`: the page listens for changes."""
     feed: str = ""
     """Address of the Atom feed, or "" where there is none."""
+    search: str = ""
+    """Address of the directory of the search index, from which scripts find their way to the root."""
 
 
 class Crumb(Record, frozen=True):

@@ -44,6 +44,7 @@ def write_site(
         live=site.options.live,
         modified=modified,
         sizes=assets.picture_sizes(used, site.content, site.static),
+        recall=store.value,
     )
     try:
         renderer.prepare()
@@ -69,6 +70,7 @@ def write_site(
         if ref.address in written.digests
     }
     store.save_pages(place, known)
+    store.save(values=renderer.remember)
     return msgspec.structs.replace(written, problems=(*written.problems, *problems))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from notes_wiki.build import BuildOptions, build
 from tests.theme import sample
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -81,7 +82,7 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     servers = []
 
     def serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
+        server = _Server(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/"
@@ -90,6 +91,10 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # a browser asks for all of a page's files at once
 
 
 class _Strict(SimpleHTTPRequestHandler):
@@ -106,3 +111,25 @@ PIXEL = bytes.fromhex(
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
 """A PNG of one black pixel."""
+
+
+NOTES = Path(__file__).parent / "notes"
+
+
+@pytest.fixture(scope="session")
+def small_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notes in `tests/browser/notes`, built."""
+    folder = tmp_path_factory.mktemp("wiki")
+    (folder / "wiki.toml").write_text('title = "A small wiki"\n', encoding="utf-8")
+    shutil.copytree(NOTES, folder / "content")
+    report = build(BuildOptions(config=folder / "wiki.toml"))
+    assert not report.failed
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def artefacts() -> Path:
+    """Where screenshots are kept to be looked at: WIKI_ARTEFACTS, else `test-artifacts/` beside the project."""
+    folder = Path(os.environ.get("WIKI_ARTEFACTS") or Path(__file__).parent.parent.parent / "test-artifacts")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

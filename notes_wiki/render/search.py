@@ -1,0 +1,273 @@
+"""The index that search goes by while one types: titles, aliases, headings, statements with a name.
+
+In:  the graph.
+Out: `SearchIndex`: a directory and small files, each with the entries of a range of words, as JSON.
+
+A query loads the directory and as a rule one file, whatever the wiki's size. All words are sorted and cut
+into ranges whose entries fill about `RANGE` bytes; a word's entries stand whole in its range, with all that
+is shown of them, so nothing else need be fetched. Beginnings of words that many ranges hold ("a", "co")
+have a file with the best entries of all. Ranges end where the words themselves say so (a hash of theirs),
+not after so many entries: a new heading changes the files of its own words and no others.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from notes_wiki.link.addresses import short_hash
+from notes_wiki.model import Graph, Note, Record
+from notes_wiki.render.urls import encoded, fragment
+from notes_wiki.render.words import fold, index_words
+
+RANGE = 20_000
+"""Bytes of a file of entries, about."""
+BEST = 40
+"""Entries for the beginning of a word that many ranges hold."""
+SAME = 8
+"""Headings of the same words ("Examples") that are kept, those of the most linked notes first."""
+COMMON = 200
+"""Entries beyond which a word is common: it keeps as many of the best, and those entries that have no
+rarer word to be found by."""
+
+FOLDER = "-/search"
+DIRECTORY = f"{FOLDER}/index.json"
+
+TITLE, ALIAS, HEADING = 0, 1, 2
+
+
+class Entry(NamedTuple):
+    """Something that can be found. `note` is an index into the notes; `html` is "" where the text says
+    all; `anchor` is "" for the top of the note."""
+
+    kind: int
+    note: int
+    text: str
+    anchor: str
+    html: str
+
+
+class Range(NamedTuple):
+    """A file: the entries (indices, best first) of the words from `first` on. `whole` says that none is
+    left out."""
+
+    first: str
+    name: str
+    entries: list[int]
+    whole: bool
+
+
+class Listing(Record, frozen=True):
+    """What is remembered of an index: the digest of all it was made of, and the addresses of its files."""
+
+    digest: str
+    files: tuple[str, ...]
+
+
+class SearchIndex:
+    """The index of one build, made when it is first asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._notes = list(graph.notes.values())
+        self._entries = self._collect()
+        postings = self._postings()
+        common = {word for word, found in postings.items() if len(found) > COMMON}
+        _thin(postings, common)
+        self._ranges = list(_ranges(postings, [_weight(entry) for entry in self._entries], common))
+        self._best = dict(_beginnings(postings, self._ranges))
+        self._contents = {
+            **{_address(one.name): one.entries for one in self._ranges},
+            **{_address(_best_name(prefix)): entries for prefix, entries in self._best.items()},
+        }
+        self._encode = msgspec.json.Encoder().encode
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The address of every file."""
+        return (DIRECTORY, *self._contents)
+
+    def render(self, address: str, *, full_text: bool) -> bytes:
+        """The bytes of a file. `full_text`: the site has an index of its texts as well."""
+        if address == DIRECTORY:
+            return self._encode(
+                {
+                    "ranges": [(one.first, one.name, int(one.whole)) for one in self._ranges],
+                    "best": {prefix: _best_name(prefix) for prefix in self._best},
+                    "text": full_text,
+                }
+            )
+        return self._file(self._contents[address])
+
+    def _file(self, numbers: Sequence[int]) -> bytes:
+        """`{"notes": [[address, title, html]…], "entries": [[kind, note, text, anchor, html]…]}`,
+        addresses percent-encoded and anchors with their "#"; what is empty at the end of a row is left out,
+        and so is the text of a title."""
+        places: dict[int, int] = {}
+        rows = []
+        for number in numbers:
+            kind, note, text, anchor, html = self._entries[number]
+            place = places.setdefault(note, len(places))
+            place_in_note = fragment(anchor) if anchor else ""
+            row = [kind, place] if kind == TITLE else [kind, place, text, place_in_note, html]
+            rows.append(_trimmed(row))
+        notes = []
+        for number in places:
+            note_ = self._notes[number]
+            title = note_.linking.title
+            notes.append(_trimmed([encoded(self._graph.addresses[note_.id]), title.plain, _html(title.html)]))
+        return self._encode({"notes": notes, "entries": rows})
+
+    def _collect(self) -> list[Entry]:
+        """All entries, best first: titles, aliases, headings, of the most linked notes first."""
+        linked = {id: len(links).bit_length() for id, links in self._graph.backlinks.items()}
+        order = sorted(range(len(self._notes)), key=lambda place: -linked.get(self._notes[place].id, 0))
+        kinds: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
+        same: dict[str, int] = {}
+        for number in order:
+            for entry in _of_note(self._notes[number], number):
+                if entry.kind == HEADING:
+                    folded = fold(entry.text)
+                    same[folded] = same.get(folded, 0) + 1
+                    if same[folded] > SAME:
+                        continue
+                kinds[entry.kind].append(entry)
+        return [*kinds[TITLE], *kinds[ALIAS], *kinds[HEADING]]
+
+    def _postings(self) -> dict[str, list[int]]:
+        postings: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            for word in index_words(fold(entry.text)):
+                if word in postings:
+                    postings[word].append(number)
+                else:
+                    postings[word] = [number]
+        return postings
+
+
+def recalled(encoded: bytes | None, made_of: str) -> Listing | None:
+    """What is remembered of the index, if it was made of the same."""
+    try:
+        listing = msgspec.msgpack.decode(encoded or b"", type=Listing)
+    except msgspec.DecodeError:
+        return None  # nothing yet, or an older version's
+    return listing if listing.digest == made_of else None
+
+
+def digest_parts(graph: Graph) -> list[object]:
+    """What the index depends on."""
+    backlinks = graph.backlinks
+    return [
+        (
+            graph.addresses[id],
+            note.linking.title,
+            note.linking.meta.aliases,
+            note.linking.headings,
+            [(label.title, label.anchor) for label in note.linking.labels if label.title],
+            len(backlinks.get(id, ())).bit_length(),
+        )
+        for id, note in graph.notes.items()
+    ]
+
+
+def _of_note(note: Note, number: int) -> Iterator[Entry]:
+    linking = note.linking
+    title = linking.title.plain
+    yield Entry(TITLE, number, title, "", "")
+    seen = {title}
+    for alias in linking.meta.aliases:
+        if alias not in seen:
+            seen.add(alias)
+            yield Entry(ALIAS, number, alias, "", "")
+    for heading in linking.headings:
+        if heading.text.plain not in seen:
+            seen.add(heading.text.plain)
+            yield Entry(HEADING, number, heading.text.plain, heading.anchor, _html(heading.text.html))
+    for label in linking.labels:
+        if label.title and label.title not in seen:
+            seen.add(label.title)
+            yield Entry(HEADING, number, label.title, label.anchor, "")
+
+
+def _html(html: str) -> str:
+    """The HTML of a text where it says more than the text."""
+    return html if "<" in html else ""
+
+
+def _trimmed(row: list[Any]) -> list[Any]:
+    while row[-1] == "":
+        row.pop()
+    return row
+
+
+def _weight(entry: Entry) -> int:
+    """Bytes that an entry takes in a file, about."""
+    return 50 + 2 * len(entry.text) + len(entry.html)
+
+
+def _thin(postings: dict[str, list[int]], common: set[str]) -> None:
+    """Take from common words the entries that are found by a rarer word as well, the best excepted."""
+    if not common:
+        return
+    rarest: dict[int, str] = {}
+    for word, found in sorted(postings.items(), key=lambda item: (len(item[1]), item[0])):
+        for number in found:
+            rarest.setdefault(number, word)
+    for word in common:
+        found = postings[word]
+        kept = [number for number in found[COMMON:] if rarest[number] == word]
+        postings[word] = found[:COMMON] + kept
+
+
+def _ranges(postings: dict[str, list[int]], weights: list[int], common: set[str]) -> Iterator[Range]:
+    """The words cut into ranges. A common word stands alone."""
+    first, entries, size = "", set[int](), 0
+    started = False
+
+    def closed() -> Range:
+        return Range(first, f"w-{short_hash(first)}", sorted(entries), first not in common)
+
+    for word in sorted(postings):
+        ends = size > RANGE or (
+            size > RANGE // 2 and zlib.crc32(word.encode("utf-8", "surrogatepass")) % 16 == 0
+        )
+        if started and (ends or word in common or first in common):
+            yield closed()
+            started = False
+        if not started:
+            first, entries, size, started = word, set(), 0, True
+        new = [number for number in postings[word] if number not in entries]
+        entries.update(new)
+        size += sum(weights[number] for number in new)
+    if started:
+        yield closed()
+
+
+def _beginnings(postings: dict[str, list[int]], ranges: Sequence[Range]) -> Iterator[tuple[str, list[int]]]:
+    """Each beginning of the first words of more than two ranges, with the best entries of all words that
+    begin so. The words of any other lie in three ranges at most, for they may begin in the middle of one."""
+    held: dict[str, int] = {}
+    for one in ranges:
+        for length in range(1, len(one.first) + 1):
+            prefix = one.first[:length]
+            held[prefix] = held.get(prefix, 0) + 1
+    wanted = {prefix for prefix, count in held.items() if count > 2}
+    best: dict[str, set[int]] = {prefix: set() for prefix in wanted}
+    for word, found in postings.items():
+        for length in range(1, len(word) + 1):
+            if word[:length] not in wanted:
+                break
+            best[word[:length]].update(found[:BEST])
+    for prefix in sorted(best):
+        yield prefix, sorted(best[prefix])[:BEST]
+
+
+def _address(name: str) -> str:
+    return f"{FOLDER}/{name}.json"
+
+
+def _best_name(prefix: str) -> str:
+    return f"b-{short_hash(prefix)}"

@@ -1,0 +1,523 @@
+// The search dialog. Titles, aliases and headings come from the small index under -/search/ as one types
+// (notes_wiki/render/search.py says how it is laid out), the texts from Pagefind's a moment later.
+(function () {
+  "use strict";
+  var MOST = 12;
+  var MOST_TEXTS = 6;
+  var field = document.querySelector("a[data-search]");
+  var directoryUrl = new URL(field.dataset.search, document.baseURI);
+  var root = new URL("../../", directoryUrl);
+
+  // --- Words: as notes_wiki/render/words.py has them ---
+
+  var LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "þ": "th", "ı": "i",
+    "ς": "σ", "ϕ": "φ", "ϵ": "ε"
+  };
+  var WORD = /[\p{L}\p{N}\p{M}]+|[^\0-\x7f\p{L}\p{N}\p{M}\p{P}\p{Z}\p{C}]/gu;
+  var IDEOGRAPHS = /[\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}]+/gu;
+
+  function fold(text) {
+    return text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]+/g, "")
+      .replace(/[ßæœøđðłħþıςϕϵ]/g, function (letter) { return LETTERS[letter]; })
+      .split(/(?:[^\S\ufeff]|[\x1c-\x1f\x85])+/).filter(Boolean).join(" ") || text.trim();
+  }
+
+  function words(folded) {
+    return folded.match(WORD) || (folded ? [folded] : []);
+  }
+
+  // Words, with runs of ideographs apart from what they touch.
+  function pieces(folded) {
+    return words(folded).flatMap(function (word) {
+      return word.replace(IDEOGRAPHS, " $& ").split(" ").filter(Boolean);
+    });
+  }
+
+  function ideographic(word) {
+    return word.search(IDEOGRAPHS) === 0;
+  }
+
+  // A query: its words, the phrases it has in quotes, and all of it as one text.
+  function parse(text) {
+    var phrases = [];
+    text.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]?/g, function (all, phrase) { phrases.push(fold(phrase)); });
+    var whole = fold(text.replace(/["“”„«»]/g, " "));
+    return { text: text, whole: whole, phrases: phrases, words: pieces(whole) };
+  }
+
+  // --- The index of titles and headings ---
+
+  var files = new Map();
+
+  function json(url) {
+    if (!files.has(url.href)) {
+      files.set(url.href, fetch(url).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status + " " + url.pathname);
+        return answer.json();
+      }).catch(function (error) {
+        files.delete(url.href);
+        throw error;
+      }));
+    }
+    return files.get(url.href);
+  }
+
+  // As Python orders texts: by code points.
+  function compare(one, other) {
+    var left = Array.from(one);
+    var right = Array.from(other);
+    for (var place = 0; place < left.length && place < right.length; place += 1) {
+      if (left[place] !== right[place]) return left[place].codePointAt(0) - right[place].codePointAt(0);
+    }
+    return left.length - right.length;
+  }
+
+  // The number of the last range that begins no later than a word.
+  function rangeOf(ranges, word) {
+    var low = 0;
+    var high = ranges.length;
+    while (high - low > 1) {
+      var middle = (low + high) >> 1;
+      if (compare(ranges[middle][0], word) <= 0) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // The files to read for words that begin so, and whether they hold all such entries.
+  function plan(directory, word) {
+    var key = ideographic(word) ? Array.from(word).slice(0, 2).join("") : word;
+    if (Object.hasOwn(directory.best, key)) return { names: [directory.best[key]], whole: false, word: word };
+    var ranges = directory.ranges;
+    var found = ranges.slice(rangeOf(ranges, key), rangeOf(ranges, key + "\u{10ffff}") + 1).slice(0, 3);
+    return {
+      names: found.map(function (range) { return range[1]; }),
+      whole: found.every(function (range) { return range[2]; }),
+      word: word
+    };
+  }
+
+  async function read(plans) {
+    var names = new Set(plans.flatMap(function (one) { return one.names; }));
+    var read = await Promise.all(Array.from(names).map(function (name) {
+      return json(new URL(name + ".json", directoryUrl));
+    }));
+    var entries = new Map();
+    read.forEach(function (file) {
+      file.entries.forEach(function (row) {
+        var entry = toEntry(row, file.notes[row[1]]);
+        entries.set([entry.kind, entry.address, entry.text].join(" "), entry);
+      });
+    });
+    return Array.from(entries.values());
+  }
+
+  function toEntry(row, note) {
+    var text = row[0] === 0 ? note[1] : row[2];
+    var folded = fold(text);
+    return {
+      kind: row[0],
+      text: text,
+      html: row[0] === 0 ? note[2] : row[4],
+      note: note[1],
+      noteHtml: note[2],
+      address: note[0] + (row[3] || ""),
+      folded: folded,
+      pieces: pieces(folded),
+      notePieces: row[0] === 2 ? pieces(fold(note[1])) : []
+    };
+  }
+
+  // Exact title, title that begins so, alias, title that holds the words, heading; less is better.
+  function rank(entry, query) {
+    if (entry.folded === query.whole) return [0, 2, 6][entry.kind];
+    if (entry.folded.startsWith(query.whole)) return [1, 3, 7][entry.kind];
+    return [4, 5, 8][entry.kind];
+  }
+
+  // A heading may leave some of the words to the title of its note, but not all.
+  function holds(entry, query, like) {
+    function own(word) {
+      if (ideographic(word)) return entry.folded.includes(word);
+      return entry.pieces.some(function (piece) { return like(piece, word); });
+    }
+    function home(word) {
+      return entry.notePieces.some(function (piece) { return like(piece, word); });
+    }
+    return query.phrases.every(function (phrase) { return (" " + entry.folded).includes(" " + phrase); })
+      && query.words.some(own)
+      && query.words.every(function (word) { return own(word) || home(word); });
+  }
+
+  function begins(piece, word) {
+    return piece.startsWith(word);
+  }
+
+  // Whether a word begins so but for one slip of the keyboard, or two in a long one.
+  function nearly(piece, word) {
+    if (word.length < 4) return piece.startsWith(word);
+    var most = word.length < 8 ? 1 : 2;
+    for (var length = word.length - most; length <= word.length + most; length += 1) {
+      if (length <= piece.length && distance(piece.slice(0, length), word, most) <= most) return true;
+    }
+    return false;
+  }
+
+  // Optimal string alignment: insertions, deletions, substitutions, neighbours swapped.
+  function distance(one, other, most) {
+    var before = [];
+    var last = Array.from({ length: other.length + 1 }, function (_, place) { return place; });
+    for (var row = 1; row <= one.length; row += 1) {
+      var next = [row];
+      for (var column = 1; column <= other.length; column += 1) {
+        var same = one[row - 1] === other[column - 1];
+        next[column] = Math.min(last[column] + 1, next[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+        if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+          next[column] = Math.min(next[column], before[column - 2] + 1);
+        }
+      }
+      if (Math.min.apply(null, next) > most) return most + 1;
+      before = last;
+      last = next;
+    }
+    return last[other.length];
+  }
+
+  function best(entries, query, like) {
+    return entries.filter(function (entry) { return holds(entry, query, like); })
+      .map(function (entry) { return { entry: entry, rank: rank(entry, query) }; })
+      .sort(function (one, other) {
+        return one.rank - other.rank || one.entry.folded.length - other.entry.folded.length;
+      })
+      .slice(0, MOST)
+      .map(function (found) { return found.entry; });
+  }
+
+  async function findTitles(query) {
+    if (!query.words.length) return [];
+    var directory = await json(directoryUrl);
+    if (!directory.ranges.length) return [];
+    var plans = query.words.slice(0, 4).map(function (word) { return plan(directory, word); });
+    // One word's files hold all that matches, where they are whole; the longest word has the fewest.
+    plans.sort(function (one, other) { return other.whole - one.whole || other.word.length - one.word.length; });
+    var found = best(await read(plans[0].whole ? plans.slice(0, 1) : plans), query, begins);
+    if (!found.length) {
+      var wider = plans.filter(function (one) { return one.word.length > 3; })
+        .map(function (one) { return plan(directory, one.word.slice(0, 3)); });
+      found = best(await read(plans.concat(wider)), query, nearly);
+    }
+    return found.map(titleResult);
+  }
+
+  function titleResult(entry) {
+    return {
+      url: new URL(entry.address, root).href,
+      html: entry.html,
+      text: entry.text,
+      within: entry.kind === 0 ? "" : entry.note,
+      withinHtml: entry.kind === 0 ? "" : entry.noteHtml
+    };
+  }
+
+  // --- The texts ---
+
+  var pagefind = null;
+
+  async function loadPagefind() {
+    var directory = await json(directoryUrl);
+    if (!directory.text) return null;
+    var engine = await import(new URL("-/pagefind/pagefind.js", root).href);
+    await engine.options({ baseUrl: root.pathname, excerptLength: 22 });
+    return engine;
+  }
+
+  async function findTexts(query) {
+    if (query.whole.length < 2) return [];
+    pagefind = pagefind || loadPagefind().catch(function () { return null; });
+    var engine = await pagefind;
+    if (!engine) return [];
+    var answer = await engine.search(query.text);
+    return Promise.all(answer.results.slice(0, MOST_TEXTS).map(async function (one) {
+      var page = await one.data();
+      var part = page.sub_results.find(function (sub) { return sub.excerpt.includes("<mark>"); });
+      return {
+        url: new URL((part || page).url, root).href,
+        text: page.meta.title || page.url,
+        within: part && part.title !== page.meta.title ? part.title : "",
+        excerpt: (part || page).excerpt,
+        words: page.word_count
+      };
+    }));
+  }
+
+  // Pagefind's excerpt has the words alone. The paragraph they stand in, from the page itself, has the
+  // formulas too; long pages are not fetched for it.
+  async function setExcerpt(result, element) {
+    if (result.words > 3000) return;
+    var answer = await fetch(result.url.split("#")[0], { priority: "low" });
+    if (!answer.ok) return;
+    var page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    var plain = new DOMParser().parseFromString(result.excerpt, "text/html").body;
+    var mark = plain.querySelector("mark");
+    if (!mark) return;
+    var around = fold(plain.textContent);
+    var blocks = Array.from(page.querySelectorAll("article :is(p, li, dd, td, figcaption)"));
+    var scored = blocks.filter(function (block) { return !block.querySelector("p, li, dd, td"); })
+      .map(function (block) { return { block: block, score: shared(block, around, fold(mark.textContent)) }; });
+    var found = scored.reduce(function (most, one) { return one.score > most.score ? one : most; }, { score: 1 });
+    if (!found.block || !found.block.querySelector("math")) return;
+    var marked = new Set(Array.from(plain.querySelectorAll("mark"), function (one) { return fold(one.textContent); }));
+    element.replaceChildren.apply(element, excerptOf(found.block, marked));
+  }
+
+  // How many words of the excerpt a block holds, 0 where the one that was looked for is not there.
+  function shared(block, around, wanted) {
+    var held = new Set(words(fold(block.textContent)));
+    if (!words(wanted).every(function (word) { return held.has(word); })) return 0;
+    return words(around).filter(function (word) { return held.has(word); }).length;
+  }
+
+  // The block's text and formulas from a little before the first word that was found, without ids and links.
+  function excerptOf(block, marked) {
+    var copy = block.cloneNode(true);
+    copy.querySelectorAll("script, style, img, video, audio, iframe, sup, svg").forEach(function (one) { one.remove(); });
+    copy.querySelectorAll("[id], [href]").forEach(function (one) {
+      one.removeAttribute("id");
+      one.removeAttribute("href");
+    });
+    var walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    var texts = [];
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest("math")) texts.push(walker.currentNode);
+    }
+    var first = null;
+    texts.forEach(function (text) {
+      var parts = text.data.split(/([\p{L}\p{N}\p{M}]+)/u).map(function (part, place) {
+        if (!part || place % 2 === 0 || !marked.has(fold(part))) return part;
+        var mark = document.createElement("mark");
+        mark.textContent = part;
+        first = first || mark;
+        return mark;
+      });
+      text.replaceWith.apply(text, parts);
+    });
+    cutBefore(copy, first);
+    return Array.from(copy.childNodes);
+  }
+
+  // Leaves two pieces of the paragraph before the one with the first mark.
+  function cutBefore(copy, first) {
+    var top = first;
+    while (top && top.parentNode !== copy) top = top.parentNode;
+    var before = top ? Array.prototype.indexOf.call(copy.childNodes, top) - 3 : 0;
+    if (before <= 0) return;
+    while (before > 0) {
+      copy.firstChild.remove();
+      before -= 1;
+    }
+    copy.prepend("… ");
+  }
+
+  // --- Where a query is looked for ---
+
+  // A query that begins with a backslash or a dollar is a formula. Each source takes a query and gives
+  // results; one for formulas goes before these where there is one.
+  function sourcesOf(query) {
+    var formulas = /^\s*[\\$]/.test(query.text) ? formulaSources : [];
+    return formulas.concat([
+      { label: "Titles and headings", find: findTitles, wait: 0 },
+      { label: "In the text", find: findTexts, wait: 180 }
+    ]);
+  }
+  var formulaSources = [];
+
+  // --- The dialog ---
+
+  var dialog = document.createElement("dialog");
+  dialog.className = "find";
+  dialog.setAttribute("aria-label", "Search notes");
+  dialog.innerHTML = '<form method="dialog"><input type="search" role="combobox" aria-autocomplete="list" '
+    + 'aria-expanded="false" aria-controls="-find-results" aria-label="Search notes" autocomplete="off" '
+    + 'spellcheck="false" autocapitalize="off" enterkeyhint="go" placeholder="Titles, headings, words">'
+    + '<button type="button" aria-label="Close"></button></form>'
+    + '<div id="-find-results" role="listbox" aria-label="Results"></div><p role="status"></p>';
+  var input = dialog.querySelector("input");
+  var list = dialog.querySelector("[role=listbox]");
+  var status = dialog.querySelector("[role=status]");
+  var turn = 0;
+  var active = null;
+
+  function options() {
+    return Array.from(list.querySelectorAll("[role=option]"));
+  }
+
+  function choose(option) {
+    if (active) active.setAttribute("aria-selected", "false");
+    active = option || null;
+    if (!active) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    active.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", active.id);
+    active.scrollIntoView({ block: "nearest" });
+  }
+
+  // The words of a text that were asked for, marked.
+  function marked(text, query) {
+    var element = document.createElement("span");
+    text.split(/([\p{L}\p{N}\p{M}]+)/u).forEach(function (part, place) {
+      var folded = place % 2 ? fold(part) : "";
+      var found = folded && query.words.some(function (word) {
+        return ideographic(word) ? folded.includes(word) : folded.startsWith(word);
+      });
+      if (!found) return element.append(part);
+      var mark = document.createElement("mark");
+      mark.textContent = part;
+      element.append(mark);
+    });
+    return element;
+  }
+
+  function titled(className, text, html, query) {
+    var element = html ? document.createElement("span") : marked(text, query);
+    if (html) element.innerHTML = html; // set by our own build, like the page it leads to
+    element.className = className;
+    return element;
+  }
+
+  function optionOf(result, query, id) {
+    var option = document.createElement("a");
+    option.id = id;
+    option.href = result.url;
+    option.tabIndex = -1;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.append(titled("what", result.text, result.html, query));
+    if (result.within) {
+      var within = titled("within", result.within, result.withinHtml, query);
+      option.append(" ", within);
+    }
+    if (result.excerpt) {
+      var excerpt = document.createElement("span");
+      excerpt.className = "excerpt";
+      excerpt.innerHTML = result.excerpt; // escaped by Pagefind, but for <mark>
+      option.append(" ", excerpt);
+      setExcerpt(result, excerpt).catch(function () {}); // the words alone will do
+    }
+    return option;
+  }
+
+  function fill(group, results, query) {
+    var chosen = active && active.href;
+    var number = Array.prototype.indexOf.call(list.children, group);
+    group.querySelectorAll("[role=option]").forEach(function (one) { one.remove(); });
+    results.forEach(function (result, place) {
+      group.append(optionOf(result, query, "-find-" + number + "-" + place));
+    });
+    group.hidden = !results.length;
+    var all = options();
+    choose(all.find(function (option) { return option.href === chosen; }) || all[0]);
+    input.setAttribute("aria-expanded", String(all.length > 0));
+  }
+
+  function groupOf(source, number) {
+    var group = document.createElement("div");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-labelledby", "-find-label-" + number);
+    var label = document.createElement("div");
+    label.id = "-find-label-" + number;
+    label.className = "label";
+    label.textContent = source.label;
+    group.append(label);
+    group.hidden = true;
+    return group;
+  }
+
+  function pause(milliseconds) {
+    return new Promise(function (resolve) { setTimeout(resolve, milliseconds); });
+  }
+
+  async function search() {
+    var mine = turn += 1;
+    var query = parse(input.value);
+    if (!query.whole) {
+      list.replaceChildren();
+      choose(null);
+      input.setAttribute("aria-expanded", "false");
+      status.textContent = "";
+      return;
+    }
+    var sources = sourcesOf(query);
+    var failed = false;
+    var found = await Promise.all(sources.map(async function (source) {
+      if (source.wait) await pause(source.wait);
+      if (mine !== turn) return null;
+      return source.find(query).catch(function () { failed = true; return []; });
+    }).map(async function (coming, number) {
+      var results = await coming;
+      if (mine !== turn || !results) return 0;
+      // The results of the last query stay until the first of this one are there.
+      if (list.dataset.turn !== String(mine)) {
+        list.replaceChildren.apply(list, sources.map(groupOf));
+        list.dataset.turn = String(mine);
+      }
+      fill(list.children[number], results, query);
+      return results.length;
+    }));
+    if (mine !== turn) return;
+    var count = found.reduce(function (sum, one) { return sum + one; }, 0);
+    status.textContent = failed && !count ? "The index cannot be loaded. Is there a connection?"
+      : count === 0 ? "Nothing found." : count === 1 ? "1 result" : count + " results";
+  }
+
+  function move(step) {
+    var all = options();
+    if (!all.length) return;
+    var place = all.indexOf(active) + step;
+    choose(all[(place + all.length) % all.length]);
+  }
+
+  function close() {
+    dialog.close();
+  }
+
+  input.addEventListener("input", search);
+  input.addEventListener("keydown", function (event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter" && active) {
+      active.dispatchEvent(new MouseEvent("click", {
+        bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey
+      }));
+    } else if (event.key !== "Enter") return;
+    event.preventDefault();
+  });
+  list.addEventListener("click", function (event) {
+    if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey) close();
+  });
+  list.addEventListener("mousemove", function (event) {
+    var option = event.target.closest("[role=option]");
+    if (option && option !== active) choose(option);
+  });
+  dialog.querySelector("button").addEventListener("click", close);
+  dialog.addEventListener("click", function (event) {
+    if (event.target === dialog) close(); // the ground beside it
+  });
+
+  function open() {
+    if (!dialog.isConnected) document.body.append(dialog);
+    if (!dialog.open) dialog.showModal();
+    input.focus();
+    input.select();
+    json(directoryUrl).catch(function () {}); // told when something is looked for
+  }
+
+  addEventListener("notes-wiki-search", open);
+  addEventListener("notes-wiki-update", function () {
+    files.clear();
+    pagefind = null;
+  });
+})();
