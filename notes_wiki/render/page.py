@@ -91,7 +91,7 @@ class Renderer:
         self._recall = recall
         self._full_text = full_text
         self.remember: dict[str, bytes] = {}
-        """Values by name, for the next build's `recall`; complete once `pages` has been called."""
+        """New values by name, for the next build's `recall`; complete once `pages` has been called."""
         self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()
         self.index = ALL if self._own_front else FRONT
@@ -147,7 +147,8 @@ class Renderer:
         made_of = digest((code_digest(), search.digest_parts(self._graph)))
         remembered = search.recalled(self._recall("search") if self._recall else None, made_of)
         listing = remembered or search.Listing(made_of, self._search.files)
-        self.remember["search"] = msgspec.msgpack.encode(listing)
+        if remembered is None:
+            self.remember["search"] = msgspec.msgpack.encode(listing)
         key = digest((made_of, self._full_text))
         return [PageRef("search", address, "", key) for address in listing.files]
 

@@ -129,7 +129,7 @@ def small_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def artefacts() -> Path:
-    """Where screenshots are kept to be looked at: WIKI_ARTEFACTS, else `test-artifacts/` beside the project."""
+    """Where screenshots are kept to be looked at: WIKI_ARTEFACTS, else `test-artifacts/`."""
     folder = Path(os.environ.get("WIKI_ARTEFACTS") or Path(__file__).parent.parent.parent / "test-artifacts")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
