@@ -39,7 +39,7 @@ CODES: dict[str, Code] = {
     "front-matter": Code("error", "A note's front matter cannot be read, so the note is not published."),
     "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
-    "front-matter-not-first": Code("note", "Blank lines stand before the front matter."),
+    "front-matter-not-first": Code("note", "Something blank stands before the front matter."),
     # write
     "foreign-output": Code("error", "The output folder holds files that wiki did not write."),
     "foreign-file": Code(

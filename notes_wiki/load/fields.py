@@ -22,6 +22,8 @@ _FALSE = {"false", "no", "off", "0", "n", ""}
 # What other programs and people write for "keep this to yourself", and its opposite.
 _WITHHOLDING = ("draft", "private")
 _PUBLISHING = ("publish", "published", "public")
+PUBLICATION = (*_WITHHOLDING, *_PUBLISHING)
+"""The fields that say whether a note is published."""
 _NAMES = {
     "title": "title",
     "alias": "aliases",

@@ -21,14 +21,23 @@ from notes_wiki.model import Meta, Problem, Record, Span
 MOST_BYTES = 64 * 1024
 MOST_LEVELS = 20
 
-_BLANK = re.compile(r"(?:[ \t]*\n)*")
+# Blanks before the fence, no-break and zero-width ones included: they cannot be seen, so whoever wrote them
+# still believes that the fence stands first.
+_BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 _YAML_OPEN = re.compile(r"---[ \t]*\n")
 _TOML_OPEN = re.compile(r"\+\+\+[ \t]*\n")
 _YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.M)
-# What makes `---` a fence and not a rule: a key, a comment, or an empty block.
+# What makes `---` a fence and not a rule: a key (also one whose blank after the colon was forgotten), a
+# comment, or an empty block.
 _YAML_KEY = re.compile(
-    r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:[^\s#:][^\n:]*:(?:\s|$)|[\"'][^\n]*[\"']\s*:|---[ \t]*(?:\n|$)|\{)"
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
+    r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&]|---[ \t]*(?:\n|$)|\{)"
+)
+# A head that is no front matter we know, yet was surely meant to say whether the note is published.
+_FIELD = rf"\b(?:{'|'.join(fields.PUBLICATION)})\b\W{{0,3}}[:=]"
+_MISSED = re.compile(
+    rf"(?:[-–—―+;=_]{{3,}}[ \t]*|\{{[^\n]*)\n(?:[^\n]+\n){{0,40}}?\W*{_FIELD}|\{{[^\n}}]*{_FIELD}", re.I
 )
 
 Block = dict[str, tuple[Value, int]]
@@ -61,19 +70,19 @@ def split(text: str) -> FrontMatter:
     elif text.startswith("+++", start):
         opening, closing, kind = _TOML_OPEN, _TOML_CLOSE, "toml"
     else:
-        return FrontMatter(Meta(), text, 1)
+        return _without(text, start)
     opened = opening.match(text, start)
     if opened is None or (kind == "yaml" and _YAML_KEY.match(text, opened.end()) is None):
-        return FrontMatter(Meta(), text, 1)
+        return _without(text, start)
     first_line = text.count("\n", 0, opened.end()) + 1
     problems: list[Problem] = []
     if start:
         problems.append(
             problem.make(
                 "front-matter-not-first",
-                "Blank lines stand before the front matter.",
+                "Something blank stands before the front matter.",
                 Span(1),
-                hint="Delete them: other programs may not see the front matter.",
+                hint="Delete it: other programs may not see the front matter.",
             )
         )
     closed = closing.search(text, opened.end())
@@ -88,6 +97,16 @@ def split(text: str) -> FrontMatter:
     line = text.count("\n", 0, len(text) - len(rest)) + 1
     meta, found = fields.meta(data)
     return FrontMatter(meta, rest, line, (*problems, *found))
+
+
+def _without(text: str, start: int) -> FrontMatter:
+    """A note without front matter: published, unless what it begins with tried to say otherwise."""
+    if _MISSED.match(text, start) is not None:
+        line = text.count("\n", 0, start) + 1
+        return _withheld(
+            text, [], "The note begins with something like front matter that is neither YAML nor TOML", line
+        )
+    return FrontMatter(Meta(), text, 1)
 
 
 def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontMatter:

@@ -39,6 +39,8 @@ def read_yaml(block: str, line: int) -> Block:
         at = line + key.start_mark.line
         if not name:
             raise FrontMatterError("A key of the front matter is not a word", at)
+        if name == "<<":
+            raise FrontMatterError("The front matter merges in another mapping (<<)", at)
         if name in found:
             raise FrontMatterError(f'The front matter has the key "{key.value}" twice', at)
         found[name] = (_value(value, MOST_LEVELS, line), at)

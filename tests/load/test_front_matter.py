@@ -1,0 +1,299 @@
+"""Front matter: every way in which it can be written, and every way in which it can go wrong."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notes_wiki.load import front_matter
+from notes_wiki.load.front_matter import FrontMatter, split
+
+
+def yaml(block: str) -> FrontMatter:
+    return split(f"---\n{block}\n---\nText.\n")
+
+
+def toml(block: str) -> FrontMatter:
+    return split(f"+++\n{block}\n+++\nText.\n")
+
+
+def codes(found: FrontMatter) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+def test_the_text_begins_after_the_block_and_knows_its_line() -> None:
+    found = yaml("title: A note\ntags: [one, two]")
+    assert (found.meta.title, found.meta.tags) == ("A note", ("one", "two"))
+    assert (found.text, found.line) == ("Text.\n", 5)
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Just text.\n",
+        "---\n\nA rule, then text.\n",
+        "---\nA rule before a sentence.\n---\n",
+        "---\nhttps://example.org/a\n---\n",
+        "---\n- a list after a rule\n",
+        "# Heading\n\n---\ndraft: true\n---\n",
+        "```\ndraft: true\n```\n",
+    ],
+)
+def test_a_note_without_front_matter_is_published_whole(text: str) -> None:
+    found = split(text)
+    assert found == FrontMatter(found.meta, text, 1)
+    assert found.meta.published
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n---\nText.\n", "---\n# nothing set\n---\nText.\n", "+++\n+++\nText.\n"]
+)
+def test_an_empty_block_means_defaults(text: str) -> None:
+    found = split(text)
+    assert found.meta.published
+    assert (found.text, found.problems) == ("Text.\n", ())
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "draft: true",
+        "draft: True",
+        "draft: yes",
+        "draft: on",
+        'draft: "true"',
+        "Draft: true",
+        "DRAFT: TRUE",
+        "draft : true",
+        '"draft": true',
+        "  draft: true",
+        "? draft\n: true",
+        "{draft: true}",
+        "# a comment\ndraft: true",
+        "private: true",
+        "publish: false",
+        "published: no",
+        "public: off",
+        "publish: true\ndraft: true",
+        "draft: true # soon",
+    ],
+)
+def test_a_note_that_is_to_be_kept_back_is_kept_back_without_a_word(block: str) -> None:
+    found = yaml(block)
+    assert not found.meta.published
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "block", ["draft = true", "draft = 1", 'draft = "yes"', "Draft = true", "private = true"]
+)
+def test_a_toml_draft_is_kept_back(block: str) -> None:
+    assert not toml(block).meta.published
+
+
+@pytest.mark.parametrize(
+    "block", ["draft: false", "draft: no", "draft:", "private: off", "publish: true", "publish: yes"]
+)
+def test_a_note_that_says_it_may_be_seen_is_published(block: str) -> None:
+    found = yaml(block)
+    assert found.meta.published
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "block", ["draft: maybe", "draft: [true]", "draft: {a: b}", "publish:", "publish: soon", "private: 2"]
+)
+def test_a_publication_field_that_makes_no_sense_withholds_the_note(block: str) -> None:
+    found = yaml(block)
+    assert not found.meta.published
+    assert codes(found) == ["publication-field"]
+    assert found.problems[0].span is not None
+    assert found.problems[0].span.line == 2
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "why"),
+    [
+        ("title: [", 3, "not YAML"),
+        ("title: a: b", 2, "not YAML"),
+        ("title: x\ndraft:true", 4, "not YAML"),
+        ("draft:true", 2, "no fields"),
+        ("title: x\n\tdraft: true", 3, "not YAML"),
+        ("draft: true\ndraft: false", 3, "twice"),
+        ("draft: true\nDraft: false", 3, "twice"),
+        ("a: &a [x, x]\nb: &b [*a, *a]", 3, "alias"),
+        ("<<: {draft: true}", 2, "merges"),
+        ("a: {b: 1, b: 2}", 2, "twice"),
+        ("[a]: b", 2, "not a word"),
+        ("a: " + "[" * 30 + "]" * 30, 2, "20 levels"),
+        ("a: " + "[" * 5000 + "]" * 5000, 2, "nested"),
+        ("a: " + "x" * 70_000, 2, "64 KB"),
+        ("a: \x07", 2, "not YAML"),
+    ],
+)
+def test_a_yaml_block_that_cannot_be_trusted_withholds_the_note(block: str, line: int, why: str) -> None:
+    found = yaml(block)
+    assert not found.meta.published
+    assert codes(found) == ["front-matter"]
+    problem = found.problems[0]
+    assert why in problem.message
+    assert problem.span is not None
+    assert problem.span.line == line
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "why"),
+    [
+        ("title = x", 2, "not TOML"),
+        ("title = 'x'\ndraft: true", 3, "not TOML"),
+        ("draft = true\ndraft = false", 3, "not TOML"),
+        ("draft = true\nDraft = false", 3, "twice"),
+        ("a = " + "[" * 5000 + "]" * 5000, 2, "nested"),
+        ("a = " + "[" * 30 + "]" * 30, 2, "20 levels"),
+        ("date = 2024-02-30", 2, "not TOML"),
+    ],
+)
+def test_a_toml_block_that_cannot_be_trusted_withholds_the_note(block: str, line: int, why: str) -> None:
+    found = toml(block)
+    assert not found.meta.published
+    assert codes(found) == ["front-matter"]
+    problem = found.problems[0]
+    assert why in problem.message
+    assert problem.span is not None
+    assert problem.span.line == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: x\n",
+        "+++\ntitle = 'x'\n",
+        "+++\ndraft = true\n---\nText.\n",
+        "---\ndraft: true\n+++\nText.\n",
+        "---\ndraft: true",
+    ],
+)
+def test_a_fence_that_never_closes_withholds_the_note(text: str) -> None:
+    found = split(text)
+    assert not found.meta.published
+    assert [problem.message.split(",")[0] for problem in found.problems] == [
+        "The front matter is never closed"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "----\ndraft: true\n----\nText.\n",
+        "———\ntitle: x\ndraft: true\n———\nText.\n",
+        ";;;\ndraft = true\n;;;\nText.\n",
+        '{\n  "title": "x",\n  "draft": true\n}\nText.\n',
+        '{"draft": true}\n',
+        "\n\n====\nPrivate: yes\n",
+    ],
+)
+def test_what_tried_to_say_that_a_note_is_private_is_not_taken_for_text(text: str) -> None:
+    found = split(text)
+    assert not found.meta.published
+    assert codes(found) == ["front-matter"]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n", "  \n\t\n", "\u00a0", "\u200b", " ", "\u3000\n"])
+def test_blanks_before_the_fence_are_passed_over_and_told(blank: str) -> None:
+    found = split(f"{blank}---\ntitle: x\ndraft: true\n---\nText.\n")
+    assert not found.meta.published
+    assert codes(found) == ["front-matter-not-first"]
+
+
+def test_words_stay_words() -> None:
+    meta = yaml("title: no\naliases: [1.10, on]\nweight: 010").meta
+    assert (meta.title, meta.aliases, meta.extra["weight"]) == ("no", ("1.10", "on"), "010")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "date: 2024-02-30",
+        "date: yesterday",
+        "date: [2024]",
+        "title: [a, b]",
+        "aliases: {a: b}",
+        "tags: [[a]]",
+        "macros: RR",
+        "macros: {'R R': x}",
+        "dialect: obsidean",
+    ],
+)
+def test_any_other_field_that_is_wrong_is_told_and_ignored(block: str) -> None:
+    found = yaml(f"summary: kept\n{block}")
+    assert found.meta.published
+    assert found.meta.description == "kept"
+    assert codes(found) == ["front-matter-field"]
+    assert found.problems[0].span is not None
+    assert found.problems[0].span.line == 3
+
+
+@pytest.mark.parametrize(
+    ("block", "date"),
+    [
+        ("date: 2024-02-29", "2024-02-29"),
+        ("created: 2024-02-29T10:00:00+01:00", "2024-02-29"),
+        ('date: "2024-02-29 10:00"', "2024-02-29"),
+        ("date:", ""),
+    ],
+)
+def test_dates_are_read_as_people_write_them(block: str, date: str) -> None:
+    found = yaml(block)
+    assert (found.meta.date, found.problems) == (date, ())
+
+
+def test_a_toml_date_and_list_are_read() -> None:
+    meta = toml('title = "x"\ndate = 2024-02-29T10:00:00+01:00\ntags = ["a", "b"]\naliases = ["/old/"]').meta
+    assert (meta.date, meta.tags, meta.aliases) == ("2024-02-29", ("a", "b"), ("/old/",))
+
+
+def test_tags_may_be_a_line_of_words() -> None:
+    assert yaml('tags: "#one two, three"').meta.tags == ("one", "two", "three")
+
+
+def test_a_note_says_itself_that_it_is_to_be_published() -> None:
+    assert yaml("publish: true").meta.extra["publish"] == "explicit"
+    assert "publish" not in yaml("title: x").meta.extra
+
+
+_WORDS = st.text("abAB019 _-.:'\"[]{}#&*!|>%@,?~\t=", max_size=12)
+_LINES = st.lists(st.one_of(st.builds("{}: {}".format, st.sampled_from(["a", "draft", "Title", "b-c"]), _WORDS),
+                            st.builds("{} = {}".format, st.sampled_from(["a", "draft"]), _WORDS), _WORDS), max_size=6)  # fmt: skip
+
+
+@given(st.sampled_from(["---", "+++"]), _LINES)
+@settings(max_examples=300)
+def test_no_block_makes_the_loader_fail_or_loses_text(fence: str, lines: list[str]) -> None:
+    text = "\n".join([fence, *lines, fence, "Text."])
+    found = split(text)
+    assert text.endswith(found.text)
+    assert found.meta.published or found.problems or any("d" in line.lower() for line in lines)
+
+
+@given(st.sampled_from(["yaml", "toml"]), _LINES)
+@settings(max_examples=300)
+def test_the_short_way_through_simple_blocks_reads_what_the_full_parsers_read(
+    kind: str, lines: list[str]
+) -> None:
+    block = "".join(line + "\n" for line in lines)
+    simple = front_matter._read_simple(block, kind, 2)
+    if simple is None:
+        return
+    if kind == "toml":
+        assert front_matter._read_toml(block, 2) == simple
+    else:
+        from notes_wiki.load.yaml_block import read_yaml
+
+        assert read_yaml(block, 2) == simple
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=200)
+def test_any_text_is_split(text: str) -> None:
+    assert text.endswith(split(text).text)
