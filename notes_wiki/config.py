@@ -78,6 +78,12 @@ class Loaded(msgspec.Struct, frozen=True):
     config: Config
     folder: Path
     problems: tuple[Problem, ...] = ()
+    unsafe: bool = False
+    """What it says of what may be published cannot be known: then nothing may be."""
+
+
+_GUARDS = ("ignore", "publish", "content", "output")
+"""Settings that keep things from being published: a mistake here must not publish them."""
 
 
 def load(folder: Path, file: Path | None = None) -> Loaded:
@@ -90,21 +96,22 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
     except FileNotFoundError:
         if file is None:
             return Loaded(Config(), home)
-        return Loaded(Config(), home, (_unreadable(path, "there is no such file"),))
+        return Loaded(Config(), home, (_unreadable(path, "there is no such file"),), unsafe=True)
     except (OSError, UnicodeDecodeError) as error:
-        return Loaded(Config(), home, (_unreadable(path, str(error)),))
+        return Loaded(Config(), home, (_unreadable(path, str(error)),), unsafe=True)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         place = Span(int(found[1]), int(found[2])) if found else None
         message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
-        hint = "Mend this line; until then every setting has its default."
-        return Loaded(Config(), home, (problem.make("config", message, place, hint=hint, path=str(path)),))
+        hint = "Mend this line; until then nobody can tell what may be published, so nothing is."
+        told = problem.make("config", message, place, hint=hint, path=str(path))
+        return Loaded(Config(), home, (told,), unsafe=True)
     reader = _Reader(str(path), text)
     math = reader.table(MathConfig(), data.pop("math", {}), "math")
     config = msgspec.structs.replace(reader.table(Config(), data, ""), math=math)
-    return Loaded(config, home, tuple(reader.problems))
+    return Loaded(config, home, tuple(reader.problems), reader.unsafe)
 
 
 class _Reader:
@@ -114,6 +121,7 @@ class _Reader:
         self._path = path
         self._lines = text.splitlines()
         self.problems: list[Problem] = []
+        self.unsafe = False
 
     def table(self, table: _Table, data: object, name: str) -> _Table:
         """`table` with what `data` says put in; keys that do not fit are told and left out."""
@@ -134,6 +142,7 @@ class _Reader:
             except msgspec.ValidationError as error:
                 expected = str(error).split(" - at ")[0]
                 whole = f"{name}.{key}" if name else key
+                self.unsafe |= whole in _GUARDS
                 self._wrong(
                     key, name, f"`{whole}` has the wrong kind of value: {expected}.", _kinds(field.type)
                 )
@@ -141,6 +150,7 @@ class _Reader:
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
         near = difflib.get_close_matches(key.replace("_", "-"), known, 1, 0.6)
+        self.unsafe |= not table and bool(near) and near[0] in _GUARDS
         hint = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
         whole = f"{table}.{key}" if table else key
         self._wrong(key, table, f"There is no setting `{whole}`.", hint)
@@ -151,7 +161,7 @@ class _Reader:
 
     def _place(self, key: str, table: str) -> Span | None:
         """The line of a key: the first with its name, below its table's header where it has one."""
-        inside = not table
+        inside = not table or key == table
         pattern = re.compile(rf"""\s*(?:\[+\s*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
         for number, line in enumerate(self._lines, 1):
             if table and re.match(rf"\s*\[\s*{re.escape(table)}\s*\]", line):
@@ -159,7 +169,7 @@ class _Reader:
                 if key == table:
                     return Span(number)
             elif inside and (match := pattern.match(line)):
-                column = match.end() - len(match[0].lstrip()) + 1
+                column = line.index(key) + 1
                 return Span(number, column, len(key))
         return None
 

@@ -9,6 +9,7 @@ folder that is being walked.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -22,6 +23,8 @@ from notes_wiki.config import Config, DialectName
 from notes_wiki.model import Problem, Record, Source, Span
 
 NOTE_SUFFIXES = (".md", ".markdown")
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # Marks of holes are written with these characters while a note is one string (docs/architecture.md).
 _RESERVED = re.compile("[\x00-\x03]")
@@ -130,7 +133,7 @@ def read(content: Path, entry: Entry) -> Source | Problem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if b"\0" in data[:8000]:
+        if b"\0" in data[:8000] and not data.startswith(_UTF16):
             return _binary(entry.path)
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1

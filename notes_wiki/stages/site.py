@@ -60,14 +60,21 @@ def open_site(options: BuildOptions) -> Site:
     preview = options.drafts or options.live
     output = options.out or (state / "preview" if preview else home / config.output)
     problems = list(loaded.problems)
-    failed = not content.is_dir()
-    if failed:
+    failed = loaded.unsafe
+    if not content.is_dir():
+        failed = True
         hint = "Name the folder of notes with --content, or make it: wiki new makes the first note in it."
         problems.append(problem.make("no-content", f"There is no folder {content}.", hint=hint))
     elif output.resolve() == content.resolve() or output.resolve() in content.resolve().parents:
         failed = True
         message = f"The notes in {content} lie in the output folder {output}; nothing was written."
         problems.append(problem.make("foreign-output", message, hint="Choose another folder with --out."))
+    elif preview and output.resolve() == (home / config.output).resolve():
+        failed = True
+        message = f"Drafts are never written to {output}, the folder that is published; nothing was written."
+        problems.append(
+            problem.make("foreign-output", message, hint="Leave --out away: they go to .wiki/preview.")
+        )
     own_templates = home / config.templates
     return Site(
         options=options,

@@ -1,0 +1,174 @@
+"""Finding notes and reading them, whatever lies in the folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.config import Config
+from notes_wiki.load.walk import Entry, Walk, dialect_chooser, ignore_matcher, marked_dialect, read, walk
+from notes_wiki.model import Problem, Source
+
+
+def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def entry(path: str) -> Entry:
+    return Entry(path, 0, 0, 0)
+
+
+def paths(walked: Walk) -> list[str]:
+    return [found.path for found in walked.notes]
+
+
+def test_notes_and_files_come_apart_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    put(tmp_path, "b.md", "a/c.markdown", "a.MD", "a/x.png", "notes.txt")
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a.MD", "a/c.markdown", "b.md"]
+    assert [found.path for found in walked.files] == ["a/x.png", "notes.txt"]
+
+
+def test_dotfiles_and_ignored_folders_never_count(tmp_path: Path) -> None:
+    put(tmp_path, ".obsidian/a.md", ".a.md", "Templates/a.md", "x/node_modules/a.md", "_draft.md", "kept.md")
+    assert paths(walk(tmp_path, Config())) == ["kept.md"]
+
+
+@pytest.mark.parametrize(
+    ("glob", "covered", "left"),
+    [
+        ("private/", "a/private/x.md", "private.md"),
+        ("/private/", "private/x.md", "a/private/x.md"),
+        ("*.draft.md", "a/x.draft.md", "x.md"),
+        ("a/b", "a/b/x.md", "c/a/b/x.md"),
+        ("a/*/x.md", "a/b/x.md", "a/x.md"),
+        ("journal", "journal/x.md", "journals/x.md"),
+    ],
+)
+def test_an_ignore_glob_covers_what_it_says(tmp_path: Path, glob: str, covered: str, left: str) -> None:
+    put(tmp_path, covered, left)
+    assert paths(walk(tmp_path, Config(ignore=(glob,)))) == [left]
+
+
+def test_an_ignore_glob_for_folders_leaves_files_alone() -> None:
+    ignored = ignore_matcher(["drafts/"])
+    assert ignored("drafts", True)
+    assert not ignored("drafts", False)
+
+
+def test_a_link_to_a_folder_above_is_told_and_not_followed(tmp_path: Path) -> None:
+    put(tmp_path, "a/x.md")
+    (tmp_path / "a/again").symlink_to(tmp_path)
+    (tmp_path / "a/self").symlink_to("self")
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a/x.md"]
+    assert sorted(problem.code for problem in walked.problems) == ["link-loop", "unreadable"]
+
+
+def test_a_link_to_a_folder_or_file_elsewhere_is_followed(tmp_path: Path) -> None:
+    put(tmp_path, "elsewhere/x.md", "elsewhere/y.png", "content/a.md")
+    (tmp_path / "content/far").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "content/b.md").symlink_to(tmp_path / "elsewhere/x.md")
+    walked = walk(tmp_path / "content", Config())
+    assert paths(walked) == ["a.md", "b.md", "far/x.md"]
+    assert [found.path for found in walked.files] == ["far/y.png"]
+
+
+def test_a_dangling_link_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    (tmp_path / "gone.md").symlink_to("nowhere.md")
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a.md"]
+    assert [(problem.code, problem.path) for problem in walked.problems] == [("unreadable", "gone.md")]
+
+
+def test_a_folder_that_cannot_be_listed_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.md", "locked/b.md", "z.md")
+    scandir = os.scandir
+
+    def refuse(folder: str) -> object:
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a.md", "z.md"]
+    assert [(problem.code, problem.path) for problem in walked.problems] == [("unreadable", "locked")]
+
+
+def test_a_name_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    try:
+        (Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.md"))).write_text("x")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a.md"]
+    assert [problem.code for problem in walked.problems] == ["bad-file-name"]
+
+
+def source(tmp_path: Path, data: bytes) -> Source | Problem:
+    (tmp_path / "a.md").write_bytes(data)
+    return read(tmp_path, entry("a.md"))
+
+
+def test_a_byte_order_mark_and_foreign_line_ends_go(tmp_path: Path) -> None:
+    found = source(tmp_path, b"\xef\xbb\xbfone\r\ntwo\rthree\n")
+    assert isinstance(found, Source)
+    assert found.text == "one\ntwo\nthree\n"
+
+
+def test_characters_that_mark_holes_never_come_from_a_file(tmp_path: Path) -> None:
+    found = source(tmp_path, b"a\x01\x02id:0\x03b")
+    assert isinstance(found, Source)
+    assert found.text == "a\ufffd\ufffdid:0\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "column"),
+    [(b"one\ntw\xe9\n", "not-utf8", 2, 3), ("\ufeffé".encode("utf-16-le"), "not-utf8", 1, 1)],
+)
+def test_a_note_in_another_encoding_is_told_with_its_place(
+    tmp_path: Path, data: bytes, code: str, line: int, column: int
+) -> None:
+    found = source(tmp_path, data)
+    assert isinstance(found, Problem)
+    assert found.code == code
+    assert found.span is not None
+    assert (found.span.line, found.span.column) == (line, column)
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"text\0more", b"PK\x03\x04\0\0"])
+def test_a_binary_file_with_a_note_s_name_is_told(tmp_path: Path, data: bytes) -> None:
+    found = source(tmp_path, data)
+    assert isinstance(found, Problem)
+    assert found.code == "binary-file"
+
+
+def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    found = read(tmp_path, entry("gone.md"))
+    assert isinstance(found, Problem)
+    assert (found.code, found.path) == ("unreadable", "gone.md")
+    assert "gone.md cannot be read" in found.message
+
+
+@pytest.mark.parametrize(
+    ("marker", "dialect"),
+    [(".obsidian/x", "obsidian"), ("hugo.toml", "hugo"), ("mkdocs.yml", "wiki"), ("x.md", None)],
+)
+def test_marker_files_speak_for_a_dialect(tmp_path: Path, marker: str, dialect: str | None) -> None:
+    put(tmp_path, marker)
+    assert marked_dialect(tmp_path) == dialect
+
+
+def test_the_longest_folder_glob_chooses_the_dialect() -> None:
+    choose = dialect_chooser({"old": "hugo", "old/vault/*": "obsidian"}, "wiki")
+    assert [choose(path) for path in ("a.md", "old/a.md", "old/vault/a.md", "older/a.md")] == [
+        "wiki", "hugo", "obsidian", "wiki",
+    ]  # fmt: skip

@@ -1,0 +1,97 @@
+"""wiki.toml: what is wrong costs only itself, and is told with its place and the nearest known key."""
+
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.config import Config, Loaded, load
+from notes_wiki.model import Span
+
+
+def loaded(tmp_path: Path, text: str) -> Loaded:
+    (tmp_path / "wiki.toml").write_text(text, encoding="utf-8")
+    return load(tmp_path)
+
+
+def test_without_wiki_toml_there_are_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path) == Loaded(Config(), tmp_path)
+
+
+def test_what_the_file_says_is_read(tmp_path: Path) -> None:
+    found = loaded(tmp_path, 'title = "Mine"\nbase-url = "https://x.org/"\n[math]\nnumber = "all"\n')
+    assert found.problems == ()
+    assert (found.config.title, found.config.base_url, found.config.math.number) == (
+        "Mine",
+        "https://x.org/",
+        "all",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('titel = "x"\n', Span(1, 1, 5), ("titel", "`title`")),
+        ('\nbase_url = "x"\n', Span(2, 1, 8), ("base_url", "`base-url`")),
+        ('title = "x"\n[math]\nnumbers = "all"\n', Span(3, 1, 7), ("math.numbers", "`number`")),
+        ("[maths]\nx = 1\n", Span(1, 2, 5), ("maths", "`math`")),
+        ("zzz = 1\n", Span(1, 1, 3), ("zzz", "Known are title")),
+        ("title = 3\n", Span(1, 1, 5), ("title", "Expected `str`, got `int`")),
+        ('ignore = "x"\n', Span(1, 1, 6), ("ignore", "Expected `array`, got `str`")),
+        ('html = "unsafe"\n', Span(1, 1, 4), ("html", "safe, escape, trusted")),
+        ('  dialect = "obsidean"\n', Span(1, 3, 7), ("dialect", "wiki, obsidian, hugo, pandoc")),
+        ("math = 3\n", Span(1, 1, 4), ("math", "should be a table")),
+        ("title = \n", Span(1, 9), ("not TOML", "Invalid value")),
+        ("title = 'x'\ntitle = 'y'\n", Span(2, 12), ("not TOML",)),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(
+    tmp_path: Path, text: str, place: Span, words: tuple[str, ...]
+) -> None:
+    found = loaded(tmp_path, text)
+    assert [problem.code for problem in found.problems] == ["config"]
+    problem = found.problems[0]
+    assert problem.span == place
+    assert problem.path == str(tmp_path / "wiki.toml")
+    for word in words:
+        assert word in f"{problem.message} {problem.hint}"
+
+
+def test_a_mistake_costs_only_itself(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path, 'titel = "x"\nlanguage = "de"\nhtml = 1\n[math]\nengine = "?"\nnumber = "none"\n'
+    )
+    assert len(found.problems) == 3
+    assert (found.config.language, found.config.html, found.config.math.number) == ("de", "safe", "none")
+
+
+def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "wiki.toml").write_bytes(b"title = '\xff'")
+    assert [problem.code for problem in load(tmp_path).problems] == ["config"]
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "wiki.toml").mkdir()
+    assert "cannot be read" in load(tmp_path).problems[0].message
+
+
+def test_a_configuration_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
+    found = load(tmp_path, tmp_path / "other.toml")
+    assert "there is no such file" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "unsafe"),
+    [
+        ('ignore = "Private/"\n', True),
+        ('ignroe = ["Private/"]\n', True),
+        ('publish = "some"\n', True),
+        ('title = "\nignore = ["Private/"]\n', True),
+        ('content = ["a"]\n', True),
+        ('titel = "x"\n', False),
+        ('[math]\nengine = "?"\n', False),
+    ],
+)
+def test_a_mistake_in_what_keeps_notes_back_publishes_nothing(
+    tmp_path: Path, text: str, unsafe: bool
+) -> None:
+    assert loaded(tmp_path, text).unsafe is unsafe
