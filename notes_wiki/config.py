@@ -168,7 +168,7 @@ class _Reader:
                 inside = True
                 if key == table:
                     return Span(number)
-            elif inside and (match := pattern.match(line)):
+            elif inside and pattern.match(line):
                 column = line.index(key) + 1
                 return Span(number, column, len(key))
         return None

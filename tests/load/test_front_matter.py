@@ -263,8 +263,14 @@ def test_a_note_says_itself_that_it_is_to_be_published() -> None:
 
 
 _WORDS = st.text("abAB019 _-.:'\"[]{}#&*!|>%@,?~\t=", max_size=12)
-_LINES = st.lists(st.one_of(st.builds("{}: {}".format, st.sampled_from(["a", "draft", "Title", "b-c"]), _WORDS),
-                            st.builds("{} = {}".format, st.sampled_from(["a", "draft"]), _WORDS), _WORDS), max_size=6)  # fmt: skip
+_LINES = st.lists(
+    st.one_of(
+        st.builds("{}: {}".format, st.sampled_from(["a", "draft", "Title", "b-c"]), _WORDS),
+        st.builds("{} = {}".format, st.sampled_from(["a", "draft"]), _WORDS),
+        _WORDS,
+    ),
+    max_size=6,
+)
 
 
 @given(st.sampled_from(["---", "+++"]), _LINES)
