@@ -13,6 +13,8 @@ import re
 from html import escape
 from xml.etree.ElementTree import Element
 
+from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
+
 ELEMENTS = frozenset(
     [
         "math",
@@ -138,7 +140,7 @@ def repair_math_core(mathml: str) -> str:
         mathml = _ENTITY.sub(_character, mathml)
     if _CONTROL.search(mathml):
         mathml = _CONTROL.sub("\ufffd", mathml)
-    return mathml
+    return with_mstyle(mathml) if needs_mstyle(mathml) else mathml
 
 
 def _style(found: re.Match[str]) -> str:
@@ -175,7 +177,7 @@ def repair_latex2mathml(element: Element) -> str:
     """latex2mathml's tree as a string: only what is allowed, everything escaped, sizes bounded."""
     parts: list[str] = []
     _write(element, parts)
-    return "".join(parts)
+    return with_mstyle("".join(parts))
 
 
 def _write(element: Element, parts: list[str]) -> None:

@@ -15,6 +15,7 @@ from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.key import Keys
 from notes_wiki.render.lists import Tags, date_in_words
 from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours
+from notes_wiki.render.outline import in_order
 from notes_wiki.render.urls import absolute, fragment, relative
 from notes_wiki.render.values import Sizes, Values
 from notes_wiki.render.view import BacklinkView, Crumb, PageView, SiteView, TocEntry
@@ -78,7 +79,7 @@ class NoteViews:
         body = self._body_of(id)
         self._keep_contexts(id, body)
         values = Values(self._graph, id, self._graph.addresses[id], self._sizes)
-        return fill.page(body.pieces, values, Embedding(id, self._body_of))
+        return in_order(fill.page(body.pieces, values, Embedding(id, self._body_of)))
 
     def view(self, id: str, site: SiteView) -> PageView:
         """The whole view of the page of note `id`."""
