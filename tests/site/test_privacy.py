@@ -51,8 +51,8 @@ macros: {{zqmac: zq{0}macro}}
 """
 PARTS = (
     "heading titlemath text formula hashtag block label display key statement theorem alt picture words file "
-    "target openwords outside url footnote rawid rawclass rawtitle raw code comment htmlcomment title alias old "
-    "tag subtag description slug macro name bib"
+    "target openwords outside url footnote rawid rawclass rawtitle raw code comment htmlcomment title alias "
+    "old tag subtag description slug macro name bib"
 ).split()
 
 HIDDEN = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import html
 import json
@@ -15,7 +16,6 @@ from urllib.parse import unquote_to_bytes
 from notes_wiki.build import build
 from notes_wiki.model import Report
 from notes_wiki.stages.options import BuildOptions
-
 
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\x([0-9a-f]{2})")
 
@@ -84,10 +84,8 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
     yield data
     if data.startswith(b"\x1f\x8b"):
         yield gzip.decompress(data)
-    try:
+    with contextlib.suppress(zlib.error):
         yield zlib.decompress(data)
-    except zlib.error:
-        pass
 
 
 def _forms(data: bytes) -> Iterator[bytes]:
@@ -101,7 +99,5 @@ def _forms(data: bytes) -> Iterator[bytes]:
         yield _ESCAPE.sub(
             lambda found: chr(int(found[1] or found[2], 16)), lowered.decode("utf-8", "replace")
         ).encode("utf-8", "replace")
-    try:
+    with contextlib.suppress(ValueError, RecursionError):
         yield json.dumps(json.loads(data), ensure_ascii=False).lower().encode()
-    except (ValueError, RecursionError):
-        pass
