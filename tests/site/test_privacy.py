@@ -256,9 +256,7 @@ def test_a_link_to_a_hidden_note_is_as_one_to_a_note_that_never_was(tmp_path: Pa
     for number, notes in enumerate(
         (
             {},
-            {
-                "secret.md": "---\ndraft: true\ntitle: Other title\naliases: [also]\n---\n# heading\n\ntext ^block\n"
-            },
+            {"secret.md": "---\ndraft: true\naliases: [also]\n---\n# heading\n\ntext ^block\n"},
             {"secret.md": "---\ndraft: [\n---\n# heading\n"},
             {"deep/secret.md": "---\nprivate: true\n---\n# heading\n"},
         )
