@@ -74,6 +74,10 @@ class NoteViews:
             parts.append(self._keys.contexts(backlink.source, backlink.contexts))
         return parts
 
+    def body_key(self, id: str) -> list[bytes]:
+        """What the HTML of a note's text depends on."""
+        return self._keys.body(id)
+
     def content(self, id: str) -> str:
         """The HTML of a note's text on its own page."""
         body = self._body_of(id)

@@ -9,11 +9,10 @@ Jinja is imported when the first page is rendered, or by `prepare`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -22,6 +21,9 @@ from notes_wiki.model import Graph, Problem, Record, Text
 from notes_wiki.render import embed, feed, lists, search
 from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.note_view import NoteViews
+from notes_wiki.render.previews import PreviewPages
+from notes_wiki.render.refs import PageRef, Recall, RefKind
+from notes_wiki.render.search import SearchPages
 from notes_wiki.render.templates import TemplateError, Templates, templates_fingerprint
 from notes_wiki.render.urls import absolute, relative
 from notes_wiki.render.values import Sizes
@@ -32,20 +34,6 @@ __all__ = ["PageRef", "Renderer", "TemplateError", "Theme", "templates_fingerpri
 FRONT = "index.html"
 ALL = "-/all.html"
 TAGS = "-/tags.html"
-
-RefKind = Literal["note", "index", "tags", "tag", "404", "feed", "sitemap", "robots", "search"]
-
-Recall = Callable[[str], bytes | None]
-"""What an earlier build remembered under a name."""
-
-
-class PageRef(Record, frozen=True):
-    """A page of the site: `name` is the note's id or the tag, `key` as in `render/key.py`."""
-
-    kind: RefKind
-    address: str
-    name: str
-    key: str
 
 
 class Theme(Record, frozen=True):
@@ -88,10 +76,10 @@ class Renderer:
         self._tags = lists.Tags(graph)
         self._notes = NoteViews(graph, config, self._tags, sizes or {}, self._modified, body_of)
         self._base = absolute(config.base_url, FRONT)
-        self._recall = recall
-        self._full_text = full_text
         self.remember: dict[str, bytes] = {}
         """New values by name, for the next build's `recall`; complete once `pages` has been called."""
+        self._search = SearchPages(graph, recall, self.remember, full_text=full_text)
+        self._previews = PreviewPages(graph, self._notes)
         self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()
         self.index = ALL if self._own_front else FRONT
@@ -137,31 +125,19 @@ class Renderer:
             newest = [(id, keys[id], self._modified[id]) for id in self._newest()]
             found.append(self._ref("feed", "feed.xml", "", newest))
             found.append(self._ref("sitemap", "sitemap.xml", "", self._sitemap_pages()))
-        return (*found, *self._search_refs())
+        return (*found, *self._search.refs(), *self._previews.refs())
 
     def _ref(self, kind: RefKind, address: str, name: str, parts: object) -> PageRef:
         return PageRef(kind, address, name, digest((self._chrome, kind, address, name, parts)))
-
-    def _search_refs(self) -> list[PageRef]:
-        """The files of the search index. The theme and the frame are no part of them."""
-        made_of = digest((code_digest(), search.digest_parts(self._graph)))
-        remembered = search.recalled(self._recall("search") if self._recall else None, made_of)
-        listing = remembered or search.Listing(made_of, self._search.files)
-        if remembered is None:
-            self.remember["search"] = msgspec.msgpack.encode(listing)
-        key = digest((made_of, self._full_text))
-        return [PageRef("search", address, "", key) for address in listing.files]
-
-    @cached_property
-    def _search(self) -> search.SearchIndex:
-        return search.SearchIndex(self._graph)
 
     # --- bytes ------------------------------------------------------------------------------------
 
     def render(self, ref: PageRef) -> bytes:
         """The bytes of a page. Raises TemplateError."""
         if ref.kind == "search":
-            return self._search.render(ref.address, full_text=self._full_text)
+            return self._search.render(ref)
+        if ref.kind == "preview":
+            return self._previews.render(ref)
         if ref.kind == "robots":
             return feed.robots(self._base)
         if ref.kind == "sitemap":

@@ -1,7 +1,7 @@
 """The index that search goes by while one types: titles, aliases, headings, statements with a name.
 
 In:  the graph.
-Out: `SearchIndex`: a directory and small files, each with the entries of a range of words, as JSON.
+Out: `SearchPages`: a directory and small files, each with the entries of a range of words, as JSON.
 
 A query loads the directory and as a rule one file, whatever the wiki's size. All words are sorted and cut
 into ranges whose entries fill about `RANGE` bytes; a word's entries stand whole in its range, with all that
@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 
-from notes_wiki.link.addresses import short_hash
 from notes_wiki.model import Graph, Note, Record
+from notes_wiki.render.key import code_digest, digest
+from notes_wiki.render.refs import PageRef, Recall
 from notes_wiki.render.urls import encoded, fragment
 from notes_wiki.render.words import fold, index_words
 
@@ -148,6 +150,40 @@ class SearchIndex:
         return postings
 
 
+class SearchPages:
+    """The files of the index as pages. Neither the theme nor the frame is any part of them.
+
+    `recall` and `remember`: which files there are is remembered by the digest of all the index is made of,
+    so that it is made only where that has changed. `full_text`: the site has an index of its texts as well.
+    """
+
+    def __init__(
+        self, graph: Graph, recall: Recall | None, remember: dict[str, bytes], *, full_text: bool
+    ) -> None:
+        self._graph = graph
+        self._recall = recall
+        self._remember = remember
+        self._full_text = full_text
+
+    def refs(self) -> list[PageRef]:
+        """Every file."""
+        made_of = digest((code_digest(), _digest_parts(self._graph)))
+        remembered = recalled(self._recall("search") if self._recall else None, made_of)
+        listing = remembered or Listing(made_of, self._index.files)
+        if remembered is None:
+            self._remember["search"] = msgspec.msgpack.encode(listing)
+        key = digest((made_of, self._full_text))
+        return [PageRef("search", address, "", key) for address in listing.files]
+
+    def render(self, ref: PageRef) -> bytes:
+        """The bytes of a file."""
+        return self._index.render(ref.address, full_text=self._full_text)
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        return SearchIndex(self._graph)
+
+
 def recalled(encoded: bytes | None, made_of: str) -> Listing | None:
     """What is remembered of the index, if it was made of the same."""
     try:
@@ -157,7 +193,7 @@ def recalled(encoded: bytes | None, made_of: str) -> Listing | None:
     return listing if listing.digest == made_of else None
 
 
-def digest_parts(graph: Graph) -> list[object]:
+def _digest_parts(graph: Graph) -> list[object]:
     """What the index depends on."""
     backlinks = graph.backlinks
     return [
@@ -228,7 +264,7 @@ def _ranges(postings: dict[str, list[int]], weights: list[int], common: set[str]
     started = False
 
     def closed() -> Range:
-        return Range(first, f"w-{short_hash(first)}", sorted(entries), first not in common)
+        return Range(first, f"w-{digest(first)[:12]}", sorted(entries), first not in common)
 
     for word in sorted(postings):
         ends = size > RANGE or (
@@ -270,4 +306,4 @@ def _address(name: str) -> str:
 
 
 def _best_name(prefix: str) -> str:
-    return f"b-{short_hash(prefix)}"
+    return f"b-{digest(prefix)[:12]}"

@@ -508,7 +508,7 @@
   });
 
   function open() {
-    if (!dialog.isConnected) document.body.append(dialog);
+    if (!dialog.isConnected) document.documentElement.append(dialog); // beside what live.js puts anew
     if (!dialog.open) dialog.showModal();
     input.focus();
     input.select();

@@ -1,0 +1,175 @@
+"""Fragments for the previews of links to large notes.
+
+In:  the graph; the HTML of a note's text.
+Out: which places in which notes need a fragment; each fragment, a small page that holds just that place.
+
+A preview is cut from the page that its link leads to: that page is small as a rule (see
+docs/architecture.md for the figures), and the browser has it already when the link is followed. Only for
+notes whose pages are large are the places that links lead to written down as well, each by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+import msgspec
+
+from notes_wiki.model import Found, Graph, Note, Text
+from notes_wiki.render.key import code_digest, digest
+from notes_wiki.render.note_view import NoteViews
+from notes_wiki.render.refs import PageRef
+from notes_wiki.render.urls import encoded, fragment
+
+LARGE = 60_000
+"""Bytes of a note's text on its page, estimated, from which it is large."""
+MOST = 6_000
+"""Characters of HTML after which a fragment takes no further block."""
+
+FOLDER = "-/previews"
+DIRECTORY = f"{FOLDER}/index.json"
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<!--.*?-->""", re.DOTALL)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_HEADING = re.compile(r"<h([1-6])\b")
+
+
+def is_large(note: Note) -> bool:
+    """Whether a note's page is too large to be fetched for a preview. By what is known without its text:
+    a formula takes some 300 bytes of MathML, a word with its share of markup 9."""
+    return 9 * note.facts.words + 300 * note.facts.formulas > LARGE
+
+
+def places(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """The anchors ("" for the top) of each large note that other notes' links and references lead to."""
+    large = {id for id, note in graph.notes.items() if is_large(note)}
+    found: dict[str, set[str]] = {}
+    if not large:
+        return {}
+    for id, resolutions in graph.links.items():
+        for one in resolutions:
+            if isinstance(one, Found) and one.id in large and one.id != id:
+                found.setdefault(one.id, set()).add(one.anchor)
+    for id, targets in graph.references.items():
+        for target in targets:
+            if target is not None and target.id in large and target.id != id:
+                anchor = graph.notes[target.id].linking.labels[target.label].anchor
+                found.setdefault(target.id, set()).add(anchor)
+    return {id: tuple(sorted(found[id])) for id in sorted(found)}
+
+
+def address(id: str, anchor: str) -> str:
+    """The file of a fragment."""
+    return f"{FOLDER}/{digest((id, anchor))[:16]}.html"
+
+
+class PreviewPages:
+    """The fragments as pages, and the list of them."""
+
+    def __init__(self, graph: Graph, notes: NoteViews) -> None:
+        self._graph = graph
+        self._notes = notes
+        self._places = places(graph)
+        self._anchors = {
+            address(id, anchor): anchor for id, anchors in self._places.items() for anchor in anchors
+        }
+        self._last = ("", "")
+
+    def refs(self) -> list[PageRef]:
+        """Every file, the list first."""
+        code = code_digest()
+        addresses = [self._graph.addresses[id] for id in self._places]
+        found = [PageRef("preview", DIRECTORY, "", digest((code, addresses, self._places)))]
+        for id, anchors in self._places.items():
+            key = digest((code, self._graph.notes[id].linking.title, self._notes.body_key(id)))
+            found += [PageRef("preview", address(id, anchor), id, key) for anchor in anchors]
+        return found
+
+    def render(self, ref: PageRef) -> bytes:
+        """The bytes of a file."""
+        if ref.address == DIRECTORY:
+            return directory(self._graph, self._places)
+        if self._last[0] != ref.name:
+            self._last = (ref.name, self._notes.content(ref.name))
+        return page(self._graph.notes[ref.name].linking.title, self._last[1], self._anchors[ref.address])
+
+
+def directory(graph: Graph, wanted: dict[str, tuple[str, ...]]) -> bytes:
+    """`{page: {fragment: file}}` as JSON: a page's address from the root, the fragment with its "#"."""
+    return msgspec.json.encode(
+        {
+            encoded(graph.addresses[id]): {
+                fragment(anchor) if anchor else "": address(id, anchor).rpartition("/")[2]
+                for anchor in anchors
+            }
+            for id, anchors in wanted.items()
+        }
+    )
+
+
+def page(title: Text, content_html: str, anchor: str) -> bytes:
+    """A fragment: a page whose article holds the place alone, under the same id."""
+    part = cut(content_html, anchor)
+    return (
+        f'<!doctype html>\n<meta charset="utf-8">\n<meta name="robots" content="noindex">\n'
+        f"<title>{escape(title.plain)}</title>\n<h1>{title.html}</h1>\n<article>\n{part}\n</article>\n"
+    ).encode()
+
+
+def cut(html: str, anchor: str) -> str:
+    """The place of this id in a note's HTML: the element, or for a heading what stands under it; the
+    beginning for "" and for an id that is not there. Whole elements, no further one after `MOST`
+    characters."""
+    start = _start_of(html, anchor) if anchor else -1
+    if start < 0:
+        return _blocks(html, 0, level=0)
+    heading = _HEADING.match(html, start)
+    if heading:
+        return _blocks(html, start, level=int(heading[1]))
+    return html[start : _end_of(html, start)]
+
+
+def _start_of(html: str, anchor: str) -> int:
+    """Where the element with this id begins, or -1."""
+    place = html.find(f' id="{escape(anchor)}"')
+    return html.rfind("<", 0, place) if place >= 0 else -1
+
+
+def _blocks(html: str, start: int, *, level: int) -> str:
+    """The elements from `start` on, until a heading of `level` or above, or until there is enough."""
+    end = start
+    for one in _elements(html, start):
+        heading = _HEADING.match(html, one.start)
+        if one.start > start and heading and int(heading[1]) <= level:
+            break
+        if end > start and one.end - start > MOST:
+            break
+        end = one.end
+    return html[start:end]
+
+
+class _Element(msgspec.Struct, frozen=True):
+    start: int
+    end: int
+
+
+def _elements(html: str, start: int) -> Iterator[_Element]:
+    """The elements that stand one after the other from `start` on, until their parent ends."""
+    while (tag := _TAG.search(html, start)) is not None and tag[1] != "/":
+        end = _end_of(html, tag.start())
+        yield _Element(tag.start(), end)
+        start = end
+
+
+def _end_of(html: str, start: int) -> int:
+    """Where the element that begins at `start` ends; the end of all where it is never closed."""
+    depth = 0
+    for tag in _TAG.finditer(html, start):
+        if tag[2] is None or tag[2].lower() in _VOID or (tag[3] or "").endswith("/"):
+            pass
+        else:
+            depth += -1 if tag[1] else 1
+        if depth <= 0:
+            return tag.end()
+    return len(html)

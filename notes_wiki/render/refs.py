@@ -1,0 +1,26 @@
+"""What a build is to write: pages by their addresses, each with its key.
+
+In:  nothing; these are records.
+Out: `PageRef`, made by whoever knows a kind of page, and `Recall`, how it asks what it knew last time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from notes_wiki.model import Record
+
+RefKind = Literal["note", "index", "tags", "tag", "404", "feed", "sitemap", "robots", "search", "preview"]
+
+Recall = Callable[[str], bytes | None]
+"""What an earlier build remembered under a name."""
+
+
+class PageRef(Record, frozen=True):
+    """A page of the site: `name` is the note's id or the tag, `key` as in `render/key.py`."""
+
+    kind: RefKind
+    address: str
+    name: str
+    key: str
