@@ -16,7 +16,7 @@ Served = Callable[..., Page]
 
 
 @pytest.fixture
-def wiki(open_page: OpenPage, small_wiki: Path, serve_folder: Callable[[Path], str]) -> Served:
+def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
     """Opens a page of the small wiki over HTTP."""
     base = serve_folder(small_wiki)
 
@@ -164,7 +164,7 @@ def test_from_the_disk_there_is_none_and_no_error(open_page: OpenPage, small_wik
 
 
 def test_a_large_note_is_shown_from_its_fragment(
-    open_page: OpenPage, tmp_path: Path, serve_folder: Callable[[Path], str]
+    serve_folder: Callable[[Path], str], tmp_path: Path, open_page: OpenPage
 ) -> None:
     from notes_wiki.build import BuildOptions, build
 

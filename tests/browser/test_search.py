@@ -17,7 +17,7 @@ Served = Callable[..., Page]
 
 
 @pytest.fixture
-def wiki(open_page: OpenPage, small_wiki: Path, serve_folder: Callable[[Path], str]) -> Served:
+def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
     """Opens a page of the small wiki over HTTP."""
     base = serve_folder(small_wiki)
 
