@@ -62,11 +62,13 @@ def _hide(parts: list[Part], store: _Store) -> list[str]:
     tag: list[Part] = []
     for part in parts:
         if tag:
-            tag.append(part)
-            if isinstance(part, str) and ">" in part:
-                shown.append(_hide_tag(tag, store))
-                tag = []
-        elif isinstance(part, Raw):
+            if not isinstance(part, str) or ">" not in part:
+                tag.append(part)
+                continue
+            head, _, part = part.partition(">")  # noqa: PLW2901  # what is left may begin the next tag
+            shown.append(_hide_tag([*tag, head], store))
+            tag = []
+        if isinstance(part, Raw):
             shown.append(part.html)
         elif isinstance(part, LinkHole):
             shown.append(f"<a{store.attribute([part])}>")
@@ -92,13 +94,12 @@ def _hide_text(text: str, store: _Store) -> str:
 
 
 def _hide_tag(tag: list[Part], store: _Store) -> str:
-    """A tag with holes among its attributes, and the text after it."""
-    first, last = str(tag[0]), str(tag[-1])
+    """A tag with holes among its attributes; its `>` is taken off."""
+    first = str(tag[0])
     name = re.match(r"<([a-z0-9]+)", first)
-    end = last.index(">")
     assert name is not None
-    attributes: list[Part] = [first[name.end() :], *tag[1:-1], last[:end]]
-    return f"<{name[1]}{store.attribute(attributes)}>" + _hide_text(last[end + 1 :], store)
+    attributes: list[Part] = [first[name.end() :], *tag[1:]]
+    return f"<{name[1]}{store.attribute(attributes)}>"
 
 
 def _restore(clean: str, store: _Store) -> list[Part]:
