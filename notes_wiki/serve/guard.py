@@ -1,0 +1,108 @@
+"""Closed to others: what every request must be, and what every answer says.
+
+In:  requests as ASGI hands them over.
+Out: requests that this machine's own browser made, handed on; anything else refused.
+
+A web page of somebody else's can send requests to this machine too. It is kept out by three things: the
+`Host` must be a name that no foreign DNS can point here (rebinding), an `Origin` must be our own, and a
+browser that says it asks for another site (`Sec-Fetch-Site`) may navigate here and nothing else. Nothing
+changes by asking, since only GET and HEAD are answered.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: https: http:",  # a note may show a picture that lies elsewhere
+        "media-src 'self' https: http:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The content security policy: neither script nor style stands in a page itself."""
+
+HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+
+
+class Guard:
+    """ASGI middleware around the whole application.
+
+    `names` are the host names and addresses that are answered to; with `any_address`, for a server that
+    listens to the network because it was told to, any address in figures is too: those cannot be rebound.
+    """
+
+    def __init__(self, app: ASGIApp, names: Iterable[str] = LOOPBACK, *, any_address: bool = False) -> None:
+        self._app = app
+        self._names = frozenset(names)
+        self._any_address = any_address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse, one request."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                kept = [
+                    pair for pair in message.get("headers", ()) if pair[0].decode().lower() not in HEADERS
+                ]
+                message = {**message, "headers": [*kept, *own]}
+            await send(message)
+
+        refusal = self._refusal(scope)
+        await (refusal or self._app)(scope, receive, send_guarded)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        """The answer to a request that is none of ours, or None."""
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        if scope["method"] not in ("GET", "HEAD"):
+            return PlainTextResponse("Only GET is answered here.\n", 405, {"allow": "GET, HEAD"})
+        host = headers.get("host", "")
+        if not self._is_ours(host):
+            return PlainTextResponse("This server answers only to its own address.\n", 403)
+        origin = headers.get("origin")
+        if origin is not None and origin != f"http://{host}":
+            return PlainTextResponse("This server answers only to its own pages.\n", 403)
+        foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+        if foreign and headers.get("sec-fetch-mode") != "navigate":
+            return PlainTextResponse("This server answers only to its own pages.\n", 403)
+        return None
+
+    def _is_ours(self, host: str) -> bool:
+        # The port is not compared: a tunnel (ssh -L) may give this server another one.
+        name = host.lower()
+        name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+        return name in self._names or (self._any_address and _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

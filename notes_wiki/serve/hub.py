@@ -1,0 +1,80 @@
+"""Telling the pages that are open.
+
+In:  from the build's thread, that something is new.
+Out: to each page that listens, its own state as a server-sent event.
+
+What is sent is never a change but the whole state of the page, so one that is missed does no harm, and a
+page that connects again after the server was away is up to date with the first message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import msgspec
+
+PING = 15.0
+"""Seconds between comments that find out whether the browser is still there."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Listener:
+    """A page that is open: its address, and whether there is something to tell it."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.news = asyncio.Event()
+        self.news.set()
+
+
+class Hub:
+    """All pages that are open. `state_of` gives what is to be told of a page, ready for JSON."""
+
+    def __init__(self, state_of: Callable[[str], object]) -> None:
+        self._state_of = state_of
+        self._listeners: list[Listener] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._closed = False
+
+    def pages(self) -> list[str]:
+        """The addresses of the pages that are open, each once. Safe from any thread."""
+        return list(dict.fromkeys(listener.page for listener in tuple(self._listeners)))
+
+    def announce(self) -> None:
+        """Let every page hear its state anew. Safe from any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._wake)
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop. To be called in the server's own thread."""
+        self._closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        for listener in self._listeners:
+            listener.news.set()
+
+    async def listen(self, page: str) -> AsyncIterator[bytes]:
+        """The stream of one page: its state at once, then at every change."""
+        self._loop = asyncio.get_running_loop()
+        listener = Listener(page)
+        self._listeners.append(listener)
+        try:
+            yield b"retry: 500\n\n"
+            told = None
+            while not self._closed:
+                try:
+                    await asyncio.wait_for(listener.news.wait(), PING)
+                except TimeoutError:
+                    yield b": here\n\n"
+                    continue
+                listener.news.clear()
+                state = _encode(self._state_of(page))
+                if state != told and not self._closed:
+                    told = state
+                    yield b"data: " + state + b"\n\n"
+        finally:
+            self._listeners.remove(listener)

@@ -1,0 +1,129 @@
+"""`wiki serve`: builds, watches, serves, until Ctrl-C.
+
+In:  the options of a build, an address to listen at.
+Out: the exit code; lines on the terminal.
+
+Two threads: the server's event loop in the main one, where Ctrl-C arrives, and the builder's, in which all
+building happens, one build at a time.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+from notes_wiki import report
+from notes_wiki.serve.guard import LOOPBACK
+from notes_wiki.serve.hub import Hub
+from notes_wiki.serve.server import application
+from notes_wiki.serve.session import Session
+from notes_wiki.serve.watch import Watcher
+from notes_wiki.stages.options import BuildOptions
+
+_TRIES = 20
+"""Ports after the one asked for that are tried when it is taken."""
+
+
+def serve(options: BuildOptions, *, host: str, port: int, open_browser: bool = False) -> int:
+    """Serve the wiki until Ctrl-C. Returns 1 where there is no port to listen at, else 0."""
+    listening = listen(host, port)
+    if isinstance(listening, str):
+        print(listening, file=sys.stderr)
+        return 1
+    found = listening.getsockname()[1]
+    if port not in (0, found):
+        print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
+    session = Session(options)
+    hub = Hub(session.state)
+    first = session.refresh()
+    if first is not None:
+        report.print_build(first, as_json=False)
+    watcher = Watcher(*_watched(session), _say)
+    watcher.start()
+    builder = threading.Thread(target=_keep_building, args=(session, watcher, hub), name="builder")
+    builder.start()
+    address = f"http://{f'[{host}]' if ':' in host else host}:{found}/"
+    _say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
+    if open_browser:
+        webbrowser.open(address)
+    names = {*LOOPBACK, host}
+    app = application(session, hub, names, any_address=host not in LOOPBACK)
+    config = uvicorn.Config(
+        app, log_level="critical", lifespan="off", server_header=False, timeout_graceful_shutdown=2
+    )
+    try:
+        _Server(config, hub).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass  # uvicorn has shut down in good order and passes the signal on
+    finally:
+        watcher.stop()
+        builder.join()
+        listening.close()
+    _say("Stopped.")
+    return 0
+
+
+def listen(host: str, port: int) -> socket.socket | str:
+    """A socket that listens at this port, or at the next one that is free; else what is wrong, in words."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    last = min(port + _TRIES, 65_535) if port else 0
+    for number in range(port, last + 1):
+        opened = socket.socket(family, socket.SOCK_STREAM)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind((host, number))
+            opened.listen(128)
+        except PermissionError:
+            opened.close()
+            return f"Port {number} may not be used by you. Choose one above 1023: --port 8000."
+        except socket.gaierror:
+            opened.close()
+            return f"There is no address {host} on this machine. Leave --host away to serve to yourself."
+        except OSError:
+            opened.close()
+            continue
+        return opened
+    return (
+        f"No port from {port} to {last} is free at {host}. Choose another with --port, or --port 0 for any."
+    )
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of news before it waits for connections to end."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hub.close()
+        await super().shutdown(sockets)
+
+
+def _watched(session: Session) -> tuple[list[Path], list[Path]]:
+    """The folders to watch with all below them, and those to watch alone."""
+    site = session.site
+    deep = [site.content, site.home / site.config.templates, *site.templates, *site.static]
+    return list(dict.fromkeys(deep)), [site.home]
+
+
+def _keep_building(session: Session, watcher: Watcher, hub: Hub) -> None:
+    while watcher.wait() is not None:
+        watcher.renew()
+        started = time.perf_counter()
+        done = session.refresh()
+        if done is None:
+            continue
+        hub.announce()
+        seconds = time.perf_counter() - started
+        _say(f"{time.strftime('%H:%M:%S')}  {done.written} written, {done.removed} removed, {seconds:.2f} s")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

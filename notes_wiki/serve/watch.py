@@ -1,0 +1,198 @@
+"""Watching folders: saying early that something may have changed.
+
+In:  folders, with what the operating system reports of them (watchdog).
+Out: a `Hint`: paths that were named, within milliseconds, or a heartbeat when nothing was.
+
+A hint is only that. Events are lost when a queue overflows, when the limit of watches is reached and when
+a watched folder is removed and made anew; so whoever waits here looks at the files themselves, after every
+hint and at every heartbeat, and is never later than one heartbeat.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+HEARTBEAT = 2.0
+"""Seconds after which the files are looked at though nothing was reported."""
+POLLING = 1.0
+"""The same where nothing can be reported."""
+QUIET = 0.03
+"""Seconds without events that end a burst, while files are being written."""
+SETTLED = 0.004
+"""Seconds without events that end a burst whose files have all been closed: the save is done."""
+LONGEST = 0.2
+"""Seconds after which a burst is not waited for any longer."""
+
+_IDLE_EVENTS = ("opened", "closed_no_write")
+_DONE_EVENTS = ("closed", "moved", "deleted")
+
+
+class Watcher:
+    """Watches folders and lets one thread wait for hints.
+
+    `folders` are watched with all that is below them, `flat` alone. Dotfiles, and what lies in dotfolders
+    (what we write ourselves, a repository's objects), do not count. `say` is told, once, when the system's
+    watches run out and the folders are polled instead.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        flat: Sequence[Path],
+        say: Callable[[str], None],
+        observer: Callable[[], BaseObserver] = Observer,
+    ) -> None:
+        self._folders = {**dict.fromkeys(flat, False), **dict.fromkeys(folders, True)}
+        self._say = say
+        self._make_observer = observer
+        self._observer: BaseObserver | None = None
+        self._watches: dict[Path, tuple[ObservedWatch, tuple[int, int]]] = {}
+        self._changed = threading.Condition()
+        self._paths: set[str] = set()
+        self._unfinished: set[str] = set()
+        self._last = 0.0
+        self._stopped = False
+        self.polling = False
+
+    # --- the life of the watches ------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to watch. Folders that do not exist are watched from when they do."""
+        try:
+            self._observer = self._make_observer()
+            self._observer.start()
+            self.renew()
+        except OSError as error:
+            self._fall_back(error)
+
+    def renew(self) -> None:
+        """Watch the folders that appeared, or were removed and made anew, since the last call."""
+        observer = self._observer
+        if observer is None:
+            return
+        if not observer.is_alive() or not all(emitter.is_alive() for emitter in observer.emitters):
+            # An emitter dies with the root it watches, or when the limit is reached while it runs.
+            self._restart()
+            return
+        for folder, recursive in self._folders.items():
+            identity = _identity(folder)
+            known = self._watches.get(folder)
+            if known is not None and known[1] == identity:
+                continue
+            try:
+                if known is not None:
+                    observer.unschedule(known[0])
+                    del self._watches[folder]
+                if identity is not None:
+                    handler = _Handler(str(folder), self._report)
+                    watch = observer.schedule(handler, str(folder), recursive=recursive)
+                    self._watches[folder] = (watch, identity)
+            except KeyError:
+                continue  # it had gone by itself
+            except OSError as error:
+                self._fall_back(error)
+                return
+
+    def _restart(self) -> None:
+        self._end_observer()
+        self._watches = {}
+        self.start()
+
+    def _fall_back(self, error: OSError) -> None:
+        self._end_observer()
+        if not self.polling:
+            self.polling = True
+            why = (
+                "the system's limit of watched folders is reached (fs.inotify.max_user_watches)"
+                if error.errno in (errno.ENOSPC, errno.EMFILE)
+                else f"the system does not watch folders here ({error.strerror or error})"
+            )
+            self._say(f"Looking at all files every {POLLING:g} s, because {why}.")
+
+    def _end_observer(self) -> None:
+        observer, self._observer = self._observer, None
+        if observer is not None and observer.is_alive():
+            observer.stop()
+            observer.join(2)
+
+    def stop(self) -> None:
+        """End watching, and the waiting of `wait`."""
+        self._stopped = True
+        with self._changed:
+            self._changed.notify_all()
+        self._end_observer()
+
+    # --- hints ------------------------------------------------------------------------------------
+
+    def wait(self) -> frozenset[str] | None:
+        """Wait for the next burst of events, or the heartbeat, and return the paths that were named
+        (none at a heartbeat). None when watching has ended."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._paths or self._stopped, POLLING if self.polling else HEARTBEAT
+            )
+            start = time.monotonic()
+            while self._paths and not self._stopped:
+                now = time.monotonic()
+                quiet = QUIET if self._unfinished else SETTLED
+                left = min(self._last + quiet, start + LONGEST) - now
+                if left <= 0:
+                    break
+                self._changed.wait(left)
+            paths, self._paths = frozenset(self._paths), set()
+            self._unfinished.clear()
+        return None if self._stopped else paths
+
+    def nudge(self) -> None:
+        """End the waiting as if something had happened."""
+        with self._changed:
+            self._paths.add("")
+            self._last = time.monotonic()
+            self._changed.notify_all()
+
+    def _report(self, paths: Sequence[str], *, done: bool) -> None:
+        with self._changed:
+            self._paths.update(paths)
+            if done:
+                self._unfinished.difference_update(paths)
+            else:
+                self._unfinished.update(paths)
+            self._last = time.monotonic()
+            self._changed.notify_all()
+
+
+class _Handler(FileSystemEventHandler):
+    """Hands on what counts of the events below one folder."""
+
+    def __init__(self, folder: str, report: Callable[..., None]) -> None:
+        self._folder = folder
+        self._report = report
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hand on the paths of an event that may have changed what a file holds."""
+        if event.event_type in _IDLE_EVENTS or (event.is_directory and event.event_type == "modified"):
+            return
+        named = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        paths = [path for path in named if not self._is_hidden(path)]
+        if paths:
+            self._report(paths, done=event.event_type in _DONE_EVENTS)
+
+    def _is_hidden(self, path: str) -> bool:
+        return os.sep + "." in path.removeprefix(self._folder)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
