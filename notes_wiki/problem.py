@@ -51,6 +51,7 @@ CODES: dict[str, Code] = {
     "unknown-dialect": Code("warning", "A note's front matter names a dialect that does not exist."),
     "missing-footnote": Code("warning", "A footnote is referred to that is not in the note."),
     "unknown-shortcode": Code("note", "A shortcode that the wiki does not know is shown as typed."),
+    "unknown-construct": Code("note", "Something that another program would replace is shown as typed."),
     "unsafe-address": Code("warning", "A link or image has an address that is not allowed."),
     "html-removed": Code("note", "Raw HTML holds an element that is not allowed in a note."),
     "nested-too-deeply": Code("warning", "Quotes or lists are nested too deeply to be read."),

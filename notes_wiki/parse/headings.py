@@ -39,8 +39,8 @@ def prepare(tokens: list[Token], title: str) -> Outline:
         serves = first is None and (not title or _same(title, inline.content))
         if first is None:
             first = inline
-        if token.tag == "h1" and token.level == 0:
-            if serves and not begun:
+        if token.tag == "h1":
+            if serves and not begun and token.level == 0:
                 token.meta = {"title": True}
             else:
                 shift = 1

@@ -1,4 +1,8 @@
-"""Code blocks, set by Pygments where a fence names its language."""
+"""Code blocks, set by Pygments where a fence names its language; fences that are something else.
+
+A `math` fence is a formula, a `mermaid` fence a diagram that the page's script draws, a `tikz` fence its
+source in a labelled box. What only a plug-in of another program can show stays code and is told once.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from notes_wiki.model import Span
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.fence_info import FenceInfo, read_info
 from notes_wiki.parse.pieces import Whole
 
 if TYPE_CHECKING:
@@ -16,31 +22,117 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset(("w", "n", "p", "o", "nx"))
 """Kinds of token that look like any other text: they need no element."""
-_LANGUAGE = re.compile(r"\s*\{?\.?([\w+#.\-]+)")
+_MATH = re.compile(r"(?:math|\{math\}|\{\.?math\})\s*$")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_DIAGRAM = re.compile(r"\{?\.?mermaid\b")
+_TIKZ = re.compile(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
+
+PLUGINS = frozenset(
+    (
+        "dataview dataviewjs query tasks kanban chart excalidraw button leaflet timeline embed gallery "
+        "tracker calendar desmos-graph functionplot geogebra cardlink timekeep"
+    ).split()
+)
+"""Fences that a plug-in of Obsidian would replace by something of its own."""
+DIRECTIVES = frozenset(
+    (
+        "figure image include literalinclude toctree list-table csv-table tab-set tab-item grid card "
+        "glossary bibliography iframe embed contents raw index"
+    ).split()
+)
+"""MyST's directives that are not read yet."""
 
 
 def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A fenced code block."""
     token = tokens[index]
-    found = _LANGUAGE.match(token.info)
-    language = found[1] if found else ""
-    html = highlighted(token.content, language) if language else escape(token.content)
-    named = f' class="language-{attribute(language)}"' if language else ""
-    emitter.out.append(Whole(f'<div class="code"><pre><code{named}>{html}</code></pre></div>\n'))
-    emitter.collector.features.add("code")
+    typed = token.info.strip()
+    if _MATH.match(typed):
+        _formula(emitter, token)
+    elif _DIAGRAM.match(typed):
+        emitter.out.append(Whole(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
+        emitter.collector.features.add("mermaid")
+    elif _TIKZ.match(typed):
+        source = code(token.content, FenceInfo("latex"))
+        label = "<figcaption>TikZ</figcaption>"
+        emitter.out.append(Whole(f'<figure class="tikz">{label}\n{source}</figure>\n'))
+        emitter.collector.features.add("code")
+    else:
+        _tell_plugin(emitter, token, typed)
+        emitter.out.append(Whole(code(token.content, read_info(token.info))))
+        emitter.collector.features.add("code")
     return index + 1
+
+
+def _formula(emitter: Emitter, token: Token) -> None:
+    """A `math` fence. MyST's may have options above the formula."""
+    first = (token.map[0] if token.map else 0) + 1
+    lines = token.content.split("\n")
+    key = ""
+    while lines and token.info.strip().startswith("{") and (option := _OPTION.match(lines[0])):
+        key = option[2] if option[1] in ("label", "name") else key
+        lines.pop(0)
+        first += 1
+    tex = "\n".join(lines).strip("\n")
+
+    def place(offset: int, length: int) -> Span:
+        line = tex.count("\n", 0, offset)
+        column = offset - (tex.rfind("\n", 0, offset) + 1)
+        start = emitter.places.of_line(first + line)
+        return Span(start.line, start.column + column, max(length, 1))
+
+    if tex.strip():
+        emitter.out += [*emitter.formulas.display(tex, place, block=True, key=key), "\n"]
+
+
+def _tell_plugin(emitter: Emitter, token: Token, typed: str) -> None:
+    name = typed.partition(" ")[0]
+    if name not in PLUGINS and not (name.startswith("{") and name.strip("{}") in DIRECTIVES):
+        return
+    emitter.collector.tell_once(
+        "unknown-construct",
+        name,
+        f"A {name} block needs a plug-in that the wiki does not have, so it is shown as code.",
+        emitter.places.of_line(token.map[0] if token.map else 0),
+        hint="Write what it shows in Markdown.",
+    )
 
 
 def code_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """An indented code block."""
-    content = escape(tokens[index].content)
-    emitter.out.append(Whole(f'<div class="code"><pre><code>{content}</code></pre></div>\n'))
+    emitter.out.append(Whole(code(tokens[index].content, FenceInfo())))
     emitter.collector.features.add("code")
     return index + 1
 
 
+def code(source: str, info: FenceInfo) -> str:
+    """A block of code as HTML: its title, its lines, marked and numbered as the fence says."""
+    html = highlighted(source, info.language) if info.language else escape(source)
+    if info.marked or info.first:
+        html = _lines(html, info)
+    title = f'<p class="code-title">{escape(info.title)}</p>' if info.title else ""
+    named = f' class="language-{attribute(info.language)}"' if info.language else ""
+    return f'<div class="code">{title}<pre><code{named}>{html}</code></pre></div>\n'
+
+
+def _lines(html: str, info: FenceInfo) -> str:
+    """Lines with their numbers, the marked ones in an element. No element of `html` spans two lines."""
+    lines = html.split("\n")
+    last = lines.pop() if not lines[-1] else None
+    width = len(str(info.first + len(lines)))
+    shown = []
+    for place, line in enumerate(lines, 1):
+        number = f"{info.first + place - 1:>{width}}"
+        text = f'<span class="lineno">{number} </span>{line}' if info.first else line
+        shown.append(f'<span class="hll">{text}\n</span>' if place in info.marked else f"{text}\n")
+    if last is None and shown:
+        shown[-1] = shown[-1].replace("\n", "")
+    return "".join(shown)
+
+
 def highlighted(code: str, language: str) -> str:
-    """Code as spans with Pygments' short classes; only escaped where Pygments knows no such language."""
+    """Code as spans with Pygments' short classes, none over a line's end; only escaped where Pygments
+    knows no such language."""
     lexer = _lexer(language.lower())
     if lexer is None:
         return escape(code)
@@ -53,7 +145,10 @@ def highlighted(code: str, language: str) -> str:
             kind = kind.parent or Token
         short = STANDARD_TYPES[kind]
         text = escape(value)
-        parts.append(f'<span class="{short}">{text}</span>' if short and short not in _PLAIN else text)
+        if short and short not in _PLAIN:
+            opening = f'<span class="{short}">'
+            text = "\n".join(f"{opening}{line}</span>" if line else "" for line in text.split("\n"))
+        parts.append(text)
     return "".join(parts)
 
 

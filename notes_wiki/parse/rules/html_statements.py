@@ -1,36 +1,87 @@
 """ox-hugo's special blocks: `<div class="theorem"><span>` … `</span></div>` become boxes.
 
 In:  the block tokens of a note. Out: the same, with boxes for those pairs that stand in one container.
+
+ox-hugo closes such a block with `</span></div>`, which to CommonMark is a paragraph of two tags and no
+block of HTML; a block without the `<span>` is closed by `</div>`.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import fill_box
-from notes_wiki.parse.statements import STATEMENTS
+from notes_wiki.parse.statements import statement
 
 _OPENING = re.compile(
-    r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?>\s*<span>\s*$"
+    r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?>"
+    r"\s*(?P<span><span>)?\s*$"
 )
-_CLOSING = re.compile(r"\s*</span>\s*</div>\s*$")
+_CLOSING = re.compile(r"\s*(?P<span></span>)?\s*</div>\s*$")
+_DIV = re.compile(r"<(/?)div\b", re.I)
+
+
+class _Opened(NamedTuple):
+    """A `<div>` that waits for its end: the index of its token, and what it says if it is a statement."""
+
+    at: int
+    level: int
+    statement: re.Match[str] | None
 
 
 def box_statements(tokens: list[Token]) -> None:
     """Turn matching pairs of HTML blocks into boxes, in place."""
-    opened: list[tuple[Token, re.Match[str]]] = []
-    for token in tokens:
-        if token.type != "html_block":
-            while opened and token.level < opened[-1][0].level:
-                opened.pop()
-        elif (found := _OPENING.match(token.content)) and found["kind"] in STATEMENTS:
-            opened.append((token, found))
-        elif opened and opened[-1][0].level == token.level and _CLOSING.match(token.content):
-            opening, match = opened.pop()
-            line = opening.map[0] if opening.map else 0
-            fill_box(opening, match["kind"], line)
-            opening.meta["key"] = match["id"] or match["id2"] or ""
-            opening.nesting = 1
+    opened: list[_Opened] = []
+    spent: set[int] = set()
+    for index, token in enumerate(tokens):
+        while opened and token.level < opened[-1].level:
+            opened.pop()
+        if token.type == "html_block":
+            found = _OPENING.match(token.content)
+            if found is not None and statement(found["kind"]):
+                opened.append(_Opened(index, token.level, found))
+                continue
+            closing = _CLOSING.match(token.content)
+        elif token.type == "paragraph_open" and tokens[index + 1].content.startswith("</span>"):
+            closing = _CLOSING.match(tokens[index + 1].content)
+        else:
+            continue
+        if closing is not None and _closes(opened, token, closing):
+            _box(tokens, opened.pop(), index)
+            if token.type == "paragraph_open":
+                spent |= {index + 1, index + 2}
             token.type, token.tag, token.nesting = "box_close", "div", -1
+        elif token.type == "html_block":
+            _count(opened, token, index)
+    if spent:
+        tokens[:] = [token for index, token in enumerate(tokens) if index not in spent]
+
+
+def _closes(opened: list[_Opened], token: Token, closing: re.Match[str]) -> bool:
+    """Whether the closing tags end the innermost `<div>`, and that is a statement."""
+    if not opened or opened[-1].level != token.level or opened[-1].statement is None:
+        return False
+    return bool(opened[-1].statement["span"]) == bool(closing["span"])
+
+
+def _box(tokens: list[Token], opened: _Opened, end: int) -> None:
+    opening, match = tokens[opened.at], opened.statement
+    assert match is not None
+    line = opening.map[0] if opening.map else 0
+    fill_box(opening, match["kind"], line)
+    opening.meta["key"] = match["id"] or match["id2"] or ""
+    opening.nesting = 1
+    for token in tokens[opened.at + 1 : end]:
+        token.level += 1
+
+
+def _count(opened: list[_Opened], token: Token, index: int) -> None:
+    """Other `<div>`s, opened and closed."""
+    for closing in _DIV.findall(token.content):
+        if not closing:
+            opened.append(_Opened(index, token.level, None))
+        elif opened:
+            opened.pop()
