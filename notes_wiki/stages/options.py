@@ -30,6 +30,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
     """Show unpublished notes too; the site then goes to `.wiki/preview/`."""
     clean: bool = False
     """Forget what is remembered."""
+    verify: bool = False
+    """Read every file again, whatever its time and size say."""
     force: bool = False
     """Write into a folder that holds files of others."""
     jobs: int = 0

@@ -16,6 +16,7 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.fork import FEW, fork_map
 from notes_wiki.load import walk as walking
+from notes_wiki.load.stamps import settled
 from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.site import Site
@@ -89,11 +90,17 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
     todo = [path for path in digests if keys[path] not in recalled]
     entries = {entry.path: entry for entry in walked.notes}
     for path in todo:
-        if path not in sources:
-            entry = entries[path]
-            source = walking.read(site.content, entry)
-            if isinstance(source, Source):
-                sources[path] = source
+        if path in sources:
+            continue
+        source = walking.read(site.content, entries[path])
+        if isinstance(source, Source):
+            # It may have changed since its stat was taken: what is remembered goes by what was read.
+            sources[path] = source
+            digests[path] = source.digest
+            keys[path] = parsing.key(path, source.digest)
+        else:
+            problems.append(source)
+    stats = [stat for stat in stats if stat.digest == digests[stat.path]]
     parsed = _parse(site, [sources[path] for path in todo if path in sources], parsing, keys, progress)
     notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {})
     fresh = {row.key: row for row in parsed}
@@ -120,15 +127,11 @@ def _published(note: Note, site: Site) -> bool:
     return meta.published and (site.config.publish == "all" or meta.extra.get("publish") == "explicit")
 
 
-_RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was read may change again within the clock's tick."""
-
-
 def _digests(
     site: Site, entries: Sequence[walking.Entry], store: cache.Store
 ) -> tuple[dict[str, str], dict[str, Source], list[cache.Stat], list[Problem]]:
     """The digest of every note's bytes: by its stat where that is known and old enough, else read."""
-    known = store.digests()
+    known = {} if site.options.verify else store.digests()
     now = time.time_ns()
     digests: dict[str, str] = {}
     sources: dict[str, Source] = {}
@@ -146,7 +149,7 @@ def _digests(
             continue
         digests[entry.path] = source.digest
         sources[entry.path] = source
-        if entry.mtime_ns < now - _RACY_NS:
+        if settled(entry.mtime_ns, now):
             stats.append(cache.Stat(entry.path, entry.mtime_ns, entry.size, entry.inode, source.digest))
     return digests, sources, stats, problems
 

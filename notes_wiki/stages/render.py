@@ -8,7 +8,7 @@ Out: `Written`, with pages rendered (over processes when there are many) where t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -16,20 +16,24 @@ from notes_wiki.fork import FEW, fork_map
 from notes_wiki.link.graph import used_files
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
+from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.model import Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
 from notes_wiki.write import assets, cache
-from notes_wiki.write.output import Output, Written, open_output
+from notes_wiki.write.output import Output, Staged, Written, open_output
 
 
 def write_site(
     site: Site, walked: walking.Walk, graph: Graph, notes: Notes, store: cache.Store, progress: Progress
 ) -> Written | Problem:
     """Render what changed and bring the output folder up to date."""
-    output = open_output(site.output, force=site.options.force)
+    place = str(site.output.resolve())
+    remembered = {} if site.options.clean or site.options.verify else store.pages(place)
+    stamps = {address: page.stamp for address, page in remembered.items()}
+    output = open_output(site.output, force=site.options.force, stamps=stamps)
     if isinstance(output, Problem):
         return output
     theme, theme_data = assets.gather_theme(site.templates)
@@ -51,40 +55,49 @@ def write_site(
     except TemplateError as error:
         return error.problem
     pages = renderer.pages()
-    place = str(site.output.resolve())
-    remembered = {} if site.options.clean else store.pages(place)
     todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
     fresh = {ref.address for ref in todo}
     for ref in pages:
         if ref.address not in fresh:
             output.keep(ref.address)
     output.announce([*fresh, *theme_data])
-    digests = dict(_render(site, renderer, todo, notes, output, progress))
+    _render(site, renderer, todo, notes, output, progress)
     for address, data in theme_data.items():
         output.put(address, data)
     problems = (*assets.copy_used(used, site.content, site.static, output), *renderer.problems())
+    now = time.time_ns()
     written = output.commit()
-    known = {
-        ref.address: (ref.key, digests.get(ref.address) or remembered[ref.address][1])
-        for ref in pages
-        if ref.address in written.digests
-    }
-    store.save_pages(place, known)
+    _remember_pages(store, place, pages, written, now)
     store.save(values=renderer.remember)
     return msgspec.structs.replace(written, problems=(*written.problems, *problems))
 
 
-def _unchanged(ref: PageRef, remembered: dict[str, tuple[str, str]], output: Output) -> bool:
+def _unchanged(ref: PageRef, remembered: dict[str, cache.Page], output: Output) -> bool:
     known = remembered.get(ref.address)
-    return known is not None and known[0] == ref.key and output.has(ref.address, known[1])
+    return known is not None and known.key == ref.key and output.has(ref.address, known.digest)
+
+
+def _remember_pages(
+    store: cache.Store, place: str, pages: Sequence[PageRef], written: Written, now: int
+) -> None:
+    """Remember every file of the output folder: pages with their keys, others without."""
+    keys = {ref.address: ref.key for ref in pages}
+    unknown = Stamp(0, 0, 0)
+    files = {}
+    for address, known in written.digests.items():
+        stamp = written.stamps.get(address, unknown)
+        files[address] = cache.Page(
+            keys.get(address, ""), known, stamp if settled(stamp.mtime_ns, now) else unknown
+        )
+    store.save_pages(place, files)
 
 
 def _render(
     site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
-) -> Iterator[tuple[str, str]]:
-    """Render pages, over processes when there are many, and stage each; yields address and digest."""
-    if not todo:
-        return
+) -> None:
+    """Render pages and stage each, over processes when there are many."""
+    allowed = output.prepare(ref.address for ref in todo)
+    todo = [ref for ref in todo if ref.address in allowed]
     jobs = site.jobs if len(todo) > FEW else 1
     if jobs > 1:
         notes.bodies.fetch(list(notes.keys))
@@ -93,15 +106,15 @@ def _render(
 
     def chunk(part: Sequence[PageRef]) -> bytes:
         nonlocal done
-        rows = [(ref.address, renderer.render(ref)) for ref in part]
+        rows = [output.stage(ref.address, renderer.render(ref)) for ref in part]
         done += len(part)
         progress("render", min(done * jobs, len(todo)), len(todo))
         return encode(rows)
 
-    decode = msgspec.msgpack.Decoder(list[tuple[str, bytes]]).decode
+    decode = msgspec.msgpack.Decoder(list[Staged]).decode
     for part in fork_map(chunk, todo, jobs):
-        for address, data in decode(part):
-            yield address, output.put(address, data)
+        for staged in decode(part):
+            output.accept(staged)
 
 
 def _modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, str]:

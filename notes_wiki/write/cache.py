@@ -15,11 +15,13 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SCHEMA = 3
+from notes_wiki.load.stamps import Stamp
+
+SCHEMA = 4
 """Raised whenever a table changes; an older store is thrown away."""
 
 _TABLES = """
@@ -30,7 +32,8 @@ CREATE TABLE stat (
 CREATE TABLE facts (key TEXT PRIMARY KEY, linking BLOB, facts BLOB, body_digest TEXT);
 CREATE TABLE body (key TEXT PRIMARY KEY, body BLOB);
 CREATE TABLE page (
-    output TEXT, address TEXT, key TEXT, digest TEXT, PRIMARY KEY (output, address)
+    output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
+    PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
 """
 _WAIT = 60.0
@@ -63,6 +66,15 @@ class Stat(NamedTuple):
     size: int
     inode: int
     digest: str
+
+
+class Page(NamedTuple):
+    """A file of an output folder as a build left it. `key` is "" for what is no page; a stamp of zeros
+    says that the file must be read before it is trusted."""
+
+    key: str
+    digest: str
+    stamp: Stamp
 
 
 class Busy(Exception):  # noqa: N818 - it is a state, not a fault
@@ -104,9 +116,10 @@ class Store:
 
     @classmethod
     @contextlib.contextmanager
-    def open(cls, file: Path, *, clean: bool = False) -> Iterator[Store]:
-        """The store at `file`; an empty one in memory where that cannot be used."""
-        connection = _connect(file, clean=clean)
+    def open(cls, file: Path, *, clean: bool = False, patience: float = 1.0) -> Iterator[Store]:
+        """The store at `file`; an empty one in memory where that cannot be used. `patience` is how many
+        seconds to wait where another program holds the file; builds are kept apart by `lock`."""
+        connection = _connect(file, clean=clean, patience=patience)
         try:
             yield cls(connection)
         finally:
@@ -138,10 +151,12 @@ class Store:
             found.update(rows)
         return found
 
-    def pages(self, output: str) -> dict[str, tuple[str, str]]:
-        """Address to key and digest of every page written into an output folder."""
-        rows = self._rows("SELECT address, key, digest FROM page WHERE output = ?", (output,))
-        return {address: (key, digest) for address, key, digest in rows}
+    def pages(self, output: str) -> dict[str, Page]:
+        """Every file of ours in an output folder, by address."""
+        rows = self._rows(
+            "SELECT address, key, digest, mtime, size, inode FROM page WHERE output = ?", (output,)
+        )
+        return {row[0]: Page(row[1], row[2], Stamp(*row[3:])) for row in rows}
 
     def value(self, name: str) -> bytes | None:
         """A value remembered by name."""
@@ -176,18 +191,18 @@ class Store:
             for name, value in (values or {}).items():
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def save_pages(self, output: str, pages: dict[str, tuple[str, str]]) -> None:
-        """Remember the key and digest of every page in an output folder, and nothing else of it."""
+    def save_pages(self, output: str, pages: Mapping[str, Page]) -> None:
+        """Remember the files of ours in an output folder, and nothing else of it."""
         before = self.pages(output)
         with self._transaction() as db:
             gone = [(output, address) for address in before if address not in pages]
             db.executemany("DELETE FROM page WHERE output = ? AND address = ?", gone)
             db.executemany(
-                "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (output, address, *known)
-                    for address, known in pages.items()
-                    if before.get(address) != known
+                    (output, address, page.key, page.digest, *page.stamp)
+                    for address, page in pages.items()
+                    if before.get(address) != page
                 ),
             )
 
@@ -206,14 +221,18 @@ class Store:
             return []
 
 
-def _connect(file: Path, *, clean: bool) -> sqlite3.Connection:
+def _connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
     """A connection with today's tables: to the file, to a new file in its place, or to memory."""
     for attempt in range(2):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             if clean or attempt:
                 _discard(file)
-            return _checked(sqlite3.connect(file, isolation_level="DEFERRED", check_same_thread=False))
+            found = sqlite3.connect(file, patience, isolation_level="DEFERRED", check_same_thread=False)
+            return _checked(found)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                break
         except (sqlite3.Error, OSError):
             continue
     connection = sqlite3.connect(":memory:", check_same_thread=False)

@@ -1,9 +1,10 @@
 """The output folder: putting pages down so that any instant is a good instant to pull the plug.
 
 In:  addresses and bytes.
-Out: files. A file is staged beside its place under a temporary name; `commit` makes all of them durable
-     at once, renames them into place, and removes what no longer belongs. A process killed at any point
-     leaves each page old or new, and temporary files that the next commit recognises and removes.
+Out: files. A file is staged beside its place under a temporary name, in any process; `commit` makes all
+     of them durable at once, renames them into place, and removes what no longer belongs. A process
+     killed at any point leaves each page old or new, and temporary files that the next commit recognises
+     and removes.
 
 What of the folder is ours is listed in a manifest inside it. Files it does not list are never touched.
 """
@@ -12,10 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from notes_wiki import problem
+from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Problem, Record
 
 MANIFEST = ".wiki-manifest"
@@ -25,13 +28,25 @@ _FOREIGN_OK = {"CNAME"}
 """Files that hosts want in a folder that is otherwise ours."""
 
 
+class Staged(Record, frozen=True):
+    """A file that waits to be put in place: `temporary` is its path until then, "" where the file that is
+    there has these bytes already, or where it could not be written (`problem`)."""
+
+    address: str
+    digest: str
+    temporary: str = ""
+    stamp: Stamp | None = None
+    problem: Problem | None = None
+
+
 class Written(Record, frozen=True):
-    """What a commit did: counts of files, the digest of each file of ours by address, problems."""
+    """What a commit did: counts of files, digest and stamp of each file of ours by address, problems."""
 
     written: int
     unchanged: int
     removed: int
     digests: dict[str, str]
+    stamps: dict[str, Stamp]
     problems: tuple[Problem, ...] = ()
 
 
@@ -40,8 +55,14 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def open_output(folder: Path, *, force: bool = False) -> Output | Problem:
-    """The output folder, made where it does not exist; refused where it holds files of others."""
+def open_output(
+    folder: Path, *, force: bool = False, stamps: Mapping[str, Stamp] | None = None
+) -> Output | Problem:
+    """The output folder, made where it does not exist; refused where it holds files of others.
+
+    `stamps` are those of files as the last build left them; a file with another stamp is hashed before it
+    counts as unchanged.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         names = os.listdir(folder)
@@ -62,16 +83,17 @@ def open_output(folder: Path, *, force: bool = False) -> Output | Problem:
             f"The folder {folder} cannot be written.",
             hint="Choose another folder with --out, or change its permissions.",
         )
-    return Output(folder, _read_manifest(folder / MANIFEST))
+    return Output(folder, _read_manifest(folder / MANIFEST), stamps or {})
 
 
 class Output:
     """One build's writing into the output folder. `ours` is what the manifest lists, with digests."""
 
-    def __init__(self, folder: Path, ours: dict[str, str]) -> None:
+    def __init__(self, folder: Path, ours: dict[str, str], stamps: Mapping[str, Stamp]) -> None:
         self.folder = folder
         self.ours = ours
         self._root = os.path.realpath(folder)
+        self._stamps = dict(stamps)
         self._kept: dict[str, str] = {}
         self._staged: list[tuple[str, str]] = []
         self._folders: dict[str, bool] = {}
@@ -79,8 +101,24 @@ class Output:
         self._serial = 0
 
     def has(self, address: str, expected: str) -> bool:
-        """Whether the manifest lists this file with this digest and a file is still there."""
-        return self.ours.get(address) == expected and os.path.isfile(f"{self._root}/{address}")
+        """Whether this file is ours and has this digest: by its stamp where that is known, else by its
+        bytes."""
+        if self.ours.get(address) != expected:
+            return False
+        path = f"{self._root}/{address}"
+        try:
+            found = os.lstat(path)
+            if not stat.S_ISREG(found.st_mode):
+                return False
+            stamp = stamp_of(found)
+            if self._stamps.get(address) != stamp:
+                with open(path, "rb") as stream:
+                    if digest(stream.read()) != expected:
+                        return False
+                self._stamps[address] = stamp
+        except OSError:
+            return False
+        return True
 
     def keep(self, address: str) -> None:
         """Leave a file of ours as it is."""
@@ -88,14 +126,20 @@ class Output:
 
     def put(self, address: str, data: bytes) -> str:
         """Stage a file, or keep it where it has these bytes already. Returns their digest."""
-        found = digest(data)
-        if self.has(address, found) and _size(f"{self._root}/{address}") == len(data):
-            self._kept[address] = found
-        elif self._may_write(address):
-            self._stage(address, found, data)
-        return found
+        if self.prepare([address]):
+            self.accept(self.stage(address, data))
+        return digest(data)
 
-    def _stage(self, address: str, found: str, data: bytes) -> None:
+    def prepare(self, addresses: Iterable[str]) -> set[str]:
+        """Make the folders of these files. Returns those that may be written; the others are told."""
+        return {address for address in addresses if self._may_write(address)}
+
+    def stage(self, address: str, data: bytes) -> Staged:
+        """Write a file beside its place. Changes nothing of this object that matters, so that a forked
+        child may do it and hand the result to its parent's `accept`."""
+        found = digest(data)
+        if self.has(address, found):
+            return Staged(address, found, stamp=self._stamps[address])
         folder, _, _ = address.rpartition("/")
         self._serial += 1
         temporary = f"{self._root}/{folder + '/' if folder else ''}{TEMPORARY}{os.getpid()}-{self._serial}"
@@ -103,11 +147,21 @@ class Output:
             # 0o666 less the umask: what any program writes.
             with open(temporary, "wb", buffering=0) as stream:
                 stream.write(data)
+                stamp = stamp_of(os.fstat(stream.fileno()))
         except OSError as error:
-            self._problems.append(page_not_writable(address, error))
+            return Staged(address, found, problem=page_not_writable(address, error))
+        return Staged(address, found, temporary, stamp)
+
+    def accept(self, staged: Staged) -> None:
+        """Take over what was staged, here or in another process."""
+        if staged.problem is not None:
+            self._problems.append(staged.problem)
             return
-        self._staged.append((temporary, address))
-        self._kept[address] = found
+        if staged.temporary:
+            self._staged.append((staged.temporary, staged.address))
+        if staged.stamp is not None:
+            self._stamps[staged.address] = staged.stamp
+        self._kept[staged.address] = staged.digest
 
     def _may_write(self, address: str) -> bool:
         """Whether this file is ours to write: inside the folder, and not somebody else's."""
@@ -135,12 +189,7 @@ class Output:
 
     def _make_folder(self, folder: str, address: str) -> bool:
         path = f"{self._root}/{folder}" if folder else self._root
-        try:
-            os.makedirs(path, exist_ok=True)
-        except OSError as error:
-            self._problems.append(page_not_writable(address, error))
-            return False
-        if os.path.realpath(path) != path:
+        if os.path.realpath(path) != path:  # asked first: nothing is made through a link either
             self._problems.append(
                 problem.make(
                     "foreign-file",
@@ -149,6 +198,11 @@ class Output:
                 )
             )
             return False
+        try:
+            os.makedirs(path, exist_ok=True)
+        except OSError as error:
+            self._problems.append(page_not_writable(address, error))
+            return False
         return True
 
     def commit(self) -> Written:
@@ -156,6 +210,7 @@ class Output:
         if self._staged:
             _sync()
         written = 0
+        failed: set[str] = set()
         for temporary, address in self._staged:
             try:
                 os.replace(temporary, f"{self._root}/{address}")
@@ -163,13 +218,16 @@ class Output:
             except OSError as error:
                 self._problems.append(page_not_writable(address, error))
                 self._kept.pop(address, None)
+                failed.add(address)
         # Between here and the new manifest, what was removed is listed still: harmless, for a file that
         # is listed and gone is written again.
-        removed = self._remove(sorted(set(self.ours) - set(self._kept)))
+        removed = self._remove(sorted(set(self.ours) - set(self._kept) - failed))
         manifest = _HEADER + "".join(f"{self._kept[name]} {name}\n" for name in sorted(self._kept))
         self._write_manifest(manifest.encode())
         self._sweep()
-        return Written(written, len(self._kept) - written, removed, dict(self._kept), tuple(self._problems))
+        stamps = {name: self._stamps[name] for name in self._kept if name in self._stamps}
+        problems = tuple(self._problems)
+        return Written(written, len(self._kept) - written, removed, dict(self._kept), stamps, problems)
 
     def announce(self, addresses: Iterable[str]) -> None:
         """List files that are about to be written in the manifest, before the first of them is.
@@ -253,13 +311,6 @@ def _sync() -> None:
     it, for an fsync a file costs half a second in two thousand."""
     if hasattr(os, "sync"):
         os.sync()
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return -1
 
 
 def _read_manifest(path: Path) -> dict[str, str]:

@@ -1,0 +1,38 @@
+"""Whether a file is still the one that was read, by its stat alone.
+
+In:  a path.
+Out: its `Stamp`; whether that is old enough to be trusted.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+_TICK_NS = 20_000_000
+"""A file system's clock stands still for up to 10 ms; what is written twice meanwhile looks the same."""
+_COARSE_NS = 2_000_000_000
+"""The tick of file systems that keep whole seconds (FAT: every second one)."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another: time of change in nanoseconds, size in bytes, inode."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+def stamp_of(stat: os.stat_result) -> Stamp:
+    """The stamp in a stat."""
+    return Stamp(stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def settled(mtime_ns: int, now_ns: int) -> bool:
+    """Whether a file that was read at `now_ns`, or later, shows by its time any change made after that.
+
+    The rule git uses for its index: a file changed within the clock's tick before it was read may change
+    again within that tick.
+    """
+    tick = _TICK_NS if mtime_ns % 1_000_000_000 else _COARSE_NS
+    return mtime_ns < now_ns - tick

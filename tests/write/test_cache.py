@@ -1,0 +1,141 @@
+"""The store: nothing in it is needed, so nothing about it may ever stop a build."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.load.stamps import Stamp
+from notes_wiki.write.cache import Busy, Page, Parsed, Stat, Store, lock
+
+ROW = Parsed("key", b"linking", b"facts", "digest", b"body")
+STAT = Stat("a.md", 1, 2, 3, "digest")
+
+
+def remembers(file: Path) -> bool:
+    """Whether a store opened on this file keeps what it is given, from one opening to the next."""
+    with Store.open(file) as store:
+        store.save(parsed=[ROW], stats=[STAT], keep=["key"])
+    with Store.open(file) as store:
+        return store.body("key") == b"body" and store.digests() == {"a.md": STAT}
+
+
+def test_what_was_saved_is_remembered(tmp_path: Path) -> None:
+    assert remembers(tmp_path / ".wiki" / "store.sqlite")
+
+
+def test_pages_are_remembered_for_each_output_folder_apart(tmp_path: Path) -> None:
+    one = {"a.html": Page("k", "d", Stamp(1, 2, 3)), "b.css": Page("", "d", Stamp(0, 0, 0))}
+    with Store.open(tmp_path / "s") as store:
+        store.save_pages("one", one)
+        store.save_pages("two", {"c.html": Page("k", "d", Stamp(1, 2, 3))})
+        store.save_pages("two", {})
+        assert store.pages("one") == one
+        assert store.pages("two") == {}
+
+
+def test_notes_that_no_key_asks_for_are_forgotten_so_that_the_store_stays_small(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s") as store:
+        store.save(parsed=[ROW, ROW._replace(key="old")], stats=[], keep=["key", "old"])
+        store.save(keep=["key"])
+        assert set(store.recall(["key", "old"])) == {"key"}
+        assert store.body("old") is None
+
+
+def test_clean_forgets_everything(tmp_path: Path) -> None:
+    remembers(tmp_path / "s")
+    with Store.open(tmp_path / "s", clean=True) as store:
+        assert store.digests() == {}
+
+
+@pytest.mark.parametrize("data", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_store_is_made_anew(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "s").write_bytes(data)
+    assert remembers(tmp_path / "s")
+
+
+@pytest.mark.parametrize("cut", [10, 50, 90])
+def test_a_store_cut_short_is_made_anew_or_remembers_less(tmp_path: Path, cut: int) -> None:
+    file = tmp_path / "s"
+    with Store.open(file) as store:
+        rows = [Parsed(f"key{number}", b"l" * 500, b"f" * 500, "d", b"b" * 500) for number in range(100)]
+        store.save(parsed=rows, stats=[STAT], keep=[row.key for row in rows])
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * cut // 100])
+    with Store.open(file) as store:
+        store.recall([row.key for row in rows])
+        store.bodies([row.key for row in rows])
+        store.pages("out")
+    # What cannot be mended by reading less is thrown away at the latest when it is written to.
+    assert remembers(file) or remembers(file)
+
+
+def test_a_store_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "s") as other:
+        other.execute("CREATE TABLE facts (a, b)")
+        other.execute("PRAGMA user_version = 1")
+    other.close()
+    assert remembers(tmp_path / "s")
+
+
+def test_a_database_of_somebody_else_is_made_anew(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "s") as other:
+        other.execute("CREATE TABLE mine (a, b)")
+    other.close()
+    assert remembers(tmp_path / "s")
+
+
+def test_a_folder_that_cannot_be_written_is_worked_in_without_memory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with lock(tmp_path / "file"), Store.open(tmp_path / "file" / "s") as store:
+        store.save(parsed=[ROW], stats=[STAT], keep=["key"])
+        assert store.body("key") == b"body"
+
+
+def test_a_locked_store_is_no_error(tmp_path: Path) -> None:
+    remembers(tmp_path / "s")
+    other = sqlite3.connect(tmp_path / "s", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with Store.open(tmp_path / "s", patience=0.05) as store:
+        store.save(parsed=[ROW._replace(key="new")], stats=[])
+        store.pages("out")
+    other.close()
+    with Store.open(tmp_path / "s") as store:
+        assert store.body("key") == b"body"
+
+
+def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
+    order: list[str] = []
+    started = threading.Event()
+
+    def second() -> None:
+        started.set()
+        with lock(tmp_path, wait=10):
+            order.append("second")
+
+    with lock(tmp_path):
+        thread = threading.Thread(target=second)
+        thread.start()
+        started.wait()
+        thread.join(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+def test_a_second_build_refuses_when_the_first_takes_too_long(tmp_path: Path) -> None:
+    with lock(tmp_path), pytest.raises(Busy), lock(tmp_path, wait=0.05):
+        pass
+
+
+def test_the_lock_of_a_build_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        with lock(tmp_path):
+            os._exit(9)
+    os.waitpid(child, 0)
+    with lock(tmp_path, wait=0.05):
+        pass

@@ -1,0 +1,191 @@
+"""The output folder: each file old or new, nothing of others touched, nothing left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.model import Problem
+from notes_wiki.write.output import MANIFEST, TEMPORARY, Output, Written, open_output
+from tests.wikis import files_of, write
+
+OLD = {"a.html": b"old a", "sub/b.html": b"old b", "gone.html": b"gone"}
+NEW = {"a.html": b"new a", "sub/b.html": b"old b", "deep/er/c.html": b"new c"}
+
+
+def opened(folder: Path, *, force: bool = False) -> Output:
+    output = open_output(folder, force=force)
+    assert isinstance(output, Output)
+    return output
+
+
+def publish(folder: Path, files: dict[str, bytes], *, force: bool = False) -> Written:
+    output = opened(folder, force=force)
+    output.announce(files)
+    for address, data in files.items():
+        output.put(address, data)
+    return output.commit()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def test_what_was_put_is_there_and_what_was_not_is_removed(tmp_path: Path) -> None:
+    publish(tmp_path, OLD)
+    written = publish(tmp_path, NEW)
+    assert contents(tmp_path) == NEW
+    assert (written.written, written.unchanged, written.removed) == (2, 1, 1)
+
+
+def test_a_file_with_the_same_bytes_is_not_touched(tmp_path: Path) -> None:
+    publish(tmp_path, OLD)
+    before = (tmp_path / "a.html").stat()
+    publish(tmp_path, OLD)
+    assert (tmp_path / "a.html").stat() == before
+
+
+@pytest.mark.parametrize("call", ["replace", "unlink", "fsync", "open", "rmdir"])
+@pytest.mark.parametrize("instant", range(6))
+def test_a_build_killed_at_any_instant_leaves_each_file_old_or_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, instant: int
+) -> None:
+    class Killed(BaseException):
+        """Nothing in the program may catch it."""
+
+    publish(tmp_path, OLD)
+    real, left = (open if call == "open" else getattr(os, call)), [instant]
+
+    def dies(*arguments: object, **more: object) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Killed
+        return real(*arguments, **more)
+
+    with monkeypatch.context() as patched:
+        if call == "open":
+            patched.setattr("builtins.open", dies)
+        else:
+            patched.setattr(os, call, dies)
+        with contextlib.suppress(Killed):
+            publish(tmp_path, NEW)
+    for address, data in contents(tmp_path).items():
+        if TEMPORARY not in address:
+            assert data in {OLD.get(address), NEW.get(address)}
+    written = publish(tmp_path, NEW)
+    assert not written.problems
+    assert contents(tmp_path) == NEW
+
+
+def test_a_spoilt_file_is_written_again(tmp_path: Path) -> None:
+    publish(tmp_path, OLD)
+    (tmp_path / "a.html").write_bytes(b"spoilt")
+    publish(tmp_path, OLD)
+    assert contents(tmp_path) == OLD
+
+
+def test_a_folder_that_holds_files_of_others_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"thesis.tex": "mine", ".gitignore": "", "CNAME": "example.org"})
+    refused = open_output(tmp_path)
+    assert isinstance(refused, Problem)
+    assert refused.code == "foreign-output"
+    assert "thesis.tex" in refused.message
+    assert "CNAME" not in refused.message
+
+
+def test_dotfiles_and_cname_alone_are_no_reason_to_refuse(tmp_path: Path) -> None:
+    write(tmp_path, {".gitignore": "*", "CNAME": "example.org", ".git/config": ""})
+    publish(tmp_path, NEW)
+    assert (tmp_path / "CNAME").read_text() == "example.org"
+    assert (tmp_path / ".gitignore").read_text() == "*"
+
+
+def test_even_with_force_a_file_of_others_is_neither_changed_nor_removed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": "mine", "sub/keep.txt": "mine"})
+    written = publish(tmp_path, NEW, force=True)
+    assert [found.code for found in written.problems] == ["foreign-file"]
+    publish(tmp_path, {})
+    assert contents(tmp_path) == {"a.html": b"mine", "sub/keep.txt": b"mine"}
+
+
+def test_nothing_is_written_through_a_symbolic_link_that_leads_out(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    publish(site, {"a.html": b"a"})
+    (site / "deep").symlink_to(elsewhere)
+    written = publish(site, NEW)
+    assert [found.code for found in written.problems] == ["foreign-file"]
+    assert not list(elsewhere.iterdir())
+
+
+def test_nothing_is_removed_through_a_symbolic_link_that_leads_out(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    publish(site, {"sub/b.html": b"b"})
+    (site / "sub").rename(elsewhere)
+    (site / "sub").symlink_to(elsewhere)
+    publish(site, {})
+    assert (elsewhere / "b.html").read_bytes() == b"b"
+
+
+def test_a_page_of_ours_that_became_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
+    site, secret = tmp_path / "site", tmp_path / "secret"
+    secret.write_bytes(b"secret")
+    publish(site, {"a.html": b"a"})
+    (site / "a.html").unlink()
+    (site / "a.html").symlink_to(secret)
+    publish(site, {"a.html": b"new"})
+    assert secret.read_bytes() == b"secret"
+    assert (site / "a.html").read_bytes() == b"new"
+    assert not (site / "a.html").is_symlink()
+
+
+@pytest.mark.parametrize("address", ["/etc/x", "../x", "a/../../x", ""])
+def test_an_address_outside_the_folder_is_a_fault_of_the_program(tmp_path: Path, address: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        opened(tmp_path / "site").put(address, b"x")
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [b"", b"\xff\xfe", b"another format\n", b"wiki manifest 1\nabc ../../outside\nabc /etc/passwd\n\n"],
+)
+def test_a_manifest_that_is_damaged_or_forged_gives_no_power_over_files(
+    tmp_path: Path, manifest: bytes
+) -> None:
+    site = tmp_path / "site"
+    write(site, {MANIFEST: manifest, "mine.txt": "mine"})
+    write(tmp_path, {"outside": "mine"})
+    publish(site, NEW)
+    publish(site, {})
+    assert contents(site) == {"mine.txt": b"mine"}
+    assert (tmp_path / "outside").read_text() == "mine"
+
+
+def test_a_file_that_cannot_be_put_down_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
+    publish(tmp_path, {"a.html": b"a"})
+    (tmp_path / "a.html").unlink()
+    (tmp_path / "a.html").mkdir()
+    (tmp_path / "a.html" / "mine").write_text("mine")
+    written = publish(tmp_path, NEW)
+    assert [found.code for found in written.problems] == ["not-writable"]
+    assert contents(tmp_path) == {"a.html/mine": b"mine", **{n: d for n, d in NEW.items() if n != "a.html"}}
+
+
+def test_folders_that_became_empty_are_removed(tmp_path: Path) -> None:
+    publish(tmp_path, NEW)
+    publish(tmp_path, {"a.html": b"new a"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "a.html"]
+
+
+def test_the_manifest_says_nothing_of_time_or_place(tmp_path: Path) -> None:
+    publish(tmp_path / "one", NEW)
+    publish(tmp_path / "two", OLD)
+    publish(tmp_path / "two", NEW)
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
