@@ -4,8 +4,8 @@ In:  nothing. Out: SVG files in content/figures/, the same bytes at every run. R
 
     python tools/build_figures.py
 
-Each picture carries its own colours for light and dark, because a page shows it as an image and its style
-sheet does not reach inside.
+Each picture carries its own colours, because a page shows it as an image and its style sheet does not reach
+inside. They are for a light ground, which the theme puts under every image in the dark.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ FOLDER = Path(__file__).parent.parent / "content" / "figures"
 STYLE = """\
 <style>
 :root { --ink: #57534a; --faint: #8a857a; --blue: #2f6f8f; --rust: #a4552f }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #c9c4b8; --faint: #8f897c; --blue: #7fb8d4; --rust: #dd9a72 }
-}
 text { font: 14px "STIX Two Text", serif; fill: var(--ink); text-anchor: middle }
 path, circle, ellipse { fill: none; stroke: var(--blue); stroke-width: 1.8 }
 rect, .dot { fill: var(--blue) }
