@@ -40,6 +40,8 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
 def check(options: BuildOptions, progress: Progress = silent) -> Report:
     """Find all that is wrong, without writing anything but what is remembered."""
     started = time.perf_counter()
+    from notes_wiki.stages import check as checking
+
     site = open_site(options)
     if site.failed:
         return outcome.failure(site, started)
@@ -48,7 +50,8 @@ def check(options: BuildOptions, progress: Progress = silent) -> Report:
         notes = read.read_notes(site, walked, store, progress)
         graph = link.link_notes(site, walked, notes)
         read.remember(store, notes)
-    return outcome.report(site, walked, notes, graph, started)
+    found = checking.check_notes(site, walked, graph, progress)
+    return outcome.report(site, walked, notes, graph, started, found=found)
 
 
 def content_folder(options: BuildOptions) -> Path:

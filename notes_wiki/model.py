@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-Severity = Literal["error", "warning", "note"]
+Severity = Literal["error", "warning", "info"]
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):

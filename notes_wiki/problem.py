@@ -39,7 +39,7 @@ CODES: dict[str, Code] = {
     "front-matter": Code("error", "A note's front matter cannot be read, so the note is not published."),
     "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
-    "front-matter-not-first": Code("note", "Something blank stands before the front matter."),
+    "front-matter-not-first": Code("info", "Something blank stands before the front matter."),
     # write
     "foreign-output": Code("error", "The output folder holds files that wiki did not write."),
     "foreign-file": Code(
@@ -50,10 +50,10 @@ CODES: dict[str, Code] = {
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
     "unknown-dialect": Code("warning", "A note's front matter names a dialect that does not exist."),
     "missing-footnote": Code("warning", "A footnote is referred to that is not in the note."),
-    "unknown-shortcode": Code("note", "A shortcode that the wiki does not know is shown as typed."),
-    "unknown-construct": Code("note", "Something that another program would replace is shown as typed."),
+    "unknown-shortcode": Code("info", "A shortcode that the wiki does not know is shown as typed."),
+    "unknown-construct": Code("info", "Something that another program would replace is shown as typed."),
     "unsafe-address": Code("warning", "A link or image has an address that is not allowed."),
-    "html-removed": Code("note", "Raw HTML holds an element that is not allowed in a note."),
+    "html-removed": Code("info", "Raw HTML holds an element that is not allowed in a note."),
     "nested-too-deeply": Code("warning", "Quotes or lists are nested too deeply to be read."),
     "note-too-large": Code("error", "A note's page would be many times larger than the note."),
     # edit
@@ -91,6 +91,12 @@ CODES: dict[str, Code] = {
     "ambiguous-label": Code("warning", "A reference's label is defined in several other notes."),
     "duplicate-label": Code("warning", "A note defines a label twice."),
     "address-taken": Code("warning", "A note's name does not give it an address of its own."),
+    # check
+    "bare-math": Code("warning", "TeX stands outside every formula, so it is shown as typed."),
+    "unused-label": Code("info", "Nothing refers to an equation's label."),
+    "empty-note": Code("info", "A note holds nothing but its title."),
+    "orphan-note": Code("info", "No note links to a note."),
+    "same-title": Code("info", "Two notes have the same title."),
     # render
     "embed-cycle": Code("warning", "A note embeds itself, directly or through others."),
     "embed-depth": Code("warning", "Embeds lie more than eight deep."),
@@ -105,7 +111,7 @@ def make(code: str, message: str, span: Span | None = None, *, hint: str = "", p
 
 
 def first_of_each_code(problems: Iterable[Problem], most: int) -> tuple[tuple[Problem, ...], dict[str, int]]:
-    """The first `most` problems of each code, errors before warnings before notes, and how many more of
+    """The first `most` problems of each code, errors before warnings before infos, and how many more of
     each code there are."""
     seen: Counter[str] = Counter()
     shown = []
@@ -116,7 +122,7 @@ def first_of_each_code(problems: Iterable[Problem], most: int) -> tuple[tuple[Pr
     return tuple(shown), {code: count - most for code, count in seen.items() if count > most}
 
 
-_ORDER = {"error": 0, "warning": 1, "note": 2}
+_ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def _gravest_first(found: Problem) -> tuple[int, str]:
@@ -146,7 +152,7 @@ class SourceLines:
         return self._lines[number] if 0 <= number < len(self._lines) else None
 
 
-_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+_COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _WINDOW = 100
 """Columns of a source line that are shown."""
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from notes_wiki import problem as problems
+from notes_wiki.check.unknown_commands import unknown_commands
 from notes_wiki.model import Problem, Report
 
 Progress = Callable[[str, int, int], None]
@@ -71,11 +72,14 @@ def print_build(report: Report, *, as_json: bool) -> None:
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
-    """Print every problem, then how many there are."""
+    """Print every problem, then the commands that are unknown, then how many problems there are."""
     if as_json:
         _print_json(report)
         return
     print_problems(report.problems, Path(report.content))
+    for unknown in unknown_commands(report.problems):
+        where = f"in {_count(unknown.notes, 'note')}"
+        print(f"{unknown.command} ×{unknown.count} {where}: define it in preamble.tex?", file=sys.stderr)
     print(f"{_count(report.notes, 'note')}, {_count(report.formulas, 'formula')}: {_problems(report)}.")
 
 
@@ -99,7 +103,7 @@ def summary(report: Report) -> str:
 def _problems(report: Report) -> str:
     severities = [found.severity for found in report.problems]
     counts = [
-        _count(severities.count(kind), kind) for kind in ("error", "warning", "note") if kind in severities
+        _count(severities.count(kind), kind) for kind in ("error", "warning", "info") if kind in severities
     ]
     return ", ".join(counts) or "no problems"
 

@@ -45,6 +45,10 @@ class Parsing:
         parts = (digest, PurePosixPath(path).stem, self._digests[dialect])
         return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
+    def macros(self) -> frozenset[str]:
+        """The names of the macros that the wiki's preamble defines, with their backslashes."""
+        return frozenset(self._preamble()[0])
+
     def prepare(self) -> None:
         """Make the parsers before processes are forked, so that each inherits them."""
         for dialect in self._digests:

@@ -1,0 +1,237 @@
+r"""TeX that stands outside every formula: `\theta` in a sentence, a whole line of TeX without delimiters.
+
+In:  a line of prose.
+Out: `Run`s: where TeX begins and ends in it, and whether the line is nothing else.
+
+A line is read as words; a word in braces, or in the brackets of a function, is one. A word that holds a
+command of mathematics (or `x_{…}`) begins a run, and the run grows over the operators and operands around
+it: of `for U(\theta) = y we` the run is `U(\theta) = y`. What looks like a path of Windows, an escape of a
+regular expression or LaTeX for text is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+from notes_wiki.check.prose import BLANK
+
+MOST = 4_000
+"""Characters of a line that are looked at; what is longer was written by a program."""
+
+NOT_MATH = frozenset(
+    "\\" + name
+    for name in (
+        "text textbf textit texttt textrm textsf textsc textup textnormal emph underline url href cite ref "
+        "eqref cref Cref autoref pageref label tag begin end item section subsection paragraph footnote "
+        "caption input include usepackage documentclass newcommand renewcommand def let newline newpage "
+        "noindent tiny small large Large LARGE huge Huge rm bf it tt sf LaTeX TeX copyright dots ldots par "
+        "quad qquad hspace vspace left right big Big bigg Bigg and not of to in over top bot bar vec dot"
+    ).split()
+)
+"""Commands that alone do not make a word mathematics: LaTeX for text, and names that are also folders."""
+
+_COMMAND = re.compile(r"\\[A-Za-z]+")
+# In a dialect where single dollars are no delimiters somebody meant them to be: ours would not go between.
+_DOLLARS = re.compile(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
+_SCRIPT = re.compile(r"(?<![A-Za-z0-9_$\\])(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[)\]}][_^]\{")
+_PATH = re.compile(
+    r"[A-Za-z]:\\|^\\\\|[\w.~%-]{2,}\\[A-Za-z]|[.~%/]\\[A-Za-z]|\\[\w.-]*\.[a-z]{2,4}\b|\\\\[A-Za-z]"
+)
+_OPERATOR = re.compile(r"(?:[=+\-−<>≤≥≈≠/*·×|∈→⇒&:]|\\[,;!:>]|:=|<=|>=)+$|\\\\$")
+_OPERAND = re.compile(
+    r"[(\[{|]*[-−]?(?:\d+(?:\.\d+)?|(?:\d*[A-Za-zα-ωΑ-Ω])(?:[_^](?:\w|\{[^{}]*\}))*['’]*(?:\([^\s()]*\))?|…|\.\.\.)"
+    r"[)\]}|]*[!%]?$"
+)
+_SCRIPTED = re.compile(r"[_^(]")
+_TRAILING = ".,;:!?…"
+_MARKS = frozenset(_TRAILING + "\"'“”* \t")
+_ENDS = (".", ";", ",", ":", "!", "?")
+_PAIRS = {"(": ")", "[": "]"}
+_BINARY = (
+    r"\\(?:times|cdot|leq?|geq?|neq?|approx|equiv|sim|pm|mp|subset(?:eq)?|cup|cap|mapsto|otimes|oplus|in|to)"
+)
+_WANTS_BEHIND = re.compile(rf"(?:{_BINARY}|\\(?:Delta|nabla|partial|log|ln|exp|sin|cos|tan|det|max|min))$")
+_WANTS_BEFORE = re.compile(rf"{_BINARY}(?![A-Za-z])")
+
+Kind = Literal["math", "operator", "operand", "prose"]
+
+
+class Run(NamedTuple):
+    """Characters `start` to `end` of a line are TeX; `whole`: the line holds nothing else."""
+
+    start: int
+    end: int
+    whole: bool
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    kind: Kind
+    ends: bool
+    """A sentence or a part of it ends here."""
+    wants_before: bool
+    wants_behind: bool
+    """It begins or ends in an operator that wants an operand there."""
+
+
+def runs(line: str, commands: Collection[str]) -> list[Run]:
+    """The runs of bare TeX in a line of prose. `commands` are those that are known, with backslashes."""
+    if len(line) > MOST or ("\\" not in line and "{" not in line):
+        return []
+    line = _DOLLARS.sub(lambda found: BLANK * len(found[0]), line)
+    words = [_word(line, start, end, commands) for start, end in _split(line)]
+    found: list[Run] = []
+    index = 0
+    while index < len(words):
+        if words[index].kind != "math":
+            index += 1
+            continue
+        after = found[-1].end if found else 0
+        first, last = _grow(words, index, after)
+        start, end = _trim(line, words[first].start, words[last].end)
+        if start < end and start >= after:
+            found.append(Run(start, end, first == 0 and last == len(words) - 1 and BLANK not in line))
+        index = last + 1
+    return found
+
+
+def _split(line: str) -> list[tuple[int, int]]:
+    """Words as (start, end). Blanks inside braces, or inside a function's brackets, do not end a word."""
+    words = []
+    position = 0
+    while position < len(line):
+        if line[position].isspace() or line[position] == BLANK:
+            position += 1
+            continue
+        start = position
+        while position < len(line) and not line[position].isspace() and line[position] != BLANK:
+            char = line[position]
+            closed = -1
+            if char == "{" or (char in _PAIRS and position > start and _calls(line[position - 1])):
+                closed = _closing(line, position)
+            position = closed + 1 if closed > 0 else position + 1
+        words.append((start, position))
+    return words
+
+
+def _calls(before: str) -> bool:
+    """Whether brackets after this character are those of a function."""
+    return before.isalpha() or before in "})]'"
+
+
+def _closing(line: str, opening: int) -> int:
+    """Where the bracket at `opening` is closed, or -1."""
+    open_char = line[opening]
+    close_char = "}" if open_char == "{" else _PAIRS[open_char]
+    depth = 0
+    for position in range(opening, len(line)):
+        char = line[position]
+        if char == BLANK:
+            return -1
+        if char == open_char:
+            depth += 1
+        elif char == close_char:
+            depth -= 1
+            if depth == 0:
+                return position
+    return -1
+
+
+def _word(line: str, start: int, end: int, commands: Collection[str]) -> _Word:
+    typed = line[start:end]
+    bare = typed.rstrip(_TRAILING).strip("\"'“”*")
+    ends = typed.endswith(_ENDS) and not typed.endswith("\\" + typed[-1])
+    if "$" in typed or "`" in typed or _PATH.search(typed):  # a delimiter here could pair with ours
+        kind: Kind = "prose"
+    elif _is_math(bare, commands):
+        kind = "math"
+    elif _OPERATOR.match(typed):
+        kind = "operator"
+    elif _OPERAND.match(bare):
+        kind = "operand"
+    else:
+        kind = "prose"
+    return _Word(
+        start,
+        end,
+        kind,
+        ends=ends and kind != "operator",
+        wants_before=_WANTS_BEFORE.match(bare) is not None,
+        wants_behind=_WANTS_BEHIND.search(bare) is not None,
+    )
+
+
+def _is_math(word: str, commands: Collection[str]) -> bool:
+    named = _COMMAND.findall(word)
+    known = [name for name in named if name in commands]
+    if "{" not in word and "_" not in word and "^" not in word and len(known) < len(named):
+        return False  # a word with backslashes that are no commands: a path, an escape
+    if any(name not in NOT_MATH and len(name) > 2 for name in known):
+        return True
+    if known and any(char in word for char in "_^"):
+        return True
+    return bool(known and named[0] in ("\\left", "\\right", "\\quad", "\\qquad")) or (
+        _SCRIPT.search(word) is not None
+    )
+
+
+def _grow(words: list[_Word], index: int, after: int) -> tuple[int, int]:
+    """The words around a mathematical one that belong to it, none of them before position `after`."""
+    last = index
+    while last + 1 < len(words) and not words[last].ends:
+        following = words[last + 1]
+        beyond = words[last + 2].kind if last + 2 < len(words) else "prose"
+        if following.kind == "math" or (following.kind == "operand" and _belongs(words, last, beyond)):
+            last += 1
+        elif following.kind == "operator" and beyond in ("math", "operand"):
+            last += 2
+        elif following.kind == "operator" and last + 2 == len(words):
+            last += 1
+        else:
+            break
+    first = index
+    while first > 0 and words[first - 1].start >= after and not words[first - 1].ends:
+        before = words[first - 1]
+        beyond_word = words[first - 2] if first > 1 and words[first - 2].start >= after else None
+        if before.kind == "math":
+            first -= 1
+        elif (
+            before.kind == "operator"
+            and beyond_word
+            and beyond_word.kind in ("math", "operand")
+            and not beyond_word.ends
+        ):
+            first -= 2
+        elif before.kind == "operand" and (first == 1 or words[first].wants_before):
+            first -= 1
+        else:
+            break
+    return first, last
+
+
+def _belongs(words: list[_Word], last: int, beyond: Kind) -> bool:
+    """Whether an operand right behind a mathematical word is its factor, and not the next word of prose."""
+    return words[last].wants_behind or last + 2 == len(words) or beyond in ("math", "operator")
+
+
+def _trim(line: str, start: int, end: int) -> tuple[int, int]:
+    """Without the marks of the sentence around it: punctuation, quotes, a bracket that closes nothing."""
+    while start < end:
+        text = line[start:end]
+        first, last = text[0], text[-1]
+        if last in _MARKS and not text.endswith("\\" + last):
+            end -= 1
+        elif first in _MARKS or (first in _PAIRS and text.count(first) > text.count(_PAIRS[first])):
+            start += 1
+        elif last in _PAIRS or (last in ")]" and text.count(last) > text.count(_opening(last))):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _opening(closing: str) -> str:
+    return "(" if closing == ")" else "["

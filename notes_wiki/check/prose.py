@@ -1,0 +1,81 @@
+"""The prose of a note: its text with formulas, code, links and HTML blanked out.
+
+In:  a `Source` and the dialect it is written in.
+Out: `Line`s, each at its place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from notes_wiki.load.front_matter import split
+from notes_wiki.model import Record, Source
+from notes_wiki.parse.dialects import DIALECTS, grammar
+from notes_wiki.parse.places import Places
+from notes_wiki.parse.rules.displays import displays
+
+BLANK = "\x00"
+"""Stands for each character that is not prose; load removes it from every note."""
+
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.S)
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|<[a-z][^<>\s]*>|(?:https?|ftp|file)://\S+")
+
+
+class Line(Record, frozen=True):
+    """A line of prose: `text` stands at `line` and `column` (from 1) of the file, as long as it is typed.
+
+    `whole`: the block has nothing else in this line, so that a formula in it can be displayed.
+    """
+
+    text: str
+    line: int
+    column: int
+    whole: bool
+
+
+def prose(source: Source, dialect: str, single_dollar: bool | None = None) -> Iterator[Line]:
+    """The lines of prose of a note, in their order. Code blocks and HTML blocks hold none."""
+    front = split(source.text)
+    name = front.meta.dialect if front.meta.dialect in DIALECTS else dialect
+    parser = grammar(name, single_dollar)
+    env = {"displays": displays(front.text, double_backslash=name == "hugo"), "told": []}
+    tokens = parser.blocks_of(front.text, env)
+    places = Places(front.text, front.line)
+    for index, token in enumerate(tokens):
+        if token.type == "inline" and ("\\" in token.content or "{" in token.content):
+            in_paragraph = index > 0 and tokens[index - 1].type == "paragraph_open"
+            yield from _lines(token, parser.inlines_of(token.content, env), places, in_paragraph)
+
+
+def _lines(inline: Token, children: list[Token], places: Places, in_paragraph: bool) -> Iterator[Line]:
+    text = blanked(inline.content, children)
+    offset = 0
+    for line in text.split("\n"):
+        shown = line.strip()
+        if shown.strip(BLANK + " "):
+            start = offset + len(line) - len(line.lstrip())
+            place = places.of(inline, start, len(shown))
+            yield Line(shown, place.line, place.column, in_paragraph and BLANK not in shown)
+        offset += len(line) + 1
+
+
+def blanked(text: str, children: list[Token]) -> str:
+    """An inline text with all that is not prose blanked out; its length and line breaks stay."""
+    characters = list(text)
+
+    def blank(start: int, end: int) -> None:
+        for index in range(start, end):
+            if characters[index] != "\n":
+                characters[index] = BLANK
+
+    for child in children:
+        if child.meta and "start" in child.meta and "end" in child.meta:
+            blank(child.meta["start"], child.meta["end"])
+    for pattern in (_CODE, _COMMENT, _ADDRESS):
+        for found in pattern.finditer(text):
+            blank(found.start(), found.end())
+    return "".join(characters)

@@ -1,0 +1,48 @@
+"""TeX outside formulas, told with its place.
+
+In:  a `Source` and how it is written.
+Out: a problem for each run of bare TeX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from notes_wiki import problem
+from notes_wiki.check.bare_math import runs
+from notes_wiki.check.prose import prose
+from notes_wiki.model import Problem, Record, Source, Span
+
+HINT = "Put it between delimiters; `wiki fix --bare-math` does it for all of them."
+MOST = 60
+"""Characters of a run that a message repeats."""
+
+
+class Bare(Record, frozen=True):
+    """A run of TeX without delimiters: where it is, and whether it can be displayed on its own line."""
+
+    span: Span
+    tex: str
+    whole: bool
+
+
+def bare_math(
+    source: Source, dialect: str, commands: Collection[str], single_dollar: bool | None = None
+) -> Iterator[Bare]:
+    """The runs of bare TeX in a note. `commands` are those known, with their backslashes."""
+    for line in prose(source, dialect, single_dollar):
+        for run in runs(line.text, commands):
+            span = Span(line.line, line.column + run.start, run.end - run.start)
+            yield Bare(span, line.text[run.start : run.end], run.whole and line.whole)
+
+
+def tex_outside(
+    source: Source, dialect: str, commands: Collection[str], single_dollar: bool | None = None
+) -> list[Problem]:
+    """The same as problems."""
+    found = []
+    for bare in bare_math(source, dialect, commands, single_dollar):
+        shown = bare.tex if len(bare.tex) <= MOST else bare.tex[: MOST - 1] + "…"
+        message = f"TeX stands outside a formula, so it is shown as typed: {shown}"
+        found.append(problem.make("bare-math", message, bare.span, hint=HINT, path=source.path))
+    return found

@@ -1,0 +1,33 @@
+"""Labels that nothing refers to.
+
+In:  the `Graph`.
+Out: a problem for each label with a key that no reference and no link leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notes_wiki import problem
+from notes_wiki.model import Found, Graph, Problem
+
+
+def unused_labels(graph: Graph) -> Iterator[Problem]:
+    """One problem a label. Only equations count: a theorem's key is its address as much as its number."""
+    used = {(target.id, target.label) for row in graph.references.values() for target in row if target}
+    linked = {
+        (found.id, found.anchor) for row in graph.links.values() for found in row if isinstance(found, Found)
+    }
+    for id, note in graph.notes.items():
+        labels = zip(note.linking.labels, note.facts.label_places, strict=True)
+        for number, (label, place) in enumerate(labels):
+            if label.kind != "equation" or not label.key or (id, number) in used:
+                continue
+            if (id, label.anchor) not in linked:
+                yield problem.make(
+                    "unused-label",
+                    f"Nothing refers to the label {label.key}.",
+                    place,
+                    hint=f"Refer to it with \\eqref{{{label.key}}}, or take the label away.",
+                    path=note.path,
+                )

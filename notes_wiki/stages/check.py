@@ -1,0 +1,55 @@
+"""The checks of `wiki check`, over processes where there are many notes.
+
+In:  a `Site`, its published notes, linked.
+Out: the problems that only the author cares about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from notes_wiki.check.everything import of_graph
+from notes_wiki.check.tex_outside import tex_outside
+from notes_wiki.fork import FEW, fork_map
+from notes_wiki.load import walk as walking
+from notes_wiki.load.walk import dialect_chooser
+from notes_wiki.math.vocabulary import all_commands
+from notes_wiki.model import Graph, Problem, Source
+from notes_wiki.parse.stage import Parsing
+from notes_wiki.stages.options import Progress
+from notes_wiki.stages.site import Site
+
+
+def known_commands(site: Site) -> Collection[str]:
+    """The commands that make a word mathematics: those of the packages, and the wiki's own macros."""
+    parsing = Parsing(site.config, site.content, site.home, site.dialect)
+    return all_commands() | parsing.macros() | site.config.math.macros.keys()
+
+
+def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progress) -> tuple[Problem, ...]:
+    """All checks, of the published notes."""
+    published = {note.path for note in graph.notes.values()}
+    entries = [entry for entry in walked.notes if entry.path in published]
+    commands = known_commands(site)
+    dialect_of = dialect_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
+    encode = msgspec.msgpack.Encoder().encode
+    jobs = site.jobs if len(entries) > FEW else 1
+    done = 0
+
+    def chunk(part: Sequence[walking.Entry]) -> bytes:
+        nonlocal done
+        found = []
+        for entry in part:
+            source = walking.read(site.content, entry)
+            if isinstance(source, Source):
+                dollar = site.config.math.single_dollar
+                found += tex_outside(source, dialect_of(entry.path), commands, dollar)
+        done += len(part)
+        progress("check", min(done * jobs, len(entries)), len(entries))
+        return encode(found)
+
+    decode = msgspec.msgpack.Decoder(list[Problem]).decode
+    outside = [found for part in fork_map(chunk, entries, jobs) for found in decode(part)]
+    return (*of_graph(graph), *outside)
