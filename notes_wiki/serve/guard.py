@@ -31,6 +31,8 @@ POLICY = "; ".join(
     )
 )
 """The content security policy: neither script nor style stands in a page itself."""
+DIAGRAM_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'"
+"""The policy of a page with Mermaid diagrams, whose drawings carry their own styles."""
 
 HEADERS = {
     "cache-control": "no-store",
@@ -65,7 +67,10 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                said = [(name.decode().lower(), value.decode()) for name, value in message.get("headers", ())]
+                diagrams = ("content-security-policy", DIAGRAM_POLICY)
+                ours = HEADERS | dict([diagrams] if diagrams in said else [])
+                own = [(name.encode(), value.encode()) for name, value in ours.items()]
                 kept = [
                     pair for pair in message.get("headers", ()) if pair[0].decode().lower() not in HEADERS
                 ]

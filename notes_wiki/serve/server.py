@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from notes_wiki.serve.files import address_of, file_of
-from notes_wiki.serve.guard import LOOPBACK, Guard
+from notes_wiki.serve.guard import DIAGRAM_POLICY, LOOPBACK, Guard
 from notes_wiki.serve.hub import Hub
 
 EVENTS = "/-/live/events"
@@ -102,4 +102,6 @@ def _page(site: Site, address: str, data: bytes, status: int = 200) -> Response:
         # bytes are those of any build.
         known = site.digest(data) if status == 200 else ""
         headers["server-timing"] = f'page;desc="{known}", theme;desc="{site.theme()}"'
+        if b'<pre class="mermaid">' in data:
+            headers["content-security-policy"] = DIAGRAM_POLICY
     return Response(data, status, headers, kind)

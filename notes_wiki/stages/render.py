@@ -36,7 +36,8 @@ def write_site(
     output = open_output(site.output, force=site.options.force, stamps=stamps)
     if isinstance(output, Problem):
         return output
-    theme, theme_data = assets.gather_theme(site.templates)
+    features = {one for note in graph.notes.values() for one in note.facts.features}
+    theme, theme_data = assets.gather_theme(site.templates, features)
     used = used_files(graph)
     modified = _modified(site, walked, store)
     renderer = Renderer(

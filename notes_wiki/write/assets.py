@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from notes_wiki.model import FoundFile, Problem
@@ -34,16 +34,31 @@ def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def gather_theme(folders: Sequence[Path]) -> tuple[Theme, dict[str, bytes]]:
-    """The theme, and the bytes of its files by address."""
-    data = {name: path.read_bytes() for name, path in theme_files(folders).items()}
+OPTIONAL = frozenset(("mermaid",))
+"""Folders of assets that only a page with the feature of that name needs, and that may be large."""
+
+
+def gather_theme(folders: Sequence[Path], features: Collection[str] = ()) -> tuple[Theme, dict[str, bytes]]:
+    """The theme, and the bytes of its files by address. Of the optional folders only those are read whose
+    feature some note of the wiki has; the addresses of the others are known too, so that no page changes
+    when the first diagram is drawn."""
+    files = theme_files(folders)
+    optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
+    data = {name: path.read_bytes() for name, path in files.items() if name not in optional}
     digest = hashlib.blake2b(digest_size=5)
     for name, content in data.items():
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    place = f"-/theme/{digest.hexdigest()}"
-    addresses = {name: f"{place}/{name}" for name in data}
-    theme = Theme(addresses, templates_fingerprint(folders) + digest.hexdigest())
-    return theme, {addresses[name]: content for name, content in data.items()}
+    versions = hashlib.blake2b(digest_size=5)
+    for name, path in optional.items():
+        # A large script is told from another version by its size: reading it would cost every build.
+        versions.update(f"{name}\0{path.stat().st_size}\0".encode())
+    place, other = f"-/theme/{digest.hexdigest()}", f"-/theme/{versions.hexdigest()}"
+    addresses = {name: f"{other if name in optional else place}/{name}" for name in files}
+    fingerprint = templates_fingerprint(folders) + digest.hexdigest() + versions.hexdigest()
+    for name, path in optional.items():
+        if name.partition("/")[0] in features:
+            data[name] = path.read_bytes()
+    return Theme(addresses, fingerprint), {addresses[name]: content for name, content in data.items()}
 
 
 def copy_used(

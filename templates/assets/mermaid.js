@@ -1,0 +1,31 @@
+/* Mermaid diagrams: where script runs, the source in `pre.mermaid` gives way to its drawing. A diagram that
+   cannot be drawn keeps its source. Loaded only by pages that hold one, after the library. */
+(() => {
+  "use strict";
+  const dark = () =>
+    document.documentElement.dataset.theme === "dark" ||
+    (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+
+  async function draw() {
+    mermaid.initialize({
+      startOnLoad: false,
+      securityLevel: "strict",
+      theme: dark() ? "dark" : "neutral",
+      fontFamily: getComputedStyle(document.body).fontFamily,
+    });
+    for (const [number, element] of document.querySelectorAll("pre.mermaid:not([data-drawn])").entries()) {
+      element.dataset.drawn = "";
+      try {
+        const { svg } = await mermaid.render(`-diagram-${number}`, element.textContent);
+        element.setAttribute("role", "img");
+        element.setAttribute("aria-label", element.textContent.trim());
+        element.innerHTML = svg;
+      } catch {
+        document.getElementById(`d-diagram-${number}`)?.remove();
+      }
+    }
+  }
+
+  draw();
+  addEventListener("notes-wiki-update", draw); // live.js has put a new page in place
+})();

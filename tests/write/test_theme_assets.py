@@ -1,0 +1,30 @@
+"""Optional assets of the theme travel only with the notes that need them."""
+
+from pathlib import Path
+
+from notes_wiki.write.assets import gather_theme
+
+
+def theme(folder: Path, library: str = "library") -> list[Path]:
+    (folder / "assets/mermaid").mkdir(parents=True, exist_ok=True)
+    (folder / "assets/page.js").write_text("page")
+    (folder / "assets/mermaid/mermaid.min.js").write_text(library)
+    return [folder]
+
+
+def test_the_diagram_library_is_written_only_where_a_note_has_a_diagram(tmp_path: Path) -> None:
+    without, data = gather_theme(theme(tmp_path))
+    assert list(data) == [without.addresses["page.js"]]
+    drawn, more = gather_theme([tmp_path], {"mermaid"})
+    assert more[drawn.addresses["mermaid/mermaid.min.js"]] == b"library"
+
+
+def test_the_first_diagram_changes_no_other_page(tmp_path: Path) -> None:
+    assert gather_theme(theme(tmp_path))[0] == gather_theme([tmp_path], {"mermaid"})[0]
+
+
+def test_another_version_of_the_library_has_another_address(tmp_path: Path) -> None:
+    before = gather_theme(theme(tmp_path))[0].addresses
+    after = gather_theme(theme(tmp_path, "another library"))[0].addresses
+    assert before["mermaid/mermaid.min.js"] != after["mermaid/mermaid.min.js"]
+    assert before["page.js"] == after["page.js"]

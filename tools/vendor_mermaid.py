@@ -1,0 +1,38 @@
+"""Fetch the library that draws Mermaid diagrams, by hand: `python tools/vendor_mermaid.py` (needs npm).
+
+In:  the npm package mermaid at the version pinned below.
+Out: `templates/assets/mermaid/`: its one script, its licence, and `SOURCES.txt` that says what came from
+     where. A site gets them only if one of its notes holds a diagram.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+VERSION = "11.17.2"
+FILES = {"package/dist/mermaid.min.js": "mermaid.min.js", "package/LICENSE": "LICENSE.txt"}
+TARGET = Path(__file__).parent.parent / "templates" / "assets" / "mermaid"
+
+
+def main() -> None:
+    """Fetch the package and put down what the theme needs of it."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["npm", "pack", f"mermaid@{VERSION}", "--silent"]
+        packed = subprocess.run(
+            command, cwd=folder, check=True, capture_output=True, text=True
+        ).stdout.strip()
+        with tarfile.open(Path(folder) / packed) as archive:
+            for inside, name in FILES.items():
+                member = archive.extractfile(inside)
+                assert member is not None, f"{packed} has no {inside}"
+                (TARGET / name).write_bytes(member.read())
+    source = f"mermaid.min.js and LICENSE.txt: npm package mermaid {VERSION}, MIT.\n"
+    (TARGET / "SOURCES.txt").write_text(source, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
