@@ -20,6 +20,7 @@ from notes_wiki import problem
 from notes_wiki.model import Problem, Span
 
 DialectName = Literal["wiki", "obsidian", "hugo", "pandoc"]
+HtmlTrust = Literal["safe", "escape", "trusted"]
 
 
 class MathConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -57,7 +58,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     urls: Literal["flat", "folder"] = "flat"
     publish: Literal["all", "explicit"] = "all"
     """"explicit": only notes whose front matter says `publish: true`."""
-    html: Literal["safe", "escape", "trusted"] = "safe"
+    html: HtmlTrust = "safe"
+    """What becomes of raw HTML: "safe" keeps what can do no harm, "escape" shows it as text, "trusted" keeps
+    all of it."""
+    html_folders: dict[str, HtmlTrust] = {}
+    """Folder glob to trust; the longest glob that matches wins."""
+    bibliography: tuple[str, ...] = ()
+    """BibTeX files, relative to wiki.toml; where none is named, those found among the notes."""
     dialect: DialectName | None = None
     dialects: dict[str, DialectName] = {}
     """Folder glob to dialect; the longest glob that matches wins."""

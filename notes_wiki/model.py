@@ -64,6 +64,7 @@ class Meta(Record, frozen=True):
     """What front matter says. Dates are ISO 8601 text as checked by the loader, or "".
 
     `published` is False for drafts, private notes and notes whose front matter cannot be trusted.
+    `bibliography` names the note's own BibTeX files.
     `macros` are the note's own TeX macros, name with backslash to body. `extra` holds what other rooms
     may ask for by name (`layout`, `weight`, …) as text.
     """
@@ -77,6 +78,7 @@ class Meta(Record, frozen=True):
     description: str = ""
     dialect: str = ""
     slug: str = ""
+    bibliography: tuple[str, ...] = ()
     published: bool = True
     macros: dict[str, str] = {}
     extra: dict[str, str] = {}

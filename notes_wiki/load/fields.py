@@ -43,6 +43,7 @@ _NAMES = {
     "dialect": "dialect",
     "slug": "slug",
     "macros": "macros",
+    "bibliography": "bibliography",
 }
 _DIALECTS = {"wiki", "obsidian", "hugo", "pandoc"}
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
@@ -141,6 +142,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
             description=str(found.get("description", "")),
             dialect=str(found.get("dialect", "")),
             slug=str(found.get("slug", "")),
+            bibliography=_words(found.get("bibliography")),
             published=published,
             macros=macros,
             extra=extra | ({"publish": "explicit"} if _says_publish(data) else {}),
@@ -154,7 +156,7 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> object:
-    if field in {"aliases", "tags"}:
+    if field in {"aliases", "tags", "bibliography"}:
         return reader.words(key, value, line)
     if field in {"date", "modified"}:
         return reader.date(key, value, line)

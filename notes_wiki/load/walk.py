@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import translate
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from notes_wiki import problem
 from notes_wiki.config import Config, DialectName
@@ -25,6 +25,8 @@ from notes_wiki.model import Problem, Record, Source, Span
 NOTE_SUFFIXES = (".md", ".markdown")
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+_Choice = TypeVar("_Choice", bound=str)
 
 # Marks of holes are written with these characters while a note is one string (docs/architecture.md).
 _RESERVED = re.compile("[\x00-\x03]")
@@ -168,18 +170,16 @@ def marked_dialect(content: Path) -> DialectName | None:
     return None
 
 
-def dialect_chooser(
-    dialects: Mapping[str, DialectName], default: DialectName
-) -> Callable[[str], DialectName]:
-    """A function from a note's path to its dialect: the longest folder glob that covers it, else the
-    default."""
-    rules = [
-        (re.compile(translate(glob.strip("/")) + "|" + translate(glob.strip("/") + "/*")), dialect)
-        for glob, dialect in sorted(dialects.items(), key=lambda item: (-len(item[0]), item[0]))
+def folder_chooser(rules: Mapping[str, _Choice], default: _Choice) -> Callable[[str], _Choice]:
+    """A function from a note's path to what holds for its folder (a dialect, a trust in HTML): what the
+    longest folder glob that covers it names, else the default."""
+    patterns = [
+        (re.compile(translate(glob.strip("/")) + "|" + translate(glob.strip("/") + "/*")), choice)
+        for glob, choice in sorted(rules.items(), key=lambda item: (-len(item[0]), item[0]))
     ]
-    if not rules:
+    if not patterns:
         return lambda path: default
-    return lambda path: next((dialect for pattern, dialect in rules if pattern.match(path)), default)
+    return lambda path: next((choice for pattern, choice in patterns if pattern.match(path)), default)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -17,6 +17,7 @@ from notes_wiki.parse.rules import (
     admonitions,
     bare_urls,
     callouts,
+    citations,
     comments,
     definitions,
     directives,
@@ -69,6 +70,8 @@ _BARE_URL = InlineRule("bare_url", bare_urls.bare_url, ":")
 _HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
 _ENTITY = InlineRule("entity", rules_inline.entity, "&")
 _DOLLARS = InlineRule("dollars", math.dollars, "$")
+_CITATION_GROUP = InlineRule("citation_group", citations.group, "[")
+_CITATION = InlineRule("citation", citations.bare, "@")
 _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
 _BACKSLASHES = InlineRule("backslashes", math.backslashes, "\\")
 _ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math.escaped_backslashes, "\\")
@@ -102,8 +105,9 @@ WIKI = Dialect(
     "wiki",
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _REFERENCE_COMMAND, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF,
-        _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
+        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
+        *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
 )  # fmt: skip
@@ -111,8 +115,9 @@ OBSIDIAN = Dialect(
     "obsidian",
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _REFERENCE_COMMAND, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF,
-        _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, *_COMMONMARK_INLINES,
+        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
+        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
+        *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,
@@ -135,8 +140,8 @@ PANDOC = Dialect(
     "pandoc",
     (_CODE, _TABLE, _DIV, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _REFERENCE_COMMAND, _REFERENCE_AT, _DOLLARS, _FOOTNOTE_REF, _FOOTNOTE_SPAN,
-        *_COMMONMARK_INLINES, _SUB, _SUP,
+        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _FOOTNOTE_REF, _CITATION_GROUP,
+        _FOOTNOTE_SPAN, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 from importlib.metadata import version
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from notes_wiki.config import MathConfig
+from notes_wiki.load.bibliography import NOTHING, Library
 from notes_wiki.load.front_matter import split
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Record, Source, Text
 from notes_wiki.parse.dialects import DIALECTS, grammar
+from notes_wiki.parse.emit.citations import Citations, resolve
 from notes_wiki.parse.emit.emitter import Emitter, bare
 from notes_wiki.parse.emit.footnotes import Footnotes, write_footnotes
 from notes_wiki.parse.emit.inlines import plain
@@ -33,10 +35,10 @@ from notes_wiki.parse.rules.displays import displays
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "math-core", "latex2mathml")
+_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pybtex", "math-core", "latex2mathml")
 
 
 class ParseSettings(Record, frozen=True):
@@ -66,8 +68,9 @@ def _version(library: str) -> str:
 class Parser:
     """Parses notes, one after another, under the same settings."""
 
-    def __init__(self, settings: ParseSettings) -> None:
+    def __init__(self, settings: ParseSettings, library: Library = NOTHING) -> None:
         self._settings = settings
+        self._library = library
         self._typesetter = Typesetter(settings.math, settings.preamble)
 
     def parse(self, source: Source) -> Parsed:
@@ -78,7 +81,11 @@ class Parser:
         parser = grammar(name, self._settings.math.single_dollar)
         collector = Collector()
         collector.problems.extend(front.problems)
-        env = {"displays": displays(front.text, double_backslash=name == "hugo"), "told": []}
+        env: dict[str, Any] = {
+            "displays": displays(front.text, double_backslash=name == "hugo"),
+            "told": [],
+            "citations": self._citations(meta, collector),
+        }
         tokens = parser.blocks_of(front.text, env)
         if '="' in front.text:
             box_statements(tokens)
@@ -103,8 +110,11 @@ class Parser:
         emitter.number_all = self._settings.math.number == "all"
         emitter.blocks(tokens)
         write_footnotes(emitter)
+        env["citations"].cite_silently(emitter, meta)
         title = self._title(emitter, meta, outline.title, source.path)
         parts = emitter.out
+        if env["citations"].cited:
+            parts = resolve(emitter, parts)
         if emitter.raw and self._settings.html == "safe":
             from notes_wiki.parse.sanitize import sanitize
 
@@ -118,6 +128,18 @@ class Parser:
             collector.facts(done.contexts, contexts),
             Body(done.pieces, done.sections, tuple(collector.formulas)),
         )
+
+    def _citations(self, meta: Meta, collector: Collector) -> Citations:
+        """What the note may cite: the files its front matter names, else the wiki's."""
+        scope, missing = self._library.scope(meta.bibliography)
+        for name in missing:
+            collector.tell(
+                "missing-bibliography",
+                f"There is no bibliography {name}.",
+                None,
+                hint="Put the file among the notes, or name it in `bibliography` in wiki.toml.",
+            )
+        return Citations(scope)
 
     def _title(self, emitter: Emitter, meta: Meta, heading, path: str) -> Text:  # type: ignore[no-untyped-def]
         """Front matter's title, else the heading that serves, else the file's name."""

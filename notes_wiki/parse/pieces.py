@@ -61,7 +61,20 @@ class Raw(NamedTuple):
     html: str
 
 
-Part = str | Hole | Mark | Begin | End | Raw
+class Cite(NamedTuple):
+    """A citation of the work `key`, its words not known before the whole note is. `form` says which words
+    ("full", "year", "bare", "open"), `label` what stands for them where there can be no link."""
+
+    key: str
+    form: str
+    label: str
+
+
+class Refs(NamedTuple):
+    """Where the note wants its bibliography."""
+
+
+Part = str | Hole | Mark | Begin | End | Raw | Cite | Refs
 
 
 class Cut(NamedTuple):
@@ -157,7 +170,7 @@ def cut(parts: list[Part]) -> Cut:
             _end(sections, waiting.pop(), len(cutter.pieces))
         elif isinstance(part, Raw):
             cutter.text(part.html)
-        else:
+        elif not isinstance(part, Cite | Refs):
             cutter.hole(part)
     cutter.end_piece()
     for _, index in headings:

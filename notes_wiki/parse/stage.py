@@ -7,15 +7,16 @@ Out: keys to remember notes by; encoded link facts, facts and bodies.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.config import Config, DialectName
-from notes_wiki.load.walk import dialect_chooser
+from notes_wiki.config import Config, DialectName, HtmlTrust
+from notes_wiki.load.bibliography import read_library
+from notes_wiki.load.walk import folder_chooser
 from notes_wiki.model import Problem, Source
 
 if TYPE_CHECKING:
@@ -23,26 +24,42 @@ if TYPE_CHECKING:
     from notes_wiki.parse.note import Parser, ParseSettings
 
 
+_Kind = tuple[DialectName, HtmlTrust]
+"""What may differ from folder to folder."""
+
+
 class Parsing:
-    """The settings of all notes of one wiki, and a parser for each dialect it uses."""
+    """The settings of all notes of one wiki, and a parser for each kind of folder. `files` are the paths of
+    all that lies among the notes: bibliographies are found there."""
 
     def __init__(
-        self, config: Config, content: Path, home: Path, dialect: DialectName, *, only: bool = False
+        self,
+        config: Config,
+        content: Path,
+        home: Path,
+        dialect: DialectName,
+        *,
+        only: bool = False,
+        files: Iterable[str] = (),
     ) -> None:
         self._config = config
-        self._dialect_of = dialect_chooser({} if only else config.dialects, dialect)
-        self._texts, self.problems = _preamble_texts(config, content, home)
-        self._settings: dict[str, ParseSettings] = {}
-        self._digests: dict[str, str] = {}
-        self._parsers: dict[str, Parser] = {}
+        self._dialect_of = folder_chooser({} if only else config.dialects, dialect)
+        self._html_of = folder_chooser(config.html_folders, config.html)
+        self._texts, problems = _preamble_texts(config, content, home)
+        bib_files = [path for path in files if path.lower().endswith(".bib")]
+        self._library, told = read_library(config.bibliography, bib_files, content, home)
+        self.problems = (*problems, *told)
+        self._settings: dict[_Kind, ParseSettings] = {}
+        self._digests: dict[_Kind, str] = {}
+        self._parsers: dict[_Kind, Parser] = {}
 
     def key(self, path: str, digest: str) -> str:
         """What a note with these bytes is remembered under. The file's name is in it, for it may be the
         title."""
-        dialect = self._dialect_of(path)
-        if dialect not in self._digests:
-            self._digests[dialect] = self._settings_of(dialect).digest
-        parts = (digest, PurePosixPath(path).stem, self._digests[dialect])
+        kind = self._kind(path)
+        if kind not in self._digests:
+            self._digests[kind] = self._settings_of(kind).digest + self._library.digest
+        parts = (digest, PurePosixPath(path).stem, self._digests[kind])
         return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def macros(self) -> frozenset[str]:
@@ -51,33 +68,38 @@ class Parsing:
 
     def prepare(self) -> None:
         """Make the parsers before processes are forked, so that each inherits them."""
-        for dialect in self._digests:
-            self._parser(dialect)
+        for kind in self._digests:
+            self._parser(kind)
+        if self._library.digest:
+            import notes_wiki.parse.bibtex  # noqa: F401
 
     def encoded(self, source: Source) -> tuple[bytes, bytes, str, bytes]:
         """A note's link facts, facts, digest of the body, and body."""
-        parsed = self._parser(self._dialect_of(source.path)).parse(source)
+        parsed = self._parser(self._kind(source.path)).parse(source)
         body = _encode(parsed.body)
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
         return _encode(parsed.linking), _encode(parsed.facts), digest, body
 
-    def _parser(self, dialect: str) -> Parser:
-        if dialect not in self._parsers:
+    def _kind(self, path: str) -> _Kind:
+        return self._dialect_of(path), self._html_of(path)
+
+    def _parser(self, kind: _Kind) -> Parser:
+        if kind not in self._parsers:
             from notes_wiki.parse.note import Parser
 
-            self._parsers[dialect] = Parser(self._settings_of(dialect))
-        return self._parsers[dialect]
+            self._parsers[kind] = Parser(self._settings_of(kind), self._library)
+        return self._parsers[kind]
 
-    def _settings_of(self, dialect: str) -> ParseSettings:
-        if dialect not in self._settings:
+    def _settings_of(self, kind: _Kind) -> ParseSettings:
+        if kind not in self._settings:
             from notes_wiki.parse.note import ParseSettings
 
             macros, packages = self._preamble()
             math = msgspec.structs.replace(
                 self._config.math, packages=tuple(dict.fromkeys((*self._config.math.packages, *packages)))
             )
-            self._settings[dialect] = ParseSettings(dialect, math, self._config.html, macros)
-        return self._settings[dialect]
+            self._settings[kind] = ParseSettings(kind[0], math, kind[1], macros)
+        return self._settings[kind]
 
     def _preamble(self) -> tuple[dict[str, Macro], tuple[str, ...]]:
         from notes_wiki.math.preamble import read_preamble

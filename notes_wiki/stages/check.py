@@ -14,7 +14,7 @@ from notes_wiki.check.everything import of_graph
 from notes_wiki.check.tex_outside import tex_outside
 from notes_wiki.fork import FEW, fork_map
 from notes_wiki.load import walk as walking
-from notes_wiki.load.walk import dialect_chooser
+from notes_wiki.load.walk import folder_chooser
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Graph, Problem, Source
 from notes_wiki.parse.stage import Parsing
@@ -33,7 +33,7 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
     published = {note.path for note in graph.notes.values()}
     entries = [entry for entry in walked.notes if entry.path in published]
     commands = known_commands(site)
-    dialect_of = dialect_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
+    dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
     encode = msgspec.msgpack.Encoder().encode
     jobs = site.jobs if len(entries) > FEW else 1
     done = 0

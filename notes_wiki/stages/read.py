@@ -83,7 +83,14 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
     """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
     from notes_wiki.parse.stage import Parsing
 
-    parsing = Parsing(site.config, site.content, site.home, site.dialect, only=bool(site.options.dialect))
+    parsing = Parsing(
+        site.config,
+        site.content,
+        site.home,
+        site.dialect,
+        only=bool(site.options.dialect),
+        files=[entry.path for entry in walked.files],
+    )
     digests, sources, stats, problems = _digests(site, walked.notes, store)
     keys = {path: parsing.key(path, known) for path, known in digests.items()}
     recalled = store.recall(list(keys.values()))

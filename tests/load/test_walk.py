@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.config import Config
-from notes_wiki.load.walk import Entry, Walk, dialect_chooser, ignore_matcher, marked_dialect, read, walk
+from notes_wiki.load.walk import Entry, Walk, folder_chooser, ignore_matcher, marked_dialect, read, walk
 from notes_wiki.model import Problem, Source
 
 
@@ -168,7 +168,7 @@ def test_marker_files_speak_for_a_dialect(tmp_path: Path, marker: str, dialect: 
 
 
 def test_the_longest_folder_glob_chooses_the_dialect() -> None:
-    choose = dialect_chooser({"old": "hugo", "old/vault/*": "obsidian"}, "wiki")
+    choose = folder_chooser({"old": "hugo", "old/vault/*": "obsidian"}, "wiki")
     assert [choose(path) for path in ("a.md", "old/a.md", "old/vault/a.md", "older/a.md")] == [
         "wiki", "hugo", "obsidian", "wiki",
     ]  # fmt: skip

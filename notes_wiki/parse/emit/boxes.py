@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from notes_wiki.model import IdHole, Label, NumberHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
-from notes_wiki.parse.pieces import Begin, End, Mark, Part
+from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
 from notes_wiki.parse.statements import CALLOUTS, statement
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
@@ -142,6 +142,8 @@ def _div(emitter: Emitter, token: Token) -> None:
     title, _ = _title(emitter, token)
     if title:
         emitter.out += ['<p class="callout-title">', *title, "</p>\n"]
+    if token.meta["key"] == "refs" and "citations" in emitter.env:
+        emitter.out.append(Refs())
     emitter.boxes.append("</div>\n" + ("!" if anchor else ""))
 
 

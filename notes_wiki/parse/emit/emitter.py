@@ -26,7 +26,7 @@ from notes_wiki.model import (
 )
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.grammar import Grammar
-from notes_wiki.parse.pieces import Mark, Part
+from notes_wiki.parse.pieces import Cite, Mark, Part
 from notes_wiki.parse.places import Places
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ def bare(parts: list[Part], collector: Collector) -> str:
             texts.append(escape(collector.links[part.link].words))
         elif isinstance(part, ReferenceHole):
             texts.append(escape(collector.references[part.reference].key))
+        elif isinstance(part, Cite):
+            texts.append(escape(part.label))
         elif isinstance(part, IdHole | FragmentHole | NumberHole):
             continue
     return "".join(texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notes_wiki.parse.emit import blocks, boxes, code, footnotes, inlines, links, raw, shortcodes
+from notes_wiki.parse.emit import blocks, boxes, citations, code, footnotes, inlines, links, raw, shortcodes
 from notes_wiki.parse.emit.emitter import Handler
 
 HANDLERS: dict[str, Handler] = {
@@ -11,6 +11,7 @@ HANDLERS: dict[str, Handler] = {
     **blocks.HANDLERS,
     **boxes.HANDLERS,
     **footnotes.HANDLERS,
+    **citations.HANDLERS,
     **code.HANDLERS,
     **shortcodes.HANDLERS,
     **raw.HANDLERS,

@@ -49,3 +49,8 @@ def _push(state: StateInline, key: str, name: str, end: int) -> None:
     token = state.push("reference", "", 0)
     token.content, token.info = key, name
     token.meta = {"start": state.pos, "end": end}
+
+
+def is_key(key: str) -> bool:
+    """Whether a key is written like one of an equation or a statement."""
+    return _AT.fullmatch(f"@{key}") is not None

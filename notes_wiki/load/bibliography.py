@@ -1,0 +1,151 @@
+"""BibTeX files -> what can be cited.
+
+In:  the texts of `.bib` files.
+Out: a `Library`: for each file its entries, untouched, by key. Nothing is parsed here but where an entry
+     begins, so that a file of thousands costs milliseconds and an entry with a mistake costs only itself;
+     `parse/bibtex.py` reads those that a note cites.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from notes_wiki import problem
+from notes_wiki.model import Problem, Record
+
+# An entry begins at the start of a line: the one thing that all programs that write BibTeX agree on.
+_BEGINNING = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*\n?[ \t]*([^\s,{}()=#\"%]*)", re.M)
+_NO_ENTRIES = frozenset(("string", "preamble", "comment"))
+
+
+class Entry(Record, frozen=True):
+    """One entry as it stands in file `path`, from line `line`."""
+
+    key: str
+    text: str
+    path: str
+    line: int
+
+
+class BibFile(Record, frozen=True):
+    """A file's entries by key (of two with one key the first), and its `@string` definitions."""
+
+    path: str
+    entries: dict[str, Entry]
+    strings: str
+
+
+class Scope:
+    """The entries that one note may cite. Of two files that have a key, the first named wins."""
+
+    def __init__(self, files: Sequence[BibFile]) -> None:
+        self._files = files
+
+    def __bool__(self) -> bool:
+        return any(file.entries for file in self._files)
+
+    def __contains__(self, key: str) -> bool:
+        return any(key in file.entries for file in self._files)
+
+    def find(self, key: str) -> tuple[Entry, BibFile] | None:
+        """The entry of a key and the file it is in."""
+        return next(((file.entries[key], file) for file in self._files if key in file.entries), None)
+
+    def nearest(self, key: str) -> str:
+        """The known key most like this one, or ""."""
+        keys = {name.lower(): name for file in self._files for name in file.entries}
+        near = difflib.get_close_matches(key.lower(), keys, 1, 0.6)
+        return keys[near[0]] if near else ""
+
+    def keys(self) -> list[str]:
+        """All keys, in the order of their files."""
+        return list(dict.fromkeys(key for file in self._files for key in file.entries))
+
+
+class Library:
+    """All `.bib` files of a wiki. `default` names those of notes that name none themselves."""
+
+    def __init__(self, files: Mapping[str, str], default: Sequence[str] | None = None) -> None:
+        self._files = {path: read(path, text) for path, text in files.items()}
+        self._default = tuple(files if default is None else default)
+        self._scopes: dict[tuple[str, ...], Scope] = {}
+        shown = [*self._default, "", *(part for item in sorted(files.items()) for part in item)]
+        self.digest = hashlib.blake2b("\0".join(shown).encode(), digest_size=16).hexdigest() if files else ""
+        """Of everything a citation may depend on; "" where there is nothing to cite."""
+
+    def scope(self, names: tuple[str, ...] = ()) -> tuple[Scope, list[str]]:
+        """What a note that names these files may cite, and the names that lead to no file. A name leads to
+        the file whose path ends with it."""
+        if names not in self._scopes:
+            paths = [self._path(name) for name in names] if names else list(self._default)
+            self._scopes[names] = Scope([self._files[path] for path in paths if path in self._files])
+        return self._scopes[names], [name for name in names if not self._path(name)]
+
+    def _path(self, name: str) -> str:
+        wanted = "/" + os.path.normpath(name if name.lower().endswith(".bib") else f"{name}.bib").lstrip("./")
+        ending = [path for path in self._files if ("/" + path).endswith(wanted)]
+        return min(ending, key=lambda path: (path.count("/"), path), default="")
+
+
+NOTHING = Library({})
+
+
+def read(path: str, text: str) -> BibFile:
+    """The entries of one file."""
+    beginnings = list(_BEGINNING.finditer(text))
+    ends = [*(found.start() for found in beginnings[1:]), len(text)]
+    entries: dict[str, Entry] = {}
+    strings: list[str] = []
+    line, counted = 1, 0
+    for found, end in zip(beginnings, ends, strict=False):
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        kind, key = found[1].lower(), found[2]
+        if kind == "string":
+            strings.append(text[found.start() : end])
+        elif kind not in _NO_ENTRIES and key:
+            entries.setdefault(key, Entry(key, text[found.start() : end], path, line))
+    return BibFile(path, entries, "".join(strings))
+
+
+def read_library(
+    named: Sequence[str], found: Iterable[str], content: Path, home: Path
+) -> tuple[Library, tuple[Problem, ...]]:
+    """The library of a wiki: the files named in wiki.toml (relative to `home`), and those `found` in the
+    content folder, which are the default where none is named."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    places = {path: content / path for path in found}
+    default = None
+    if named:
+        known = {os.path.realpath(place): path for path, place in places.items()}
+        default = []
+        for name in named:
+            place = home / Path(name).expanduser()
+            path = known.get(os.path.realpath(place), name)
+            places.setdefault(path, place)
+            default.append(path)
+    for path, place in places.items():
+        try:
+            data = place.read_bytes()
+        except OSError as error:
+            message = f"The bibliography {path} cannot be read: {error.strerror or error}."
+            hint = "Check its name in `bibliography`, and that you may read it."
+            problems.append(problem.make("missing-bibliography", message, hint=hint, path=path))
+            continue
+        texts[path] = _decoded(data)
+    return Library(texts, default), tuple(problems)
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, or in Latin-1 as old ones are. What marks holes never gets in."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    return re.sub("[\x00-\x03\ue000-\uf8ff]", "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

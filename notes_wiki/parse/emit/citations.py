@@ -1,0 +1,234 @@
+"""Citations in the text, and the bibliography they make.
+
+In:  tokens of `rules/citations.py`; the entries a note may cite.
+Out: parts. What a citation reads as depends on all others (two works of one author and year are told
+     apart by letters), so a `Cite` part stands for it until the note is written; `resolve` puts the words
+     in, and the bibliography where the note has `::: {#refs}`, else at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from notes_wiki.load.bibliography import Entry, Scope
+from notes_wiki.model import FragmentHole, IdHole, Meta, Span
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.pieces import Cite, Mark, Part, Refs, Whole
+
+if TYPE_CHECKING:
+    from notes_wiki.parse.bibtex import Work
+    from notes_wiki.parse.formulas import Locate
+
+_NOCITE = re.compile(r"@([^\s,;]+)")
+_OWN_HEADINGS = frozenset(
+    "references bibliography literature sources citations works-cited further-reading literatur quellen "
+    "références bibliographie bibliografía referencias".split()
+)
+
+
+class Citations:
+    """What one note cites."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self.any = bool(scope)
+        self.cited: dict[str, tuple[Work, str]] = {}
+        """Key to work and anchor, in the order they are first cited."""
+        self.places: dict[str, Span] = {}
+
+    def known(self, key: str) -> bool:
+        """Whether there is an entry of this key."""
+        return key in self._scope
+
+    def cite(self, emitter: Emitter, key: str, place: Span) -> bool:
+        """Note that a work is cited. False, and told, if there is none of that key."""
+        if key in self.cited:
+            return True
+        found = self._scope.find(key)
+        if found is None:
+            self._tell_missing(emitter, key, place)
+            return False
+        from notes_wiki.parse.bibtex import work
+
+        made = work(*found)
+        if made.fault:
+            _tell_fault(emitter, found[0], made.fault, place)
+        self.cited[key] = made, emitter.collector.anchors.take(f"ref-{key}")
+        self.places[key] = place
+        return True
+
+    def cite_silently(self, emitter: Emitter, meta: Meta) -> None:
+        """What front matter's `nocite` names joins the bibliography."""
+        typed = meta.extra.get("nocite", "")
+        keys = self._scope.keys() if "@*" in typed else _NOCITE.findall(typed)
+        for key in keys:
+            self.cite(emitter, key, Span(1))
+
+    def _tell_missing(self, emitter: Emitter, key: str, place: Span) -> None:
+        near = self._scope.nearest(key)
+        if near:
+            hint = f"Did you mean @{near}?"
+        elif self.any:
+            hint = "Add it to the bibliography, or mend the key."
+        else:
+            hint = "Put a .bib file among the notes, or name one in `bibliography` in wiki.toml."
+        message = f"There is no entry {key} in the bibliography, so the citation is shown as typed."
+        emitter.collector.tell("missing-citation", message, place, hint=hint)
+
+    def years(self) -> dict[str, str]:
+        """The year of each work as shown: "2018", or "2018a" where author and year are another's too."""
+        ordered = sorted(self.cited, key=lambda key: self.cited[key][0].order)
+        groups: dict[tuple[str, str], list[str]] = {}
+        for key in ordered:
+            work, _ = self.cited[key]
+            groups.setdefault((work.author, work.year), []).append(key)
+        return {
+            key: year + (_letter(number) if len(keys) > 1 else "")
+            for (_, year), keys in groups.items()
+            for number, key in enumerate(keys)
+        }
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + number) if number < 26 else f"-{number}"
+
+
+def _tell_fault(emitter: Emitter, entry: Entry, fault: str, place: Span) -> None:
+    message = f"The entry {entry.key} of {entry.path}, line {entry.line}, cannot be read: {fault}."
+    emitter.collector.tell("bad-entry", message, place, hint="Mend the entry; it is shown by its key.")
+
+
+def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """All of a citation: `(Sutton and Barto 2018, p. 3; …)`, or `Sutton and Barto (2018, p. 3)`."""
+    citations: Citations = emitter.env["citations"]
+    end = index + 1
+    while tokens[end].type != "citation_close":
+        end += 1
+    inside = tokens[index + 1 : end]
+    place = emitter.place(tokens[index])
+    known = [citations.cite(emitter, token.content, place) for token in inside if token.type == "cite"]
+    if not any(known):
+        start, stop = tokens[index].meta["start"], tokens[index].meta["end"]
+        typed = emitter.inline_token.content[start:stop]
+        emitter.out.append(f'<span class="missing-citation">{escape(typed)}</span>')
+        return end + 1
+    bare = tokens[index].info == "bare"
+    if not bare:
+        emitter.out.append("(")
+    words: list[Token] = []
+    after_key = False
+    for token in inside:
+        if token.type == "cite":
+            _words(emitter, words, before=True)
+            _cite(emitter, citations, token, bare=bare, more=bare and inside[-1] is not token)
+            words, after_key = [], True
+        elif token.type == "citation_next":
+            _words(emitter, words, before=False)
+            emitter.out.append("; ")
+            words, after_key = [], False
+        else:
+            words.append(token)
+    if after_key:
+        if bare and words:
+            emitter.out.append(", ")
+            emitter.phrasing(words)
+        else:
+            _words(emitter, words, before=False)
+    if not bare or words:
+        emitter.out.append(")")
+    return end + 1
+
+
+def _cite(emitter: Emitter, citations: Citations, token: Token, *, bare: bool, more: bool) -> None:
+    key = token.content
+    if key not in citations.cited:
+        emitter.out.append(f'<span class="missing-citation">@{escape(key)}</span>')
+        return
+    form = "year" if token.info else ("open" if more else "bare") if bare else "full"
+    work, _ = citations.cited[key]
+    emitter.out.append(Cite(key, form, work.author if form != "year" else work.year))
+
+
+def _words(emitter: Emitter, words: list[Token], *, before: bool) -> None:
+    """The words before a key, or after it."""
+    if not words:
+        return
+    if not before and not words[0].content.startswith((",", ".", ":", ";")):
+        emitter.out.append(" ")
+    emitter.phrasing(words)
+    if before:
+        emitter.out.append(" ")
+
+
+def resolve(emitter: Emitter, parts: list[Part]) -> list[Part]:
+    """The parts with every citation in words, and with the bibliography."""
+    citations: Citations = emitter.env["citations"]
+    years = citations.years()
+    written: list[Part] = []
+    placed = False
+    for part in parts:
+        if isinstance(part, Cite):
+            written += _link(citations, part, years[part.key])
+        elif isinstance(part, Refs):
+            written += [] if placed else _bibliography(emitter, citations, years)
+            placed = True
+        else:
+            written.append(part)
+    if placed or not citations.cited:
+        return written
+    headings = emitter.collector.headings
+    titled = bool(headings) and headings[-1].anchor.strip("0123456789-.") in _OWN_HEADINGS
+    title = [] if titled else ['<p class="bibliography-title">References</p>\n']
+    section = '<section class="bibliography" role="doc-bibliography" aria-label="References">\n'
+    rest = len(written)
+    for number in range(len(written) - 1, -1, -1):
+        if written[number] == '<section class="footnotes">\n<ol>\n':
+            rest = number - 1  # the notes at the foot come last
+    return [
+        *written[:rest],
+        *[Mark.CUT, section, *title, *_bibliography(emitter, citations, years), "</section>\n"],
+        *written[rest:],
+    ]
+
+
+def _link(citations: Citations, cite: Cite, year: str) -> list[Part]:
+    work, anchor = citations.cited[cite.key]
+    words = {
+        "full": f"{work.author} {year}",
+        "year": year,
+        "bare": f"{work.author} ({year})",
+        "open": f"{work.author} ({year}",
+    }[cite.form]
+    return ['<a class="citation"', FragmentHole(anchor), f">{escape(words)}</a>"]
+
+
+def _bibliography(emitter: Emitter, citations: Citations, years: dict[str, str]) -> list[Part]:
+    """The list of works, in the order of their authors."""
+    from notes_wiki.parse.bibtex import PLACE
+
+    written: list[Part] = ['<ul class="works">\n']
+    for key in sorted(citations.cited, key=lambda key: citations.cited[key][0].order):
+        work, anchor = citations.cited[key]
+        place = citations.places[key]
+        written += ["<li", IdHole(anchor), ">"]
+        position = 0
+        html = work.html
+        if years[key] != work.year:
+            html = f"{html} [{attribute(years[key])}]"
+        for found in PLACE.finditer(html):
+            written.append(Whole(html[position : found.start()]))
+            written += emitter.formulas.inline(work.formulas[int(found[1])], _always(place))
+            position = found.end()
+        written += [Whole(html[position:]), "</li>\n"]
+    return [*written, "</ul>\n"]
+
+
+def _always(place: Span) -> Locate:
+    """A formula of the bibliography is told where the work is first cited."""
+    return lambda offset, length: place
+
+
+HANDLERS: dict[str, Handler] = {"citation_open": citation_open}

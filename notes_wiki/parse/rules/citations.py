@@ -1,0 +1,117 @@
+r"""Citations: `[@key]`, `[see @a, p. 3; -@b]`, `@key`, `@key [p. 3]`.
+
+What can be cited is `env["citations"]`: an object with `known(key)` and `any`. A bare `@key` is a
+citation only where the key is known, so that handles and addresses stay text; in brackets an unknown key
+is told. `[@thm:key]` of an unknown key is left to the references (`references.py`).
+
+Tokens: `citation_open` (`info` "bare" for `@key`), then for each work a `cite` (`content` its key, `info` "-"
+where the author's name is left out) with the words before and after it as tokens of their own, works
+parted by `citation_next`, then `citation_close`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+
+from notes_wiki.parse.rules.references import is_key
+
+_BRACKETS = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
+_KEY = r"(?:\{([^{}\s]+)\}|([\w](?:[\w:.#$%&+?<>~/-]*[\w/])?))"
+_ITEM = re.compile(rf"(?:(?<=^)|(?<=[\s(\[;]))(-?)@{_KEY}")
+_BARE = re.compile(rf"@{_KEY}")
+_LOCATOR = re.compile(
+    r" \[((?:pp?\.|pages?|ch(?:ap|apter)?\.?|sec(?:tion)?\.?|§|thm\.?|theorem|vol\.?|fig\.?|\d)[^\[\]\n]*)\]"
+    r"(?![(\[:])"
+)
+
+
+def group(state: StateInline, silent: bool) -> bool:
+    """`[@key]` and all that may stand in the brackets."""
+    source, start = state.src, state.pos
+    citations = state.env.get("citations")
+    if citations is None or "@" not in source:
+        return False
+    found = _BRACKETS.match(source, start, state.posMax)
+    if found is None or "@" not in found[1]:
+        return False
+    if state.env.get("references", {}).get(normalizeReference(found[1])) is not None:
+        return False  # a link whose address stands elsewhere
+    items = _items(found[1], start + 1)
+    if not items or not any(citations.known(item[3]) or not is_key(item[3]) for item in items):
+        return False
+    if not silent:
+        _push(state, items, found.end())
+    state.pos = found.end()
+    return True
+
+
+def bare(state: StateInline, silent: bool) -> bool:
+    """`@key`, and its `[p. 3]`."""
+    source, start = state.src, state.pos
+    citations = state.env.get("citations")
+    if citations is None or not citations.any:
+        return False
+    if start > 0 and (source[start - 1].isalnum() or source[start - 1] in "_.-/@\\"):
+        return False
+    found = _BARE.match(source, start, state.posMax)
+    key = (found[1] or found[2]) if found else ""
+    if found is None or not citations.known(key):
+        return False
+    end = found.end()
+    locator = _LOCATOR.match(source, end, state.posMax)
+    words = locator.span(1) if locator else (end, end)
+    if not silent:
+        _push(state, [(start, start, "", key, *words)], locator.end() if locator else end, bare=True)
+    state.pos = locator.end() if locator else end
+    return True
+
+
+_Item = tuple[int, int, str, str, int, int]
+"""Start and end of the words before, "-" or "", the key, start and end of the words after."""
+
+
+def _items(inside: str, offset: int) -> list[_Item]:
+    """The works cited in a pair of brackets; none where one part of it cites nothing."""
+    items: list[_Item] = []
+    position = 0
+    for part in inside.split(";"):
+        found = _ITEM.search(part)
+        if found is None:
+            return []
+        begin = offset + position
+        key = found[2] or found[3]
+        items.append((begin, begin + found.start(), found[1], key, begin + found.end(), begin + len(part)))
+        position += len(part) + 1
+    return items
+
+
+def _push(state: StateInline, items: list[_Item], end: int, *, bare: bool = False) -> None:
+    place = {"start": state.pos, "end": end}
+    limit = state.posMax
+    token = state.push("citation_open", "", 1)
+    token.info, token.meta, token.markup = "bare" if bare else "", place, "" if bare else "["
+    for number, (first, key_start, suppressed, key, after, last) in enumerate(items):
+        if number:
+            state.push("citation_next", "", 0).markup = "; "
+        _words(state, first, key_start)
+        token = state.push("cite", "", 0)
+        token.content, token.info, token.meta = key, suppressed, place
+        token.markup = f"{suppressed}@{key}"
+        _words(state, after, last)
+    state.push("citation_close", "", -1).markup = "" if bare else "]"
+    state.posMax = limit
+
+
+def _words(state: StateInline, start: int, end: int) -> None:
+    """The tokens of the words around a key, blanks at the outer ends left out."""
+    source = state.src
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    if start < end:
+        state.pos, state.posMax = start, end
+        state.md.inline.tokenize(state)

@@ -1,0 +1,120 @@
+"""Citations in notes: fixtures in `citations.txt`, each a title, the note and what its body becomes."""
+
+from pathlib import Path
+
+import pytest
+from markdown_it.utils import read_fixture_file
+
+from notes_wiki.load.bibliography import Library
+from notes_wiki.model import FragmentHole, IdHole, Parsed, Source
+from notes_wiki.parse.note import Parser, ParseSettings
+
+BIB = r"""
+@book{sutton2018, title={Reinforcement Learning}, author={Sutton, R. and Barto, A.}, publisher={MIT Press},
+ year=2018}
+@article{amari1998, title={Natural gradient in {$L^2$}}, author={Amari, S.}, journal={J}, year=1998}
+@article{amari1998b, title={Another}, author={Amari, S.}, journal={J}, year=1998}
+@misc{thm:x, title={A key like a theorem's}, author={T. X}, year=2000}
+@misc{broken, title={Never closed
+"""
+
+
+def parsed(text: str, dialect: str = "wiki", bib: str = BIB) -> Parsed:
+    library = Library({"refs.bib": bib} if bib else {})
+    return Parser(ParseSettings(dialect), library).parse(Source("a.md", text, ""))
+
+
+def html(found: Parsed) -> str:
+    """The body with ids and fragments filled in."""
+    texts: list[str] = []
+    for piece in found.body.pieces:
+        for text, hole in zip(piece.texts, piece.holes, strict=False):
+            texts.append(text)
+            if isinstance(hole, IdHole):
+                texts.append(f' id="{hole.name}"')
+            elif isinstance(hole, FragmentHole):
+                texts.append(f' href="#{hole.name}"')
+            else:
+                texts.append(f"{{{type(hole).__name__}}}")
+        texts.append(piece.texts[-1])
+    return "".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [case[1:] for case in read_fixture_file(Path(__file__).with_name("citations.txt"))],
+    ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
+)
+def test_fixture(title: str, text: str, expected: str) -> None:
+    assert html(parsed(text)).rstrip() == expected.rstrip(), title
+
+
+@pytest.mark.parametrize("dialect", ["wiki", "obsidian", "pandoc"])
+def test_dialects_with_citations(dialect: str) -> None:
+    assert 'class="citation"' in html(parsed("See [@sutton2018].", dialect))
+
+
+def test_hugo_has_none() -> None:
+    assert "[@sutton2018]" in html(parsed("See [@sutton2018].", "hugo"))
+
+
+def test_an_unknown_key_is_told_with_the_nearest() -> None:
+    (told,) = parsed("One.\n\nSee [@suton2018].").facts.problems
+    assert (told.code, told.hint) == ("missing-citation", "Did you mean @sutton2018?")
+    assert told.span is not None
+    assert (told.span.line, told.span.column) == (3, 5)
+
+
+def test_without_a_bibliography_the_hint_says_how_to_have_one() -> None:
+    found = parsed("See [@sutton2018] and @sutton2018.", bib="")
+    assert [problem.code for problem in found.facts.problems] == ["missing-citation"]
+    assert "bibliography" in found.facts.problems[0].hint
+    assert "[@sutton2018]</span> and @sutton2018." in html(found)
+
+
+def test_a_broken_entry_is_told_and_shown_by_its_key() -> None:
+    found = parsed("[@broken]")
+    (told,) = found.facts.problems
+    assert told.code == "bad-entry"
+    assert "refs.bib, line 7" in told.message
+    assert "broken</li>" in html(found)
+
+
+def test_front_matter_chooses_the_files() -> None:
+    library = Library(
+        {
+            "a.bib": "@misc{x, title={A}, author={A. A}, year=1}\n",
+            "b.bib": "@misc{x, title={B}, author={B. B}, year=1}\n",
+        }
+    )
+    parser = Parser(ParseSettings("wiki"), library)
+    found = parser.parse(Source("a.md", "---\nbibliography: b.bib\n---\n@x", ""))
+    assert "B (1)" in html(found)
+    missing = parser.parse(Source("a.md", "---\nbibliography: [c.bib]\n---\n@x", ""))
+    assert [problem.code for problem in missing.facts.problems] == ["missing-bibliography"]
+
+
+def test_a_formula_in_a_title_is_set_by_the_note_s_own_typesetter() -> None:
+    found = parsed("[@amari1998]")
+    assert "<msup><mi>L</mi><mn>2</mn></msup>" in html(found)
+
+
+def test_raw_html_beside_a_citation_leaves_both_whole() -> None:
+    body = html(parsed("<div>\n\n[@sutton2018, <b>p. 3</b>]\n\n</div>"))
+    assert '<a class="citation" href="#ref-sutton2018">Sutton and Barto 2018</a>, <b>p. 3</b>' in body
+    assert '<li id="ref-sutton2018">' in body
+
+
+def test_what_exporters_made_of_citations_stays_whole() -> None:
+    text = (
+        '<style>.csl-entry{text-indent: -1.5em}</style><div class="csl-bib-body">\n'
+        '  <div class="csl-entry"><a id="citeproc_bib_item_1"></a>A. B, <i>T</i>. [@x]</div>\n</div>\n'
+    )
+    found = parsed(text, "hugo")
+    assert found.facts.problems == ()
+    assert "text-indent" not in html(found)
+    assert '<a id="citeproc_bib_item_1"></a>A. B, <i>T</i>. [@x]' in html(found)
+
+
+def test_what_a_note_cites_but_does_not_say_joins_the_list() -> None:
+    assert '<li id="ref-amari1998">' in html(parsed('---\nnocite: "@amari1998"\n---\ntext'))
