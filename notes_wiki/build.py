@@ -12,12 +12,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import msgspec
+
 from notes_wiki.model import Problem, Report
-from notes_wiki.stages import link, outcome, read, render
+from notes_wiki.stages import link, outcome, read, render, text
 from notes_wiki.stages.options import BuildOptions, Progress, silent
 from notes_wiki.stages.site import open_site, open_store
 
-__all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "silent"]
+__all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "index_texts", "silent"]
 
 
 def build(options: BuildOptions, progress: Progress = silent) -> Report:
@@ -35,6 +37,13 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
     if isinstance(written, Problem):
         return outcome.failure(site, started, [written])
     return outcome.report(site, walked, notes, graph, started, written)
+
+
+def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
+    """After `build`: make the index of all texts anew if they have changed. Takes seconds; may run in the
+    background, for it lets other builds go before it. Returns what went wrong."""
+    site = open_site(msgspec.structs.replace(options, clean=False))
+    return () if site.failed else text.index_texts(site)
 
 
 def check(options: BuildOptions, progress: Progress = silent) -> Report:

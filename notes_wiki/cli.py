@@ -62,6 +62,7 @@ def common_options(command: click.decorators.FC) -> click.decorators.FC:
     "--force", is_flag=True, help="Write into a folder that holds other files; they stay as they are."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one for each core).")
+@click.option("--no-text-index", is_flag=True, help="Do without the index of all texts that search uses.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report and all problems as one JSON object.")
 def build(
     content: Path | None,
@@ -73,6 +74,7 @@ def build(
     clean: bool,
     force: bool,
     jobs: int | None,
+    no_text_index: bool,
     as_json: bool,
 ) -> None:
     """Write the site.
@@ -92,10 +94,14 @@ def build(
         clean=clean,
         force=force,
         jobs=jobs or 0,
+        text_index=not no_text_index,
     )
     with report.progress(enabled=not as_json) as progress:
         result = pipeline.build(options, progress)
     report.print_build(result, as_json=as_json)
+    sys.stdout.flush()  # the site is complete; what follows takes longer than all before
+    if not result.failed:
+        report.print_problems(pipeline.index_texts(options), Path(result.content))
     sys.exit(report.exit_code(result, strict=strict))
 
 

@@ -45,6 +45,7 @@ CODES: dict[str, Code] = {
     "foreign-file": Code(
         "error", "A file in the output folder that is not ours stands where a page belongs."
     ),
+    "no-text-index": Code("warning", "The texts could not be indexed, so search finds titles alone."),
     "busy": Code("error", "Another build is at work in the same folder."),
     # parse
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),

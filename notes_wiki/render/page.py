@@ -96,6 +96,15 @@ class Renderer:
         """Load what rendering needs, before processes are forked. Raises TemplateError."""
         self._templates.prepare()
 
+    def text_digest(self) -> str:
+        """The digest of all that an index of the texts is made from."""
+        graph = self._graph
+        notes = [
+            (graph.addresses[id], note.linking.title.plain, self._notes.body_key(id))
+            for id, note in graph.notes.items()
+        ]
+        return digest((code_digest(), self._theme.fingerprint, self._config.language, notes))
+
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with embeds: those that hold themselves, lie too deep or show too much."""
         return embed.problems(self._graph, self._body_of)

@@ -38,3 +38,5 @@ class BuildOptions(msgspec.Struct, frozen=True):
     """Processes; 0: one for each core."""
     live: bool = False
     """For `wiki serve`: pages that listen for changes, in `.wiki/preview/`."""
+    text_index: bool = True
+    """Whether the site has an index of its texts; `build.index_texts` makes it when the pages are there."""

@@ -19,6 +19,7 @@ from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.model import Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
+from notes_wiki.stages import text
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
@@ -50,6 +51,7 @@ def write_site(
         modified=modified,
         sizes=assets.picture_sizes(used, site.content, site.static),
         recall=store.value,
+        full_text=text.wanted(site),
     )
     try:
         renderer.prepare()
@@ -66,9 +68,11 @@ def write_site(
     for address, data in theme_data.items():
         output.put(address, data)
     problems = (*assets.copy_used(used, site.content, site.static, output), *renderer.problems())
+    index_files = text.note_digest(site, store, output, renderer.text_digest())
     now = time.time_ns()
     written = output.commit()
     _remember_pages(store, place, pages, written, now)
+    written = text.counted(written, output, index_files)
     store.save(values=renderer.remember)
     return msgspec.structs.replace(written, problems=(*written.problems, *problems))
 

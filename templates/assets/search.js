@@ -2,8 +2,9 @@
 // (notes_wiki/render/search.py says how it is laid out), the texts from Pagefind's a moment later.
 (function () {
   "use strict";
-  var MOST = 12;
+  var MOST = 10;
   var MOST_TEXTS = 6;
+  var BEFORE = 90; // characters of a paragraph shown before the first word that was found
   var field = document.querySelector("a[data-search]");
   var directoryUrl = new URL(field.dataset.search, document.baseURI);
   var root = new URL("../../", directoryUrl);
@@ -228,7 +229,7 @@
     var directory = await json(directoryUrl);
     if (!directory.text) return null;
     var engine = await import(new URL("-/pagefind/pagefind.js", root).href);
-    await engine.options({ baseUrl: root.pathname, excerptLength: 22 });
+    await engine.options({ baseUrl: root.pathname, excerptLength: 22, noWorker: true });
     return engine;
   }
 
@@ -306,16 +307,17 @@
     return Array.from(copy.childNodes);
   }
 
-  // Leaves two pieces of the paragraph before the one with the first mark.
+  // Leaves about a line of what stands before the first mark.
   function cutBefore(copy, first) {
-    var top = first;
-    while (top && top.parentNode !== copy) top = top.parentNode;
-    var before = top ? Array.prototype.indexOf.call(copy.childNodes, top) - 3 : 0;
-    if (before <= 0) return;
-    while (before > 0) {
-      copy.firstChild.remove();
-      before -= 1;
+    var one = first;
+    while (one && one.parentNode !== copy) one = one.parentNode;
+    var length = 0;
+    while (one && length < BEFORE) {
+      one = one.previousSibling;
+      length += one ? one.textContent.length : 0;
     }
+    if (!one) return;
+    while (copy.firstChild !== one) copy.firstChild.remove();
     copy.prepend("… ");
   }
 
@@ -387,6 +389,15 @@
     return element;
   }
 
+  // Excerpts are set when they come into sight: most never do, and each may fetch a page.
+  var inSight = new IntersectionObserver(function (changes) {
+    changes.forEach(function (change) {
+      if (!change.isIntersecting) return;
+      inSight.unobserve(change.target);
+      setExcerpt(change.target.result, change.target).catch(function () {}); // the words alone will do
+    });
+  }, { root: list });
+
   function optionOf(result, query, id) {
     var option = document.createElement("a");
     option.id = id;
@@ -404,7 +415,8 @@
       excerpt.className = "excerpt";
       excerpt.innerHTML = result.excerpt; // escaped by Pagefind, but for <mark>
       option.append(" ", excerpt);
-      setExcerpt(result, excerpt).catch(function () {}); // the words alone will do
+      excerpt.result = result;
+      inSight.observe(excerpt);
     }
     return option;
   }

@@ -76,13 +76,14 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def serve_folder() -> Iterator[Callable[[Path], str]]:
-    """Serves a folder over HTTP with a content security policy that forbids anything inline; returns the
+def serve_folder() -> Iterator[Callable[..., str]]:
+    """Serves a folder over HTTP with a content security policy, which forbids anything inline; returns the
     address, with a slash at its end."""
     servers = []
 
-    def serve(folder: Path) -> str:
-        server = _Server(("127.0.0.1", 0), partial(_Strict, directory=str(folder)))
+    def serve(folder: Path, policy: str = "default-src 'self'") -> str:
+        handler = type("_Handler", (_Strict,), {"policy": policy})
+        server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/"
@@ -98,8 +99,10 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Strict(SimpleHTTPRequestHandler):
+    policy = ""
+
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -122,7 +125,7 @@ def small_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wiki")
     (folder / "wiki.toml").write_text('title = "A small wiki"\n', encoding="utf-8")
     shutil.copytree(NOTES, folder / "content")
-    report = build(BuildOptions(config=folder / "wiki.toml"))
+    report = build(BuildOptions(config=folder / "wiki.toml", text_index=False))
     assert not report.failed
     return folder / "site"
 

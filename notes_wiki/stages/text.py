@@ -1,0 +1,91 @@
+"""The index of all texts, brought up to date after the pages have been written.
+
+In:  a `Site` whose pages are written; in the store, the digest of all texts as `write_site` left it.
+Out: `-/pagefind/`, remade where the texts are not those it was made from.
+
+Pagefind takes seconds where a build takes one, so it runs when the site is complete, and without the lock:
+`wiki serve` builds on meanwhile. An index that has been overtaken by another build is thrown away.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from notes_wiki.model import Problem
+from notes_wiki.stages.site import Site, open_store
+from notes_wiki.write import cache, text_index
+from notes_wiki.write.output import Output, Written, open_output
+
+
+def wanted(site: Site) -> bool:
+    """Whether this site is to have an index of its texts."""
+    return site.options.text_index and text_index.available()
+
+
+def note_digest(site: Site, store: cache.Store, output: Output, digest: str) -> int:
+    """Called while the site is written, before it is committed: remember the digest of its texts, and keep
+    the index if it was made from just these. A preview keeps an older one until there is a new one; a site
+    does not, for it might hold what is no longer published. Returns how many files of an index there are."""
+    store.save(values={_name(site, "texts"): digest.encode()})
+    files = _files(output)
+    if site.options.text_index and (
+        site.options.live or store.value(_name(site, "indexed")) == digest.encode()
+    ):
+        for address in files:
+            output.keep(address)
+    return len(files)
+
+
+def counted(written: Written, output: Output, files: int) -> Written:
+    """The counts of a commit without the files of an index: they are no pages."""
+    kept = sum(address in written.digests for address in _files(output))
+    return msgspec.structs.replace(
+        written, unchanged=written.unchanged - kept, removed=max(0, written.removed - (files - kept))
+    )
+
+
+def index_texts(site: Site) -> tuple[Problem, ...]:
+    """Make the index anew if the texts have changed since it was made."""
+    if not site.options.text_index:
+        return ()
+    with open_store(site) as store:
+        digest = store.value(_name(site, "texts"))
+        if digest is None or _up_to_date(site, store, digest):
+            return ()
+    with tempfile.TemporaryDirectory(prefix="texts-", dir=site.state) as scratch:
+        made = text_index.make(site.output.resolve(), site.config.language, Path(scratch).resolve())
+    if isinstance(made, Problem):
+        return (made,)
+    with open_store(site) as store:
+        if store.value(_name(site, "texts")) != digest:
+            return ()  # another build has come between, and sees to it
+        output = open_output(site.output)
+        if isinstance(output, Problem):
+            return (output,)
+        for address in output.ours:
+            if not address.startswith(text_index.FOLDER + "/"):
+                output.keep(address)
+        output.announce(made)
+        for address, data in made.items():
+            output.put(address, data)
+        written = output.commit()
+        if not written.problems:
+            store.save(values={_name(site, "indexed"): digest})
+    return written.problems
+
+
+def _up_to_date(site: Site, store: cache.Store, digest: bytes) -> bool:
+    entry = site.output / text_index.FOLDER / "pagefind-entry.json"
+    return store.value(_name(site, "indexed")) == digest and entry.is_file()
+
+
+def _files(output: Output) -> list[str]:
+    return [address for address in output.ours if address.startswith(text_index.FOLDER + "/")]
+
+
+def _name(site: Site, what: str) -> str:
+    """What is remembered is remembered of one output folder."""
+    return f"{what} {site.output.resolve()}"

@@ -1,0 +1,97 @@
+"""Full-text search as a reader meets it."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from notes_wiki.build import BuildOptions, build, index_texts
+from tests.browser.conftest import NOTES, OpenPage
+from tests.browser.test_search import opened
+
+pytestmark = pytest.mark.browser
+
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+
+
+@pytest.fixture(scope="session")
+def indexed_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notes in `tests/browser/notes`, built and indexed."""
+    folder = tmp_path_factory.mktemp("wiki")
+    (folder / "wiki.toml").write_text("", encoding="utf-8")
+    shutil.copytree(NOTES, folder / "content")
+    options = BuildOptions(config=folder / "wiki.toml")
+    build(options)
+    assert index_texts(options) == ()
+    return folder / "site"
+
+
+@pytest.fixture
+def wiki(serve_folder: Callable[..., str], indexed_wiki: Path, open_page: OpenPage) -> Callable[..., Page]:
+    base = serve_folder(indexed_wiki, POLICY)
+    return lambda address="index.html", **options: open_page(base + address, **options)
+
+
+def texts(page: Page, query: str) -> list[str]:
+    """The titles of the notes whose text is found."""
+    page.get_by_role("combobox").fill(query)
+    group = page.get_by_role("group", name="In the text")
+    expect(group).to_be_visible()
+    return group.locator(".what").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("wombat", "Poincaré lemma"),
+        ('"the purple wombat knew"', "Poincaré lemma"),
+        ("countably", "Hilbert spaces"),
+        ("シュレーディンガー方程式", "量子力学入門"),
+    ],
+)
+def test_words_in_the_text_are_found(wiki: Callable[..., Page], query: str, title: str) -> None:
+    assert texts(opened(wiki()), query)[0] == title
+
+
+def test_the_excerpt_is_the_paragraph_with_its_formulas(wiki: Callable[..., Page]) -> None:
+    page = opened(wiki())
+    texts(page, "wombat")
+    excerpt = page.locator(".excerpt")
+    expect(excerpt.locator("math").first).to_be_visible()
+    expect(excerpt.locator("mark")).to_have_text("wombat")
+    expect(excerpt.locator("[id], [href]")).to_have_count(0)
+
+
+def test_a_result_leads_to_the_heading_it_stands_under(wiki: Callable[..., Page]) -> None:
+    page = opened(wiki("spaces/hilbert.html"))
+    texts(page, "wombat")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/poincare.html#homotopy-operator")
+
+
+def test_a_draft_is_not_found_in_the_texts(wiki: Callable[..., Page]) -> None:
+    page = opened(wiki())
+    page.get_by_role("combobox").fill("zanzibar")
+    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+
+
+def test_a_first_query_loads_less_than_200_kb(wiki: Callable[..., Page]) -> None:
+    page = wiki()
+    loaded: list[int] = []
+
+    def count(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.body()
+        small = route.request.url.endswith((".js", ".json", ".html"))
+        loaded.append(len(gzip.compress(body)) if small else len(body))
+        route.fulfill(response=answer)
+
+    page.route("**/*", count)
+    texts(opened(page), "wombat")
+    page.wait_for_timeout(300)
+    assert 0 < sum(loaded) < 200_000
