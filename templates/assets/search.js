@@ -498,7 +498,8 @@
   input.addEventListener("input", search);
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
-    if (event.key === "ArrowDown") move(1);
+    if (event.key === "Escape") close(); // a search field would first be emptied
+    else if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Enter" && active) {
       active.dispatchEvent(new MouseEvent("click", {

@@ -71,6 +71,13 @@ def test_the_field_in_the_header_opens_it_by_mouse_and_by_keyboard(wiki: Served)
     expect(field).to_be_focused()
 
 
+def test_escape_closes_it_at_once_whatever_was_typed(wiki: Served) -> None:
+    page = opened(wiki())
+    ask(page, "hilbert")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 def test_nothing_of_the_index_is_loaded_before_it_is_wanted(wiki: Served) -> None:
     page = wiki()
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
