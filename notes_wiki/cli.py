@@ -84,6 +84,7 @@ def build(
     """
     from notes_wiki import build as pipeline
     from notes_wiki import report
+    from notes_wiki.progress import progress
 
     options = pipeline.BuildOptions(
         content=content,
@@ -96,8 +97,8 @@ def build(
         jobs=jobs or 0,
         text_index=not no_text_index,
     )
-    with report.progress(enabled=not as_json) as progress:
-        result = pipeline.build(options, progress)
+    with progress(enabled=not as_json) as advance:
+        result = pipeline.build(options, advance)
     report.print_build(result, as_json=as_json)
     sys.stdout.flush()  # the site is complete; what follows takes longer than all before
     if not result.failed:
@@ -119,10 +120,11 @@ def check(
     """
     from notes_wiki import build as pipeline
     from notes_wiki import report
+    from notes_wiki.progress import progress
 
     options = pipeline.BuildOptions(content=content, dialect=dialect or "", config=config_file, drafts=drafts)
-    with report.progress(enabled=not as_json) as progress:
-        result = pipeline.check(options, progress)
+    with progress(enabled=not as_json) as advance:
+        result = pipeline.check(options, advance)
     report.print_check(result, as_json=as_json)
     sys.exit(report.exit_code(result, errors=True))
 
@@ -191,6 +193,38 @@ def init(folder: Path, title: str, github_pages: bool) -> None:
         click.echo(path)
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"Read it while you write it: {where}wiki serve --open")
+
+
+@wiki.command()
+@click.argument("notes", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common_options
+@click.option("--bare-math", is_flag=True, help="Put TeX that stands outside formulas between delimiters.")
+@click.option("--yes", is_flag=True, help="Change the notes without asking.")
+def fix(
+    notes: tuple[Path, ...],
+    content: Path | None,
+    dialect: str | None,
+    config_file: Path | None,
+    bare_math: bool,
+    yes: bool,
+) -> None:
+    """Mend the notes themselves, all of them or only these NOTES, after showing what would change.
+
+    This is the only command that changes your notes. It asks first; where it cannot ask, it changes
+    nothing unless you say --yes.
+    """
+    from notes_wiki import build as pipeline
+    from notes_wiki.edit import mending
+
+    if not bare_math:
+        raise click.UsageError("Say what to mend, e.g. wiki fix --bare-math.")
+    options = pipeline.BuildOptions(content=content, dialect=dialect or "", config=config_file)
+    sys.exit(mending.bare_math(options, notes, ask=None if yes else _ask))
+
+
+def _ask(question: str) -> bool:
+    """Ask on a terminal. Elsewhere nobody can answer, which is a no."""
+    return sys.stdin.isatty() and click.confirm(question, default=False, err=True)
 
 
 @wiki.command()

@@ -141,6 +141,12 @@ class SourceLines:
         self._path = ""
         self._lines: list[str] = []
 
+    def file(self, found: Problem) -> str:
+        """The file of a problem as the user would type it, or "". Paths begin at the content folder, but
+        those of wiki.toml and the like, which lie outside."""
+        inside = self._content / found.path
+        return str(inside) if found.path and inside.exists() else found.path
+
     def line(self, found: Problem) -> str | None:
         """The source line of a problem, or None where there is none to show."""
         if found.span is None or not found.path:
@@ -148,10 +154,10 @@ class SourceLines:
         if found.path != self._path:
             self._path = found.path
             try:
-                text = (self._content / found.path).read_text(encoding="utf-8-sig", errors="replace")
+                text = Path(self.file(found)).read_text(encoding="utf-8-sig", errors="replace")
             except OSError:
                 text = ""
-            self._lines = text.splitlines()
+            self._lines = text.split("\n")  # universal newlines; other separators end no line of a note
         number = found.span.line - 1
         return self._lines[number] if 0 <= number < len(self._lines) else None
 
@@ -183,14 +189,16 @@ def render_text(found: Problem, source_line: str | None = None, *, colour: bool 
     return "\n".join(lines)
 
 
-def as_json(found: Problem, source_line: str | None = None) -> dict[str, object]:
-    """A problem as a JSON object, with the same texts; places are null where there are none."""
+def as_json(found: Problem, source_line: str | None = None, file: str = "") -> dict[str, object]:
+    """A problem as a JSON object, with the same texts; places are null where there are none. `path` begins
+    at the content folder, `file` is the same as the user would type it."""
     span = found.span
     return {
         "code": found.code,
         "severity": found.severity,
         "message": found.message,
         "path": found.path or None,
+        "file": file or found.path or None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "length": span.length if span else None,

@@ -1,52 +1,25 @@
-"""What the user sees of a build: progress, problems, the summary line, the exit code.
+"""What the user sees of a build: problems, the summary line, the exit code.
 
 In:  a `model.Report`.
-Out: text on the terminal (progress and problems on standard error, the summary on standard output), or
-     one JSON object on standard output.
+Out: text on the terminal, or one JSON object on standard output. A build's problems go to standard error,
+     for its product is the site; a check's problems are its product and go to standard output.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from notes_wiki import problem as problems
-from notes_wiki.check.unknown_commands import unknown_commands
+from notes_wiki.check.unknown_commands import Unknown, unknown_commands
 from notes_wiki.model import Problem, Report
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage's name, how much is done and how much there is."""
 
 FIRST = 10
 """How many problems of each code a build prints."""
-
-
-@contextmanager
-def progress(*, enabled: bool) -> Iterator[Progress]:
-    """A progress bar on a terminal; elsewhere nothing, for the summary says it all.
-
-    rich is imported only when a stage is long enough to be shown.
-    """
-    if not (enabled and sys.stderr.isatty()):
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def advance(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield advance
 
 
 def exit_code(report: Report, *, strict: bool = False, errors: bool = False) -> int:
@@ -63,8 +36,8 @@ def print_build(report: Report, *, as_json: bool) -> None:
         return
     shown, left = problems.first_of_each_code(report.problems, FIRST)
     print_problems(shown, Path(report.content))
-    for code, count in left.items():
-        print(f"… and {count} more of [{code}]; `wiki check` prints them all.", file=sys.stderr)
+    for code, more in left.items():
+        print(f"… and {more:,} more of [{code}]; `wiki check` prints all of them.", file=sys.stderr)
     if report.failed:
         print("No site was written.", file=sys.stderr)
     else:
@@ -76,40 +49,66 @@ def print_check(report: Report, *, as_json: bool) -> None:
     if as_json:
         _print_json(report)
         return
-    print_problems(report.problems, Path(report.content))
-    for unknown in unknown_commands(report.problems):
-        where = f"in {_count(unknown.notes, 'note')}"
-        print(f"{unknown.command} ×{unknown.count} {where}: define it in preamble.tex?", file=sys.stderr)
-    print(f"{_count(report.notes, 'note')}, {_count(report.formulas, 'formula')}: {_problems(report)}.")
+    print_problems(report.problems, Path(report.content), sys.stdout)
+    if unknown := unknown_commands(report.problems):
+        print("Commands that are not known, the most frequent first:")
+        for one in unknown:
+            print(f"  {missing_macro(one)}")
+        print()
+    if not report.failed:
+        print(f"{count(report.notes, 'note')}, {count(report.formulas, 'formula')}: {severities(report)}.")
 
 
-def print_problems(found: Iterable[Problem], content: Path) -> None:
-    """Print problems with their source lines to standard error, in colour on a terminal."""
+def missing_macro(unknown: Unknown) -> str:
+    """A line on an unknown command. One that occurs once is more likely a slip than a missing macro."""
+    told = f"{unknown.command} ×{unknown.count} in {count(unknown.notes, 'note')}"
+    return f"{told}: define it in preamble.tex?" if unknown.count > 1 else told
+
+
+def print_problems(found: Iterable[Problem], content: Path, stream: TextIO | None = None) -> None:
+    """Print problems with their source lines, to standard error unless told otherwise."""
+    stream = stream or sys.stderr
     lines = problems.SourceLines(content)
-    colour = sys.stderr.isatty()
+    colour = colourful(stream)
     for one in found:
-        print(problems.render_text(one, lines.line(one), colour=colour), end="\n\n", file=sys.stderr)
+        line, named = lines.line(one), problems.located(one, lines.file(one))
+        print(problems.render_text(named, line, colour=colour), end="\n\n", file=stream)
+
+
+def print_diff(diff: str, stream: TextIO | None = None) -> None:
+    """Print a unified diff, coloured on a terminal."""
+    stream = stream or sys.stdout
+    codes = {"-": "31", "+": "32", "@": "36"} if colourful(stream) else {}
+    for row in diff.split("\n"):
+        code = codes.get(row[:1], "")
+        shown = problems.visible(row.replace("\t", "    "))
+        print(f"\033[{code}m{shown}\033[0m" if code else shown, file=stream)
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether to write in colour: on a terminal that is not dumb, unless NO_COLOR is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def summary(report: Report) -> str:
     """The one line that a build ends with."""
     return (
-        f"{_count(report.notes, 'note')}, {_count(report.formulas, 'formula')}, "
-        f"{_count(report.links, 'link')}; pages: {report.written:,} written, {report.unchanged:,} unchanged, "
-        f"{report.removed:,} removed; {_problems(report)}; {report.seconds:.2f} s -> {report.output}"
+        f"{count(report.notes, 'note')}, {count(report.formulas, 'formula')}, "
+        f"{count(report.links, 'link')}; files: {report.written:,} written, {report.unchanged:,} unchanged, "
+        f"{report.removed:,} removed; {severities(report)}; {report.seconds:.2f} s -> {report.output}"
     )
 
 
-def _problems(report: Report) -> str:
-    severities = [found.severity for found in report.problems]
-    counts = [
-        _count(severities.count(kind), kind) for kind in ("error", "warning", "info") if kind in severities
-    ]
+def severities(report: Report) -> str:
+    """How many problems of each severity there are, in words."""
+    found = [one.severity for one in report.problems]
+    counts = [count(found.count(kind), kind) for kind in ("error", "warning", "info") if kind in found]
     return ", ".join(counts) or "no problems"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str) -> str:
+    """ "1 note", "1,835 notes", "2 info"."""
+    return f"{number:,} {noun}{'' if number == 1 or noun == 'info' else 's'}"
 
 
 def _print_json(report: Report) -> None:
@@ -125,7 +124,11 @@ def _print_json(report: Report) -> None:
         "failed": report.failed,
         "content": report.content,
         "output": report.output,
-        "problems": [problems.as_json(found, lines.line(found)) for found in report.problems],
+        "problems": [problems.as_json(one, lines.line(one), lines.file(one)) for one in report.problems],
+        "unknown_commands": [
+            {"command": one.command, "count": one.count, "notes": one.notes}
+            for one in unknown_commands(report.problems)
+        ],
     }
     json.dump(record, sys.stdout, ensure_ascii=False, indent=1)
     print()

@@ -35,7 +35,9 @@ NOT_MATH = frozenset(
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 # In a dialect where single dollars are no delimiters somebody meant them to be: ours would not go between.
 _DOLLARS = re.compile(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
-_SCRIPT = re.compile(r"(?<![A-Za-z0-9_$\\])(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[)\]}][_^]\{")
+_SCRIPT = re.compile(
+    r"(?<![A-Za-z0-9_$\\])(?:(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[A-Za-z]{1,3}\^\{-?\d+\})|[)\]}][_^]\{"
+)
 _PATH = re.compile(
     r"[A-Za-z]:\\|^\\\\|[\w.~%-]{2,}\\[A-Za-z]|[.~%/]\\[A-Za-z]|\\[\w.-]*\.[a-z]{2,4}\b|\\\\[A-Za-z]"
 )
@@ -49,6 +51,8 @@ _TRAILING = ".,;:!?…"
 _MARKS = frozenset(_TRAILING + "\"'“”* \t")
 _ENDS = (".", ";", ",", ":", "!", "?")
 _PAIRS = {"(": ")", "[": "]"}
+_ARTICLES = ("a", "A", "I")
+"""Words of one letter that begin a sentence more often than a product."""
 _BINARY = (
     r"\\(?:times|cdot|leq?|geq?|neq?|approx|equiv|sim|pm|mp|subset(?:eq)?|cup|cap|mapsto|otimes|oplus|in|to)"
 )
@@ -91,6 +95,8 @@ def runs(line: str, commands: Collection[str]) -> list[Run]:
             continue
         after = found[-1].end if found else 0
         first, last = _grow(words, index, after)
+        if line[words[first].start : words[first].end] in _ARTICLES and words[first + 1].kind == "math":
+            first += 0 if words[first + 1].wants_before else 1
         start, end = _trim(line, words[first].start, words[last].end)
         if start < end and start >= after:
             found.append(Run(start, end, first == 0 and last == len(words) - 1 and BLANK not in line))

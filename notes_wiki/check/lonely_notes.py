@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notes_wiki import problem
-from notes_wiki.model import Graph, Note, Problem, Span
+from notes_wiki.model import Graph, Note, Problem
 
 
 def empty_notes(graph: Graph) -> Iterator[Problem]:
@@ -20,7 +20,6 @@ def empty_notes(graph: Graph) -> Iterator[Problem]:
             yield problem.make(
                 "empty-note",
                 "The note holds nothing but its title.",
-                Span(1),
                 hint="Write it, or keep it to yourself with `draft: true`.",
                 path=note.path,
             )
@@ -35,7 +34,6 @@ def orphan_notes(graph: Graph) -> Iterator[Problem]:
             yield problem.make(
                 "orphan-note",
                 "No note links here: it is found only through the index, tags and search.",
-                Span(1),
                 hint=f"Link to it from another note: [[{_name(note)}]].",
                 path=note.path,
             )

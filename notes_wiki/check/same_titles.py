@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notes_wiki import problem
-from notes_wiki.model import Graph, Note, Problem, Span
+from notes_wiki.model import Graph, Note, Problem
 
 
 def same_titles(graph: Graph) -> Iterator[Problem]:
@@ -22,7 +22,6 @@ def same_titles(graph: Graph) -> Iterator[Problem]:
             yield problem.make(
                 "same-title",
                 f"{other.path} has the same title, {note.linking.title.plain}.",
-                Span(1),
                 hint="Give one of them another title, or make one note of the two.",
                 path=note.path,
             )
