@@ -20,7 +20,7 @@ from notes_wiki import problem
 from notes_wiki.check.tex_outside import Bare, bare_math
 from notes_wiki.edit.rewrite import LINE_END, Insertion, insert, write
 from notes_wiki.load import walk as walking
-from notes_wiki.load.walk import dialect_chooser
+from notes_wiki.load.walk import folder_chooser
 from notes_wiki.model import Problem, Record, Source
 from notes_wiki.parse.note import Parser, ParseSettings
 from notes_wiki.stages import read
@@ -40,7 +40,7 @@ class Fix(Record, frozen=True):
 def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
     """What to change in the notes of a site, or in those of these paths (relative to the content folder)."""
     commands = known_commands(site)
-    dialect_of = dialect_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
+    dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
     for entry in read.walk(site).notes:
         if only and entry.path not in only:
             continue
