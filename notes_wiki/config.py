@@ -18,6 +18,8 @@ import msgspec
 
 from notes_wiki import problem
 from notes_wiki.model import Problem, Span
+from notes_wiki.theme import ThemeConfig, unusable
+from notes_wiki.wording import Wording, wording
 
 DialectName = Literal["wiki", "obsidian", "hugo", "pandoc"]
 HtmlTrust = Literal["safe", "escape", "trusted"]
@@ -72,11 +74,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """"shared": theorems, lemmas, definitions … of a note are counted in one row; "separate": each kind in
     its own."""
     math: MathConfig = MathConfig()
+    theme: ThemeConfig = ThemeConfig()
+    words: Wording = Wording()
+    """The words of the interface: those of `language`, with what `[words]` says in their place."""
 
 
 FILE = "wiki.toml"
 
-_Table = TypeVar("_Table", Config, MathConfig)
+_Table = TypeVar("_Table", Config, MathConfig, ThemeConfig, Wording)
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -117,7 +122,11 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
         return Loaded(Config(), home, (told,), unsafe=True)
     reader = _Reader(str(path), text)
     math = reader.table(MathConfig(), data.pop("math", {}), "math")
-    config = msgspec.structs.replace(reader.table(Config(), data, ""), math=math)
+    theme = reader.theme(data.pop("theme", {}))
+    said = data.pop("words", {})
+    config = reader.table(Config(), data, "")
+    words = reader.table(wording(config.language), said, "words")
+    config = msgspec.structs.replace(config, math=math, theme=theme, words=words)
     return Loaded(config, home, tuple(reader.problems), reader.unsafe)
 
 
@@ -154,6 +163,16 @@ class _Reader:
                     key, name, f"`{whole}` has the wrong kind of value: {expected}.", _kinds(field.type)
                 )
         return msgspec.structs.replace(table, **found)
+
+    def theme(self, data: object) -> ThemeConfig:
+        """`[theme]`, without what could not stand in a style sheet."""
+        theme = self.table(ThemeConfig(), data, "theme")
+        wrong = unusable(theme)
+        for key in wrong:
+            hint = "Write a colour, a length or a list of fonts, without any of ; { } < > @ \\ or url()."
+            self._wrong(key, "theme", f"`theme.{key}` is no value that a style sheet can hold.", hint)
+        names = {field.encode_name: field.name for field in msgspec.structs.fields(theme)}
+        return msgspec.structs.replace(theme, **{names[key]: "" for key in wrong})
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
         near = difflib.get_close_matches(key.replace("_", "-"), known, 1, 0.6)

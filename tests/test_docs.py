@@ -13,7 +13,10 @@ from notes_wiki.load.fields import _NAMES, _PUBLISHING, _WITHHOLDING
 from notes_wiki.model import LinkFacts, Source
 from notes_wiki.parse.note import Parser, ParseSettings
 from notes_wiki.problem import CODES
+from notes_wiki.theme import ThemeConfig
+from notes_wiki.wording import Wording
 
+TABLES = [Config, MathConfig, ThemeConfig, Wording]
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
@@ -73,16 +76,20 @@ def test_no_option_is_documented_that_does_not_exist() -> None:
     assert set(re.findall(r"`(--[a-z-]+)", text)) <= known
 
 
-@pytest.mark.parametrize("table", [Config, MathConfig])
+@pytest.mark.parametrize("table", TABLES)
 def test_every_setting_is_in_a_table_of_the_configuration(table: type[msgspec.Struct]) -> None:
     text = (DOCS / "configuration.md").read_text(encoding="utf-8")
-    keys = [field.encode_name for field in msgspec.structs.fields(table) if field.name != "math"]
+    keys = [
+        field.encode_name
+        for field in msgspec.structs.fields(table)
+        if field.name not in {"math", "theme", "words"}
+    ]
     assert [key for key in keys if f"\n| `{key}` |" not in text] == []
 
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:
     text = (DOCS / "configuration.md").read_text(encoding="utf-8")
-    known = {field.encode_name for table in (Config, MathConfig) for field in msgspec.structs.fields(table)}
+    known = {field.encode_name for table in TABLES for field in msgspec.structs.fields(table)}
     assert [key for key in re.findall(r"^\| `([^`]+)` \|", text, re.M) if key not in known] == []
 
 

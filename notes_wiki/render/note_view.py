@@ -12,13 +12,16 @@ from notes_wiki.config import Config
 from notes_wiki.model import Body, Graph, Heading, Note, Piece
 from notes_wiki.render import fill
 from notes_wiki.render.embed import BodyOf, Embedding
+from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
-from notes_wiki.render.lists import Tags, date_in_words
+from notes_wiki.render.lists import entry
 from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours
+from notes_wiki.render.order import neighbours_in_order
 from notes_wiki.render.outline import in_order
+from notes_wiki.render.tags import Tags
 from notes_wiki.render.urls import absolute, fragment, relative
 from notes_wiki.render.values import Sizes, Values
-from notes_wiki.render.view import BacklinkView, Crumb, PageView, SiteView, TocEntry
+from notes_wiki.render.view import BacklinkView, Crumb, Entry, PageView, SiteView, TocEntry
 
 TOC_LEAST = 2
 """Headings a note needs for a table of contents."""
@@ -32,6 +35,7 @@ class NoteViews:
         graph: Graph,
         config: Config,
         tags: Tags,
+        folders: Folders,
         sizes: Sizes,
         modified: Mapping[str, str],
         body_of: BodyOf,
@@ -39,6 +43,9 @@ class NoteViews:
         self._graph = graph
         self._config = config
         self._tags = tags
+        self._folders = folders
+        self._words = config.words
+        self._order = neighbours_in_order(graph.notes)
         near = neighbours(graph)
         self._around = {id: around for id in graph.notes if (around := neighbourhood(near, id))}
         self._pictures = Pictures({id: note.linking.title.plain for id, note in graph.notes.items()})
@@ -65,6 +72,7 @@ class NoteViews:
             self._features(id),
             self._tags.views(note.linking.meta.tags, page),
             self._crumbs(note, page),
+            self._beside(id, page),
             self._neighbourhood_parts(id),
         ]
         for backlink in self._graph.backlinks.get(id, ()):
@@ -82,7 +90,7 @@ class NoteViews:
         """The HTML of a note's text on its own page."""
         body = self._body_of(id)
         self._keep_contexts(id, body)
-        values = Values(self._graph, id, self._graph.addresses[id], self._sizes)
+        values = Values(self._graph, id, self._graph.addresses[id], self._sizes, self._words)
         return in_order(fill.page(body.pieces, values, Embedding(id, self._body_of)))
 
     def view(self, id: str, site: SiteView) -> PageView:
@@ -90,6 +98,7 @@ class NoteViews:
         note = self._graph.notes[id]
         page = self._graph.addresses[id]
         date, modified = self._dates(note)
+        before, after = self._beside(id, page)
         return PageView(
             kind="note",
             address=page,
@@ -105,12 +114,14 @@ class NoteViews:
             tags=self._tags.views(note.linking.meta.tags, page),
             date=date,
             modified=modified,
-            date_text=date_in_words(date),
-            modified_text=date_in_words(modified),
+            date_text=self._words.day(date),
+            modified_text=self._words.day(modified),
             formulas=note.facts.formulas,
             words=note.facts.words,
             features=self._features(id),
             nearby_html=self._nearby(id, page),
+            previous=before,
+            next=after,
         )
 
     def _features(self, id: str) -> tuple[str, ...]:
@@ -126,22 +137,20 @@ class NoteViews:
         return note.linking.meta.description or note.facts.lead
 
     def _crumbs(self, note: Note, page: str) -> tuple[Crumb, ...]:
-        parts = note.path.split("/")[:-1]
-        found = []
-        for depth, part in enumerate(parts):
-            folder = "/".join(parts[: depth + 1])
-            homes = (f"{folder}/index", folder, f"{folder}/{part}")
-            home = next((id for id in homes if id in self._graph.notes), "")
-            if home == note.id:
-                continue
-            words = self._graph.notes[home].linking.title.plain if home else part
-            found.append(Crumb(words, relative(page, self._graph.addresses[home]) if home else ""))
-        return tuple(found)
+        return self._folders.crumbs(note.path, page, note.id)
+
+    def _beside(self, id: str, page: str) -> tuple[Entry | None, Entry | None]:
+        """The notes before and after, in a folder that orders its notes."""
+        before, after = self._order.get(id, ("", ""))
+        return (
+            entry(self._graph, before, page) if before else None,
+            entry(self._graph, after, page) if after else None,
+        )
 
     def _backlinks(self, id: str, page: str) -> tuple[BacklinkView, ...]:
         found = []
         for backlink in self._graph.backlinks.get(id, ()):
-            values = Values(self._graph, backlink.source, page, self._sizes, mention=id)
+            values = Values(self._graph, backlink.source, page, self._sizes, self._words, mention=id)
             pieces = self._pieces(backlink.source)
             title = self._graph.notes[backlink.source].linking.title.html
             contexts = tuple(fill.context(pieces[number], values) for number in backlink.contexts)

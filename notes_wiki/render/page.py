@@ -9,31 +9,28 @@ Jinja is imported when the first page is rendered, or by `prepare`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from pathlib import Path
 
-import msgspec
-
 from notes_wiki.config import Config
 from notes_wiki.model import Graph, Problem, Record, Text
 from notes_wiki.render import embed, feed, lists, search
+from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import code_digest, digest
+from notes_wiki.render.listings import FRONT, RANDOM, RECENT, TAGS, Listing, Listings, random_shard
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.previews import PreviewPages
 from notes_wiki.render.refs import PageRef, Recall, RefKind
 from notes_wiki.render.search import SearchPages
-from notes_wiki.render.templates import TemplateError, Templates, templates_fingerprint
+from notes_wiki.render.tags import Tags
+from notes_wiki.render.templates import TEMPLATES, TemplateError, Templates, templates_fingerprint
 from notes_wiki.render.urls import absolute, relative
 from notes_wiki.render.values import Sizes
-from notes_wiki.render.view import Group, PageKind, PageView, SiteView, TagView
+from notes_wiki.render.view import PageView, SiteView
 
 __all__ = ["PageRef", "Renderer", "TemplateError", "Theme", "templates_fingerprint"]
-
-FRONT = "index.html"
-ALL = "-/all.html"
-TAGS = "-/tags.html"
 
 
 class Theme(Record, frozen=True):
@@ -73,8 +70,8 @@ class Renderer:
         self._theme = theme
         self._live = live
         self._modified = self._dates(modified or {})
-        self._tags = lists.Tags(graph)
-        self._notes = NoteViews(graph, config, self._tags, sizes or {}, self._modified, body_of)
+        tags, folders = Tags(graph), Folders(graph)
+        self._notes = NoteViews(graph, config, tags, folders, sizes or {}, self._modified, body_of)
         self._base = absolute(config.base_url, FRONT)
         self.remember: dict[str, bytes] = {}
         """New values by name, for the next build's `recall`; complete once `pages` has been called."""
@@ -82,8 +79,10 @@ class Renderer:
         self._previews = PreviewPages(graph, self._notes)
         self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()
-        self.index = ALL if self._own_front else FRONT
+        self._lists = Listings(graph, config, tags, folders, self._modified, own_front=self._own_front)
+        self.index = self._lists.index
         """Address of the A-Z index."""
+        self._listings: dict[str, Listing] = {}
 
     def _dates(self, modified: Mapping[str, str]) -> dict[str, str]:
         found = {}
@@ -122,11 +121,11 @@ class Renderer:
             self._ref("note", self._graph.addresses[id], id, self._notes.key_parts(id))
             for id in self._graph.notes
         ]
-        found.append(self._ref("index", self.index, "", self._index_groups()))
-        found.append(self._ref("tags", TAGS, "", self._tags.all(TAGS)))
-        for tag, address in self._tags.addresses.items():
-            groups = self._tags.groups(self._graph, tag, address)
-            found.append(self._ref("tag", address, tag, (groups, self._above(tag, address))))
+        self._listings = {listing.address: listing for listing in self._lists.all()}
+        for address, listing in self._listings.items():
+            found.append(self._ref("listing", address, "", listing))
+        for address, notes in self._lists.shards():
+            found.append(self._ref("shard", address, "", notes))
         found.append(self._ref("404", "404.html", "", ()))
         found.append(self._ref("robots", "robots.txt", "", ()))
         if self._base:
@@ -153,69 +152,57 @@ class Renderer:
             return feed.sitemap(self._base, self._sitemap_pages())
         if ref.kind == "feed":
             return self._feed()
-        return self._templates.render(f"{ref.kind}.html", self.view(ref)).encode()
+        if ref.kind == "shard":
+            return random_shard(dict(self._lists.shards())[ref.address])
+        view = self.view(ref)
+        return self._templates.render(TEMPLATES[view.kind], view).encode()
 
     def view(self, ref: PageRef) -> PageView:
         """What the page's template receives."""
         if ref.kind == "note":
             return self._notes.view(ref.name, self._site(ref.address))
-        if ref.kind == "index":
-            front = ref.address == FRONT
-            view = self._list_view(ref, "index", self._config.title if front else "Index")
-            description = self._config.description if front else ""
-            return _with_groups(view, self._index_groups(), description=description)
-        if ref.kind == "tags":
-            view = self._list_view(ref, "tags", "Tags")
-            return msgspec.structs.replace(view, tags=self._tags.all(ref.address))
-        if ref.kind == "tag":
-            view = self._list_view(ref, "tag", self._tags.names[ref.name])
-            groups = self._tags.groups(self._graph, ref.name, ref.address)
-            return _with_groups(view, groups, tags=self._above(ref.name, ref.address))
-        # A host shows this page at whatever address was asked for, where relative links lead astray.
-        base = self._base if not self._live else ""
-        return msgspec.structs.replace(self._list_view(ref, "not-found", "Nothing here"), base=base)
-
-    def _above(self, tag: str, page: str) -> tuple[TagView, ...]:
-        return self._tags.views(lists.with_parents(tag)[:-1], page)
-
-    def _list_view(self, ref: PageRef, kind: PageKind, title: str) -> PageView:
-        text = Text(html=escape(title), plain=title)
-        shown = "" if kind == "not-found" else absolute(self._config.base_url, ref.address)
-        site = self._site(ref.address)
-        return PageView(kind=kind, address=ref.address, site=site, title=text, canonical=shown)
-
-    def _index_groups(self) -> tuple[Group, ...]:
-        graph, page = self._graph, self.index
-        asides = (
-            lists.most_linked(graph, page),
-            lists.recently_changed(graph, page, self._modified),
-        )
-        return (*(group for group in asides if group.entries), *lists.alphabet(graph, page))
+        if ref.kind == "listing":
+            return self._listings[ref.address].view(self._site(ref.address), self._config.base_url)
+        words = self._config.words.not_found
+        title = Text(html=escape(words), plain=words)
+        return PageView(kind="not-found", address=ref.address, site=self._not_found_site(), title=title)
 
     def _site(self, page: str) -> SiteView:
         folder = page.rpartition("/")[0]
         if folder not in self._sites:
-            config = self._config
-            self._sites[folder] = SiteView(
-                title=config.title,
-                description=config.description,
-                author=config.author,
-                language=config.language,
-                home=relative(page, FRONT),
-                index=relative(page, self.index),
-                tags=relative(page, TAGS),
-                assets={name: relative(page, address) for name, address in self._theme.addresses.items()},
-                live=self._live,
-                feed=relative(page, "feed.xml") if self._base else "",
-                search=relative(page, search.DIRECTORY),
-            )
+            self._sites[folder] = self._site_view(lambda address: relative(page, address))
         return self._sites[folder]
+
+    def _not_found_site(self) -> SiteView:
+        """A host shows the 404 page at whatever address was asked for, where relative links lead astray: its
+        own are whole, where the site's address is known."""
+        if not self._base or self._live:
+            return self._site("404.html")
+        return self._site_view(lambda address: absolute(self._base, address))
+
+    def _site_view(self, url: Callable[[str], str]) -> SiteView:
+        config = self._config
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            author=config.author,
+            language=config.language,
+            home=url(FRONT),
+            index=url(self.index),
+            tags=url(TAGS),
+            recent=url(RECENT),
+            random=url(RANDOM),
+            words=config.words,
+            assets={name: url(address) for name, address in self._theme.addresses.items()},
+            live=self._live,
+            feed=url("feed.xml") if self._base else "",
+            search=url(search.DIRECTORY),
+        )
 
     # --- for machines -----------------------------------------------------------------------------
 
     def _newest(self) -> list[str]:
-        dated = sorted((id for id in self._graph.notes if self._modified[id]), reverse=True)
-        return sorted(dated, key=lambda id: self._modified[id], reverse=True)[: feed.NEWEST]
+        return lists.newest(self._graph, self._modified, feed.NEWEST)
 
     def _feed(self) -> bytes:
         entries = []
@@ -236,9 +223,3 @@ class Renderer:
     def _sitemap_pages(self) -> list[tuple[str, str]]:
         notes = [(address, self._modified[id]) for id, address in self._graph.addresses.items()]
         return notes if self._own_front else [(FRONT, ""), *notes]
-
-
-def _with_groups(view: PageView, groups: tuple[Group, ...], **more: object) -> PageView:
-    """The view with lists of notes; a title among them may hold a formula, for which a page needs more."""
-    formulas = int(any("<math" in line.title_html for group in groups for line in group.entries))
-    return msgspec.structs.replace(view, groups=groups, formulas=formulas, **more)

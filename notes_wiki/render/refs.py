@@ -11,14 +11,14 @@ from typing import Literal
 
 from notes_wiki.model import Record
 
-RefKind = Literal["note", "index", "tags", "tag", "404", "feed", "sitemap", "robots", "search", "preview"]
+RefKind = Literal["note", "listing", "404", "shard", "feed", "sitemap", "robots", "search", "preview"]
 
 Recall = Callable[[str], bytes | None]
 """What an earlier build remembered under a name."""
 
 
 class PageRef(Record, frozen=True):
-    """A page of the site: `name` is the note's id or the tag, `key` as in `render/key.py`."""
+    """A page of the site: `name` is the note's id, `key` as in `render/key.py`."""
 
     kind: RefKind
     address: str

@@ -15,12 +15,22 @@ from typing import TYPE_CHECKING
 
 from notes_wiki import problem
 from notes_wiki.model import Problem, Span
-from notes_wiki.render.view import PageView
+from notes_wiki.render.view import PageKind, PageView
 
 if TYPE_CHECKING:
     import jinja2
 
-NAMES = ("note.html", "index.html", "tags.html", "tag.html", "404.html")
+TEMPLATES: dict[PageKind, str] = {
+    "note": "note.html",
+    "index": "index.html",
+    "tags": "tags.html",
+    "tag": "list.html",
+    "folder": "list.html",
+    "recent": "list.html",
+    "random": "random.html",
+    "not-found": "404.html",
+}
+"""Which template lays out which kind of page."""
 
 
 class TemplateError(Exception):
@@ -44,7 +54,7 @@ class Templates:
 
     def prepare(self) -> None:
         """Compile every template, before processes are forked. Raises TemplateError."""
-        for name in NAMES:
+        for name in sorted(set(TEMPLATES.values())):
             self._template(name)
 
     def render(self, name: str, page: PageView) -> str:

@@ -13,11 +13,7 @@ from html import escape
 
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
 from notes_wiki.render.urls import file_address, fragment, relative
-
-NO_NOTE = "There is no note of this name yet."
-NO_PLACE = "The note has no place of this name; this leads to its top."
-NO_LABEL = "There is no such label."
-NO_FILE = "There is no such file."
+from notes_wiki.wording import Wording
 
 _VIDEO = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
 _AUDIO = (".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus")
@@ -34,13 +30,16 @@ class Values:
     note is no link but the mention itself.
     """
 
-    def __init__(self, graph: Graph, home: str, page: str, sizes: Sizes, mention: str = "") -> None:
+    def __init__(
+        self, graph: Graph, home: str, page: str, sizes: Sizes, words: Wording, mention: str = ""
+    ) -> None:
         self._graph = graph
         self._linking = graph.notes[home].linking
         self._links = graph.links[home]
         self._home = home
         self._page = page
         self._sizes = sizes
+        self._words = words
         self._mention = mention
 
     @property
@@ -69,11 +68,12 @@ class Values:
             if resolution.id == self._mention:
                 return '<a class="mention">'
             if resolution.broken_fragment:
-                return f'<a class="broken-fragment" title="{NO_PLACE}" href="{self.url(resolution)}">'
+                told = escape(self._words.no_place)
+                return f'<a class="broken-fragment" title="{told}" href="{self.url(resolution)}">'
             return f'<a href="{self.url(resolution)}">'
         if isinstance(resolution, FoundFile):
             return f'<a class="file" href="{self._file(resolution)}"{_download(resolution)}>'
-        return f'<a class="missing" title="{NO_NOTE}">'
+        return f'<a class="missing" title="{escape(self._words.no_note)}">'
 
     def title(self, number: int) -> str:
         """The words of a bare link: the title of what it leads to, or what the author typed."""
@@ -102,7 +102,8 @@ class Values:
         resolution = self._graph.images[self._home][number]
         image = self._linking.images[number]
         if not isinstance(resolution, FoundFile):
-            return f'<span class="missing-image" title="{NO_FILE}">{escape(image.target)}</span>'
+            told = escape(self._words.no_file)
+            return f'<span class="missing-image" title="{told}">{escape(image.target)}</span>'
         source = self._file(resolution)
         name = resolution.path.lower()
         if name.endswith(_VIDEO):
@@ -138,7 +139,7 @@ class Values:
         target = self._graph.references[self._home][number]
         reference = self._linking.references[number]
         if target is None:
-            return f'<a class="missing" title="{NO_LABEL}">{escape(reference.key)}</a>'
+            return f'<a class="missing" title="{escape(self._words.no_label)}">{escape(reference.key)}</a>'
         words = self._label_words(target, reference.command)
         if target.id == self._mention:
             return f'<a class="mention">{words}</a>'
@@ -164,7 +165,7 @@ class Values:
 
     def of(self, home: str) -> Values:
         """The values of another note's holes on the same page: for embeds."""
-        return Values(self._graph, home, self._page, self._sizes, self._mention)
+        return Values(self._graph, home, self._page, self._sizes, self._words, self._mention)
 
 
 def _download(file: FoundFile) -> str:

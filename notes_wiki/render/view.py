@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import Literal
 
 from notes_wiki.model import Record, Text
+from notes_wiki.wording import Wording
 
-PageKind = Literal["note", "index", "tags", "tag", "not-found"]
+PageKind = Literal["note", "index", "tags", "tag", "folder", "recent", "random", "not-found"]
 
 
 class SiteView(Record, frozen=True):
@@ -28,6 +29,12 @@ class SiteView(Record, frozen=True):
     """Address of the A-Z index."""
     tags: str
     """Address of the list of tags."""
+    recent: str
+    """Address of the list of notes by when they changed."""
+    random: str
+    """Address of the page that leads to any note."""
+    words: Wording
+    """The words of the interface, in the wiki's language."""
     assets: dict[str, str]
     """Theme file ("style.css", "theme.js", …) to its address, fingerprint included."""
     live: bool = False
@@ -59,6 +66,8 @@ class TagView(Record, frozen=True):
     name: str
     url: str
     count: int = 0
+    depth: int = 0
+    """In the tree of all tags: how many tags it stands under."""
 
 
 class BacklinkView(Record, frozen=True):
@@ -88,6 +97,23 @@ class Group(Record, frozen=True):
     """A short list that stands before the main one ("Most linked", "Recently changed"), not part of it."""
 
 
+class PageLink(Record, frozen=True):
+    """A page of a list that several pages share; `url` is "" for the page itself."""
+
+    text: str
+    url: str
+
+
+class FolderView(Record, frozen=True):
+    """A folder of notes, the page that stands for it, and how many notes it holds, those of its own
+    folders included. `depth` counts the folders it lies in."""
+
+    name: str
+    url: str
+    count: int
+    depth: int = 0
+
+
 class PageView(Record, frozen=True):
     """One page. Fields that a kind of page has no use for keep their defaults."""
 
@@ -108,7 +134,7 @@ class PageView(Record, frozen=True):
     """ISO 8601 date, or ""."""
     modified: str = ""
     date_text: str = ""
-    """The date to show, in words ("3 March 2025")."""
+    """The date to show, in the wiki's words ("3 March 2025")."""
     modified_text: str = ""
     formulas: int = 0
     words: int = 0
@@ -116,6 +142,13 @@ class PageView(Record, frozen=True):
     features: tuple[str, ...] = ()
     nearby_html: str = ""
     """The notes around this one as an inline SVG (`nearby.py`), or ""."""
-    base: str = ""
-    """On the 404 page, where the site's own address is known: that address, for `<base href>` ahead of
-    every other address. A host shows this page at any depth, where relative links lead astray."""
+    previous: Entry | None = None
+    """The note before this one, and the one after it, in a folder that orders its notes."""
+    next: Entry | None = None
+    pages: tuple[PageLink, ...] = ()
+    """All pages of a list that is too long for one, in order."""
+    letters: tuple[PageLink, ...] = ()
+    """Where each letter of the index begins."""
+    folders: tuple[FolderView, ...] = ()
+    shards: int = 0
+    """How many files `random.js` chooses from."""

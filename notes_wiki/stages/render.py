@@ -38,7 +38,7 @@ def write_site(
     if isinstance(output, Problem):
         return output
     features = {one for note in graph.notes.values() for one in note.facts.features}
-    theme, theme_data = assets.gather_theme(site.templates, features)
+    theme, theme_data = assets.gather_theme(site.templates, features, site.config.theme)
     used = used_files(graph)
     modified = _modified(site, walked, store)
     renderer = Renderer(

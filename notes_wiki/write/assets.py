@@ -17,6 +17,7 @@ from pathlib import Path
 from notes_wiki.model import FoundFile, Problem
 from notes_wiki.render.page import Theme, templates_fingerprint
 from notes_wiki.render.urls import file_address
+from notes_wiki.theme import ThemeConfig, stylesheet
 from notes_wiki.write.output import Output, page_not_writable
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tiff", ".avif")
@@ -38,13 +39,17 @@ OPTIONAL = frozenset(("mermaid",))
 """Folders of assets that only a page with the feature of that name needs, and that may be large."""
 
 
-def gather_theme(folders: Sequence[Path], features: Collection[str] = ()) -> tuple[Theme, dict[str, bytes]]:
-    """The theme, and the bytes of its files by address. Of the optional folders only those are read whose
-    feature some note of the wiki has; the addresses of the others are known too, so that no page changes
-    when the first diagram is drawn."""
+def gather_theme(
+    folders: Sequence[Path], features: Collection[str] = (), settings: ThemeConfig | None = None
+) -> tuple[Theme, dict[str, bytes]]:
+    """The theme, and the bytes of its files by address. What wiki.toml sets of it is `theme.css`. Of the
+    optional folders only those are read whose feature some note of the wiki has; the addresses of the others
+    are known too, so that no page changes when the first diagram is drawn."""
     files = theme_files(folders)
     optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
     data = {name: path.read_bytes() for name, path in files.items() if name not in optional}
+    if settings and (own := stylesheet(settings)):
+        data["theme.css"] = own.encode()
     digest = hashlib.blake2b(digest_size=5)
     for name, content in data.items():
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -53,7 +58,7 @@ def gather_theme(folders: Sequence[Path], features: Collection[str] = ()) -> tup
         # A large script is told from another version by its size: reading it would cost every build.
         versions.update(f"{name}\0{path.stat().st_size}\0".encode())
     place, other = f"-/theme/{digest.hexdigest()}", f"-/theme/{versions.hexdigest()}"
-    addresses = {name: f"{other if name in optional else place}/{name}" for name in files}
+    addresses = {name: f"{other if name in optional else place}/{name}" for name in (*files, *data)}
     fingerprint = templates_fingerprint(folders) + digest.hexdigest() + versions.hexdigest()
     for name, path in optional.items():
         if name.partition("/")[0] in features:

@@ -39,7 +39,8 @@
     var button = document.querySelector("button.theme");
     if (!button) return;
     button.dataset.choice = theme; // style.css draws it
-    button.title = "Theme: " + theme;
+    var words = button.dataset.words.split("|");
+    button.title = words[0] + words[1 + ["system", "light", "dark"].indexOf(theme)];
     button.setAttribute("aria-label", button.title);
     button.hidden = false;
   }

@@ -15,28 +15,24 @@ import jinja2
 import math_core
 
 from notes_wiki.model import Text
+from notes_wiki.render.templates import TEMPLATES as TEMPLATE_OF
 from notes_wiki.render.view import (
     BacklinkView,
     Crumb,
     Entry,
+    FolderView,
     Group,
     PageKind,
+    PageLink,
     PageView,
     SiteView,
     TagView,
     TocEntry,
 )
+from notes_wiki.wording import Wording
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 ASSETS = TEMPLATES / "assets"
-TEMPLATE_OF: dict[PageKind, str] = {
-    "note": "note.html",
-    "index": "index.html",
-    "tags": "tags.html",
-    "tag": "tag.html",
-    "not-found": "404.html",
-}
-
 _ENGINE = math_core.LatexToMathML(fancy_error=False)
 _INLINE = re.compile(r"\\\((.+?)\\\)")
 _DISPLAY = re.compile(r"\\\[(.+?)\\\]\{#(\S+) (\d+)\}", re.DOTALL)
@@ -71,6 +67,9 @@ def site(*, live: bool = False) -> SiteView:
         home="index.html",
         index="index.html",
         tags="tags.html",
+        recent="recent.html",
+        random="random.html",
+        words=Wording(),
         assets={name: f"-/assets/{name}" for name in (*files, "live.js")},
         live=live,
     )
@@ -113,6 +112,8 @@ def views() -> dict[PageKind, PageView]:
         '<path class="links" d="M135 115L60 60"/><a href="index.html"><circle cx="60" cy="60" r="3.6"/>'
         '<text x="60" y="52">Dimension</text></a>'
         '<circle class="here" cx="135" cy="115" r="6"/></svg>',
+        previous=Entry("Sets", "index.html"),
+        next=Entry(typeset(r"The space \(L^2\)"), "index.html"),
     )
     entries = (Entry(typeset(r"The space \(L^2\)"), "note.html", "4 links"), Entry("Rank", "note.html"))
     groups = (
@@ -120,22 +121,32 @@ def views() -> dict[PageKind, PageView]:
         Group("A", "letter-a", entries),
         Group("B", "letter-b", entries),
     )
-    tags = tuple(TagView(f"tag-{count}", "tag.html", count) for count in (1, 2, 5, 11, 20, 70))
-    pages = (
+    tags = (
+        TagView("algebra", "tag.html", 9),
+        TagView("linear", "tag.html", 4, 1),
+        TagView("set theory", "tag.html", 1),
+    )
+    folders = (FolderView("Algebra", "folder.html", 7), FolderView("Rings", "folder.html", 3, 1))
+    letters = (PageLink("A", "#letter-a"), PageLink("B", "#letter-b"))
+    pages = (PageLink("1", ""), PageLink("2", "index.html"))
+    some = (Group("", "", entries),)
+    found = (
         note,
-        PageView("index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups),
+        PageView(
+            "index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups,
+            folders=folders, letters=letters, pages=pages,
+        ),
         PageView("tags", "tags.html", here, Text("Tags", "Tags"), tags=tags),
         PageView(
-            "tag",
-            "tag.html",
-            here,
-            Text("algebra/linear", "algebra/linear"),
-            tags=(TagView("algebra", "tag.html", 2),),
-            groups=(Group("", "", entries),),
+            "tag", "tag.html", here, Text("linear", "linear"), groups=some, tags=tags[1:2], pages=pages,
+            crumbs=(Crumb("Tags", "tags.html"), Crumb("algebra", "tag.html")),
         ),
+        PageView("folder", "folder.html", here, Text("Rings", "Rings"), groups=some, folders=folders[:1]),
+        PageView("recent", "recent.html", here, Text("Recent", "Recent"), groups=groups[1:]),
+        PageView("random", "random.html", here, Text("Random note", "Random note"), shards=1),
         PageView("not-found", "404.html", here, Text("Not found", "Not found")),
-    )
-    return {page.kind: page for page in pages}
+    )  # fmt: skip
+    return {page.kind: page for page in found}
 
 
 def environment() -> jinja2.Environment:
@@ -159,3 +170,5 @@ def write_site(folder: Path) -> None:
     shutil.copytree(ASSETS, folder / "-" / "assets")
     for page in views().values():
         (folder / page.address).write_text(render(page), encoding="utf-8")
+    (folder / "random").mkdir()
+    (folder / "random" / "0.js").write_text("notesWikiRandom([]);", encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 
 from notes_wiki.model import Text
 from notes_wiki.render.view import PageKind, PageView
+from notes_wiki.wording import Wording
 from tests.theme.sample import ASSETS, TEMPLATE_OF, TEMPLATES, render, site, views
 
 KINDS = tuple(TEMPLATE_OF)
@@ -103,15 +104,16 @@ def test_a_site_s_own_style_sheet_comes_last() -> None:
     assert page.xpath("//link[@rel='stylesheet']/@href")[-1] == "-/assets/site.css"
 
 
-def test_tags_are_weighed_by_their_number_of_notes() -> None:
-    weights = tree(views()["tags"]).xpath("//ul[@class='tags']/li/@class")
-    assert weights == [f"weight-{weight}" for weight in range(6)]
+def test_tags_and_folders_stand_under_those_they_belong_to() -> None:
+    page = tree(views()["tags"])
+    assert page.xpath("//ul[@class='tree tags']/li/@class") == ["depth-0", "depth-1", "depth-0"]
+    assert tree(views()["index"]).xpath("//ul[@class='tree folders']/li/a/text()") == ["Algebra", "Rings"]
 
 
 def test_every_letter_can_be_jumped_to_and_short_lists_stand_apart() -> None:
     page = tree(views()["index"])
-    assert page.xpath("//nav[@class='jump']//a/@href") == ["#letter-a", "#letter-b"]
-    assert page.xpath("//div[@class='highlights']//h2/text()") == ["Most linked"]
+    assert page.xpath("//nav[@class='jump']//a/@href") == ["#letter-a", "#letter-b", "random.html"]
+    assert page.xpath("//div[@class='highlights']//h2/text()") == ["Most linked", "Folders"]
     assert page.xpath("//div[@class='letters']//h2/text()") == ["A", "B"]
 
 
@@ -132,3 +134,44 @@ def test_nothing_comes_from_another_host() -> None:
 def test_a_tag_s_page_leads_to_the_tags_above_it() -> None:
     links = tree(views()["tag"]).xpath("//nav[@class='crumbs']//a/text()")
     assert links == ["Tags", "algebra"]
+
+
+def test_a_list_over_several_pages_leads_to_all_of_them() -> None:
+    pages = tree(views()["tag"]).xpath("//nav[@class='pages']//*[self::a or self::span]")
+    assert [(page.tag, page.text) for page in pages] == [("span", "1"), ("a", "2")]
+
+
+def test_a_note_leads_to_the_one_before_and_the_one_after() -> None:
+    links = tree(views()["note"]).xpath("//nav[@class='turn']/a")
+    assert [(link.get("rel"), link.get("href")) for link in links] == [
+        ("prev", "index.html"),
+        ("next", "index.html"),
+    ]
+
+
+def test_what_is_shared_elsewhere_says_what_it_is() -> None:
+    page = msgspec.structs.replace(views()["note"], canonical="https://example.org/note.html")
+    said = {meta.get("property"): meta.get("content") for meta in tree(page).xpath("//meta[@property]")}
+    assert said == {
+        "og:url": "https://example.org/note.html",
+        "og:type": "article",
+        "og:title": "Bases of V*",
+        "og:site_name": "Linear & algebra",
+        "og:description": "What a basis is, & why there is one.",
+    }
+
+
+def test_every_word_of_the_interface_comes_from_the_wording() -> None:
+    fields = msgspec.structs.fields(Wording)
+    marks = {field.name: f"@{field.name}@" for field in fields if isinstance(field.default, str)}
+    here = msgspec.structs.replace(site(), words=Wording(**marks))
+    for page in views().values():
+        shown = tree(msgspec.structs.replace(page, site=here))
+        for part in shown.xpath("//article | //svg | //math | //script | //h1"):
+            part.drop_tree()
+        said = [
+            *shown.xpath("//nav//@aria-label | //section/@aria-label"),
+            *shown.xpath("//header//span/text()"),
+        ]
+        words = [text.strip() for text in said if re.search("[a-z]{3}", text)]
+        assert [text for text in words if "@" not in text and "March" not in text] == []

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from notes_wiki.theme import ThemeConfig
 from notes_wiki.write.assets import gather_theme
 
 
@@ -28,3 +29,11 @@ def test_another_version_of_the_library_has_another_address(tmp_path: Path) -> N
     after = gather_theme(theme(tmp_path, "another library"))[0].addresses
     assert before["mermaid/mermaid.min.js"] != after["mermaid/mermaid.min.js"]
     assert before["page.js"] == after["page.js"]
+
+
+def test_what_wiki_toml_sets_is_a_file_of_the_theme(tmp_path: Path) -> None:
+    without, _ = gather_theme(theme(tmp_path))
+    found, data = gather_theme([tmp_path], settings=ThemeConfig(ink="#222"))
+    assert "theme.css" not in without.addresses
+    assert b"--ink: #222" in data[found.addresses["theme.css"]]
+    assert found.fingerprint != without.fingerprint

@@ -1,0 +1,77 @@
+"""Folders: which notes they hold, and the page that stands for each.
+
+In:  the graph.
+Out: `Folders`. A folder whose notes have one that speaks for it (`a/index`, `a`, `a/a`) is that note; for
+     any other a page is made that lists what is in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from notes_wiki.model import Graph
+from notes_wiki.render.tags import page_addresses
+from notes_wiki.render.urls import relative
+from notes_wiki.render.view import Crumb, FolderView
+
+
+class Folders:
+    """All folders that hold published notes, by their paths; the content folder itself is none."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.notes: dict[str, list[str]] = {}
+        """Folder to the notes right in it, in the order of their paths."""
+        self.counts: Counter[str] = Counter()
+        """Folder to the number of notes in it, those of its own folders included."""
+        for id, note in graph.notes.items():
+            folder = note.path.rpartition("/")[0]
+            self.notes.setdefault(folder, []).append(id)
+            self.counts.update(_with_parents(folder))
+        self.homes = {folder: home for folder in self.counts if (home := self._home(folder))}
+        """Folder to the note that speaks for it."""
+        self.addresses = page_addresses("-/folders", [one for one in self.counts if one not in self.homes])
+        """Folder to the page that is made for it."""
+
+    def _home(self, folder: str) -> str:
+        homes = (f"{folder}/index", folder, f"{folder}/{folder.rpartition('/')[2]}")
+        return next((id for id in homes if id in self._graph.notes), "")
+
+    def name(self, folder: str) -> str:
+        """What a folder is called: by the title of its note, else by its own name."""
+        home = self.homes.get(folder)
+        return self._graph.notes[home].linking.title.plain if home else folder.rpartition("/")[2]
+
+    def url(self, folder: str, page: str) -> str:
+        """The page that stands for a folder, as seen from another."""
+        home = self.homes.get(folder)
+        return relative(page, self._graph.addresses[home] if home else self.addresses[folder])
+
+    def crumbs(self, path: str, page: str, own: str = "") -> tuple[Crumb, ...]:
+        """The folders that a path lies in, from the top; `own` is a note that is left out of its own path."""
+        above = _with_parents(path.rpartition("/")[0])
+        return tuple(
+            Crumb(self.name(folder), self.url(folder, page))
+            for folder in above
+            if not own or self.homes.get(folder) != own
+        )
+
+    def tree(self, page: str, under: str = "", deep: int = 99) -> tuple[FolderView, ...]:
+        """The folders below one, each after the folder it lies in, at most so many levels down."""
+        start = f"{under}/" if under else ""
+        found = sorted((one.split("/") for one in self.counts if one.startswith(start)), key=_folded)
+        return tuple(
+            FolderView(self.name(folder), self.url(folder, page), self.counts[folder], depth)
+            for folder in map("/".join, found)
+            if (depth := folder.removeprefix(start).count("/")) < deep
+        )
+
+
+def _with_parents(folder: str) -> list[str]:
+    """ "a/b/c" as "a", "a/b", "a/b/c"; nothing of "", the content folder."""
+    parts = folder.split("/") if folder else []
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _folded(parts: list[str]) -> list[str]:
+    return [part.casefold() for part in parts]

@@ -1,0 +1,83 @@
+"""Next and previous, in folders that order their notes.
+
+In:  notes by id, with what their front matter says.
+Out: for each note of such a folder, the one before it and the one after it.
+
+A folder orders its notes by a `weight` (or `order`) in their front matter, by numbers that begin their names
+(`01-groups`, `2.3 Kernels`, `2024-03-01`), or by names that differ in a number at their end (`lecture-3`).
+One of these counts when at least two notes, and no fewer than half of those in the folder, go by it; what
+does not is left out of the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from notes_wiki.model import Note
+
+WEIGHTS = ("weight", "order")
+Key = tuple[object, ...]
+
+_LEADING = re.compile(r"\d+(?:[.\-_]\d+)*(?!\w)|\d+(?:[.\-_]\d+)*(?=[_\-. ])")
+_TRAILING = re.compile(r"(.*\D)(\d+)")
+
+
+def neighbours_in_order(notes: Mapping[str, Note]) -> dict[str, tuple[str, str]]:
+    """Note id to the ids before and after it ("" at an end), for the notes of ordered folders."""
+    folders: dict[str, list[Note]] = {}
+    for id, note in notes.items():
+        folders.setdefault(id.rpartition("/")[0], []).append(note)
+    found: dict[str, tuple[str, str]] = {}
+    for members in folders.values():
+        for row in _rows(members):
+            ends = ["", *row, ""]
+            for place, id in enumerate(row, 1):
+                found[id] = ends[place - 1], ends[place + 1]
+    return found
+
+
+def in_order(notes: Iterable[Note], otherwise: Callable[[Note], Key]) -> list[Note]:
+    """The notes of one folder as it orders them, those it does not by `otherwise`, after them."""
+    members = list(notes)
+    places = {id: place for place, id in enumerate(id for row in _rows(members) for id in row)}
+    last = len(places)
+    return sorted(members, key=lambda note: (places.get(note.id, last), otherwise(note)))
+
+
+def _rows(members: list[Note]) -> list[list[str]]:
+    """The rows of a folder's notes, each in order; none where the folder has no order."""
+    counted = [note for note in members if _name(note.id) != "index"]
+    for key in (_weight, _leading, _trailing):
+        placed = sorted((place, note.id) for note in counted if (place := key(note)))
+        if len(placed) >= 2 and 2 * len(placed) >= len(counted):
+            if key is not _trailing:
+                return [[id for _, id in placed]]
+            series: dict[object, list[str]] = {}
+            for place, id in placed:
+                series.setdefault(place[0], []).append(id)
+            return [row for row in series.values() if len(row) > 1]
+    return []
+
+
+def _weight(note: Note) -> Key:
+    for name in WEIGHTS:
+        try:
+            return (float(note.linking.meta.extra[name]), note.linking.title.plain)
+        except (KeyError, ValueError):
+            continue
+    return ()
+
+
+def _leading(note: Note) -> Key:
+    found = _LEADING.match(_name(note.id))
+    return (tuple(int(number) for number in re.split(r"[.\-_]", found[0])),) if found else ()
+
+
+def _trailing(note: Note) -> Key:
+    found = _TRAILING.fullmatch(_name(note.id))
+    return (found[1], int(found[2])) if found else ()
+
+
+def _name(id: str) -> str:
+    return id.rpartition("/")[2]

@@ -1,0 +1,113 @@
+"""The words of the interface, in the wiki's language.
+
+In:  a language tag; what `[words]` in wiki.toml puts in their place.
+Out: `Wording`, which pages take all words from that are not the author's.
+
+English is what `Wording` says by itself; a file `<language>.toml` beside this module says it in another. What
+a file leaves out stays English. Where a text counts something it holds `{count}`, and has the form for one
+and the form for more, with ` | ` between them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+LANGUAGES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
+"""Languages there are words in, besides English."""
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """All words of the interface. A tuple's keys go by the order given in its own remark."""
+
+    # The header, and what is the same on every page.
+    skip: str = "Skip to the text"
+    doors: str = "Wiki"
+    search: str = "Search notes"
+    index: str = "Index"
+    tags: str = "Tags"
+    recent: str = "Recent"
+    graph: str = "Graph"
+    random: str = "Random note"
+    theme: str = "Theme"
+    theme_system: str = "system"
+    theme_light: str = "light"
+    theme_dark: str = "dark"
+
+    # A note's page.
+    breadcrumbs: str = "Breadcrumbs"
+    edited: str = "Edited"
+    formulas: str = "{count} formula | {count} formulas"
+    linked_from_notes: str = "linked from {count} note | linked from {count} notes"
+    contents: str = "On this page"
+    nearby: str = "Nearby"
+    linked_from: str = "Linked from"
+    in_this_folder: str = "In this folder"
+    previous: str = "Previous"
+    next: str = "Next"
+
+    # Lists of notes.
+    letters: str = "Letters"
+    other_letters: str = "Other"
+    folders: str = "Folders"
+    notes: str = "{count} note | {count} notes"
+    most_linked: str = "Most linked"
+    hubs: str = "Hubs"
+    recently_changed: str = "Recently changed"
+    pages: str = "Pages"
+    no_tags: str = (
+        "No note has a tag yet. A line “tags: [algebra, proofs]” in a note’s front matter gives it some."
+    )
+
+    # What is missing.
+    not_found: str = "Nothing here"
+    not_found_text: str = (
+        "There is no page at this address. It may have been renamed, or it was never written. "
+        "The index lists every note by its title, the tags by their subject."
+    )
+    no_note: str = "There is no note of this name yet."
+    no_place: str = "The note has no place of this name; this leads to its top."
+    no_label: str = "There is no such label."
+    no_file: str = "There is no such file."
+
+    # Dates, as in "3 March 2025". `{day}`, `{month}`, `{year}`.
+    date: str = "{day} {month} {year}"
+    months: tuple[str, ...] = (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    )  # fmt: skip
+
+    def counted(self, text: str, count: int) -> str:
+        """One of this wording's texts that count, for so many: "3 notes"."""
+        one, _, more = text.partition(" | ")
+        return (one if count == 1 or not more else more).replace("{count}", str(count))
+
+    def day(self, date: str) -> str:
+        """ "3 March 2025" of an ISO date, "" of ""."""
+        if not date:
+            return ""
+        day = datetime.date.fromisoformat(date[:10])
+        shown = {"{day}": str(day.day), "{month}": self.months[day.month - 1], "{year}": str(day.year)}
+        return _replaced(self.date, shown)
+
+    def month(self, date: str) -> str:
+        """ "March 2025" of an ISO date."""
+        return f"{self.months[int(date[5:7]) - 1]} {date[:4]}"
+
+
+def wording(language: str) -> Wording:
+    """The words in a language ("de", "de-CH"); English where there are none in it."""
+    name = language.partition("-")[0].lower()
+    if name not in LANGUAGES:
+        return Wording()
+    said = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(said, Wording)
+
+
+def _replaced(text: str, values: dict[str, str]) -> str:
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    return text

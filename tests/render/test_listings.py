@@ -1,0 +1,99 @@
+"""Pages that list notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notes_wiki.config import Config
+from notes_wiki.link.graph import link
+from notes_wiki.model import Note
+from notes_wiki.render.folders import Folders
+from notes_wiki.render.listings import Listing, Listings
+from notes_wiki.render.paging import MOST, numbered, paged
+from notes_wiki.render.tags import Tags
+from notes_wiki.render.view import Entry, Group
+from tests.records import note, wiki
+
+
+def listings(notes: Sequence[Note]) -> dict[str, Listing]:
+    graph = link(notes, (), (), Config())
+    made = Listings(graph, Config(), Tags(graph), Folders(graph), {"a": "2025-03-03"}, own_front=False)
+    return {listing.address: listing for listing in made.all()}
+
+
+def many(count: int) -> list[Note]:
+    letters = "abcdefghij"
+    return [note(f"{letters[number % 10]}{number}", tags=("all",)) for number in range(count)]
+
+
+def test_a_short_index_is_one_page_with_every_note() -> None:
+    pages = listings([note("b"), note("a"), note("é"), note("1")])
+    assert [address for address in pages if "index" in address] == ["index.html"]
+    groups = {group.heading: group.entries for group in pages["index.html"].groups if not group.aside}
+    assert list(groups) == ["A", "B", "E", "Other"]
+
+
+def test_no_page_lists_more_notes_than_it_may_however_many_there_are() -> None:
+    pages = listings(many(3 * MOST))
+    for listing in pages.values():
+        assert sum(len(group.entries) for group in listing.groups) <= MOST
+
+
+def test_a_long_index_lists_every_note_once_and_every_letter_leads_to_its_page() -> None:
+    notes = many(3 * MOST)
+    pages = listings(notes)
+    parts = [pages[address] for address in pages if address.startswith("-/index")]
+    urls = [entry.url for part in parts for group in part.groups for entry in group.entries]
+    assert len(urls) == len(set(urls)) == len(notes)
+    for letter in pages["index.html"].letters:
+        address, anchor = letter.url.split("#")
+        assert [group.heading for group in pages[address].groups if group.anchor == anchor] == [letter.text]
+    assert [page.url for page in parts[1].pages].count("") == 1
+
+
+def test_a_tag_s_page_leads_to_the_tags_under_it_and_above_it() -> None:
+    page = listings([note("a", tags=("algebra/linear/forms",))])["-/tags/algebra/linear.html"]
+    assert [(tag.name, tag.url) for tag in page.tags] == [("forms", "linear/forms.html")]
+    assert [crumb.text for crumb in page.crumbs] == ["Tags", "algebra"]
+
+
+def test_a_folder_is_the_note_that_speaks_for_it_or_a_page_that_lists_it() -> None:
+    pages = listings([note("a/x"), note("b/index", title="All of b"), note("b/c/2-y"), note("b/c/1-z")])
+    assert [(folder.name, folder.url, folder.count) for folder in pages["index.html"].folders] == [
+        ("a", "-/folders/a.html", 1),
+        ("All of b", "b/index.html", 3),
+        ("c", "-/folders/b/c.html", 2),
+    ]
+    page = pages["-/folders/b/c.html"]
+    assert [entry.title_html for entry in page.groups[0].entries] == ["1-z", "2-y"]
+    assert [(crumb.text, crumb.url) for crumb in page.crumbs] == [("All of b", "../../../b/index.html")]
+
+
+def test_hubs_are_the_notes_that_link_to_most_others() -> None:
+    hub = note("hub", links=(wiki("a"), wiki("b"), wiki("a")))
+    groups = {group.heading: group for group in listings([hub, note("a"), note("b")])["index.html"].groups}
+    assert [(entry.title_html, entry.detail) for entry in groups["Hubs"].entries] == [("hub", "2 notes")]
+
+
+def test_what_changed_stands_under_its_month() -> None:
+    (group,) = listings([note("a"), note("b")])["-/recent.html"].groups
+    assert (group.heading, [entry.detail for entry in group.entries]) == ("March 2025", ["3 March 2025"])
+
+
+@given(st.lists(st.integers(0, 12), max_size=8), st.integers(1, 6))
+def test_paging_loses_nothing_and_keeps_to_its_measure(sizes: list[int], most: int) -> None:
+    groups = [
+        Group(str(place), f"g{place}", tuple(Entry(f"{place}.{number}", "") for number in range(size)))
+        for place, size in enumerate(sizes)
+    ]
+    pages = paged(groups, most)
+    assert all(sum(len(group.entries) for group in page) <= most for page in pages)
+    listed = [entry for page in pages for group in page for entry in group.entries]
+    assert listed == [entry for group in groups for entry in group.entries]
+
+
+def test_further_pages_stand_beside_the_first() -> None:
+    assert [numbered("-/tags/a.html", number) for number in (1, 2)] == ["-/tags/a.html", "-/tags/a.2.html"]

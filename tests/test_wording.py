@@ -1,0 +1,60 @@
+"""The words of the interface, in every language there are words in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from notes_wiki import wording as module
+from notes_wiki.config import load
+from notes_wiki.wording import LANGUAGES, Wording, wording
+
+FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Wording)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_all_words_with_the_marks_of_the_english_ones(language: str) -> None:
+    file = Path(module.__file__).parent / f"{language}.toml"
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert set(said) == set(FIELDS)
+    for key, words in said.items():
+        if isinstance(words, str):
+            assert set(re.findall(r"{\w+}| \| ", words)) == set(
+                re.findall(r"{\w+}| \| ", FIELDS[key].default)
+            )
+        else:
+            assert len(words) == 12
+
+
+def test_a_language_without_words_speaks_english() -> None:
+    assert wording("nl") == wording("en") == Wording()
+
+
+def test_a_region_speaks_its_language() -> None:
+    assert wording("de-CH").counted(wording("de-CH").notes, 3) == "3 Notizen"
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, "0 notes"), (1, "1 note"), (2, "2 notes")])
+def test_one_and_more_are_told_apart(count: int, expected: str) -> None:
+    assert Wording().counted(Wording().notes, count) == expected
+
+
+def test_dates_are_in_the_language_s_words() -> None:
+    assert [wording(language).day("2025-03-03") for language in ("en", "de", "fr")] == [
+        "3 March 2025",
+        "3. März 2025",
+        "3 mars 2025",
+    ]
+
+
+def test_a_wiki_changes_words_and_keeps_the_rest_of_its_language(tmp_path: Path) -> None:
+    (tmp_path / "wiki.toml").write_text('language = "de"\n[words]\nindex = "Register"\nindx = "x"\n')
+    loaded = load(tmp_path)
+    assert (loaded.config.words.index, loaded.config.words.recent) == ("Register", "Neues")
+    (told,) = loaded.problems
+    assert "words.indx" in told.message
+    assert "`index`" in told.hint
