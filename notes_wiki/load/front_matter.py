@@ -133,7 +133,7 @@ def _read(block: str, kind: str, line: int) -> Block:
 
 # One plain `key: value` or `key = "value"` a line is what nearly all notes have; it means the same to the
 # full parsers (a test holds them equal), at a hundredth of their cost.
-_SIMPLE_YAML = re.compile(r"([A-Za-z][\w-]*):(?: +([A-Za-z0-9][\w ./()+-]*))?[ \t]*\n")
+_SIMPLE_YAML = re.compile(r"([A-Za-z][\w-]*):(?: +([A-Za-z0-9][\w ./()+-]*))? *\n")
 _SIMPLE_TOML = re.compile(
     r'([A-Za-z][\w-]*) = (?:"([^"\\\x00-\x1f\x7f]*)"|(true|false)|\[((?:"[^"\\\x00-\x1f\x7f]*"(?:, )?)*)\])\n'
 )
