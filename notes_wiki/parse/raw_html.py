@@ -64,6 +64,10 @@ _ATTRIBUTES = {
 }
 
 
+UNCLOSED = "!"
+"""The name of a comment, or what a browser takes for one, that takes the rest of the text with it."""
+
+
 class Tag(NamedTuple):
     """A tag that may stand in a note. `attributes` are those kept as they are, by name, values decoded;
     `id`, `href` and `src` are for the emitter to judge."""
@@ -100,7 +104,8 @@ def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
         if found[0] == "<":
             yield Text("&lt;")
         elif not name:
-            continue
+            if not found[0].endswith(">"):
+                yield Removed(UNCLOSED, found[0])
         elif name in _WITH_TEXT and not trusted:
             if not found["close"]:
                 closed = re.compile(rf"</{name}\s*>", re.I).search(raw, position)

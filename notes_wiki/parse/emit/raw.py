@@ -15,7 +15,7 @@ from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.links import remote_image
 from notes_wiki.parse.pieces import Mark, Raw
-from notes_wiki.parse.raw_html import FORMATTING, VOID, Removed, Tag, Text, read
+from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
 
 _PIXELS = re.compile(r"(\d{1,5})(?:px)?$")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.S)
@@ -92,6 +92,14 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
         out.append(Raw(part.html))
     elif isinstance(part, Removed):
         if part.name == "style" and ".csl-" in part.typed:
+            return False
+        if part.name == UNCLOSED:
+            emitter.collector.tell(
+                "html-removed",
+                "A comment is never closed, so everything after it is left out.",
+                place,
+                hint="Close it with -->, or write &lt; for the sign itself.",
+            )
             return False
         emitter.collector.tell_once(
             "html-removed",
