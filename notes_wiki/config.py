@@ -70,6 +70,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     dialect: DialectName | None = None
     dialects: dict[str, DialectName] = {}
     """Folder glob to dialect; the longest glob that matches wins."""
+    statements: tuple[str, ...] = ()
+    """Kinds of statements besides theorems, lemmas, definitions …: "scenario", "protocol"."""
     statement_counters: Literal["shared", "separate"] = "shared"
     """"shared": theorems, lemmas, definitions … of a note are counted in one row; "separate": each kind in
     its own."""

@@ -30,8 +30,10 @@ from notes_wiki.parse.rules import (
     paragraph,
     raw_tags,
     references,
+    shortcode_blocks,
     shortcodes,
     tables,
+    tabs,
     tags,
 )
 
@@ -54,6 +56,9 @@ _COMMENT = BlockRule("comment", comments.block_comment, "%", _NOT_LISTS)
 _DIV = BlockRule("div", divs.div, ":", _EVERYWHERE)
 _ADMONITION = BlockRule("admonition", admonitions.admonition, "!?", _NOT_LISTS)
 _DEFINITIONS = BlockRule("deflist", definitions.definition_list())
+_DEFINITION = BlockRule("definition", definitions.next_definition, ":~", _NOT_LISTS)
+_SHORTCODE_BLOCK = BlockRule("shortcode_block", shortcode_blocks.shortcode_block, "{", _EVERYWHERE)
+_TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
@@ -94,7 +99,8 @@ _PAIRS: tuple[PairFunction, ...] = (
 )
 
 _COMMONMARK_BLOCKS = (
-    _FENCE, _QUOTE, _RULE, _LIST, _FOOTNOTE, _REFERENCE, _HTML, _HEADING, _DEFINITIONS, _PARAGRAPH,
+    _FENCE, _QUOTE, _RULE, _LIST, _FOOTNOTE, _REFERENCE, _HTML, _HEADING, _DEFINITION, _DEFINITIONS,
+    _PARAGRAPH,
 )  # fmt: skip
 _COMMONMARK_INLINES = (
     _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _BARE_URL, _HTML_TAG,
@@ -103,9 +109,12 @@ _COMMONMARK_INLINES = (
 
 WIKI = Dialect(
     "wiki",
-    (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
+        _CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
+        *_COMMONMARK_BLOCKS,
+    ),
+    (
+        _SHORTCODE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
         _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
@@ -124,7 +133,7 @@ OBSIDIAN = Dialect(
 )  # fmt: skip
 HUGO = Dialect(
     "hugo",
-    (_CODE, _TABLE, _CALLOUT, *_COMMONMARK_BLOCKS),
+    (_CODE, _TABLE, _CALLOUT, _SHORTCODE_BLOCK, *_COMMONMARK_BLOCKS),
     (
         _ESCAPED_BACKSLASHES,
         _REFERENCE_COMMAND,

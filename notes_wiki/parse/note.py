@@ -49,12 +49,16 @@ class ParseSettings(Record, frozen=True):
     math: MathConfig = MathConfig()
     html: Literal["safe", "escape", "trusted"] = "safe"
     preamble: dict[str, Macro] = {}
+    statements: tuple[str, ...] = ()
+    """Kinds of statements besides those that everyone knows."""
 
     @property
     def digest(self) -> str:
         """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
         versions = [PARSER_VERSION, *(_version(name) for name in _LIBRARIES)]
-        data = msgspec.msgpack.encode((self.dialect, self.math, self.html, self.preamble, versions))
+        data = msgspec.msgpack.encode(
+            (self.dialect, self.math, self.html, self.preamble, self.statements, versions)
+        )
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -81,14 +85,16 @@ class Parser:
         parser = grammar(name, self._settings.math.single_dollar)
         collector = Collector()
         collector.problems.extend(front.problems)
+        kinds = frozenset(kind.lower() for kind in self._settings.statements)
         env: dict[str, Any] = {
             "displays": displays(front.text, double_backslash=name == "hugo"),
             "told": [],
+            "kinds": kinds,
             "citations": self._citations(meta, collector),
         }
         tokens = parser.blocks_of(front.text, env)
         if '="' in front.text:
-            box_statements(tokens)
+            box_statements(tokens, kinds)
         footnotes = Footnotes()
         if "footnotes" in env:
             footnotes.definitions = definitions(tokens)
@@ -108,6 +114,7 @@ class Parser:
         )
         emitter.shift = outline.shift
         emitter.number_all = self._settings.math.number == "all"
+        emitter.kinds = kinds
         emitter.blocks(tokens)
         write_footnotes(emitter)
         env["citations"].cite_silently(emitter, meta)

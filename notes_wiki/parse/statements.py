@@ -5,6 +5,8 @@ Out: `statement(name)`, `callout(name)`: the kind that a typed name means, or ""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 STATEMENTS: dict[str, str] = {
     **{
         kind: kind
@@ -32,6 +34,16 @@ CALLOUTS: dict[str, str] = dict.fromkeys(
 """Kinds that the theme sets as callouts."""
 
 
-def statement(name: str) -> str:
-    """The kind of statement that a name means ("thm" is a theorem), or ""."""
-    return STATEMENTS.get(name, "") or STATEMENTS.get(name.rstrip("*"), "")
+FOLDED = frozenset(("details", "dropdown", "expand", "collapse", "spoiler"))
+"""Boxes that are closed until someone opens them."""
+
+TABS: dict[str, str] = {
+    "tabs": "tabs", "tab-set": "tabs", "tabpane": "tabs", "tab": "tab", "tab-item": "tab",
+}  # fmt: skip
+"""Names of sets of tabs, and of one tab."""
+
+
+def statement(name: str, more: Collection[str] = ()) -> str:
+    """The kind of statement that a name means ("thm" is a theorem), or "". `more` are kinds of the site."""
+    bare = name.rstrip("*")
+    return STATEMENTS.get(bare, "") or (bare if bare in more else "")

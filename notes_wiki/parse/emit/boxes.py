@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import IdHole, Label, NumberHole
+from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
-from notes_wiki.parse.statements import CALLOUTS, statement
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
 _QED = '<span class="qed">∎</span>'
@@ -17,13 +17,19 @@ _QED = '<span class="qed">∎</span>'
 def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The beginning of a box, by what its kind is."""
     token = tokens[index]
-    kind = statement(token.info)
+    emitter.opened.append(token)
+    kind = statement(token.info, emitter.kinds)
     if token.meta.get("callout") and token.info in CALLOUTS:
         kind = ""
     if kind == "proof":
-        _proof(emitter, token)
+        _proof(emitter, tokens, index)
     elif kind:
         _statement(emitter, tokens, index, kind)
+    elif token.info in TABS:
+        _tabs(emitter, tokens, index)
+    elif token.info in FOLDED:
+        token.meta["fold"] = token.meta["fold"] or "-"
+        _callout(emitter, token)
     elif token.meta.get("callout") or token.info in CALLOUTS:
         _callout(emitter, token)
     else:
@@ -31,9 +37,20 @@ def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def _end(tokens: list[Token], index: int) -> int:
+    """The index of the token that closes the box opened at `index`."""
+    level = tokens[index].level
+    while index < len(tokens) - 1:
+        index += 1
+        if tokens[index].level == level and tokens[index].type == "box_close":
+            break
+    return index
+
+
 def box_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
     """The end of a box."""
     closer = emitter.boxes.pop()
+    emitter.stated = emitter.opened.pop().meta.get("stated", "")
     if emitter.label:  # the box was empty
         emitter.out += ["<p>", *emitter.label, "</p>\n"]
         emitter.label = []
@@ -73,11 +90,13 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     title, plain_title = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, kind)
     label: list[Part] = [f'<span class="label">{kind.capitalize()}']
-    if anchor or emitter.number_all:
-        if not anchor:
-            anchor = emitter.collector.anchors.take(kind)
-            emitter.out.append(Begin(anchor, kind))
-            hole = [IdHole(anchor)]
+    numbered = bool(anchor) or emitter.number_all
+    if not anchor and (numbered or _is_proved(tokens, index)):
+        anchor = emitter.collector.anchors.take(kind)
+        emitter.out.append(Begin(anchor, kind))
+        hole = [IdHole(anchor)]
+    token.meta["stated"] = anchor
+    if numbered:
         number = emitter.collector.label(Label(token.meta["key"], kind, anchor, "", plain_title), place)
         label += [" ", NumberHole(number)]
     if title:
@@ -91,16 +110,52 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         emitter.out += ["<p>", *label, "</p>\n"]
 
 
-def _proof(emitter: Emitter, token: Token) -> None:
+def _is_proved(tokens: list[Token], index: int) -> bool:
+    """Whether a proof follows the statement that begins at `index`, which then needs an id."""
+    after = _end(tokens, index) + 1
+    return (
+        after < len(tokens) and tokens[after].type == "box_open" and statement(tokens[after].info) == "proof"
+    )
+
+
+def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
+    """A proof, linked to the statement it follows, or to the one that `of="key"` names."""
+    token = tokens[index]
     title, _ = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, "proof")
     state = "" if token.meta["fold"] == "-" else " open"
     words: list[Part] = ["Proof"]
     if title:
-        of = isinstance(title[0], str) and title[0].lower().startswith(("of ", "for "))
-        words = ["Proof ", *title] if of else ["Proof (", *title, ")"]
+        first = title[0].lower() if isinstance(title[0], str) else ""
+        of = first.startswith(("of ", "for "))
+        words = ["Proof ", *title] if of else title if "proof" in first else ["Proof (", *title, ")"]
+    if proved := token.meta.get("of", ""):
+        place = emitter.places.of_line(token.map[0] if token.map else 0)
+        words += [" of ", ReferenceHole(emitter.collector.reference(Reference(proved, "cref"), place))]
+    elif index and tokens[index - 1].type == "box_close" and emitter.stated:
+        words += [' <a class="proves"', FragmentHole(emitter.stated), ' aria-label="What this proves">↑</a>']
     emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n"]
     emitter.boxes.append("proof!" if anchor else "proof")
+
+
+def _tabs(emitter: Emitter, tokens: list[Token], index: int) -> None:
+    """A set of tabs, or one tab: of a set the browser itself keeps one open, by its `name`."""
+    token = tokens[index]
+    if TABS[token.info] == "tabs":
+        emitter.tab_sets += 1
+        end, first = _end(tokens, index), True
+        for inner in tokens[index + 1 : end]:
+            if inner.level == token.level + 1 and inner.type == "box_open" and inner.info in TABS:
+                inner.meta["set"], inner.meta["fold"] = emitter.tab_sets, "+" if first else "-"
+                first = False
+        emitter.out.append('<div class="tabs">\n')
+        emitter.boxes.append("</div>\n")
+        return
+    title, _ = _title(emitter, token)
+    name = f' name="tabs-{token.meta["set"]}"' if "set" in token.meta else ""
+    state = "" if token.meta["fold"] == "-" else " open"
+    emitter.out += [f'<details class="tab"{name}{state}><summary>', *(title or ["Tab"]), "</summary>\n"]
+    emitter.boxes.append("</details>\n")
 
 
 def _end_proof(emitter: Emitter) -> None:

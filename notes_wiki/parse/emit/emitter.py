@@ -84,6 +84,10 @@ class Emitter:
         self.boxes: list[str] = []
         self.footnotes = footnotes
         self.number_all = False
+        self.kinds: frozenset[str] = frozenset()
+        self.opened: list[Token] = []
+        self.stated = ""
+        self.tab_sets = 0
         self._handlers = handlers
 
     def blocks(self, tokens: list[Token], *, top: bool = True) -> None:

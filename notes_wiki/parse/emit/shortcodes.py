@@ -3,32 +3,63 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from notes_wiki.model import Image, ImageHole
+from notes_wiki.model import Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
-from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.links import remote_image
 
 _TAG = re.compile(r"<[^>]*>")
+_COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
+
+
+_PLAYERS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "gist": "https://gist.github.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+}
+"""Shortcodes that would load something from another host: they become links to it."""
 
 
 def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """One shortcode."""
     token = tokens[index]
-    if token.info == "figure" and ("src" in token.attrs or "0" in token.attrs):
+    name = token.info
+    if name == "figure" and ("src" in token.attrs or "0" in token.attrs):
         _figure(emitter, token)
-    else:
-        emitter.collector.tell_once(
-            "unknown-shortcode",
-            token.info,
-            f"The shortcode {token.info} is not known, so it is shown as it was typed.",
-            emitter.place(token),
-            hint="Write what it stands for in Markdown.",
+    elif name in ("relref", "ref") and isinstance(meant := classify(token.content), Inside):
+        words = meant.target or meant.fragment
+        number = emitter.collector.link(
+            Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
         )
-        emitter.out.append(f"<code>{escape(token.content)}</code>")
+        emitter.out += [LinkHole(number), TitleHole(number), "</a>"]
+    elif name in _PLAYERS and (wanted := token.attrs.get("id", token.attrs.get("0"))):
+        path = "/".join(
+            [quote(str(wanted)), *(quote(str(token.attrs[n])) for n in ("1",) if n in token.attrs)]
+        )
+        url = attribute(_PLAYERS[name].format(path))
+        emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
+    elif token.content[3:].lstrip().startswith("/*"):
+        emitter.out.append(f"<code>{escape(_COMMENTED.sub('', token.content))}</code>")
+    else:
+        _unknown(emitter, token)
     return index + 1
+
+
+def _unknown(emitter: Emitter, token: Token) -> None:
+    name = token.info.lstrip("/")
+    emitter.collector.tell_once(
+        "unknown-shortcode",
+        name,
+        f"The shortcode {name} is not known, so it is shown as it was typed.",
+        emitter.place(token),
+        hint="Write what it stands for in Markdown.",
+    )
+    emitter.out.append(f"<code>{escape(token.content)}</code>")
 
 
 def _figure(emitter: Emitter, token: Token) -> None:

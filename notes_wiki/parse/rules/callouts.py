@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock, blockquote
 
 from notes_wiki.parse.rules.boxes import fill_box
 
-_FIRST = re.compile(r">[ \t]?\[!([^\]\n|]+)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
+_FIRST = re.compile(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
 
 
 def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803

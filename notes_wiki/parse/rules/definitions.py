@@ -9,6 +9,17 @@ from mdit_py_plugins.deflist import deflist_plugin
 from notes_wiki.parse.grammar import BlockFunction
 
 
+def next_definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+    """Inside a definition, the next one ends the paragraph before it; by itself this begins nothing."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    return (
+        silent
+        and getattr(state, "ddIndent", -1) >= 0
+        and state.sCount[startLine] < state.blkIndent
+        and state.src[start + 1 : start + 2] in (" ", "\t")
+    )
+
+
 def definition_list() -> BlockFunction:
     """The plug-in's rule behind a quick look at the next line that is not blank."""
     host = MarkdownIt("zero")

@@ -7,11 +7,12 @@ A fence of another name stays code.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock, fence
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.statements import CALLOUTS, STATEMENTS
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
 _DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([a-z][\w-]*)\}[ \t]*([^\n]*)")
@@ -27,7 +28,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if found is None:
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
         option = _COLON_OPTION
-        if found is None or not (found[1] in STATEMENTS or found[1] in CALLOUTS):
+        if found is None or not _is_known(found[1], state.env.get("kinds", ())):
             return False
     if silent:
         return fence(state, startLine, endLine, True)
@@ -45,6 +46,10 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     close_box(state)
     state.line = end
     return True
+
+
+def _is_known(name: str, kinds: Collection[str]) -> bool:
+    return bool(statement(name, kinds)) or name in CALLOUTS or name in TABS or name in FOLDED
 
 
 def _options(state: StateBlock, option: re.Pattern[str], line: int, end: int) -> tuple[int, dict[str, str]]:

@@ -54,7 +54,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool: 
     if silent:
         return True
     typed = state.src[start : state.eMarks[startLine]].strip(": \t")
-    kind, title, key, classes = _header(typed)
+    kind, title, key, classes, values = _header(typed)
     token = open_box(state, kind, startLine, title)
     token.map = [startLine, closing + 1]
     first = startLine + 1
@@ -62,16 +62,17 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool: 
         first, key = _options(state, first, closing, key)
     token.meta["key"] = key or token.meta["key"]
     token.meta["classes"] = classes
+    token.meta["of"] = values.get("of", "").lstrip("@")
     inner_blocks(state, first, closing)
     close_box(state)
     state.line = closing + 1
     return True
 
 
-def _header(typed: str) -> tuple[str, str, str, tuple[str, ...]]:
-    """Kind, title, key and classes of an opening line."""
+def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]:
+    """Kind, title, key, classes and other values of an opening line."""
     if directive := _DIRECTIVE.match(typed):
-        return directive[1].removeprefix("prf:"), directive[2], "", ()
+        return directive[1].removeprefix("prf:"), directive[2], "", (), {}
     name, brace, attributes = typed.partition("{")
     key, classes, values, _ = read_attributes(attributes.rpartition("}")[0]) if brace else ("", [], {}, [])
     words = name.strip().split(None, 1)
@@ -82,7 +83,7 @@ def _header(typed: str) -> tuple[str, str, str, tuple[str, ...]]:
     if not kind and classes:
         kind = classes[0].removeprefix("callout-")
     title = values.get("title") or values.get("name") or title
-    return kind, title, key or values.get("label", ""), tuple(classes)
+    return kind, title, key or values.get("label", ""), tuple(classes), values
 
 
 def _options(state: StateBlock, line: int, end: int, key: str) -> tuple[int, str]:

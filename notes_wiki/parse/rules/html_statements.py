@@ -9,6 +9,7 @@ block of HTML; a block without the `<span>` is closed by `</div>`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -32,8 +33,8 @@ class _Opened(NamedTuple):
     statement: re.Match[str] | None
 
 
-def box_statements(tokens: list[Token]) -> None:
-    """Turn matching pairs of HTML blocks into boxes, in place."""
+def box_statements(tokens: list[Token], kinds: Collection[str] = ()) -> None:
+    """Turn matching pairs of HTML blocks into boxes, in place. `kinds` are the site's own."""
     opened: list[_Opened] = []
     spent: set[int] = set()
     for index, token in enumerate(tokens):
@@ -41,7 +42,7 @@ def box_statements(tokens: list[Token]) -> None:
             opened.pop()
         if token.type == "html_block":
             found = _OPENING.match(token.content)
-            if found is not None and statement(found["kind"]):
+            if found is not None and statement(found["kind"], kinds):
                 opened.append(_Opened(index, token.level, found))
                 continue
             closing = _CLOSING.match(token.content)

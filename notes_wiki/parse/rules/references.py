@@ -9,12 +9,12 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.statements import STATEMENTS
+from notes_wiki.parse.statements import statement
 
 _COMMAND = re.compile(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
-_PREFIXES = "|".join(sorted({"eq", "eqn", "equation", *STATEMENTS}, key=lambda name: (-len(name), name)))
 # Only what is written like a key of an equation or a statement; addresses and handles stay text.
-_AT = re.compile(rf"@((?:{_PREFIXES})[:-][\w:.-]*\w)")
+_AT = re.compile(r"@((?P<prefix>[A-Za-z]+)[:-][\w:.-]*\w)")
+_EQUATIONS = frozenset(("eq", "eqn", "equation"))
 
 
 def command(state: StateInline, silent: bool) -> bool:
@@ -38,6 +38,9 @@ def at(state: StateInline, silent: bool) -> bool:
         return False
     found = _AT.match(state.src, start, state.posMax)
     if found is None:
+        return False
+    prefix = found["prefix"]
+    if prefix not in _EQUATIONS and not statement(prefix, state.env.get("kinds", ())):
         return False
     if not silent:
         _push(state, found[1], "@", found.end())

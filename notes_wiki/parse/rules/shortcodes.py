@@ -13,7 +13,9 @@ from markdown_it.rules_inline import StateInline
 _SHORTCODE = re.compile(
     r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"]|\"(?:[^\"\\]|\\.)*\"|[>%](?!\}\}))*?)[>%]\}\}", re.S
 )
-_NAME = re.compile(r"\s*(/?\s*[\w./-]+)")
+MATH = frozenset(("katex", "math", "mathjax", "latex"))
+"""Shortcodes around a formula."""
+_NAME = re.compile(r"\s*(/?\s*[\w./-]+|/\*)")
 _PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
 
 
@@ -25,6 +27,11 @@ def shortcode(state: StateInline, silent: bool) -> bool:
     name = _NAME.match(found["inside"]) if found else None
     if found is None or name is None:
         return False
+    if name[1] in MATH and (closed := _closing(state, name[1], found.end())) is not None:
+        if not silent:
+            _formula(state, found, closed)
+        state.pos = closed.end()
+        return True
     if not silent:
         token = state.push("shortcode", "", 0)
         token.content, token.info = found[0], name[1].replace(" ", "")
@@ -32,6 +39,23 @@ def shortcode(state: StateInline, silent: bool) -> bool:
         token.meta = {"start": state.pos, "end": found.end()}
     state.pos = found.end()
     return True
+
+
+def _closing(state: StateInline, name: str, start: int) -> re.Match[str] | None:
+    """The closing shortcode of this name, if it stands in the same text."""
+    if state.html_terminator_last(f"/{name}") < start:
+        return None
+    closing = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}")
+    return closing.search(state.src, start, state.posMax)
+
+
+def _formula(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """`{{< katex >}}x^2{{< /katex >}}`; themes say `display` where it is to stand by itself."""
+    token = state.push("math", "", 0)
+    token.markup = opening[0]
+    token.content = state.src[opening.end() : closing.start()]
+    token.info = "display" if "display" in opening["inside"] else ""
+    token.meta = {"start": opening.start(), "tex": opening.end(), "end": closing.end(), "raw": ""}
 
 
 def parameters(text: str) -> dict[str, str | int | float]:

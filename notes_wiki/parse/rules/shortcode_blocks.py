@@ -1,0 +1,109 @@
+"""Hugo's shortcodes around whole blocks: `{{< highlight go >}}` … `{{< /highlight >}}`, `{{% notice tip %}}`.
+
+In:  a line that is nothing but an opening shortcode of a known name, closed on a line of its own.
+Out: what its body is: a `fence` token (code, a diagram), a display (`katex`, `math`), or a box.
+
+Which line closes which is found once for the whole text (`env["shortcodes"]`), so that many unclosed ones
+cost no more than one look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.shortcodes import MATH, parameters
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
+
+_LINE = re.compile(
+    r"^[ \t>]*\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w-]+)(?P<rest>[^\n]*?)\s*[>%]\}\}[ \t]*$", re.M
+)
+_CODE = frozenset(("highlight", "mermaid"))
+_KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
+"""Shortcodes that name the kind of a callout in a parameter."""
+
+
+def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A known shortcode with a body."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith(("{{<", "{{%"), start):
+        return False
+    if "shortcodes" not in state.env:
+        state.env["shortcodes"] = pairs(state.src)
+    closing = state.env["shortcodes"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    opening = _LINE.match(state.src, start, state.eMarks[startLine])
+    if opening is None:
+        return False
+    name, values = opening["name"].lower(), parameters(opening["rest"])
+    named = {key: str(value) for key, value in values.items()}
+    if name in _CODE or name in MATH:
+        if not silent:
+            _raw(state, startLine, closing, name, named)
+    elif (
+        name in _KINDS
+        or name in FOLDED
+        or name in TABS
+        or name in CALLOUTS
+        or statement(name, state.env.get("kinds", ()))
+    ):
+        if not silent:
+            _box(state, startLine, closing, name, named)
+    else:
+        return False
+    state.line = closing + 1
+    return True
+
+
+def pairs(text: str) -> dict[int, int]:
+    """Line (from 0) of each opening that stands alone on its line -> line of its closing."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    line = counted = 0
+    for match in _LINE.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        waiting = opened.setdefault(match["name"], [])
+        if not match["end"]:
+            waiting.append(line)
+        elif waiting:
+            found[waiting.pop()] = line
+    return found
+
+
+def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, str]) -> None:
+    """A body that is no Markdown."""
+    token = state.push("fence", "code", 0)
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
+    token.map = [start, end + 1]
+    if name in MATH:
+        token.info = "math"
+    elif name == "mermaid":
+        token.info = "mermaid"
+    else:
+        options = ", ".join(value for key, value in values.items() if key.isdigit() and key != "0")
+        token.info = f"{values.get('0', '')} {{{options}}}"
+
+
+def _box(state: StateBlock, start: int, end: int, name: str, values: dict[str, str]) -> None:
+    """A callout, a statement, a tab or a set of them."""
+    kind, title, fold = name, values.get("title", ""), ""
+    if name in _KINDS:
+        kind = values.get("type") or values.get("kind") or values.get("0", "note")
+        title = title or values.get("1", "")
+    elif name in FOLDED:
+        title = title or values.get("summary") or values.get("0", "")
+        fold = "+" if values.get("open") == "true" or values.get("1") == "open" else "-"
+    elif name == "tab":
+        title = values.get("name") or values.get("header") or title or values.get("0", "")
+    elif name not in TABS:
+        title = title or values.get("name") or values.get("0", "")
+    token = open_box(state, kind, start, title, fold=fold)
+    token.map = [start, end + 1]
+    token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
+    token.meta["callout"] = name not in TABS and not statement(name, state.env.get("kinds", ()))
+    inner_blocks(state, start + 1, end)
+    close_box(state)
