@@ -15,54 +15,83 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki.model import Problem, Report
-from notes_wiki.stages import link, outcome, read, render, text
+from notes_wiki.stages import unchanged
 from notes_wiki.stages.options import BuildOptions, Progress, silent
-from notes_wiki.stages.site import open_site, open_store
 
 __all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "index_texts", "silent"]
 
 
 def build(options: BuildOptions, progress: Progress = silent) -> Report:
     """Build the site and say what was done. Never raises for what is in the notes or on the disk."""
+    if (report := unchanged.last_report(options)) is not None:
+        return report
+    unchanged.forget(options)
+    from notes_wiki.stages import link, outcome, read, render
+    from notes_wiki.stages.site import Busy, inputs, open_site, open_store
+
     started = time.perf_counter()
+    witness = unchanged.Witness()
     site = open_site(options)
     if site.failed:
         return outcome.failure(site, started)
-    with open_store(site) as store:
-        walked = read.walk(site)
-        notes = read.read_notes(site, walked, store, progress)
-        graph = link.link_notes(site, walked, notes)
-        written = render.write_site(site, walked, graph, notes, store, progress)
-        read.remember(store, notes)
-    if isinstance(written, Problem):
-        return outcome.failure(site, started, [written])
-    return outcome.report(site, walked, notes, graph, started, written)
+    try:
+        with open_store(site) as store:
+            walked = read.walk(site)
+            witness.inputs(inputs(site, walked))
+            notes = read.read_notes(site, walked, store, progress)
+            graph = link.link_notes(site, walked, notes)
+            written = render.write_site(site, walked, graph, notes, store, progress)
+            read.remember(store, notes)
+            if isinstance(written, Problem):
+                return outcome.failure(site, started, [written])
+            report = outcome.report(site, walked, notes, graph, started, written)
+            witness.keep(options, report, render.folders_written(site, written))
+            return report
+    except Busy:
+        return outcome.failure(site, started, [outcome.busy(site)])
 
 
 def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
     """After `build`: make the index of all texts anew if they have changed. Takes seconds; may run in the
     background, for it lets other builds go before it. Returns what went wrong."""
-    site = open_site(msgspec.structs.replace(options, clean=False))
-    return () if site.failed else text.index_texts(site)
+    if unchanged.is_indexed(options):
+        return ()
+    from notes_wiki.stages import text
+    from notes_wiki.stages.site import open_site
+
+    options = msgspec.structs.replace(options, clean=False, verify=False)
+    as_built = unchanged.last_report(options) is not None
+    site = open_site(options)
+    problems = () if site.failed else text.index_texts(site)
+    if as_built and not problems:
+        unchanged.indexed(options, text.folder(site))
+    return problems
 
 
 def check(options: BuildOptions, progress: Progress = silent) -> Report:
     """Find all that is wrong, without writing anything but what is remembered."""
-    started = time.perf_counter()
     from notes_wiki.stages import check as checking
+    from notes_wiki.stages import link, outcome, read
+    from notes_wiki.stages.site import Busy, open_site, open_store
 
+    started = time.perf_counter()
     site = open_site(options)
     if site.failed:
         return outcome.failure(site, started)
-    with open_store(site) as store:
-        walked = read.walk(site)
-        notes = read.read_notes(site, walked, store, progress)
-        graph = link.link_notes(site, walked, notes)
-        read.remember(store, notes)
+    try:
+        with open_store(site) as store:
+            walked = read.walk(site)
+            notes = read.read_notes(site, walked, store, progress)
+            graph = link.link_notes(site, walked, notes)
+            read.remember(store, notes)
+    except Busy:
+        return outcome.failure(site, started, [outcome.busy(site)])
     found = checking.check_notes(site, walked, graph, progress)
     return outcome.report(site, walked, notes, graph, started, found=found)
 
 
 def content_folder(options: BuildOptions) -> Path:
     """The folder of notes that these options mean, whether it exists or not."""
+    from notes_wiki.stages.site import open_site
+
     return open_site(options).content

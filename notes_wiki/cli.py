@@ -58,6 +58,7 @@ def common_options(command: click.decorators.FC) -> click.decorators.FC:
     "--drafts", is_flag=True, help="Show drafts too; writes into .wiki/preview, never into the site."
 )
 @click.option("--clean", is_flag=True, help="Forget what is remembered and build everything anew.")
+@click.option("--verify", is_flag=True, help="Read every file, even where time and size say it is unchanged.")
 @click.option(
     "--force", is_flag=True, help="Write into a folder that holds other files; they stay as they are."
 )
@@ -72,6 +73,7 @@ def build(
     strict: bool,
     drafts: bool,
     clean: bool,
+    verify: bool,
     force: bool,
     jobs: int | None,
     no_text_index: bool,
@@ -93,6 +95,7 @@ def build(
         config=config_file,
         drafts=drafts,
         clean=clean,
+        verify=verify,
         force=force,
         jobs=jobs or 0,
         text_index=not no_text_index,

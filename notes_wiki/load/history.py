@@ -41,6 +41,26 @@ def head(content: Path) -> str:
     return _git(content, "rev-parse", "HEAD").strip()
 
 
+def witnesses(content: Path) -> list[Path]:
+    """Files one of which changes, appears or goes whenever `head` gives another answer."""
+    start = content.resolve()
+    found = []
+    for folder in (start, *start.parents):
+        git = folder / ".git"
+        found.append(git)
+        if not git.exists():
+            continue
+        try:
+            if git.is_file():
+                git = folder / git.read_text().removeprefix("gitdir:").strip()
+            head = (git / "HEAD").read_text().strip().removeprefix("ref: ")
+        except (OSError, UnicodeDecodeError):
+            head = "HEAD"
+        found += [git / "HEAD", git / head, git / "packed-refs", git / "logs" / "HEAD"]
+        break
+    return found
+
+
 def dates(content: Path) -> dict[str, str]:
     """Path (POSIX, relative to the content folder) to the ISO 8601 date of its last commit."""
     if _repository(content) is None:

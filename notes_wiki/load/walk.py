@@ -23,6 +23,15 @@ from notes_wiki.config import Config, DialectName
 from notes_wiki.model import Problem, Record, Source, Span
 
 NOTE_SUFFIXES = (".md", ".markdown")
+MARKERS: dict[str, DialectName] = {
+    ".obsidian": "obsidian",
+    "hugo.toml": "hugo",
+    "hugo.yaml": "hugo",
+    "hugo.json": "hugo",
+    "mkdocs.yml": "wiki",
+    "myst.yml": "wiki",
+}
+"""Files and folders that tell, in this order, what program a folder of notes belongs to."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -43,11 +52,13 @@ class Entry(Record, frozen=True):
 
 
 class Walk(Record, frozen=True):
-    """What lies in the content folder: `notes` and other `files`, each in the order of their paths."""
+    """What lies in the content folder: `notes` and other `files`, each in the order of their paths, and the
+    `folders` they were found in ("" is the content folder)."""
 
     notes: tuple[Entry, ...]
     files: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def walk(content: Path, config: Config) -> Walk:
@@ -56,8 +67,10 @@ def walk(content: Path, config: Config) -> Walk:
     notes: list[Entry] = []
     files: list[Entry] = []
     problems: list[Problem] = []
+    folders: list[str] = []
 
     def visit(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> None:
+        folders.append(prefix)
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
@@ -98,7 +111,8 @@ def walk(content: Path, config: Config) -> Walk:
         return Walk((), (), (_unreadable(str(content), error),))
     visit(str(content), "", ((stat.st_dev, stat.st_ino),))
     by_path = cast("Callable[[Entry], str]", lambda entry: entry.path)
-    return Walk(tuple(sorted(notes, key=by_path)), tuple(sorted(files, key=by_path)), tuple(problems))
+    ordered = (tuple(sorted(notes, key=by_path)), tuple(sorted(files, key=by_path)))
+    return Walk(*ordered, tuple(problems), tuple(folders))
 
 
 def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
@@ -161,12 +175,9 @@ def marked_dialect(content: Path) -> DialectName | None:
     Only markers count, never what notes hold: one new note must not flip a wiki.
     """
     for folder in (content, content.resolve().parent):
-        if (folder / ".obsidian").is_dir():
-            return "obsidian"
-        if any((folder / name).is_file() for name in ("hugo.toml", "hugo.yaml", "hugo.json")):
-            return "hugo"
-        if any((folder / name).is_file() for name in ("mkdocs.yml", "myst.yml")):
-            return "wiki"
+        for name, dialect in MARKERS.items():
+            if (folder / name).exists():
+                return dialect
     return None
 
 

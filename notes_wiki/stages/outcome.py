@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from notes_wiki import problem
 from notes_wiki.load import walk as walking
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.stages.read import Notes
@@ -25,6 +26,12 @@ def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report
         content=str(site.content),
         output=str(site.output),
     )
+
+
+def busy(site: Site) -> Problem:
+    """The Problem of a build that waited for another one in vain."""
+    message = f"Another build has been at work in {site.state} for a minute; nothing was written."
+    return problem.make("busy", message, hint="Let it end, or end it; then build again.")
 
 
 def report(

@@ -7,6 +7,8 @@ Out: `Written`, with pages rendered (over processes when there are many) where t
 
 from __future__ import annotations
 
+import math
+import os
 import time
 from collections.abc import Sequence
 
@@ -77,6 +79,14 @@ def write_site(
     return msgspec.structs.replace(written, problems=(*written.problems, *problems))
 
 
+def folders_written(site: Site, written: Written) -> list[str]:
+    """Every folder that holds files of the site."""
+    root = str(site.output)
+    return [
+        f"{root}/{folder}" for folder in sorted({name.rpartition("/")[0] for name in written.digests} | {""})
+    ]
+
+
 def _unchanged(ref: PageRef, remembered: dict[str, cache.Page], output: Output) -> bool:
     known = remembered.get(ref.address)
     return known is not None and known.key == ref.key and output.has(ref.address, known.digest)
@@ -123,9 +133,12 @@ def _render(
 
 
 def _modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, str]:
-    """When each note was last changed: by git where there is a repository, else by the file's time."""
+    """When each note was last changed: by git where there is a repository, else by the file's time, which
+    SOURCE_DATE_EPOCH (seconds) puts a limit to."""
+    latest = _source_date()
     dated = {
-        entry.path: time.strftime("%Y-%m-%d", time.gmtime(entry.mtime_ns / 1e9)) for entry in walked.notes
+        entry.path: time.strftime("%Y-%m-%d", time.gmtime(min(entry.mtime_ns / 1e9, latest)))
+        for entry in walked.notes
     }
     head = history.head(site.content)
     if head:
@@ -136,3 +149,9 @@ def _modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str,
             store.save(values={"git": msgspec.msgpack.encode(known)})
         dated |= {path: date for path, date in known[1].items() if path in dated}
     return {path.rpartition(".")[0]: date for path, date in dated.items()}
+
+
+def _source_date() -> float:
+    """SOURCE_DATE_EPOCH in seconds, infinity where it is not set or makes no sense."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return float(text) if text.isdecimal() and len(text) < 12 else math.inf

@@ -15,12 +15,17 @@ from typing import cast
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.config import Config, DialectName, load
+from notes_wiki.config import FILE, Config, DialectName, load
+from notes_wiki.load import history
 from notes_wiki.load import walk as walking
 from notes_wiki.model import Problem
 from notes_wiki.stages.options import BuildOptions
+from notes_wiki.stages.unchanged import Inputs, home_of, program
 from notes_wiki.write import cache
+from notes_wiki.write.cache import Busy
 from notes_wiki.write.output import digest
+
+__all__ = ["Busy", "Site", "default_theme", "inputs", "open_site", "open_store"]
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -50,10 +55,7 @@ class Site(msgspec.Struct, frozen=True):
 
 def open_site(options: BuildOptions) -> Site:
     """Read the configuration and find the folders. A content folder that does not exist fails."""
-    here = Path()
-    if options.config is None and options.content is not None and (options.content / "wiki.toml").is_file():
-        here = options.content  # a wiki that carries its own settings
-    loaded = load(here, options.config)
+    loaded = load(home_of(options), options.config)
     config, home = loaded.config, loaded.folder
     content = options.content or home / config.content
     state = home / ".wiki"
@@ -100,6 +102,31 @@ def default_theme() -> Path:
     """The theme that travels with the package; in a checkout it lies beside it."""
     inside = PACKAGE / "templates"
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
+
+
+def inputs(site: Site, walked: walking.Walk) -> Inputs:
+    """All that a build of this site reads, or would if it were there."""
+    below = [Path(base) for root in (*site.static, *site.templates) for base, _, _ in os.walk(root)]
+    content = [site.content / folder for folder in walked.folders]
+    markers = [
+        folder / name for folder in (site.content, site.content.resolve().parent) for name in walking.MARKERS
+    ]
+    named = (*site.config.math.preamble, *site.config.bibliography)
+    files = [folder / name for folder in (site.home, site.content) for name in named]
+    return Inputs(
+        folders=(*content, *below, *program()),
+        # Whatever a setting may name beside wiki.toml (a bibliography, a preamble) is a file of this folder.
+        files_of=(site.home,),
+        places=(
+            site.options.config or site.home / FILE,
+            *([site.options.content / FILE] if site.options.content else []),
+            site.home / site.config.templates,
+            *site.static,
+            *markers,
+            *files,
+            *history.witnesses(site.content),
+        ),
+    )
 
 
 @contextmanager

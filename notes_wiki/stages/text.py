@@ -25,6 +25,11 @@ def wanted(site: Site) -> bool:
     return site.options.text_index and text_index.available()
 
 
+def folder(site: Site) -> Path:
+    """Where the index lies."""
+    return site.output / text_index.FOLDER
+
+
 def note_digest(site: Site, store: cache.Store, output: Output, digest: str) -> int:
     """Called while the site is written, before it is committed: remember the digest of its texts, and keep
     the index if it was made from just these. A preview keeps an older one until there is a new one; a site

@@ -1,0 +1,235 @@
+"""The build that has nothing to do: the last one's report again, by stat alone.
+
+In:  `BuildOptions`; what the last build with these options left in `.wiki/`: the stamps of all it read and
+     wrote, and its report.
+Out: that report, where every stamp is still the same; else None, and the pipeline runs.
+
+Nothing of the pipeline is imported here: this path is taken whenever somebody builds to see whether
+something has changed, and it should feel like looking, not like building.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from notes_wiki import __version__
+from notes_wiki.load.stamps import settled
+from notes_wiki.model import Report
+from notes_wiki.stages.options import BuildOptions
+
+KEPT = 8
+"""Runs that are remembered, for as many different sets of options."""
+_PREFIX = "last-"
+
+Listing = tuple[str, bool, str]
+"""A folder, whether the names of folders in it count, and the digest of what lies in it: names, times, sizes
+and inodes of files, names of folders."""
+Place = tuple[str, tuple[int, int, int] | None]
+"""A single file or folder: time, size and inode; None where there is nothing."""
+
+
+class LastRun(msgspec.Struct, frozen=True, array_like=True):
+    """A build that can be repeated without doing anything."""
+
+    inputs: tuple[Listing, ...]
+    places: tuple[Place, ...]
+    outputs: tuple[Listing, ...]
+    report: Report
+    indexed: bool = False
+    """Whether the index of all texts is made too."""
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """What a build reads: `folders` with all that lies in them (not below), folders of which only the
+    files count, and single places, whether there is anything or not."""
+
+    folders: tuple[Path, ...]
+    files_of: tuple[Path, ...]
+    places: tuple[Path, ...]
+
+
+class Witness:
+    """Takes the stamps of what a build reads, before it reads it."""
+
+    def __init__(self) -> None:
+        self._now = time.time_ns()
+        self._settled = True
+        self._inputs: list[Listing] = []
+        self._places: list[Place] = []
+
+    def inputs(self, inputs: Inputs) -> None:
+        """Note what a build is about to read."""
+        for folder in inputs.folders:
+            self._note(folder, folders=True)
+        for folder in inputs.files_of:
+            self._note(folder, folders=False)
+        for place in inputs.places:
+            found = _place(str(place))
+            self._places.append((str(place), found))
+            self._settled = self._settled and (found is None or settled(found[0], self._now))
+
+    def _note(self, folder: Path, *, folders: bool) -> None:
+        known, newest = _list(str(folder), folders=folders)
+        # A name added, or bytes changed, within the clock's tick may not have been seen by the walk.
+        self._settled = self._settled and settled(newest, self._now)
+        self._inputs.append((str(folder), folders, known))
+
+    def keep(self, options: BuildOptions, report: Report, outputs: Iterable[str]) -> None:
+        """Remember the report, and the folders of the site, if what it came from can be told from any
+        later state."""
+        if self._settled:
+            _save(options, LastRun(tuple(self._inputs), tuple(self._places), _outputs(outputs), report))
+
+
+def last_report(options: BuildOptions) -> Report | None:
+    """The report of the last build with these options, if everything is still as it left it."""
+    if options.clean or options.verify:
+        return None
+    started = time.perf_counter()
+    run = _load(options)
+    if run is None or any(_place(path) != known for path, known in run.places):
+        return None
+    for folder, counted, known in (*run.inputs, *run.outputs):
+        if _list(folder, folders=counted)[0] != known:
+            return None
+    report = run.report
+    return msgspec.structs.replace(
+        report,
+        written=0,
+        unchanged=report.written + report.unchanged,
+        removed=0,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def forget(options: BuildOptions) -> None:
+    """A build begins that has something to do."""
+    with contextlib.suppress(OSError):
+        _file(options).unlink()
+
+
+def is_indexed(options: BuildOptions) -> bool:
+    """Whether the index of all texts is made too, as of the last build with these options."""
+    run = _load(options)
+    return run is not None and run.indexed
+
+
+def indexed(options: BuildOptions, folder: Path) -> None:
+    """The index of all texts, in this folder, has been made, and the last build is complete with it."""
+    run = _load(options)
+    if run is not None:
+        folders = [base for base, _, _ in os.walk(folder)]
+        outputs = _outputs(dict.fromkeys([*(name for name, _, _ in run.outputs), *folders]))
+        _save(options, msgspec.structs.replace(run, outputs=outputs, indexed=True))
+
+
+def home_of(options: BuildOptions) -> Path:
+    """The folder of wiki.toml, or the one it would be in."""
+    if options.config is not None:
+        return options.config.parent
+    if options.content is not None and (options.content / "wiki.toml").is_file():
+        return options.content  # a wiki that carries its own settings
+    return Path()
+
+
+def program() -> list[Path]:
+    """The folders of this program: with another version of it, or of a library, nothing is known."""
+    package = Path(__file__).parents[1]
+    found = [package]
+    for folder in found:
+        found += [Path(entry.path) for entry in os.scandir(folder) if _is_code(entry)]
+    # Installing or removing a library adds or takes a folder with its version there.
+    return [*found, Path(msgspec.__file__).parents[1]]
+
+
+def _is_code(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir() and entry.name not in {"__pycache__", "templates"}
+
+
+def _file(options: BuildOptions) -> Path:
+    return home_of(options) / ".wiki" / (_PREFIX + _name(options))
+
+
+def _load(options: BuildOptions) -> LastRun | None:
+    try:
+        return msgspec.msgpack.decode(_file(options).read_bytes(), type=LastRun)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _save(options: BuildOptions, run: LastRun) -> None:
+    file = _file(options)
+    temporary = file.with_name(f".{file.name}-{os.getpid()}")
+    with contextlib.suppress(OSError):  # read-only: the next build looks closer
+        temporary.write_bytes(msgspec.msgpack.encode(run))
+        temporary.replace(file)
+        for old in _oldest(file.parent):
+            old.unlink()
+
+
+def _outputs(folders: Iterable[str]) -> tuple[Listing, ...]:
+    return tuple((folder, False, _list(folder, folders=False)[0]) for folder in folders)
+
+
+def _name(options: BuildOptions) -> str:
+    """What builds are remembered apart by: all that changes their output but the notes themselves."""
+    options = msgspec.structs.replace(options, clean=False, verify=False, force=False, jobs=0)
+    parts = (
+        __version__,
+        sys.version,
+        os.getcwd(),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        repr(options),
+    )
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _list(folder: str, *, folders: bool) -> tuple[str, int]:
+    """The digest of a folder's listing, and the newest time in it; where names of folders count, its own
+    time too. Dotfolders never count."""
+    try:
+        newest = os.stat(folder).st_mtime_ns if folders else 0
+        with os.scandir(folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return "", 0
+    lines = []
+    for entry in ordered:
+        try:
+            if entry.is_dir():
+                if folders and not entry.name.startswith("."):
+                    lines.append(entry.name)
+                continue
+            found = entry.stat()
+        except OSError:
+            lines.append(f"{entry.name}/?")
+            continue
+        newest = max(newest, found.st_mtime_ns)
+        lines.append(f"{entry.name}/{found.st_mtime_ns}/{found.st_size}/{found.st_ino}")
+    text = "\0".join(lines).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
+
+
+def _place(path: str) -> tuple[int, int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        return 0, 0, found.st_ino  # that it is there is all that counts
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _oldest(state: Path) -> list[Path]:
+    """Remembered runs beyond those that are kept."""
+    runs = sorted(state.glob(_PREFIX + "*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    return runs[KEPT:]
