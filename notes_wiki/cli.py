@@ -6,9 +6,11 @@ nothing to do, start at once.
 
 from __future__ import annotations
 
+import io
 import shlex
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -198,7 +200,7 @@ def init(folder: Path, title: str, github_pages: bool) -> None:
     click.echo(f"Read it while you write it: {where}wiki serve --open")
 
 
-@wiki.command()
+@wiki.command(short_help="Mend the notes themselves, after showing what would change.")
 @click.argument("notes", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @common_options
 @click.option("--bare-math", is_flag=True, help="Put TeX that stands outside formulas between delimiters.")
@@ -257,4 +259,16 @@ def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: P
 
 def main() -> None:
     """Run the `wiki` command."""
+    for stream in (sys.stdout, sys.stderr):
+        _say_anything(stream)
     wiki(prog_name="wiki")
+
+
+def _say_anything(stream: TextIO) -> None:
+    """Let a stream take any character: UTF-8 into files and pipes; on a terminal whatever it has, and
+    escapes for the rest, so that no letter of a note can stop a command."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(
+            encoding=None if stream.isatty() else "utf-8",
+            errors="backslashreplace",
+        )

@@ -8,11 +8,13 @@ Out: a typed, frozen `Config`. An unknown key or a wrong type is a Problem with 
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -117,7 +119,7 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
-        place = Span(int(found[1]), int(found[2])) if found else None
+        place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
         message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
         hint = "Mend this line; until then nobody can tell what may be published, so nothing is."
         told = problem.make("config", message, place, hint=hint, path=str(path))
@@ -157,13 +159,11 @@ class _Reader:
                 continue
             try:
                 found[field.name] = msgspec.convert(value, field.type)
-            except msgspec.ValidationError as error:
-                expected = str(error).split(" - at ")[0]
+            except msgspec.ValidationError:
                 whole = f"{name}.{key}" if name else key
                 self.unsafe |= whole in _GUARDS
-                self._wrong(
-                    key, name, f"`{whole}` has the wrong kind of value: {expected}.", _kinds(field.type)
-                )
+                message = f"`{whole}` should be {_expected(field.type)}; it is {_shown(value)}."
+                self._wrong(key, name, message, "Mend it; until then it has its default.")
         return msgspec.structs.replace(table, **found)
 
     def theme(self, data: object) -> ThemeConfig:
@@ -202,14 +202,25 @@ class _Reader:
         return None
 
 
-def _kinds(kind: object) -> str:
+def _expected(kind: object) -> str:
     """What a setting expects, in words."""
-    literal = re.findall(r"'([^']*)'", str(kind)) if "Literal" in str(kind) else []
-    if literal:
-        return f"Write one of {', '.join(literal)}."
-    words = {"str": "a text in quotes", "bool": "true or false", "int": "a number"}
-    name = getattr(kind, "__name__", "")
-    return f"Write {words[name]}." if name in words else "See the documentation of the configuration."
+    choices = [part for part in get_args(kind) if part is not NoneType]
+    if get_origin(kind) is Literal:
+        return f"one of {', '.join(json.dumps(choice) for choice in choices)}"
+    if get_origin(kind) is tuple:
+        return 'a list of texts, like ["a", "b"]'
+    if get_origin(kind) is dict:
+        return f"a table whose values are {_expected(choices[1])}"
+    if choices:
+        return _expected(choices[0])
+    words = {str: "a text in quotes", bool: "true or false", int: "a whole number"}
+    return words[kind] if isinstance(kind, type) and kind in words else "something else"
+
+
+def _shown(value: object) -> str:
+    """A value as TOML has it, cut to a line."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _unreadable(path: Path, why: str) -> Problem:

@@ -28,7 +28,7 @@ class Code(NamedTuple):
 
 CODES: dict[str, Code] = {
     # config
-    "config": Code("error", "wiki.toml has a key or a value that is not known."),
+    "config": Code("error", "A key or a value in wiki.toml is not known."),
     "no-content": Code("error", "The content folder does not exist."),
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),
@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "formula-too-long": Code("error", "A formula is longer than 10,000 characters."),
     "formula-too-large": Code("error", "A formula expands or nests without bounds."),
     "formula-refused": Code("error", "A formula cannot be typeset, so its source is shown."),
+    "bad-line": Code("error", "A line that `wiki math --batch` reads is no JSON object."),
     "unknown-command": Code("warning", "A formula holds a command that no package or macro defines."),
     # link
     "missing-note": Code("warning", "A link leads to a note that does not exist."),

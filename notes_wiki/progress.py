@@ -1,11 +1,13 @@
 """How far long work has come: a bar on a terminal, plain lines elsewhere.
 
 In:  calls from the stages of a build, with what is done and how much there is.
-Out: text on standard error. Work that is over in a moment shows nothing.
+Out: text on standard error. Work that is over in a moment shows nothing, and so do the other processes of
+     a build: each tells its own share, and one voice is enough.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -28,10 +30,10 @@ def progress(*, enabled: bool = True, clock: Callable[[], float] = time.monotoni
     with ExitStack() as opened:
         if not enabled:
             yield lambda stage, done, total: None
-        elif sys.stderr.isatty():
-            yield _bar(opened, clock)
-        else:
-            yield _lines(clock)
+            return
+        show = _bar(opened, clock) if sys.stderr.isatty() else _lines(clock)
+        home = os.getpid()
+        yield lambda stage, done, total: show(stage, done, total) if os.getpid() == home else None
 
 
 def _lines(clock: Callable[[], float]) -> Progress:

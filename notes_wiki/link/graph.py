@@ -135,7 +135,7 @@ class _Linker:
         elif near:
             hint = f"Did you mean {' or '.join(near)}?"
         else:
-            hint = "Write the note, or mend the link."
+            hint = f'Write it (wiki new "{link.target}"), or mend the link.'
         message = f"There is no note {link.target}."
         return problem.make("missing-note", message, place, hint=hint, path=note.path)
 

@@ -344,7 +344,9 @@ class Mender:
         frame = self._stack.pop()
         if frame.kind == "{":
             self.faults.append(
-                Fault("missing-brace", "This { is never closed.", frame.offset, 1, "Write the } it wants.")
+                Fault(
+                    "missing-brace", "This { is never closed.", frame.offset, 1, "Write the } that closes it."
+                )
             )
             self.output.append(("}", offset))
         elif frame.kind == "left":

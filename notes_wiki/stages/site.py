@@ -65,8 +65,8 @@ def open_site(options: BuildOptions) -> Site:
     failed = loaded.unsafe
     if not content.is_dir():
         failed = True
-        hint = "Name the folder of notes with --content, or make it: wiki new makes the first note in it."
-        problems.append(problem.make("no-content", f"There is no folder {content}.", hint=hint))
+        hint = "Name the folder with --content, or begin a wiki here with `wiki init`."
+        problems.append(problem.make("no-content", f"There are no notes: no folder {content}.", hint=hint))
     elif output.resolve() == content.resolve() or output.resolve() in content.resolve().parents:
         failed = True
         message = f"The notes in {content} lie in the output folder {output}; nothing was written."

@@ -21,6 +21,8 @@ FOLDER = "-/pagefind"
 _LEFT_OUT = "math, .anchor, .number, .footnote-ref, .footnote-backref"
 _LONGEST = 900.0
 """Seconds Pagefind may take; ten thousand notes take 13."""
+_NO_WORDS = "did not contain any html files"
+"""How Pagefind says that no page holds a word: a wiki that was begun a minute ago."""
 _WANTED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index/*", "fragment/*")
 """What search.js uses; the rest are interfaces of Pagefind's own."""
 
@@ -50,6 +52,8 @@ def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem
         return _failed(f"Pagefind cannot be run: {error}")
     if done.returncode != 0:
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        if said and _NO_WORDS in said[-1]:
+            return {}
         return _failed(f"Pagefind ended with code {done.returncode}" + (f": {said[-1]}" if said else ""))
     found = {path for pattern in _WANTED for path in scratch.glob(pattern)}
     return {f"{FOLDER}/{path.relative_to(scratch).as_posix()}": path.read_bytes() for path in sorted(found)}
