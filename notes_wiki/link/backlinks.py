@@ -24,15 +24,8 @@ def backlinks(
     text, each once. A note's links to itself do not count."""
     found: _Sources = {}
     for id, resolutions in links.items():
-        contexts = notes[id].facts.link_contexts
-        for resolution, context in zip(resolutions, contexts, strict=True):
-            if isinstance(resolution, Found) and resolution.id != id:
-                paragraphs = found.setdefault(resolution.id, {}).setdefault(id, {})
-                if context >= 0:  # a link in no paragraph (a whole embed, a picture's caption) has none
-                    paragraphs[context] = None
-        if references[id]:
-            _referring(found, notes[id], references[id])
-    by_title = sorted(notes, key=lambda id: (notes[id].linking.title.plain.casefold(), id))
+        _leading(found, notes[id], resolutions, references[id])
+    by_title = sorted(notes, key=lambda id: _title_order(notes[id]))
     order = {id: place for place, id in enumerate(by_title)}
     return {
         id: tuple(
@@ -41,6 +34,48 @@ def backlinks(
         )
         for id, sources in found.items()
     }
+
+
+def backlinks_after(
+    before: Mapping[str, tuple[Backlink, ...]],
+    notes: Mapping[str, Note],
+    note: Note,
+    links: tuple[Resolution, ...],
+    references: tuple[ReferenceTarget | None, ...],
+) -> dict[str, tuple[Backlink, ...]]:
+    """The same table after `note` alone was edited: `links` and `references` are what its own lead to now."""
+    found: _Sources = {}
+    _leading(found, note, links, references)
+    table = dict(before)
+    for id, sources in before.items():
+        if id not in found and any(one.source == note.id for one in sources):
+            found[id] = {}
+    for id, by_source in found.items():
+        kept = [one for one in before.get(id, ()) if one.source != note.id]
+        kept += [Backlink(note.id, tuple(sorted(contexts))) for contexts in by_source.values()]
+        table[id] = tuple(sorted(kept, key=lambda one: _title_order(notes[one.source])))
+        if not kept:
+            del table[id]
+    return table
+
+
+def _title_order(note: Note) -> tuple[str, str]:
+    return note.linking.title.plain.casefold(), note.id
+
+
+def _leading(
+    found: _Sources,
+    note: Note,
+    links: tuple[Resolution, ...],
+    references: tuple[ReferenceTarget | None, ...],
+) -> None:
+    for resolution, context in zip(links, note.facts.link_contexts, strict=True):
+        if isinstance(resolution, Found) and resolution.id != note.id:
+            paragraphs = found.setdefault(resolution.id, {}).setdefault(note.id, {})
+            if context >= 0:  # a link in no paragraph (a whole embed, a picture's caption) has none
+                paragraphs[context] = None
+    if references:
+        _referring(found, note, references)
 
 
 def _referring(found: _Sources, note: Note, targets: tuple[ReferenceTarget | None, ...]) -> None:

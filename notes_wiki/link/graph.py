@@ -14,11 +14,22 @@ from notes_wiki import problem
 from notes_wiki.config import Config
 from notes_wiki.link.addresses import addresses
 from notes_wiki.link.anchors import Anchors
-from notes_wiki.link.backlinks import backlinks
+from notes_wiki.link.backlinks import backlinks, backlinks_after
 from notes_wiki.link.number import Labels, numbers
 from notes_wiki.link.resolve import Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
-from notes_wiki.model import Found, FoundFile, Graph, Link, Missing, Note, Problem, Resolution, Span
+from notes_wiki.model import (
+    Found,
+    FoundFile,
+    Graph,
+    Link,
+    Missing,
+    Note,
+    Problem,
+    ReferenceTarget,
+    Resolution,
+    Span,
+)
 
 _MISSING = Missing()
 
@@ -33,35 +44,90 @@ def link(
     """Link all notes. `files` are paths of other files under the content folder, `static_files` those
     under each folder of `Config.static`; `withheld` names notes that are not published: a link to one is
     missing like any other, and only its Problem's hint, for the author's eyes, says why."""
-    config = config or Config()
-    by_id = {note.id: note for note in sorted(notes, key=lambda note: note.path)}
-    slugs = {id: note.linking.meta.slug for id, note in by_id.items() if note.linking.meta.slug}
-    paths = {id: note.path for id, note in by_id.items()}
-    addressed, problems = addresses(by_id, urls=config.urls, slugs=slugs, paths=paths)
-    root = config.content.rstrip("/").rpartition("/")[2]
-    resolver = Resolver(by_id.values(), files, static_files, root)
-    linker = _Linker(by_id, resolver, frozenset(map(folded, withheld)))
-    labels = Labels(by_id)
-    found = list(problems)
-    links: dict[str, tuple[Resolution, ...]] = {}
-    images: dict[str, tuple[Resolution, ...]] = {}
-    for id, note in by_id.items():
-        links[id] = linker.links(note, found)
-        images[id] = linker.images(note, found)
-        if note.linking.references or note.linking.labels:
-            found.extend(labels.problems(note))
-    references = {id: labels.resolve(id, note.linking) for id, note in by_id.items()}
-    shared = config.statement_counters == "shared"
-    return Graph(
-        notes=by_id,
-        addresses=addressed,
-        links=links,
-        images=images,
-        references=references,
-        numbers={id: numbers(note.linking.labels, shared=shared) for id, note in by_id.items()},
-        backlinks=backlinks(by_id, links, references),
-        problems=tuple(found),
-    )
+    return Linked(notes, files, static_files, config or Config(), withheld).graph
+
+
+class Linked:
+    """A wiki as it was linked, with what it was linked by, so that the next edit of one note is linked
+    without the rest."""
+
+    def __init__(
+        self,
+        notes: Sequence[Note],
+        files: Sequence[str],
+        static_files: Sequence[Sequence[str]],
+        config: Config,
+        withheld: Sequence[str] = (),
+    ) -> None:
+        by_id = {note.id: note for note in sorted(notes, key=lambda note: note.path)}
+        slugs = {id: note.linking.meta.slug for id, note in by_id.items() if note.linking.meta.slug}
+        paths = {id: note.path for id, note in by_id.items()}
+        addressed, self._address_problems = addresses(by_id, urls=config.urls, slugs=slugs, paths=paths)
+        root = config.content.rstrip("/").rpartition("/")[2]
+        resolver = Resolver(by_id.values(), files, static_files, root)
+        self._linker = _Linker(by_id, resolver, frozenset(map(folded, withheld)))
+        self._labels = Labels(by_id)
+        self._shared = config.statement_counters == "shared"
+        found = list(self._address_problems)
+        links: dict[str, tuple[Resolution, ...]] = {}
+        images: dict[str, tuple[Resolution, ...]] = {}
+        for id, note in by_id.items():
+            links[id] = self._linker.links(note, found)
+            images[id] = self._linker.images(note, found)
+            found.extend(self._label_problems(note))
+        references = {id: self._labels.resolve(id, note.linking) for id, note in by_id.items()}
+        self.graph = Graph(
+            notes=by_id,
+            addresses=addressed,
+            links=links,
+            images=images,
+            references=references,
+            numbers={id: numbers(note.linking.labels, shared=self._shared) for id, note in by_id.items()},
+            backlinks=backlinks(by_id, links, references),
+            problems=tuple(found),
+        )
+
+    def edited(self, note: Note) -> Graph:
+        """The graph after an edit of `note` alone, and from now on this wiki's.
+
+        Where its link facts are what they were, this is the graph of all notes. Where they are not, the
+        note itself is linked right, and others are linked to it as it was before.
+        """
+        before, id = self.graph, note.id
+        notes = {**before.notes, id: note}
+        found = [one for one in before.problems if one.path != note.path]
+        found += [one for one in self._address_problems if one.path == note.path]
+        linker = self._linker.after(notes, id)
+        links, images = linker.links(note, found), linker.images(note, found)
+        references = dict(before.references)
+        if note.linking.labels != before.notes[id].linking.labels:
+            self._labels.edited(before.notes[id].linking, note)
+            for other in _referring_to(id, references):
+                references[other] = self._labels.resolve(other, notes[other].linking)
+        references[id] = self._labels.resolve(id, note.linking)
+        found += self._label_problems(note)
+        self.graph = Graph(
+            notes=notes,
+            addresses=before.addresses,
+            links={**before.links, id: links},
+            images={**before.images, id: images},
+            references=references,
+            numbers={**before.numbers, id: numbers(note.linking.labels, shared=self._shared)},
+            backlinks=backlinks_after(before.backlinks, notes, note, links, references[id]),
+            problems=tuple(found),
+        )
+        return self.graph
+
+    def _label_problems(self, note: Note) -> list[Problem]:
+        return self._labels.problems(note) if note.linking.references or note.linking.labels else []
+
+
+def _referring_to(id: str, references: dict[str, tuple[ReferenceTarget | None, ...]]) -> list[str]:
+    return [
+        other
+        for other, targets in references.items()
+        if any(target is not None and target.id == id for target in targets)
+    ]
 
 
 class _Linker:
@@ -74,6 +140,12 @@ class _Linker:
         self._anchors: dict[str, Anchors] = {}
         self._names = Names(resolver.names)
         self._titles = Names(resolver.titles)
+
+    def after(self, notes: dict[str, Note], edited: str) -> _Linker:
+        """The same, once note `edited` is another: its own anchors are looked at anew."""
+        self._notes = notes
+        self._anchors.pop(edited, None)
+        return self
 
     def links(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
         """What each link of the note leads to."""

@@ -44,6 +44,17 @@ class Labels:
                 if label.key:
                     self.homes.setdefault(label.key, []).append(ReferenceTarget(id, index))
 
+    def edited(self, before: LinkFacts, note: Note) -> None:
+        """From now on `note` has other labels than `before`."""
+        for label in before.labels:
+            if label.key in self.homes:
+                others = [home for home in self.homes[label.key] if home.id != note.id]
+                self.homes[label.key] = others
+        for index, label in enumerate(note.linking.labels):
+            if label.key:
+                self.homes.setdefault(label.key, []).append(ReferenceTarget(note.id, index))
+        self.homes = {key: homes for key, homes in self.homes.items() if homes}
+
     def resolve(self, id: str, linking: LinkFacts) -> tuple[ReferenceTarget | None, ...]:
         """What each reference of note `id` leads to, None where there is no such label."""
         return tuple(self._home(id, reference.key) for reference in linking.references)

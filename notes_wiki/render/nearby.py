@@ -54,6 +54,13 @@ def neighbours(graph: Graph) -> Neighbours:
     return {id: tuple(linked) for id, linked in both.items()}
 
 
+def neighbours_of(graph: Graph, id: str) -> tuple[str, ...]:
+    """Both directions of the links of one note, in the same order."""
+    leads = [found.id for found in graph.links[id] if isinstance(found, Found) and found.id != id]
+    sources = [backlink.source for backlink in graph.backlinks.get(id, ())]
+    return tuple(dict.fromkeys((*leads, *sources)))
+
+
 def neighbourhood(all_neighbours: Neighbours, middle: str) -> Neighbourhood | None:
     """The notes to show around `middle`, or None where it stands alone."""
     first = all_neighbours[middle][:FIRST]

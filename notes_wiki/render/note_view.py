@@ -7,15 +7,16 @@ Out: the parts of a `PageView`, and the parts of its key.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 from notes_wiki.config import Config
-from notes_wiki.model import Body, Graph, Heading, Note, Piece
+from notes_wiki.model import Body, Found, Graph, Heading, Note, Piece
 from notes_wiki.render import fill
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
 from notes_wiki.render.lists import entry
-from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours
+from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours, neighbours_of
 from notes_wiki.render.order import neighbours_in_order
 from notes_wiki.render.outline import in_order
 from notes_wiki.render.tags import Tags
@@ -46,14 +47,42 @@ class NoteViews:
         self._folders = folders
         self._words = config.words
         self._order = neighbours_in_order(graph.notes)
-        near = neighbours(graph)
-        self._around = {id: around for id in graph.notes if (around := neighbourhood(near, id))}
+        self._near = neighbours(graph)
+        self._around = {id: around for id in graph.notes if (around := neighbourhood(self._near, id))}
         self._pictures = Pictures({id: note.linking.title.plain for id, note in graph.notes.items()})
         self._sizes = sizes
         self._modified = modified
         self._keys = Keys(graph, sizes)
         self._body_of = body_of
         self._contexts: dict[str, dict[int, Piece]] = {}
+
+    def edited(self, graph: Graph, id: str, modified: Mapping[str, str], body_of: BodyOf) -> NoteViews:
+        """The same after an edit of note `id` alone; right for all notes where its link facts are what
+        they were, else for the note itself."""
+        after = copy(self)
+        after._graph, after._modified, after._body_of = graph, modified, body_of
+        after._keys, after._contexts = Keys(graph, self._sizes), {}
+        if self._graph.notes[id].linking != graph.notes[id].linking:
+            after._near = {**self._near, id: neighbours_of(graph, id)}
+            after._around = {other: one for other, one in self._around.items() if other != id}
+            around = neighbourhood(after._near, id)
+            if around is not None:
+                after._around[id] = around
+            after._pictures = Pictures({one.id: one.linking.title.plain for one in graph.notes.values()})
+        return after
+
+    def showing(self, id: str) -> list[str]:
+        """The notes whose pages show text of note `id`: itself, those that embed it, directly or in turn,
+        and those it leads to, among whose backlinks its paragraphs stand."""
+        graph = self._graph
+        embedding = [
+            other
+            for other, note in graph.notes.items()
+            if any(link.embed for link in note.linking.links) and id in self._keys.shown(other)
+        ]
+        led_to = [found.id for found in graph.links[id] if isinstance(found, Found)]
+        referred_to = [target.id for target in graph.references[id] if target is not None]
+        return list(dict.fromkeys((id, *embedding, *led_to, *referred_to)))
 
     def key_parts(self, id: str) -> list[object]:
         """What the page of note `id` depends on, chrome apart."""

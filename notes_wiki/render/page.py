@@ -9,7 +9,8 @@ Jinja is imported when the first page is rendered, or by `prepare`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -70,7 +71,7 @@ class Renderer:
         self._theme = theme
         self._live = live
         self._modified = self._dates(modified or {})
-        tags, folders = Tags(graph), Folders(graph)
+        self._tags, self._folders = tags, folders = Tags(graph), Folders(graph)
         self._notes = NoteViews(graph, config, tags, folders, sizes or {}, self._modified, body_of)
         self._base = absolute(config.base_url, FRONT)
         self.remember: dict[str, bytes] = {}
@@ -83,6 +84,20 @@ class Renderer:
         self.index = self._lists.index
         """Address of the A-Z index."""
         self._listings: dict[str, Listing] = {}
+
+    def edited(self, graph: Graph, id: str, modified: str, body_of: embed.BodyOf) -> Renderer:
+        """The renderer after an edit of note `id` alone, last changed at `modified`; right for all pages
+        where the note's link facts are what they were, else for the note's own."""
+        after = copy(self)
+        after._graph, after._body_of = graph, body_of
+        meta = graph.notes[id].linking.meta
+        after._modified = dates = {**self._modified, id: meta.modified or modified or meta.date}
+        after._notes = self._notes.edited(graph, id, dates, body_of)
+        after._previews = PreviewPages(graph, after._notes)
+        after._lists = Listings(
+            graph, self._config, self._tags, self._folders, dates, own_front=self._own_front
+        )
+        return after
 
     def _dates(self, modified: Mapping[str, str]) -> dict[str, str]:
         found = {}
@@ -117,23 +132,41 @@ class Renderer:
 
     def pages(self) -> tuple[PageRef, ...]:
         """Every page there is to be, notes first."""
-        found = [
-            self._ref("note", self._graph.addresses[id], id, self._notes.key_parts(id))
-            for id in self._graph.notes
-        ]
-        self._listings = {listing.address: listing for listing in self._lists.all()}
-        for address, listing in self._listings.items():
-            found.append(self._ref("listing", address, "", listing))
+        found = [self.note_page(id) for id in self._graph.notes]
+        found += self._listing_pages()
         for address, notes in self._lists.shards():
             found.append(self._ref("shard", address, "", notes))
         found.append(self._ref("404", "404.html", "", ()))
         found.append(self._ref("robots", "robots.txt", "", ()))
         if self._base:
             keys = {ref.name: ref.key for ref in found if ref.kind == "note"}
-            newest = [(id, keys[id], self._modified[id]) for id in self._newest()]
-            found.append(self._ref("feed", "feed.xml", "", newest))
-            found.append(self._ref("sitemap", "sitemap.xml", "", self._sitemap_pages()))
+            found += self._machine_pages(keys.__getitem__)
         return (*found, *self._search.refs(), *self._previews.refs())
+
+    def note_page(self, id: str) -> PageRef:
+        """The page of a note."""
+        return self._ref("note", self._graph.addresses[id], id, self._notes.key_parts(id))
+
+    def pages_after(self, before: Renderer, id: str) -> Iterator[PageRef]:
+        """Every page that may be another than `before` an edit of note `id` which left its link facts as
+        they were: its own, those that embed it, those whose backlinks show its paragraphs, and lists."""
+        for shown in self._notes.showing(id):
+            yield self.note_page(shown)
+        if self._modified[id] != before._modified[id]:
+            yield from self._listing_pages()
+        if self._base:
+            yield from self._machine_pages(lambda note: self.note_page(note).key)
+        yield from self._previews.refs()
+
+    def _listing_pages(self) -> Iterator[PageRef]:
+        self._listings = {listing.address: listing for listing in self._lists.all()}
+        for address, listing in self._listings.items():
+            yield self._ref("listing", address, "", listing)
+
+    def _machine_pages(self, key_of: Callable[[str], str]) -> Iterator[PageRef]:
+        newest = [(id, key_of(id), self._modified[id]) for id in self._newest()]
+        yield self._ref("feed", "feed.xml", "", newest)
+        yield self._ref("sitemap", "sitemap.xml", "", self._sitemap_pages())
 
     def _ref(self, kind: RefKind, address: str, name: str, parts: object) -> PageRef:
         return PageRef(kind, address, name, digest((self._chrome, kind, address, name, parts)))
@@ -176,7 +209,9 @@ class Renderer:
     def _not_found_site(self) -> SiteView:
         """A host shows the 404 page at whatever address was asked for, where relative links lead astray: its
         own are whole, where the site's address is known."""
-        if not self._base or self._live:
+        if self._live:
+            return self._site_view(lambda address: "/" + address)
+        if not self._base:
             return self._site("404.html")
         return self._site_view(lambda address: absolute(self._base, address))
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from html import escape
 
 import msgspec
@@ -70,11 +71,15 @@ class PreviewPages:
     def __init__(self, graph: Graph, notes: NoteViews) -> None:
         self._graph = graph
         self._notes = notes
-        self._places = places(graph)
-        self._anchors = {
-            address(id, anchor): anchor for id, anchors in self._places.items() for anchor in anchors
-        }
         self._last = ("", "")
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, ...]]:
+        return places(self._graph)
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return {address(id, anchor): anchor for id, anchors in self._places.items() for anchor in anchors}
 
     def refs(self) -> list[PageRef]:
         """Every file, the list first."""

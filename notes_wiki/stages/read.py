@@ -42,10 +42,10 @@ class Notes(msgspec.Struct):
 class Bodies:
     """Fetches a note's body: of notes parsed just now from memory, of others from the store."""
 
-    def __init__(self, store: cache.Store) -> None:
+    def __init__(self, store: cache.Store, keys: dict[str, str] | None = None) -> None:
         self._store = store
         self._fresh: dict[str, bytes] = {}
-        self._keys: dict[str, str] = {}
+        self._keys = keys if keys is not None else {}
         self._decode = msgspec.msgpack.Decoder(Body).decode
         self._decoded: dict[str, Body] = {}
 
@@ -79,11 +79,11 @@ def walk(site: Site) -> walking.Walk:
     return walking.walk(site.content, msgspec.structs.replace(site.config, ignore=ignore))
 
 
-def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: Progress) -> Notes:
-    """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
+def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
+    """The settings that notes are parsed with."""
     from notes_wiki.parse.stage import Parsing
 
-    parsing = Parsing(
+    return Parsing(
         site.config,
         site.content,
         site.home,
@@ -91,6 +91,11 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
         only=bool(site.options.dialect),
         files=[entry.path for entry in walked.files],
     )
+
+
+def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: Progress) -> Notes:
+    """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
+    parsing = parsing_of(site, walked)
     digests, sources, stats, problems = _digests(site, walked.notes, store)
     keys = {path: parsing.key(path, known) for path, known in digests.items()}
     recalled = store.recall(list(keys.values()))
@@ -123,11 +128,12 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
         notes.keys[id] = key
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
         notes.problems += [problem.located(found, path) for found in note.facts.problems]
-        (notes.published if _published(note, site) else notes.withheld).append(note)
+        (notes.published if is_published(note, site) else notes.withheld).append(note)
     return notes
 
 
-def _published(note: Note, site: Site) -> bool:
+def is_published(note: Note, site: Site) -> bool:
+    """Whether the note has a page."""
     meta = note.linking.meta
     if site.options.drafts:
         return True

@@ -11,6 +11,7 @@ import math
 import os
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +20,7 @@ from notes_wiki.link.graph import used_files
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import Stamp, settled
-from notes_wiki.model import Graph, Problem
+from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.stages import text
 from notes_wiki.stages.options import Progress
@@ -29,20 +30,32 @@ from notes_wiki.write import assets, cache
 from notes_wiki.write.output import Output, Staged, Written, open_output
 
 
+class Planned(NamedTuple):
+    """The pages there are to be, and who renders them."""
+
+    renderer: Renderer
+    pages: tuple[PageRef, ...]
+    theme: dict[str, bytes]
+    """The theme's files by address."""
+    used: tuple[FoundFile, ...]
+    """The files that published notes use."""
+
+
 def write_site(
     site: Site, walked: walking.Walk, graph: Graph, notes: Notes, store: cache.Store, progress: Progress
 ) -> Written | Problem:
     """Render what changed and bring the output folder up to date."""
-    place = str(site.output.resolve())
-    remembered = {} if site.options.clean or site.options.verify else store.pages(place)
-    stamps = {address: page.stamp for address, page in remembered.items()}
-    output = open_output(site.output, force=site.options.force, stamps=stamps)
-    if isinstance(output, Problem):
-        return output
+    planned = plan(site, walked, graph, notes, store)
+    return planned if isinstance(planned, Problem) else write(site, planned, notes, store, progress)
+
+
+def plan(
+    site: Site, walked: walking.Walk, graph: Graph, notes: Notes, store: cache.Store
+) -> Planned | Problem:
+    """Every page with its key; nothing is rendered or written yet."""
     features = {one for note in graph.notes.values() for one in note.facts.features}
     theme, theme_data = assets.gather_theme(site.templates, features, site.config.theme)
     used = used_files(graph)
-    modified = _modified(site, walked, store)
     renderer = Renderer(
         graph,
         site.config,
@@ -50,7 +63,7 @@ def write_site(
         site.templates,
         theme,
         live=site.options.live,
-        modified=modified,
+        modified=modified(site, walked, store),
         sizes=assets.picture_sizes(used, site.content, site.static),
         recall=store.value,
         full_text=text.wanted(site),
@@ -59,17 +72,33 @@ def write_site(
         renderer.prepare()
     except TemplateError as error:
         return error.problem
-    pages = renderer.pages()
+    return Planned(renderer, renderer.pages(), theme_data, used)
+
+
+def write(
+    site: Site, planned: Planned, notes: Notes, store: cache.Store, progress: Progress
+) -> Written | Problem:
+    """Render the pages whose keys are not the remembered ones, and put all in place."""
+    place = str(site.output.resolve())
+    remembered = {} if site.options.clean or site.options.verify else store.pages(place)
+    stamps = {address: page.stamp for address, page in remembered.items()}
+    output = open_output(site.output, force=site.options.force, stamps=stamps)
+    if isinstance(output, Problem):
+        return output
+    renderer, pages = planned.renderer, planned.pages
     todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
     fresh = {ref.address for ref in todo}
     for ref in pages:
         if ref.address not in fresh:
             output.keep(ref.address)
-    output.announce([*fresh, *theme_data])
+    output.announce([*fresh, *planned.theme])
     _render(site, renderer, todo, notes, output, progress)
-    for address, data in theme_data.items():
+    for address, data in planned.theme.items():
         output.put(address, data)
-    problems = (*assets.copy_used(used, site.content, site.static, output), *renderer.problems())
+    problems = (
+        *assets.copy_used(planned.used, site.content, site.static, output),
+        *renderer.problems(),
+    )
     index_files = text.note_digest(site, store, output, renderer.text_digest())
     now = time.time_ns()
     written = output.commit()
@@ -132,7 +161,7 @@ def _render(
             output.accept(staged)
 
 
-def _modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, str]:
+def modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, str]:
     """When each note was last changed: by git where there is a repository, else by the file's time, which
     SOURCE_DATE_EPOCH (seconds) puts a limit to."""
     latest = _source_date()
