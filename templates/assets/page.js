@@ -1,5 +1,6 @@
-// Small things a page does better with script: the table of contents follows the scroll, what scrolls in a
-// box of its own can be reached with the keyboard in every browser, and closed proofs are printed open.
+// Small things a page does better with script: the table of contents follows the scroll, footnotes stand in
+// the margin where there is one, what scrolls in a box of its own can be reached with the keyboard in every
+// browser, and closed proofs are printed open.
 // live.js says "notes-wiki-update" when it has put a new text into the page: then all begins anew.
 (function () {
   "use strict";
@@ -64,6 +65,39 @@
     });
   }
 
+  // Footnotes in the left margin of wide screens (style.css has the same width), each beside the line that
+  // refers to it, or below the one before it. They stay where they are in the document, so that links lead
+  // to them and back. What stands in something folded has no line, and waits.
+  var margin = matchMedia("screen and (min-width: 84em)");
+  var resized = new ResizeObserver(placeNotes);
+
+  function placeNotes() {
+    var article = document.querySelector("article");
+    if (!article) return;
+    article.classList.toggle("margin-notes", margin.matches);
+    var top = article.getBoundingClientRect().top;
+    var free = 0;
+    article.querySelectorAll(".footnotes > ol > li").forEach(function (note) {
+      var back = note.querySelector(".footnote-backref");
+      var reference = margin.matches && back &&
+        document.getElementById(decodeURIComponent(back.hash.slice(1)));
+      note.hidden = Boolean(reference) && !reference.getClientRects().length;
+      if (!reference || note.hidden) {
+        note.style.top = "";
+        return;
+      }
+      var wanted = reference.getBoundingClientRect().top - top;
+      note.style.top = Math.max(wanted, free) + "px";
+      free = Math.max(wanted, free) + note.offsetHeight + 12;
+    });
+  }
+
+  function watchNotes() {
+    var article = document.querySelector("article");
+    resized.disconnect();
+    if (article && article.querySelector(".footnotes")) resized.observe(article); // it calls back at once
+  }
+
   function openForPrint() {
     document.querySelectorAll("details:not([open])").forEach(function (details) {
       details.open = true;
@@ -77,6 +111,7 @@
     openWhenWide();
     if (toc) followScroll(toc);
     reachScrollers();
+    watchNotes();
   }
 
   begin();
@@ -84,5 +119,6 @@
   addEventListener("load", reachScrollers); // with the fonts, widths have changed
   addEventListener("resize", reachScrollers);
   wide.addEventListener("change", openWhenWide);
+  margin.addEventListener("change", placeNotes);
   addEventListener("beforeprint", openForPrint);
 })();

@@ -223,17 +223,46 @@ def test_the_table_of_contents_stands_in_the_right_margin(open_page: OpenPage, s
     assert contents["width"] > 200
 
 
-def test_side_notes_stand_in_the_left_margin_where_there_is_one(
+NOTES = """() => [...document.querySelectorAll(".footnotes li")].map(note => {
+  const line = document.getElementById(note.id.replace("note", "ref")).getBoundingClientRect();
+  const box = note.getBoundingClientRect();
+  return [box.left, box.right, box.top - line.top, box.top, box.bottom];
+})"""
+
+
+def test_footnotes_stand_in_the_left_margin_beside_their_line(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), width=1440)
+    text = page.locator("article").bounding_box()
+    assert text is not None
+    notes = page.evaluate(NOTES)
+    assert len(notes) == 3
+    for left, right, _, _, _ in notes:
+        assert left >= 0
+        assert right <= text["x"]
+    assert abs(notes[0][2]) < 20
+    assert notes[2][3] >= notes[1][4], "two notes of one line stand below each other"
+
+
+def test_footnotes_stand_at_the_end_where_there_is_no_margin_or_no_script(
     open_page: OpenPage, sample_site: Path
 ) -> None:
     address = (sample_site / "note.html").as_uri()
-    for width, outside in ((1440, True), (820, False)):
-        page = open_page(address, width=width)
-        text, note = (page.locator(part).bounding_box() for part in ("article", ".sidenote"))
+    for options in ({"width": 820}, {"width": 1440, "java_script_enabled": False}):
+        page = open_page(address, **options)
+        text, note = (page.locator(part).bounding_box() for part in ("article", "#note-1"))
         assert text is not None
         assert note is not None
-        assert note["x"] >= 0
-        assert (note["x"] + note["width"] <= text["x"]) is outside
+        assert note["x"] >= text["x"]
+        last = page.locator("article > hr").bounding_box()
+        assert last is not None
+        assert note["y"] > last["y"]
+
+
+def test_a_window_made_narrow_puts_footnotes_back(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), width=1440)
+    page.set_viewport_size({"width": 820, "height": 900})
+    page.wait_for_function("!document.querySelector('.margin-notes')")
+    assert page.locator("#note-1").evaluate("note => getComputedStyle(note).position") == "static"
 
 
 # --- copying -------------------------------------------------------------------------------------
