@@ -1,0 +1,141 @@
+"""The theme for everyone: what axe-core finds, and what it cannot see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+from tests.theme.sample import views
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [page.address for page in views().values()]
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core finds, a line each: impact, rule, the first place."""
+    # Without preload: it would fetch style sheets, which a page opened from the disk may not.
+    violations = Axe().run(page, options={"preload": False}).response["violations"]
+    return [f"{one['impact']} {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    open_page: OpenPage, sample_site: Path, artefacts: Path, address: str, scheme: str, width: int
+) -> None:
+    page = open_page((sample_site / address).as_uri(), width=width, color_scheme=scheme)
+    page.screenshot(path=artefacts / f"theme-{Path(address).stem}-{width}-{scheme}.png", full_page=True)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_all_that_folds_is_open(
+    open_page: OpenPage, sample_site: Path, scheme: str
+) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), width=390, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_built_wiki(
+    open_page: OpenPage, small_wiki: Path, serve_folder: Callable[[Path], str], scheme: str
+) -> None:
+    base = serve_folder(small_wiki)
+    pages = [path.relative_to(small_wiki).as_posix() for path in sorted(small_wiki.rglob("*.html"))]
+    assert len(pages) > 8
+    for address in pages:
+        if not address.startswith("-/previews/"):
+            assert findings(open_page(base + address, color_scheme=scheme)) == [], address
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    seen = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        style = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.activeElement);
+              return [document.activeElement.outerHTML.slice(0, 80), style.outlineStyle,
+                      parseFloat(style.outlineWidth), style.opacity];
+            }"""
+        )
+        assert style[1] != "none", style[0]
+        assert style[2] >= 2, style[0]
+        assert float(style[3]) == 1, style[0]
+        seen += 1
+    assert seen > 20
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_text_twice_as_large_loses_nothing(open_page: OpenPage, sample_site: Path, address: str) -> None:
+    page = open_page((sample_site / address).as_uri(), width=640)
+    page.add_style_tag(content=":root { font-size: 237.5% !important }")
+    page.wait_for_timeout(50)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll("main p, main li, main h1, main h2, header.site a, summary")]
+          .filter(part => part.getClientRects().length && !part.closest(".hidden"))
+          .filter(part => getComputedStyle(part).overflowX === "hidden")
+          .filter(part => part.scrollWidth > part.clientWidth + 1)
+          .map(part => part.outerHTML.slice(0, 80))"""
+    )
+    assert clipped == []
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), reduced_motion="reduce")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter(part => {
+          const style = getComputedStyle(part);
+          return parseFloat(style.transitionDuration) > 0
+            || (style.animationName !== "none" && parseFloat(style.animationDuration) > 0);
+        }).map(part => part.outerHTML.slice(0, 60))"""
+    )
+    assert moving == []
+
+
+def test_system_colours_keep_links_formulas_and_statements_in_sight(
+    open_page: OpenPage, sample_site: Path, artefacts: Path
+) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), forced_colors="active")
+    page.screenshot(path=artefacts / "theme-forced-colours.png", full_page=True)
+    colours = page.evaluate(
+        """() => ["article p", "article p a[href]", "article math", ".statement .label"].map(
+          part => getComputedStyle(document.querySelector(part)).color)"""
+    )
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground not in colours
+    assert page.evaluate("getComputedStyle(document.querySelector('.statement')).borderLeftStyle") == "solid"
+
+
+def test_more_contrast_is_given_where_it_is_asked_for(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), contrast="more")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_headings_of_a_page_are_in_order_for_who_hears_it(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_formulas_are_exposed_as_mathematics(open_page: OpenPage, sample_site: Path) -> None:
+    page = open_page((sample_site / "note.html").as_uri())
+    devtools = page.context.new_cdp_session(page)
+    nodes = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
+    shown = page.eval_on_selector_all("math", "all => all.filter(math => math.checkVisibility()).length")
+    assert roles.count("MathMLMath") == shown > 10
