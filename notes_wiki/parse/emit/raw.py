@@ -18,6 +18,9 @@ from notes_wiki.parse.pieces import Mark, Raw
 from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
 
 _PIXELS = re.compile(r"(\d{1,5})(?:px)?$")
+MOST_OPEN = 16
+"""Formatting elements open at once; more are left out, for to balance them takes the cube of their number."""
+
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.S)
 
 
@@ -64,6 +67,8 @@ def close_inline(emitter: Emitter) -> None:
 def _formatting(emitter: Emitter, tag: Tag, opened: list[str], place: Span) -> None:
     """A tag that is to be balanced: a closing one closes all that was opened after its element."""
     if not tag.closing:
+        if len(opened) >= MOST_OPEN:
+            return
         if tag.name not in VOID:
             opened.append("a+" if _part(emitter, tag, place) else tag.name)
         return
