@@ -15,6 +15,7 @@ import msgspec
 
 from notes_wiki import problem
 from notes_wiki.fork import FEW, fork_map
+from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import settled
 from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
@@ -118,12 +119,13 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
     fresh = {row.key: row for row in parsed}
     linking = msgspec.msgpack.Decoder(LinkFacts).decode
     facts = msgspec.msgpack.Decoder(Facts).decode
+    ids = note_ids(digests)
     for path, known in digests.items():
         key = keys[path]
         row = fresh.get(key) or recalled.get(key)
         if row is None:
             continue
-        id = path.rpartition(".")[0]
+        id = ids[path]
         note = Note(id, path, known, linking(row.linking), facts(row.facts), row.body_digest)
         notes.keys[id] = key
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)

@@ -63,7 +63,7 @@ def plan(
         site.templates,
         theme,
         live=site.options.live,
-        modified=modified(site, walked, store),
+        modified=modified(site, walked, graph, store),
         sizes=assets.picture_sizes(used, site.content, site.static),
         recall=store.value,
         full_text=text.wanted(site),
@@ -161,7 +161,7 @@ def _render(
             output.accept(staged)
 
 
-def modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, str]:
+def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store) -> dict[str, str]:
     """When each note was last changed: by git where there is a repository, else by the file's time, which
     SOURCE_DATE_EPOCH (seconds) puts a limit to."""
     latest = _source_date()
@@ -177,7 +177,7 @@ def modified(site: Site, walked: walking.Walk, store: cache.Store) -> dict[str, 
             known = (head, history.dates(site.content))
             store.save(values={"git": msgspec.msgpack.encode(known)})
         dated |= {path: date for path, date in known[1].items() if path in dated}
-    return {path.rpartition(".")[0]: date for path, date in dated.items()}
+    return {note.id: dated[note.path] for note in graph.notes.values()}
 
 
 def _source_date() -> float:
