@@ -44,7 +44,7 @@ INDEX = "-/index.html"
 SHARD = 1000
 """Addresses in a file that `random.js` chooses from."""
 
-ListingKind = Literal["index", "tags", "tag", "folder", "recent", "random"]
+ListingKind = Literal["index", "tags", "tag", "folder", "recent", "random", "graph"]
 
 
 class Listing(Record, frozen=True):

@@ -21,6 +21,8 @@ from notes_wiki.render import embed, feed, lists, search
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.listings import FRONT, RANDOM, RECENT, TAGS, Listing, Listings, random_shard
+from notes_wiki.render.map import PAGE as MAP
+from notes_wiki.render.map import MapPages
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.previews import PreviewPages
 from notes_wiki.render.refs import PageRef, Recall, RefKind
@@ -78,6 +80,7 @@ class Renderer:
         """New values by name, for the next build's `recall`; complete once `pages` has been called."""
         self._search = SearchPages(graph, recall, self.remember, full_text=full_text)
         self._previews = PreviewPages(graph, self._notes)
+        self._map = MapPages(graph, tags, config.words)
         self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()
         self._lists = Listings(graph, config, tags, folders, self._modified, own_front=self._own_front)
@@ -141,7 +144,7 @@ class Renderer:
         if self._base:
             keys = {ref.name: ref.key for ref in found if ref.kind == "note"}
             found += self._machine_pages(keys.__getitem__)
-        return (*found, *self._search.refs(), *self._previews.refs())
+        return (*found, *self._search.refs(), *self._previews.refs(), *self._map.refs())
 
     def note_page(self, id: str) -> PageRef:
         """The page of a note."""
@@ -159,7 +162,7 @@ class Renderer:
         yield from self._previews.refs()
 
     def _listing_pages(self) -> Iterator[PageRef]:
-        self._listings = {listing.address: listing for listing in self._lists.all()}
+        self._listings = {one.address: one for one in (*self._lists.all(), self._map.listing())}
         for address, listing in self._listings.items():
             yield self._ref("listing", address, "", listing)
 
@@ -179,6 +182,8 @@ class Renderer:
             return self._search.render(ref)
         if ref.kind == "preview":
             return self._previews.render(ref)
+        if ref.kind == "map":
+            return self._map.render(ref)
         if ref.kind == "robots":
             return feed.robots(self._base)
         if ref.kind == "sitemap":
@@ -226,6 +231,7 @@ class Renderer:
             index=url(self.index),
             tags=url(TAGS),
             recent=url(RECENT),
+            graph=url(MAP),
             random=url(RANDOM),
             words=config.words,
             assets={name: url(address) for name, address in self._theme.addresses.items()},

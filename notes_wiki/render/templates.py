@@ -28,6 +28,7 @@ TEMPLATES: dict[PageKind, str] = {
     "folder": "list.html",
     "recent": "list.html",
     "random": "random.html",
+    "graph": "graph.html",
     "not-found": "404.html",
 }
 """Which template lays out which kind of page."""

@@ -13,7 +13,7 @@ from typing import Literal
 from notes_wiki.model import Record, Text
 from notes_wiki.wording import Wording
 
-PageKind = Literal["note", "index", "tags", "tag", "folder", "recent", "random", "not-found"]
+PageKind = Literal["note", "index", "tags", "tag", "folder", "recent", "random", "graph", "not-found"]
 
 
 class SiteView(Record, frozen=True):
@@ -41,6 +41,8 @@ class SiteView(Record, frozen=True):
     """Served by `wiki serve`: the page listens for changes."""
     feed: str = ""
     """Address of the Atom feed, or "" where there is none."""
+    graph: str = ""
+    """Address of the map of all notes."""
     search: str = ""
     """Address of the directory of the search index, from which scripts find their way to the root."""
 

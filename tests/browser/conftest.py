@@ -22,7 +22,13 @@ from notes_wiki.build import BuildOptions, build
 from tests.theme import sample
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
+)
 
 OpenPage = Callable[..., Page]
 

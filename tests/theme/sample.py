@@ -143,6 +143,7 @@ def views() -> dict[PageKind, PageView]:
         ),
         PageView("folder", "folder.html", here, Text("Rings", "Rings"), groups=some, folders=folders[:1]),
         PageView("recent", "recent.html", here, Text("Recent", "Recent"), groups=groups[1:]),
+        PageView("graph", "graph.html", here, Text("Graph", "Graph"), groups=some),
         PageView("random", "random.html", here, Text("Random note", "Random note"), shards=1),
         PageView("not-found", "404.html", here, Text("Not found", "Not found")),
     )  # fmt: skip
@@ -170,5 +171,12 @@ def write_site(folder: Path) -> None:
     shutil.copytree(ASSETS, folder / "-" / "assets")
     for page in views().values():
         (folder / page.address).write_text(render(page), encoding="utf-8")
+    (folder / "graph").mkdir()
+    (folder / "graph" / "notes.json").write_text(
+        '{"notes": [["note.html", "One", -1, -1], ["index.html", "Two", -1, -1]], "folders": [], "tags": []}'
+    )
+    (folder / "graph" / "places.json").write_text(
+        '{"places": [0, 0, 10, 0], "clusters": [0, 0], "links": [0, 1]}'
+    )
     (folder / "random").mkdir()
     (folder / "random" / "0.js").write_text("notesWikiRandom([]);", encoding="utf-8")
