@@ -7,9 +7,14 @@ the line there; this is done only for what has a place: links, formulas, problem
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+
 from markdown_it.token import Token
 
 from notes_wiki.model import Span
+
+_LINE_END = re.compile("\n")
 
 
 class Places:
@@ -18,6 +23,10 @@ class Places:
     def __init__(self, text: str, first: int) -> None:
         self._lines = text.split("\n")
         self._first = first
+        # Of the text that was asked for last: its lines' beginnings, and their columns in the file.
+        self._inline: Token | None = None
+        self._starts: list[int] = []
+        self._columns: dict[int, int] = {}
 
     def of_line(self, line: int, length: int = 1) -> Span:
         """The first character of a line of the text (from 0) that is not blank."""
@@ -28,13 +37,22 @@ class Places:
         """Characters `offset` to `offset + length` of an inline token's content."""
         if inline.map is None:
             return Span(self._first)
-        content = inline.content
-        start = content.rfind("\n", 0, offset) + 1
-        line = inline.map[0] + content.count("\n", 0, start)
-        end = content.find("\n", start)
-        shown = content[start : end if end >= 0 else None].rstrip()
+        if self._inline is not inline:
+            self._inline = inline
+            self._starts = [0, *(end.end() for end in _LINE_END.finditer(inline.content))]
+            self._columns = {}
+        number = bisect_right(self._starts, offset) - 1
+        line = inline.map[0] + number
+        if number not in self._columns:
+            self._columns[number] = self._column(inline, line, number)
+        column = self._columns[number] + offset - self._starts[number] + 1
+        return Span(self._first + line, column, max(length, 1))
+
+    def _column(self, inline: Token, line: int, number: int) -> int:
+        """Where line `number` of an inline text begins in its line of the file."""
+        if inline.meta and (column := inline.meta.get("column", -1)) >= 0:
+            return int(column)
+        start = self._starts[number]
+        end = self._starts[number + 1] if number + 1 < len(self._starts) else None
         typed = self._lines[line] if line < len(self._lines) else ""
-        column = inline.meta.get("column", -1) if inline.meta else -1
-        if column < 0:
-            column = max(typed.rfind(shown), 0)
-        return Span(self._first + line, column + offset - start + 1, max(length, 1))
+        return max(typed.rfind(inline.content[start:end].rstrip()), 0)

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule
 from notes_wiki.parse.rules import paragraph
 from notes_wiki.parse.rules.displays import displays
+from notes_wiki.parse.rules.links import LINK_HELPERS
 
 _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
 _NOT_LISTS = ("paragraph", "reference", "blockquote")
@@ -40,7 +41,7 @@ _COMMONMARK = Dialect(
     ),
     (rules_inline.link_pairs, strikethrough.postProcess, emphasis.postProcess),
 )
-_OURS = Grammar(_COMMONMARK)
+_OURS = Grammar(_COMMONMARK, LINK_HELPERS)
 _UPSTREAM = MarkdownIt("commonmark")
 _UPSTREAM.disable(["normalize", "text_join", "fragments_join"], ignoreInvalid=True)
 _UPSTREAM.normalizeLink = lambda url: url  # type: ignore[method-assign]

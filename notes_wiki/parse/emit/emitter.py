@@ -28,6 +28,7 @@ from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.grammar import Grammar
 from notes_wiki.parse.pieces import Cite, Mark, Part
 from notes_wiki.parse.places import Places
+from notes_wiki.parse.quotes import curled
 
 if TYPE_CHECKING:
     from notes_wiki.parse.emit.footnotes import Footnotes
@@ -119,7 +120,7 @@ class Emitter:
         content = inline.content
         if not inline.children and self.grammar.inline.special.search(content) is None:
             self.collector.words += content.count(" ") + 1
-            self.out.append(escape(self.quiet(content)))
+            self.out.append(escape(self.words(content)))
             return
         children = self.children(inline)
         self.inline_token = inline
@@ -151,12 +152,19 @@ class Emitter:
         close_inline(self)
 
     def quiet(self, text: str) -> str:
-        """Words as the dialect sets them."""
+        """Words as the dialect sets them, but for their quotes."""
         if self.grammar.dialect.smart:
             if "--" in text:
                 text = text.replace("---", "—").replace("--", "–")
             if "..." in text:
                 text = text.replace("...", "…")
+        return text
+
+    def words(self, text: str, before: str = " ") -> str:
+        """Words as the dialect sets them. `before` is the character before them."""
+        text = self.quiet(text)
+        if self.grammar.dialect.smart and ("'" in text or '"' in text):
+            return curled(text, before)
         return text
 
     def place(self, token: Token) -> Span:

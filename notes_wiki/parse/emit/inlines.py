@@ -15,8 +15,18 @@ def text(emitter: Emitter, tokens: list[Token], index: int) -> int:
     content = tokens[index].content
     if content:
         emitter.collector.words += content.count(" ")
-        emitter.out.append(escape(emitter.quiet(content)))
+        emitter.out.append(escape(emitter.words(content, _before(tokens, index))))
     return index + 1
+
+
+def _before(tokens: list[Token], index: int) -> str:
+    """The character before a token's words: white space where something opens, a letter where it closes."""
+    if not index:
+        return " "
+    last = tokens[index - 1]
+    if last.type in ("text", "text_special"):
+        return last.content[-1:] or _before(tokens, index - 1)
+    return " " if last.nesting > 0 or last.type in ("softbreak", "hardbreak") else "x"
 
 
 def escaped(emitter: Emitter, tokens: list[Token], index: int) -> int:

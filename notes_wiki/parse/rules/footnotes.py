@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from notes_wiki.parse.rules.labels import parse_link_label
 
 _REFERENCE = re.compile(r"\[\^([^\s\[\]^]+)\]")
 
@@ -40,7 +41,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:
     start, limit = state.pos, state.posMax
     if not state.src.startswith("^[", start):
         return False
-    end = parseLinkLabel(state, start + 1)
+    end = parse_link_label(state, start + 1)
     if end < 0:
         return False
     if not silent:

@@ -19,6 +19,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as upstream_image
 from markdown_it.rules_inline import link as upstream_link
 
+from notes_wiki.parse.rules.labels import parse_link_label
+
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
 _WIKILINK = re.compile(
     r"\[\[(?P<target>[^\[\]|\n]*?)(?:\\?\|(?P<words>(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*))?\]\]"
@@ -102,6 +104,6 @@ def _destination(text: str, start: int, limit: int) -> Any:
 
 LINK_HELPERS = SimpleNamespace(
     parseLinkDestination=_destination,
-    parseLinkLabel=upstream.parseLinkLabel,
+    parseLinkLabel=parse_link_label,
     parseLinkTitle=upstream.parseLinkTitle,
 )

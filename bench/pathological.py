@@ -1,0 +1,173 @@
+"""Traps for a parser: `python bench/pathological.py [--only NAME]`.
+
+In:  texts of 25, 50 and 100 KB, each made of one construct that some parser is slow or blown up by, in every
+     dialect.
+Out: a line for each trap that takes more than 2.6 times as long for twice the text, more than 5 s for 100 KB,
+     or whose body is larger than max(2 MB, 16 times the text); exit code 1 if there is one.
+
+A doubling is measured at the larger sizes only where the smaller one takes long enough to be measured, and
+again (the best of several runs) before it is held against a trap.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+
+from notes_wiki.model import Parsed, Source
+from notes_wiki.parse.dialects import DIALECTS
+from notes_wiki.parse.note import Parser, ParseSettings
+
+SIZES = (25_000, 50_000, 100_000)
+MOST_RATIO = 2.6
+MOST_SECONDS = 5.0
+SHORTEST = 0.05
+"""Seconds below which a ratio says nothing."""
+
+
+def repeated(unit: str) -> Callable[[int], str]:
+    """A trap that is one text over and over."""
+    return lambda size: unit * (size // len(unit))
+
+
+def around(before: str, after: str) -> Callable[[int], str]:
+    """A trap that nests: all openings, then all closings."""
+
+    def text(size: int) -> str:
+        count = size // (len(before) + len(after))
+        return before * count + "a" + after * count
+
+    return text
+
+
+def references(size: int) -> str:
+    """One definition with a long address, many references to it: a small text, a huge page."""
+    half = size // 2
+    return f"[x]: /{'a' * half}\n\n" + "[x] " * (half // 4)
+
+
+def definitions(size: int) -> str:
+    """Many footnotes that are referred to in turn."""
+    count = size // 24
+    return "".join(f"[^{n}]\n" for n in range(count)) + "\n" + "".join(f"[^{n}]: a\n" for n in range(count))
+
+
+def different(unit: str) -> Callable[[int], str]:
+    """A trap in which each piece has a number of its own, at `{}`."""
+    return lambda size: "".join(unit.replace("{}", str(n)) for n in range(size // (len(unit) + 3)))
+
+
+_UNITS = {
+    "equal headings": "# a\n", "setext headings": "a\n=\n", "open brackets": "[", "open images": "![",
+    "open links": "[a](", "open angle links": "[a](<b", "links in links": "[a](b)",
+    "closed brackets": "[a]", "open wikilinks": "[[a", "open embeds": "![[a|", "wikilinks": "[[a]]",
+    "open dollars": "$a ", "open double dollars": "$$ a ", "double dollars on lines": "$$ a\n",
+    "double dollars and blanks": "$$ a\n\n", "open parens": r"\(a ", "open square brackets": r"\[a ",
+    "square brackets on lines": "\\[ a\n\n", "open environments": r"\begin{align}a ",
+    "environments on lines": "\\begin{align}a\n\n", "closed environments": r"\end{align}",
+    "escaped parens": r"\\(a ", "escaped brackets": "\\\\[ a\n", "stars": "*a ", "double stars": "**a ",
+    "mixed stars": "*a **b ", "underscores": "_a ", "stars in a row": "*", "closing stars": "a* ",
+    "backticks": "`a ", "growing backticks": "`a``b```c", "tildes": "~a ", "carets": "^a",
+    "double tildes": "~~a ", "marks": "==a ", "marks closed": "==a== ", "comments": "%% a ",
+    "comments on lines": "%% a\n", "html comments": "<!-- a ", "html comments on lines": "<!-- a\n\n",
+    "tags": "<a ", "tags with attributes": '<a b="c ', "declarations": "<!A ", "instructions": "<? a ",
+    "cdata": "<![CDATA[ a ", "opened elements": "<div>\n\n", "closed elements": "</div>\n\n",
+    "inline elements": "<b>a ", "inline spans": '<span class="a">a ', "scripts": "<script>a\n",
+    "quotes": ">", "quotes and blanks": "> > > a\n", "deep quotes": "> " * 50 + "a\n", "lists": "- a\n",
+    "deep lists": "- - - - - - - - a\n", "numbered lists": "1. a\n", "tasks": "- [ ] a\n",
+    "open tasks": "- [ ", "tables": "|a|b|\n", "table heads": "a|b\n-|-\n", "wide tables": "|",
+    "fences": "```\n", "open fences": "```a\n\n", "tilde fences": "~~~a~~~\n", "divs": "::: a\n",
+    "closed divs": ":::\n", "nested divs": ":::: a\n::: b\n", "callouts": "> [!note] a\n",
+    "nested callouts": "> > > > [!note] a\n", "admonitions": "!!! note\n    a\n",
+    "open admonitions": "!!! note ", "footnotes": "[^a] ", "open footnotes": "[^a",
+    "inline footnotes": "^[a ", "closed inline footnotes": "^[a] ", "footnote texts": "[^a]: b\n",
+    "definitions": "[a]: b\n", "open definitions": "[a]: (", "definition titles": '[a]: b "c\n',
+    "definition lists": "a\n: b\n", "colons": ": a\n", "entities": "&a;", "open entities": "&aaaaaaaa",
+    "autolinks": "<http://a ", "bare addresses": "http://a.b/c ", "colons of addresses": "://",
+    "parens of addresses": "http://a(((", "closing parens of addresses": "http://a))) ", "hashtags": "#a ",
+    "open hashtags": "#a/", "block ids": "a ^b\n\n", "block ids alone": "^b\n\n",
+    "shortcodes": "{{< a >}} ", "open shortcodes": "{{< a ", "quotes in shortcodes": '{{< a "',
+    "shortcode blocks": "{{< tabs >}}\n", "katex": "{{< katex >}}", "references": r"\ref{a} ",
+    "at signs": "@thm:a ", "citations": "[@a; @b] ", "open citations": "[@a; ", "attributes": "# a {#b}\n",
+    "open attributes": "# a {#", "tabs": '=== "a"\n    b\n', "backslashes": "\\", "blank lines": "\n",
+    "spaces": " ", "spaces and ends": "a  \n", "tabulators": "\ta\n", "nul": "\ufffd",
+    "line blocks": "| a\n", "letters": "a", "one letter lines": "a\n", "spans": "[a]{.b} ",
+    "open spans": "[a]{", "example lists": "(@a) b\n", "dashes": "---", "dots": "...", "pluses": "+++\n",
+    "equals": "===\n", "single quotes": "'a ", "double quotes": '"a ',
+}  # fmt: skip
+
+TRAPS: dict[str, Callable[[int], str]] = {
+    **{name: repeated(unit) for name, unit in _UNITS.items()},
+    "nested brackets": around("[", "]"),
+    "nested links": around("[", "](a)"),
+    "nested images": around("![", "](a)"),
+    "nested emphasis": around("*a **a ", " a** a*"),
+    "nested braces": around("${", "}$"),
+    "nested elements": around("<b>", "</b>"),
+    "nested footnotes": around("^[", "]"),
+    "nested environments": around("\\begin{align}", "\\end{align}"),
+    "reference links": references,
+    "many footnotes": definitions,
+    "other headings": different("# {}\n"),
+    "other labels": different("$$a\\label{{}}$$\n\n"),
+    "other links": different("[[{}]] "),
+    "other definitions": different("[{}]: a\n"),
+    "other backticks": lambda size: "".join("a" + "`" * n for n in range(int((2 * size) ** 0.5))),
+}
+
+
+def main() -> int:
+    """Run the traps and say which of them hold."""
+    arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    arguments.add_argument("--only", help="a part of the names of the traps to run")
+    arguments.add_argument("--dialect", action="append", choices=list(DIALECTS))
+    chosen = arguments.parse_args()
+    failed = 0
+    for dialect in chosen.dialect or DIALECTS:
+        parser = Parser(ParseSettings(dialect))
+        parser.parse(Source("warm.md", "a $b$\n", ""))
+        for name, trap in TRAPS.items():
+            if chosen.only and chosen.only not in name:
+                continue
+            if told := _judge(parser, trap):
+                failed += 1
+                print(f"{dialect:9} {name:26} {told}", flush=True)
+    print(
+        f"{failed} of {len(TRAPS) * len(chosen.dialect or DIALECTS)} traps hold"
+        if not chosen.only
+        else "done"
+    )
+    return 1 if failed else 0
+
+
+def _judge(parser: Parser, trap: Callable[[int], str]) -> str:
+    """What is wrong with how the parser takes a trap, or ""."""
+    seconds: list[float] = []
+    for size in SIZES:
+        text = trap(size)
+        spent, parsed = _timed(parser, text)
+        seconds.append(spent)
+        weight = sum(len(text) for piece in parsed.body.pieces for text in piece.texts)
+        if weight > max(2_000_000, 16 * len(text)):
+            return f"{len(text):,} characters become {weight:,}"
+        if spent > MOST_SECONDS * size / SIZES[-1] * 2:
+            return f"{spent:.1f} s for {size:,} characters"
+    if seconds[-1] > MOST_SECONDS:
+        return f"{seconds[-1]:.1f} s for {SIZES[-1]:,} characters"
+    if seconds[-1] > SHORTEST and seconds[-1] > MOST_RATIO * seconds[-2]:
+        small, large = (min(_timed(parser, trap(size))[0] for _ in range(5)) for size in SIZES[-2:])
+        if large > MOST_RATIO * small:
+            return f"{large / small:.1f} times as long for twice the text ({large:.2f} s)"
+    return ""
+
+
+def _timed(parser: Parser, text: str) -> tuple[float, Parsed]:
+    started = time.perf_counter()
+    parsed = parser.parse(Source("trap.md", text, ""))
+    return time.perf_counter() - started, parsed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
