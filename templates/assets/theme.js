@@ -1,5 +1,7 @@
-// Light, dark, or the system's choice. Runs before the page is drawn, so that a remembered theme never
-// flashes; the button is wired up once there is one. Storage may be refused: then nothing is remembered.
+// What must be known before the page is drawn. Light, dark, or the system's choice: a remembered theme never
+// flashes; the button is wired up once there is one, and storage may be refused: then nothing is remembered.
+// And the fonts: they are fetched at once, and the page is shown when they have come, so that nothing moves;
+// but never later than after 400 ms, in what the reader has meanwhile.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -62,7 +64,18 @@
     });
   }
 
+  function showWithFonts() {
+    root.dataset.waiting = ""; // style.css hides what is in the page
+    var shown = function () { delete root.dataset.waiting; };
+    setTimeout(shown, 400);
+    document.addEventListener("DOMContentLoaded", function () {
+      document.body.getBoundingClientRect(); // laid out, it has asked for all the fonts it needs
+      document.fonts.ready.then(shown);
+    });
+  }
+
   apply(remembered());
+  showWithFonts();
   if (location.protocol !== "file:") preload(document.currentScript.dataset.fonts);
 
   addEventListener("storage", show); // another tab chose
