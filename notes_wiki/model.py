@@ -225,13 +225,14 @@ class Reference(Record, frozen=True):
 
 class Image(Record, frozen=True):
     """An image or other file shown in place. `target` percent-decoded, as typed; sizes in CSS pixels, 0
-    where not given; `alt` plain text."""
+    where not given; `alt` plain text; `fragment` a place in the file (a PDF's "page=3"), without "#"."""
 
     target: str
     alt: str = ""
     width: int = 0
     height: int = 0
     title: str = ""
+    fragment: str = ""
 
 
 class Heading(Record, frozen=True):

@@ -105,9 +105,11 @@ class Keys:
             known = self._contexts[key] = hashlib.blake2b(encode(parts), digest_size=16).digest()
         return known
 
-    def _links(self, id: str, numbers: Iterable[int]) -> list[tuple[str, object]]:
+    def _links(self, id: str, numbers: Iterable[int]) -> list[tuple[str, str, object]]:
         links, found = self._graph.notes[id].linking.links, self._graph.links[id]
-        return [(links[number].words, self._target(found[number])) for number in numbers]
+        return [
+            (links[number].words, links[number].fragment, self._target(found[number])) for number in numbers
+        ]
 
     def _target(self, resolution: Resolution) -> object:
         if isinstance(resolution, Found):

@@ -72,7 +72,8 @@ class Values:
                 return f'<a class="broken-fragment" title="{told}" href="{self.url(resolution)}">'
             return f'<a href="{self.url(resolution)}">'
         if isinstance(resolution, FoundFile):
-            return f'<a class="file" href="{self._file(resolution)}"{_download(resolution)}>'
+            place = _place(self._linking.links[number].fragment)
+            return f'<a class="file" href="{self._file(resolution)}{place}"{_download(resolution)}>'
         return f'<a class="missing" title="{escape(self._words.no_note)}">'
 
     def title(self, number: int) -> str:
@@ -112,7 +113,7 @@ class Values:
             return f'<audio controls preload="metadata" src="{source}"></audio>'
         if not name.endswith(_PICTURES):
             words = escape(image.alt or resolution.path.rpartition("/")[2])
-            return f'<a class="file" href="{source}">{words}</a>'
+            return f'<a class="file" href="{source}{_place(image.fragment)}">{words}</a>'
         title = f' title="{escape(image.title)}"' if image.title else ""
         size = self._size(image, resolution)
         alt = escape(image.alt)
@@ -166,6 +167,11 @@ class Values:
     def of(self, home: str) -> Values:
         """The values of another note's holes on the same page: for embeds."""
         return Values(self._graph, home, self._page, self._sizes, self._words, self._mention)
+
+
+def _place(typed: str) -> str:
+    """A place in a file, "#page=3", as it was typed."""
+    return escape(fragment(typed)) if typed else ""
 
 
 def _download(file: FoundFile) -> str:

@@ -27,6 +27,7 @@ from notes_wiki.stages.options import Progress
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
 from notes_wiki.write import assets, cache
+from notes_wiki.write.attachments import Attachments
 from notes_wiki.write.output import Output, Staged, Written, open_output
 
 
@@ -39,6 +40,7 @@ class Planned(NamedTuple):
     """The theme's files by address."""
     used: tuple[FoundFile, ...]
     """The files that published notes use."""
+    attachments: Attachments
 
 
 def write_site(
@@ -56,6 +58,8 @@ def plan(
     features = {one for note in graph.notes.values() for one in note.facts.features}
     theme, theme_data = assets.gather_theme(site.templates, features, site.config.theme)
     used = used_files(graph)
+    remembered = None if site.options.verify else store.value("attachments")
+    attachments = Attachments(site.content, site.static, remembered)
     renderer = Renderer(
         graph,
         site.config,
@@ -64,7 +68,7 @@ def plan(
         theme,
         live=site.options.live,
         modified=modified(site, walked, graph, store),
-        sizes=assets.picture_sizes(used, site.content, site.static),
+        sizes=attachments.sizes(used),
         recall=store.value,
         full_text=text.wanted(site),
     )
@@ -72,7 +76,7 @@ def plan(
         renderer.prepare()
     except TemplateError as error:
         return error.problem
-    return Planned(renderer, renderer.pages(), theme_data, used)
+    return Planned(renderer, renderer.pages(), theme_data, used, attachments)
 
 
 def write(
@@ -96,7 +100,7 @@ def write(
     for address, data in planned.theme.items():
         output.put(address, data)
     problems = (
-        *assets.copy_used(planned.used, site.content, site.static, output),
+        *planned.attachments.copy(planned.used, output),
         *renderer.problems(),
     )
     index_files = text.note_digest(site, store, output, renderer.text_digest())
@@ -104,7 +108,7 @@ def write(
     written = output.commit()
     _remember_pages(store, place, pages, written, now)
     written = text.counted(written, output, index_files)
-    store.save(values=renderer.remember)
+    store.save(values={**renderer.remember, "attachments": planned.attachments.remember()})
     return msgspec.structs.replace(written, problems=(*written.problems, *problems))
 
 

@@ -112,7 +112,7 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
         folder / name for folder in (site.content, site.content.resolve().parent) for name in walking.MARKERS
     ]
     named = (*site.config.math.preamble, *site.config.bibliography)
-    files = [folder / name for folder in (site.home, site.content) for name in named]
+    files = [folder / Path(name).expanduser() for folder in (site.home, site.content) for name in named]
     return Inputs(
         folders=(*content, *below, *program()),
         # Whatever a setting may name beside wiki.toml (a bibliography, a preamble) is a file of this folder.

@@ -1,7 +1,7 @@
-"""Files that pages use: the theme's, and the notes' own pictures and documents.
+"""The theme's files.
 
-In:  folders of theme files (a site's own first); the files that published notes use.
-Out: the theme's files with addresses that change when their bytes do; copies in the output folder.
+In:  folders of theme files (a site's own first).
+Out: their bytes, with addresses that change when the bytes do. What notes use is in `attachments.py`.
 
 A theme file is written to `-/theme/<digest>/…`, all under one digest of the whole theme: style sheets
 find their fonts by the relative addresses they were written with, and no cache serves an old mixture.
@@ -11,16 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from notes_wiki.model import FoundFile, Problem
 from notes_wiki.render.page import Theme, templates_fingerprint
-from notes_wiki.render.urls import file_address
 from notes_wiki.theme import ThemeConfig, stylesheet
-from notes_wiki.write.output import Output, page_not_writable
-
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tiff", ".avif")
 
 
 def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
@@ -66,27 +61,6 @@ def gather_theme(
     return Theme(addresses, fingerprint), {addresses[name]: content for name, content in data.items()}
 
 
-def copy_used(
-    files: Iterable[FoundFile], content: Path, static: Sequence[Path], output: Output
-) -> tuple[Problem, ...]:
-    """Copy the files that published notes use. One that cannot be read is a Problem."""
-    problems = []
-    for file in files:
-        source = source_path(file, content, static)
-        try:
-            data = source.read_bytes()
-        except OSError as error:
-            problems.append(page_not_writable(file.path, error))
-            continue
-        output.put(file_address(file), data)
-    return tuple(problems)
-
-
-def source_path(file: FoundFile, content: Path, static: Sequence[Path]) -> Path:
-    """Where a file that notes use lies on the disk."""
-    return (static[file.static] if file.static >= 0 else content) / file.path
-
-
 def list_files(folder: Path) -> tuple[str, ...]:
     """All files below a static folder, as POSIX paths relative to it; none where it does not exist."""
     found = []
@@ -96,23 +70,3 @@ def list_files(folder: Path) -> tuple[str, ...]:
         prefix = "" if prefix == "." else prefix + "/"
         found += [prefix + name for name in names if not name.startswith(".")]
     return tuple(sorted(found))
-
-
-def picture_sizes(
-    files: Iterable[FoundFile], content: Path, static: Sequence[Path]
-) -> dict[FoundFile, tuple[int, int]]:
-    """Width and height in pixels of the pictures among these files, from their headers."""
-    pictures = [file for file in files if file.path.lower().endswith(_PICTURES)]
-    if not pictures:
-        return {}
-    import imagesize
-
-    sizes = {}
-    for file in pictures:
-        try:
-            width, height = imagesize.get(source_path(file, content, static))
-        except (OSError, ValueError):
-            continue  # shown without its size; a file that cannot be read is told when it is copied
-        if width > 0 and height > 0:
-            sizes[file] = (round(width), round(height))
-    return sizes

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from notes_wiki.model import FragmentHole, Heading, IdHole, Text
 from notes_wiki.parse.anchors import slug
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, escape
+from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import locate, plain, tag
 from notes_wiki.parse.emit.links import block_embed, is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
@@ -26,6 +27,9 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         children = emitter.children(inline)
         if _only_blocks(emitter, children):
             _blocks(emitter, children)
+            return index + 3
+        if only_figures(emitter, children) and not (opening.meta and opening.meta.get("block")):
+            write_figures(emitter, children)
             return index + 3
     lead, emitter.label = emitter.label, []
     block = opening.meta.get("block", "") if opening.meta else ""

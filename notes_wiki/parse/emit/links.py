@@ -101,9 +101,9 @@ def embed(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`![[file.png|300]]`; a note embedded in the middle of a sentence becomes a link."""
     token = tokens[index]
     if is_file(token.content):
-        target = token.content.partition("#")[0].strip()
+        target, fragment = _split(token.content)
         alt, width, height = size(token.markup)
-        image = Image(target, alt or _name(target), width, height)
+        image = Image(target, alt or _name(target), width, height, fragment=fragment)
         emitter.out.append(ImageHole(emitter.collector.image(image, emitter.place(token))))
         return index + 1
     target, fragment = _split(token.content)
