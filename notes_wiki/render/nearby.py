@@ -3,14 +3,17 @@
 In:  who links to whom (`Neighbours`), and a note.
 Out: which notes to show (at most 40, two steps away), and an SVG of them.
 
-The layout is radial, in time linear in the nodes: the note stands in the middle, the notes one link away
-on an ellipse around it, those two links away on a wider one, near the note they hang on. A force-directed
-layout looks livelier and costs a hundred times as much, which two thousand pages would notice.
+The layout takes time linear in the nodes: the note stands in the middle, the notes one link away on an arc to
+its right and one to its left, each on a height of its own, and those two links away in a fan behind the note
+they hang on. Every name has a strip to itself, above its note in the upper half and below it in the lower, so
+that no two run into each other. A force-directed layout looks livelier, costs a hundred times as much, which
+two thousand pages would notice, and leaves the names to chance.
 """
 
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Mapping
 from html import escape
 from itertools import groupby
@@ -27,8 +30,10 @@ FIRST = 12
 MOST = 40
 """Notes shown in all, the middle included."""
 WIDTH, HEIGHT = 270, 230
-NAME = 20
-"""Characters of a title that are shown; the rest is in the tooltip."""
+NAME = 21
+"""Columns of a title that are shown (an ideograph takes two); the rest is in the tooltip."""
+_COLUMN = 5.7
+"""Width of a column at the size that style.css sets."""
 
 
 class Neighbourhood(Record, frozen=True):
@@ -85,13 +90,13 @@ def neighbourhood(all_neighbours: Neighbours, middle: str) -> Neighbourhood | No
 
 
 class Ring(NamedTuple):
-    """Where the notes one link away stand when there are so many, as SVG: lines from the middle, circles,
-    and the beginnings of texts."""
+    """Where the notes one link away stand when there are so many, and lines to them from the middle as SVG.
+    `room` is how far their fans may reach."""
 
     places: tuple[tuple[float, float], ...]
     spokes: str
     circles: tuple[str, ...]
-    texts: tuple[str, ...]
+    room: float
 
 
 class Pictures:
@@ -99,7 +104,7 @@ class Pictures:
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         self._titles = titles
-        self._names: dict[str, tuple[str, str]] = {}
+        self._names: dict[str, tuple[str, str, float]] = {}
         self._rings: dict[int, Ring] = {}
         self._fans: dict[tuple[int, int, int], tuple[str, tuple[str, ...]]] = {}
 
@@ -115,36 +120,37 @@ class Pictures:
             lines.append(fan)
             for id, dot in zip(children, dots, strict=True):
                 nodes.append(f'<a href="{address(id)}"><title>{self._name(id)[0]}</title>{dot}</a>')
-        for id, circle, text in zip(around.first, ring.circles, ring.texts, strict=True):
-            title, shown = self._name(id)
-            nodes.append(f'<a href="{address(id)}"><title>{title}</title>{circle}{text}{shown}</text></a>')
+        for id, circle, place in zip(around.first, ring.circles, ring.places, strict=True):
+            title, shown, width = self._name(id)
+            nodes.append(
+                f'<a href="{address(id)}"><title>{title}</title>{circle}'
+                f"{_text(place, width)}{shown}</text></a>"
+            )
         return (
             f'<svg class="nearby" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
             f'aria-label="Notes near {self._name(around.middle)[0]}">'
-            f'<path class="links" d="{"".join(lines)}"/>{"".join(nodes)}'
-            f'<circle class="here" cx="{WIDTH / 2:g}" cy="{HEIGHT / 2:g}" r="6"/></svg>'
+            f'<path class="links" d="{"".join(lines)}"/>'
+            f'<circle class="here" cx="{WIDTH / 2:g}" cy="{HEIGHT / 2:g}" r="6"/>{"".join(nodes)}</svg>'
         )
 
-    def _name(self, id: str) -> tuple[str, str]:
-        """A note's title, whole and as it is shown, escaped."""
+    def _name(self, id: str) -> tuple[str, str, float]:
+        """A note's title, whole and as it is shown, escaped, and the width of what is shown."""
         if id not in self._names:
             title = self._titles[id]
-            shown = title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
-            self._names[id] = escape(title), escape(shown)
+            shown, columns = _shortened(title)
+            self._names[id] = escape(title), escape(shown), columns * _COLUMN
         return self._names[id]
 
     def _ring(self, count: int) -> Ring:
-        """Rings and fans come in few sizes, and their sines cost more than all titles."""
+        """Rings and fans come in few sizes, and their roots and sines cost more than all titles."""
         if count not in self._rings:
             centre = (WIDTH / 2, HEIGHT / 2)
-            places = _ring(count, WIDTH / 2 - 52, HEIGHT / 2 - 32)
+            places, room = _arcs(count)
             self._rings[count] = Ring(
                 places=tuple(places),
                 spokes="".join(_line(centre, place) for place in places),
                 circles=tuple(_circle(place, 3.6) for place in places),
-                texts=tuple(
-                    f'<text x="{x:g}" y="{y - 7 if y < centre[1] else y + 13:g}">' for x, y in places
-                ),
+                room=room,
             )
         return self._rings[count]
 
@@ -152,37 +158,80 @@ class Pictures:
         """Lines and circles of the notes that hang on number `parent` of a ring of `count`."""
         key = (count, parent, children)
         if key not in self._fans:
-            start = self._ring(count).places[parent]
-            places = _fan(start, children)
+            ring = self._ring(count)
+            start = ring.places[parent]
+            places = _fan(start, children, ring.room)
             lines = "".join(_line(start, place) for place in places)
             self._fans[key] = lines, tuple(_circle(place, 2.2) for place in places)
         return self._fans[key]
 
 
-def _ring(count: int, across: float, down: float) -> list[tuple[float, float]]:
-    """`count` places on an ellipse around the middle, beginning at the top; every second a little
-    further in when there are many, so that names do not run into each other."""
+def _shortened(title: str) -> tuple[str, int]:
+    """A title cut to `NAME` columns, and how many it takes."""
+    if title.isascii():
+        shown = title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
+        return shown, len(shown)
+    columns = 0
+    for place, char in enumerate(title):
+        wide = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if columns + wide > NAME - 1 and place < len(title) - 1:
+            return title[:place].rstrip() + "…", columns + 1
+        columns += wide
+    return title, columns
+
+
+def _arcs(count: int) -> tuple[list[tuple[float, float]], float]:
+    """`count` places clockwise from the top: down an arc on the right, up another on the left. Also how far
+    from each there is room for what hangs on it."""
+    right = (count + 1) // 2
+    step = min(70.0, (HEIGHT - 52) / max(1, right - 1))
+    room = min(64.0, max(16.0, step - 20))
+    across = WIDTH / 2 - 10 - room
     places = []
-    for place in range(count):
-        angle = 2 * math.pi * (place + 0.5) / count - math.pi / 2
-        near = 0.72 if count > 6 and place % 2 else 1.0
-        x = WIDTH / 2 + near * across * math.cos(angle)
-        y = HEIGHT / 2 + near * down * math.sin(angle)
-        places.append((round(x, 1), round(y, 1)))
-    return places
+    for side, number in ((1, right), (-1, count - right)):
+        column = []
+        for row in range(number):
+            down = (row - (number - 1) / 2) * step
+            x = WIDTH / 2 + side * across * math.sqrt(1 - (down / (HEIGHT / 2 + 12)) ** 2)
+            column.append((round(x, 1), round(HEIGHT / 2 + down, 1)))
+        places += column if side > 0 else column[::-1]
+    return places, room
 
 
-def _fan(start: tuple[float, float], count: int) -> list[tuple[float, float]]:
-    """`count` places further out than `start`, fanned around it."""
+def _fan(start: tuple[float, float], count: int, room: float) -> list[tuple[float, float]]:
+    """`count` places behind `start` as seen from the middle, in arcs that turn away from its name."""
     x, y = start
-    middle = math.atan2(y - HEIGHT / 2, x - WIDTH / 2)
+    outward = 1 if x >= WIDTH / 2 else -1
+    away = 1 if _above(start) else -1
+    arcs = []
+    radius, left = 16.0, count
+    while left:
+        held = min(left, max(2, int(radius * 1.3 / 7)))
+        arcs.append((radius, held))
+        left -= held
+        radius += 8
+    squeeze = min(1.0, room / arcs[-1][0]) if arcs else 1.0
     places = []
-    for place in range(count):
-        angle = middle + (place - (count - 1) / 2) * 0.5
-        far_x = min(max(x + 26 * math.cos(angle), 4), WIDTH - 4)
-        far_y = min(max(y + 22 * math.sin(angle), 4), HEIGHT - 4)
-        places.append((round(far_x, 1), round(far_y, 1)))
+    for radius, held in arcs:
+        for place in range(held):
+            angle = math.radians(-5 + 80 * (place + 0.5) / held) * away
+            far_x = x + outward * radius * squeeze * math.cos(angle)
+            far_y = y + radius * squeeze * math.sin(angle)
+            places.append((round(far_x, 1), round(far_y, 1)))
     return places
+
+
+def _above(place: tuple[float, float]) -> bool:
+    """Whether a note's name stands above it."""
+    return place[1] < HEIGHT / 2
+
+
+def _text(place: tuple[float, float], width: float) -> str:
+    """The beginning of a name: over or under its note, within its own half of the picture."""
+    x, y = place
+    least, most = (WIDTH / 2 + 3, WIDTH) if x >= WIDTH / 2 else (0.0, WIDTH / 2 - 3)
+    middle = min(max(x, least + width / 2), max(most - width / 2, least + width / 2))
+    return f'<text x="{middle:.4g}" y="{y - 7 if _above(place) else y + 14:g}">'
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> str:

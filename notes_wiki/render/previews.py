@@ -1,7 +1,7 @@
 """Fragments for the previews of links to large notes.
 
 In:  the graph; the HTML of a note's text.
-Out: which places in which notes need a fragment; each fragment, a small page that holds just that place.
+Out: which places in which notes need a fragment; each fragment, HTML that holds just that place.
 
 A preview is cut from the page that its link leads to: that page is small as a rule (see
 docs/architecture.md for the figures), and the browser has it already when the link is followed. Only for
@@ -61,8 +61,8 @@ def places(graph: Graph) -> dict[str, tuple[str, ...]]:
 
 
 def address(id: str, anchor: str) -> str:
-    """The file of a fragment."""
-    return f"{FOLDER}/{digest((id, anchor))[:16]}.html"
+    """The file of a fragment. It is HTML, but no page: its links are right only where its page lies."""
+    return f"{FOLDER}/{digest((id, anchor))[:16]}.txt"
 
 
 class PreviewPages:
@@ -117,7 +117,7 @@ def page(title: Text, content_html: str, anchor: str) -> bytes:
     """A fragment: a page whose article holds the place alone, under the same id."""
     part = cut(content_html, anchor)
     return (
-        f'<!doctype html>\n<meta charset="utf-8">\n<meta name="robots" content="noindex">\n'
+        f'<!doctype html>\n<meta charset="utf-8">\n'
         f"<title>{escape(title.plain)}</title>\n<h1>{title.html}</h1>\n<article>\n{part}\n</article>\n"
     ).encode()
 

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+
+from notes_wiki.config import Config
+from notes_wiki.link.graph import link
+from notes_wiki.render.nearby import MOST, Neighbourhood, Pictures, neighbourhood, neighbours
+from tests.records import note, wiki
+
+SIZE = 10.0
+"""Height of a line of the names, in the picture's own units."""
+
+
+def test_a_neighbourhood_goes_two_links_deep_in_both_directions_and_no_further() -> None:
+    notes = [note(str(number), links=(wiki(str(number + 1)),)) for number in range(6)]
+    near = neighbours(link(notes, (), (), Config()))
+    found = neighbourhood(near, "3")
+    assert found is not None
+    assert set(found.first) == {"2", "4"}
+    assert {id for id, _ in found.second} == {"1", "5"}
+
+
+def test_no_more_than_forty_notes_are_shown() -> None:
+    notes = [
+        note("hub", links=tuple(wiki(f"a{number}") for number in range(30))),
+        *(note(f"a{number}", links=tuple(wiki(f"b{number}-{k}") for k in range(9))) for number in range(30)),
+        *(note(f"b{number}-{k}") for number in range(30) for k in range(9)),
+    ]
+    found = neighbourhood(neighbours(link(notes, (), (), Config())), "hub")
+    assert found is not None
+    assert 30 < 1 + len(found.first) + len(found.second) <= MOST
+
+
+def test_a_note_without_links_has_no_picture() -> None:
+    assert neighbourhood(neighbours(link([note("a")], (), (), Config())), "a") is None
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+@pytest.mark.parametrize("title", ["W" * 40, "量子力学入門" * 5, "x"])
+def test_names_stay_in_the_picture_and_out_of_each_other(count: int, title: str) -> None:
+    first = tuple(f"n{number}" for number in range(count))
+    second = tuple(
+        (f"m{number}-{k}", number) for number in range(count) for k in range((39 - count) // count)
+    )
+    around = Neighbourhood("here", first, second)
+    titles = dict.fromkeys(("here", *first, *(id for id, _ in second)), title)
+    svg = Pictures(titles).picture(around, lambda id: f"{id}.html")
+    assert svg.count("<a ") == len(first) + len(second)
+    boxes = []
+    for x, y, words in re.findall(r'<text x="([^"]*)" y="([^"]*)">([^<]*)<', svg):
+        width = sum(5.7 if ord(char) < 0x3000 else 11.4 for char in words)
+        boxes.append((float(x) - width / 2, float(y) - SIZE, float(x) + width / 2, float(y)))
+    assert len(boxes) == count
+    for left, top, right, bottom in boxes:
+        assert left >= -1 and right <= 271 and top >= 0 and bottom <= 230
+    for one, other in combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart, (one, other)
+    places = [(float(x), float(y)) for x, y in re.findall(r'cx="([^"]*)" cy="([^"]*)"', svg)]
+    assert len(places) == len(set(places))
+    assert all(0 < x < 270 and 0 < y < 230 for x, y in places)
+
+
+def test_what_a_title_holds_is_escaped() -> None:
+    around = Neighbourhood("here", ("a",))
+    svg = Pictures({"here": "<b>", "a": "x < y & z"}).picture(around, lambda id: f"{id}.html")
+    assert "<b>" not in svg
+    assert "x &lt; y &amp; z" in svg
