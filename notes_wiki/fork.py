@@ -1,27 +1,99 @@
 """A map over forked processes: the parallel stage of a build.
 
 In:  a pure function from a chunk of items to bytes, and the items.
-Out: the results, one per chunk, in the order of the chunks, whatever process made them.
+Out: the results as bytes, in the order of the items, whatever process made them.
 
-Children are forked, so what the function refers to is inherited and nothing is pickled; only the
-results travel, as bytes through a pipe. Where there is no `fork` (Windows), or for one job, everything
-runs in this process. The function must not raise for bad input: errors are data. If it does raise, or a
-child dies, the chunk is done again here, so the exception surfaces in the parent with its traceback.
+Workers are forked, so what the function refers to is inherited and nothing is pickled; only the results
+travel, through pipes. This process hands out chunks and watches: a worker that dies, or takes longer than
+its limit, is killed and replaced, and its chunk is done again item by item, so that only the item at fault
+is lost. Where there is no `fork` (Windows), or for one job, everything runs in this process, unwatched.
+
+The function must not raise for bad input: errors are data. If it does raise, it is called again here, so
+the exception surfaces with its traceback.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
+import signal
 import struct
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+import time
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 
 CHUNK = 30
 FEW = 60
 """Items below which starting processes costs more than it saves."""
+_NUMBER = struct.Struct("<I")
 _HEADER = struct.Struct("<IQ")  # number of the chunk, bytes that follow
+_RAISED, _NO_MEMORY = 70, 71  # exit codes of a worker
+
+Cause = Literal["raised", "died", "time", "memory"]
+"""Why a chunk has no result."""
+
+
+class Limits(NamedTuple):
+    """What one chunk may take: seconds by the clock, bytes of memory beyond what was there before."""
+
+    seconds: float = 10.0
+    memory: int = 1 << 30
+
+
+class _Worker:
+    """A child process, the pipes to and from it, and the chunk it works on."""
+
+    def __init__(self, pid: int, orders: int, results: int) -> None:
+        self.pid = pid
+        self.orders = orders
+        self.results = results
+        self.received = bytearray()
+        self.chunk = -1
+        self.since = 0.0
+
+    def order(self, number: int) -> None:
+        self.chunk, self.since = number, time.monotonic()
+        with contextlib.suppress(BrokenPipeError):  # it died: the pipe of results says so too
+            os.write(self.orders, _NUMBER.pack(number))
+
+    def result(self) -> tuple[int, bytes] | None:
+        """The next whole result among what was received."""
+        if len(self.received) < _HEADER.size:
+            return None
+        number, length = _HEADER.unpack_from(self.received)
+        end = _HEADER.size + length
+        if len(self.received) < end:
+            return None
+        data = bytes(self.received[_HEADER.size : end])
+        del self.received[:end]
+        return number, data
+
+    def end(self) -> int:
+        """Close the pipes and wait. Returns the exit code, negative for a signal."""
+        os.close(self.orders)
+        os.close(self.results)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        self.end()
+
+
+class _Count:
+    """How many items are done, told on."""
+
+    def __init__(self, tell: Callable[[int], None] | None) -> None:
+        self._tell = tell
+        self._done = 0
+
+    def after(self, result: bytes, items: int) -> bytes:
+        self._done += items
+        if self._tell is not None:
+            self._tell(self._done)
+        return result
 
 
 def available() -> bool:
@@ -35,73 +107,146 @@ def chunks(items: Sequence[Item], size: int = CHUNK) -> list[Sequence[Item]]:
 
 
 def fork_map(
-    function: Callable[[Sequence[Item]], bytes], items: Sequence[Item], jobs: int, size: int = CHUNK
+    function: Callable[[Sequence[Item]], bytes],
+    items: Sequence[Item],
+    jobs: int,
+    size: int = CHUNK,
+    *,
+    lost: Callable[[Item, Cause], bytes] | None = None,
+    advance: Callable[[int], None] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - a tuple of two numbers
 ) -> list[bytes]:
-    """`[function(chunk) for chunk in chunks(items, size)]`, by `jobs` processes (this one included).
+    """`[function(chunk) for chunk in chunks(items, size)]`, by `jobs` worker processes.
 
-    The processes take numbers of chunks from a shared pipe, so a slow chunk holds nobody up.
+    An item that kills its worker, or keeps it beyond the limits, is handed to `lost`, which gives the
+    result in its place; without `lost` it is tried in this process. `advance` is told, here, how many items
+    are done, after every chunk.
     """
     parts = chunks(items, size)
+    count = _Count(advance)
     if jobs <= 1 or len(parts) <= 1 or not available():
-        return [function(part) for part in parts]
-    results: dict[int, bytes] = {}
-    # A pipe holds at least 4 KiB; more chunks than that would block, so they are numbered in runs.
-    queue_read, queue_write = os.pipe()
-    stride = -(-len(parts) // 1000)
-    for start in range(0, len(parts), stride):
-        os.write(queue_write, struct.pack("<I", start))
-    os.close(queue_write)
-
-    def take() -> Iterator[int]:
-        while ticket := os.read(queue_read, 4):
-            start = struct.unpack("<I", ticket)[0]
-            yield from range(start, min(start + stride, len(parts)))
-
-    children: list[tuple[int, int]] = []
-    for _ in range(min(jobs, len(parts)) - 1):
-        result_read, result_write = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            _child(function, parts, take(), result_read, result_write)
-        os.close(result_write)
-        children.append((pid, result_read))
-    for number in take():
-        results[number] = function(parts[number])
-    os.close(queue_read)
-    for pid, result_read in children:
-        with os.fdopen(result_read, "rb") as stream:
-            while len(header := stream.read(_HEADER.size)) == _HEADER.size:
-                number, length = _HEADER.unpack(header)
-                data = stream.read(length)
-                if len(data) == length:
-                    results[number] = data
-        os.waitpid(pid, 0)
-    for number in range(len(parts)):
-        if number not in results:
-            results[number] = function(parts[number])
-    return [results[number] for number in range(len(parts))]
+        return [count.after(function(part), len(part)) for part in parts]
+    done, failed = _run(function, parts, jobs, limits, count)
+    found: list[bytes] = []
+    for number, part in enumerate(parts):
+        if number in failed:
+            found += _one_by_one(function, part, jobs, lost, limits, count)
+        else:
+            found.append(done[number])
+    return found
 
 
-def _child(
+def _one_by_one(
+    function: Callable[[Sequence[Item]], bytes],
+    part: Sequence[Item],
+    jobs: int,
+    lost: Callable[[Item, Cause], bytes] | None,
+    limits: Limits,
+    count: _Count,
+) -> list[bytes]:
+    done, failed = _run(function, chunks(part, 1), jobs, limits, count)
+    for number, cause in failed.items():
+        item = part[number]
+        done[number] = function([item]) if cause == "raised" or lost is None else lost(item, cause)
+    return [done[number] for number in range(len(part))]
+
+
+def _run(
     function: Callable[[Sequence[Item]], bytes],
     parts: list[Sequence[Item]],
-    numbers: Iterator[int],
-    result_read: int,
-    result_write: int,
-) -> None:
-    """Work until there are no more chunks, then leave without running the parent's clean-up.
-
-    Results are kept until the end: the parent reads only when its own work is done, and a child that
-    wrote into a full pipe meanwhile would stand still.
-    """
-    status = 1
+    jobs: int,
+    limits: Limits,
+    count: _Count,
+) -> tuple[dict[int, bytes], dict[int, Cause]]:
+    """The result of each chunk by its number, or why there is none."""
+    done: dict[int, bytes] = {}
+    failed: dict[int, Cause] = {}
+    waiting = list(range(len(parts)))[::-1]
+    workers: list[_Worker] = []
     try:
-        os.close(result_read)
-        done = [(number, function(parts[number])) for number in numbers]
-        with os.fdopen(result_write, "wb") as stream:
-            for number, data in done:
-                stream.write(_HEADER.pack(number, len(data)))
-                stream.write(data)
-        status = 0
+        while waiting or workers:
+            while waiting and len(workers) < jobs:
+                worker = _start(function, parts, workers, limits)
+                workers.append(worker)
+                worker.order(waiting.pop())
+            timeout = max(0.0, min(worker.since for worker in workers) + limits.seconds - time.monotonic())
+            ready, _, _ = select.select([worker.results for worker in workers], [], [], timeout)
+            for worker in list(workers):
+                if worker.results in ready:
+                    data = os.read(worker.results, 1 << 20)
+                    worker.received += data
+                    if not data:
+                        workers.remove(worker)
+                        failed[worker.chunk] = _cause(worker.end())
+                        continue
+                    if (result := worker.result()) is not None:
+                        done[result[0]] = count.after(result[1], len(parts[result[0]]))
+                        if waiting:
+                            worker.order(waiting.pop())
+                        else:
+                            workers.remove(worker)
+                            worker.end()
+                elif time.monotonic() > worker.since + limits.seconds:
+                    workers.remove(worker)
+                    worker.kill()
+                    failed[worker.chunk] = "time"
     finally:
-        os._exit(status)
+        for worker in workers:  # left by an exception, Ctrl-C as a rule
+            worker.kill()
+    return done, failed
+
+
+def _cause(code: int) -> Cause:
+    return {_RAISED: "raised", _NO_MEMORY: "memory"}.get(code, "died")  # type: ignore[return-value]
+
+
+def _start(
+    function: Callable[[Sequence[Item]], bytes],
+    parts: list[Sequence[Item]],
+    others: list[_Worker],
+    limits: Limits,
+) -> _Worker:
+    order_read, order_write = os.pipe()
+    result_read, result_write = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(order_read)
+        os.close(result_write)
+        return _Worker(pid, order_write, result_read)
+    status = _RAISED
+    try:
+        # The ends of other workers' pipes too: a worker sees that there is no more work by a closed pipe.
+        for handle in (
+            order_write,
+            result_read,
+            *(end for one in others for end in (one.orders, one.results)),
+        ):
+            os.close(handle)
+        _limit_memory(limits.memory)
+        while order := os.read(order_read, _NUMBER.size):
+            number = _NUMBER.unpack(order)[0]
+            data = function(parts[number])
+            _write_all(result_write, _HEADER.pack(number, len(data)) + data)
+        status = 0
+    except MemoryError:
+        status = _NO_MEMORY
+    finally:
+        os._exit(status)  # without the parent's clean-up
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process take so many bytes beyond what it has; where the system cannot say, no limit."""
+    import resource
+
+    try:
+        with open("/proc/self/statm") as stream:  # noqa: PTH123 - one line, in every worker
+            now = int(stream.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + more, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (OSError, ValueError):
+        return
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]

@@ -46,6 +46,7 @@ CODES: dict[str, Code] = {
         "error", "A file in the output folder that is not ours stands where a page belongs."
     ),
     "no-text-index": Code("warning", "The texts could not be indexed, so search finds titles alone."),
+    "lost-note": Code("error", "Reading a note, or laying its page out, took too much time or memory."),
     "busy": Code("error", "Another build is at work in the same folder."),
     # parse
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
@@ -108,6 +109,19 @@ CODES: dict[str, Code] = {
     "embed-size": Code("warning", "A page would embed more than a megabyte."),
     "template": Code("error", "A template of the site cannot be read or run."),
 }
+
+
+def lost(path: str, done: str, cause: str) -> Problem:
+    """The Problem of a note that a worker died of, or did not finish. `done`: what was to be done with it;
+    `cause` as in `fork.Cause`."""
+    why = {"time": "took more than ten seconds", "memory": "took more than a gigabyte of memory"}
+    said = why.get(cause, "ended the process it was done in")
+    return make(
+        "lost-note",
+        f"The note cannot be {done}: this {said}, so it is left out.",
+        hint="Look for something very long or deeply nested in it; please report what you find.",
+        path=path,
+    )
 
 
 def make(code: str, message: str, span: Span | None = None, *, hint: str = "", path: str = "") -> Problem:

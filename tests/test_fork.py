@@ -1,51 +1,113 @@
 """The map over forked processes."""
 
 import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from notes_wiki.fork import available, chunks, fork_map
+from notes_wiki.fork import Cause, Limits, available, chunks, fork_map
+
+needs_fork = pytest.mark.skipif(not available(), reason="this platform has no fork")
+QUICK = Limits(seconds=0.5, memory=200 << 20)
 
 
-def joined(part: "list[int]") -> bytes:
-    return ",".join(map(str, part)).encode()
+def joined(part: Sequence[int]) -> bytes:
+    return b"".join(b"%d," % item for item in part)
+
+
+def lost(item: int, cause: Cause) -> bytes:
+    return b"<%d %s>" % (item, cause.encode())
+
+
+def all_but(culprit: int, harm: object) -> bytes:
+    """What a map over 50 numbers gives when one of them does harm."""
+    return b"".join(b"<%d %b>" % (i, harm) if i == culprit else b"%d," % i for i in range(50))
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 @pytest.mark.parametrize("count", [0, 1, 29, 31, 100])
 def test_results_come_in_the_order_of_the_items_for_any_number_of_processes(jobs: int, count: int) -> None:
     items = list(range(count))
-    expected = [joined(list(part)) for part in chunks(items, 10)]
+    expected = [joined(part) for part in chunks(items, 10)]
     assert fork_map(joined, items, jobs, size=10) == expected
 
 
-def test_more_chunks_than_a_pipe_holds_numbers_are_all_done() -> None:
+def test_thousands_of_chunks_are_all_done() -> None:
     items = list(range(5000))
-    assert b",".join(fork_map(joined, items, 3, size=1)) == joined(items)
+    assert b"".join(fork_map(joined, items, 3, size=1)) == joined(items)
 
 
 def test_results_larger_than_a_pipe_arrive_whole() -> None:
-    assert fork_map(lambda part: b"x" * 300_000, [1, 2, 3, 4], 3, size=1) == [b"x" * 300_000] * 4
+    assert fork_map(lambda part: b"x" * 3_000_000, [1, 2, 3, 4], 3, size=1) == [b"x" * 3_000_000] * 4
 
 
-@pytest.mark.skipif(not available(), reason="this platform has no fork")
-def test_the_work_of_a_child_that_dies_is_done_by_the_parent() -> None:
+@needs_fork
+def test_the_work_of_workers_that_die_is_done_here_when_nobody_takes_the_loss() -> None:
     parent = os.getpid()
 
-    def die_in_a_child(part: "list[int]") -> bytes:
+    def die_in_a_child(part: Sequence[int]) -> bytes:
         if os.getpid() != parent:
             os._exit(9)
         return joined(part)
 
-    assert fork_map(die_in_a_child, list(range(50)), 3, size=5) == [
-        joined(list(part)) for part in chunks(list(range(50)), 5)
-    ]
+    items = list(range(50))
+    assert b"".join(fork_map(die_in_a_child, items, 3, size=5)) == joined(items)
 
 
-@pytest.mark.skipif(not available(), reason="this platform has no fork")
+@needs_fork
+@pytest.mark.parametrize("culprit", [0, 17, 49])
+def test_an_item_that_kills_its_worker_is_the_only_one_lost(culprit: int) -> None:
+    def die(part: Sequence[int]) -> bytes:
+        if culprit in part:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return joined(part)
+
+    found = fork_map(die, list(range(50)), 2, size=10, lost=lost)
+    assert b"".join(found) == all_but(culprit, b"died")
+
+
+@needs_fork
+def test_an_item_that_never_ends_is_the_only_one_lost() -> None:
+    def hang(part: Sequence[int]) -> bytes:
+        while 23 in part:
+            time.sleep(0.01)
+        return joined(part)
+
+    found = fork_map(hang, list(range(50)), 2, size=10, lost=lost, limits=QUICK)
+    assert b"".join(found) == all_but(23, b"time")
+
+
+@needs_fork
+def test_an_item_that_takes_all_memory_is_the_only_one_lost() -> None:
+    def grow(part: Sequence[int]) -> bytes:
+        if 23 in part:
+            bytearray(400 << 20)
+        return joined(part)
+
+    found = fork_map(grow, list(range(50)), 2, size=10, lost=lost, limits=QUICK)
+    assert b"".join(found) == all_but(23, b"memory")
+
+
+@needs_fork
 def test_an_exception_in_the_function_surfaces_in_the_parent() -> None:
-    def refuse(part: "list[int]") -> bytes:
+    def refuse(part: Sequence[int]) -> bytes:
         raise ValueError("refused")
 
     with pytest.raises(ValueError, match="refused"):
-        fork_map(refuse, list(range(50)), 3, size=5)
+        fork_map(refuse, list(range(50)), 3, size=5, lost=lost)
+
+
+@needs_fork
+def test_no_process_and_no_pipe_is_left_behind() -> None:
+    def handles() -> set[str]:
+        folder = Path("/proc/self/fd")
+        return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+    before = handles()
+    fork_map(joined, list(range(50)), 3, size=5)
+    assert len(handles()) == len(before)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

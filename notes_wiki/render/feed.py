@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape, quoteattr
 
 from notes_wiki.model import Record
 from notes_wiki.render.urls import absolute
@@ -47,8 +47,8 @@ def feed(title: str, base_url: str, author: str, entries: Sequence[FeedEntry]) -
         f"<id>{_text(base_url)}</id>",
         f"<updated>{_time(updated)}</updated>",
         f"<author><name>{_text(author or title)}</name></author>",
-        f"<link href={quoteattr(base_url)}/>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(urljoin(base_url, "feed.xml"))}/>',
+        f'<link href="{escape(base_url)}"/>',
+        f'<link rel="self" type="application/atom+xml" href="{escape(urljoin(base_url, "feed.xml"))}"/>',
     ]
     for entry in newest:
         address = absolute(base_url, entry.address)
@@ -56,7 +56,7 @@ def feed(title: str, base_url: str, author: str, entries: Sequence[FeedEntry]) -
             "<entry>",
             f"<title>{_text(entry.title)}</title>",
             f"<id>{_text(address)}</id>",
-            f"<link href={quoteattr(address)}/>",
+            f'<link href="{escape(address)}"/>',
             f"<updated>{_time(entry.modified)}</updated>",
             *([f"<published>{_time(entry.date)}</published>"] if entry.date else []),
             *([f"<summary>{_text(entry.summary)}</summary>"] if entry.summary else []),
@@ -95,7 +95,7 @@ def with_absolute_addresses(html: str, page: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text), quote=False)
 
 
 def _time(date: str) -> str:

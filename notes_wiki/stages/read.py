@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import FEW, fork_map
+from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import settled
@@ -38,6 +38,8 @@ class Notes(msgspec.Struct):
     parsed: list[cache.Parsed]
     keys: dict[str, str]
     """Note id to the key it is remembered under."""
+    paths: dict[str, str]
+    """Note id to the path of its file."""
 
 
 class Bodies:
@@ -114,8 +116,9 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
         else:
             problems.append(source)
     stats = [stat for stat in stats if stat.digest == digests[stat.path]]
-    parsed = _parse(site, [sources[path] for path in todo if path in sources], parsing, keys, progress)
-    notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {})
+    wanted = [sources[path] for path in todo if path in sources]
+    parsed = _parse(site, wanted, parsing, keys, problems, progress)
+    notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {}, {})
     fresh = {row.key: row for row in parsed}
     linking = msgspec.msgpack.Decoder(LinkFacts).decode
     facts = msgspec.msgpack.Decoder(Facts).decode
@@ -128,6 +131,7 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
         id = ids[path]
         note = Note(id, path, known, linking(row.linking), facts(row.facts), row.body_digest)
         notes.keys[id] = key
+        notes.paths[id] = path
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
         notes.problems += [problem.located(found, path) for found in note.facts.problems]
         (notes.published if is_published(note, site) else notes.withheld).append(note)
@@ -170,25 +174,34 @@ def _digests(
 
 
 def _parse(
-    site: Site, sources: list[Source], parsing: Parsing, keys: dict[str, str], progress: Progress
+    site: Site,
+    sources: list[Source],
+    parsing: Parsing,
+    keys: dict[str, str],
+    problems: list[Problem],
+    progress: Progress,
 ) -> list[cache.Parsed]:
-    """Parse these notes, over processes when there are many."""
+    """Parse these notes, over processes when there are many. One that kills its worker, or takes too long,
+    is told and left out; it is not remembered."""
     if not sources:
         return []
     parsing.prepare()
     jobs = site.jobs if len(sources) > FEW else 1
-    done = 0
     encode = msgspec.msgpack.Encoder().encode
 
     def chunk(part: Sequence[Source]) -> bytes:
-        nonlocal done
-        rows = [cache.Parsed(keys[source.path], *parsing.encoded(source)) for source in part]
-        done += len(part)
-        progress("parse", min(done * jobs, len(sources)), len(sources))
-        return encode(rows)
+        return encode([cache.Parsed(keys[source.path], *parsing.encoded(source)) for source in part])
+
+    def lost(source: Source, cause: Cause) -> bytes:
+        problems.append(problem.lost(source.path, "read", cause))
+        return encode([])
+
+    def advance(done: int) -> None:
+        progress("parse", done, len(sources))
 
     decode = msgspec.msgpack.Decoder(list[cache.Parsed]).decode
-    return [row for part in fork_map(chunk, sources, jobs) for row in decode(part)]
+    parts = fork_map(chunk, sources, jobs, lost=lost, advance=advance)
+    return [row for part in parts for row in decode(part)]
 
 
 def remember(store: cache.Store, notes: Notes) -> None:

@@ -11,11 +11,13 @@ import math
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from notes_wiki.fork import FEW, fork_map
+from notes_wiki import problem
+from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.link.graph import used_files
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
@@ -70,6 +72,7 @@ def plan(
         modified=modified(site, walked, graph, store),
         sizes=attachments.sizes(used),
         recall=store.value,
+        bytecode=_bytecode(site),
         full_text=text.wanted(site),
     )
     try:
@@ -96,12 +99,17 @@ def write(
         if ref.address not in fresh:
             output.keep(ref.address)
     output.announce([*fresh, *planned.theme])
-    _render(site, renderer, todo, notes, output, progress)
+    try:
+        lost = _render(site, renderer, todo, notes, output, progress)
+    except TemplateError as error:
+        output.sweep()
+        return error.problem
     for address, data in planned.theme.items():
         output.put(address, data)
     problems = (
         *planned.attachments.copy(planned.used, output),
         *renderer.problems(),
+        *lost,
     )
     index_files = text.note_digest(site, store, output, renderer.text_digest())
     now = time.time_ns()
@@ -142,27 +150,32 @@ def _remember_pages(
 
 def _render(
     site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
-) -> None:
-    """Render pages and stage each, over processes when there are many."""
+) -> list[Problem]:
+    """Render pages and stage each, over processes when there are many. A page that kills its worker, or
+    takes too long, is told and left out."""
     allowed = output.prepare(ref.address for ref in todo)
     todo = [ref for ref in todo if ref.address in allowed]
     jobs = site.jobs if len(todo) > FEW else 1
     if jobs > 1:
         notes.bodies.fetch(list(notes.keys))
     encode = msgspec.msgpack.Encoder().encode
-    done = 0
+    problems: list[Problem] = []
 
     def chunk(part: Sequence[PageRef]) -> bytes:
-        nonlocal done
-        rows = [output.stage(ref.address, renderer.render(ref)) for ref in part]
-        done += len(part)
-        progress("render", min(done * jobs, len(todo)), len(todo))
-        return encode(rows)
+        return encode([output.stage(ref.address, renderer.render(ref)) for ref in part])
+
+    def lost(ref: PageRef, cause: Cause) -> bytes:
+        problems.append(problem.lost(notes.paths.get(ref.name, ref.address), "rendered", cause))
+        return encode([])
+
+    def advance(done: int) -> None:
+        progress("render", done, len(todo))
 
     decode = msgspec.msgpack.Decoder(list[Staged]).decode
-    for part in fork_map(chunk, todo, jobs):
+    for part in fork_map(chunk, todo, jobs, lost=lost, advance=advance):
         for staged in decode(part):
             output.accept(staged)
+    return problems
 
 
 def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store) -> dict[str, str]:
@@ -182,6 +195,16 @@ def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store)
             store.save(values={"git": msgspec.msgpack.encode(known)})
         dated |= {path: date for path, date in known[1].items() if path in dated}
     return {note.id: dated[note.path] for note in graph.notes.values()}
+
+
+def _bytecode(site: Site) -> Path | None:
+    """The folder in which compiled templates are remembered."""
+    folder = site.state / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
 
 
 def _source_date() -> float:

@@ -1,0 +1,81 @@
+"""What happens to a site when the processes that build it fail."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.fork import available
+from notes_wiki.model import Source
+from notes_wiki.parse.stage import Parsing
+from notes_wiki.render.page import PageRef, Renderer
+from notes_wiki.write.output import TEMPORARY
+from tests.wikis import build_wiki, files_of, write
+
+pytestmark = pytest.mark.skipif(not available(), reason="this platform has no fork")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A wiki large enough for more than one process."""
+    folder = tmp_path / "home"
+    write(folder, {"wiki.toml": "", "content/bad.md": "To [[note 1]]."})
+    write(folder / "content", {f"note {number}.md": f"$x^{number}$ [[bad]]" for number in range(100)})
+    return folder
+
+
+def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded = Parsing.encoded
+
+    def dies(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+        if source.path == "bad.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return encoded(self, source)
+
+    monkeypatch.setattr(Parsing, "encoded", dies)
+    report = build_wiki(home, tmp_path / "out", jobs=2)
+    assert report.notes == 100
+    assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
+    assert (tmp_path / "out" / "note-99.html").is_file()
+    monkeypatch.undo()
+    assert build_wiki(home, tmp_path / "out", jobs=2).notes == 101  # it was not remembered as lost
+
+
+def test_a_page_that_kills_its_worker_is_told_and_the_rest_is_written(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render = Renderer.render
+
+    def dies(self: Renderer, ref: PageRef) -> bytes:
+        if ref.name == "bad":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render(self, ref)
+
+    monkeypatch.setattr(Renderer, "render", dies)
+    report = build_wiki(home, tmp_path / "out", jobs=2)
+    assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
+    assert (tmp_path / "out" / "note-99.html").is_file()
+    assert not list((tmp_path / "out").rglob(TEMPORARY + "*"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_template_that_fails_leaves_the_old_site_and_nothing_half_done(
+    home: Path, tmp_path: Path, jobs: int
+) -> None:
+    out = tmp_path / "out"
+    build_wiki(home, out)
+    before = files_of(out)
+    write(home, {"templates/_title.html": "{% if page.title.plain == 'note 50' %}{{ nothing }}{% endif %}x"})
+    report = build_wiki(home, out, jobs=jobs)
+    assert report.failed
+    assert [found.code for found in report.problems if found.severity == "error"] == ["template"]
+    after = files_of(out)
+    assert {name for name in after if TEMPORARY in name} == set()
+    assert {name: data for name, data in after.items() if name in before and name != ".wiki-manifest"} == {
+        name: data for name, data in before.items() if name != ".wiki-manifest"
+    }
