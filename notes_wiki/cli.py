@@ -143,6 +143,9 @@ def check(
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser at the front page.")
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option(
+    "--editor", metavar="NAME", help="Open problems in this editor: vscode, emacs, vim, … or a link of yours."
+)
 def serve(
     content: Path | None,
     dialect: str | None,
@@ -151,6 +154,7 @@ def serve(
     host: str,
     open_browser: bool,
     drafts: bool,
+    editor: str | None,
 ) -> None:
     """Show the wiki live while you write it.
 
@@ -163,7 +167,7 @@ def serve(
     options = pipeline.BuildOptions(
         content=content, dialect=dialect or "", config=config_file, drafts=drafts, live=True
     )
-    sys.exit(run.serve(options, host=host, port=port, open_browser=open_browser))
+    sys.exit(run.serve(options, host=host, port=port, open_browser=open_browser, editor=editor))
 
 
 @wiki.command()

@@ -77,6 +77,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     statement_counters: Literal["shared", "separate"] = "shared"
     """"shared": theorems, lemmas, definitions … of a note are counted in one row; "separate": each kind in
     its own."""
+    editor: str = ""
+    """The editor that `wiki serve` opens at a problem ("vscode", "emacs", "vim", …), or the address of a
+    link with {path}, {line} and {column} in it."""
     math: MathConfig = MathConfig()
     theme: ThemeConfig = ThemeConfig()
     words: Wording = Wording()

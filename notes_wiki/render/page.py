@@ -129,7 +129,7 @@ class Renderer:
     # --- pages and their keys ---------------------------------------------------------------------
 
     @cached_property
-    def _chrome(self) -> str:
+    def chrome(self) -> str:
         """The digest of what all pages share."""
         return digest((code_digest(), self._theme, self._config, self._live, self.index))
 
@@ -172,7 +172,7 @@ class Renderer:
         yield self._ref("sitemap", "sitemap.xml", "", self._sitemap_pages())
 
     def _ref(self, kind: RefKind, address: str, name: str, parts: object) -> PageRef:
-        return PageRef(kind, address, name, digest((self._chrome, kind, address, name, parts)))
+        return PageRef(kind, address, name, digest((self.chrome, kind, address, name, parts)))
 
     # --- bytes ------------------------------------------------------------------------------------
 

@@ -30,10 +30,9 @@ class Listener:
 
 
 class Hub:
-    """All pages that are open. `state_of` gives what is to be told of a page, ready for JSON."""
+    """All pages that are open."""
 
-    def __init__(self, state_of: Callable[[str], object]) -> None:
-        self._state_of = state_of
+    def __init__(self) -> None:
         self._listeners: list[Listener] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
@@ -57,8 +56,9 @@ class Hub:
         for listener in self._listeners:
             listener.news.set()
 
-    async def listen(self, page: str) -> AsyncIterator[bytes]:
-        """The stream of one page: its state at once, then at every change."""
+    async def listen(self, page: str, state_of: Callable[[str], object]) -> AsyncIterator[bytes]:
+        """The stream of one page: its state, as `state_of` gives it ready for JSON, at once and whenever
+        it is another."""
         self._loop = asyncio.get_running_loop()
         listener = Listener(page)
         self._listeners.append(listener)
@@ -72,7 +72,7 @@ class Hub:
                     yield b": here\n\n"
                     continue
                 listener.news.clear()
-                state = _encode(self._state_of(page))
+                state = _encode(state_of(page))
                 if state != told and not self._closed:
                     told = state
                     yield b"data: " + state + b"\n\n"

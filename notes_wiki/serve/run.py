@@ -11,26 +11,29 @@ from __future__ import annotations
 
 import socket
 import sys
-import threading
-import time
 import webbrowser
 from pathlib import Path
 
 import uvicorn
 
 from notes_wiki import report
+from notes_wiki.serve import editors
+from notes_wiki.serve.builder import Builder, say
 from notes_wiki.serve.guard import LOOPBACK
 from notes_wiki.serve.hub import Hub
 from notes_wiki.serve.server import application
 from notes_wiki.serve.session import Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
+from notes_wiki.stages.site import open_site
 
 _TRIES = 20
 """Ports after the one asked for that are tried when it is taken."""
 
 
-def serve(options: BuildOptions, *, host: str, port: int, open_browser: bool = False) -> int:
+def serve(
+    options: BuildOptions, *, host: str, port: int, open_browser: bool = False, editor: str | None = None
+) -> int:
     """Serve the wiki until Ctrl-C. Returns 1 where there is no port to listen at, else 0."""
     listening = listen(host, port)
     if isinstance(listening, str):
@@ -39,21 +42,24 @@ def serve(options: BuildOptions, *, host: str, port: int, open_browser: bool = F
     found = listening.getsockname()[1]
     if port not in (0, found):
         print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
-    session = Session(options)
-    hub = Hub(session.state)
+    hub = Hub()
+    session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
     first = session.refresh()
     if first is not None:
         report.print_build(first, as_json=False)
-    watcher = Watcher(*_watched(session), _say)
+    watcher = Watcher(*_watched(session), say)
     watcher.start()
-    builder = threading.Thread(target=_keep_building, args=(session, watcher, hub), name="builder")
+    builder = Builder(session, watcher, first.problems if first else ())
     builder.start()
     address = f"http://{f'[{host}]' if ':' in host else host}:{found}/"
-    _say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
+    say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
+    if host not in LOOPBACK:
+        say("Everyone who can reach this address can read these pages, drafts included if you show them.")
     if open_browser:
         webbrowser.open(address)
-    names = {*LOOPBACK, host}
-    app = application(session, hub, names, any_address=host not in LOOPBACK)
+    # Pages are small and are asked for while a build is at work: threads take turns more often.
+    sys.setswitchinterval(0.001)
+    app = application(session, hub, {*LOOPBACK, host}, any_address=host not in LOOPBACK)
     config = uvicorn.Config(
         app, log_level="critical", lifespan="off", server_header=False, timeout_graceful_shutdown=2
     )
@@ -65,8 +71,18 @@ def serve(options: BuildOptions, *, host: str, port: int, open_browser: bool = F
         watcher.stop()
         builder.join()
         listening.close()
-    _say("Stopped.")
+    say("Stopped.")
     return 0
+
+
+def _scheme(options: BuildOptions, editor: str | None) -> str:
+    """The scheme of links to the editor, from the command line or wiki.toml; "" where there is none."""
+    name = editor or open_site(options).config.editor
+    scheme = editors.scheme_of(name) if name else ""
+    if scheme is None:
+        known = ", ".join(editors.EDITORS)
+        say(f"The editor {name} is not known: write one of {known}, or an address with {{path}} in it.")
+    return scheme or ""
 
 
 def listen(host: str, port: int) -> socket.socket | str:
@@ -111,19 +127,3 @@ def _watched(session: Session) -> tuple[list[Path], list[Path]]:
     site = session.site
     deep = [site.content, site.home / site.config.templates, *site.templates, *site.static]
     return list(dict.fromkeys(deep)), [site.home]
-
-
-def _keep_building(session: Session, watcher: Watcher, hub: Hub) -> None:
-    while watcher.wait() is not None:
-        watcher.renew()
-        started = time.perf_counter()
-        done = session.refresh()
-        if done is None:
-            continue
-        hub.announce()
-        seconds = time.perf_counter() - started
-        _say(f"{time.strftime('%H:%M:%S')}  {done.written} written, {done.removed} removed, {seconds:.2f} s")
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)

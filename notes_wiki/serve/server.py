@@ -9,7 +9,6 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +20,8 @@ from starlette.types import ASGIApp
 from notes_wiki.serve.files import address_of, file_of
 from notes_wiki.serve.guard import DIAGRAM_POLICY, LOOPBACK, Guard
 from notes_wiki.serve.hub import Hub
+from notes_wiki.serve.session import Session
+from notes_wiki.serve.shown import Shown, page_digest
 
 EVENTS = "/-/live/events"
 _LARGE = 4_000_000
@@ -28,29 +29,8 @@ _LARGE = 4_000_000
 _NOT_FOUND = "404.html"
 
 
-class Site(Protocol):
-    """What the server shows."""
-
-    @property
-    def output(self) -> Path:
-        """The folder that pages are written into."""
-        ...
-
-    def fresh(self, address: str) -> bytes | None:
-        """A page's bytes where they are newer than its file."""
-        ...
-
-    def digest(self, data: bytes) -> str:
-        """What a page that shows these bytes is known by."""
-        ...
-
-    def theme(self) -> str:
-        """What the templates and assets of all pages are known by."""
-        ...
-
-
 def application(
-    site: Site, hub: Hub, names: Iterable[str] = LOOPBACK, *, any_address: bool = False
+    session: Session, hub: Hub, names: Iterable[str] = LOOPBACK, *, any_address: bool = False
 ) -> ASGIApp:
     """The whole server, closed to others."""
 
@@ -58,50 +38,50 @@ def application(
         page = address_of("/" + request.query_params.get("page", ""))
         if page is None:
             return PlainTextResponse("There can be no such page.\n", 404)
-        return StreamingResponse(hub.listen(page), media_type="text/event-stream")
+        return StreamingResponse(hub.listen(page, session.state), media_type="text/event-stream")
 
     async def page(request: Request) -> Response:
-        return await run_in_threadpool(_answer, site, request.scope["path"])
+        return await run_in_threadpool(_answer, session.shown, request.scope["path"])
 
     routes = [Route(EVENTS, events), Route("/{path:path}", page)]
     return Guard(Starlette(routes=routes), names, any_address=any_address)
 
 
-def _answer(site: Site, path: str) -> Response:
+def _answer(shown: Shown, path: str) -> Response:
     address = address_of(path)
     if address is not None:
-        if (data := site.fresh(address)) is not None:
-            return _page(site, address, data)
-        if (file := file_of(site.output, address)) is not None:
-            return _file(site, address, file)
-        if (folder := file_of(site.output, f"{address}/index.html")) is not None and folder.is_file():
+        if (data := shown.fresh.get(address)) is not None:
+            return _page(shown, address, data)
+        if (file := file_of(shown.output, address)) is not None:
+            return _file(shown, address, file)
+        if (folder := file_of(shown.output, f"{address}/index.html")) is not None and folder.is_file():
             return Response(status_code=307, headers={"location": f"{path.rpartition('/')[2]}/"})
-    data = site.fresh(_NOT_FOUND)
-    if data is None and (file := file_of(site.output, _NOT_FOUND)) is not None:
+    data = shown.fresh.get(_NOT_FOUND)
+    if data is None and (file := file_of(shown.output, _NOT_FOUND)) is not None:
         data = file.read_bytes()
     if data is None:
         return PlainTextResponse("There is no page here (yet).\n", 404)
-    return _page(site, _NOT_FOUND, data, 404)
+    return _page(shown, _NOT_FOUND, data, 404)
 
 
-def _file(site: Site, address: str, file: Path) -> Response:
+def _file(shown: Shown, address: str, file: Path) -> Response:
     try:
         if file.stat().st_size > _LARGE:
             return FileResponse(file)
         data = file.read_bytes()
     except OSError:
         return PlainTextResponse("There is no page here (any more).\n", 404)
-    return _page(site, address, data)
+    return _page(shown, address, data)
 
 
-def _page(site: Site, address: str, data: bytes, status: int = 200) -> Response:
+def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Response:
     kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
     headers = {}
     if kind == "text/html":
         # The page's own script reads this back and so knows which version it stands in; the page's
         # bytes are those of any build.
-        known = site.digest(data) if status == 200 else ""
-        headers["server-timing"] = f'page;desc="{known}", theme;desc="{site.theme()}"'
+        known = page_digest(data) if status == 200 else ""
+        headers["server-timing"] = f'page;desc="{known}", frame;desc="{shown.frame}"'
         if b'<pre class="mermaid">' in data:
             headers["content-security-policy"] = DIAGRAM_POLICY
     return Response(data, status, headers, kind)

@@ -15,6 +15,9 @@ from notes_wiki.model import Record
 from notes_wiki.stages.read import walk
 from notes_wiki.stages.site import Site
 
+TICK_NS = 20_000_000
+"""A file written this shortly before it is looked at may be written again with the same time."""
+
 Stat = tuple[str, int, int, int]
 """Path, time in nanoseconds, size in bytes, inode."""
 

@@ -58,6 +58,8 @@ def plan(
 ) -> Planned | Problem:
     """Every page with its key; nothing is rendered or written yet."""
     features = {one for note in graph.notes.values() for one in note.facts.features}
+    if site.options.live:
+        features.add("live")
     theme, theme_data = assets.gather_theme(site.templates, features, site.config.theme)
     used = used_files(graph)
     remembered = None if site.options.verify else store.value("attachments")
@@ -194,7 +196,7 @@ def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store)
             known = (head, history.dates(site.content))
             store.save(values={"git": msgspec.msgpack.encode(known)})
         dated |= {path: date for path, date in known[1].items() if path in dated}
-    return {note.id: dated[note.path] for note in graph.notes.values()}
+    return {note.id: dated[note.path] for note in graph.notes.values() if note.path in dated}
 
 
 def _bytecode(site: Site) -> Path | None:

@@ -132,9 +132,11 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
 @contextmanager
 def open_store(site: Site) -> Iterator[cache.Store]:
     """The store of this content folder, locked against a second build."""
-    name = digest(str(site.content.resolve()).encode())[:12]
-    with (
-        cache.lock(site.state),
-        cache.Store.open(site.state / f"store-{name}.sqlite", clean=site.options.clean) as store,
-    ):
+    with cache.lock(site.state), cache.Store.open(store_file(site), clean=site.options.clean) as store:
         yield store
+
+
+def store_file(site: Site) -> Path:
+    """Where what is remembered of this content folder lies."""
+    name = digest(str(site.content.resolve()).encode())[:12]
+    return site.state / f"store-{name}.sqlite"

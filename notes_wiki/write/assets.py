@@ -30,8 +30,9 @@ def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-OPTIONAL = frozenset(("mermaid",))
-"""Folders of assets that only a page with the feature of that name needs, and that may be large."""
+OPTIONAL = frozenset(("live", "mermaid"))
+"""Folders of assets that only a page with the feature of that name needs, and that may be large; "live" is
+what `wiki serve` adds."""
 
 
 def gather_theme(

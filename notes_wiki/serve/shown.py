@@ -1,0 +1,110 @@
+"""What is shown at the moment, and what each open page must know of it.
+
+In:  the outcome of the last build.
+Out: `PageState` for a page's address. `Shown` is replaced whole, never changed, so any thread may read it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from notes_wiki import problem
+from notes_wiki.model import Problem, Record
+from notes_wiki.serve import editors
+from notes_wiki.serve.files import file_of
+
+
+class Told(Record, frozen=True, array_like=False):
+    """A problem as a page tells it: one line, all of the terminal's text, a link that opens the editor at
+    the place ("" where there is none)."""
+
+    severity: str
+    line: str
+    text: str
+    link: str
+
+
+class PageState(Record, frozen=True, array_like=False):
+    """All that a page that is open must know to show what a clean build would."""
+
+    digest: str
+    """Of the page's bytes; "" where there is no such page."""
+    frame: str
+    """Of what all pages share; where it changes, pages are loaded anew."""
+    moved: str
+    """The address the page has now, relative to the root, where it had another; or ""."""
+    problems: tuple[Told, ...]
+    """Of the note on this page."""
+    failure: str
+    """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """The outcome of a build, as far as browsers see it."""
+
+    output: Path
+    content: Path
+    frame: str = ""
+    fresh: Mapping[str, bytes] = {}
+    """Pages that are newer than their files, by address."""
+    paths: Mapping[str, str] = {}
+    """Address of each note's page to the note's path."""
+    problems: Mapping[str, tuple[Problem, ...]] = {}
+    """By path; "" for those of no file."""
+    moved: Mapping[str, str] = {}
+    """Former addresses of pages to where the notes are now."""
+    withheld: Mapping[str, str] = {}
+    """Former addresses of pages whose notes cannot be shown because of an error, to the notes' paths."""
+    failure: tuple[Problem, ...] = ()
+    """Why there was no build at all."""
+    editor: str = ""
+    """The scheme of links that open the editor."""
+
+
+def page_digest(data: bytes) -> str:
+    """What a page that shows these bytes is known by."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def state_of(shown: Shown, page: str) -> PageState:
+    """What the page at this address must know."""
+    path = shown.paths.get(page)
+    problems = shown.problems.get(path, ()) if path else ()
+    blocking = shown.failure
+    if not blocking and page in shown.withheld:
+        of_note = shown.problems.get(shown.withheld[page], ())
+        blocking = tuple(one for one in of_note if one.severity == "error")
+    return PageState(
+        digest=_digest(shown, page),
+        frame=shown.frame,
+        moved=shown.moved.get(page, ""),
+        problems=tuple(_told(shown, one) for one in problems),
+        failure="\n\n".join(_text(shown, one) for one in blocking),
+    )
+
+
+def _digest(shown: Shown, page: str) -> str:
+    data = shown.fresh.get(page)
+    if data is not None:
+        return page_digest(data)
+    file = file_of(shown.output, page)
+    try:
+        return page_digest(file.read_bytes()) if file else ""
+    except OSError:
+        return ""
+
+
+def _told(shown: Shown, found: Problem) -> Told:
+    place = found.span
+    line, column = (place.line, place.column) if place else (1, 1)
+    link = editors.link(shown.editor, shown.content / found.path, line, column) if shown.editor else ""
+    head = f"{found.path}:{line}:{column}: {found.severity}[{found.code}] {found.message}"
+    return Told(found.severity, head, _text(shown, found), link)
+
+
+def _text(shown: Shown, found: Problem) -> str:
+    return problem.render_text(found, problem.SourceLines(shown.content).line(found))

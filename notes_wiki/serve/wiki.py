@@ -1,0 +1,149 @@
+"""The wiki in memory, so that an edit costs what the edit touches.
+
+In:  the outcome of a whole build; then the path of a note that was saved.
+Out: an `Edit`: the pages that are others now, before anything is written.
+
+An edit is followed without the rest of the wiki where the same notes exist after it, under the same
+addresses, with the same files. Its pages are exact where the note's link facts (titles, anchors, targets,
+labels) are what they were, and then nothing else need be done; where they are not, the note's own page is
+shown at once and a whole build follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from notes_wiki import problem
+from notes_wiki.link.graph import Linked
+from notes_wiki.load import walk as walking
+from notes_wiki.model import Facts, FoundFile, Graph, LinkFacts, Note, Problem, Source
+from notes_wiki.parse.stage import Parsing
+from notes_wiki.render.page import Renderer
+from notes_wiki.render.refs import PageRef
+from notes_wiki.stages import read, render
+from notes_wiki.stages.site import Site
+from notes_wiki.write import cache
+
+_linking = msgspec.msgpack.Decoder(LinkFacts).decode
+_facts = msgspec.msgpack.Decoder(Facts).decode
+
+
+class Edit(NamedTuple):
+    """A note that was edited: the renderer of the wiki after it, and whether `pages` tells all there is."""
+
+    note: Note
+    entry: walking.Entry
+    before: Renderer
+    renderer: Renderer
+    exact: bool
+    problems: tuple[Problem, ...]
+
+    def pages(self) -> Iterator[PageRef]:
+        """Pages that may be others now, the note's own first."""
+        yield self.renderer.note_page(self.note.id)
+        if self.exact:
+            yield from self.renderer.pages_after(self.before, self.note.id)
+
+
+class Wiki:
+    """One wiki as the last whole build left it, kept up to date by `edit`."""
+
+    def __init__(
+        self,
+        site: Site,
+        walked: walking.Walk,
+        notes: read.Notes,
+        linked: Linked,
+        planned: render.Planned,
+    ) -> None:
+        self.site = site
+        self.graph: Graph = linked.graph
+        self.keys = {ref.address: ref.key for ref in planned.pages}
+        """The key of every page, as it was last rendered."""
+        self._linked = linked
+        self._renderer = planned.renderer
+        self._parsing: Parsing = read.parsing_of(site, walked)
+        folders = {entry.path.rpartition("/")[0]: entry.path for entry in walked.notes}
+        for path in folders.values():
+            self._parsing.key(path, "")  # so that the parsers its folder needs are made
+        self._parsing.prepare()
+        self._body_keys = notes.keys
+        self._bodies: dict[str, tuple[str, bytes]] = {}
+        self._by_path = {note.path: note.id for note in linked.graph.notes.values()}
+        self.paths = {entry.path for entry in (*walked.notes, *walked.files)}
+        """Every file of the content folder."""
+
+    def edit(self, path: str, store: cache.Store) -> Edit | None:
+        """Follow a change of the note at `path`; None where only a whole build can. A note whose bytes are
+        what they were gives an edit of no pages."""
+        id = self._by_path.get(path)
+        entry = _entry(self.site.content, path)
+        if id is None or entry is None:
+            return None
+        source = walking.read(self.site.content, entry)
+        if not isinstance(source, Source):
+            return None
+        before = self.graph.notes[id]
+        key = self._parsing.key(path, source.digest)
+        linking, facts, body_digest, body = self._parsing.encoded(source)
+        note = Note(id, path, source.digest, _linking(linking), _facts(facts), body_digest)
+        if not self._can_follow(before, note):
+            return None
+        graph = self._linked.edited(note)
+        if _files_of(graph, id) != _files_of(self.graph, id):
+            return None
+        bodies = read.Bodies(store, self._body_keys)
+        self._bodies[id] = key, body
+        for edited, (known, data) in self._bodies.items():
+            bodies.add(edited, known, data)
+        dates = render.modified(self.site, walking.Walk((entry,), ()), graph, store)
+        renderer = self._renderer.edited(graph, id, dates.get(id, ""), bodies)
+        done = Edit(
+            note=note,
+            entry=entry,
+            before=self._renderer,
+            renderer=renderer,
+            exact=before.linking == note.linking,
+            problems=_problems(graph, note),
+        )
+        self.graph, self._renderer = graph, renderer
+        return done
+
+    def is_current(self, path: str) -> bool:
+        """Whether the note at this path has the bytes that are shown."""
+        id = self._by_path.get(path)
+        entry = _entry(self.site.content, path)
+        if id is None or entry is None:
+            return True  # it was withheld; whatever comes of it shows in its time or size
+        source = walking.read(self.site.content, entry)
+        return isinstance(source, Source) and source.digest == self.graph.notes[id].digest
+
+    def _can_follow(self, before: Note, note: Note) -> bool:
+        """Whether the same notes exist after the edit, under the same addresses, with the same tags."""
+        same_title = msgspec.structs.replace(note.linking.meta, title=before.linking.meta.title)
+        return (
+            read.is_published(note, self.site)
+            and same_title == before.linking.meta
+            and note.facts.features == before.facts.features
+        )
+
+
+def _entry(content: Path, path: str) -> walking.Entry | None:
+    try:
+        found = (content / path).stat()
+    except OSError:
+        return None
+    return walking.Entry(path, found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _files_of(graph: Graph, id: str) -> set[FoundFile]:
+    return {one for one in (*graph.links[id], *graph.images[id]) if isinstance(one, FoundFile)}
+
+
+def _problems(graph: Graph, note: Note) -> tuple[Problem, ...]:
+    own = (problem.located(found, note.path) for found in note.facts.problems)
+    return (*own, *(found for found in graph.problems if found.path == note.path))

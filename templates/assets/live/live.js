@@ -1,0 +1,176 @@
+// A page of `wiki serve`: hears its own state from the server and brings itself up to date. A state says all
+// (serve/shown.py's PageState), so one that is missed does no harm. The page is fetched and morphed in place
+// where only it has changed, loaded anew where what all pages share has, and led to where its note went.
+// Other scripts hear "notes-wiki-update" when a new text is in place.
+(function () {
+  "use strict";
+
+  var HIDDEN_FOR = 10000; // milliseconds; then the stream is closed, for a browser has but six a host
+  var AGAIN = 1000;
+
+  var address = decodeURIComponent(location.pathname.slice(1));
+  if (!address || address.endsWith("/")) address += "index.html";
+  var shown = fromHeader(performance.getEntriesByType("navigation")[0]);
+  var state = null;
+  var stream = null;
+  var fetching = false;
+  var timer = 0;
+
+  // Which version stands in the page: the server says it beside the page, not in it, so that pages are the
+  // same bytes as in any build. null where the browser does not tell: then the page is fetched once more.
+  function fromHeader(entry) {
+    var found = { page: null, frame: null };
+    ((entry && entry.serverTiming) || []).forEach(function (item) { found[item.name] = item.description; });
+    return found;
+  }
+
+  function connect() {
+    if (stream || document.hidden) return;
+    stream = new EventSource("/-/live/events?page=" + encodeURIComponent(address));
+    stream.onopen = function () { document.documentElement.dataset.live = "connected"; lost(false); };
+    stream.onmessage = function (event) { state = JSON.parse(event.data); follow(); };
+    stream.onerror = function () {
+      document.documentElement.dataset.live = "lost";
+      lost(true);
+      if (!stream || stream.readyState !== EventSource.CLOSED) return; // it tries again by itself
+      disconnect();
+      timer = setTimeout(connect, AGAIN);
+    };
+  }
+
+  function disconnect() {
+    clearTimeout(timer);
+    if (stream) stream.close();
+    stream = null;
+  }
+
+  function follow() {
+    tell(state.failure, state.problems);
+    if (state.moved) {
+      location.replace("/" + state.moved.split("/").map(encodeURIComponent).join("/") + location.hash);
+    } else if (!state.digest) {
+      // Gone: the server has a page that says so. With a failure, the last good page stays.
+      if (shown.page && !state.failure) location.reload();
+    } else if (shown.page === "" || (shown.frame !== null && shown.frame !== state.frame)) {
+      location.reload();
+    } else if (shown.page !== state.digest) {
+      update();
+    }
+  }
+
+  function update() {
+    if (fetching) return;
+    fetching = true;
+    fetch(location.pathname, { cache: "no-store" }).then(function (response) {
+      var known = /page;desc="([^"]*)"/.exec(response.headers.get("server-timing") || "");
+      return response.text().then(function (text) {
+        fetching = false;
+        if (!response.ok) return;
+        put(new DOMParser().parseFromString(text, "text/html"));
+        shown = { page: known ? known[1] : state.digest, frame: state.frame };
+        if (shown.page !== state.digest) setTimeout(follow, 50);
+      });
+    }).catch(function () { fetching = false; }); // the server is gone; its next state comes when it is back
+  }
+
+  function put(page) {
+    var main = document.querySelector("main");
+    var fresh = page.querySelector("main");
+    if (!main || !fresh) { location.reload(); return; }
+    document.title = page.title;
+    document.documentElement.lang = page.documentElement.lang;
+    need(page);
+    window.notesWikiMorph(main, fresh);
+    dispatchEvent(new Event("notes-wiki-update"));
+  }
+
+  // Style sheets and scripts that the page did not need before: its first formula, its first code.
+  function need(page) {
+    page.head.querySelectorAll("link[rel=stylesheet], script[src]").forEach(function (element) {
+      var name = element.localName === "link" ? "href" : "src";
+      var value = element.getAttribute(name);
+      if (document.head.querySelector("[" + name + "='" + CSS.escape(value) + "']")) return;
+      var made = document.createElement(element.localName); // a script that was parsed elsewhere does not run
+      Array.from(element.attributes).forEach(function (one) { made.setAttribute(one.name, one.value); });
+      document.head.append(made);
+    });
+  }
+
+  // --- what is wrong --------------------------------------------------------------------------------
+
+  var overlay = null;
+  var bar = null;
+  var closed = "";
+
+  function make(name, className, text) {
+    var element = document.createElement(name);
+    element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  function tell(failure, problems) {
+    if (overlay) overlay.remove();
+    overlay = null;
+    if (failure && failure !== closed) showFailure(failure);
+    if (!failure) closed = "";
+    showProblems(problems);
+  }
+
+  function showFailure(failure) {
+    overlay = make("section", "live-overlay");
+    overlay.setAttribute("role", "alert");
+    overlay.append(make("h2", "", "This page is as it was before a mistake"), make("pre", "", failure));
+    var button = make("button", "", "Hide until it changes");
+    button.type = "button";
+    button.addEventListener("click", function () { closed = failure; overlay.remove(); overlay = null; });
+    overlay.append(button);
+    document.body.append(overlay);
+  }
+
+  function showProblems(problems) {
+    var open = bar && bar.open;
+    if (bar) bar.remove();
+    bar = null;
+    if (!problems.length) return;
+    bar = make("details", "live-bar");
+    bar.open = Boolean(open);
+    var count = problems.length + (problems.length === 1 ? " problem" : " problems");
+    bar.append(make("summary", "", count));
+    var list = make("ul", "");
+    problems.forEach(function (problem) {
+      var item = make("li", problem.severity);
+      var line = make(problem.link ? "a" : "span", "", problem.line);
+      if (problem.link) line.href = problem.link;
+      line.title = problem.text;
+      item.append(line);
+      list.append(item);
+    });
+    bar.append(list);
+    document.body.append(bar);
+  }
+
+  var sign = null;
+  var signTimer = 0;
+
+  // A restart of the server takes a moment; only what lasts longer is told.
+  function lost(is) {
+    clearTimeout(signTimer);
+    if (!is && sign) { sign.remove(); sign = null; }
+    if (!is || sign) return;
+    signTimer = setTimeout(function () {
+      sign = make("p", "live-lost", "wiki serve has stopped; this page follows no more changes.");
+      sign.setAttribute("role", "status");
+      document.body.append(sign);
+    }, 3 * AGAIN);
+  }
+
+  document.addEventListener("visibilitychange", function () {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(disconnect, HIDDEN_FOR);
+    else connect();
+  });
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
+  connect();
+})();

@@ -1,0 +1,55 @@
+// Puts a new text into the page so that what did not change is not touched: scroll, selection, open details
+// and laid-out formulas stay. The work is idiomorph's. It pairs elements by their ids, and most paragraphs
+// have none; so each block or formula that both texts hold just once, alike to the letter, is given the same
+// id in both for as long as it takes.
+(function () {
+  "use strict";
+
+  var BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, table, tr, pre, blockquote, figure, " +
+    "details, section, div, nav, aside, .math";
+  var PIN = "-live-pin-";
+
+  // Source text of every block without an id to its element, or to null where several are alike.
+  function blocks(root) {
+    var found = new Map();
+    root.querySelectorAll(BLOCKS).forEach(function (block) {
+      if (block.id) return;
+      var source = block.outerHTML;
+      found.set(source, found.has(source) ? null : block);
+    });
+    return found;
+  }
+
+  function pin(before, after) {
+    var pinned = [];
+    var old = blocks(before);
+    blocks(after).forEach(function (block, source) {
+      var same = block && old.get(source);
+      if (!same || (same.parentElement && same.parentElement.closest("[id^='" + PIN + "']"))) return;
+      same.id = block.id = PIN + pinned.length;
+      pinned.push(same);
+    });
+    return pinned;
+  }
+
+  window.notesWikiMorph = function (before, after) {
+    var pinned = pin(before, after);
+    try {
+      window.Idiomorph.morph(before, after, {
+        morphStyle: "outerHTML",
+        callbacks: {
+          beforeNodeMorphed: function (old, fresh) { return !old.isEqualNode(fresh); },
+          // A reader's own doing: what is open stays open, what is closed closed.
+          beforeAttributeUpdated: function (name, element) {
+            return !(name === "open" && element.localName === "details");
+          },
+          beforeNodeRemoved: function (node) {
+            return !(node.nodeType === Node.ELEMENT_NODE && node.hasAttribute("data-live-keep"));
+          },
+        },
+      });
+    } finally {
+      pinned.forEach(function (block) { block.removeAttribute("id"); });
+    }
+  };
+})();
