@@ -2,7 +2,7 @@
 
 In:  one formula, or JSON lines of formulas: {"latex": …, "display": …}.
 Out: MathML, or JSON lines in the same order: {"mathml": … or null, "problems": [{"code", "severity",
-     "message", "column"}]}. Labels are numbered from 1 in each formula, references show their keys.
+     "message", "column"}]}. Numbers are left out, references show their keys.
 """
 
 from __future__ import annotations
@@ -51,18 +51,26 @@ def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:
     return {"mathml": filled(found), "problems": problems}
 
 
+_NUMBERS = re.compile('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
+
+
 def filled(found: Typeset) -> str | None:
-    """The MathML with its holes filled as for a page of its own."""
+    """The MathML by itself. Numbers belong to the page and are left out; a display with a tag is the one
+    row that it would be a number for."""
     if found.mathml is None:
         return None
+    mathml = found.mathml
+    if found.labels:
+        mathml = _NUMBERS.sub("", mathml)
+        if found.numbered >= 0 and found.labels[found.numbered].tag:
+            opening, _, rest = mathml.partition(">")
+            mathml = f"{opening}><mtable><mtr><mtd>{rest.removesuffix('</math>')}</mtd></mtr></mtable></math>"
 
     def value(hole: re.Match[str]) -> str:
         number = int(hole[2])
-        if hole[1] == "number":
-            return escape(found.labels[number].tag) or str(number + 1)
         return escape(found.references[number].key) if hole[1] == "reference" else ""
 
-    return _HOLE.sub(value, found.mathml) if "\x02" in found.mathml else found.mathml
+    return _HOLE.sub(value, mathml) if "\x02" in mathml else mathml
 
 
 def show(tex: str, *, display: bool, explain: bool, preamble: str = "") -> int:

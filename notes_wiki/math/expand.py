@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, tokenize, trim
+from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, tokenize, trim
 
 MOST_EXPANSIONS = 1_000
 MOST_TOKENS = 100_000
+DEEPEST_EXPANSION = 50
+"""How many commands that expand what they hold may stand in one another."""
 
 Handler = Callable[["Expander", Token], Sequence[Token]]
 """Reads a command's arguments from `expander.reader` and returns what stands for it, which is expanded
@@ -50,22 +52,41 @@ class Expander:
     """Expands one formula. `marks` are what the private characters stand for, in order; `macros` grows
     with the definitions that the formula holds (`defined`)."""
 
-    def __init__(self, macros: Mapping[str, Macro], handlers: Mapping[str, Handler]) -> None:
+    def __init__(
+        self,
+        macros: Mapping[str, Macro],
+        handlers: Mapping[str, Handler],
+        *,
+        display: bool = False,
+        primitives: Mapping[str, Macro] | None = None,
+    ) -> None:
         self._macros = macros
+        self._primitives = macros if primitives is None else primitives
         self._handlers = handlers
+        self.display = display
+        self.colours: dict[str, str] = {}
+        """Colours that the formula defines, as CSS has them."""
         self.defined: dict[str, Macro] = {}
         self.faults: list[Fault] = []
         self.references: list[tuple[str, str, int]] = []
         """Key, command, offset."""
         self.marks: list[str] = []
+        self.wraps = True
+        """Whether elements may be put around what a command holds."""
+        self.wrapped = False
         self.reader = Reader([])
+        self._output: list[Token] = []
         self._expansions = 0
+        self._depth = 0
 
     def expand(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens with everything expanded. Raises OverBudgetError."""
+        self._depth += 1
+        if self._depth > DEEPEST_EXPANSION:
+            raise OverBudgetError(f"The formula is nested more than {DEEPEST_EXPANSION} levels deep")
         outer, self.reader = self.reader, Reader(tokens)
-        output: list[Token] = []
-        reader = self.reader
+        before, self._output = self._output, []
+        reader, output = self.reader, self._output
         while reader:
             token = reader.pop()
             text = token[0]
@@ -74,12 +95,15 @@ class Expander:
             output.append(token)
             if len(output) > MOST_TOKENS:
                 raise OverBudgetError(f"The formula grows to more than {MOST_TOKENS:,} tokens")
-        self.reader = outer
+        self.reader, self._output = outer, before
+        self._depth -= 1
         return output
 
     def _command(self, token: Token, reader: Reader) -> bool:
         """Expand a command, if it is one that means something here."""
         text = token[0]
+        if text[-1] == PRIMITIVE:
+            return self._primitive((text[:-1], token[1]), reader)
         macro = self.defined.get(text) or self._macros.get(text)
         if macro is not None and not macro.ending:
             self._count()
@@ -93,12 +117,24 @@ class Expander:
         if text in REFERRING:
             self._refer(token, reader)
             return True
-        handler = self._handlers.get(text)
-        if handler is not None:
+        return self._handle(self._handlers.get(text), token, reader)
+
+    def _primitive(self, token: Token, reader: Reader) -> bool:
+        """Expand a command as it was before any macro was defined."""
+        macro = self._primitives.get(token[0])
+        if macro is not None:
             self._count()
-            reader.push(handler(self, token))
-            return True
-        return False
+            reader.push(self._call(macro, token, reader))
+        elif not self._handle(self._handlers.get(token[0]), token, reader):
+            reader.push([(token[0] + ENGINE, token[1])])
+        return True
+
+    def _handle(self, handler: Handler | None, token: Token, reader: Reader) -> bool:
+        if handler is None:
+            return False
+        self._count()
+        reader.push(handler(self, token))
+        return True
 
     def _count(self) -> None:
         self._expansions += 1
@@ -148,6 +184,8 @@ class Expander:
         key = f"\\begin{{{text_of(name)}}}"
         macro = self.defined.get(key) or self._macros.get(key)
         if macro is None:
+            if token[0] == "\\begin" and self._handle(self._handlers.get(key), token, reader):
+                return True
             reader.push([("{", token[1]), *name, ("}", token[1])])
             return False
         self._count()
@@ -182,6 +220,53 @@ class Expander:
             raise OverBudgetError("The formula has too many references and mistakes")
         self.marks.append(mathml)
         return chr(FIRST_MARK + len(self.marks) - 1)
+
+    def argument(self, token: Token) -> list[Token]:
+        """The argument of a command; a missing one is told, and empty."""
+        found = self.reader.argument()
+        if found is None:
+            self.fault(
+                "missing-argument",
+                f"{token[0]} wants an argument.",
+                token,
+                "Write what belongs there, in braces.",
+            )
+        return found or []
+
+    def take_back(self) -> list[Token]:
+        """What the group, cell or formula that this stands in held so far, taken out of what is done."""
+        depth = 0
+        place = len(self._output)
+        while place:
+            text = self._output[place - 1][0]
+            depth += (text in {"}", "\\end", "\\right"}) - (text in {"{", "\\begin", "\\left"})
+            if depth < 0 or (depth == 0 and text in {"&", "\\\\"}):
+                break
+            place -= 1
+        taken = self._output[place:]
+        del self._output[place:]
+        return taken
+
+    def wrap(self, opening: str, closing: str, inside: Sequence[Token], offset: int) -> list[Token]:
+        """Tokens between two tags: marks beside a group, all in a group of their own."""
+        if not self.wraps:
+            return [("{", offset), *inside, ("}", offset)]
+        self.wrapped = True
+        first, last = self.mark(opening), self.mark(closing)
+        return [
+            ("{", offset),
+            (first, offset),
+            ("{", offset),
+            *inside,
+            ("}", offset),
+            (last, offset),
+            ("}", offset),
+        ]
+
+    def missing_end(self, name: str, offset: int) -> None:
+        """Note that an environment is never ended."""
+        hint = f"Write \\end{{{name}}}."
+        self.faults.append(Fault("missing-end", f"This \\begin{{{name}}} has no \\end.", offset, 6, hint))
 
     def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
         """Note a problem at a token."""

@@ -6,6 +6,9 @@ allow-list of `repair.py`. It raises exceptions of no common base for odd input.
 
 from __future__ import annotations
 
+import re
+from xml.etree.ElementTree import Element
+
 from latex2mathml.converter import convert_to_element
 
 from notes_wiki.math.engine import Refused
@@ -21,7 +24,16 @@ class Latex2MathML:
         """As in `engine.Engine`."""
         try:
             element = convert_to_element(tex, display="block" if display else "inline")
+            unknown = next(filter(None, map(_unknown, element.iter())), None)
+            if unknown is not None:
+                return Refused(f"The command {unknown} is not known to the engine", tex.find(unknown))
             return repair_latex2mathml(element)
         # It raises StopIteration, IndexError, KeyError, RecursionError, TypeError and errors of its own.
         except Exception as error:
             return Refused(f"{type(error).__name__}: {error}".rstrip(": "))
+
+
+def _unknown(element: Element) -> str | None:
+    r"""A command that came through as it is written, for that is what it makes of one it does not know."""
+    text = element.text or ""
+    return text if element.tag != "mtext" and re.match(r"\\[a-zA-Z]", text) else None

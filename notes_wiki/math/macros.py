@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, join, tokenize, trim
+from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, join, tokenize, trim
 from notes_wiki.model import Record
 
 
@@ -209,7 +209,9 @@ def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
     if not name.startswith("\\") or not reader:
         raise DefinitionError("\\let wants two names", offset)
     meaning = reader.pop()[0]
-    return name, known.get(meaning) or Macro(0, (meaning,))
+    # What TeX itself means by a name stays so, whatever the name is made to mean later.
+    own = meaning + PRIMITIVE if is_word(meaning) else meaning
+    return name, known.get(meaning) or Macro(0, (own,))
 
 
 def shown(tokens: Iterable[str]) -> str:

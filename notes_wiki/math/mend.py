@@ -11,9 +11,12 @@ second superscript gets an empty base, a missing brace is closed where the group
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
+from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import Fault
+from notes_wiki.math.packages.environments import DISPLAYS
 from notes_wiki.math.tokens import Token, is_word
 
 _DELIMITERS = frozenset(
@@ -151,7 +154,28 @@ _ARGUMENTS = {
         1,
     ),
 }
+_SIZED = frozenset(
+    f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
+)
+_ANGLES = {"<": "\\langle", ">": "\\rangle"}
+_LENGTH = re.compile(
+    r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:em|ex|pt|px|pc|cm|mm|in|mu|bp|\\\w+)\s*|\s*-?\\\w+\s*"
+)
+_LONGEST_LENGTH = 20
+# Frames in which a row's end or a column is none: groups and environments that are only a display.
+_ROWLESS = frozenset(
+    {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
+)
 _CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle"})
+_INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
+# What sets its scripts above and below by itself.
+_STACKED = frozenset(
+    f"\\{name}"
+    for name in (
+        "underbrace overbrace underbracket overbracket underparen overparen undergroup overgroup mathop "
+        "underset overset stackrel xrightarrow xleftarrow"
+    ).split()
+)
 _LIMITS = frozenset({"\\limits", "\\nolimits"})
 
 
@@ -175,12 +199,16 @@ class Mender:
         self._is_environment = is_environment
         self._place = 0
         self._insert: dict[int, int] = {}
+        self._insert_depth = 1
         self.faults: list[Fault] = []
         self.output: list[Token] = []
         self.rows = False
         self.columns: list[Token] = []
+        self.in_equation = False
         self._stack = [_Frame("", 0)]
         self.deepest = 0
+        self._run = 0
+        self._last = -1
 
     def mend(self) -> list[Token]:
         """The tokens, in order."""
@@ -191,8 +219,11 @@ class Mender:
             self._place += 1
             self._step(token)
             self.deepest = max(self.deepest, len(self._stack))
-        self._add_groups(self._insert.pop(self._place, 0))
+        missing = self._insert.pop(self._place, 0)
         end = self._tokens[-1][1] + len(self._tokens[-1][0]) if self._tokens else 0
+        while len(self._stack) > self._insert_depth:
+            self._close_missing(end)
+        self._add_groups(missing)
         while len(self._stack) > 1:
             self._close_missing(end)
         return self.output
@@ -227,16 +258,67 @@ class Mender:
         elif text == "&":
             self._column(token, frame)
         elif text == "\\\\":
-            frame.scripts = ""
-            self.rows = self.rows or len(self._stack) == 1
-            self.output.append(token)
+            self._row_end(token, frame)
+        elif text in _SIZED:
+            self._sized(token, frame)
         else:
             self._atom(token, frame)
 
+    def _row_end(self, token: Token, frame: _Frame) -> None:
+        r"""A row's end. What tells how far away the next row is, `\\*` or `\\[1em]`, must follow at once; any
+        other bracket begins the next row."""
+        frame.scripts = ""
+        self.rows = self.rows or self._is_outside()
+        self.output.append(token)
+        tokens, place = self._tokens, self._place
+        if place < len(tokens) and tokens[place][0] == "*":
+            self._place = place = place + 1
+        if place < len(tokens) and tokens[place][0] == "[":
+            end = place
+            while end < len(tokens) and end - place <= _LONGEST_LENGTH and tokens[end][0] != "]":
+                end += 1
+            words = "".join(text for text, _ in tokens[place + 1 : end])
+            if end < len(tokens) and tokens[end][0] == "]" and _LENGTH.fullmatch(words):
+                self._place = end + 1
+
+    def _is_outside(self) -> bool:
+        """Whether no environment with rows is open."""
+        return all(frame.kind in _ROWLESS for frame in self._stack)
+
+    def _sized(self, token: Token, frame: _Frame) -> None:
+        r"""`\big(`: a dot is no delimiter, angle brackets have names, braces around it are dropped."""
+        self._settle(frame)
+        following = self._next()
+        braced = following == "{"
+        place = self._place
+        while place < len(self._tokens) and (
+            self._tokens[place][0].isspace() or self._tokens[place][0] == "{"
+        ):
+            place += 1
+        found = self._tokens[place][0] if place < len(self._tokens) else ""
+        if found in _DELIMITERS or found in _ANGLES:
+            offset = self._tokens[place][1]
+            self._place = place + 1
+            if braced and self._next() == "}":
+                while self._tokens[self._place][0] != "}":
+                    self._place += 1
+                self._place += 1
+            if found != ".":
+                self.output += [token, (_ANGLES.get(found, found), offset)]
+            return
+        self._fault(
+            "missing-delimiter",
+            f"No delimiter stands behind {token[0]}.",
+            token,
+            "Write one, or leave it out.",
+        )
+
     def _atom(self, token: Token, frame: _Frame) -> None:
         text = token[0]
-        if text not in _LIMITS:
-            self._settle(frame)
+        if text in _LIMITS:
+            self._limits(token)
+            return
+        self._settle(frame)
         if text == "#":
             self._fault(
                 "stray-hash", "# stands for an argument only in a macro's definition.", token, "Write \\#."
@@ -254,7 +336,35 @@ class Mender:
             return
         self.output.append(token)
         if (count := _ARGUMENTS.get(text)) is not None:
+            self.deepest = max(self.deepest, self._run_of_commands())
             self._expect_arguments(token, count)
+
+    def _limits(self, token: Token) -> None:
+        r"""`\\limits`: kept behind what the engine takes for an operator, dropped behind what has its scripts
+        above and below anyway, told behind anything else."""
+        before = self._before()
+        if before in vocabulary.OPERATORS:
+            self.output.append(token)
+        elif before not in _STACKED:
+            self._fault(
+                "misplaced-limits",
+                f"{token[0]} stands behind no operator.",
+                token,
+                "Take it away, or use \\mathop.",
+            )
+
+    def _before(self) -> str:
+        """The command that stands last in the output, with or without its last argument in braces."""
+        place = len(self.output) - 1
+        while place >= 0 and self.output[place][0].isspace():
+            place -= 1
+        depth = 0
+        while place >= 0 and (depth or self.output[place][0] == "}"):
+            depth += (self.output[place][0] == "}") - (self.output[place][0] == "{")
+            place -= 1
+            if depth == 0:
+                break
+        return self.output[place][0].rstrip("\x01") if place >= 0 else ""
 
     @staticmethod
     def _settle(frame: _Frame) -> None:
@@ -442,19 +552,35 @@ class Mender:
             message = (
                 f"There is no environment {name}." if name else "No environment's name stands behind \\begin."
             )
-            self._fault(
-                "unknown-environment", message, token, "Mend the name, or define it with \\newenvironment."
-            )
+            near = vocabulary.nearest(name, sorted(vocabulary.all_environments())) if name else ""
+            hint = f"Did you mean {near}?" if near else "Mend the name, or define it with \\newenvironment."
+            self._fault("unknown-environment", message, token, hint)
             self._place = after
             self._skip_end(name)
             return
+        if name in DISPLAYS and self._in_display():
+            self._fault(
+                "nested-display",
+                f"The environment {name} stands inside another display.",
+                token,
+                f"Write {_INNER.get(name.rstrip('*'), 'aligned')} instead.",
+            )
         self._settle(frame)
         self.output.append(token)
         self.output += self._tokens[self._place : after]
         self._place = after
         self._stack.append(_Frame(name, token[1]))
-        if name in {"array", "darray", "tabular", "alignedat"}:
+        if name in {"array", "darray", "tabular", "alignedat", "subarray", "alignat", "alignat*"}:
             self._copy_group()
+
+    def _in_display(self) -> bool:
+        """Whether a display is open, and no argument of a command since."""
+        for frame in reversed(self._stack):
+            if frame.kind == "{":
+                return False
+            if frame.kind in DISPLAYS:
+                return True
+        return False
 
     def _copy_group(self) -> None:
         """Columns of an array are no formula: copied as they stand, an option before them too."""
@@ -496,10 +622,11 @@ class Mender:
 
     def _column(self, token: Token, frame: _Frame) -> None:
         frame.scripts = ""
-        if frame.kind not in {"", "{", "left"}:
-            self.output.append(token)
-        elif len(self._stack) == 1:
+        if frame.kind in _ROWLESS and self._is_outside():
             self.columns.append(token)
+            self.in_equation = self.in_equation or len(self._stack) > 1
+            self.output.append(token)
+        elif frame.kind not in {"{", "left"}:
             self.output.append(token)
         else:
             self._fault(
@@ -530,8 +657,16 @@ class Mender:
                     "Write what belongs there, in braces.",
                 )
                 self._insert[min(place, len(self._tokens))] = count - found
+                if place >= len(self._tokens):
+                    self._insert_depth = len(self._stack)
                 return
             place = _behind(self._tokens, place)
+
+    def _run_of_commands(self) -> int:
+        r"""How many commands with arguments stand at once behind one another: `\\sqrt\\sqrt x` nests."""
+        self._run = self._run + 1 if self._last == self._place - 1 else 1
+        self._last = self._place
+        return self._run
 
     def _add_groups(self, count: int) -> None:
         offset = self.output[-1][1] if self.output else 0

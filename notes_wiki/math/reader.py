@@ -12,6 +12,10 @@ from notes_wiki.math.tokens import Token
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "|": "|", "\\{": "\\}", "\\|": "\\|", "<": ">"}
 
+_OPENERS = frozenset({"{", "\\begin", "\\left"})
+_ENDS_OF_OPENERS = frozenset({"}", "\\end", "\\right"})
+_ENDS = _ENDS_OF_OPENERS | {"&", "\\\\", "\\cr"}
+
 
 class Reader:
     """A stream of tokens. `end` is the offset behind the last of them."""
@@ -37,6 +41,10 @@ class Reader:
             if not self._stack[place][0].isspace():
                 return self._stack[place][0]
         return ""
+
+    def peek_now(self) -> str:
+        """The text of the very next token, a space counting, "" at the end."""
+        return self._stack[-1][0] if self._stack else ""
 
     def next_is(self, text: str) -> bool:
         """Whether the very next token, a space counting, is this one."""
@@ -114,6 +122,19 @@ class Reader:
                     break
                 depth -= 1
             found.append(token)
+        return found
+
+    def rest_of_group(self) -> list[Token]:
+        """Everything to the end of the group, cell or formula that this stands in: what a switch such as
+        `\\color{red}` holds for."""
+        found: list[Token] = []
+        depth = 0
+        while self._stack:
+            text = self._stack[-1][0]
+            if depth == 0 and text in _ENDS:
+                break
+            depth += (text in _OPENERS) - (text in _ENDS_OF_OPENERS)
+            found.append(self.pop())
         return found
 
     def rest(self) -> list[Token]:

@@ -44,11 +44,6 @@ ELEMENTS = frozenset(
         "merror",
         "mstyle",
         "none",
-        "b",
-        "i",
-        "em",
-        "span",
-        "code",
     ]
 )
 ATTRIBUTES = frozenset(
@@ -111,10 +106,18 @@ _CLASSES = {
     "padding-right:0.1667em": "thin-right",
     "padding-left:0.1667em": "thin-left",
     "padding-right:0": "tight-right",
+    "padding-right:0.2222em": "medium-right",
+    "padding-left:0.2222em": "medium-left",
+    "padding-right:0.2778em": "thick-right",
+    "padding-left:0.2778em": "thick-left",
+    "padding-top: 0": "tight-top",
+    "padding-bottom: 0": "tight-bottom",
+    "padding-top: 0.1667em": "thin-top",
 }
 _STYLE = re.compile(r' style="([^"]*)"')
 _COLOUR = re.compile(r"color: ?(#[0-9A-Fa-f]{6})")
 _ENCLOSE = re.compile(r'<menclose notation="([^"]*)">')
+_STROKE = re.compile(r'<mrow class="menclose-[a-z]*"></mrow>')
 _ENTITY = re.compile(r"&([A-Za-z]+);")
 _ENTITIES = {"ApplyFunction": "\u2061", "InvisibleTimes": "\u2062", "nbsp": "\u00a0"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -127,20 +130,57 @@ _NOTATIONS = {
     "top": "strike-top",
     "bottom": "strike-bottom",
     "phasorangle": "phasor",
+    "actuarial": "strike-top strike-right",
 }
 
 
+_NEGATIVE = re.compile(r'<mspace style="margin-left:-([\d.]+)em;?"/>')
+# An arrow's label, which the engine pads to a least width with a script that holds nothing.
+_LABEL = re.compile(
+    r'<m(over|under)>(<mrow><mspace width="0\.4286em"/>(?:(?!<mspace width="0\.4286em"/>).)*'
+    r'<mspace width="0\.4286em"/></mrow>)<mspace width="3\.5em"/></m\1>',
+    re.S,
+)
+_TEXT = re.compile(r"<mtext([^>]*)><(b|i|em|code|span)([^>]*)>(.*?)</\2></mtext>", re.S)
+# HTML inside a text, as the class that math.css draws and the variant that older readers know.
+_FONTS = {"b": ("bold", "bold"), "i": ("italic", "italic"), "em": ("italic", "italic")}
+_FONTS |= {"code": ("mono", "monospace")}
+
+
 def repair_math_core(mathml: str) -> str:
-    """math-core's output with classes for styles, `menclose` as a class, and no named entities."""
+    """math-core's output with classes for styles, `menclose` and HTML in texts as classes, and no named
+    entities."""
     if "style=" in mathml:
+        if "margin-left" in mathml:
+            mathml = _NEGATIVE.sub(_negative, mathml)
         mathml = _STYLE.sub(_style, mathml)
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
+        mathml = _STROKE.sub("", mathml)
+    if '"3.5em"' in mathml:
+        mathml = _LABEL.sub(r"\2", mathml)
+    while "</mtext>" in mathml and (found := _TEXT.sub(_text, mathml)) != mathml:
+        mathml = found
     if "&" in mathml:
         mathml = _ENTITY.sub(_character, mathml)
     if _CONTROL.search(mathml):
         mathml = _CONTROL.sub("\ufffd", mathml)
     return with_mstyle(mathml) if needs_mstyle(mathml) else mathml
+
+
+def _negative(found: re.Match[str]) -> str:
+    return f'<mspace class="back-{max(1, round(float(found[1]) * 18))}"/>'
+
+
+def _text(found: re.Match[str]) -> str:
+    attributes, tag, more, words = found.groups()
+    name, variant = _FONTS.get(tag, ("caps", "") if "caps" in more else ("sans", "sans-serif"))
+    attributes = attributes.replace(' class="', f' class="{name} ') if " class=" in attributes else attributes
+    if " class=" not in attributes:
+        attributes += f' class="{name}"'
+    if variant and "mathvariant" not in attributes:
+        attributes += f' mathvariant="{variant}"'
+    return f"<mtext{attributes}>{words}</mtext>"
 
 
 def _style(found: re.Match[str]) -> str:
@@ -168,6 +208,18 @@ _WORD = re.compile(r"&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(em|ex|pt|px|rem|mu|%)?")
 _LARGEST_EM = 10.0
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔↦∣∥⊢⊨≪≫≺≻:")
+# How many children an element has, whatever latex2mathml makes of odd input.
+_CHILDREN = {
+    "mfrac": 2,
+    "msub": 2,
+    "msup": 2,
+    "munder": 2,
+    "mover": 2,
+    "mroot": 2,
+    "msubsup": 3,
+    "munderover": 3,
+}
+_TOKENS = frozenset({"mi", "mo", "mn", "mtext", "mspace", "ms"})
 _SIZES = frozenset(
     {"width", "height", "depth", "lspace", "rspace", "minsize", "maxsize", "voffset", "linethickness"}
 )
@@ -190,8 +242,11 @@ def _write(element: Element, parts: list[str]) -> None:
         tag = "mrow"
     if tag in {"mi", "mtext"} and len(text) == 1 and text in _RELATIONS:
         tag = "mo"
-    if tag == "mstyle":
+    if tag == "mstyle" or (tag in _TOKENS and len(element)):
         tag = "mrow"
+        if text.strip():
+            parts.append(f"<mtext>{escape(_CONTROL.sub('', text), quote=False)}</mtext>")
+        text = ""
     if tag not in ELEMENTS:
         for child in element:
             _write(child, parts)
@@ -206,10 +261,15 @@ def _write(element: Element, parts: list[str]) -> None:
         written += f' class="{" ".join(classes)}"'
     parts.append(f"<{tag}{written}>{escape(_CONTROL.sub('', text), quote=False)}")
     columns = attributes.get("columnalign", "").split() if tag == "mtable" else []
-    for child in element:
+    children = list(element)
+    wanted = _CHILDREN.get(tag, len(children))
+    for place, child in enumerate(children):
+        if place == wanted - 1 < len(children) - 1:
+            parts.append("<mrow>")
         if columns and child.tag == "mtr":
             _align(child, columns)
         _write(child, parts)
+    parts.append("</mrow>" if len(children) > wanted else "<mrow></mrow>" * (wanted - len(children)))
     parts.append(f"</{tag}>")
 
 

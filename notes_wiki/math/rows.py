@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from notes_wiki.math.expand import Expander, Fault
-from notes_wiki.math.packages import kernel
+from notes_wiki.math.packages import environments
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, join
 
@@ -44,7 +44,7 @@ def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) 
     words = {text for text, _ in tokens}
     name = _outer_environment(tokens)
     taken.by_row = name.rstrip("*") in _BY_ROW
-    numbering = number == "all" and not name.endswith("*") and (not name or name in kernel.NUMBERED)
+    numbering = number == "all" and not name.endswith("*") and (not name or name in environments.NUMBERED)
     if not (words & {"\\label", "\\tag", "\\notag", "\\nonumber"} or key or numbering):
         taken.tokens = list(tokens)
         return taken

@@ -16,7 +16,12 @@ from collections.abc import Iterable, Sequence
 Token = tuple[str, int]
 """Text and offset."""
 
-_TOKEN = re.compile(r"\\[a-zA-Z]+|\\[\s\S]|%[^\n]*(?:\n[ \t]*)?|\s+|[^\\]|\\")
+PRIMITIVE = "\x04"
+"""Behind a command's name: what it means before any macro is defined (`\\let\\old=\\phi`)."""
+ENGINE = "\x01"
+"""Behind a command's name: the engine's own command, not to be expanded again."""
+
+_TOKEN = re.compile(r"\\[a-zA-Z]+[\x01\x04]?|\\[\s\S]|%[^\n]*(?:\n[ \t]*)?|\s+|[^\\]|\\")
 
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:

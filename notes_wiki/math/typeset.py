@@ -11,8 +11,10 @@ tokenised, expanded, checked and mended; each token keeps its place, so a proble
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from typing import NamedTuple
+from html import escape
+from typing import NamedTuple, cast
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math import rows, vocabulary
@@ -20,7 +22,8 @@ from notes_wiki.math.engine import Engine, Refused, engines
 from notes_wiki.math.expand import FIRST_MARK, REFERRING, Expander, Fault, Handler, OverBudgetError
 from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
 from notes_wiki.math.mend import Mender
-from notes_wiki.math.packages import kernel, physics
+from notes_wiki.math.packages import boxes, environments, kernel, physics
+from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.tokens import Token, is_word, join, tokenize, trim
 from notes_wiki.model import Record
 
@@ -28,6 +31,8 @@ LONGEST = 10_000
 """Characters a formula may have."""
 DEEPEST = 100
 """Levels a formula may be nested."""
+MOST_PROBLEMS = 20
+"""Problems that are told of one formula."""
 
 
 class MathProblem(Record, frozen=True):
@@ -81,10 +86,17 @@ class Stage(NamedTuple):
 
 _WORD = re.compile(r"\\[a-zA-Z]+")
 # What only the whole front end can treat: comments, dollars, typographic primes, parameters, our own marks.
-_SPECIAL = re.compile("[%$#’`\x01\U000f0000-\U000f0fa0]|\\\\(?:\\(|\\)|$)")
+_SPECIAL = re.compile(
+    "[%$#’‘`~\x01\U000f0000-\U000f0fff]|\\\\(?:\\(|\\)|$|\\\\[*\\[])|\\\\begin\\{[^}]*\\}\\s*\\[|[√∅∠∴∵⊤⊥]"
+)
+# Uses of commands that have to be read in general, in which there is nothing to do.
+_EASY = re.compile(
+    r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
+    r"|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
+)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 _EQUATION = re.compile(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
-_TIGHT_BLANKS = re.compile(r"\n\s*\n")
+_HOLE = re.compile("\x02[a-z]+:\\d+\x03")
 
 
 class Typesetter:
@@ -94,7 +106,8 @@ class Typesetter:
     def __init__(self, config: MathConfig, macros: Mapping[str, Macro] | None = None) -> None:
         self._config = config
         self._engines: tuple[Engine, ...] = engines(config)
-        self._macros = {**_kernel_macros(), **from_table(config.macros), **(macros or {})}
+        self._primitives = _kernel_macros()
+        self._macros = {**self._primitives, **from_table(config.macros), **(macros or {})}
         self._own = {**from_table(config.macros), **(macros or {})}
         self._handlers = _handlers(config.packages, self._own)
         self._slow = frozenset(
@@ -111,8 +124,7 @@ class Typesetter:
         )
         self._memo: dict[tuple[str, bool], Typeset] = {}
         self.known_environments = frozenset(
-            {*vocabulary.ENVIRONMENTS, *kernel.ENVIRONMENTS}
-            | {name[7:-1] for name in self._own if name.startswith("\\begin{")}
+            vocabulary.all_environments() | {name[7:-1] for name in self._own if name.startswith("\\begin{")}
         )
 
     def digest(self) -> str:
@@ -139,9 +151,15 @@ class Typesetter:
         """Straight to the engine, for a formula in which there is nothing to do; None for any other."""
         if len(tex) > LONGEST or tex.count("{") > DEEPEST or tex.count("\\left") > DEEPEST // 2:
             return None
-        if _SPECIAL.search(tex) or not self._slow.isdisjoint(_WORD.findall(tex)):
+        if _SPECIAL.search(tex):
+            return None
+        if not self._slow.isdisjoint(_WORD.findall(tex)) and not self._slow.isdisjoint(
+            _WORD.findall(_EASY.sub("", tex))
+        ):
             return None
         if display and self._config.number == "all":
+            return None
+        if self._engines[0].name != "math-core":  # the other takes whatever it is given
             return None
         plain = tex
         if "\\begin" in tex:
@@ -154,7 +172,7 @@ class Typesetter:
             ):
                 return None
             plain = _ENVIRONMENT.sub(_straight, plain)
-            if equation and any(name in kernel.NUMBERED for name in names):
+            if equation and any(name in environments.NUMBERED for name in names):
                 return None
         elif "\\\\" in tex:
             return None
@@ -169,9 +187,13 @@ class Typesetter:
         if len(tex) > LONGEST:
             message = f"The formula is longer than {LONGEST:,} characters."
             return _failed("formula-too-long", message, "Split it into several.", len(tex))
-        expander = Expander({**self._macros, **macros}, self._handlers)
+        expander = self._expander(macros, display=display)
         try:
             mathml, taken, mender = self._convert(tex, display, expander, key)
+            if expander.wrapped and isinstance(mathml, str) and not _is_well_formed(mathml):
+                # A colour or a box where the engine takes only letters: set without it.
+                expander = self._expander(macros, display=display, wraps=False)
+                mathml, taken, mender = self._convert(tex, display, expander, key)
         except OverBudgetError as error:
             return _failed("formula-too-large", f"{error}.", "Look for a macro that calls itself.", len(tex))
         faults = [*expander.faults, *taken.faults, *mender.faults]
@@ -187,10 +209,18 @@ class Typesetter:
             return Typeset(None, _problems(faults), macros=after)
         return Typeset(mathml, _problems(faults), tuple(taken.labels), references, taken.numbered, after)
 
+    def _expander(self, macros: dict[str, Macro], *, display: bool, wraps: bool = True) -> Expander:
+        known = {**self._macros, **macros} if macros else self._macros
+        found = Expander(known, self._handlers, display=display, primitives=self._primitives)
+        found.wraps = wraps
+        return found
+
     def _convert(
         self, tex: str, display: bool, expander: Expander, key: str
     ) -> tuple[str | Refused, rows.Taken, Mender]:
-        tokens = trim(tokenize(tex.replace("’", "'").replace("‘", "'") if "’" in tex or "‘" in tex else tex))
+        tokens = trim(tokenize(tex.translate(_TYPOGRAPHIC)))
+        if _depth(tokens) > DEEPEST:
+            raise OverBudgetError(_TOO_DEEP)
         for token in tokens:
             if FIRST_MARK <= ord(token[0][0]) <= FIRST_MARK + 0xFFF:
                 return (
@@ -203,7 +233,7 @@ class Typesetter:
         mender = Mender(expanded, self._is_environment)
         mended = mender.mend()
         if mender.deepest > DEEPEST:
-            raise OverBudgetError(f"The formula is nested more than {DEEPEST} levels deep")
+            raise OverBudgetError(_TOO_DEEP)
         mended = self._outermost(mended, mender, expander)
         plain = trim(self._engine_tokens(mended, expander))
         text = join(plain).replace("\x01", "")
@@ -216,18 +246,23 @@ class Typesetter:
         return name in self.known_environments
 
     def _outermost(self, tokens: list[Token], mender: Mender, expander: Expander) -> list[Token]:
-        """Rows and columns outside every environment make an alignment; a lone `&` is a mistake."""
-        if mender.rows:
-            return [*tokenize("\\begin{aligned}"), *tokens, *tokenize("\\end{aligned}")]
-        for token in mender.columns:
+        """Rows and columns outside every environment make an alignment, which is told where LaTeX itself
+        would take none."""
+        if mender.columns and (mender.in_equation or not mender.rows):
             expander.fault(
                 "misplaced-column",
                 "This & stands in no matrix and no alignment.",
-                token,
-                "Write \\&, or put the lines into \\begin{align} … \\end{align}.",
+                mender.columns[0],
+                "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\&.",
             )
-        columns = {id(token) for token in mender.columns}
-        return [token for token in tokens if id(token) not in columns] if columns else tokens
+        if not (mender.rows or mender.columns):
+            return tokens
+        environment = "aligned" if mender.columns else "gathered"
+        return [
+            *tokenize(f"\\begin{{{environment}}}"),
+            *tokens,
+            *tokenize(f"\\end{{{environment}}}"),
+        ]
 
     def _engine_tokens(self, tokens: list[Token], expander: Expander) -> list[Token]:
         """The tokens as the engine wants them: its own environments, and marks for unknown commands."""
@@ -239,15 +274,12 @@ class Typesetter:
             place += 1
             if text in {"\\begin", "\\end"}:
                 place = self._engine_environment(tokens, place, token, found)
-            elif (
-                is_word(text) and not text.endswith("\x01") and text not in vocabulary.engine_commands()
-            ) or (
-                text[0] == "\\"
-                and len(text) == 2
-                and not text[1].isalpha()
-                and text not in vocabulary.SYMBOLS
-            ):
+            elif text[0] == "\\" and not _is_known(text):
                 self._unknown(token, expander, found)
+            elif text in _REFUSED_CHARACTERS:
+                found.append((_REFUSED_CHARACTERS[text], token[1]))
+            elif text > "\x7f" and len(text) == 1 and unicodedata.category(text) in {"Sm", "So", "Me", "Mn"}:
+                found.append((expander.mark(f"<mo>{text}</mo>"), token[1]))
             else:
                 found.append(token)
         return found
@@ -258,22 +290,22 @@ class Typesetter:
         while end < len(tokens) and tokens[end][0] != "}":
             end += 1
         name = "".join(text for text, _ in tokens[place + 1 : end]).strip()
-        ours = kernel.ENVIRONMENTS.get(name, name)
+        ours = environments.ENVIRONMENTS.get(name, name)
         end += 1
         if token[0] == "\\begin":
             end = _skip_options(tokens, end, name)
         if ours:
             found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
-            if ours == "array" and token[0] == "\\begin":
+            if name in environments.WITH_COLUMNS and token[0] == "\\begin":
                 return _copy_columns(tokens, end, found)
+            if ours == "subarray" and token[0] == "\\begin":
+                found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
         return end
 
     def _unknown(self, token: Token, expander: Expander, found: list[Token]) -> None:
-        near = vocabulary.nearest(token[0], self._own)
+        near = vocabulary.nearest_command(token[0], self._own)
         hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or mend its name."
         expander.fault("unknown-command", f"The command {token[0]} is not known.", token, hint)
-        from html import escape
-
         found.append((expander.mark(f'<mtext class="math-error">{escape(token[0])}</mtext>'), token[1]))
 
     def _run(self, text: str, display: bool) -> str | Refused:
@@ -290,7 +322,7 @@ class Typesetter:
     def explain(self, tex: str, *, display: bool) -> Stage:
         """The tokens of a formula, what they expand to, and which engine sets it."""
         tokens = trim(tokenize(tex))
-        expander = Expander(self._macros, self._handlers)
+        expander = self._expander({}, display=display)
         taken = rows.take(tokens, expander, "", number="none")
         expanded = Mender(expander.expand(taken.tokens), self._is_environment).mend()
         text = join(self._engine_tokens(expanded, expander)).replace("\x01", "")
@@ -300,6 +332,17 @@ class Typesetter:
         return Stage(tokens, expanded, "none")
 
 
+_TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
+_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "\x01": None, "\x04": None})
+# Characters that the engine refuses, as commands.
+_REFUSED_CHARACTERS = {
+    "∅": "\\emptyset",
+    "∠": "\\angle",
+    "∴": "\\therefore",
+    "∵": "\\because",
+    "⊤": "\\top",
+    "⊥": "\\perp",
+}
 _REFUSED = "Neither engine could set it, so its source is shown."
 _STRAIGHT = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline*"} | {
     "align": "aligned",
@@ -320,7 +363,9 @@ def _kernel_macros() -> dict[str, Macro]:
 
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
     """The commands of the packages; an author's macro of the same name wins."""
-    found = {**physics.HANDLERS, **kernel.HANDLERS}
+    found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
+    found |= environments.HANDLERS
+    found |= {f"\\begin{{{name}}}": handler for name, handler in environments.BEGINNINGS.items()}
     if "physics" in packages:
         found |= physics.REDEFINED
     if "siunitx" in packages:
@@ -337,7 +382,7 @@ def _as_macros(macros: Mapping[str, Macro | str]) -> dict[str, Macro]:
 
 
 def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
-    ordered = sorted(faults, key=lambda fault: fault.offset)
+    ordered = sorted(faults, key=lambda fault: fault.offset)[:MOST_PROBLEMS]
     return tuple(MathProblem(f.code, f.message, f.hint, f.offset, max(f.length, 1)) for f in ordered)
 
 
@@ -345,14 +390,40 @@ def _failed(code: str, message: str, hint: str, length: int) -> Typeset:
     return Typeset(None, (MathProblem(code, message, hint, 0, max(1, min(length, 80))),))
 
 
-_MARKED = re.compile("<m[ion][^>]*>([\U000f0000-\U000f0fff])</m[ion]>|([\U000f0000-\U000f0fff])")
+_MARK = re.compile("[\U000f0000-\U000f0fff]")
+_MARKED = re.compile("<(m[ino]|mtext)([^>]*)>([^<]*[\U000f0000-\U000f0fff][^<]*)</\\1>")
+_TAG = re.compile("<[^>]*>")
 
 
 def _unmark(mathml: str, marks: list[str]) -> str:
-    """What the marks stand for, in their places."""
+    """What the marks stand for, in their places: an element for the element that holds a mark alone, its
+    words where the engine made a mark a part of a longer text."""
     if not marks:
         return mathml
-    return _MARKED.sub(lambda found: marks[ord(found[1] or found[2]) - FIRST_MARK], mathml)
+
+    def meaning(found: re.Match[str]) -> str:
+        place = ord(found[0]) - FIRST_MARK
+        return marks[place] if place < len(marks) else ""
+
+    def words(found: re.Match[str]) -> str:
+        return _TAG.sub("", meaning(found))
+
+    def element(found: re.Match[str]) -> str:
+        if found[1] != "mtext" and len(found[3]) == 1:
+            return meaning(cast("re.Match[str]", _MARK.match(found[3])))
+        return f"<{found[1]}{found[2]}>{_MARK.sub(words, found[3])}</{found[1]}>"
+
+    return _MARK.sub(words, _MARKED.sub(element, mathml))
+
+
+def _is_well_formed(mathml: str) -> bool:
+    from xml.etree import ElementTree
+
+    try:
+        ElementTree.fromstring(_HOLE.sub("", mathml))
+    except ElementTree.ParseError:
+        return False
+    return True
 
 
 def _source_offset(tokens: list[Token], offset: int) -> int:
@@ -366,33 +437,51 @@ def _source_offset(tokens: list[Token], offset: int) -> int:
 
 
 def _skip_options(tokens: list[Token], place: int, name: str) -> int:
-    """Drop what only tells an environment where to stand: `[t]`, and the count of `alignat`."""
-    closers = {"[": "]", "{": "}"}
-    wanted = ["["] if name != "array" else []
-    if name in kernel.WITH_COUNT:
-        wanted.append("{")
-    for opener in wanted:
-        start = place
-        while start < len(tokens) and tokens[start][0].isspace():
+    """Drop what only tells an environment where to stand: `[t]`, and the count of `alignat`. Any other
+    bracket begins the first row."""
+    start = _next_token(tokens, place)
+    option = [text for text, _ in tokens[start : start + 3]]
+    if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
+        place = start + 3
+        start = _next_token(tokens, place)
+    if name in environments.WITH_COUNT and start < len(tokens) and tokens[start][0] == "{":
+        while start < len(tokens) and tokens[start][0] != "}":
             start += 1
-        if start < len(tokens) and tokens[start][0] == opener:
-            end = start
-            while end < len(tokens) and tokens[end][0] != closers[opener]:
-                end += 1
-            if opener == "{" or end - start <= 4:
-                place = end + 1
+        place = start + 1
     return place
+
+
+def _depth(tokens: list[Token]) -> int:
+    """How many groups stand in one another at most, whether they are closed or not."""
+    depth = deepest = 0
+    for text, _ in tokens:
+        if text in {"{", "\\left", "\\begin"}:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif text in {"}", "\\right", "\\end"} and depth:
+            depth -= 1
+    return deepest
+
+
+def _next_token(tokens: list[Token], place: int) -> int:
+    """The place of the next token that is no space."""
+    while place < len(tokens) and tokens[place][0].isspace():
+        place += 1
+    return place
+
+
+def _is_known(command: str) -> bool:
+    """Whether the engine takes a command, or it is one that stands for the engine's own."""
+    if command.endswith("\x01"):
+        return True
+    if is_word(command):
+        return command in vocabulary.engine_commands()
+    return len(command) != 2 or command[1].isalpha() or command in vocabulary.SYMBOLS
 
 
 def _copy_columns(tokens: list[Token], place: int, found: list[Token]) -> int:
     """Copy an array's columns, with only what the engine understands of them: l, c, r and rules."""
-    start = place
-    while start < len(tokens) and tokens[start][0].isspace():
-        start += 1
-    if start < len(tokens) and tokens[start][0] == "[":
-        while start < len(tokens) and tokens[start][0] != "]":
-            start += 1
-        start += 1
+    start = _next_token(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "{":
         found.append(("{c}", tokens[place - 1][1]))
         return place

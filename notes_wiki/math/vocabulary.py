@@ -6,12 +6,11 @@ Out: whether the engine understands it; the known commands most like it.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from notes_wiki.math.packages import kernel, physics
+from notes_wiki.math.packages import boxes, environments, kernel, physics, text
 
 FILE = Path(__file__).with_name("commands.txt")
 
@@ -34,9 +33,22 @@ ENVIRONMENTS = frozenset(
         "rcases",
         "drcases",
         "multline*",
+        "subarray",
     ]
 )
 """Environments that the engine sets itself."""
+OPERATORS = frozenset(
+    f"\\{name}"
+    for name in (
+        "operatorname Pr arccos arcctg arcsin arctan arctg arg argmax argmin awint bigcap bigcup "
+        "bigcupdot bigdoublevee bigdoublewedge bigodot bigoplus bigotimes bigsqcap bigsqcup bigtimes "
+        "biguplus bigvee bigwedge ch cirfnint coprod cos cosec cosh cot cotg coth csc ctg cth deg det "
+        "dim erf exp fint gcd idotsint iiiint iiint iint inf injlim int intBar intbar intclockwise "
+        "ker lg lim liminf limsup ln log max min oiiint oiint oint ointctrclockwise plim prod projlim "
+        "sec sh sin sinh sum sumint sup tan tanh tg th varointclockwise hom"
+    ).split()
+)
+"""Commands behind which the engine takes `\\limits`."""
 
 
 @cache
@@ -49,17 +61,54 @@ def engine_commands() -> frozenset[str]:
 @cache
 def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
-    return engine_commands() | kernel.ALIASES.keys() | kernel.HANDLERS.keys() | physics.HANDLERS.keys()
+    tables = (kernel.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
+    return engine_commands().union(*tables, physics.HANDLERS)
 
 
-def nearest(command: str, more: Iterable[str] = ()) -> str:
-    """The known command most like this one, or "". The author's own macros count first."""
-    own = difflib.get_close_matches(command, list(more), 1, 0.75)
-    if own:
-        return own[0]
-    first = command[1:2].lower()
-    known = [name for name in all_commands() if abs(len(name) - len(command)) <= 2]
-    found = difflib.get_close_matches(
-        command, sorted(known, key=lambda name: name[1:2].lower() != first), 1, 0.7
-    )
-    return found[0] if found else ""
+@cache
+def all_environments() -> frozenset[str]:
+    """Every environment an author may write."""
+    return ENVIRONMENTS | environments.ENVIRONMENTS.keys() | environments.BEGINNINGS.keys()
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name most like this one, or "" where none is like it. Earlier ones win a tie."""
+    word = name.lstrip("\\")
+    best, least = "", _most_slips(word) + 0.5
+    for other in known:
+        bare = other.lstrip("\\")
+        if abs(len(bare) - len(word)) > least:
+            continue
+        slips = 0.5 if bare.lower() == word.lower() else _slips(word, bare, least)
+        if slips < least:
+            best, least = other, slips
+    return best
+
+
+def _most_slips(word: str) -> float:
+    """How many slips of the finger may lie between a word and what was meant."""
+    return 0.5 if len(word) <= 2 else 1.0 if len(word) <= 5 else 2.0
+
+
+def _slips(word: str, other: str, limit: float) -> float:
+    """The distance of optimal string alignment: letters left out, put in, exchanged (1 each, but a wrong
+    letter in a short word counts 1.5), neighbours swapped (1)."""
+    wrong = 1.5 if len(word) <= 5 else 1.0
+    before: list[float] = []
+    row = [float(place) for place in range(len(other) + 1)]
+    for i, letter in enumerate(word, 1):
+        earlier, before, row = before, row, [float(i)]
+        for j, char in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (0 if letter == char else wrong))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == char:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+def nearest_command(command: str, own: Iterable[str] = ()) -> str:
+    """The command most like this one; the author's own macros count first, then the plainest."""
+    common = sorted(all_commands(), key=lambda name: (not name[1:].islower(), len(name), name))
+    return nearest(command, [*own, *common])

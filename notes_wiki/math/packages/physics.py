@@ -98,7 +98,7 @@ def _evaluated(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _order(expander: Expander, token: Token) -> Sequence[Token]:
     star, size = _size(expander)
-    inside = _enclose("(", ")", expander.reader.argument() or [], token[1], size, star)
+    inside = _enclose("(", ")", expander.argument(token), token[1], size, star)
     return build("\\mathcal{O}#1", token[1], inside)
 
 
@@ -107,7 +107,7 @@ def _pair(left: str, right: str) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         star, size = _size(expander)
-        first, second = expander.reader.argument() or [], expander.reader.argument() or []
+        first, second = expander.argument(token), expander.argument(token)
         return _enclose(left, right, build("#1,#2", token[1], first, second), token[1], size, star)
 
     return handler
@@ -118,7 +118,7 @@ def _template(text: str, arguments: int = 0, starred: str | None = None) -> Hand
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         star = starred is not None and expander.reader.star()
-        given = [expander.reader.argument() or [] for _ in range(arguments)]
+        given = [expander.argument(token) for _ in range(arguments)]
         return build(starred if star and starred is not None else text, token[1], *given)
 
     return handler
@@ -131,7 +131,7 @@ def _vector_operator(symbol: str) -> Handler:
         opener = expander.reader.peek()
         found = build(symbol, token[1])
         if opener == "{":
-            return [*found, *build("#1", token[1], expander.reader.argument() or [])]
+            return [*found, *build("#1", token[1], expander.argument(token))]
         if opener in {"(", "["} and (inside := expander.reader.delimited(opener)) is not None:
             left, right = _PAIRS[opener]
             return [*found, *_enclose(left, right, inside, token[1], "", False)]
@@ -159,7 +159,7 @@ def _operator(name: str) -> Handler:
 
 def _quick_text(expander: Expander, token: Token) -> Sequence[Token]:
     star = expander.reader.star()
-    words = expander.reader.argument() or []
+    words = expander.argument(token)
     return build("\\text{#1}\\quad " if star else "\\quad\\text{#1}\\quad ", token[1], words)
 
 
@@ -262,7 +262,7 @@ def _braket(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _ket_bra(expander: Expander, token: Token) -> Sequence[Token]:
     star = expander.reader.star()
-    first = expander.reader.argument() or []
+    first = expander.argument(token)
     second = expander.reader.group()
     other = first if second is None else second
     if star:
@@ -350,7 +350,7 @@ def _diagonal(*, anti: bool) -> Handler:
         fill = expander.reader.optional() or []
         blocks = [
             [split(row, "&") for row in split(trim(block), "\\\\")]
-            for block in split(expander.reader.argument() or [], ",")
+            for block in split(expander.argument(token), ",")
         ]
         widths = [max(len(row) for row in block) for block in blocks]
         rows: list[list[list[Token]]] = []
@@ -379,7 +379,7 @@ def _rows(rows: Sequence[Sequence[Sequence[Token]]], offset: int) -> list[Token]
 
 
 def _count(expander: Expander, token: Token) -> int:
-    text = text_of(expander.reader.argument() or [])
+    text = text_of(expander.argument(token))
     if not text.isdigit() or not 1 <= int(text) <= LARGEST:
         expander.fault("missing-argument", f"{token[0]} wants a size from 1 to {LARGEST}.", token)
         return 1
@@ -400,7 +400,7 @@ def _zero(expander: Expander, token: Token) -> Sequence[Token]:
 def _filled(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\xmat{x}{2}{3}`; starred with indices."""
     star = expander.reader.star()
-    entry = expander.reader.argument() or []
+    entry = expander.argument(token)
     rows, columns = _count(expander, token), _count(expander, token)
 
     def cell(row: int, column: int) -> Sequence[Token]:
@@ -419,7 +419,7 @@ _PAULI |= {"x": _PAULI["1"], "y": _PAULI["2"], "z": _PAULI["3"]}
 
 
 def _pauli(expander: Expander, token: Token) -> Sequence[Token]:
-    name = text_of(expander.reader.argument() or [])
+    name = text_of(expander.argument(token))
     if name not in _PAULI:
         expander.fault("missing-argument", f"{token[0]} wants 0, 1, 2, 3, x, y or z.", token)
     return build(_PAULI.get(name, ""), token[1])

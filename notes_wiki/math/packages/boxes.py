@@ -1,0 +1,262 @@
+r"""Colours, boxes, strokes and zero-width boxes: xcolor's safe part, cancel, mathtools, `\bbox`, `\enclose`.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: what they enclose, between marks for an element with a class or a colour; `math.css` draws the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages import text
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token
+
+# xcolor's own nineteen, for mixing; the engine knows them and dvips' names by itself.
+_BASE = {
+    "red": (255, 0, 0),
+    "green": (0, 255, 0),
+    "blue": (0, 0, 255),
+    "brown": (191, 128, 64),
+    "lime": (191, 255, 0),
+    "orange": (255, 128, 0),
+    "pink": (255, 191, 191),
+    "purple": (191, 0, 64),
+    "teal": (0, 128, 128),
+    "violet": (128, 0, 128),
+    "cyan": (0, 255, 255),
+    "magenta": (255, 0, 255),
+    "yellow": (255, 255, 0),
+    "olive": (128, 128, 0),
+    "black": (0, 0, 0),
+    "darkgray": (64, 64, 64),
+    "gray": (128, 128, 128),
+    "lightgray": (191, 191, 191),
+    "white": (255, 255, 255),
+}
+Colour = tuple[int, int, int]
+_HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+_NAME = re.compile(r"[A-Za-z]+")
+
+
+def _hex(digits: str) -> Colour:
+    whole = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    red, green, blue = (int(whole[place : place + 2], 16) for place in (0, 2, 4))
+    return red, green, blue
+
+
+def _mixed(name: str) -> Colour | None:
+    """xcolor's `red!50!blue`: half red, the rest blue; what is left over is white."""
+    first, *rest = name.split("!")
+    if first not in _BASE or not rest:
+        return None
+    colour = _BASE[first]
+    for place in range(0, len(rest), 2):
+        share = rest[place]
+        other = _BASE.get(rest[place + 1]) if place + 1 < len(rest) else _BASE["white"]
+        if other is None or not share.strip().isdigit():
+            return None
+        part = min(int(share), 100) / 100
+        red, green, blue = (
+            round(part * own + (1 - part) * their) for own, their in zip(colour, other, strict=True)
+        )
+        colour = (red, green, blue)
+    return colour
+
+
+def _modelled(model: str, values: str) -> Colour | None:
+    """A colour by its model: rgb, RGB, HTML, gray or cmyk."""
+    if model == "HTML":
+        found = _HEX.fullmatch(values.strip())
+        return _hex(found[1]) if found else None
+    try:
+        numbers = [float(part) for part in values.split(",")]
+    except ValueError:
+        return None
+    numbers = [min(max(number, 0.0), 255.0) for number in numbers]
+    if model == "RGB" and len(numbers) == 3:
+        shares = [number / 255 for number in numbers]
+    elif model == "rgb" and len(numbers) == 3:
+        shares = numbers
+    elif model == "gray" and len(numbers) == 1:
+        shares = numbers * 3
+    elif model == "cmyk" and len(numbers) == 4:
+        shares = [(1 - min(part, 1)) * (1 - min(numbers[3], 1)) for part in numbers[:3]]
+    else:
+        return None
+    red, green, blue = (round(min(share, 1.0) * 255) for share in shares)
+    return red, green, blue
+
+
+def _colour(expander: Expander, token: Token) -> str | None:
+    """Read a colour, with its model in brackets: as CSS has it, or None where there is no such."""
+    model = expander.reader.optional()
+    value = text_of(expander.argument(token))
+    return _css(expander, token, text_of(model) if model is not None else "", value)
+
+
+def _css(expander: Expander, token: Token, model: str, value: str) -> str | None:
+    defined = expander.colours.get(value)
+    if defined is not None:
+        return defined
+    short = _HEX.fullmatch(value) if value.startswith("#") else None
+    colour = _modelled(model, value) if model and model != "named" else _hex(short[1]) if short else None
+    colour = colour or _mixed(value) or _BASE.get(value)
+    if colour is not None:
+        return "#{:02x}{:02x}{:02x}".format(*colour)
+    if _NAME.fullmatch(value):
+        return value.lower()
+    expander.fault(
+        "unknown-colour",
+        f"There is no colour {value or 'without a name'}.",
+        token,
+        "Write a name or #rrggbb.",
+    )
+    return None
+
+
+def _define_colour(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\definecolor{name}{model}{values}`."""
+    name, model, values = (text_of(expander.argument(token)) for _ in range(3))
+    colour = _css(expander, token, model, values)
+    if colour is not None:
+        expander.colours[name] = colour
+    return []
+
+
+def _coloured(expander: Expander, colour: str | None, inside: Sequence[Token], offset: int) -> list[Token]:
+    if colour is None:
+        return [("{", offset), *inside, ("}", offset)]
+    return expander.wrap(f'<mrow mathcolor="{colour}">', "</mrow>", inside, offset)
+
+
+def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\textcolor{red}{x}`, `\\textcolor[rgb]{1,0,0}{x}`."""
+    colour = _colour(expander, token)
+    return _coloured(expander, colour, expander.argument(token), token[1])
+
+
+def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\color{red}`: to the end of the group."""
+    if expander.reader.peek() not in {"{", "["}:
+        expander.fault("missing-argument", f"{token[0]} wants a colour in braces.", token)
+        return []
+    colour = _colour(expander, token)
+    return _coloured(expander, colour, expander.reader.rest_of_group(), token[1])
+
+
+def _colour_box(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\colorbox{yellow}{text}`, `\\fcolorbox{red}{yellow}{text}`."""
+    frame = _colour(expander, token) if token[0] == "\\fcolorbox" else None
+    background = _colour(expander, token)
+    inside = text.pieces(expander, expander.argument(token), "\\text", token[1])
+    if background is not None:
+        inside = expander.wrap(
+            f'<mrow class="coloured" mathbackground="{background}">', "</mrow>", inside, token[1]
+        )
+    if token[0] != "\\fcolorbox":
+        return inside
+    colour = f' mathcolor="{frame}"' if frame is not None else ""
+    return expander.wrap(f'<mrow class="menclose boxed"{colour}>', "</mrow>", inside, token[1])
+
+
+def _bbox(expander: Expander, token: Token) -> Sequence[Token]:
+    """MathJax's `\\bbox[yellow,5px,border:2px solid red]{x}`: its background and its frame."""
+    options = [part.strip() for part in text_of(expander.reader.optional() or []).split(",")]
+    inside: Sequence[Token] = expander.argument(token)
+    colour = next((part for part in options if _NAME.fullmatch(part) or _HEX.fullmatch(part)), "")
+    if any(part.startswith("border") for part in options):
+        inside = expander.wrap('<mrow class="menclose boxed">', "</mrow>", inside, token[1])
+    if colour:
+        opening = f'<mrow class="coloured" mathbackground="{colour.lower()}">'
+        inside = expander.wrap(opening, "</mrow>", inside, token[1])
+    return [("{", token[1]), *inside, ("}", token[1])]
+
+
+def _framed(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\fbox{text}`, `\\framebox[3em][l]{text}`."""
+    if token[0] == "\\framebox":
+        expander.reader.optional()
+        expander.reader.optional()
+    inside = text.pieces(expander, expander.argument(token), "\\text", token[1])
+    return expander.wrap('<mrow class="menclose boxed">', "</mrow>", inside, token[1])
+
+
+# MathML's notations, as the classes that math.css draws.
+_NOTATIONS = {
+    "box": "boxed",
+    "roundedbox": "boxed rounded",
+    "circle": "boxed circled",
+    "updiagonalstrike": "cancel",
+    "downdiagonalstrike": "cancel-down",
+    "horizontalstrike": "strike",
+    "verticalstrike": "strike-up",
+    "top": "strike-top",
+    "bottom": "strike-bottom",
+    "left": "strike-left",
+    "right": "strike-right",
+    "actuarial": "strike-top strike-right",
+    "longdiv": "strike-top strike-left",
+    "radical": "strike-top strike-left",
+}
+
+
+def _enclose(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\enclose{box,updiagonalstrike}{x}`."""
+    notation = text_of(expander.argument(token)).replace(",", " ").split()
+    expander.reader.optional()
+    names = " ".join(_NOTATIONS.get(name, "boxed") for name in notation) or "boxed"
+    if "cancel" in names.split() and "cancel-down" in names.split():
+        names = "cancel-both"
+    inside = expander.argument(token)
+    return expander.wrap(f'<mrow class="menclose {names}">', "</mrow>", inside, token[1])
+
+
+def _zero_width(side: str, *, words: bool) -> Handler:
+    """`\\mathllap{x}`, `\\rlap{text}`, `\\clap{text}`: no width of its own."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        style = expander.reader.optional() or []
+        inside: Sequence[Token] = expander.argument(token)
+        if words:
+            inside = text.pieces(expander, inside, "\\text", token[1])
+        opening = f'<mpadded width="0"><mrow class="lap-{side}">'
+        return expander.wrap(opening, "</mrow></mpadded>", [*style, *inside], token[1])
+
+    return handler
+
+
+def _smash(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\smash[b]{x}`: no height, no depth, or neither."""
+    side = text_of(expander.reader.optional() or [])
+    height = "" if side == "b" else ' height="0"'
+    depth = "" if side == "t" else ' depth="0"'
+    return expander.wrap(f"<mpadded{height}{depth}>", "</mpadded>", expander.argument(token), token[1])
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\color": _colour_switch,
+    "\\textcolor": _text_colour,
+    "\\definecolor": _define_colour,
+    "\\colorbox": _colour_box,
+    "\\fcolorbox": _colour_box,
+    "\\bbox": _bbox,
+    "\\fbox": _framed,
+    "\\framebox": _framed,
+    "\\enclose": _enclose,
+    "\\mathllap": _zero_width("left", words=False),
+    "\\mathrlap": _zero_width("right", words=False),
+    "\\mathclap": _zero_width("centre", words=False),
+    "\\crampedllap": _zero_width("left", words=False),
+    "\\crampedrlap": _zero_width("right", words=False),
+    "\\crampedclap": _zero_width("centre", words=False),
+    "\\llap": _zero_width("left", words=True),
+    "\\rlap": _zero_width("right", words=True),
+    "\\clap": _zero_width("centre", words=True),
+    "\\textllap": _zero_width("left", words=True),
+    "\\textrlap": _zero_width("right", words=True),
+    "\\textclap": _zero_width("centre", words=True),
+    "\\smash": _smash,
+}

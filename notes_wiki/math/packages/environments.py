@@ -1,0 +1,247 @@
+r"""Environments of TeX, amsmath and mathtools that the engine does not have, in terms of those it has.
+
+In:  an environment's name, or an expander whose reader stands behind its beginning.
+Out: `ENVIRONMENTS`, each as the engine's own; handlers for those whose cells or arguments must be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages import text
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, split, trim
+
+# What the author wrote -> what the engine sets in its place; "" for nothing at all.
+ENVIRONMENTS: dict[str, str] = {
+    "eqnarray": "aligned",
+    "eqnarray*": "aligned",
+    "align": "aligned",
+    "align*": "aligned",
+    "alignat": "aligned",
+    "alignat*": "aligned",
+    "flalign": "aligned",
+    "flalign*": "aligned",
+    "xalignat": "aligned",
+    "xalignat*": "aligned",
+    "xxalignat": "aligned",
+    "split": "aligned",
+    "alignedat": "aligned",
+    "gather": "gathered",
+    "gather*": "gathered",
+    "lgathered": "gathered",
+    "rgathered": "gathered",
+    "multline": "multline*",
+    "multline*": "multline*",
+    "multlined": "gathered",
+    "spreadlines": "",
+    "equation": "",
+    "equation*": "",
+    "displaymath": "",
+    "math": "",
+    "dmath": "",
+    "dmath*": "",
+    "subequations": "",
+    "center": "",
+    "smallmatrix": "subarray",
+    "crampedsubarray": "subarray",
+    "tabular": "array",
+    "drcases": "rcases",
+    "rcases": "rcases",
+}
+NUMBERED = frozenset(
+    {"align", "alignat", "flalign", "gather", "multline", "equation", "eqnarray", "xalignat"}
+)
+"""Environments whose rows take numbers when everything is numbered."""
+DISPLAYS = NUMBERED | {f"{name}*" for name in NUMBERED}
+"""Environments that are a display of their own, and may stand in no other such."""
+WITH_COUNT = frozenset({"alignat", "alignat*", "alignedat", "xalignat", "xalignat*", "xxalignat"})
+"""Environments that begin with the number of their columns."""
+WITH_POSITION = frozenset(
+    {"aligned", "alignedat", "gathered", "lgathered", "rgathered", "multlined", "array", "tabular", "split"}
+)
+"""Environments that may begin with `[t]`, `[c]` or `[b]`."""
+WITH_COLUMNS = frozenset({"array", "darray", "tabular", "subarray", "crampedsubarray"})
+"""Environments that begin with their columns' alignment."""
+
+_DELIMITERS = {"": ("", ""), "p": ("(", ")"), "b": ("[", "]"), "B": ("\\{", "\\}"), "v": ("|", "|")}
+_DELIMITERS |= {"V": ("\\|", "\\|")}
+MOST_COLUMNS = 30
+
+
+def _enclosed(kind: str, template: str) -> str:
+    left, right = _DELIMITERS[kind]
+    return f"\\left{left}{template}\\right{right}" if kind else template
+
+
+def _body(expander: Expander, name: str, offset: int) -> list[Token]:
+    """Everything up to the environment's own `\\end`, which is read too."""
+    found: list[Token] = []
+    depth = 0
+    while expander.reader:
+        token = expander.reader.pop()
+        if token[0] == "\\begin":
+            depth += 1
+        elif token[0] == "\\end":
+            if depth == 0:
+                closed = expander.reader.group()
+                if closed is not None and text_of(closed) != name:
+                    expander.fault("extra-end", f"This \\end does not end the {name} begun.", token)
+                return found
+            depth -= 1
+        found.append(token)
+    expander.missing_end(name, offset)
+    return found
+
+
+def _aligned_matrix(kind: str) -> Handler:
+    """mathtools' `\\begin{pmatrix*}[r]`."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        name = f"{kind}matrix*"
+        column = text_of(expander.reader.optional() or []) or "c"
+        body = _body(expander, name, token[1])
+        widest = max((len(split(row, "&")) for row in split(body, "\\\\")), default=1)
+        columns = (column if column in {"l", "c", "r"} else "c") * min(widest, MOST_COLUMNS)
+        template = f"\\begin{{array}}{{{columns}}}#1\\end{{array}}"
+        return build(_enclosed(kind, template), token[1], body)
+
+    return handler
+
+
+def _small_matrix(kind: str, name: str) -> Handler:
+    """mathtools' `psmallmatrix` and kin."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        if name.endswith("*"):
+            expander.reader.optional()
+        body = _body(expander, name, token[1])
+        return build(_enclosed(kind, "\\begin{smallmatrix}#1\\end{smallmatrix}"), token[1], body)
+
+    return handler
+
+
+def _cases_with_text(name: str) -> Handler:
+    """mathtools' `cases*`: the second column is text."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        rows: list[Token] = []
+        for number, row in enumerate(split(_body(expander, f"{name}*", token[1]), "\\\\")):
+            cells = split(row, "&")
+            rows += [("\\\\", token[1])] if number else []
+            rows += cells[0]
+            for cell in cells[1:]:
+                rows += [("&", token[1]), *text.pieces(expander, trim(cell), "\\text", token[1])]
+        return build(f"\\begin{{{name}}}#1\\end{{{name}}}", token[1], rows)
+
+    return handler
+
+
+def _numbered_cases(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\begin{numcases}{f(x)=}`."""
+    before = expander.argument(token)
+    body = _body(expander, "numcases", token[1])
+    return build("#1\\begin{cases}#2\\end{cases}", token[1], before, body)
+
+
+def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\begin{empheq}[box=\\fbox]{align}`: the environment inside."""
+    expander.reader.optional()
+    inner = text_of(expander.argument(token)) or "aligned"
+    body = _body(expander, "empheq", token[1])
+    return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
+
+
+def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
+    """amscd's `CD`: `A @>f>> B \\\\ @VgVV @VVhV \\\\ …`."""
+    offset = token[1]
+    reader = Reader(_body(expander, "CD", token[1]))
+    found: list[Token] = []
+    while reader:
+        part = reader.pop()
+        if part[0] != "@" or not reader:
+            found.append(part)
+            continue
+        kind = reader.pop()[0]
+        found += _cell(kind, reader, offset)
+    return build("\\begin{matrix}#1\\end{matrix}", offset, found)
+
+
+def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
+    """One arrow of a diagram, as cells of its row: between two columns, or below one."""
+    if kind in {">", "<"}:
+        above, below = _until(reader, kind), _until(reader, kind)
+        name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
+        arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, above, below)
+    elif kind in {"V", "A"}:
+        left, right = _until(reader, kind), _until(reader, kind)
+        name = "\\downarrow" if kind == "V" else "\\uparrow"
+        label = "{{\\scriptstyle #{}}}"
+        template = (label.format(1) if left else "") + f"{name} " + (label.format(2) if right else "")
+        return [*build(template, offset, left, right), ("&", offset), ("&", offset)]
+    else:
+        arrow = build({"=": "=", "|": "\\|", ".": ""}.get(kind, kind), offset)
+        if kind == "|":
+            return [*arrow, ("&", offset), ("&", offset)]
+    return [("&", offset), *arrow, ("&", offset)]
+
+
+def _until(reader: Reader, kind: str) -> list[Token]:
+    found: list[Token] = []
+    while reader and not reader.next_is(kind) and not reader.next_is("\\\\"):
+        if reader.next_is("{"):
+            found += [("{", 0), *(reader.argument() or []), ("}", 0)]
+        else:
+            found.append(reader.pop())
+    if reader.next_is(kind):
+        reader.pop()
+    return found
+
+
+BEGINNINGS: dict[str, Handler] = {
+    "numcases": _numbered_cases,
+    "empheq": _emphasised,
+    "CD": _diagram,
+    **{f"{name}*": _cases_with_text(name) for name in ("cases", "dcases", "rcases", "drcases")},
+    **{f"{kind}matrix*": _aligned_matrix(kind) for kind in _DELIMITERS},
+    **{
+        f"{kind}smallmatrix{star}": _small_matrix(kind, f"{kind}smallmatrix{star}")
+        for kind in _DELIMITERS
+        for star in ("", "*")
+        if kind or star
+    },
+}
+"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+
+
+def _stack(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\substack{a\\\\b}`."""
+    body = expander.argument(token)
+    return build("\\begin{subarray}{c}#1\\end{subarray}", token[1], body)
+
+
+def _plain(environment: str) -> Handler:
+    """Plain TeX's `\\matrix{a & b \\cr c & d}`."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        if expander.reader.peek() != "{":
+            expander.fault("missing-argument", f"{token[0]} wants its rows in braces.", token)
+            return []
+        inside = expander.argument(token)
+        return build(f"\\begin{{{environment}}}#1\\end{{{environment}}}", token[1], inside)
+
+    return handler
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\substack": _stack,
+    "\\crampedsubstack": _stack,
+    "\\matrix": _plain("matrix"),
+    "\\pmatrix": _plain("pmatrix"),
+    "\\cases": _plain("cases"),
+    "\\eqalign": _plain("aligned"),
+    "\\eqalignno": _plain("aligned"),
+    "\\displaylines": _plain("gathered"),
+    "\\bordermatrix": _plain("matrix"),
+}
