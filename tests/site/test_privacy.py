@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from notes_wiki.build import build
+from notes_wiki.build import build, index_texts
 from notes_wiki.stages.options import BuildOptions
+from notes_wiki.write import text_index
 from tests.site.vault import Vault, codes, seen_in, tree
 
 PNG = bytes.fromhex(
@@ -118,6 +119,48 @@ def test_nothing_of_a_hidden_note_is_in_the_output(tmp_path: Path) -> None:
     assert not [name for name in made.files() if name.endswith((".png", ".pdf"))]
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'base-url = "https://example.org/"\nauthor = "A"\ndescription = "D"\n',
+        'urls = "folder"\nstatement-counters = "separate"\n[math]\nnumber = "all"\n',
+        'html = "trusted"\ndialect = "obsidian"\n',
+        'html = "escape"\ndialect = "pandoc"\n',
+        'dialect = "hugo"\nstatic = ["content"]\n',
+    ],
+)
+def test_nothing_of_a_hidden_note_is_in_the_output_whatever_the_settings(
+    tmp_path: Path, settings: str
+) -> None:
+    made = vault(tmp_path, settings)
+    assert made.build().notes == 3
+    assert seen_in(made.site, ALL) == {}
+
+
+def test_nothing_of_a_hidden_note_passes_between_processes(tmp_path: Path) -> None:
+    made = vault(tmp_path)
+    made.write({f"n{number}.md": f"# N {number}\n\n[[Open]]\n" for number in range(80)})
+    assert made.build(jobs=2).notes == 83
+    assert seen_in(made.site, ALL) == {}
+
+
+def test_the_index_of_all_texts_forgets_a_note_that_is_withdrawn(tmp_path: Path) -> None:
+    if not text_index.available():
+        pytest.skip("Pagefind is not installed")
+    made = vault(tmp_path)
+    made.write(hidden("draft", ""))
+    made.build()
+    assert index_texts(made.options()) == ()
+    index = made.site / "-/pagefind"
+    assert "zqdrafttext" in seen_in(index, ["zqdrafttext"])
+    made.write(hidden("draft", HIDDEN["draft"]))
+    made.build()
+    assert seen_in(made.site, ALL) == {}
+    assert index_texts(made.options()) == ()
+    assert index.exists()
+    assert seen_in(made.site, ALL) == {}
+
+
 def test_the_search_finds_what_a_draft_would_show(tmp_path: Path) -> None:
     """The words are well chosen: with --drafts they are there to be found."""
     made = vault(tmp_path)
@@ -137,6 +180,7 @@ def test_drafts_and_live_pages_never_go_to_the_published_folder(tmp_path: Path) 
     made.build()
     before = tree(made.site)
     made.build(drafts=True)
+    made.build(live=True)
     assert made.build(drafts=True, out=made.site).failed
     assert made.build(live=True, out=made.site).failed
     assert tree(made.site) == before

@@ -40,7 +40,11 @@ class Vault:
 
     def build(self, **options: Any) -> Report:
         """Build the site as `wiki build` does."""
-        return build(BuildOptions(config=self.home / "wiki.toml", jobs=1, **options))
+        return build(self.options(**options))
+
+    def options(self, **options: Any) -> BuildOptions:
+        """What `build` is asked for."""
+        return BuildOptions(**{"config": self.home / "wiki.toml", "jobs": 1, **options})
 
     def page(self, name: str) -> str:
         """A page of the site."""
