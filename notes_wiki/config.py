@@ -72,6 +72,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     dialect: DialectName | None = None
     dialects: dict[str, DialectName] = {}
     """Folder glob to dialect; the longest glob that matches wins."""
+    redirects: dict[str, str] = {}
+    """Addresses of the site that went before, to notes: "/posts/{slug}/" = "{slug}", "/about/" = "me"."""
     statements: tuple[str, ...] = ()
     """Kinds of statements besides theorems, lemmas, definitions …: "scenario", "protocol"."""
     statement_counters: Literal["shared", "separate"] = "shared"

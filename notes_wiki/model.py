@@ -142,7 +142,23 @@ class NumberHole(Record, frozen=True, tag="number"):
     label: int
 
 
-Hole = IdHole | FragmentHole | LinkHole | TitleHole | ImageHole | EmbedHole | ReferenceHole | NumberHole
+class TagHole(Record, frozen=True, tag="tag"):
+    """The opening `<a …>` of a link to a tag's page; the body holds the words and `</a>`."""
+
+    name: str
+
+
+Hole = (
+    IdHole
+    | FragmentHole
+    | LinkHole
+    | TitleHole
+    | ImageHole
+    | EmbedHole
+    | ReferenceHole
+    | NumberHole
+    | TagHole
+)
 
 
 class Piece(Record, frozen=True):
@@ -366,6 +382,8 @@ class Graph(msgspec.Struct, frozen=True):
     backlinks: dict[str, tuple[Backlink, ...]]
     """Only notes that have some; sources in the order of their titles."""
     problems: tuple[Problem, ...]
+    redirects: dict[str, str] = {}
+    """Addresses that lead on to a note's page: file relative to the output folder, to note id."""
 
 
 # --- write ---------------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ CODES: dict[str, Code] = {
     "missing-label": Code("warning", "A reference's label does not exist."),
     "ambiguous-label": Code("warning", "A reference's label is defined in several other notes."),
     "duplicate-label": Code("warning", "A note defines a label twice."),
+    "redirect": Code("warning", "An old address cannot lead on to the note it is meant for."),
     "address-taken": Code("warning", "A note's name does not give it an address of its own."),
     # check
     "bare-math": Code("warning", "TeX stands outside every formula, so it is shown as typed."),

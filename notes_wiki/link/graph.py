@@ -16,6 +16,7 @@ from notes_wiki.link.addresses import addresses
 from notes_wiki.link.anchors import Anchors
 from notes_wiki.link.backlinks import backlinks, backlinks_after
 from notes_wiki.link.number import Labels, numbers
+from notes_wiki.link.redirects import redirects
 from notes_wiki.link.resolve import Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
 from notes_wiki.model import (
@@ -30,6 +31,7 @@ from notes_wiki.model import (
     Resolution,
     Span,
 )
+from notes_wiki.parse.files import is_file
 
 _MISSING = Missing()
 
@@ -76,6 +78,9 @@ class Linked:
             images[id] = self._linker.images(note, found)
             found.extend(self._label_problems(note))
         references = {id: self._labels.resolve(id, note.linking) for id, note in by_id.items()}
+        leading, told = redirects(by_id, addressed, config.redirects, resolver)
+        found.extend(told)
+        self._address_problems += told
         self.graph = Graph(
             notes=by_id,
             addresses=addressed,
@@ -85,6 +90,7 @@ class Linked:
             numbers={id: numbers(note.linking.labels, shared=self._shared) for id, note in by_id.items()},
             backlinks=backlinks(by_id, links, references),
             problems=tuple(found),
+            redirects=leading,
         )
 
     def edited(self, note: Note) -> Graph:
@@ -115,6 +121,7 @@ class Linked:
             numbers={**before.numbers, id: numbers(note.linking.labels, shared=self._shared)},
             backlinks=backlinks_after(before.backlinks, notes, note, links, references[id]),
             problems=tuple(found),
+            redirects=before.redirects,
         )
         return self.graph
 
@@ -163,15 +170,7 @@ class _Linker:
                 found.append(file)
                 continue
             found.append(_MISSING)
-            problems.append(
-                problem.make(
-                    "missing-file",
-                    f"There is no file {image.target}.",
-                    place,
-                    hint="Put it beside the note, or name its folder in `static` in wiki.toml.",
-                    path=note.path,
-                )
-            )
+            problems.append(_missing_file(note, image.target, place))
         return tuple(found)
 
     def _link(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
@@ -179,7 +178,10 @@ class _Linker:
         if answer.file is not None:
             return answer.file
         if not answer.id:
-            problems.append(self._missing(note, link, place))
+            if is_file(link.target):
+                problems.append(_missing_file(note, link.target, place))
+            else:
+                problems.append(self._missing(note, link, place))
             return _MISSING
         if answer.rivals:
             problems.append(_ambiguous(note, link, place, answer))
@@ -214,6 +216,16 @@ class _Linker:
     def _is_withheld(self, target: str) -> bool:
         name = stem(target)
         return folded(name) in self._withheld or folded(name.rpartition("/")[2]) in self._withheld
+
+
+def _missing_file(note: Note, target: str, place: Span) -> Problem:
+    return problem.make(
+        "missing-file",
+        f"There is no file {target}.",
+        place,
+        hint="Put it beside the note, or name its folder in `static` in wiki.toml.",
+        path=note.path,
+    )
 
 
 def _ambiguous(note: Note, link: Link, place: Span, answer: Answer) -> Problem:

@@ -16,7 +16,7 @@ import re
 
 import nh3
 
-from notes_wiki.model import IdHole, LinkHole
+from notes_wiki.model import IdHole, LinkHole, TagHole
 from notes_wiki.parse.pieces import Part, Raw, Whole
 from notes_wiki.parse.raw_html import ALLOWED
 
@@ -70,7 +70,7 @@ def _hide(parts: list[Part], store: _Store) -> list[str]:
             tag = []
         if isinstance(part, Raw):
             shown.append(part.html)
-        elif isinstance(part, LinkHole):
+        elif isinstance(part, LinkHole | TagHole):
             shown.append(f"<a{store.attribute([part])}>")
         elif isinstance(part, Whole) or not isinstance(part, str):
             shown.append(store.word(part))
@@ -115,7 +115,7 @@ def _restore(clean: str, store: _Store) -> list[Part]:
         kept = store.kept[number]
         if found[1] is None:
             parts.extend(kept)
-        elif len(kept) == 1 and isinstance(kept[0], LinkHole):
+        elif len(kept) == 1 and isinstance(kept[0], LinkHole | TagHole):
             parts.append(kept[0])
         else:
             parts.append(f"<{found[1]}")

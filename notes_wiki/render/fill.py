@@ -22,6 +22,7 @@ from notes_wiki.model import (
     NumberHole,
     Piece,
     ReferenceHole,
+    TagHole,
     TitleHole,
 )
 from notes_wiki.render.embed import Embedding, Part
@@ -72,6 +73,8 @@ class _ContextFiller:
             return values.number(hole.label)
         if isinstance(hole, ImageHole):
             return values.image(hole.image)
+        if isinstance(hole, TagHole):
+            return values.tag(hole.name)
         return self._embed(hole)
 
     def _id(self, name: str) -> str:  # noqa: ARG002  # the filler of a note's own page reads it

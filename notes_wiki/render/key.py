@@ -16,8 +16,9 @@ from pathlib import Path
 
 import msgspec
 
+from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, LinkFacts, ReferenceTarget, Resolution
-from notes_wiki.render.values import Sizes
+from notes_wiki.render.values import Sizes, TagAddresses
 
 encode = msgspec.msgpack.Encoder().encode
 
@@ -38,9 +39,10 @@ def code_digest() -> str:
 class Keys:
     """What the parts of notes depend on, each worked out once for all pages that show it."""
 
-    def __init__(self, graph: Graph, sizes: Sizes) -> None:
+    def __init__(self, graph: Graph, sizes: Sizes, tags: TagAddresses) -> None:
         self._graph = graph
         self._sizes = sizes
+        self._tags = tags
         self._places: dict[Found, bytes] = {}
         self._nodes: dict[str, bytes] = {}
         self._bodies: dict[str, bytes] = {}
@@ -84,6 +86,7 @@ class Keys:
                 [reference.command for reference in linking.references],
                 self._images(id, range(len(linking.images))),
                 graph.numbers[id],
+                self._tagged(linking),
             )
             known = self._bodies[id] = hashlib.blake2b(encode(parts), digest_size=16).digest()
         return known
@@ -101,9 +104,14 @@ class Keys:
                 [(references[place], self._reference(targets[place])) for place in context.references],
                 self._images(id, context.images),
                 self._graph.numbers[id] if note.linking.labels else (),
+                self._tagged(note.linking),
             )
             known = self._contexts[key] = hashlib.blake2b(encode(parts), digest_size=16).digest()
         return known
+
+    def _tagged(self, linking: LinkFacts) -> list[str]:
+        """Where the tags in a note's text lead."""
+        return [self._tags.get(folded(tag), "") for tag in linking.meta.tags]
 
     def _links(self, id: str, numbers: Iterable[int]) -> list[tuple[str, str, object]]:
         links, found = self._graph.notes[id].linking.links, self._graph.links[id]

@@ -52,7 +52,7 @@ class NoteViews:
         self._pictures = Pictures({id: note.linking.title.plain for id, note in graph.notes.items()})
         self._sizes = sizes
         self._modified = modified
-        self._keys = Keys(graph, sizes)
+        self._keys = Keys(graph, sizes, tags.addresses)
         self._body_of = body_of
         self._contexts: dict[str, dict[int, Piece]] = {}
 
@@ -61,7 +61,7 @@ class NoteViews:
         they were, else for the note itself."""
         after = copy(self)
         after._graph, after._modified, after._body_of = graph, modified, body_of
-        after._keys, after._contexts = Keys(graph, self._sizes), {}
+        after._keys, after._contexts = Keys(graph, self._sizes, self._tags.addresses), {}
         if self._graph.notes[id].linking != graph.notes[id].linking:
             after._near = {**self._near, id: neighbours_of(graph, id)}
             after._around = {other: one for other, one in self._around.items() if other != id}
@@ -119,7 +119,9 @@ class NoteViews:
         """The HTML of a note's text on its own page."""
         body = self._body_of(id)
         self._keep_contexts(id, body)
-        values = Values(self._graph, id, self._graph.addresses[id], self._sizes, self._words)
+        values = Values(
+            self._graph, id, self._graph.addresses[id], self._sizes, self._words, self._tags.addresses
+        )
         return in_order(fill.page(body.pieces, values, Embedding(id, self._body_of)))
 
     def view(self, id: str, site: SiteView) -> PageView:
@@ -179,7 +181,9 @@ class NoteViews:
     def _backlinks(self, id: str, page: str) -> tuple[BacklinkView, ...]:
         found = []
         for backlink in self._graph.backlinks.get(id, ()):
-            values = Values(self._graph, backlink.source, page, self._sizes, self._words, mention=id)
+            values = Values(
+                self._graph, backlink.source, page, self._sizes, self._words, self._tags.addresses, mention=id
+            )
             pieces = self._pieces(backlink.source)
             title = self._graph.notes[backlink.source].linking.title.html
             contexts = tuple(fill.context(pieces[number], values) for number in backlink.contexts)

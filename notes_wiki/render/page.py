@@ -25,6 +25,7 @@ from notes_wiki.render.map import PAGE as MAP
 from notes_wiki.render.map import MapPages
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.previews import PreviewPages
+from notes_wiki.render.redirect import redirect
 from notes_wiki.render.refs import PageRef, Recall, RefKind
 from notes_wiki.render.search import SearchPages
 from notes_wiki.render.tags import Tags
@@ -139,6 +140,9 @@ class Renderer:
         found += self._listing_pages()
         for address, notes in self._lists.shards():
             found.append(self._ref("shard", address, "", notes))
+        for address, id in self._graph.redirects.items():
+            parts = (self._graph.addresses[id], self._graph.notes[id].linking.title.plain)
+            found.append(self._ref("redirect", address, id, parts))
         found.append(self._ref("404", "404.html", "", ()))
         found.append(self._ref("robots", "robots.txt", "", ()))
         if self._base:
@@ -190,6 +194,10 @@ class Renderer:
             return feed.sitemap(self._base, self._sitemap_pages())
         if ref.kind == "feed":
             return self._feed()
+        if ref.kind == "redirect":
+            target, title = self._graph.addresses[ref.name], self._graph.notes[ref.name].linking.title.plain
+            canonical = absolute(self._base, target) if self._base else ""
+            return redirect(ref.address, target, title, canonical)
         if ref.kind == "shard":
             return random_shard(dict(self._lists.shards())[ref.address])
         view = self.view(ref)

@@ -11,7 +11,9 @@ from typing import Literal
 
 from notes_wiki.model import Record
 
-RefKind = Literal["note", "listing", "404", "shard", "feed", "sitemap", "robots", "search", "preview", "map"]
+RefKind = Literal[
+    "note", "listing", "404", "shard", "feed", "sitemap", "robots", "search", "preview", "map", "redirect"
+]
 
 Recall = Callable[[str], bytes | None]
 """What an earlier build remembered under a name."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
 from notes_wiki.render.urls import file_address, fragment, relative
 from notes_wiki.wording import Wording
@@ -23,6 +24,10 @@ Sizes = Mapping[FoundFile, tuple[int, int]]
 """Width and height of pictures in pixels."""
 
 
+TagAddresses = Mapping[str, str]
+"""Tag (folded) to the address of its page."""
+
+
 class Values:
     """The values of the holes of note `home` on the page at `page`.
 
@@ -31,7 +36,14 @@ class Values:
     """
 
     def __init__(
-        self, graph: Graph, home: str, page: str, sizes: Sizes, words: Wording, mention: str = ""
+        self,
+        graph: Graph,
+        home: str,
+        page: str,
+        sizes: Sizes,
+        words: Wording,
+        tags: TagAddresses,
+        mention: str = "",
     ) -> None:
         self._graph = graph
         self._linking = graph.notes[home].linking
@@ -40,6 +52,7 @@ class Values:
         self._page = page
         self._sizes = sizes
         self._words = words
+        self._tags = tags
         self._mention = mention
 
     @property
@@ -160,13 +173,19 @@ class Values:
         """The number of one of the note's own labels."""
         return escape(self._graph.numbers[self._home][label])
 
+    def tag(self, name: str) -> str:
+        """The opening tag of a link to a tag's page; without address where an edit has just made it."""
+        address = self._tags.get(folded(name))
+        leads = f' href="{relative(self._page, address)}"' if address else ""
+        return f'<a class="hashtag"{leads}>'
+
     def resolution(self, number: int) -> Resolution:
         """What a link leads to."""
         return self._links[number]
 
     def of(self, home: str) -> Values:
         """The values of another note's holes on the same page: for embeds."""
-        return Values(self._graph, home, self._page, self._sizes, self._words, self._mention)
+        return Values(self._graph, home, self._page, self._sizes, self._words, self._tags, self._mention)
 
 
 def _place(typed: str) -> str:

@@ -25,6 +25,7 @@ from notes_wiki.model import (
     Piece,
     ReferenceHole,
     Source,
+    TagHole,
     TitleHole,
 )
 from notes_wiki.parse.note import Parser, ParseSettings
@@ -105,6 +106,8 @@ def _hole(hole: Hole, linking: LinkFacts) -> str:
             return f"[{reference.command} {reference.key}]"
         case NumberHole(number):
             return f"[number {number}]"
+        case TagHole(name):
+            return f'<a tag="{name}">'
 
 
 def fixtures(path: Path) -> Iterator[Fixture]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from notes_wiki.model import FragmentHole, IdHole, LinkHole, Parsed, Source
+from notes_wiki.model import FragmentHole, IdHole, LinkHole, Parsed, Source, TagHole
 from notes_wiki.parse.note import Parser, ParseSettings
 from notes_wiki.parse.raw_html import VOID
 
@@ -38,7 +38,7 @@ def html(found: Parsed) -> str:
                 texts.append(f' id="{hole.name.replace(chr(34), "&quot;")}"')
             elif isinstance(hole, FragmentHole):
                 texts.append(' href="#"')
-            elif isinstance(hole, LinkHole):
+            elif isinstance(hole, LinkHole | TagHole):
                 texts.append('<a href="x">')
         texts.append(piece.texts[-1])
     return "".join(texts)

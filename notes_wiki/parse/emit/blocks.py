@@ -11,7 +11,8 @@ from notes_wiki.parse.anchors import slug
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, escape
 from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import locate, plain, tag
-from notes_wiki.parse.emit.links import block_embed, is_file
+from notes_wiki.parse.emit.links import block_embed
+from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
 from notes_wiki.parse.raw_html import BLOCKS
 

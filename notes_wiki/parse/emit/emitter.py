@@ -22,6 +22,7 @@ from notes_wiki.model import (
     NumberHole,
     ReferenceHole,
     Span,
+    TagHole,
     TitleHole,
 )
 from notes_wiki.parse.facts import Collector
@@ -186,21 +187,17 @@ class Emitter:
 def bare(parts: list[Part], collector: Collector) -> str:
     """The parts as HTML without links, ids and holes: a heading's words for a table of contents."""
     texts: list[str] = []
-    linked = False
     for part in parts:
         if isinstance(part, str):
-            if part.startswith("<a ") or (part == "</a>" and linked):
-                continue
-            texts.append(part)
-        elif isinstance(part, LinkHole):
-            linked = True
+            if not part.startswith("<a ") and part != "</a>":
+                texts.append(part)
         elif isinstance(part, TitleHole | EmbedHole):
             texts.append(escape(collector.links[part.link].words))
         elif isinstance(part, ReferenceHole):
             texts.append(escape(collector.references[part.reference].key))
         elif isinstance(part, Cite):
             texts.append(escape(part.label))
-        elif isinstance(part, IdHole | FragmentHole | NumberHole):
+        elif isinstance(part, IdHole | FragmentHole | LinkHole | NumberHole | TagHole):
             continue
     return "".join(texts)
 

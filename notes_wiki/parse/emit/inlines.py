@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import Reference, ReferenceHole, Span
+from notes_wiki.model import Reference, ReferenceHole, Span, TagHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
 from notes_wiki.parse.formulas import Locate
 from notes_wiki.parse.rules.math import escaped_offset
@@ -92,7 +92,7 @@ def hashtag(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A tag in the text, which joins those of the front matter."""
     name = tokens[index].content
     emitter.collector.tags[name] = None
-    emitter.out.append(f'<span class="tag">#{escape(name)}</span>')
+    emitter.out += [TagHole(name), f"#{escape(name)}", "</a>"]
     return index + 1
 
 

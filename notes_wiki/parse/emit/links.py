@@ -10,16 +10,10 @@ from notes_wiki.model import EmbedHole, Image, ImageHole, Link, LinkHole, TitleH
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
-
-FILES = frozenset(
-    (
-        "png jpg jpeg gif svg webp avif bmp ico tif tiff pdf "
-        "mp4 webm ogv mov mkv mp3 wav m4a ogg oga flac 3gp"
-    ).split()
-)
-"""Extensions of what `![[…]]` shows as a file and not as a note."""
+from notes_wiki.parse.files import is_file
 
 _SIZE = re.compile(r"^(.*?)\|?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
+_SIDE = re.compile(r"\|\s*(?:left|center|right)\s*(?=\||$)")
 _RASTER = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
 
 
@@ -92,11 +86,6 @@ def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def is_file(target: str) -> bool:
-    """Whether an embed's target is an image or other file, by its extension."""
-    return target.partition("#")[0].rpartition(".")[2].lower() in FILES
-
-
 def embed(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`![[file.png|300]]`; a note embedded in the middle of a sentence becomes a link."""
     token = tokens[index]
@@ -126,7 +115,9 @@ def _name(target: str) -> str:
 
 
 def size(typed: str) -> tuple[str, int, int]:
-    """Obsidian's `words|300x200` after an image: words, width and height (0 where not given)."""
+    """Obsidian's `words|300x200` after an image: words, width and height (0 where not given). A side that a
+    theme of Obsidian would put it on (`|center`) is left out."""
+    typed = _SIDE.sub("", typed)
     if found := _SIZE.match(typed):
         return found[1].strip(), int(found[2]), int(found[3] or 0)
     return typed, 0, 0

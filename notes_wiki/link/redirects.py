@@ -1,0 +1,93 @@
+"""Old addresses that lead on to notes.
+
+In:  the notes with their addresses, and `redirects` of wiki.toml.
+Out: for each old address the note it leads to, as files in the output folder; a Problem for each that
+     cannot be.
+
+Two things name an old address: an alias that is a path (`/posts/old-name/`, as Hugo has them), and
+`redirects`, whose patterns say where the site that went before had every note: `{slug}` in one stands for the
+note's name as addresses have it, `{name}` for its name as it is, `{path}` for its whole path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from notes_wiki import problem
+from notes_wiki.link.addresses import slug, unique_key
+from notes_wiki.link.resolve import Resolver
+from notes_wiki.model import Note, Problem
+
+_OURS = ("-/", ".")
+
+
+def redirects(
+    notes: Mapping[str, Note],
+    addresses: Mapping[str, str],
+    patterns: Mapping[str, str],
+    resolver: Resolver,
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Old addresses and the ids of their notes. A page of the site keeps its address; of two notes that claim
+    one, the first by path has it."""
+    taken = {unique_key(address): id for id, address in addresses.items()}
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for typed, id, chosen in _claims(notes, patterns, resolver):
+        file = _file(typed)
+        if not id or file is None:
+            problems.append(_nowhere(typed))
+            continue
+        other = taken.setdefault(unique_key(file), id)
+        if other == id:
+            if addresses[id] != file:
+                found[file] = id
+        elif chosen:
+            problems.append(_claimed(typed, notes[id].path, other))
+    return found, tuple(problems)
+
+
+def _claims(
+    notes: Mapping[str, Note], patterns: Mapping[str, str], resolver: Resolver
+) -> Iterator[tuple[str, str, bool]]:
+    """An address as typed, the note it is to lead to ("" for none), and whether it was chosen for it."""
+    for id, note in notes.items():
+        for alias in note.linking.meta.aliases:
+            if alias.startswith("/") and len(alias) > 1:
+                yield alias, id, True
+    for pattern, target in patterns.items():
+        if "{" not in pattern:
+            yield pattern, resolver.resolve(target, "").id, True
+            continue
+        for id in notes:
+            name = id.rpartition("/")[2]
+            filled = pattern.replace("{slug}", slug(name)).replace("{name}", name).replace("{path}", id)
+            yield filled, id, False
+
+
+def _file(typed: str) -> str | None:
+    """The file that a host serves at an address, None for one that cannot be."""
+    path = typed.partition("#")[0].partition("?")[0].strip()
+    parts = [part for part in path.split("/") if part]
+    if not parts or any(part in (".", "..") or "\\" in part for part in parts):
+        return None
+    file = "/".join(parts)
+    if file.startswith(_OURS):
+        return None
+    return file if file.endswith((".html", ".htm")) and not path.endswith("/") else f"{file}/index.html"
+
+
+def _nowhere(typed: str) -> Problem:
+    return problem.make(
+        "redirect",
+        f"The old address {typed} leads to no note.",
+        hint="Name a note that exists, and an address below the root of the site.",
+    )
+
+
+def _claimed(typed: str, path: str, other: str) -> Problem:
+    return problem.make(
+        "redirect",
+        f"The old address {typed} is that of the note {other} already.",
+        hint="Take it from one of the two.",
+        path=path,
+    )
