@@ -13,6 +13,7 @@ not after so many entries: a new heading changes the files of its own words and 
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -75,12 +76,24 @@ class SearchIndex:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._notes = list(graph.notes.values())
-        self._entries = self._collect()
-        postings = self._postings()
-        common = {word for word, found in postings.items() if len(found) > COMMON}
-        _thin(postings, common)
-        self._ranges = list(_ranges(postings, [_weight(entry) for entry in self._entries], common))
-        self._best = dict(_beginnings(postings, self._ranges))
+        self._entries: list[Entry] = []
+        exact: dict[str, list[int]] = {}
+        postings: dict[str, list[int]] = {}
+        words_of: list[list[str]] = []
+        for number, (entry, folded) in enumerate(self._collect()):
+            self._entries.append(entry)
+            exact.setdefault(folded, []).append(number)
+            words_of.append(index_words(folded))
+            for word in words_of[-1]:
+                if word in postings:
+                    postings[word].append(number)
+                else:
+                    postings[word] = [number]
+        common = _thin(postings, words_of)
+        vocabulary = sorted(postings)
+        weights = [_weight(entry) for entry in self._entries]
+        self._ranges = list(_ranges(vocabulary, postings, weights, common))
+        self._best = dict(_beginnings(vocabulary, postings, self._ranges, exact))
         self._contents = {
             **{_address(one.name): one.entries for one in self._ranges},
             **{_address(_best_name(prefix)): entries for prefix, entries in self._best.items()},
@@ -123,31 +136,22 @@ class SearchIndex:
             notes.append(_trimmed([encoded(self._graph.addresses[note_.id]), title.plain, _html(title.html)]))
         return self._encode({"notes": notes, "entries": rows})
 
-    def _collect(self) -> list[Entry]:
-        """All entries, best first: titles, aliases, headings, of the most linked notes first."""
+    def _collect(self) -> list[tuple[Entry, str]]:
+        """All entries with their folded texts, best first: titles, aliases, headings, of the most linked
+        notes first."""
         linked = {id: len(links).bit_length() for id, links in self._graph.backlinks.items()}
         order = sorted(range(len(self._notes)), key=lambda place: -linked.get(self._notes[place].id, 0))
-        kinds: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
+        kinds: tuple[list[tuple[Entry, str]], ...] = ([], [], [])
         same: dict[str, int] = {}
         for number in order:
             for entry in _of_note(self._notes[number], number):
+                folded = fold(entry.text)
                 if entry.kind == HEADING:
-                    folded = fold(entry.text)
                     same[folded] = same.get(folded, 0) + 1
                     if same[folded] > SAME:
                         continue
-                kinds[entry.kind].append(entry)
+                kinds[entry.kind].append((entry, folded))
         return [*kinds[TITLE], *kinds[ALIAS], *kinds[HEADING]]
-
-    def _postings(self) -> dict[str, list[int]]:
-        postings: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            for word in index_words(fold(entry.text)):
-                if word in postings:
-                    postings[word].append(number)
-                else:
-                    postings[word] = [number]
-        return postings
 
 
 class SearchPages:
@@ -244,21 +248,24 @@ def _weight(entry: Entry) -> int:
     return 50 + 2 * len(entry.text) + len(entry.html)
 
 
-def _thin(postings: dict[str, list[int]], common: set[str]) -> None:
-    """Take from common words the entries that are found by a rarer word as well, the best excepted."""
-    if not common:
-        return
-    rarest: dict[int, str] = {}
-    for word, found in sorted(postings.items(), key=lambda item: (len(item[1]), item[0])):
-        for number in found:
-            rarest.setdefault(number, word)
-    for word in common:
+def _thin(postings: dict[str, list[int]], words_of: list[list[str]]) -> set[str]:
+    """Take from common words the entries that are found by a rarer word as well, the best excepted. Returns
+    the common words."""
+    counts = {word: len(found) for word, found in postings.items() if len(found) > COMMON}
+    for word, count in counts.items():
         found = postings[word]
-        kept = [number for number in found[COMMON:] if rarest[number] == word]
+        kept = [
+            number
+            for number in found[COMMON:]
+            if all(counts.get(other, 0) >= count for other in words_of[number])
+        ]
         postings[word] = found[:COMMON] + kept
+    return set(counts)
 
 
-def _ranges(postings: dict[str, list[int]], weights: list[int], common: set[str]) -> Iterator[Range]:
+def _ranges(
+    vocabulary: list[str], postings: dict[str, list[int]], weights: list[int], common: set[str]
+) -> Iterator[Range]:
     """The words cut into ranges. A common word stands alone."""
     first, entries, size = "", set[int](), 0
     started = False
@@ -266,39 +273,45 @@ def _ranges(postings: dict[str, list[int]], weights: list[int], common: set[str]
     def closed() -> Range:
         return Range(first, f"w-{digest(first)[:12]}", sorted(entries), first not in common)
 
-    for word in sorted(postings):
-        ends = size > RANGE or (
-            size > RANGE // 2 and zlib.crc32(word.encode("utf-8", "surrogatepass")) % 16 == 0
-        )
+    for word in vocabulary:
+        ends = size > RANGE or (size > RANGE // 2 and _may_end(word))
         if started and (ends or word in common or first in common):
             yield closed()
             started = False
         if not started:
             first, entries, size, started = word, set(), 0, True
-        new = [number for number in postings[word] if number not in entries]
-        entries.update(new)
-        size += sum(weights[number] for number in new)
+        for number in postings[word]:
+            if number not in entries:
+                entries.add(number)
+                size += weights[number]
     if started:
         yield closed()
 
 
-def _beginnings(postings: dict[str, list[int]], ranges: Sequence[Range]) -> Iterator[tuple[str, list[int]]]:
-    """Each beginning of the first words of more than two ranges, with the best entries of all words that
-    begin so. The words of any other lie in three ranges at most, for they may begin in the middle of one."""
+def _may_end(word: str) -> bool:
+    """Whether a range may end before this word, though it is not full: so says every sixteenth."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) % 16 == 0
+
+
+def _beginnings(
+    vocabulary: list[str],
+    postings: dict[str, list[int]],
+    ranges: Sequence[Range],
+    exact: dict[str, list[int]],
+) -> Iterator[tuple[str, list[int]]]:
+    """Each beginning of the first words of more than two ranges, with the entries that say just this and
+    the best of all whose words begin so. The words of any other beginning lie in three ranges at most, for
+    they may begin in the middle of one."""
     held: dict[str, int] = {}
     for one in ranges:
         for length in range(1, len(one.first) + 1):
             prefix = one.first[:length]
             held[prefix] = held.get(prefix, 0) + 1
-    wanted = {prefix for prefix, count in held.items() if count > 2}
-    best: dict[str, set[int]] = {prefix: set() for prefix in wanted}
-    for word, found in postings.items():
-        for length in range(1, len(word) + 1):
-            if word[:length] not in wanted:
-                break
-            best[word[:length]].update(found[:BEST])
-    for prefix in sorted(best):
-        yield prefix, sorted(best[prefix])[:BEST]
+    for prefix in sorted(prefix for prefix, count in held.items() if count > 2):
+        start = bisect_left(vocabulary, prefix)
+        end = bisect_left(vocabulary, prefix + "\U0010ffff", start)
+        found = {number for word in vocabulary[start:end] for number in postings[word][:BEST]}
+        yield prefix, sorted({*sorted(found)[:BEST], *exact.get(prefix, ())[:BEST]})
 
 
 def _address(name: str) -> str:

@@ -70,7 +70,7 @@ def test_a_link_to_an_equation_shows_the_equation(wiki: Served) -> None:
 
 
 def test_a_footnote_shows_its_text_without_the_way_back(wiki: Served) -> None:
-    page = wiki("spectral.html", height=300)
+    page = wiki("spectral.html", width=800, height=300)
     page.locator("article sup a").first.hover()
     expect(preview(page)).to_contain_text("Counted with their multiplicity")
     expect(preview(page).get_by_text("↩")).to_have_count(0)

@@ -137,6 +137,14 @@ def test_the_beginning_of_many_words_leads_to_the_best_of_them(large: Reader) ->
     assert 0 < len(large.under("0")) <= search.BEST
 
 
+def test_a_title_that_is_the_beginning_of_many_words_is_found_by_itself() -> None:
+    hubs = [note(f"h{number}", title=f"c{number:03} and c") for number in range(400)]
+    links = tuple(wiki(one.linking.title.plain) for one in hubs)
+    reader = Reader([*hubs, note("c", title="C"), note("links", links=links)])
+    assert "c" in reader.directory["best"]
+    assert (TITLE, "c.html", "C") in reader.under("c")
+
+
 def test_one_new_heading_changes_the_files_of_its_own_words_alone() -> None:
     notes = many(1500)
     before = Reader(notes).files
