@@ -33,7 +33,7 @@ BLOCKS = frozenset(
     "ul".split()
 )
 ALLOWED = (
-    FORMATTING | BLOCKS | frozenset("br wbr img video audio iframe ruby rb rt rp".split())
+    FORMATTING | BLOCKS | frozenset("br wbr img video audio source iframe ruby rb rt rp".split())
 ) - frozenset("main nav header footer".split())
 _INSTEAD = {
     "center": "div", "font": "span", "big": "span", "tt": "code", "strike": "s", "acronym": "abbr",
@@ -44,7 +44,7 @@ _WITH_TEXT = frozenset("script style template noscript noembed noframes title te
 """Elements that go with what they hold."""
 ELEMENTS = ALLOWED | _WITH_TEXT | frozenset(_INSTEAD) | frozenset(
     "html head body base link meta form input button select option optgroup label fieldset legend output "
-    "progress meter datalist object embed param source track area map canvas svg math picture dialog slot "
+    "progress meter datalist object embed param track area map canvas svg math picture dialog slot "
     "frame frameset marquee blink applet hgroup menu search data keygen basefont".split()
 )  # fmt: skip
 """All of HTML's elements; a tag of any other name is text."""
@@ -94,7 +94,8 @@ class Removed(NamedTuple):
 
 
 def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
-    """The tags and texts of a run of raw HTML, in order."""
+    """The tags and texts of a run of raw HTML, in order. Of trusted HTML all is kept: what notes have in
+    common with it (links, pictures, ids) as tags, anything else (scripts, SVG, frames) as typed."""
     position = 0
     while (found := _TAG.search(raw, position)) is not None:
         if found.start() > position:
@@ -106,21 +107,24 @@ def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
         elif not name:
             if not found[0].endswith(">"):
                 yield Removed(UNCLOSED, found[0])
-        elif name in _WITH_TEXT and not trusted:
+        elif name in _WITH_TEXT:
             if not found["close"]:
                 closed = re.compile(rf"</{name}\s*>", re.I).search(raw, position)
                 position = closed.end() if closed else len(raw)
-                yield Removed(name, raw[found.start() : position])
-        elif name not in ELEMENTS and not trusted:
+                typed = raw[found.start() : position]
+                yield Text(typed) if trusted else Removed(name, typed)
+        elif trusted and (name not in ALLOWED or name == "iframe"):
+            yield Text(found[0])
+        elif name not in ELEMENTS:
             yield Text(html.escape(found[0], quote=False))
         else:
             name = name if trusted else _INSTEAD.get(name, name)
-            yield _tag(name, found) if trusted or name in ALLOWED else Removed(name, found[0])
+            yield _tag(name, found, trusted=trusted) if name in ALLOWED else Removed(name, found[0])
     if position < len(raw):
         yield Text(raw[position:])
 
 
-def _tag(name: str, found: re.Match[str]) -> Tag:
+def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:
     if found["close"]:
         return Tag(name, True, {})
     kept: dict[str, str] = {}
@@ -133,8 +137,10 @@ def _tag(name: str, found: re.Match[str]) -> Tag:
             special[attribute] = special[attribute] or value.strip()
         elif attribute == "name" and name == "a":
             special["id"] = special["id"] or value.strip()
-        elif attribute in allowed or (
-            name in ("img", "video", "audio") and attribute in ("alt", "width", "height")
+        elif (
+            trusted
+            or attribute in allowed
+            or (name in ("img", "video", "audio") and attribute in ("alt", "width", "height"))
         ):
             kept.setdefault(attribute, value)
     return Tag(name, False, kept, special["id"], special["href"], special["src"])

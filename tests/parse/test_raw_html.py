@@ -262,11 +262,33 @@ def test_escaped_html_is_all_text(text: str) -> None:
     assert "onerror=y>" not in page
 
 
-def test_trusted_html_is_kept_as_it_is() -> None:
-    page = html(
-        parsed('<b style="color:red">x</b>\n\n<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>', trust="trusted")
-    )
-    assert "<svg" in page
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<svg viewBox="0 0 1 1"><g id="g"><path d="M0 0"/></g></svg>',
+        "<script>if (a < b && c) { x() }</script>",
+        "<style>a > b { color: red }</style>",
+        '<div style="color:red" data-x="1" onclick="y()">text</div>',
+        '<iframe src="https://example.org/" width="300"></iframe>',
+        '<form action="https://example.org/"><input name="a"></form>',
+        "<my-element>text</my-element>",
+    ],
+)
+def test_trusted_html_is_kept_as_it_is(text: str) -> None:
+    assert html(parsed(f"{text}\n", trust="trusted")).strip().removeprefix("<p>").removesuffix("</p>") == text
+    assert f"words {text}</" in html(parsed(f"words {text}\n", trust="trusted"))
+
+
+def test_links_and_pictures_of_trusted_html_are_the_wiki_s() -> None:
+    found = parsed('<a href="b.md" style="color:red">b</a> <img src="p.png">', trust="trusted")
+    assert [link.target for link in found.linking.links] == ["b.md"]
+    assert [image.target for image in found.linking.images] == ["p.png"]
+
+
+def test_a_film_with_its_source_inside_is_shown() -> None:
+    found = parsed('<video controls><source src="t.mp4" type="video/mp4">no film</video>')
+    assert [image.target for image in found.linking.images] == ["t.mp4"]
+    assert found.facts.problems == ()
 
 
 def test_a_placeholder_cannot_be_forged() -> None:

@@ -117,7 +117,7 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
         out.append(Raw(f"</{part.name}>"))
     elif part.name == "a":
         return _anchor(emitter, part, place)
-    elif part.name in ("img", "video", "audio"):
+    elif part.name in ("img", "video", "audio", "source"):
         _media(emitter, part, place)
     elif part.name == "iframe":
         _frame(emitter, part)
@@ -160,7 +160,7 @@ def _anchor(emitter: Emitter, tag: Tag, place: Span) -> bool:
 
 
 def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
-    """An image, a video, a sound."""
+    """An image, a video, a sound: by its own `src`, or by that of the `source` in it."""
     alt = tag.attributes.get("alt", "")
     width, height = (_pixels(tag.attributes.get(side, "")) for side in ("width", "height"))
     meant = classify(tag.src) if tag.src else None
