@@ -19,6 +19,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 from fontTools import subset
@@ -129,6 +130,7 @@ def subset_math(source: Path, target: Path) -> str:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[point for first, last in MATH_RANGES for point in range(first, last + 1)])
     subsetter.subset(font)
+    join_assemblies(font)
     font.flavor = "woff2"
     font.save(target)
     return str(font["name"].getDebugName(5)).split(" This ")[0]
@@ -146,6 +148,18 @@ def offer_math_features(font: TTFont) -> None:
     for script in scripts.values():
         script.FeatureIndex = sorted({*script.FeatureIndex, *offered})
         script.FeatureCount = len(script.FeatureIndex)
+
+
+def join_assemblies(font: TTFont) -> None:
+    """Let the parts that a long sign is put together from overlap as much as the font itself demands: the
+    heads of its arrows do not, and browsers then draw no long arrow at all."""
+    variants = font["MATH"].table.MathVariants
+    least = variants.MinConnectorOverlap
+    for construction in (*variants.HorizGlyphConstruction, *variants.VertGlyphConstruction):
+        parts = construction.GlyphAssembly.PartRecords if construction.GlyphAssembly else []
+        for before, after in pairwise(parts):
+            before.EndConnectorLength = max(before.EndConnectorLength, least)
+            after.StartConnectorLength = max(after.StartConnectorLength, least)
 
 
 def add_bar_sizes(font: TTFont) -> None:

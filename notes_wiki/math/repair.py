@@ -150,6 +150,8 @@ _FONTS |= {"code": ("mono", "monospace")}
 def repair_math_core(mathml: str) -> str:
     """math-core's output with classes for styles, `menclose` and HTML in texts as classes, and no named
     entities."""
+    while "</mtext>" in mathml and (found := _TEXT.sub(_text, mathml)) != mathml:
+        mathml = found
     if "style=" in mathml:
         if "margin-left" in mathml:
             mathml = _NEGATIVE.sub(_negative, mathml)
@@ -159,13 +161,33 @@ def repair_math_core(mathml: str) -> str:
         mathml = _STROKE.sub("", mathml)
     if '"3.5em"' in mathml:
         mathml = _LABEL.sub(r"\2", mathml)
-    while "</mtext>" in mathml and (found := _TEXT.sub(_text, mathml)) != mathml:
-        mathml = found
+    if "rule-top" in mathml or "dash-top" in mathml:
+        mathml = _BELOW.sub(_closing_rule, mathml)
     if "&" in mathml:
         mathml = _ENTITY.sub(_character, mathml)
     if _CONTROL.search(mathml):
         mathml = _CONTROL.sub("\ufffd", mathml)
     return with_mstyle(mathml) if needs_mstyle(mathml) else mathml
+
+
+# A rule below the last row, which the engine makes the upper edge of one row more that holds nothing.
+_BELOW = re.compile(
+    r"<mtr>((?:(?!<mtr>|</mtr>).)*)</mtr>"
+    r'<mtr>(?:<mtd class="[^"]*(rule|dash)-top[^"]*"></mtd>)+</mtr></mtable>',
+    re.S,
+)
+_CELL = re.compile(r'<mtd(?: class="([^"]*)")?>')
+
+
+def _closing_rule(found: re.Match[str]) -> str:
+    """The last row with the rule as its lower edge; a row that holds a table of its own stays as it is."""
+    if "<mtable" in found[1]:
+        return found[0]
+
+    def cell(opening: re.Match[str]) -> str:
+        return f'<mtd class="{opening[1] or ""}{" " if opening[1] else ""}{found[2]}-bottom">'
+
+    return f"<mtr>{_CELL.sub(cell, found[1])}</mtr></mtable>"
 
 
 def _negative(found: re.Match[str]) -> str:

@@ -286,6 +286,9 @@ class _Pieces:
         elif text in _ESCAPED and reader.peek_now().isspace():
             # The engine would take the space for the end of a command's name.
             self._run += [token, ("{", offset), ("}", offset)]
+        elif text == '"':
+            # The engine would make a closing quotation mark of it, as TeX's fonts do.
+            self._run.append((self._expander.mark('"'), offset))
         elif text.isspace():
             self._run.append((" ", offset))
         else:
