@@ -47,7 +47,7 @@ def serve(
     first = session.refresh()
     if first is not None:
         report.print_build(first, as_json=False)
-    watcher = Watcher(*_watched(session), say)
+    watcher = Watcher(*watched(session), say)
     watcher.start()
     builder = Builder(session, watcher, first.problems if first else ())
     builder.start()
@@ -122,7 +122,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _watched(session: Session) -> tuple[list[Path], list[Path]]:
+def watched(session: Session) -> tuple[list[Path], list[Path]]:
     """The folders to watch with all below them, and those to watch alone."""
     site = session.site
     deep = [site.content, site.home / site.config.templates, *site.templates, *site.static]

@@ -214,6 +214,9 @@ class Session:
                     if edit is None:
                         return None
                     pages += self._show(wiki, edit)
+                    if edit.bodies.lost:  # another build has forgotten everything meanwhile
+                        self.forget()
+                        return None
                 except TemplateError:
                     return None
                 exact = exact and edit.exact

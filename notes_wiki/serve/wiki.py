@@ -39,6 +39,7 @@ class Edit(NamedTuple):
     entry: walking.Entry
     before: Renderer
     renderer: Renderer
+    bodies: read.Bodies
     exact: bool
     problems: tuple[Problem, ...]
 
@@ -107,6 +108,7 @@ class Wiki:
             entry=entry,
             before=self._renderer,
             renderer=renderer,
+            bodies=bodies,
             exact=before.linking == note.linking,
             problems=_problems(graph, note),
         )

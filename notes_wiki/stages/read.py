@@ -51,6 +51,8 @@ class Bodies:
         self._keys = keys if keys is not None else {}
         self._decode = msgspec.msgpack.Decoder(Body).decode
         self._decoded: dict[str, Body] = {}
+        self.lost = False
+        """Whether a body was asked for that is not remembered (any more)."""
 
     def add(self, id: str, key: str, fresh: bytes | None = None) -> None:
         """Say under which key a note's body is remembered, and what it is where that is known."""
@@ -68,6 +70,7 @@ class Bodies:
         """The body of note `id`."""
         if id not in self._decoded:
             data = self._fresh.get(id) or self._store.body(self._keys[id])
+            self.lost |= data is None
             self._decoded[id] = self._decode(data) if data else Body(())
         return self._decoded[id]
 

@@ -1,0 +1,170 @@
+"""What is shown is what a clean build makes, whatever happens to the files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.serve.live import served
+
+NOTES = {
+    "one.md": "# One\n\nHello $x^2$ and [[two]].\n",
+    "two.md": "# Two\n\nText of two. [[three#Part]]\n",
+    "three.md": "# Three\n\n## Part\n\nA part.\n\n![[one]]\n",
+    "folder/four.md": "# Four\n\nSee [[one]] and [[missing]].\n",
+}
+
+
+def test_an_edit_is_followed_in_every_page_that_shows_it(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        live.write("one.md", "# One\n\nOther words $x^3$ and [[two]].\n")
+        live.until("/one.html", lambda status, text: "Other words" in text)
+        live.until("/three.html", lambda status, text: "Other words" in text)  # embeds it
+        live.until("/two.html", lambda status, text: "Other words" in text)  # is linked from it
+        live.until_same_as_clean(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Another title\n\nHello [[two]].\n",
+        "# One\n\nHello [[four]] and [[two#nowhere]].\n",
+        "# One\n\n## New heading\n\n$$\\label{eq:new} x$$\n\nSee \\eqref{eq:new}.\n",
+        "---\ntags: [new]\n---\n# One\n\nHello.\n",
+        "---\ndraft: true\n---\n# One\n\nHello.\n",
+        "",
+    ],
+)
+def test_an_edit_that_others_depend_on_is_followed(tmp_path: Path, text: str) -> None:
+    with served(tmp_path, NOTES) as live:
+        live.write("one.md", text)
+        live.until_same_as_clean(tmp_path)
+
+
+def test_a_burst_of_saves_ends_with_the_last(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        for number in range(200):
+            live.write("one.md", f"# One\n\nSave number {number}.\n")
+        live.until("/one.html", lambda status, text: "Save number 199." in text)
+        live.until_same_as_clean(tmp_path)
+
+
+def test_an_editor_that_saves_by_renaming_is_followed(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        for number in range(3):  # as vim does: a trial file, a backup, a new file in the place
+            trial = live.content / "4913"
+            trial.write_text("")
+            trial.unlink()
+            (live.content / "one.md").rename(live.content / "one.md~")
+            live.write("one.md", f"# One\n\nWritten anew {number}.\n")
+            (live.content / "one.md~").unlink()
+            live.until("/one.html", lambda status, text, n=number: f"Written anew {n}." in text)
+        fresh = live.content / ".one.md.tmp"
+        fresh.write_text("# One\n\nMoved into place.\n")
+        fresh.replace(live.content / "one.md")
+        live.until("/one.html", lambda status, text: "Moved into place." in text)
+        live.until_same_as_clean(tmp_path)
+
+
+def test_many_files_replaced_at_once_are_followed(tmp_path: Path) -> None:
+    notes = {f"n{number}.md": f"# N {number}\n\nFirst. [[n{number + 1}]]\n" for number in range(150)}
+    with served(tmp_path, notes) as live:
+        for number in range(150):
+            live.write(f"n{number}.md", f"# N {number}\n\nSecond. [[n{number - 1}]]\n")
+        for number in range(150, 200):
+            live.write(f"n{number}.md", f"# N {number}\n\nNew.\n")
+        for number in range(30):
+            (live.content / f"n{number}.md").unlink()
+        live.until_same_as_clean(tmp_path)
+
+
+def test_a_renamed_folder_is_followed_and_its_pages_are_led_on(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        (live.content / "folder").rename(live.content / "other")
+        live.until("/other/four.html", lambda status, text: status == 200)
+        live.until("/folder/four.html", lambda status, text: status == 404)
+        assert live.session.state("folder/four.html").moved == "other/four.html"
+        (live.content / "other" / "four.md").rename(live.content / "fifth.md")
+        live.until("/fifth.html", lambda status, text: status == 200)
+        assert live.session.state("folder/four.html").moved == "fifth.html"
+        assert live.session.state("other/four.html").moved == "fifth.html"
+        live.until_same_as_clean(tmp_path)
+
+
+def test_a_deleted_note_leads_nowhere_and_back_when_it_is_written_again(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        (live.content / "two.md").unlink()
+        live.until("/two.html", lambda status, text: status == 404)
+        assert live.session.state("two.html").digest == ""
+        assert live.session.state("two.html").moved == ""
+        live.write("two.md", "# Two\n\nBack.\n")
+        live.until("/two.html", lambda status, text: status == 200 and "Back." in text)
+        live.until_same_as_clean(tmp_path)
+
+
+def test_the_folder_of_notes_may_be_removed_and_made_anew(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        live.content.rename(tmp_path / "away")
+        live.until("/one.html", lambda status, text: bool(live.session.state("one.html").failure))
+        assert live.get("/one.html")[0] == 200  # the last good page stays
+        live.write("one.md", "# One\n\nMade anew.\n")
+        live.until("/one.html", lambda status, text: "Made anew." in text)
+        assert live.session.state("one.html").failure == ""
+        live.write("one.md", "# One\n\nAnd watched again.\n")
+        live.until("/one.html", lambda status, text: "And watched again." in text)
+        shutil.rmtree(live.content)
+        live.until("/", lambda status, text: bool(live.session.state("index.html").failure))
+        for name, text in NOTES.items():
+            live.write(name, text)
+        live.until_same_as_clean(tmp_path)
+
+
+def test_a_note_that_cannot_be_read_keeps_its_page_and_says_why(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        live.write("one.md", "---\ndraft: perhaps\n---\n# One\n")
+        live.until("/one.html", lambda status, text: bool(live.session.state("one.html").failure))
+        assert "publication-field" in live.session.state("one.html").failure
+        assert "one.md:2:" in live.session.state("one.html").failure
+        live.write("one.md", NOTES["one.md"])
+        live.until("/one.html", lambda status, text: not live.session.state("one.html").failure)
+        live.until_same_as_clean(tmp_path)
+
+
+def test_a_template_that_fails_is_told_over_the_last_good_page_and_mended(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        frame = live.session.state("one.html").frame
+        template = tmp_path / "templates" / "_title.html"
+        template.parent.mkdir()
+        template.write_text("{{ page.nothing_of_this_name }}")
+        live.until("/one.html", lambda status, text: bool(live.session.state("one.html").failure))
+        assert "_title.html" in live.session.state("one.html").failure
+        assert live.get("/one.html")[0] == 200
+        template.write_text("<h1>Mended: {{ page.title.plain }}</h1>")
+        live.until("/one.html", lambda status, text: "Mended: One" in text)
+        assert live.session.state("one.html").failure == ""
+        assert live.session.state("one.html").frame != frame
+        live.until_same_as_clean(tmp_path)
+
+
+def test_the_problems_of_a_page_are_told_with_links_to_the_editor(tmp_path: Path) -> None:
+    scheme = "my-editor://{path}?line={line}&column={column}"
+    with served(tmp_path, NOTES, scheme=scheme) as live:
+        live.write("one.md", "# One\n\nA formula $\\nambla f$.\n")
+        live.until("/one.html", lambda status, text: bool(live.session.state("one.html").problems))
+        (told,) = live.session.state("one.html").problems
+        assert told.line.startswith("one.md:3:")
+        assert "unknown-command" in told.line
+        assert "did you mean" in told.text.lower()
+        assert told.link.startswith("my-editor:///")
+        assert told.link.endswith(f"?line=3&column={told.line.split(':')[2]}")
+
+
+def test_what_is_shown_from_memory_is_written_down_when_there_is_time(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        live.write("one.md", "# One\n\nFrom memory.\n")
+        live.until("/one.html", lambda status, text: "From memory." in text)
+        file = live.preview / "one.html"
+        live.until("/one.html", lambda status, text: "From memory." in file.read_text())
+        live.until("/one.html", lambda status, text: not live.session.shown.fresh)
