@@ -62,6 +62,27 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         "No note has a tag yet. A line “tags: [algebra, proofs]” in a note’s front matter gives it some."
     )
 
+    # Search, previews, the map.
+    find_titles: str = "Titles and headings"
+    find_texts: str = "In the text"
+    find_hint: str = "Titles, headings, words"
+    find_results: str = "{count} result | {count} results"
+    find_nothing: str = "Nothing found"
+    find_failed: str = "The index cannot be loaded. Is there a connection?"
+    find_within: str = "in {title}"
+    close: str = "Close"
+    preview: str = "Preview of {title}"
+    map_find: str = "Find a note"
+    map_colours: str = "Colours by"
+    map_cluster: str = "cluster"
+    map_folder: str = "folder"
+    map_tag: str = "tag"
+    map_show: str = "Show {title} on the map"
+    map_linked: str = "{count} note linked with it | {count} notes linked with it"
+    map_back: str = "Back"
+    map_empty: str = "When a note links to another, both are here."
+    all_notes: str = "All notes"
+
     # What is missing.
     not_found: str = "Nothing here"
     not_found_text: str = (
@@ -84,6 +105,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         """One of this wording's texts that count, for so many: "3 notes"."""
         one, _, more = text.partition(" | ")
         return (one if count == 1 or not more else more).replace("{count}", str(count))
+
+    def picked(self, *names: str) -> dict[str, str]:
+        """Some of the words by their names, for a script."""
+        return {name: getattr(self, name) for name in names}
 
     def day(self, date: str) -> str:
         """ "3 March 2025" of an ISO date, "" of ""."""

@@ -6,6 +6,7 @@
   var MOST = 60; // notes in the list at a time
   var here = document.currentScript.src;
   var map = document.querySelector(".map");
+  var say = JSON.parse(map.dataset.words); // the interface in the wiki's language
   var drawing = map.querySelector(".drawing");
   var form = map.querySelector("form");
   var input = form.querySelector("input");
@@ -160,9 +161,9 @@
   }
 
   function offerColours() {
-    var kinds = [["cluster", "cluster"]];
-    if (names.folder.length > 1) kinds.unshift(["folder", "folder"]);
-    if (names.tag.length > 1) kinds.push(["tag", "tag"]);
+    var kinds = [["cluster", say.map_cluster]];
+    if (names.folder.length > 1) kinds.unshift(["folder", say.map_folder]);
+    if (names.tag.length > 1) kinds.push(["tag", say.map_tag]);
     kinds.forEach(function (kind) { colours.add(new Option(kind[1], kind[0])); });
     colours.closest("label").hidden = kinds.length < 2;
   }
@@ -316,8 +317,8 @@
   function line(number) {
     var item = document.createElement("li");
     var show = element("button", String(near[number].length), { type: "button" });
-    show.setAttribute("aria-label", "Show " + notes[number][1] + " on the map, with its "
-      + near[number].length + (near[number].length === 1 ? " link" : " links"));
+    show.setAttribute("aria-label", say.map_show.replace("{title}", notes[number][1]) + ": "
+      + counted(say.notes, near[number].length));
     show.addEventListener("click", function () { choose(number, true); });
     item.append(element("a", notes[number][1], { href: address(number) }), " ", show);
     return item;
@@ -343,23 +344,25 @@
     var others = near[chosen].slice().sort(mostLinkedFirst);
     var head = element("h2", "", { id: "-list", tabIndex: -1 });
     head.append(element("a", notes[chosen][1], { href: address(chosen) }));
-    var back = element("button", found ? "Back to what was found" : "Back to all notes", { type: "button", className: "back" });
+    var back = element("button", say.map_back, { type: "button", className: "back" });
     back.addEventListener("click", function () {
       choose(-1);
       input.focus();
     });
-    list.replaceChildren(back, head, element("p", many(others.length, "note") + " linked with it"), lines(others));
+    list.replaceChildren(back, head, element("p", counted(say.map_linked, others.length)), lines(others));
     head.querySelector("a").className = "chosen";
   }
 
   function tellFound() {
     var numbers = Array.from(found).sort(mostLinkedFirst);
-    list.replaceChildren(element("h2", numbers.length ? many(numbers.length, "note") : "Nothing found", { id: "-list" }),
+    list.replaceChildren(element("h2", numbers.length ? counted(say.notes, numbers.length) : say.find_nothing, { id: "-list" }),
       lines(numbers));
   }
 
-  function many(count, noun) {
-    return count + " " + noun + (count === 1 ? "" : "s");
+  // A text that counts has a form for one and a form for more.
+  function counted(text, count) {
+    var forms = text.split(" | ");
+    return (count === 1 ? forms[0] : forms[forms.length - 1]).replace("{count}", count);
   }
 
   function choose(number, byKeyboard) {

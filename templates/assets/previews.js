@@ -12,6 +12,7 @@
   if (!field || location.protocol === "file:") return; // from the disk nothing may be fetched
   var root = new URL("../../", new URL(field.dataset.search, document.baseURI));
 
+  var label = JSON.parse(field.dataset.words).preview;
   var pages = new Map();
   var box = document.createElement("div");
   var timer = 0;
@@ -185,7 +186,7 @@
     var content = page && mine === turn ? contentOf(page, url) : null;
     if (!content) return false;
     box.replaceChildren.apply(box, content);
-    box.setAttribute("aria-label", "Preview of " + link.textContent.trim());
+    box.setAttribute("aria-label", label.replace("{title}", link.textContent.trim()));
     box.hidden = false;
     document.documentElement.append(box); // beside the body, which live.js may put a new text into
     box.scrollTop = 0;

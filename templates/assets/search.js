@@ -8,6 +8,7 @@
   var field = document.querySelector("a[data-search]");
   var directoryUrl = new URL(field.dataset.search, document.baseURI);
   var root = new URL("../../", directoryUrl);
+  var say = JSON.parse(field.dataset.words); // the interface in the wiki's language
 
   // --- Words: as notes_wiki/render/words.py has them ---
 
@@ -328,8 +329,8 @@
   function sourcesOf(query) {
     var formulas = /^\s*[\\$]/.test(query.text) ? formulaSources : [];
     return formulas.concat([
-      { label: "Titles and headings", find: findTitles, wait: 0 },
-      { label: "In the text", find: findTexts, wait: 180 }
+      { label: say.find_titles, find: findTitles, wait: 0 },
+      { label: say.find_texts, find: findTexts, wait: 180 }
     ]);
   }
   var formulaSources = [];
@@ -338,17 +339,20 @@
 
   var dialog = document.createElement("dialog");
   dialog.className = "find";
-  dialog.setAttribute("aria-label", "Search notes");
   dialog.innerHTML = '<form method="dialog"><input type="search" role="combobox" aria-autocomplete="list" '
-    + 'aria-expanded="false" aria-controls="-find-results" aria-label="Search notes" autocomplete="off" '
-    + 'spellcheck="false" autocapitalize="off" enterkeyhint="go" placeholder="Titles, headings, words">'
-    + '<button type="button" aria-label="Close"></button></form>'
-    + '<div id="-find-results" role="listbox" aria-label="Results"></div><p role="status"></p>';
+    + 'aria-expanded="false" aria-controls="-find-results" autocomplete="off" '
+    + 'spellcheck="false" autocapitalize="off" enterkeyhint="go">'
+    + '<button type="button"></button></form>'
+    + '<div id="-find-results" role="listbox"></div><p role="status"></p>';
   var input = dialog.querySelector("input");
   var list = dialog.querySelector("[role=listbox]");
   var status = dialog.querySelector("[role=status]");
   var turn = 0;
   var active = null;
+  var name = field.querySelector("span").textContent;
+  [dialog, input, list].forEach(function (element) { element.setAttribute("aria-label", name); });
+  dialog.querySelector("button").setAttribute("aria-label", say.close);
+  input.placeholder = say.find_hint;
 
   function options() {
     return Array.from(list.querySelectorAll("[role=option]"));
@@ -408,6 +412,9 @@
     option.append(titled("what", result.text, result.html, query));
     if (result.within) {
       var within = titled("within", result.within, result.withinHtml, query);
+      var around = say.find_within.split("{title}");
+      within.prepend(around[0]);
+      within.append(around[1] || "");
       option.append(" ", within);
     }
     if (result.excerpt) {
@@ -480,8 +487,13 @@
     }));
     if (mine !== turn) return;
     var count = found.reduce(function (sum, one) { return sum + one; }, 0);
-    status.textContent = failed && !count ? "The index cannot be loaded. Is there a connection?"
-      : count === 0 ? "Nothing found." : count === 1 ? "1 result" : count + " results";
+    status.textContent = count ? counted(say.find_results, count) : failed ? say.find_failed : say.find_nothing;
+  }
+
+  // A text that counts has a form for one and a form for more.
+  function counted(text, count) {
+    var forms = text.split(" | ");
+    return (count === 1 ? forms[0] : forms[forms.length - 1]).replace("{count}", count);
   }
 
   function move(step) {

@@ -36,7 +36,7 @@ def test_every_page_has_a_door_to_the_graph(wiki: Served) -> None:
 def test_without_script_there_is_the_list_of_the_most_linked_notes(wiki: Served) -> None:
     page = wiki(java_script_enabled=False)
     assert entries(page)[0] in {"Spectral theorem for A = A∗", "Hilbert spaces", "A small wiki"}
-    expect(page.get_by_role("link", name="index", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="All notes")).to_be_visible()
     expect(page.locator(".map form")).to_be_hidden()
     page.get_by_role("link", name="Poincaré lemma").click()
     page.wait_for_url("**/poincare.html")
@@ -57,7 +57,7 @@ def test_from_the_disk_and_without_webgl_there_is_the_list_and_no_error(
 
 def test_looking_for_a_note_lists_and_shows_it(wiki: Served) -> None:
     page = wiki()
-    page.get_by_role("searchbox", name="Find a note on the map").fill("poincare")
+    page.get_by_role("searchbox", name="Find a note").fill("poincare")
     expect(page.locator(".map h2")).to_have_text("1 note")
     assert entries(page) == ["Poincaré lemma"]
     page.get_by_role("searchbox").fill("no such")

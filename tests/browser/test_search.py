@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from notes_wiki.build import BuildOptions, build
 from notes_wiki.render.words import fold, words
 from tests.browser.conftest import OpenPage
 
@@ -138,7 +139,7 @@ def test_titles_aliases_headings_and_statements_are_found(wiki: Served, query: s
 def test_a_phrase_in_quotes_is_not_found_in_pieces(wiki: Served) -> None:
     page = opened(wiki())
     assert ask(page, '"operator homotopy"') == []
-    assert page.get_by_role("status").inner_text() == "Nothing found."
+    assert page.get_by_role("status").inner_text() == "Nothing found"
 
 
 def test_a_title_goes_before_an_alias_and_an_alias_before_a_heading(wiki: Served) -> None:
@@ -212,3 +213,19 @@ def test_the_dialog_fits_the_window(wiki: Served, width: int, scheme: str, artef
     box = page.locator("dialog").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
     page.screenshot(path=artefacts / f"search-{width}-{scheme}.png")
+
+
+def test_the_dialog_speaks_the_language_of_the_wiki(
+    serve_folder: Callable[..., str], tmp_path: Path, open_page: OpenPage
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("# Ring\n\n## Ideale\n", encoding="utf-8")
+    (tmp_path / "wiki.toml").write_text('language = "de"\n', encoding="utf-8")
+    build(BuildOptions(config=tmp_path / "wiki.toml", text_index=False))
+    page = opened(open_page(serve_folder(tmp_path / "site") + "a.html"))
+    expect(page.get_by_role("dialog", name="Notizen durchsuchen")).to_be_visible()
+    expect(page.get_by_placeholder("Titel, Überschriften, Wörter")).to_be_focused()
+    ask(page, "ideal")
+    expect(page.get_by_role("status")).to_have_text("1 Treffer")
+    expect(page.get_by_role("group", name="Titel und Überschriften")).to_be_visible()
+    expect(page.locator(".within")).to_have_text("in Ring")

@@ -77,7 +77,7 @@ def test_a_result_leads_to_the_heading_it_stands_under(wiki: Callable[..., Page]
 def test_a_draft_is_not_found_in_the_texts(wiki: Callable[..., Page]) -> None:
     page = opened(wiki())
     page.get_by_role("combobox").fill("zanzibar")
-    expect(page.get_by_role("status")).to_have_text("Nothing found.")
+    expect(page.get_by_role("status")).to_have_text("Nothing found")
 
 
 def test_a_first_query_loads_less_than_200_kb(wiki: Callable[..., Page]) -> None:
