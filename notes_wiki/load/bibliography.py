@@ -45,6 +45,7 @@ class Scope:
 
     def __init__(self, files: Sequence[BibFile]) -> None:
         self._files = files
+        self._alike: dict[str, dict[str, str]] = {}
 
     def __bool__(self) -> bool:
         return any(file.entries for file in self._files)
@@ -57,14 +58,23 @@ class Scope:
         return next(((file.entries[key], file) for file in self._files if key in file.entries), None)
 
     def nearest(self, key: str) -> str:
-        """The known key most like this one, or ""."""
-        keys = {name.lower(): name for file in self._files for name in file.entries}
-        near = difflib.get_close_matches(key.lower(), keys, 1, 0.6)
-        return keys[near[0]] if near else ""
+        """The known key most like this one, or "". Looked for among those that begin or end alike."""
+        if not self._alike:
+            for name in self.keys():
+                for part in _ends(name):
+                    self._alike.setdefault(part, {})[name.lower()] = name
+        alike = {low: name for part in _ends(key) for low, name in self._alike.get(part, {}).items()}
+        near = difflib.get_close_matches(key.lower(), alike, 1, 0.6)
+        return alike[near[0]] if near else ""
 
     def keys(self) -> list[str]:
         """All keys, in the order of their files."""
         return list(dict.fromkeys(key for file in self._files for key in file.entries))
+
+
+def _ends(key: str) -> tuple[str, str]:
+    """What two keys have in common that are slips of one another: their beginnings, or their ends."""
+    return "^" + key[:3].lower(), key[-5:].lower() + "$"
 
 
 class Library:

@@ -196,13 +196,9 @@ def resolve(emitter: Emitter, parts: list[Part]) -> list[Part]:
 
 def _link(citations: Citations, cite: Cite, year: str) -> list[Part]:
     work, anchor = citations.cited[cite.key]
-    words = {
-        "full": f"{work.author} {year}",
-        "year": year,
-        "bare": f"{work.author} ({year})",
-        "open": f"{work.author} ({year}",
-    }[cite.form]
-    return ['<a class="citation"', FragmentHole(anchor), f">{escape(words)}</a>"]
+    words = {"full": f"{work.author} {year}", "bare": f"{work.author} ({year})"}.get(cite.form, year)
+    before: list[Part] = [f"{escape(work.author)} ("] if cite.form == "open" else []
+    return [*before, '<a class="citation"', FragmentHole(anchor), f">{escape(words)}</a>"]
 
 
 def _bibliography(emitter: Emitter, citations: Citations, years: dict[str, str]) -> list[Part]:
