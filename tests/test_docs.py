@@ -1,6 +1,7 @@
 """The user guide says everything there is, and nothing that is not."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -120,6 +121,34 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         assert there.exists(), f"{page.name}: {link.target}"
         if link.fragment:
             assert link.fragment in _facts(there).anchors, f"{page.name}: {link.target}#{link.fragment}"
+
+
+def test_the_architecture_names_every_room_and_no_other() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.parent.name for path in (ROOT / "notes_wiki").glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(\w+)/` \|", text, re.M)) | {"stages"} == rooms
+
+
+def test_the_architecture_gives_the_order_of_imports_that_is_enforced() -> None:
+    text = " ".join((DOCS / "architecture.md").read_text(encoding="utf-8").split())
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    order = " -> ".join(layers["contracts"][0]["layers"]).replace("notes_wiki.", "")
+    assert f"`{order}`" in text
+
+
+def test_every_file_and_function_that_the_architecture_names_exists() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:\w+/)*\w+\.(?:py|js))`", text):
+        folders = (ROOT, *(ROOT / room for room in ("notes_wiki", "notes_wiki/math", "templates", "tools")))
+        found = [folder / path for folder in folders if (folder / path).is_file()]
+        assert found or list((ROOT / "notes_wiki").rglob(path)), path
+
+
+def test_the_pictures_of_the_readme_exist() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text)
+    assert pictures
+    assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -92,9 +92,12 @@ class Values:
     def title(self, number: int) -> str:
         """The words of a bare link: the title of what it leads to, or what the author typed."""
         resolution = self._links[number]
+        typed = escape(self._linking.links[number].words)
         if isinstance(resolution, Found) and not resolution.broken_fragment:
-            return self.name(resolution)
-        return escape(self._linking.links[number].words)
+            name = self.name(resolution)
+            # `[[trace]]` in a sentence keeps its small letter.
+            return name if name.casefold() != typed.casefold() else typed
+        return typed
 
     def name(self, found: Found) -> str:
         """What a place is called: "Title", "Title: Heading", "Theorem 2 (Spectral)", "Title (3)"."""
