@@ -26,6 +26,7 @@ from notes_wiki.math.packages import boxes, environments, kernel, physics
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.tokens import Token, is_word, join, tokenize, trim
 from notes_wiki.model import Record
+from notes_wiki.problem import visible
 
 LONGEST = 10_000
 """Characters a formula may have."""
@@ -304,9 +305,10 @@ class Typesetter:
 
     def _unknown(self, token: Token, expander: Expander, found: list[Token]) -> None:
         near = vocabulary.nearest_command(token[0], self._own)
+        name = visible(token[0])  # `\` and a control character, which no page may hold
         hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or mend its name."
-        expander.fault("unknown-command", f"The command {token[0]} is not known.", token, hint)
-        found.append((expander.mark(f'<mtext class="math-error">{escape(token[0])}</mtext>'), token[1]))
+        expander.fault("unknown-command", f"The command {name} is not known.", token, hint)
+        found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))
 
     def _run(self, text: str, display: bool) -> str | Refused:
         if not text.strip():
