@@ -10,11 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from notes_wiki.build import BuildOptions, build
 from tests.browser.conftest import OpenPage
 from tests.theme.sample import views
 
 pytestmark = pytest.mark.browser
 
+ROOT = Path(__file__).parent.parent.parent
 ADDRESSES = [page.address for page in views().values()]
 
 
@@ -44,16 +46,59 @@ def test_axe_finds_nothing_where_all_that_folds_is_open(
     assert findings(page) == []
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example wiki, built."""
+    out = tmp_path_factory.mktemp("example") / "site"
+    assert not build(BuildOptions(config=ROOT / "wiki.toml", out=out, text_index=False)).failed
+    return out
+
+
+EXAMPLES = (
+    "index.html",
+    "about/how-to-write-notes.html",
+    "about/curator.html",
+    "algebra/spectral-theorem.html",
+    "quantum/depolarizing-channel.html",
+    "-/all.html",
+    "-/tags.html",
+    "-/recent.html",
+    "-/graph.html",
+    "404.html",
+)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_built_wiki(
-    open_page: OpenPage, small_wiki: Path, serve_folder: Callable[[Path], str], scheme: str
+def test_axe_finds_nothing_in_the_example_wiki(
+    open_page: OpenPage,
+    example: Path,
+    serve_folder: Callable[[Path], str],
+    artefacts: Path,
+    scheme: str,
 ) -> None:
-    base = serve_folder(small_wiki)
-    pages = [path.relative_to(small_wiki).as_posix() for path in sorted(small_wiki.rglob("*.html"))]
-    assert len(pages) > 8
-    for address in pages:
-        if not address.startswith("-/previews/"):
-            assert findings(open_page(base + address, color_scheme=scheme)) == [], address
+    base = serve_folder(example)
+    page = open_page(base + EXAMPLES[0], color_scheme=scheme)
+    for address in EXAMPLES:
+        page.goto(base + address)
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=artefacts / f"example-{Path(address).stem}-{scheme}.png")
+        assert findings(page) == [], address
+
+
+def test_one_finds_the_way_from_page_to_page(
+    open_page: OpenPage, example: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    page = open_page(serve_folder(example) + "index.html")
+    page.get_by_role("link", name="Index", exact=True).click()
+    page.get_by_role("link", name="Random note").click()
+    page.wait_for_function("!location.pathname.startsWith('/-/')")
+    assert page.locator("article").count() == 1
+    page.get_by_role("link", name="Recent", exact=True).click()
+    page.get_by_role("link", name="Restricted step").click()
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "reinforcement"
+    page.get_by_role("link", name="Trajectory").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Trajectory"
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, sample_site: Path) -> None:

@@ -163,7 +163,7 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
         text = tokens[index + 2]
         if text.content.startswith("[") and (task := _TASK.match(text.content)):
             text.content = text.content[task.end() :]
-            checked = "" if task[1] == " " else " checked"
+            checked = ' aria-label="to do"' if task[1] == " " else ' checked aria-label="done"'
             emitter.out.append(f'<li class="task"><input type="checkbox" disabled{checked}> ')
             return index + 1
     emitter.out.append("<li>")

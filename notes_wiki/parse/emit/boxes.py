@@ -125,6 +125,7 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
     hole, anchor = _anchor(emitter, token, "proof")
     state = "" if token.meta["fold"] == "-" else " open"
     words: list[Part] = ["Proof"]
+    back: list[Part] = []  # below the summary: what opens and closes is a button, and holds no link
     if title:
         first = title[0].lower() if isinstance(title[0], str) else ""
         of = first.startswith(("of ", "for "))
@@ -133,8 +134,9 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
         place = emitter.places.of_line(token.map[0] if token.map else 0)
         words += [" of ", ReferenceHole(emitter.collector.reference(Reference(proved, "cref"), place))]
     elif index and tokens[index - 1].type == "box_close" and emitter.stated:
-        words += [' <a class="proves"', FragmentHole(emitter.stated), ' aria-label="What this proves">↑</a>']
-    emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n"]
+        leads = ' aria-label="What this proves">↑</a>\n'
+        back = ['<a class="proves"', FragmentHole(emitter.stated), leads]
+    emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n", *back]
     emitter.boxes.append("proof!" if anchor else "proof")
 
 
