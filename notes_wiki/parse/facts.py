@@ -83,6 +83,12 @@ class Collector:
             self._told.add((code, kind))
             self.tell(code, message, place, hint=hint)
 
+    @property
+    def weight(self) -> int:
+        """Characters of all links and images: a short reference may stand for a long address."""
+        links = sum(len(link.target) + len(link.fragment) + len(link.words) for link in self.links)
+        return links + sum(len(image.target) + len(image.alt) for image in self.images)
+
     def begin_lead(self, text: str) -> None:
         """The first paragraph that has words is the note's lead."""
         if not self.lead and text:

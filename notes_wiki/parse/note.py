@@ -18,10 +18,10 @@ from notes_wiki.load.bibliography import NOTHING, Library
 from notes_wiki.load.front_matter import split
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.typeset import Typesetter
-from notes_wiki.model import Body, Meta, Parsed, Record, Source, Text
+from notes_wiki.model import Body, Meta, Parsed, Piece, Record, Source, Span, Text
 from notes_wiki.parse.dialects import DIALECTS, grammar
 from notes_wiki.parse.emit.citations import Citations, resolve
-from notes_wiki.parse.emit.emitter import Emitter, bare
+from notes_wiki.parse.emit.emitter import Emitter, bare, escape
 from notes_wiki.parse.emit.footnotes import Footnotes, write_footnotes
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.table import HANDLERS
@@ -37,6 +37,10 @@ from notes_wiki.parse.rules.html_statements import box_statements
 
 PARSER_VERSION = 10
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
+
+MOST_GROWTH = 16
+"""How many times larger than its note a body may be."""
+_SMALLEST_LIMIT = 2_000_000
 
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pybtex", "math-core", "latex2mathml")
 
@@ -127,6 +131,9 @@ class Parser:
 
             parts = sanitize(parts, hashlib.blake2b(source.text.encode("utf-8", "replace")).hexdigest())
         done = cut(parts)
+        limit = max(_SMALLEST_LIMIT, MOST_GROWTH * len(source.text))
+        if sum(len(text) for piece in done.pieces for text in piece.texts) + collector.weight > limit:
+            return _too_large(source, front.line, title, meta, collector)
         contexts = tuple(done.link_contexts.get(number, -1) for number in range(len(collector.links)))
         if collector.tags:
             meta = msgspec.structs.replace(meta, tags=tuple(dict.fromkeys((*meta.tags, *collector.tags))))
@@ -170,3 +177,18 @@ class Parser:
         aside.phrasing(children)
         html = bare(aside.out, aside.collector).strip()
         return Text(html, " ".join(plain(emitter, children).split()))
+
+
+def _too_large(source: Source, line: int, title: Text, meta: Meta, collector: Collector) -> Parsed:
+    """A note whose page would be many times its size is shown as it was typed; nothing links out of it."""
+    plain = Collector()
+    plain.problems.extend(collector.problems[:100])
+    plain.tell(
+        "note-too-large",
+        f"The page of this note would be more than {MOST_GROWTH} times larger than the note, so the note is "
+        "shown as it was typed.",
+        Span(line),
+        hint="Look for a link, a footnote or a table that is written thousands of times, and split the note.",
+    )
+    piece = Piece((f'<pre class="source">{escape(source.text)}</pre>\n',))
+    return Parsed(plain.link_facts(title, meta), plain.facts((), ()), Body((piece,)))

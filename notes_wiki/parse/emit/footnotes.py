@@ -18,12 +18,14 @@ class Footnotes:
         self.texts: dict[int, list[Part]] = {}
         self.references: dict[int, list[str]] = {}
         self.anchors: dict[int, str] = {}
+        self.labels: dict[int, str] = {}
 
     def number(self, emitter: Emitter, label: str) -> int:
         """The number of the footnote of a label, given when it is first referred to."""
         if label not in self.numbers:
             number = len(self.anchors) + 1
             self.numbers[label] = number
+            self.labels[number] = label
             self.anchors[number] = emitter.collector.anchors.take(f"fn-{number}")
             self.references[number] = []
         return self.numbers[label]
@@ -66,19 +68,18 @@ def write_footnotes(emitter: Emitter) -> None:
     if not notes.definitions and not notes.texts:
         return
     written: list[Part] = []
+    unused = iter(notes.definitions)
     number = 0
-    waiting = list(notes.definitions)
     while True:
         number += 1
         if number > len(notes.anchors):
-            unused = next((label for label in waiting if label not in notes.numbers), None)
-            if unused is None:
+            label = next((label for label in unused if label not in notes.numbers), None)
+            if label is None:
                 break
-            notes.number(emitter, unused)
+            notes.number(emitter, label)
         if number not in notes.texts:
-            label = next(label for label, given in notes.numbers.items() if given == number)
             kept = emitter.sub()
-            emitter.blocks(notes.definitions.get(label, []), top=False)
+            emitter.blocks(notes.definitions.get(notes.labels[number], []), top=False)
             notes.texts[number] = emitter.back(kept)
     for number, anchor in notes.anchors.items():
         written += [

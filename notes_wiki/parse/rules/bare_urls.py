@@ -1,6 +1,6 @@
-"""Addresses written without brackets: `https://example.org/x_y`, `www.example.org`.
+"""Addresses written without brackets: `https://example.org/x_y`.
 
-The rule waits for the colon (or the dot after `www`) and looks back, so that no letter has to be special.
+The rule waits for the colon and looks back, so that no letter has to be special.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ def bare_url(state: StateInline, silent: bool) -> bool:
     if state.linkLevel or not source.startswith("://", start):
         return False
     scheme = _SCHEME.search(source, max(start - 6, 0), start)
+    if scheme is None or not state.pending.lower().endswith(scheme[0].lower()):
+        return False
     url = _URL.match(source, start, state.posMax)
-    if scheme is None or url is None or not state.pending.lower().endswith(scheme[0].lower()):
+    if url is None:
         return False
     end = _end(source, start + 3, url.end())
     if end <= start + 3 or (not source[start + 3].isalnum() and source[start + 3] != "["):

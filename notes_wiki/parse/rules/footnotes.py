@@ -63,8 +63,8 @@ def definitions(tokens: list[Token]) -> dict[str, list[Token]]:
     for token in tokens:
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
-            while label in found:
-                label += "'"
+            if label in found:
+                label = f"{label}\n{len(found)}"
             found[label] = []
             stack.append(found[label])
         elif token.type == "footnote_reference_close":

@@ -10,8 +10,11 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+# No shortcode stands inside another's brackets: a look at one ends where the next begins.
 _SHORTCODE = re.compile(
-    r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"]|\"(?:[^\"\\]|\\.)*\"|[>%](?!\}\}))*?)[>%]\}\}", re.S
+    r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"{]|\{(?!\{[<%])|\"(?:[^\"\\{]|\\.|\{(?!\{[<%]))*\"|[>%](?!\}\}))*?)"
+    r"[>%]\}\}",
+    re.S,
 )
 MATH = frozenset(("katex", "math", "mathjax", "latex"))
 """Shortcodes around a formula."""
@@ -22,6 +25,8 @@ _PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)
 def shortcode(state: StateInline, silent: bool) -> bool:
     """A shortcode anywhere in text."""
     if not state.src.startswith(("{{<", "{{%"), state.pos):
+        return False
+    if state.html_terminator_last("}}") < state.pos:
         return False
     found = _SHORTCODE.match(state.src, state.pos, state.posMax)
     name = _NAME.match(found["inside"]) if found else None

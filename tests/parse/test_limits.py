@@ -1,0 +1,14 @@
+"""A small text never makes a huge page."""
+
+from tests.parse.reading import codes, html, read
+
+
+def test_a_note_that_would_blow_up_is_shown_as_it_was_typed() -> None:
+    text = f"[x]: /{'a' * 50_000}\n\n" + "[x] " * 12_000
+    assert codes(text) == ["note-too-large"]
+    assert html(text).startswith('<pre class="source">[x]: /aaa')
+    assert read(text).linking.links == ()
+
+
+def test_a_long_note_is_no_large_one() -> None:
+    assert codes("word *word* [[x]] $a$ " * 3_000) == []
