@@ -70,6 +70,7 @@ _WIKILINK = InlineRule("wikilink", links.wikilink, "[")
 _EMBED = InlineRule("embed", links.embed, "!")
 _LINK = InlineRule("link", links.link, "[")
 _IMAGE = InlineRule("image", links.image, "!")
+_ATTRIBUTED_IMAGE = InlineRule("attributed_image", links.attributed_image, "!")
 _AUTOLINK = InlineRule("autolink", rules_inline.autolink, "<")
 _BARE_URL = InlineRule("bare_url", bare_urls.bare_url, ":")
 _HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
@@ -116,7 +117,7 @@ WIKI = Dialect(
     (
         _SHORTCODE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
         _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
-        *_COMMONMARK_INLINES, _SUB, _SUP,
+        _ATTRIBUTED_IMAGE, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
 )  # fmt: skip
@@ -150,7 +151,7 @@ PANDOC = Dialect(
     (_CODE, _TABLE, _DIV, *_COMMONMARK_BLOCKS),
     (
         _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _FOOTNOTE_REF, _CITATION_GROUP,
-        _FOOTNOTE_SPAN, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _FOOTNOTE_SPAN, _ATTRIBUTED_IMAGE, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

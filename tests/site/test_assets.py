@@ -1,10 +1,12 @@
 """Pictures and other files: found, sized, copied when a published note uses them, and harmless."""
 
+import html
 import os
 import re
 import struct
 import zlib
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -298,3 +300,39 @@ def test_a_page_of_a_document_is_led_to(tmp_path: Path) -> None:
     made.write({"a.md": "![[d.pdf#page=3]] [[d.pdf#page=6|p. 4]] [x](d.pdf#page=5)"})
     made.build()
     assert "d.pdf#page=6" in made.body("a.html")
+
+
+NAMES = [
+    "C# plot.png", "why?.png", "100%.png", "it's.png", 'say "hi".png', "a & b.png", "a<b>.png",
+    "emoji 🎉.png",
+    "漢字.png", "new\nline.png", "back\\slash.png", "co:lon.png", "semi;colon.png", "(y).png", "+plus.png",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_any_name_is_shown(tmp_path: Path, name: str) -> None:
+    made = Vault(tmp_path, {"a.md": f"![x](<{quote(name)}>)", f"folder/{name}": png(7, 7)})
+    assert codes(made.build()) == []
+    shown = image(made)
+    assert shown["width"] == "7"
+    assert (made.site / unquote(html.unescape(shown["src"]))).read_bytes() == png(7, 7)
+
+
+@pytest.mark.parametrize(
+    ("typed", "width", "height"),
+    [
+        ("![x](p.png){width=300}", "300", "150"),
+        ('![x](p.png){ width="300px" height=20 }', "300", "20"),
+        ("![x](p.png){#fig:p .wide width=300}", "300", "150"),
+        ("![x](p.png){width=50%}", "60", "30"),
+    ],
+)
+@pytest.mark.parametrize("dialect", ["wiki", "pandoc"])
+def test_attributes_after_a_picture_are_read(
+    tmp_path: Path, typed: str, width: str, height: str, dialect: str
+) -> None:
+    made = Vault(tmp_path, {"a.md": f"# A\n\nx {typed} y", "p.png": png(60, 30)}, f'dialect = "{dialect}"\n')
+    assert codes(made.build()) == []
+    shown = image(made)
+    assert (shown["width"], shown["height"]) == (width, height)
+    assert "{" not in made.body("a.html")

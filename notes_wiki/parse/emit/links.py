@@ -6,7 +6,7 @@ import re
 
 from markdown_it.token import Token
 
-from notes_wiki.model import EmbedHole, Image, ImageHole, Link, LinkHole, TitleHole
+from notes_wiki.model import EmbedHole, IdHole, Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
@@ -123,6 +123,12 @@ def size(typed: str) -> tuple[str, int, int]:
     return typed, 0, 0
 
 
+def pixels(typed: str) -> int:
+    """A length in CSS pixels, "300" or "300px"; 0 for any other."""
+    number = typed.strip().removesuffix("px")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+
+
 def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`![words](address)`."""
     token = tokens[index]
@@ -131,6 +137,11 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     words, width, height = plain(emitter, token.children or []), 0, 0
     if "|" in words:
         words, width, height = size(words)
+    if attributes := token.meta.get("attributes"):
+        key, _, values, _ = attributes
+        width, height = pixels(values.get("width", "")) or width, pixels(values.get("height", "")) or height
+        if key:
+            emitter.out += ["<span", IdHole(emitter.collector.anchors.take(key)), "></span>"]
     if _RASTER.match(address):
         emitter.out.append(f'<img loading="lazy" src="{address}" alt="{attribute(words)}">')
         return index + 1

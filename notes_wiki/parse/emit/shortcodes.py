@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from notes_wiki.model import Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
-from notes_wiki.parse.emit.links import remote_image
+from notes_wiki.parse.emit.links import pixels, remote_image
 
 _TAG = re.compile(r"<[^>]*>")
 _COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
@@ -67,7 +67,7 @@ def _figure(emitter: Emitter, token: Token) -> None:
     address = get.get("src") or get.get("0", "")
     caption = get.get("caption", "") or get.get("title", "")
     alt = get.get("alt", "") or _TAG.sub("", caption)
-    width, height = _pixels(get.get("width", "")), _pixels(get.get("height", ""))
+    width, height = pixels(get.get("width", "")), pixels(get.get("height", ""))
     meant = classify(address)
     emitter.out.append("<figure>")
     if isinstance(meant, Inside):
@@ -80,11 +80,6 @@ def _figure(emitter: Emitter, token: Token) -> None:
         emitter.phrasing(emitter.grammar.inlines_of(_TAG.sub("", caption), emitter.env))
         emitter.out.append("</figcaption>")
     emitter.out.append("</figure>\n")
-
-
-def _pixels(typed: str) -> int:
-    number = typed.removesuffix("px")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
 
 
 HANDLERS: dict[str, Handler] = {"shortcode": shortcode}

@@ -19,6 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as upstream_image
 from markdown_it.rules_inline import link as upstream_link
 
+from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.labels import parse_link_label
 
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
@@ -26,6 +27,7 @@ _WIKILINK = re.compile(
     r"\[\[(?P<target>[^\[\]|\n]*?)(?:\\?\|(?P<words>(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*))?\]\]"
 )
 _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
+_ATTRIBUTES = re.compile(r"\{(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
 
 
@@ -37,6 +39,18 @@ def link(state: StateInline, silent: bool) -> bool:
 def image(state: StateInline, silent: bool) -> bool:
     """`![words](address)`."""
     return upstream_image(state, True) if silent else _with_place(state, upstream_image)
+
+
+def attributed_image(state: StateInline, silent: bool) -> bool:
+    """`![words](address){#id width=300}`: the attributes go into `meta["attributes"]`."""
+    if not image(state, silent):
+        return False
+    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if found is not None:
+        if not silent:
+            state.tokens[-1].meta["attributes"] = read_attributes(found[1])
+        state.pos = found.end()
+    return True
 
 
 def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -> bool:
