@@ -14,6 +14,7 @@ from copy import copy
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from notes_wiki.config import Config
 from notes_wiki.model import Graph, Problem, Record, Text
@@ -211,7 +212,8 @@ class Renderer:
             return self._listings[ref.address].view(self._site(ref.address), self._config.base_url)
         words = self._config.words.not_found
         title = Text(html=escape(words), plain=words)
-        return PageView(kind="not-found", address=ref.address, site=self._not_found_site(), title=title)
+        site = self._site(ref.address)
+        return PageView(kind="not-found", address=ref.address, site=site, title=title, base=self._root())
 
     def _site(self, page: str) -> SiteView:
         folder = page.rpartition("/")[0]
@@ -219,14 +221,9 @@ class Renderer:
             self._sites[folder] = self._site_view(lambda address: relative(page, address))
         return self._sites[folder]
 
-    def _not_found_site(self) -> SiteView:
-        """A host shows the 404 page at whatever address was asked for, where relative links lead astray: its
-        own are whole, where the site's address is known."""
-        if self._live:
-            return self._site_view(lambda address: "/" + address)
-        if not self._base:
-            return self._site("404.html")
-        return self._site_view(lambda address: absolute(self._base, address))
+    def _root(self) -> str:
+        """Where the site stands on its host, "" where that is not known."""
+        return "/" if self._live else urlsplit(self._base).path
 
     def _site_view(self, url: Callable[[str], str]) -> SiteView:
         config = self._config

@@ -154,3 +154,6 @@ class PageView(Record, frozen=True):
     folders: tuple[FolderView, ...] = ()
     shards: int = 0
     """How many files `random.js` chooses from."""
+    base: str = ""
+    """On the 404 page, where the site stands on its host ("/notes/"), if that is known: for `<base href>`. A
+    host shows this page at any depth, where relative addresses would lead astray."""

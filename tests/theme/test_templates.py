@@ -175,3 +175,10 @@ def test_every_word_of_the_interface_comes_from_the_wording() -> None:
         ]
         words = [text.strip() for text in said if re.search("[a-z]{3}", text)]
         assert [text for text in words if "@" not in text and "March" not in text] == []
+
+
+def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth() -> None:
+    page = tree(msgspec.structs.replace(views()["not-found"], base="/notes/"))
+    assert page.xpath("//base/@href") == ["/notes/"]
+    assert page.xpath("//a[@class='skip']/@href") == ["404.html#-main"]
+    assert page.xpath("//*[@href or @src]")[0].tag == "base"
