@@ -166,6 +166,7 @@ _LONGEST_LENGTH = 20
 _ROWLESS = frozenset(
     {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
 )
+_STRUCTURE = frozenset("{}^_'&#$\\ \t\n\r\x0b\x0c")
 _CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle"})
 _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 # What sets its scripts above and below by itself.
@@ -213,10 +214,16 @@ class Mender:
     def mend(self) -> list[Token]:
         """The tokens, in order."""
         while self._place < len(self._tokens):
-            missing = self._insert.pop(self._place, 0)
-            self._add_groups(missing)
+            if self._insert and (missing := self._insert.pop(self._place, 0)):
+                self._add_groups(missing)
             token = self._tokens[self._place]
             self._place += 1
+            if len(token[0]) == 1 and token[0] not in _STRUCTURE:  # most tokens: a letter, a digit, a sign
+                frame = self._stack[-1]
+                if frame.scripts:
+                    self._settle(frame)
+                self.output.append(token)
+                continue
             self._step(token)
             self.deepest = max(self.deepest, len(self._stack))
         missing = self._insert.pop(self._place, 0)

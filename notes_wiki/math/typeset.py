@@ -273,7 +273,9 @@ class Typesetter:
             token = tokens[place]
             text = token[0]
             place += 1
-            if text in {"\\begin", "\\end"}:
+            if len(text) == 1 and text < "\x7f":
+                found.append(token)
+            elif text in {"\\begin", "\\end"}:
                 place = self._engine_environment(tokens, place, token, found)
             elif text[0] == "\\" and not _is_known(text):
                 self._unknown(token, expander, found)

@@ -74,10 +74,11 @@ def all_environments() -> frozenset[str]:
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like this one, or "" where none is like it. Earlier ones win a tie."""
     word = name.lstrip("\\")
+    letters = set(word.lower())
     best, least = "", _most_slips(word) + 0.5
     for other in known:
         bare = other.lstrip("\\")
-        if abs(len(bare) - len(word)) > least:
+        if abs(len(bare) - len(word)) > least or len(letters.difference(bare.lower())) > least:
             continue
         slips = 0.5 if bare.lower() == word.lower() else _slips(word, bare, least)
         if slips < least:
@@ -110,5 +111,9 @@ def _slips(word: str, other: str, limit: float) -> float:
 
 def nearest_command(command: str, own: Iterable[str] = ()) -> str:
     """The command most like this one; the author's own macros count first, then the plainest."""
-    common = sorted(all_commands(), key=lambda name: (not name[1:].islower(), len(name), name))
-    return nearest(command, [*own, *common])
+    return nearest(command, [*own, *_plainest_first()])
+
+
+@cache
+def _plainest_first() -> list[str]:
+    return sorted(all_commands(), key=lambda name: (not name[1:].islower(), len(name), name))

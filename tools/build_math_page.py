@@ -1,0 +1,120 @@
+"""Write docs/math.md: every command and environment that formulas may use, from the tables the code uses.
+
+In:  the tables of `notes_wiki/math`.
+Out: a page of the user guide, each command beside what it gives; a test holds it to the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from notes_wiki.config import MathConfig
+from notes_wiki.math import vocabulary
+from notes_wiki.math.packages import boxes, environments, kernel, physics, siunitx, symbols, text
+from notes_wiki.math.typeset import Typesetter
+
+PAGE = Path(__file__).parent.parent / "docs" / "math.md"
+_SHAPES = (
+    "{}",
+    "{}{{x}}",
+    "{}{{x}}{{y}}",
+    "{}{{x}}{{y}}{{z}}",
+    "\\sum{}_a^b",
+    "{}{{2}}",
+    "{}{{2}}{{2}}",
+    "{}(",
+)
+# How a command is shown that none of the shapes suits.
+_EXAMPLES = {
+    "\\color": "\\color{teal}x",
+    "\\textcolor": "\\textcolor{teal}{x}",
+    "\\colorbox": "\\colorbox{yellow}{x}",
+    "\\fcolorbox": "\\fcolorbox{red}{yellow}{x}",
+    "\\left": "\\left(\\frac{a}{b}\\right)",
+    "\\genfrac": "\\genfrac{[}{]}{0pt}{}{n}{k}",
+    "\\enclose": "\\enclose{circle}{x}",
+    "\\hspace": "a\\hspace{1em}b",
+    "\\mspace": "a\\mspace{9mu}b",
+    "\\kern": "a\\kern1em b",
+    "\\rule": "\\rule{1em}{1pt}",
+    "\\unicode": "\\unicode{x263a}",
+    "\\mqty": "\\mqty(a & b \\\\ c & d)",
+    "\\qty": "\\qty(\\frac{a}{b})",
+    "\\substack": "\\sum_{\\substack{i<n \\\\ j<m}}",
+    "\\sideset": "\\sideset{_a^b}{_c^d}\\sum",
+    "\\xrightarrow": "\\xrightarrow[a]{b}",
+    "\\prescript": "\\prescript{14}{6}{C}",
+    "\\cfrac": "\\cfrac{1}{1+\\cfrac{1}{x}}",
+    "\\above": "{a \\above1pt b}",
+}
+_HEAD = """\
+---
+title: What formulas may hold
+tags: [guide]
+---
+
+Every command and environment that formulas may use, each beside what it gives. This page is written by
+`tools/build_math_page.py` from the tables that set the formulas. What you define yourself, in
+`preamble.tex`, in `wiki.toml`, in a note's front matter or in a formula, comes on top, and wins over it.
+
+Packages need not be asked for: amsmath, amssymb, mathtools, physics, braket, bm, cancel and xcolor are
+there. Only what would change the meaning of a command that exists already holds where `\\usepackage{physics}` or
+`\\usepackage{siunitx}` stands in the preamble, or `packages` in `wiki.toml`.
+"""
+
+
+def _example(command: str, typesetter: Typesetter) -> str | None:
+    """A formula with this command that is set without a problem."""
+    if command in _EXAMPLES:
+        return _EXAMPLES[command]
+    for shape in _SHAPES:
+        tex = shape.format(command)
+        found = typesetter.typeset(tex, display=False)
+        if found.mathml is not None and not found.problems:
+            return tex
+    return None
+
+
+def _table(commands: Iterable[str], typesetter: Typesetter) -> str:
+    lines = ["| TeX | shown |", "|---|---|"]
+    for command in sorted(commands, key=lambda name: (name.lower(), name)):
+        tex = _example(command, typesetter)
+        if tex is None:
+            lines.append(f"| `{command}` | |")
+        else:
+            lines.append(f"| `{_cell(tex)}` | ${_cell(tex)}$ |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(tex: str) -> str:
+    return tex.replace("|", "\\|")
+
+
+def page() -> str:
+    """The whole page."""
+    plain = Typesetter(MathConfig())
+    loaded = Typesetter(MathConfig(packages=("physics", "siunitx")))
+    ours = {*kernel.HANDLERS, *kernel.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
+    kernel_commands = (kernel.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
+    sections: list[tuple[str, Iterable[str], Typesetter]] = [
+        ("Symbols, letters, operators", vocabulary.engine_commands() - ours - physics.HANDLERS.keys(), plain),
+        ("Other names for them", symbols.SYMBOLS, plain),
+        ("Fractions, spaces, fonts, arrows, characters", kernel_commands, plain),
+        ("Text", text.HANDLERS, plain),
+        ("Colours, boxes, strokes", boxes.HANDLERS, plain),
+        ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
+        ("physics and braket", physics.HANDLERS, plain),
+        ("physics, where it is asked for", physics.REDEFINED, loaded),
+        ("siunitx, where it is asked for", siunitx.HANDLERS, loaded),
+    ]
+    parts = [_HEAD]
+    for title, commands, typesetter in sections:
+        parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
+    names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
+    parts.append(f"\n## Environments\n\n{names}\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
