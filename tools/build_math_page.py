@@ -59,7 +59,8 @@ Every command and environment that formulas may use, each beside what it gives. 
 `preamble.tex`, in `wiki.toml`, in a note's front matter or in a formula, comes on top, and wins over it.
 
 Packages need not be asked for: amsmath, amssymb, mathtools, physics, braket, bm, cancel and xcolor are
-there. Only what would change the meaning of a command that exists already holds where `\\usepackage{physics}` or
+there. Only what would change the meaning of a command that exists already holds where
+`\\usepackage{physics}` or
 `\\usepackage{siunitx}` stands in the preamble, or `packages` in `wiki.toml`.
 """
 

@@ -275,7 +275,9 @@ class Mender:
         r"""A row's end. What tells how far away the next row is, `\\*` or `\\[1em]`, must follow at once; any
         other bracket begins the next row."""
         frame.scripts = ""
-        self.rows = self.rows or self._is_outside()
+        if self._is_outside():
+            self.rows = True
+            self.in_equation = self.in_equation or len(self._stack) > 1
         self.output.append(token)
         tokens, place = self._tokens, self._place
         if place < len(tokens) and tokens[place][0] == "*":

@@ -24,7 +24,7 @@ from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
 from notes_wiki.math.mend import Mender
 from notes_wiki.math.packages import boxes, environments, kernel, physics
 from notes_wiki.math.packages import text as text_mode
-from notes_wiki.math.tokens import Token, is_word, join, tokenize, trim
+from notes_wiki.math.tokens import Token, is_word, join, split, tokenize, trim
 from notes_wiki.model import Record
 from notes_wiki.problem import visible
 
@@ -96,6 +96,7 @@ _EASY = re.compile(
     r"|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
 )
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
+_INSIDE = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
 _EQUATION = re.compile(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
 _HOLE = re.compile("\x02[a-z]+:\\d+\x03")
 
@@ -171,6 +172,8 @@ class Typesetter:
             if not names <= _STRAIGHT.keys() or plain.count("\\begin") != len(
                 re.findall(r"\\begin\{\w+\*?\}", plain)
             ):
+                return None
+            if "\\\\" in _INSIDE.sub("", plain):
                 return None
             plain = _ENVIRONMENT.sub(_straight, plain)
             if equation and any(name in environments.NUMBERED for name in names):
@@ -256,6 +259,10 @@ class Typesetter:
                 mender.columns[0],
                 "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\&.",
             )
+        if mender.rows and not mender.columns:
+            tokens = _without_last_break(tokens)
+            if len(split(tokens, "\\\\")) == 1 and not mender.in_equation:
+                return tokens
         if not (mender.rows or mender.columns):
             return tokens
         environment = "aligned" if mender.columns else "gathered"
@@ -453,6 +460,14 @@ def _skip_options(tokens: list[Token], place: int, name: str) -> int:
             start += 1
         place = start + 1
     return place
+
+
+def _without_last_break(tokens: list[Token]) -> list[Token]:
+    """The tokens without a row's end behind which nothing comes."""
+    tokens = trim(tokens)
+    while tokens and tokens[-1][0] == "\\\\":
+        tokens = trim(tokens[:-1])
+    return tokens
 
 
 def _depth(tokens: list[Token]) -> int:
