@@ -7,8 +7,8 @@ In:  JSON lines {"latex", "display"}; a folder in which the three npm packages a
 Out: a table: how many formulas each accepts, the median of seconds a pass after two to warm up, and the ratio
      to wiki's. Then how wiki's time grows with a formula's length, to 10,000 characters.
 
-Every pass sets all formulas anew. wiki's is the whole front end and the engine, with a fresh memory, so that
-a formula that stands twice among them is remembered: FORMULAS should hold each once. MathJax gives MathML, as the others do; nothing is drawn.
+Every pass sets all formulas anew, wiki's by the whole front end and the engine with a fresh memory, so
+the file should hold each formula once. MathJax gives MathML, as the others do; nothing is drawn.
 """
 
 from __future__ import annotations
