@@ -317,3 +317,16 @@ def test_a_comment_that_takes_the_rest_of_the_note_with_it_is_told(text: str) ->
     found = parsed(text)
     told = [problem.message for problem in found.facts.problems]
     assert told == ["A comment is never closed, so everything after it is left out."] or "x" in html(found)
+
+
+@pytest.mark.parametrize("trust", ["safe", "escape", "trusted"])
+@pytest.mark.parametrize(
+    "text", ["<!-- secret -->", "a <!-- secret --> b", "<div>\n<!-- secret -->\nc</div>", "<!-- secret --> d"]
+)
+def test_comments_are_never_shown(text: str, trust: str) -> None:
+    assert "secret" not in html(parsed(text, trust=trust))
+
+
+@pytest.mark.parametrize("trust", ["safe", "escape", "trusted"])
+def test_what_stands_between_comments_is_shown(trust: str) -> None:
+    assert "kept" in html(parsed("<!-- a --> kept <!-- b -->", trust=trust))

@@ -21,16 +21,16 @@ _PIXELS = re.compile(r"(\d{1,5})(?:px)?$")
 MOST_OPEN = 16
 """Formatting elements open at once; more are left out, for to balance them takes the cube of their number."""
 
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*$", re.S)
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.S)
 
 
 def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A block of HTML."""
     token = tokens[index]
-    if emitter.html == "escape":
-        emitter.out.append(f"<p>{escape(token.content.strip())}</p>\n")
+    if _COMMENT.fullmatch(token.content):
         return index + 1
-    if _COMMENT.match(token.content):
+    if emitter.html == "escape":
+        emitter.out.append(f"<p>{escape(_COMMENT.sub('', token.content).strip())}</p>\n")
         return index + 1
     opened: list[str] = []
     line = token.map[0] if token.map else 0
@@ -48,7 +48,7 @@ def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A tag in running text."""
     token = tokens[index]
     if emitter.html == "escape":
-        emitter.out.append(escape(token.content))
+        emitter.out.append(escape(_COMMENT.sub("", token.content)))
         return index + 1
     for part in read(token.content, trusted=emitter.html == "trusted"):
         if isinstance(part, Tag) and part.name not in VOID:
