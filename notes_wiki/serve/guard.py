@@ -22,6 +22,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 POLICY = "; ".join(
     (
         "default-src 'self'",
+        "script-src 'self' 'wasm-unsafe-eval'",  # what searches the texts is WebAssembly
         "img-src 'self' data: https: http:",  # a note may show a picture that lies elsewhere
         "media-src 'self' https: http:",
         "object-src 'none'",

@@ -69,6 +69,7 @@ class Session:
         self._wiki: Wiki | None = None
         self._settler = Settler(options)
         self._unwritten = False
+        self._unindexed = False
         self.shown = Shown(self._site.output, self._site.content, editor=scheme)
 
     @property
@@ -96,8 +97,8 @@ class Session:
         self._seen = None
 
     def settle(self) -> None:
-        """Have what is shown from memory written down, in a process of its own; to be called when there
-        is nothing else to do."""
+        """Have what is shown from memory written down and the texts indexed, in a process of its own; to be
+        called when there is nothing else to do."""
         if self._settler.finished():
             fresh = {
                 address: data
@@ -106,7 +107,8 @@ class Session:
             }
             self.shown = msgspec.structs.replace(self.shown, fresh=fresh)
             self._unwritten = bool(fresh)
-        elif self._unwritten and not self._settler.running:
+        elif (self._unwritten or self._unindexed) and not self._settler.running:
+            self._unindexed = False
             self._settler.start()
 
     def _is_written(self, address: str, data: bytes) -> bool:
@@ -153,7 +155,7 @@ class Session:
             return self._failed(outcome.failure(site, started, [written]))
         report = outcome.report(site, seen.walked, notes, linked.graph, started, written)
         self.shown = msgspec.structs.replace(self.shown, fresh={}, problems=_by_path(report.problems))
-        self._unwritten = False
+        self._unwritten, self._unindexed = False, True
         return report
 
     def _failed(self, report: Report) -> Report:

@@ -1,7 +1,7 @@
 """Writing down, in a process of its own, what is shown from memory.
 
 In:  the options of a build, on the command line as JSON.
-Out: the preview folder as a whole build leaves it.
+Out: the preview folder as a whole build leaves it, and the index of its texts up to date.
 
 The process that serves goes on following edits meanwhile. It may end this one at any instant: each file is
 old or new, and the next build makes good what is missing.
@@ -10,6 +10,7 @@ old or new, and the next build makes good what is missing.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -79,7 +80,16 @@ def decode(text: str) -> BuildOptions:
     )
 
 
-if __name__ == "__main__":
-    from notes_wiki.build import build
+def settle(options: BuildOptions) -> bool:
+    """Build, then index the texts. Whether a site was written."""
+    from notes_wiki.build import build, index_texts
 
-    sys.exit(int(build(decode(sys.argv[1])).failed))
+    if build(options).failed:
+        return False
+    index_texts(options)  # what goes wrong with it, `wiki build` tells
+    return True
+
+
+if __name__ == "__main__":
+    os.nice(10)  # whoever writes comes first
+    sys.exit(int(not settle(decode(sys.argv[1]))))

@@ -9,7 +9,9 @@ Pagefind takes seconds where a build takes one, so it runs when the site is comp
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import msgspec
@@ -18,6 +20,8 @@ from notes_wiki.model import Problem
 from notes_wiki.stages.site import Site, open_store
 from notes_wiki.write import cache, text_index
 from notes_wiki.write.output import Output, Written, open_output
+
+_SCRATCH = "texts-"
 
 
 def wanted(site: Site) -> bool:
@@ -60,7 +64,8 @@ def index_texts(site: Site) -> tuple[Problem, ...]:
         digest = store.value(_name(site, "texts"))
         if digest is None or _up_to_date(site, store, digest):
             return ()
-    with tempfile.TemporaryDirectory(prefix="texts-", dir=site.state) as scratch:
+    _sweep(site.state)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=site.state) as scratch:
         made = text_index.make(site.output.resolve(), site.config.language, Path(scratch).resolve())
     if isinstance(made, Problem):
         return (made,)
@@ -80,6 +85,13 @@ def index_texts(site: Site) -> tuple[Problem, ...]:
         if not written.problems:
             store.save(values={_name(site, "indexed"): digest})
     return written.problems
+
+
+def _sweep(state: Path) -> None:
+    """Remove what runs that were killed have left; none takes as long as `text_index.LONGEST`."""
+    for folder in state.glob(f"{_SCRATCH}*"):
+        if folder.stat().st_mtime < time.time() - 2 * text_index.LONGEST:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _up_to_date(site: Site, store: cache.Store, digest: bytes) -> bool:

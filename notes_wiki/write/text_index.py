@@ -19,7 +19,7 @@ from notes_wiki.model import Problem
 
 FOLDER = "-/pagefind"
 _LEFT_OUT = "math, .anchor, .number, .footnote-ref, .footnote-backref"
-_LONGEST = 900.0
+LONGEST = 900.0
 """Seconds Pagefind may take; ten thousand notes take 13."""
 _NO_WORDS = "did not contain any html files"
 """How Pagefind says that no page holds a word: a wiki that was begun a minute ago."""
@@ -46,7 +46,7 @@ def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem
     )
     try:
         done = subprocess.run(
-            command, capture_output=True, timeout=_LONGEST, check=False, cwd=scratch, stdin=subprocess.DEVNULL
+            command, capture_output=True, timeout=LONGEST, check=False, cwd=scratch, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.SubprocessError) as error:
         return _failed(f"Pagefind cannot be run: {error}")

@@ -184,3 +184,27 @@ def test_formulas_are_exposed_as_mathematics(open_page: OpenPage, sample_site: P
     roles = [node["role"]["value"] for node in nodes if not node.get("ignored")]
     shown = page.eval_on_selector_all("math", "all => all.filter(math => math.checkVisibility()).length")
     assert roles.count("MathMLMath") == shown > 10
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing_in_what_scripts_open(
+    serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage, scheme: str, width: int
+) -> None:
+    base = serve_folder(small_wiki)
+    page = open_page(base + "index.html", color_scheme=scheme, width=width)
+    page.locator("article a").first.focus()
+    page.keyboard.press("p")
+    page.locator(".preview:not([hidden])").wait_for()
+    assert findings(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill("h")
+    page.locator("[role=option]").first.wait_for()
+    assert findings(page) == []
+    page = open_page(base + "-/graph.html", color_scheme=scheme, width=width)
+    page.locator(".drawing canvas").first.wait_for()
+    assert findings(page) == []
+    page.get_by_role("searchbox").fill("hilbert")
+    page.locator(".map li button").first.click()
+    page.locator(".map a.chosen").wait_for()
+    assert findings(page) == []

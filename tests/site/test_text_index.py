@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,15 @@ def test_a_pagefind_that_fails_is_a_problem_and_no_more(
     (found,) = pipeline.index_texts(BuildOptions())
     assert (found.code, found.severity) == ("no-text-index", "warning")
     assert (wiki / "site/a.html").is_file()
+
+
+def test_what_a_killed_run_has_left_is_removed_when_it_is_old(wiki: Path) -> None:
+    old, new = wiki / ".wiki/texts-old", wiki / ".wiki/texts-new"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    publish()
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_the_summary_is_printed_before_the_index_is_made(wiki: Path, monkeypatch: pytest.MonkeyPatch) -> None:
