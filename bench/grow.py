@@ -29,7 +29,7 @@ def grow(notes: Path, out: Path, count: int) -> None:
         prefix, left = f"c{copy:03}", count - copy * len(texts)
         for number, path in enumerate(texts[:left]):
             text = link.sub(rf"\g<1>{prefix}_\g<2>", path.read_text(encoding="utf-8"))
-            text = re.sub(r'(?m)^(title\s*[=:]\s*"?)(?!")', rf"\g<1>{copy} ", text, count=1)
+            text = re.sub(r'(?m)^(title\s*+=\s*+"|title:\s*+"?+)(?!")', rf"\g<1>{copy} ", text, count=1)
             text = _FORMULA_END.sub(f"{{}}^{{({copy})}}", text)
             if number % 10 == 0 and copy + 1 < copies:
                 text += f"\n\nSee [the next copy](../c{copy + 1:03}/c{copy + 1:03}_{texts[0].stem}.md).\n"

@@ -82,8 +82,12 @@ def main() -> None:
             kill(command(home, out), chance.uniform(0.1, 1.0) * whole)
             check_killed(files(out), clean)
             build(home, out)
-            if files(out) != clean[state]:
-                sys.exit(f"kill {number}: the next build does not equal a clean one")
+            found = files(out)
+            if found != clean[state]:
+                wrong = [
+                    name for name in found.keys() | clean[state] if found.get(name) != clean[state].get(name)
+                ]
+                sys.exit(f"kill {number}: the next build does not equal a clean one in {sorted(wrong)[:9]}")
             if number % 50 == 0:
                 print(f"{number} kills: every page old or new, every next build equal to a clean one")
         shutil.rmtree(out)
