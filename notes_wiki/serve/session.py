@@ -154,7 +154,9 @@ class Session:
         if isinstance(written, Problem):
             return self._failed(outcome.failure(site, started, [written]))
         report = outcome.report(site, seen.walked, notes, linked.graph, started, written)
-        self.shown = msgspec.structs.replace(self.shown, fresh={}, problems=_by_path(report.problems))
+        self.shown = msgspec.structs.replace(
+            self.shown, frame=planned.renderer.chrome, fresh={}, problems=_by_path(report.problems)
+        )
         self._unwritten, self._unindexed = False, True
         return report
 
@@ -174,29 +176,32 @@ class Session:
         problems: Iterable[Problem],
     ) -> None:
         """Render the pages that are open first, and tell them; the rest is written after."""
-        known = before.keys if before else {}
+        moved = _moved(self.shown.moved, before.graph if before else None, graph)
         wanted = set(self._open_pages())
-        fresh = {}
-        if known:
+        wanted |= {moved[address] for address in wanted if address in moved}
+        fresh = dict[str, bytes]()
+        # A page with a new picture waits until the picture is in place.
+        early = before is not None and set(planned.used) <= before.used
+        if before is not None and early:
+            fresh |= planned.theme
             for ref in planned.pages:
-                if ref.address in wanted and known.get(ref.address) != ref.key:
+                if ref.address in wanted and before.keys.get(ref.address) != ref.key:
                     fresh[ref.address] = planned.renderer.render(ref)
         pages = {graph.addresses[id]: note.path for id, note in graph.notes.items()}
         by_path = _by_path(problems)
-        moved = _moved(self.shown.moved, before.graph if before else None, graph)
         self.shown = msgspec.structs.replace(
             self.shown,
             output=site.output,
             content=site.content,
-            frame=planned.renderer.chrome,
-            fresh={**self.shown.fresh, **fresh} if known else {},
+            frame=planned.renderer.chrome if early else self.shown.frame,
+            fresh={**self.shown.fresh, **fresh},
             paths=pages,
             problems=by_path,
             moved=moved,
             withheld=_withheld(self.shown, pages, moved, by_path),
             failure=(),
         )
-        if fresh:
+        if early:
             self._announce()
 
     # --- one edit ---------------------------------------------------------------------------------

@@ -65,6 +65,8 @@ class Wiki:
         self.graph: Graph = linked.graph
         self.keys = {ref.address: ref.key for ref in planned.pages}
         """The key of every page, as it was last rendered."""
+        self.used = frozenset(planned.used)
+        """The files that notes use."""
         self._linked = linked
         self._renderer = planned.renderer
         self._parsing: Parsing = read.parsing_of(site, walked)

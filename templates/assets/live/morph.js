@@ -6,13 +6,13 @@
   "use strict";
 
   var BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, table, tr, pre, blockquote, figure, " +
-    "details, section, div, nav, aside, .math";
+    "details, section, div, nav, aside, article";
   var PIN = "-live-pin-";
 
   // Source text of every block without an id to its element, or to null where several are alike.
   function blocks(root) {
     var found = new Map();
-    root.querySelectorAll(BLOCKS).forEach(function (block) {
+    root.querySelectorAll(BLOCKS + ", .math").forEach(function (block) {
       if (block.id) return;
       var source = block.outerHTML;
       found.set(source, found.has(source) ? null : block);
@@ -32,7 +32,26 @@
     return pinned;
   }
 
+  function isBlock(node) {
+    return Boolean(node) && node.nodeType === Node.ELEMENT_NODE && node.matches(BLOCKS);
+  }
+
+  // Line ends between blocks show nothing, and are all alike: paired with one another, they would have the
+  // blocks between them taken out of the page and put back, and with them the selection.
+  function dropLineEnds(root) {
+    var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    var found = [];
+    while (walker.nextNode()) {
+      var node = walker.currentNode;
+      var between = isBlock(node.previousSibling) || isBlock(node.nextSibling);
+      if (between && /^\s*$/.test(node.data)) found.push(node);
+    }
+    found.forEach(function (node) { node.remove(); });
+  }
+
   window.notesWikiMorph = function (before, after) {
+    dropLineEnds(before);
+    dropLineEnds(after);
     var pinned = pin(before, after);
     try {
       window.Idiomorph.morph(before, after, {

@@ -1,0 +1,189 @@
+"""Live pages in a real browser: what did not change is not touched, and the page is always the last one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import OpenPage
+from tests.serve.live import Live, served
+
+pytestmark = pytest.mark.browser
+
+LONG = "\n\n".join(f"Paragraph {number} with the formula $x_{{{number}}}$." for number in range(60))
+NOTES = {
+    "index.md": "# Front\n\nTo [[long]] and [[other]].\n",
+    "long.md": f"# Long\n\n<details><summary>Proof</summary>\n\nThe proof.\n\n</details>\n\n{LONG}\n",
+    "other.md": "# Other\n\nIt shows all of it:\n\n![[long]]\n",
+}
+
+WATCH_MATH = """() => {
+  window.touched = [];
+  window.maths = Array.from(document.querySelectorAll("main math"));
+  new MutationObserver(records => {
+    for (const record of records) {
+      const at = record.target.nodeType === 1 ? record.target : record.target.parentElement;
+      if (at && at.closest("math")) window.touched.push(at.outerHTML);
+    }
+  }).observe(document.querySelector("main"),
+    {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
+
+
+def connected(page: Page) -> Page:
+    page.wait_for_function("() => document.documentElement.dataset.live === 'connected'")
+    return page
+
+
+def test_an_edit_leaves_scroll_selection_open_proofs_and_formulas_as_they_are(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "long.html"))
+        page.evaluate("document.querySelector('main details:not(nav details)').open = true")
+        page.evaluate(
+            """() => {
+              const paragraph = Array.from(document.querySelectorAll("main p"))
+                .find(one => one.textContent.startsWith("Paragraph 40 "));
+              paragraph.scrollIntoView({behavior: "instant"});
+              getSelection().selectAllChildren(paragraph);
+              window.paragraph = paragraph;
+              window.before = scrollY;
+            }"""
+        )
+        page.evaluate(WATCH_MATH)
+        text = NOTES["long.md"].replace("Paragraph 50 with", "Paragraph 50, as it is now, with")
+        live.write("long.md", text.replace("# Long\n", "# Long\n\nA new first paragraph with $y$.\n"))
+        page.wait_for_function("() => document.querySelector('main').textContent.includes('as it is now')")
+        assert page.evaluate("document.querySelector('main').textContent.includes('new first paragraph')")
+        assert page.evaluate("window.touched") == []
+        assert page.evaluate("window.maths.every(math => math.isConnected)")
+        assert page.evaluate("window.paragraph.isConnected")
+        assert page.evaluate("getSelection().toString()").startswith("Paragraph 40")
+        assert page.evaluate("document.querySelector('main details:not(nav details)').open")
+        assert page.evaluate("document.querySelectorAll(\"[id^='-live-pin']\").length") == 0
+        # The text above grew; what is read stays where it is.
+        shift = page.evaluate("window.paragraph.getBoundingClientRect().top")
+        assert abs(shift) < 120
+
+
+def test_a_page_that_embeds_the_note_follows(tmp_path: Path, open_page: OpenPage) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "other.html"))
+        live.write("long.md", "# Long\n\nQuite another text.\n")
+        page.wait_for_function("() => document.querySelector('main').textContent.includes('Quite another')")
+
+
+def test_what_the_page_shows_is_what_a_reload_shows(tmp_path: Path, open_page: OpenPage) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "long.html"))
+        texts = (
+            f"# Longer\n\n## A\n\nText.\n\n{LONG[600:]}\n\n## B\n\n- one\n- two $z$\n",
+            f"# Longer\n\n## B\n\n- two $z$\n- one\n\n```python\nprint(1)\n```\n\n## A\n\n{LONG[:900]}\n",
+            "# Short\n",
+            NOTES["long.md"],
+        )
+        for number, text in enumerate(texts):
+            live.write("long.md", text + f"\nEnd {number}.\n")
+            page.wait_for_function(
+                f"() => document.querySelector('main').textContent.includes('End {number}.')"
+            )
+            live.until_same_as_clean(tmp_path)
+            served_text = live.get("/long.html")[1]
+            page.wait_for_function(
+                """text => {
+                  const bare = root => {
+                    const copy = root.cloneNode(true);
+                    for (const one of copy.querySelectorAll("*"))
+                      for (const name of ["tabindex", "open", "aria-current"]) one.removeAttribute(name);
+                    return copy.innerHTML.replace(/\\s+/g, " ").replace(/> | </g, one => one.trim());
+                  };
+                  const page = new DOMParser().parseFromString(text, "text/html");
+                  return bare(document.querySelector("main")) === bare(page.querySelector("main"));
+                }""",
+                arg=served_text,
+            )
+
+
+def test_a_failure_lies_over_the_last_good_page_until_it_is_mended(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "long.html"))
+        live.write("long.md", "---\ndraft: perhaps\n---\n# Long\n")
+        overlay = page.locator(".live-overlay")
+        overlay.wait_for()
+        assert "long.md:2:" in overlay.inner_text()
+        assert "publication-field" in overlay.inner_text()
+        assert page.locator("main").inner_text().count("Paragraph 7 ") == 1
+        live.write("long.md", NOTES["long.md"])
+        overlay.wait_for(state="detached")
+
+
+def test_the_bar_counts_the_pages_problems_and_opens_the_editor(tmp_path: Path, open_page: OpenPage) -> None:
+    with served(tmp_path, NOTES, scheme="vscode://file{path}:{line}:{column}") as live:
+        page = connected(open_page(live.address + "long.html"))
+        assert page.locator(".live-bar").count() == 0
+        live.write("long.md", "# Long\n\nTo [[nowhere]] and $\\nambla$.\n")
+        bar = page.locator(".live-bar")
+        bar.wait_for()
+        assert bar.locator("summary").inner_text() == "2 problems"
+        bar.locator("summary").click()
+        links = bar.locator("a").evaluate_all("links => links.map(link => link.href)")
+        assert len(links) == 2
+        assert all(link.startswith("vscode://file/") and "long.md:3:" in link for link in links)
+        live.write("long.md", NOTES["long.md"])
+        bar.wait_for(state="detached")
+
+
+def test_a_renamed_note_takes_its_page_along_and_a_deleted_one_says_so(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "long.html"))
+        (live.content / "long.md").rename(live.content / "renamed.md")
+        page.wait_for_url("**/renamed.html")
+        connected(page)
+
+
+def test_a_deleted_notes_page_says_so_and_comes_back(tmp_path: Path, chromium: Browser) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = chromium.new_page()  # not `open_page`: the console tells of the 404
+        page.goto(live.address + "long.html")
+        connected(page)
+        (live.content / "long.md").unlink()
+        page.wait_for_selector("body.kind-not-found")
+        assert page.evaluate("getComputedStyle(document.querySelector('main')).maxWidth") != "none"
+        connected(page)
+        live.write("long.md", "# Long\n\nBack again.\n")
+        page.wait_for_function("() => document.querySelector('main').textContent.includes('Back again.')")
+        page.close()
+
+
+def test_a_page_connects_again_after_the_server_was_away(tmp_path: Path, chromium: Browser) -> None:
+    page = chromium.new_page()  # not `open_page`: the console tells of refused connections
+    with served(tmp_path, NOTES) as live:
+        port = live.port
+        page.goto(live.address + "long.html")
+        connected(page)
+    page.wait_for_function("() => document.documentElement.dataset.live === 'lost'")
+    (tmp_path / "content" / "long.md").write_text("# Long\n\nWritten while nobody served.\n")
+    again = Live(tmp_path, port=port)
+    try:
+        page.wait_for_function("() => document.querySelector('main').textContent.includes('nobody served')")
+    finally:
+        again.stop()
+    page.close()
+
+
+def test_a_changed_style_sheet_is_seen(tmp_path: Path, open_page: OpenPage) -> None:
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "long.html"))
+        sheet = tmp_path / "templates" / "assets" / "site.css"
+        sheet.parent.mkdir(parents=True)
+        sheet.write_text("main { border-top: 7px solid red }")
+        page.wait_for_function(
+            "() => getComputedStyle(document.querySelector('main')).borderTopWidth === '7px'"
+        )
