@@ -113,7 +113,8 @@ def _blocks(emitter: Emitter, children: list[Token]) -> None:
     for token in children:
         if token.type == "math":
             place = locate(emitter, token)
-            emitter.out.extend(emitter.formulas.display(token.content, place, block=True))
+            key = token.meta.get("key", "")
+            emitter.out.extend(emitter.formulas.display(token.content, place, block=True, key=key))
             emitter.out.append("\n")
         elif token.type == "embed":
             emitter.out.append(Mark.OPEN)

@@ -81,7 +81,8 @@ def math(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A formula."""
     token = tokens[index]
     if token.info == "display":
-        parts = emitter.formulas.display(token.content, locate(emitter, token), block=False)
+        key = token.meta.get("key", "")
+        parts = emitter.formulas.display(token.content, locate(emitter, token), block=False, key=key)
     else:
         parts = emitter.formulas.inline(token.content, locate(emitter, token))
     emitter.out.extend(parts)

@@ -19,6 +19,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # look like mathematics: a command, a script, a relation, an operator, or a lone letter or number.
 _MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\(")
 
+# `{#eq:key}` behind a display labels it, as pandoc-crossref and Quarto have it.
+_KEY = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}\n]*\}")
 _TEX = re.compile(r"[\\^_={}]")
 
 
@@ -160,6 +162,10 @@ def _push(
         token.meta = {"start": state.pos, "tex": tex_at, "end": end, "raw": tex if escaped else ""}
         token.info = "" if markup in ("$", "\\(", "\\\\(") else "display"
     state.pos = end
+    if markup not in ("$", "\\(", "\\\\(") and (key := _KEY.match(state.src, end, state.posMax)):
+        if not silent:
+            token.meta["key"] = key[1]
+        state.pos = key.end()
     return True
 
 
