@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule, PairFunction
 from notes_wiki.parse.rules import (
     admonitions,
+    attributes,
     bare_urls,
     callouts,
     citations,
@@ -22,8 +23,10 @@ from notes_wiki.parse.rules import (
     definitions,
     directives,
     divs,
+    fancy_lists,
     fences,
     footnotes,
+    line_blocks,
     links,
     marks,
     math,
@@ -59,8 +62,14 @@ _DEFINITIONS = BlockRule("deflist", definitions.definition_list())
 _DEFINITION = BlockRule("definition", definitions.next_definition, ":~", _NOT_LISTS)
 _SHORTCODE_BLOCK = BlockRule("shortcode_block", shortcode_blocks.shortcode_block, "{", _EVERYWHERE)
 _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
+_LINE_BLOCK = BlockRule("line_block", line_blocks.line_block, "|")
+_FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(aiAI")
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
+_SPAN = InlineRule("span", attributes.span, "[")
+_ATTRIBUTES = InlineRule("attributes", attributes.attributes, "{")
+_EXAMPLE_REFERENCE = InlineRule("example_reference", fancy_lists.example_reference, "(")
+_HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
 _BACKTICKS = InlineRule("backticks", rules_inline.backtick, "`")
@@ -117,7 +126,8 @@ WIKI = Dialect(
     (
         _SHORTCODE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
         _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
-        _ATTRIBUTED_IMAGE, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _SPAN, _ATTRIBUTED_IMAGE, _ATTRIBUTES,
+        *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
 )  # fmt: skip
@@ -148,10 +158,11 @@ HUGO = Dialect(
 )
 PANDOC = Dialect(
     "pandoc",
-    (_CODE, _TABLE, _DIV, *_COMMONMARK_BLOCKS),
+    (_CODE, _TABLE, _LINE_BLOCK, _DIV, _FANCY_LIST, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _FOOTNOTE_REF, _CITATION_GROUP,
-        _FOOTNOTE_SPAN, _ATTRIBUTED_IMAGE, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _CITATION, _REFERENCE_AT, _DOLLARS,
+        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _ATTRIBUTES,
+        *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{(?=[#.])([^{}\n]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{(?=[#.]|-\}|[\w-]+=)([^{}\n]*)\}\s*$")
 _ID = re.compile(r"#([^\s}]+)")
 
 
@@ -46,6 +49,15 @@ def prepare(tokens: list[Token], title: str) -> Outline:
                 shift = 1
         begun = True
     return Outline(first if not title else None, shift)
+
+
+def refer_to_headings(tokens: list[Token], env: dict[str, Any]) -> None:
+    """Pandoc's `[Heading]`: each heading's text is the label of a reference to it, where none is defined."""
+    known = env.setdefault("references", {})
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open":
+            words = _ATTRIBUTES.sub("", inline.content)
+            known.setdefault(normalizeReference(words), {"href": "#" + quote(words), "title": ""})
 
 
 def _same(title: str, content: str) -> bool:

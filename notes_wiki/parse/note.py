@@ -27,7 +27,7 @@ from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
-from notes_wiki.parse.headings import prepare
+from notes_wiki.parse.headings import prepare, refer_to_headings
 from notes_wiki.parse.pieces import cut
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.block_ids import take_block_ids
@@ -104,6 +104,8 @@ class Parser:
             footnotes.definitions = definitions(tokens)
         if name in ("wiki", "obsidian") and "^" in front.text:
             take_block_ids(tokens)
+        if name == "pandoc":
+            refer_to_headings(tokens, env)
         outline = prepare(tokens, meta.title)
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(

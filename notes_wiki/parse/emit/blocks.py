@@ -173,8 +173,10 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 def ordered_list(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A numbered list, from the number it begins with."""
-    start = tokens[index].attrs.get("start")
-    emitter.out.append(f'<ol start="{int(start)}">\n' if start is not None else "<ol>\n")
+    start, kind = tokens[index].attrs.get("start"), tokens[index].attrs.get("type")
+    begins = f' start="{int(start)}"' if start is not None else ""
+    counts = f' type="{kind}"' if kind else ""
+    emitter.out.append(f"<ol{begins}{counts}>\n")
     return index + 1
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import Reference, ReferenceHole, Span, TagHole
-from notes_wiki.parse.emit.emitter import Emitter, Handler, escape
+from notes_wiki.model import IdHole, Reference, ReferenceHole, Span, TagHole
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.formulas import Locate
+from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.rules.math import escaped_offset
 
 
@@ -37,7 +38,8 @@ def escaped(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 def soft_break(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
     """A line's end, which a dialect may show."""
-    emitter.out.append("<br>\n" if emitter.grammar.dialect.breaks else "\n")
+    breaks = emitter.grammar.dialect.breaks or (emitter.inline_token.meta or {}).get("breaks")
+    emitter.out.append("<br>\n" if breaks else "\n")
     return index + 1
 
 
@@ -50,6 +52,30 @@ def hard_break(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noq
 def code(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A code span."""
     emitter.out.append(f"<code>{escape(tokens[index].content)}</code>")
+    return index + 1
+
+
+_ELEMENTS = {"underline": "u", "ul": "u", "mark": "mark", "highlight": "mark", "kbd": "kbd"}
+
+
+def span_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """Words with classes or an id of their own."""
+    token = tokens[index]
+    hole: list[Part] = [IdHole(emitter.collector.anchors.take(token.content))] if token.content else []
+    classes = f' class="{attribute(token.info)}"' if token.info and token.info not in _ELEMENTS else ""
+    emitter.out += [f"<{_ELEMENTS.get(token.info, 'span')}", *hole, f"{classes}>"]
+    return index + 1
+
+
+def span_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """The end of words with classes."""
+    emitter.out.append(f"</{_ELEMENTS.get(tokens[index].info, 'span')}>")
+    return index + 1
+
+
+def anchor(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A place with an id."""
+    emitter.out += ["<span", IdHole(emitter.collector.anchors.take(tokens[index].content)), "></span>"]
     return index + 1
 
 
@@ -143,6 +169,9 @@ HANDLERS: dict[str, Handler] = {
     "sub_close": tag("</sub>"),
     "sup_open": tag("<sup>"),
     "sup_close": tag("</sup>"),
+    "span_open": span_open,
+    "span_close": span_close,
+    "anchor": anchor,
     "hashtag": hashtag,
     "reference": reference,
     "math": math,

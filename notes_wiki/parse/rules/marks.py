@@ -24,6 +24,16 @@ def mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def hard_space(state: StateInline, silent: bool) -> bool:
+    """Pandoc's `\\ `: a blank that is no place to break a line."""
+    if not state.src.startswith("\\ ", state.pos):
+        return False
+    if not silent:
+        state.append_pending("\u00a0")
+    state.pos += 2
+    return True
+
+
 def subscript(state: StateInline, silent: bool) -> bool:
     """`~words~` without blanks."""
     return _script(state, silent, _SUB, "sub")

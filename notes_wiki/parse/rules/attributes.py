@@ -1,0 +1,52 @@
+"""Pandoc's attributes in running text: `[words]{.smallcaps #id}`, `` `code`{.python} ``, `[x](y){#id}`.
+
+A span makes `span_open` … `span_close` (`info` its classes, `content` its id). What stands after code or a
+link is taken off, and an id becomes an `anchor` token; an image's own rule reads what stands after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.parse.rules.labels import parse_link_label
+
+_ATTRIBUTES = re.compile(r"\{(?=\s*[#.=]|\s*[\w-]+=)([^{}\n]*)\}")
+_BEARERS = frozenset(("code_inline", "link_close", "math"))
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """`[words]{attributes}`."""
+    start, limit = state.pos, state.posMax
+    if state.html_terminator_last("]{") < start:
+        return False
+    end = parse_link_label(state, start, False)
+    if end < 0 or not (found := _ATTRIBUTES.match(state.src, end + 1, limit)):
+        return False
+    if not silent:
+        key, classes, _, _ = read_attributes(found[1])
+        token = state.push("span_open", "span", 1)
+        token.info, token.content = " ".join(classes), key
+        state.pos, state.posMax = start + 1, end
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1).info = token.info
+        state.posMax = limit
+    state.pos = found.end()
+    return True
+
+
+def attributes(state: StateInline, silent: bool) -> bool:
+    """`{attributes}` right after what they belong to."""
+    if state.pending or not state.tokens or state.tokens[-1].type not in _BEARERS:
+        return False
+    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        key, _, _, _ = read_attributes(found[1])
+        if key:
+            state.push("anchor", "span", 0).content = key
+    state.pos = found.end()
+    return True
