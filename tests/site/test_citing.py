@@ -1,6 +1,10 @@
 """Citations across a wiki: files found, pages that follow their entries, embeds and backlinks."""
 
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.site.vault import Vault, codes, tree
 
@@ -92,3 +96,18 @@ def test_a_folder_has_its_own_trust_in_html(tmp_path: Path) -> None:
     (made.home / "wiki.toml").write_text('[html-folders]\n"old" = "safe"\n', encoding="utf-8")
     made.build()
     assert "<b>x</b>" in made.body("old/a.html")
+
+
+@pytest.mark.parametrize("bibliography", [True, False])
+def test_a_wiki_without_a_bibliography_never_loads_what_reads_one(tmp_path: Path, bibliography: bool) -> None:
+    made = Vault(tmp_path, NOTES)
+    if not bibliography:
+        (made.content / "deep/refs.bib").unlink()
+    code = (
+        "import sys; from pathlib import Path; from notes_wiki.build import BuildOptions, build; "
+        "build(BuildOptions(config=Path('wiki.toml'), jobs=1)); print('pybtex' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(bibliography)
