@@ -270,7 +270,8 @@
     var found = scored.reduce(function (most, one) { return one.score > most.score ? one : most; }, { score: 1 });
     if (!found.block || !found.block.querySelector("math")) return;
     var marked = new Set(Array.from(plain.querySelectorAll("mark"), function (one) { return fold(one.textContent); }));
-    element.replaceChildren.apply(element, excerptOf(found.block, marked));
+    var parts = excerptOf(found.block, marked);
+    if (parts) element.replaceChildren.apply(element, parts);
   }
 
   // How many words of the excerpt a block holds, 0 where the one that was looked for is not there.
@@ -304,6 +305,7 @@
       });
       text.replaceWith.apply(text, parts);
     });
+    if (!first) return null; // the paragraph holds another form of the word
     cutBefore(copy, first);
     return Array.from(copy.childNodes);
   }
