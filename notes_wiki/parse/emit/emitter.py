@@ -9,6 +9,7 @@ One function per token type does the work (`emit/blocks.py`, `emit/inlines.py`, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from notes_wiki.model import (
 )
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.grammar import Grammar
-from notes_wiki.parse.pieces import Cite, Mark, Part
+from notes_wiki.parse.pieces import Cite, Mark, Part, Raw
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.quotes import curled
 
@@ -184,13 +185,18 @@ class Emitter:
         return written
 
 
+_LINK_TAGS = re.compile(r"</?a(?=[ >])[^>]*>")
+
+
 def bare(parts: list[Part], collector: Collector) -> str:
     """The parts as HTML without links, ids and holes: a heading's words for a table of contents."""
     texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
-            if not part.startswith("<a ") and part != "</a>":
-                texts.append(part)
+            texts.append(part)
+        elif isinstance(part, Raw):
+            if part.html.startswith("</"):  # the end of a tag that was taken above
+                texts.append(part.html)
         elif isinstance(part, TitleHole | EmbedHole):
             texts.append(escape(collector.links[part.link].words))
         elif isinstance(part, ReferenceHole):
@@ -199,7 +205,7 @@ def bare(parts: list[Part], collector: Collector) -> str:
             texts.append(escape(part.label))
         elif isinstance(part, IdHole | FragmentHole | LinkHole | NumberHole | TagHole):
             continue
-    return "".join(texts)
+    return _LINK_TAGS.sub("", "".join(texts))
 
 
 _TOLD = {

@@ -1,0 +1,21 @@
+"""A heading's words for the table of contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from notes_wiki.model import Source
+from notes_wiki.parse.note import Parser, ParseSettings
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('## <span class="x">A</span> B', '<span class="x">A</span> B'),
+        ('## <a href="https://example.org/">A</a> <b>B</b>', "A <b>B</b>"),
+        ("## <b>A", "<b>A</b>"),
+    ],
+)
+def test_raw_tags_of_a_heading_are_closed_where_it_is_repeated(written: str, expected: str) -> None:
+    parsed = Parser(ParseSettings("wiki")).parse(Source("a.md", f"# Title\n\n{written}\n", ""))
+    assert [heading.text.html for heading in parsed.linking.headings][-1] == expected
