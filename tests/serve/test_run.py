@@ -1,0 +1,60 @@
+"""The command: ports, Ctrl-C, links to editors."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.serve import editors
+from notes_wiki.serve.run import listen
+
+
+def test_a_taken_port_gives_the_next_one_that_is_free() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        found = listen("127.0.0.1", port)
+        assert not isinstance(found, str)
+        assert port < found.getsockname()[1] <= port + 20
+        found.close()
+
+
+def test_an_address_of_another_machine_is_refused_in_words() -> None:
+    found = listen("203.0.113.1", 0)
+    assert isinstance(found, str)
+
+
+def test_ctrl_c_ends_it_cleanly_and_the_published_site_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "note.md").write_text("---\ndraft: true\n---\n# Draft\n")
+    command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--drafts"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as serving:  # type: ignore[call-overload]
+        for line in serving.stdout:
+            if line.startswith("Serving "):
+                break
+        serving.send_signal(signal.SIGINT)
+        out, err = serving.communicate(timeout=30)
+    assert serving.returncode == 0
+    assert out.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in err
+    assert (tmp_path / ".wiki" / "preview" / "note.html").is_file()
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("name", editors.EDITORS)
+def test_every_editor_is_led_to_the_file(name: str) -> None:
+    scheme = editors.scheme_of(name)
+    assert scheme is not None
+    link = editors.link(scheme, Path("/notes/a b#c.md"), 3, 7)
+    assert "/notes/a%20b%23c.md" in link
+    assert "{" not in link
+
+
+@pytest.mark.parametrize("editor", ["", "no-such-editor", "javascript:alert('{path}')", "x://no-path"])
+def test_what_is_no_editor_is_refused(editor: str) -> None:
+    assert editors.scheme_of(editor) is None
