@@ -28,7 +28,10 @@ def take_block_ids(tokens: list[Token]) -> None:
             and index > 0
             and tokens[index - 1].nesting <= 0
         ):
-            index = _wrap(tokens, index, found[1])
+            if tokens[index - 1].type == "section_close":  # a block has one id: another is text
+                index += 1
+            else:
+                index = _wrap(tokens, index, found[1])
             continue
         inline.content = inline.content[: found.start()].rstrip()
         token.meta = {**token.meta, "block": "^" + found[1]}
