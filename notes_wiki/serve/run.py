@@ -51,7 +51,21 @@ def serve(
     watcher.start()
     builder = Builder(session, watcher, first.problems if first else ())
     builder.start()
-    address = f"http://{f'[{host}]' if ':' in host else host}:{found}/"
+    try:
+        _run(session, hub, listening, host, open_browser=open_browser)
+    except KeyboardInterrupt:
+        pass  # before uvicorn listens for it, or passed on by uvicorn when it has shut down in good order
+    finally:
+        watcher.stop()
+        builder.join()
+        listening.close()
+    say("Stopped.")
+    return 0
+
+
+def _run(session: Session, hub: Hub, listening: socket.socket, host: str, *, open_browser: bool) -> None:
+    """Say where the wiki is, and answer until Ctrl-C."""
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
     say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
     if host not in LOOPBACK:
         say("Everyone who can reach this address can read these pages, drafts included if you show them.")
@@ -63,16 +77,7 @@ def serve(
     config = uvicorn.Config(
         app, log_level="critical", lifespan="off", server_header=False, timeout_graceful_shutdown=2
     )
-    try:
-        _Server(config, hub).run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass  # uvicorn has shut down in good order and passes the signal on
-    finally:
-        watcher.stop()
-        builder.join()
-        listening.close()
-    say("Stopped.")
-    return 0
+    _Server(config, hub).run(sockets=[listening])
 
 
 def _scheme(options: BuildOptions, editor: str | None) -> str:
