@@ -11,6 +11,7 @@ from pathlib import Path
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
+from notes_wiki.math.expand import REFERRING
 from notes_wiki.math.packages import boxes, environments, kernel, physics, siunitx, symbols, text
 from notes_wiki.math.typeset import Typesetter
 
@@ -48,6 +49,15 @@ _EXAMPLES = {
     "\\cfrac": "\\cfrac{1}{1+\\cfrac{1}{x}}",
     "\\above": "{a \\above1pt b}",
 }
+# siunitx is not loaded where this page is built, so these are shown as they are written.
+_UNITS = {
+    "\\ang": "\\ang{12;30;5}",
+    "\\num": "\\num{6.022e23}",
+    "\\qty": "\\qty{9.81}{\\metre\\per\\second\\squared}",
+    "\\SI": "\\SI{3}{\\kilo\\gram}",
+    "\\si": "\\si{\\newton\\metre}",
+    "\\unit": "\\unit{\\joule\\per\\mole}",
+}
 _HEAD = """\
 ---
 title: What formulas may hold
@@ -67,6 +77,8 @@ there. Only what would change the meaning of a command that exists already holds
 
 def _example(command: str, typesetter: Typesetter) -> str | None:
     """A formula with this command that is set without a problem."""
+    if command in REFERRING:
+        return None  # it would refer to a label that this page does not have
     if command in _EXAMPLES:
         return _EXAMPLES[command]
     for shape in _SHAPES:
@@ -88,6 +100,11 @@ def _table(commands: Iterable[str], typesetter: Typesetter) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _written(commands: Iterable[str]) -> str:
+    shown = (_UNITS.get(command, command) for command in sorted(commands, key=str.lower))
+    return "".join(f"- `{tex}`\n" for tex in shown)
+
+
 def _cell(tex: str) -> str:
     return tex.replace("|", "\\|")
 
@@ -95,7 +112,7 @@ def _cell(tex: str) -> str:
 def page() -> str:
     """The whole page."""
     plain = Typesetter(MathConfig())
-    loaded = Typesetter(MathConfig(packages=("physics", "siunitx")))
+    loaded = Typesetter(MathConfig(packages=("physics",)))
     ours = {*kernel.HANDLERS, *kernel.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
     kernel_commands = (kernel.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
     sections: list[tuple[str, Iterable[str], Typesetter]] = [
@@ -107,11 +124,11 @@ def page() -> str:
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
         ("physics and braket", physics.HANDLERS, plain),
         ("physics, where it is asked for", physics.REDEFINED, loaded),
-        ("siunitx, where it is asked for", siunitx.HANDLERS, loaded),
     ]
     parts = [_HEAD]
     for title, commands, typesetter in sections:
         parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
+    parts.append(f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS)}")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
     parts.append(f"\n## Environments\n\n{names}\n")
     return "".join(parts)
