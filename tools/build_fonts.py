@@ -5,10 +5,12 @@ In:  `@fontsource-variable/stix-two-text` from npm (STIX Two Text, variable, alr
 Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that says what came from where.
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
-table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Two
+table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Three
 things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together
-from short pieces, and browsers draw the places where pieces overlap too dark; and the features for formulas
-are offered to every script, for browsers never ask for the script "math" under which the font keeps them.
+from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are made about
+as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it;
+and the features for formulas are offered to every script, for browsers never ask for the script "math" under
+which the font keeps them.
 """
 
 from __future__ import annotations
@@ -19,13 +21,14 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphCoordinates
 from fontTools.ttLib.tables.otTables import MathGlyphVariantRecord
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
@@ -74,6 +77,8 @@ MATH_RANGES = (
 )
 # Script-size variants, dotless letters under accents, flat accents over capitals; accents on letters.
 MATH_BARS = "|‖∣∥"
+ROOT = "√"
+WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
 MATH_FEATURES = ("ssty", "dtls", "flac", "ccmp", "mark", "mkmk", "kern")
 
 
@@ -122,6 +127,7 @@ def subset_math(source: Path, target: Path) -> str:
     font = TTFont(source, recalcTimestamp=False)
     offer_math_features(font)
     add_bar_sizes(font)
+    narrow_roots(font)
     options = subset.Options()
     options.layout_features = list(MATH_FEATURES)
     options.hinting = False
@@ -177,6 +183,32 @@ def add_bar_sizes(font: TTFont) -> None:
             construction[bar].MathGlyphVariantRecord.append(record)
             construction[bar].VariantCount = len(construction[bar].MathGlyphVariantRecord)
     font.setGlyphOrder(glyphs.glyphOrder)
+
+
+def narrow_roots(font: TTFont) -> None:
+    """Make the taller sizes and the parts of the root as narrow as `WIDEST_ROOT`: a size, one slanted stroke,
+    in proportion; of the parts only the foot, left of their common upright stem."""
+    variants = font["MATH"].table.MathVariants
+    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    root = construction[font.getBestCmap()[ord(ROOT)]]
+    metrics, glyphs = font["hmtx"], font["glyf"]
+    for record in root.MathGlyphVariantRecord[1:]:
+        scale = WIDEST_ROOT / metrics[record.VariantGlyph][0]
+        move_across(font, record.VariantGlyph, lambda x, scale=scale: round(x * scale))
+    parts = [record.glyph for record in root.GlyphAssembly.PartRecords]
+    stem = max(glyphs[part].xMin for part in parts)
+    surplus = metrics[parts[0]][0] - WIDEST_ROOT
+    scale = (stem - surplus) / stem
+    for part in parts:
+        move_across(font, part, lambda x: x - surplus if x >= stem else round(x * scale))
+
+
+def move_across(font: TTFont, name: str, moved: Callable[[int], int]) -> None:
+    """Give every point of a glyph the abscissa that `moved` makes of its own, and the glyph `WIDEST_ROOT`."""
+    glyph = font["glyf"][name]
+    glyph.coordinates = GlyphCoordinates([(moved(x), y) for x, y in glyph.coordinates])
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (WIDEST_ROOT, glyph.xMin)
 
 
 def stretched(font: TTFont, name: str, bottom: int, top: int) -> Glyph:

@@ -55,3 +55,15 @@ def test_the_columns_of_an_alignment_meet(tmp_path: Path, open_page: OpenPage) -
     assert signs[0] is not None
     assert signs[1] is not None
     assert abs(signs[0]["x"] - signs[1]["x"]) < 1
+
+
+@pytest.mark.parametrize("base", ["2", r"\frac{a}{b}", r"\frac{\frac{a}{b}}{\frac{c}{d}}"])
+def test_a_root_ends_with_what_it_holds(tmp_path: Path, open_page: OpenPage, base: str) -> None:
+    page = open_page(page_of(tmp_path, [rf"\sqrt{{{base}}}x"]))
+    root = page.locator("msqrt").first.bounding_box()
+    inside = page.locator("msqrt > *").first.bounding_box()
+    assert root is not None
+    assert inside is not None
+    size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
+    gap = root["x"] + root["width"] - inside["x"] - inside["width"]
+    assert gap < 0.1 * size

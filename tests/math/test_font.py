@@ -17,3 +17,14 @@ def test_the_parts_of_every_long_sign_overlap_as_much_as_the_font_demands() -> N
         for before, after in pairwise(parts):
             assert before.EndConnectorLength >= variants.MinConnectorOverlap
             assert after.StartConnectorLength >= variants.MinConnectorOverlap
+
+
+def test_no_root_is_much_wider_than_the_smallest_for_browsers_give_each_the_room_of_the_widest() -> None:
+    font = TTFont(FONT)
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord("√")])
+    construction = variants.VertGlyphConstruction[place]
+    names = [record.VariantGlyph for record in construction.MathGlyphVariantRecord]
+    names += [record.glyph for record in construction.GlyphAssembly.PartRecords]
+    widths = [font["hmtx"][name][0] for name in names]
+    assert max(widths) - min(widths) < 0.08 * font["head"].unitsPerEm
