@@ -278,6 +278,8 @@ def _write(element: Element, parts: list[str]) -> None:
     kept = {name: value for name, value in attributes.items() if _allowed(tag, name, value)}
     if tag == "mi" and len(text) == 1 and attributes.get("mathvariant") == "normal":
         kept["mathvariant"] = "normal"
+    if tag == "mo" and not text:  # \operatorname's, which an operator's default space would set apart
+        kept |= {"lspace": "0", "rspace": "0"}
     written = "".join(f' {name}="{escape(_bounded(name, value))}"' for name, value in kept.items())
     if classes:
         written += f' class="{" ".join(classes)}"'

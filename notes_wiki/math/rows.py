@@ -89,7 +89,7 @@ def _read(token: Token, reader: Reader, row: _Row) -> bool:
         row.keys.append((text_of(reader.argument() or []), token[1]))
     elif text == "\\tag":
         reader.star()
-        row.tag = join(reader.argument() or []).strip().strip("$")
+        row.tag = join(reader.argument() or []).strip()
         row.offset = token[1]
     else:
         return False

@@ -24,6 +24,7 @@ from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
 from notes_wiki.math.mend import Mender
 from notes_wiki.math.packages import boxes, environments, kernel, physics
 from notes_wiki.math.packages import text as text_mode
+from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.tokens import Token, is_word, join, split, tokenize, trim
 from notes_wiki.model import Record
 from notes_wiki.problem import visible
@@ -47,7 +48,7 @@ class MathProblem(Record, frozen=True):
 
 
 class MathLabel(Record, frozen=True):
-    """A label of a row or of the whole formula; `tag` is the author's own number, or ""."""
+    """A label of a row or of the whole formula; `tag` is the author's own number as plain text, or ""."""
 
     key: str
     tag: str
@@ -93,7 +94,7 @@ _SPECIAL = re.compile(
 # Uses of commands that have to be read in general, in which there is nothing to do.
 _EASY = re.compile(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
-    r"|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
+    r"|\\operatorname\*?\{[A-Za-z ]*\}|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
 )
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 _INSIDE = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
@@ -211,7 +212,19 @@ class Typesetter:
                 Fault("formula-refused", f"{mathml.message.rstrip('.')}.", mathml.offset, 1, _REFUSED)
             )
             return Typeset(None, _problems(faults), macros=after)
-        return Typeset(mathml, _problems(faults), tuple(taken.labels), references, taken.numbered, after)
+        labels = tuple(self._with_plain_tag(label, macros, faults) for label in taken.labels)
+        return Typeset(mathml, _problems(faults), labels, references, taken.numbered, after)
+
+    def _with_plain_tag(self, label: MathLabel, macros: dict[str, Macro], faults: list[Fault]) -> MathLabel:
+        r"""A label whose tag is as a reader sees it, for links hold it too: `⋆` for `$\star$`."""
+        if not _TYPESET_TAG.search(label.tag) or "\\tag" in label.tag:
+            return label
+        found = self._whole(f"\\text{{{label.tag}}}", False, macros, "")
+        faults += [
+            Fault(one.code, one.message, label.offset, label.length, one.hint) for one in found.problems
+        ]
+        shown = plain_text(found.mathml) if found.mathml else ""
+        return MathLabel(label.key, shown or label.tag, label.offset, label.length)
 
     def _expander(self, macros: dict[str, Macro], *, display: bool, wraps: bool = True) -> Expander:
         known = {**self._macros, **macros} if macros else self._macros
@@ -343,6 +356,8 @@ class Typesetter:
         return Stage(tokens, expanded, "none")
 
 
+# What makes a tag more than letters and digits.
+_TYPESET_TAG = re.compile(r"[\\$~{}]|''|--")
 _TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "\x01": None, "\x04": None})
 # Characters that the engine refuses, as commands.

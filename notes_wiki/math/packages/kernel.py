@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages import operators
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
@@ -247,62 +248,7 @@ def _buildrel(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\mathrel{\\overset{#1}{#2}}", token[1], above, expander.argument(token))
 
 
-# --- operators and scripts ------------------------------------------------------------------------
-
-_WORD_FONTS = frozenset(
-    {"\\mathrm", "\\rm", "\\text", "\\textrm", "\\mathop", "\\operatorname", "{", "}", "\\,", "\\ ", "\\mbox"}
-)
-
-
-def _operator(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\mathop{…}`, with `\limits` or `\nolimits` behind it."""
-    reader, offset = expander.reader, token[1]
-    inside = reader.argument() or []
-    texts = [text for text, _ in inside]
-    words = [text for text in texts if text not in _WORD_FONTS]
-    wordy = len(words) > 1 and all(len(text) == 1 and (text.isalpha() or text in " -") for text in words)
-    limits = _read_limits(expander)
-    if wordy and limits is not False:
-        name = [(text, place) for text, place in inside if text in {"\\,", "\\ "} or text in words]
-        return build("\\operatorname*{#1}", offset, name)
-    if limits is None:
-        limits = expander.display and len(texts) > 1
-    base = build("\\mathop\x01{#1}", offset, inside)
-    return _with_limits(expander, base, offset) if limits else base
-
-
-def _read_limits(expander: Expander) -> bool | None:
-    r"""Read `\limits` (True) or `\nolimits` (False), if one comes next."""
-    found: bool | None = None
-    while (following := expander.reader.peek()) in {"\\limits", "\\nolimits", "\\displaylimits"}:
-        expander.reader.skip_spaces()
-        expander.reader.pop()
-        found = None if following == "\\displaylimits" else following == "\\limits"
-    return found
-
-
-def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Token]:
-    """The scripts that follow, set above and below the base."""
-    scripts: dict[str, list[Token]] = {}
-    while (sign := expander.reader.peek()) in {"^", "_"} and sign not in scripts:
-        expander.reader.skip_spaces()
-        expander.reader.pop()
-        scripts[sign] = expander.reader.argument() or []
-    if "^" in scripts:
-        base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
-    if "_" in scripts:
-        base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
-    return base
-
-
-def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\sideset{_a^b}{'}\sum`: a prime alone is simply the operator's."""
-    first, second = expander.argument(token), expander.argument(token)
-    if not first and text_of(second).strip("'") == "" and second:
-        operator = expander.argument(token)
-        primes = "\\prime" * len(text_of(second))
-        return build(f"\\mathop{{#1\\nolimits^{{{primes}}}}}", token[1], operator)
-    return [("\\sideset\x01", token[1]), *build("{#1}{#2}", token[1], first, second)]
+# --- dots and bold letters ------------------------------------------------------------------------
 
 
 def _dots(expander: Expander, token: Token) -> Sequence[Token]:
@@ -486,8 +432,7 @@ HANDLERS: dict[str, Handler] = {
     "\\abovewithdelims": _infix("\\over", delimiters=True, thickness=True),
     "\\root": _root,
     "\\buildrel": _buildrel,
-    "\\mathop": _operator,
-    "\\sideset": _side_set,
+    **operators.HANDLERS,
     "\\dots": _dots,
     "\\ldots": _dots,
     **dict.fromkeys(("\\boldsymbol", "\\bm", "\\pmb"), _bold),

@@ -1,0 +1,139 @@
+r"""Operators: named ones, what `\mathop` makes one, and their limits.
+
+In:  an expander whose reader stands behind the command.
+Out: the plain TeX it means. The engine takes only letters for an operator's name, so the letters of other
+     alphabets, `\operatorname{\mathbb{E}}`, are given as the characters that Unicode has for them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token
+
+# Alphabets by their command, as Unicode names them; upright letters are an operator's own.
+_ALPHABETS = {
+    "\\mathbb": ("DOUBLE-STRUCK",),
+    "\\mathcal": ("SCRIPT",),
+    "\\mathscr": ("SCRIPT",),
+    "\\mathfrak": ("FRAKTUR", "BLACK-LETTER"),
+    "\\mathbf": ("BOLD",),
+    "\\boldsymbol": ("BOLD",),
+    "\\bm": ("BOLD",),
+    "\\mathsf": ("SANS-SERIF",),
+    "\\mathtt": ("MONOSPACE",),
+    "\\mathrm": (),
+    "\\text": (),
+}
+# The engine's own command, with the mark of `tokens.ENGINE`.
+_NAME = "\\operatorname\x01{#1}"
+_NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
+
+
+def _named(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\operatorname{\mathbb{E}}`, starred where scripts stand below."""
+    template = _NAME_WITH_LIMITS if expander.reader.star() else _NAME
+    inside = expander.argument(token)
+    return build(template, token[1], _letters(inside) or inside)
+
+
+def _letters(tokens: Sequence[Token]) -> list[Token] | None:
+    """The tokens with the letters of other alphabets as characters; None where there are none, or where
+    anything cannot be said in characters."""
+    if not any(text in _ALPHABETS for text, _ in tokens):
+        return None
+    found: list[Token] = []
+    reader = Reader(tokens)
+    while reader:
+        token = reader.pop()
+        styles = _ALPHABETS.get(token[0])
+        if styles is None:
+            found.append(token)
+            continue
+        for text, offset in reader.argument() or []:
+            letter = _letter(text, styles) if styles else text
+            if letter is None:
+                return None
+            found.append((letter, offset))
+    return found
+
+
+def _letter(text: str, styles: Sequence[str]) -> str | None:
+    """A letter or digit in a style, by its name in Unicode."""
+    kind = unicodedata.name(text, "") if len(text) == 1 and text.isascii() and text.isalnum() else ""
+    name = kind.replace("LATIN ", "").replace("LETTER ", "")
+    for style in styles if name else ():
+        for full in (f"MATHEMATICAL {style} {name}", f"{style} {name}"):
+            try:
+                return unicodedata.lookup(full)
+            except KeyError:
+                continue
+    return None
+
+
+_WORD_FONTS = frozenset(
+    {"\\mathrm", "\\rm", "\\text", "\\textrm", "\\mathop", "\\operatorname", "{", "}", "\\,", "\\ ", "\\mbox"}
+)
+
+
+def _operator(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\mathop{…}`, with `\limits` or `\nolimits` behind it."""
+    reader, offset = expander.reader, token[1]
+    inside = reader.argument() or []
+    texts = [text for text, _ in inside]
+    words = [text for text in texts if text not in _WORD_FONTS]
+    wordy = len(words) > 1 and all(len(text) == 1 and (text.isalpha() or text in " -") for text in words)
+    limits = _read_limits(expander)
+    if limits is not True and (letters := _letters(inside)):
+        return build(_NAME if limits is False else _NAME_WITH_LIMITS, offset, letters)
+    if wordy and limits is not False:
+        name = [(text, place) for text, place in inside if text in {"\\,", "\\ "} or text in words]
+        return build(_NAME_WITH_LIMITS, offset, name)
+    if limits is None:
+        limits = expander.display and len(texts) > 1
+    base = build("\\mathop\x01{#1}", offset, inside)
+    return _with_limits(expander, base, offset) if limits else base
+
+
+def _read_limits(expander: Expander) -> bool | None:
+    r"""Read `\limits` (True) or `\nolimits` (False), if one comes next."""
+    found: bool | None = None
+    while (following := expander.reader.peek()) in {"\\limits", "\\nolimits", "\\displaylimits"}:
+        expander.reader.skip_spaces()
+        expander.reader.pop()
+        found = None if following == "\\displaylimits" else following == "\\limits"
+    return found
+
+
+def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Token]:
+    """The scripts that follow, set above and below the base."""
+    scripts: dict[str, list[Token]] = {}
+    while (sign := expander.reader.peek()) in {"^", "_"} and sign not in scripts:
+        expander.reader.skip_spaces()
+        expander.reader.pop()
+        scripts[sign] = expander.reader.argument() or []
+    if "^" in scripts:
+        base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
+    if "_" in scripts:
+        base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
+    return base
+
+
+def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\sideset{_a^b}{'}\sum`: a prime alone is simply the operator's."""
+    first, second = expander.argument(token), expander.argument(token)
+    if not first and text_of(second).strip("'") == "" and second:
+        operator = expander.argument(token)
+        primes = "\\prime" * len(text_of(second))
+        return build(f"\\mathop{{#1\\nolimits^{{{primes}}}}}", token[1], operator)
+    return [("\\sideset\x01", token[1]), *build("{#1}{#2}", token[1], first, second)]
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\operatorname": _named,
+    "\\mathop": _operator,
+    "\\sideset": _side_set,
+}
