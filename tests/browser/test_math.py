@@ -67,3 +67,11 @@ def test_a_root_ends_with_what_it_holds(tmp_path: Path, open_page: OpenPage, bas
     size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
     gap = root["x"] + root["width"] - inside["x"] - inside["width"]
     assert gap < 0.1 * size
+
+
+def test_a_fraction_in_a_line_is_about_as_tall_as_tex_sets_it(tmp_path: Path, open_page: OpenPage) -> None:
+    page = open_page(page_of(tmp_path, [r"\tfrac12"]))
+    fraction = page.locator("mfrac").first.bounding_box()
+    assert fraction is not None
+    size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
+    assert 1.1 < fraction["height"] / size < 1.35  # TeX: 1.19
