@@ -87,6 +87,9 @@ class Session:
         if seen == self._seen and not self._racy(seen):
             return None
         self._settler.stop()
+        # Settings and folders are read again after they were looked at: what comes in between would else
+        # be among what was seen and missing from the build, for good.
+        site = open_site(self._options)
         self._site, self._seen, self._seen_at = site, seen, seen_at
         report = self._build(site, seen)
         self._announce()

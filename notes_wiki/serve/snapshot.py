@@ -35,10 +35,11 @@ def take(site: Site) -> Snapshot:
 
 
 def others(site: Site) -> Iterator[Stat]:
-    """The settings, the preambles, the templates, the static folders, the repository's head."""
+    """Settings, preambles, bibliographies, templates, static folders, the head of the repository."""
     named = [site.options.config or site.home / "wiki.toml", site.content / "wiki.toml"]
     for folder in (site.home, site.content):
-        named += [folder / name for name in site.config.math.preamble]
+        read = (*site.config.math.preamble, *site.config.bibliography)
+        named += [folder / Path(name).expanduser() for name in read]
         # A commit may change the dates that pages show.
         named += [folder / ".git" / name for name in ("HEAD", "logs/HEAD")]
     yield from _stats(dict.fromkeys(named))

@@ -37,6 +37,11 @@ def connected(page: Page) -> Page:
     return page
 
 
+def leave(page: Page) -> None:
+    """Leave before the server is gone: what a page still loads then would be an error in its console."""
+    page.goto("about:blank")
+
+
 def test_an_edit_leaves_scroll_selection_open_proofs_and_formulas_as_they_are(
     tmp_path: Path, open_page: OpenPage
 ) -> None:
@@ -145,7 +150,7 @@ def test_a_renamed_note_takes_its_page_along_and_a_deleted_one_says_so(
         page = connected(open_page(live.address + "long.html"))
         (live.content / "long.md").rename(live.content / "renamed.md")
         page.wait_for_url("**/renamed.html")
-        connected(page)
+        leave(connected(page))
 
 
 def test_a_deleted_notes_page_says_so_and_comes_back(tmp_path: Path, chromium: Browser) -> None:
@@ -187,3 +192,4 @@ def test_a_changed_style_sheet_is_seen(tmp_path: Path, open_page: OpenPage) -> N
         page.wait_for_function(
             "() => getComputedStyle(document.querySelector('main')).borderTopWidth === '7px'"
         )
+        leave(page)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,14 @@ class Live:
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    """Every page of an output folder by its address."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*.html")
-        if path.is_file()
-    }
+    """Every page of an output folder by its address. Files and folders (the index of texts) may go while
+    this looks: the settler is at work."""
+    found = {}
+    for base, _, names in os.walk(folder):
+        for path in (Path(base) / name for name in names if name.endswith(".html")):
+            with suppress(FileNotFoundError):
+                found[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return found
 
 
 @contextmanager

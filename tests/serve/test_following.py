@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from notes_wiki.serve import snapshot
+from notes_wiki.serve.session import Session
+from notes_wiki.stages.options import BuildOptions
+from notes_wiki.stages.site import Site
 from tests.serve.live import served
 
 NOTES = {
@@ -148,6 +152,29 @@ def test_a_template_that_fails_is_told_over_the_last_good_page_and_mended(tmp_pa
         live.until_same_as_clean(tmp_path)
 
 
+def test_what_comes_between_reading_the_settings_and_looking_at_the_files_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "one.md").write_text("# One\n")
+    (tmp_path / "wiki.toml").touch()
+    session = Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))
+    session.refresh()
+    take, sheet = snapshot.take, tmp_path / "templates" / "assets" / "site.css"
+
+    def late(site: Site) -> snapshot.Snapshot:
+        if not sheet.exists():
+            sheet.parent.mkdir(parents=True)
+            sheet.write_text("main { color: red }")
+        return take(site)
+
+    monkeypatch.setattr(snapshot, "take", late)
+    session.refresh()
+    session.refresh()
+    assert "site.css" in (tmp_path / ".wiki" / "preview" / "one.html").read_text()
+    session.close()
+
+
 def test_the_problems_of_a_page_are_told_with_links_to_the_editor(tmp_path: Path) -> None:
     scheme = "my-editor://{path}?line={line}&column={column}"
     with served(tmp_path, NOTES, scheme=scheme) as live:
@@ -168,3 +195,13 @@ def test_what_is_shown_from_memory_is_written_down_when_there_is_time(tmp_path: 
         file = live.preview / "one.html"
         live.until("/one.html", lambda status, text: "From memory." in file.read_text())
         live.until("/one.html", lambda status, text: not live.session.shown.fresh)
+
+
+def test_a_changed_bibliography_is_followed(tmp_path: Path) -> None:
+    entry = "@book{k, author = {Ada Lovelace}, title = {%s}, year = 1843}"
+    (tmp_path / "wiki.toml").write_text('bibliography = ["own.bib"]\n')
+    (tmp_path / "own.bib").write_text(entry % "Notes")
+    with served(tmp_path, {"one.md": "# One\n\nSee [@k].\n"}) as live:
+        live.until("/one.html", lambda status, text: "Notes" in text)
+        (tmp_path / "own.bib").write_text(entry % "Sketches")
+        live.until("/one.html", lambda status, text: "Sketches" in text)
