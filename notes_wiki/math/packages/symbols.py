@@ -42,7 +42,6 @@ _NOTHING = dict.fromkeys(
         "medmath",
         "unskip",
         "ignorespaces",
-        "null",
         "tiny",
         "sixptsize",
         "scriptsize",

@@ -252,6 +252,13 @@ class _Pieces:
         inside = reader.rest() if switch is not None else reader.argument() or []
         font = switch or FONTS[token[0]]
         if font == "\\text":
+            if token[0] == font:
+                self._expander.fault(
+                    "math-in-text",
+                    "\\text stands inside a text, where it changes nothing.",
+                    token,
+                    "Take the inner \\text away: other programs refuse the formula because of it.",
+                )
             self.read(Reader(inside))
             return
         self._end_run()
