@@ -22,7 +22,7 @@ from notes_wiki.math.engine import Engine, Refused, engines
 from notes_wiki.math.expand import FIRST_MARK, REFERRING, Expander, Fault, Handler, OverBudgetError
 from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
 from notes_wiki.math.mend import Mender
-from notes_wiki.math.packages import boxes, environments, kernel, physics
+from notes_wiki.math.packages import boxes, environments, kernel, physics, physics_text
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.tokens import Token, is_word, join, split, tokenize, trim
@@ -125,6 +125,11 @@ class Typesetter:
                 "\\nonumber",
             }
         )
+        self._rewritten = frozenset(
+            name
+            for name in physics_text.REWRITES.keys() - self._macros.keys()
+            if self._handlers.get(name) is physics.HANDLERS[name]
+        )
         self._memo: dict[tuple[str, bool], Typeset] = {}
         self.known_environments = frozenset(
             vocabulary.all_environments() | {name[7:-1] for name in self._own if name.startswith("\\begin{")}
@@ -156,10 +161,11 @@ class Typesetter:
             return None
         if _SPECIAL.search(tex):
             return None
-        if not self._slow.isdisjoint(_WORD.findall(tex)) and not self._slow.isdisjoint(
-            _WORD.findall(_EASY.sub("", tex))
-        ):
-            return None
+        if not self._slow.isdisjoint(_WORD.findall(tex)):
+            plainer = physics_text.rewrite(tex, self._rewritten)
+            if plainer is None or not self._slow.isdisjoint(_WORD.findall(_EASY.sub("", plainer))):
+                return None
+            tex = plainer
         if display and self._config.number == "all":
             return None
         if self._engines[0].name != "math-core":  # the other takes whatever it is given
