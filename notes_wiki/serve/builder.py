@@ -15,12 +15,14 @@ from pathlib import Path
 
 from notes_wiki import problem, report
 from notes_wiki.model import Problem, Report
-from notes_wiki.serve.session import Followed, Session
+from notes_wiki.serve.session import Followed, GaveWay, Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.write.cache import Busy
 
 _BREATH = 0.03
 """Seconds between telling an open page and building the rest, in which the page is fetched."""
+POSTPONED = 3.0
+"""Seconds for which a whole build gives way to newer edits, at most; then it is made."""
 _NAMED = 3
 """Notes that a line names."""
 
@@ -33,13 +35,14 @@ class Builder(threading.Thread):
         self._session = session
         self._watcher = watcher
         self._told = {_identity(one) for one in told}
+        self._owed_since: float | None = None
 
     def run(self) -> None:
         """Build after every hint. An exception is an error of ours: it is printed, and building goes on."""
         while (paths := self._watcher.wait()) is not None:
             try:
                 self._watcher.renew()
-                self._step(paths)
+                self.step(paths)
             except Busy:
                 say("Another build is at work in this folder; waiting for it.")
                 self._session.forget()
@@ -48,20 +51,31 @@ class Builder(threading.Thread):
                 self._session.forget()
         self._session.close()
 
-    def _step(self, paths: frozenset[str]) -> None:
+    def step(self, paths: frozenset[str]) -> None:
+        """Follow one hint. A whole build may be put off for the next one."""
         started = time.perf_counter()
         followed = self._session.follow(paths) if paths else None
         if followed is not None:
             if followed.pages:
                 self._say_followed(followed, time.perf_counter() - started)
-            if followed.exact:
+            if followed.exact and self._owed_since is None:
                 return
             time.sleep(_BREATH)
-        done = self._session.refresh()
+        try:
+            done = self._session.refresh(self._gives_way)
+        except GaveWay:
+            self._owed_since = self._owed_since or started
+            return
+        self._owed_since = None
         if done is not None:
             self._say_built(done)
         elif not paths:
             self._session.settle()
+
+    def _gives_way(self) -> bool:
+        """Whether a whole build is given up now, for what was saved since it began."""
+        owed = self._owed_since
+        return self._watcher.pending and (owed is None or time.perf_counter() - owed < POSTPONED)
 
     def _say_followed(self, followed: Followed, seconds: float) -> None:
         names = ", ".join(followed.notes[:_NAMED]) + (", …" if len(followed.notes) > _NAMED else "")

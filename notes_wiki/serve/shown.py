@@ -7,8 +7,9 @@ Out: `PageState` for a page's address. `Shown` is replaced whole, never changed,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -63,6 +64,32 @@ class Shown(msgspec.Struct, frozen=True):
     """Why there was no build at all."""
     editor: str = ""
     """The scheme of links that open the editor."""
+
+
+class Screen:
+    """What browsers see, with the way to tell them. The builder's thread puts, any thread reads.
+
+    `open_pages` gives the addresses that are open, `announce` lets each of them hear its state anew.
+    """
+
+    def __init__(
+        self, shown: Shown, open_pages: Callable[[], list[str]], announce: Callable[[], None]
+    ) -> None:
+        self.shown = shown
+        self.open_pages = open_pages
+        self.announce = announce
+
+    def put(self, **changes: Any) -> None:
+        """Show something else in these fields of `Shown`, all at once."""
+        self.shown = msgspec.structs.replace(self.shown, **changes)
+
+
+def by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """The problems of each path, each once."""
+    found: dict[str, list[Problem]] = {}
+    for one in problems:
+        found.setdefault(one.path, []).append(one)
+    return {path: tuple(dict.fromkeys(of_path)) for path, of_path in found.items()}
 
 
 def page_digest(data: bytes) -> str:

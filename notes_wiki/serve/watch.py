@@ -152,6 +152,11 @@ class Watcher:
             self._unfinished.clear()
         return None if self._stopped else paths
 
+    @property
+    def pending(self) -> bool:
+        """Whether paths were named that nobody has waited for yet. Safe from any thread."""
+        return bool(self._paths)
+
     def nudge(self) -> None:
         """End the waiting as if something had happened."""
         with self._changed:

@@ -11,7 +11,7 @@ shown at once and a whole build follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,6 +116,15 @@ class Wiki:
         )
         self.graph, self._renderer = graph, renderer
         return done
+
+    def take_as_shown(self, before: Wiki | None, fresh: Collection[str]) -> None:
+        """The build that made this wiki was given up: its pages are those of before but for the `fresh`
+        ones, and files are in place where they were."""
+        known = before.keys if before else {}
+        self.keys = {
+            address: key if address in fresh else known.get(address, "") for address, key in self.keys.items()
+        }
+        self.used = before.used if before else frozenset()
 
     def is_current(self, path: str) -> bool:
         """Whether the note at this path has the bytes that are shown."""

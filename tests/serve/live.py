@@ -93,25 +93,11 @@ class Live:
         """Wait until every page that is served is, byte for byte, that of a clean build."""
         end = time.monotonic() + PATIENCE
         while True:
-            wrong = self.differing(tmp)
+            wrong = differing(tmp, self.session)
             if not wrong:
                 return
             assert time.monotonic() < end, f"not as a clean build has them: {wrong}"
             time.sleep(0.1)
-
-    def differing(self, tmp: Path) -> list[str]:
-        """The pages that are not those of a clean build."""
-        home = tmp / "clean"
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir()
-        shutil.copy(self.home / "wiki.toml", home)
-        if (self.home / "templates").is_dir():
-            shutil.copytree(self.home / "templates", home / "templates")
-        build(BuildOptions(config=home / "wiki.toml", content=self.content, jobs=1, live=True))
-        clean = pages(home / ".wiki" / "preview")
-        shown = {**pages(self.preview), **self.session.shown.fresh}
-        names = {name for name in clean | shown if clean.get(name) != shown.get(name)}
-        return sorted(names)
 
     def stop(self) -> None:
         self.watcher.stop()
@@ -120,6 +106,21 @@ class Live:
         self.hub.close()
         self._thread.join()
         self._socket.close()
+
+
+def differing(tmp: Path, session: Session) -> list[str]:
+    """The pages that are not those of a clean build."""
+    site, home = session.site, tmp / "clean"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    shutil.copy(site.home / "wiki.toml", home)
+    if (site.home / "templates").is_dir():
+        shutil.copytree(site.home / "templates", home / "templates")
+    build(BuildOptions(config=home / "wiki.toml", content=site.content, jobs=1, live=True))
+    clean = pages(home / ".wiki" / "preview")
+    shown = {**pages(site.output), **session.shown.fresh}
+    names = {name for name in clean | shown if clean.get(name) != shown.get(name)}
+    return sorted(names)
 
 
 def pages(folder: Path) -> dict[str, bytes]:

@@ -1,0 +1,106 @@
+"""Following edits of notes without a whole build.
+
+In:  paths that were named, the wiki in memory.
+Out: `Followed`, and the pages that are others now on the screen, those that are open first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from notes_wiki.load.walk import Entry
+from notes_wiki.model import Problem
+from notes_wiki.render.page import TemplateError
+from notes_wiki.render.refs import PageRef
+from notes_wiki.serve.shown import Screen
+from notes_wiki.serve.wiki import Edit, Wiki
+from notes_wiki.write import cache
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """What was followed: the notes, the number of pages that are others now, and whether that is all there
+    is to do, or a whole build must come after."""
+
+    notes: tuple[str, ...]
+    pages: int
+    exact: bool
+    problems: tuple[Problem, ...] = ()
+    """Of these notes."""
+    entries: tuple[Entry, ...] = ()
+    """The files of the notes that were followed to the end, as they were read."""
+
+
+def notes_named(wiki: Wiki, content: Path, paths: Iterable[str]) -> list[str] | None:
+    """The notes among these paths (as the system names them), or None where anything else was named that
+    counts."""
+    notes = []
+    root = str(content) + os.sep
+    for path in paths:
+        if path.startswith(root):
+            name = path.removeprefix(root).replace(os.sep, "/")
+            if name in wiki.paths:
+                notes.append(name)
+                continue
+        if os.path.lexists(path):
+            return None
+        # What is gone and was never known is an editor's temporary file.
+    return list(dict.fromkeys(notes))
+
+
+def follow_notes(wiki: Wiki, notes: Iterable[str], store: cache.Store, screen: Screen) -> Followed | None:
+    """Show what edits of these notes change; None where only a whole build can."""
+    edits = list[Edit]()
+    pages = 0
+    for path in notes:
+        try:
+            edit = wiki.edit(path, store)
+            if edit is None:
+                return None
+            pages += _show(wiki, edit, screen)
+        except TemplateError:
+            return None
+        if edit.bodies.lost:  # another build has forgotten everything meanwhile
+            return None
+        edits.append(edit)
+    return Followed(
+        notes=tuple(notes),
+        pages=pages,
+        exact=all(edit.exact for edit in edits),
+        problems=tuple(found for edit in edits for found in edit.problems),
+        entries=tuple(edit.entry for edit in edits if edit.exact),
+    )
+
+
+def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
+    """Render the pages of an edit, those that are open first, and tell them. Returns their number."""
+    wanted = set(screen.open_pages())
+    later: list[PageRef] = []
+    fresh: dict[str, bytes] = {}
+    for ref in edit.pages():
+        if wiki.keys.get(ref.address) == ref.key:
+            continue
+        wiki.keys[ref.address] = ref.key
+        if ref.address not in wanted and ref.name != edit.note.id:
+            later.append(ref)
+            continue
+        fresh[ref.address] = edit.renderer.render(ref)
+        _publish(edit, fresh, screen)
+    _publish(edit, fresh, screen)
+    for ref in later:
+        fresh[ref.address] = edit.renderer.render(ref)
+    if later:
+        _publish(edit, fresh, screen)
+    return len(fresh)
+
+
+def _publish(edit: Edit, fresh: dict[str, bytes], screen: Screen) -> None:
+    shown = screen.shown
+    screen.put(
+        fresh={**shown.fresh, **fresh},
+        problems={**shown.problems, edit.note.path: edit.problems},
+    )
+    screen.announce()
