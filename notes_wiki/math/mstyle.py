@@ -17,6 +17,9 @@ _STYLES = re.compile(r' (displaystyle|scriptlevel)="[^"]*"')
 _LEVEL = re.compile(r' scriptlevel="[^"]*"')
 # What sets some of its children as scripts, one of its own styles apart.
 _SCRIPTING = frozenset("mfrac mroot msub msup msubsup munder mover munderover mmultiscripts mstyle".split())
+# Most often only tables have styles: then these tags alone need looking at, one in ten.
+_SCOPE = re.compile(rf"<(/?)({'|'.join(sorted(_SCRIPTING))}|mtable)((?:\s[^<>]*?)?)(/?)>")
+_ELSEWHERE = re.compile(r"<(?!math\s|mtable\s|mstyle\s)\w+\s[^<>]*(?:displaystyle|scriptlevel)=")
 
 
 def needs_mstyle(mathml: str) -> bool:
@@ -43,7 +46,7 @@ def with_mstyle(mathml: str) -> str:
         scripts += name in _SCRIPTING
         return f"{before}<{name_now}{attributes}>"
 
-    return _TAG.sub(tag, mathml)
+    return (_TAG if _ELSEWHERE.search(mathml) else _SCOPE).sub(tag, mathml)
 
 
 def _placed(name: str, attributes: str, scripted: bool) -> tuple[str, str, str, str]:
