@@ -42,6 +42,7 @@ def by_the_package(tex: str) -> tuple[str, bool]:
         r"\norm{v} \abs\big{x} \abs*{x} \ket{\psi}",
         r"\dd x \dd{x} \dd[3]{x} \dd(x)",
         r"\dv{x} \dv{f}{x} \dv[2]{f}{x} \dv*{f}{x} \dv{x}(f)",
+        r"\dv x \dv\theta(f) \dv[2]x \dv y{x}",
         r"\pdv{f}{x} \pdv{f}{x}{y} \pdv[n]{f}{x}",
         r"\mqty(a & b \\ c & \qty(d)) \mqty{1} \mqty*[2] \mqty|3|",
     ],
@@ -52,7 +53,10 @@ def test_simple_uses_are_rewritten_as_the_package_has_them(tex: str) -> None:
     assert ("".join(found.split()), True) == by_the_package(tex)
 
 
-@pytest.mark.parametrize("tex", [r"\qty", r"\qty(x", r"\qty x", r"\dv x", r"\abs x", r"\norm{x", r"\mqty<a>"])
+@pytest.mark.parametrize(
+    "tex",
+    [r"\qty", r"\qty(x", r"\qty x", r"\dv", r"\dv &", r"\dv\right)", r"\abs x", r"\norm{x", r"\mqty<a>"],
+)
 def test_what_is_not_simple_is_left_to_the_package(tex: str) -> None:
     assert physics_text.rewrite(tex, COMMANDS) is None
 

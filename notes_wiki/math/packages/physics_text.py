@@ -4,7 +4,7 @@ nothing else of note, several times faster than reading it token by token.
 In:  a formula's text.
 Out: the text with `\qty(…)`, `\abs`, `\norm`, `\ket`, `\dd`, `\dv`, `\pdv`, `\mqty` replaced by the plain TeX
      that `physics` gives for them; None where one is written in a way that is not simple (an argument that
-     is missing or has no braces, a bracket that is never closed), which is for `physics` to read and tell.
+     is missing, a bracket that is never closed), which is for `physics` to read and tell.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MOST = 50
 """Commands in one formula; each is a search and a copy of the rest."""
 
 _SIGN = re.compile(r"\\(?:[a-zA-Z]+|[\s\S])|[(){}|]|\[|\]")
+_SINGLE = re.compile(r"[A-Za-z0-9]|\\(?!(?:end|right)(?![a-zA-Z]))[a-zA-Z]+")
 _SPACE = re.compile(r"\s*")
 _SIZE = re.compile(r"\s*(\*)?\s*(\\(?:big|Big|bigg|Bigg)(?![a-zA-Z]))?\s*")
 _PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
@@ -80,6 +81,13 @@ def _group(tex: str, place: int) -> Rewritten | None:
     return _delimited(tex, place) if tex.startswith("{", place) else None
 
 
+def _argument(tex: str, place: int) -> Rewritten | None:
+    """A braced group, or a letter, digit or command that stands for one."""
+    place = _skip(tex, place)
+    found = _SINGLE.match(tex, place)
+    return (found[0], found.end()) if found else _group(tex, place)
+
+
 def _optional(tex: str, place: int, opener: str) -> Rewritten | None:
     """What stands in these brackets, if they come next and are closed."""
     start = _skip(tex, place)
@@ -139,7 +147,7 @@ def _derivative(symbol: str, *, partial: bool) -> Rewrite:
         power = ""
         if found := _optional(tex, place, "["):
             power, place = f"^{{{found[0]}}}", found[1]
-        first = _group(tex, place)
+        first = _argument(tex, place)
         if first is None:
             return None
         place = first[1]
