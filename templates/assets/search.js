@@ -1,5 +1,6 @@
-// The search dialog. Titles, aliases and headings come from the small index under -/search/ as one types
-// (notes_wiki/render/search.py says how it is laid out), the texts from Pagefind's a moment later.
+// Finds what is typed into the dialog that find.js opens. Titles, aliases and headings come from the small
+// index under -/search/ as one types (notes_wiki/render/search.py says how it is laid out), the texts from
+// Pagefind's a moment later.
 (function () {
   "use strict";
   var MOST = 10;
@@ -339,22 +340,12 @@
 
   // --- The dialog ---
 
-  var dialog = document.createElement("dialog");
-  dialog.className = "find";
-  dialog.innerHTML = '<form method="dialog"><input type="search" role="combobox" aria-autocomplete="list" '
-    + 'aria-expanded="false" aria-controls="-find-results" autocomplete="off" '
-    + 'spellcheck="false" autocapitalize="off" enterkeyhint="go">'
-    + '<button type="button"></button></form>'
-    + '<div id="-find-results" role="listbox"></div><p role="status"></p>';
+  var dialog = document.querySelector("dialog.find");
   var input = dialog.querySelector("input");
   var list = dialog.querySelector("[role=listbox]");
   var status = dialog.querySelector("[role=status]");
   var turn = 0;
   var active = null;
-  var name = field.querySelector("span").textContent;
-  [dialog, input, list].forEach(function (element) { element.setAttribute("aria-label", name); });
-  dialog.querySelector("button").setAttribute("aria-label", say.close);
-  input.placeholder = say.find_hint;
 
   function options() {
     return Array.from(list.querySelectorAll("[role=option]"));
@@ -505,15 +496,10 @@
     choose(all[(place + all.length) % all.length]);
   }
 
-  function close() {
-    dialog.close();
-  }
-
   input.addEventListener("input", search);
   input.addEventListener("keydown", function (event) {
     if (event.isComposing) return;
-    if (event.key === "Escape") close(); // a search field would first be emptied
-    else if (event.key === "ArrowDown") move(1);
+    if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Enter" && active) {
       active.dispatchEvent(new MouseEvent("click", {
@@ -523,28 +509,18 @@
     event.preventDefault();
   });
   list.addEventListener("click", function (event) {
-    if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey) close();
+    if (event.target.closest("[role=option]") && !event.ctrlKey && !event.metaKey) dialog.close();
   });
   list.addEventListener("mousemove", function (event) {
     var option = event.target.closest("[role=option]");
     if (option && option !== active) choose(option);
   });
-  dialog.querySelector("button").addEventListener("click", close);
-  dialog.addEventListener("click", function (event) {
-    if (event.target === dialog) close(); // the ground beside it
-  });
-
-  function open() {
-    if (!dialog.isConnected) document.documentElement.append(dialog); // beside what live.js puts anew
-    if (!dialog.open) dialog.showModal();
-    input.focus();
-    input.select();
+  addEventListener("notes-wiki-search", function () {
     json(directoryUrl).catch(function () {}); // told when something is looked for
-  }
-
-  addEventListener("notes-wiki-search", open);
+  });
   addEventListener("notes-wiki-update", function () {
     files.clear();
     pagefind = null;
   });
+  search(); // what was typed while this was loaded
 })();

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.render.words import fold, words
@@ -46,6 +46,17 @@ def opened(page: Page) -> Page:
     return page
 
 
+def hold(page: Page, address: str) -> list[Route]:
+    """The requests for this address that are on their way, until the test lets them go on."""
+    held = list[Route]()
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held
+
+
 # --- opening and closing ---------------------------------------------------------------------------
 
 
@@ -70,6 +81,44 @@ def test_the_field_in_the_header_opens_it_by_mouse_and_by_keyboard(wiki: Served)
         expect(page.get_by_role("dialog")).to_be_visible()
         page.keyboard.press("Escape")
     expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_letters_typed_at_once_after_the_key_are_all_in_the_field(wiki: Served, key: str) -> None:
+    page = wiki()
+    page.keyboard.press(key)
+    page.keyboard.type("hilbert")
+    assert results(page)[0] == "Hilbert spaces"
+    expect(page.get_by_role("combobox")).to_have_value("hilbert")
+
+
+def test_what_is_typed_while_the_script_is_on_its_way_is_looked_for_when_it_comes(wiki: Served) -> None:
+    page = wiki()
+    held = hold(page, "**/search.js")
+    page.keyboard.press("/")
+    page.keyboard.type("hilbx")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox")).to_have_value("hilb")
+    expect(page.get_by_role("dialog", name="Search notes")).to_be_visible()
+    (route,) = held
+    route.continue_()
+    assert results(page)[0] == "Hilbert spaces"
+
+
+def test_a_search_closed_before_its_script_comes_stays_closed(wiki: Served) -> None:
+    page = wiki()
+    held = hold(page, "**/search.js")
+    page.keyboard.press("/")
+    page.keyboard.type("hilb")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    (route,) = held
+    with page.expect_response("**/search.js"):
+        route.continue_()
+    page.wait_for_function("() => document.querySelector('.find [role=status]').textContent")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert ask(opened(page), "riesz")[0] == "Riesz representation"
 
 
 def test_escape_closes_it_at_once_whatever_was_typed(wiki: Served) -> None:
