@@ -103,7 +103,7 @@ def build(
         jobs=jobs or 0,
         text_index=not no_text_index,
     )
-    gc.disable()  # what a build makes it needs to its end; looking for rubbish takes a quarter of its time
+    gc.disable()  # what a build makes it needs to its end: looking for rubbish would find none
     with progress(enabled=not as_json) as advance:
         result = pipeline.build(options, advance)
     report.print_build(result, as_json=as_json)
