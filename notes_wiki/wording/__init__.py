@@ -83,6 +83,12 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     map_empty: str = "When a note links to another, both are here."
     all_notes: str = "All notes"
 
+    # What `wiki serve` says in a page.
+    live_failure: str = "This page is as it was before a mistake"
+    live_hide: str = "Hide until it changes"
+    live_problems: str = "{count} problem | {count} problems"
+    live_lost: str = "wiki serve has stopped; this page follows no more changes."
+
     # What is missing.
     not_found: str = "Nothing here"
     not_found_text: str = (

@@ -143,6 +143,19 @@ def test_the_bar_counts_the_pages_problems_and_opens_the_editor(tmp_path: Path, 
         bar.wait_for(state="detached")
 
 
+def test_what_serve_says_in_a_page_is_in_the_wikis_language(tmp_path: Path, open_page: OpenPage) -> None:
+    (tmp_path / "wiki.toml").write_text('language = "de"\n')
+    with served(tmp_path, NOTES) as live:
+        page = connected(open_page(live.address + "long.html"))
+        live.write("long.md", "# Long\n\nTo [[nowhere]] and $\\nambla$.\n")
+        page.locator(".live-bar").wait_for()
+        assert page.locator(".live-bar summary").inner_text() == "2 Probleme"
+        live.write("long.md", "---\ndraft: perhaps\n---\n# Long\n")
+        page.locator(".live-overlay").wait_for()
+        assert "Stand vor einem Fehler" in page.locator(".live-overlay").inner_text()
+        leave(page)
+
+
 def test_a_renamed_note_takes_its_page_along_and_a_deleted_one_says_so(
     tmp_path: Path, open_page: OpenPage
 ) -> None:

@@ -7,6 +7,7 @@
 
   var HIDDEN_FOR = 10000; // milliseconds; then the stream is closed, for a browser has but six a host
   var AGAIN = 1000;
+  var say = JSON.parse(document.currentScript.dataset.words); // the interface in the wiki's language
 
   var address = decodeURIComponent(location.pathname.slice(1));
   if (!address || address.endsWith("/")) address += "index.html";
@@ -120,8 +121,8 @@
   function showFailure(failure) {
     overlay = make("section", "live-overlay");
     overlay.setAttribute("role", "alert");
-    overlay.append(make("h2", "", "This page is as it was before a mistake"), make("pre", "", failure));
-    var button = make("button", "", "Hide until it changes");
+    overlay.append(make("h2", "", say.live_failure), make("pre", "", failure));
+    var button = make("button", "", say.live_hide);
     button.type = "button";
     button.addEventListener("click", function () { closed = failure; overlay.remove(); overlay = null; });
     overlay.append(button);
@@ -135,7 +136,8 @@
     if (!problems.length) return;
     bar = make("details", "live-bar");
     bar.open = Boolean(open);
-    var count = problems.length + (problems.length === 1 ? " problem" : " problems");
+    var forms = say.live_problems.split(" | ");
+    var count = forms[problems.length === 1 ? 0 : forms.length - 1].replace("{count}", problems.length);
     bar.append(make("summary", "", count));
     var list = make("ul", "");
     problems.forEach(function (problem) {
@@ -159,7 +161,7 @@
     if (!is && sign) { sign.remove(); sign = null; }
     if (!is || sign) return;
     signTimer = setTimeout(function () {
-      sign = make("p", "live-lost", "wiki serve has stopped; this page follows no more changes.");
+      sign = make("p", "live-lost", say.live_lost);
       sign.setAttribute("role", "status");
       document.body.append(sign);
     }, 3 * AGAIN);
