@@ -8,7 +8,8 @@ The text faces are taken as they are. The math face is cut down to what a formul
 table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Four
 things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together
 from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are made about
-as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it;
+as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it,
+and roots get sizes up to six ems, for Chromium draws the bar of one put together from parts above its head;
 the parts of a fraction in a line of text stand as near to its bar as TeX puts them, and not as in a display;
 and the features for formulas are offered to every script, for browsers never ask for the script "math" under
 which the font keeps them.
@@ -31,6 +32,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphCoordinates
 from fontTools.ttLib.tables.otTables import MathGlyphVariantRecord
+from fontTools.ttLib.tables.ttProgram import Program
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
 MATH_PACKAGE, MATH_VERSION = "ziamath", "0.13"
@@ -80,6 +82,7 @@ MATH_RANGES = (
 MATH_BARS = "|‖∣∥"
 ROOT = "√"
 WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
+TALLER_ROOTS = range(3_400, 6_200, 400)  # heights that the font has no size for, in thousandths of an em
 # How far the parts of a fraction in a line stand from the baseline, in thousandths of an em. TeX has 394 and
 # 345; this font's bar is higher and thicker. The font's own 585 tears lines apart.
 NUMERATOR_UP, DENOMINATOR_DOWN = 410, 360
@@ -132,6 +135,7 @@ def subset_math(source: Path, target: Path) -> str:
     offer_math_features(font)
     add_bar_sizes(font)
     narrow_roots(font)
+    add_root_sizes(font)
     constants = font["MATH"].table.MathConstants
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
     constants.FractionDenominatorShiftDown.Value = DENOMINATOR_DOWN
@@ -208,6 +212,43 @@ def narrow_roots(font: TTFont) -> None:
     scale = (stem - surplus) / stem
     for part in parts:
         move_across(font, part, lambda x: x - surplus if x >= stem else round(x * scale))
+
+
+def add_root_sizes(font: TTFont) -> None:
+    """Give the root taller sizes, each its foot with a stem made longer, and its head."""
+    variants = font["MATH"].table.MathVariants
+    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    root = construction[font.getBestCmap()[ord(ROOT)]]
+    glyphs, records = font["glyf"], root.MathGlyphVariantRecord
+    parts = [glyphs[record.glyph] for record in root.GlyphAssembly.PartRecords]
+    foot, head = parts[0], parts[-1]
+    bottom = glyphs[records[-1].VariantGlyph].yMin
+    for height in TALLER_ROOTS:
+        top = bottom + height
+        glyph = Glyph()
+        glyph.coordinates = GlyphCoordinates(
+            [
+                (x, top - head.yMax // 2 if y == foot.yMax else y + bottom - foot.yMin)
+                for x, y in foot.coordinates
+            ]
+            + [(x, y + top - head.yMax) for x, y in head.coordinates]
+        )
+        glyph.flags = foot.flags + head.flags
+        glyph.endPtsOfContours = [
+            *foot.endPtsOfContours,
+            *(end + len(foot.coordinates) for end in head.endPtsOfContours),
+        ]
+        glyph.numberOfContours = len(glyph.endPtsOfContours)
+        glyph.program = Program()
+        glyph.program.fromBytecode(b"")
+        glyph.recalcBounds(glyphs)
+        name = f"root.size{height}"
+        glyphs[name], font["hmtx"][name] = glyph, (WIDEST_ROOT, glyph.xMin)
+        record = MathGlyphVariantRecord()
+        record.VariantGlyph, record.AdvanceMeasurement = name, height + 1
+        records.append(record)
+    root.VariantCount = len(records)
+    font.setGlyphOrder(glyphs.glyphOrder)
 
 
 def move_across(font: TTFont, name: str, moved: Callable[[int], int]) -> None:

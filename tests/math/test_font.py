@@ -19,6 +19,17 @@ def test_the_parts_of_every_long_sign_overlap_as_much_as_the_font_demands() -> N
             assert after.StartConnectorLength >= variants.MinConnectorOverlap
 
 
+def test_a_root_around_a_matrix_is_one_sign_for_chromium_misplaces_the_bar_of_one_put_together() -> None:
+    font = TTFont(FONT)
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord("√")])
+    heights = [
+        record.AdvanceMeasurement for record in variants.VertGlyphConstruction[place].MathGlyphVariantRecord
+    ]
+    assert heights == sorted(heights)
+    assert heights[-1] >= 5.5 * font["head"].unitsPerEm
+
+
 def test_no_root_is_much_wider_than_the_smallest_for_browsers_give_each_the_room_of_the_widest() -> None:
     font = TTFont(FONT)
     variants = font["MATH"].table.MathVariants
