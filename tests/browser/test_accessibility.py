@@ -91,7 +91,7 @@ def test_one_finds_the_way_from_page_to_page(
     page = open_page(serve_folder(example) + "index.html")
     page.get_by_role("link", name="Index", exact=True).click()
     page.get_by_role("link", name="Random note").click()
-    page.wait_for_function("!location.pathname.startsWith('/-/')")
+    page.wait_for_url(lambda url: "/-/" not in url)
     assert page.locator("article").count() == 1
     page.get_by_role("link", name="Recent", exact=True).click()
     page.get_by_role("link", name="Restricted step").click()

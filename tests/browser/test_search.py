@@ -116,7 +116,7 @@ def test_a_search_closed_before_its_script_comes_stays_closed(wiki: Served) -> N
     (route,) = held
     with page.expect_response("**/search.js"):
         route.continue_()
-    page.wait_for_function("() => document.querySelector('.find [role=status]').textContent")
+    expect(page.locator(".find [role=status]")).not_to_be_empty()
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert ask(opened(page), "riesz")[0] == "Riesz representation"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.theme import sample
@@ -261,7 +261,7 @@ def test_footnotes_stand_at_the_end_where_there_is_no_margin_or_no_script(
 def test_a_window_made_narrow_puts_footnotes_back(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), width=1440)
     page.set_viewport_size({"width": 820, "height": 900})
-    page.wait_for_function("!document.querySelector('.margin-notes')")
+    expect(page.locator(".margin-notes")).to_have_count(0)
     assert page.locator("#note-1").evaluate("note => getComputedStyle(note).position") == "static"
 
 

@@ -91,6 +91,7 @@ def _hole(hole: Hole, linking: LinkFacts) -> str:
         case LinkHole(number) | TitleHole(number) | EmbedHole(number):
             link = linking.links[number]
             target = link.target + (f"#{link.fragment}" if link.fragment else "")
+            target = target.replace("<", "&lt;").replace(">", "&gt;")
             match hole:
                 case LinkHole():
                     return f'<a {link.kind}="{target}">'

@@ -79,3 +79,8 @@ def balanced(html: str) -> None:
         else:
             opened.append(name)
     assert not opened, html
+
+
+def test_a_target_that_looks_like_markup_upsets_nothing() -> None:
+    text = "[x]:\n>[x]:*<!--"
+    balanced("".join(shown(piece, read(text).linking) for piece in read(text).body.pieces))
