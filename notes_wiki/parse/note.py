@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import msgspec
+from markdown_it.token import Token
 
 from notes_wiki.config import MathConfig
 from notes_wiki.load.bibliography import NOTHING, Library
@@ -157,7 +158,7 @@ class Parser:
             )
         return Citations(scope)
 
-    def _title(self, emitter: Emitter, meta: Meta, heading, path: str) -> Text:  # type: ignore[no-untyped-def]
+    def _title(self, emitter: Emitter, meta: Meta, heading: Token | None, path: str) -> Text:
         """Front matter's title, else the heading that serves, else the file's name."""
         if meta.title:
             children = emitter.grammar.inlines_of(meta.title, emitter.env)

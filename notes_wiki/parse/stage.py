@@ -71,7 +71,7 @@ class Parsing:
         for kind in self._digests:
             self._parser(kind)
         if self._library.digest:
-            import notes_wiki.parse.bibtex  # noqa: F401
+            import notes_wiki.parse.bibtex  # noqa: F401  # imported before processes are forked, so that each inherits it
 
     def encoded(self, source: Source) -> tuple[bytes, bytes, str, bytes]:
         """A note's link facts, facts, digest of the body, and body."""
