@@ -7,7 +7,7 @@ source in a labelled box. What only a plug-in of another program can show stays 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -156,12 +156,17 @@ def highlighted(code: str, language: str) -> str:
 def _lexer(language: str) -> Lexer | None:
     """The lexer of a language, or None. Making one compiles its expressions, so it is kept."""
     from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
 
-    try:
-        return get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return None
+    return get_lexer_by_name(language, stripnl=False) if language in _languages() else None
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The names that Pygments itself knows languages by. Lexers of installed plug-ins are not asked for: a
+    page must not depend on the machine, and looking for them takes 30 ms for each unknown name."""
+    from pygments.lexers import get_all_lexers
+
+    return frozenset(alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases)
 
 
 HANDLERS: dict[str, Handler] = {"fence": fence, "code_block": code_block}
