@@ -66,6 +66,7 @@ def common_options(command: click.decorators.FC) -> click.decorators.FC:
     "--force", is_flag=True, help="Write into a folder that holds other files; they stay as they are."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one for each core).")
+@click.option("--explain", is_flag=True, help="Say of each page that is made anew what differs.")
 @click.option("--no-text-index", is_flag=True, help="Do without the index of all texts that search uses.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report and all problems as one JSON object.")
 def build(
@@ -79,6 +80,7 @@ def build(
     verify: bool,
     force: bool,
     jobs: int | None,
+    explain: bool,
     no_text_index: bool,
     as_json: bool,
 ) -> None:
@@ -100,6 +102,7 @@ def build(
         clean=clean,
         verify=verify,
         force=force,
+        explain=explain,
         jobs=jobs or 0,
         text_index=not no_text_index,
     )

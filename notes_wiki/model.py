@@ -389,6 +389,13 @@ class Graph(msgspec.Struct, frozen=True):
 # --- write ---------------------------------------------------------------------------------------
 
 
+class Explained(Record, frozen=True):
+    """Why a page was made anew: names of what differs from the last build's, none where that is not known."""
+
+    address: str
+    reasons: tuple[str, ...] = ()
+
+
 class Report(msgspec.Struct, frozen=True):
     """What a build did: files written, left as they were, removed (counts of pages and assets).
 
@@ -407,3 +414,5 @@ class Report(msgspec.Struct, frozen=True):
     failed: bool = False
     content: str = ""
     output: str = ""
+    explained: tuple[Explained, ...] | None = None
+    """The pages that were made anew, where a build was asked to explain itself."""

@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from notes_wiki import problem as problems
 from notes_wiki.check.unknown_commands import Unknown, unknown_commands
-from notes_wiki.model import Problem, Report
+from notes_wiki.model import Explained, Problem, Report
 
 FIRST = 10
 """How many problems of each code a build prints."""
+SHOWN = 5
+"""How many pages of each kind `--explain` names."""
 
 
 def exit_code(report: Report, *, strict: bool = False, errors: bool = False) -> int:
@@ -40,8 +42,10 @@ def print_build(report: Report, *, as_json: bool) -> None:
         print(f"… and {more:,} more of [{code}]; `wiki check` prints all of them.", file=sys.stderr)
     if report.failed:
         print("No site was written.", file=sys.stderr)
-    else:
-        print(summary(report))
+        return
+    if report.explained is not None:
+        print_explained(report.explained)
+    print(summary(report))
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
@@ -57,6 +61,20 @@ def print_check(report: Report, *, as_json: bool) -> None:
         print()
     if not report.failed:
         print(f"{count(report.notes, 'note')}, {count(report.formulas, 'formula')}: {severities(report)}.")
+
+
+def print_explained(explained: Sequence[Explained]) -> None:
+    """Print what differs from the last build, and the pages that were made anew for it."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in explained:
+        groups.setdefault(one.reasons, []).append(one.address)
+    if not groups:
+        print("No page depends on anything that changed.")
+        return
+    print("Pages made anew, by what differs from the last build:")
+    for reasons, pages in groups.items():
+        more = f", and {len(pages) - SHOWN:,} more" if len(pages) > SHOWN else ""
+        print(f"  {', '.join(reasons) or 'not known'}: {', '.join(pages[:SHOWN])}{more}")
 
 
 def missing_macro(unknown: Unknown) -> str:
@@ -124,6 +142,7 @@ def _print_json(report: Report) -> None:
         "failed": report.failed,
         "content": report.content,
         "output": report.output,
+        **({} if report.explained is None else {"explained": _explained(report.explained)}),
         "problems": [problems.as_json(one, lines.line(one), lines.file(one)) for one in report.problems],
         "unknown_commands": [
             {"command": one.command, "count": one.count, "notes": one.notes}
@@ -132,3 +151,7 @@ def _print_json(report: Report) -> None:
     }
     json.dump(record, sys.stdout, ensure_ascii=False, indent=1)
     print()
+
+
+def _explained(explained: Sequence[Explained]) -> list[dict[str, object]]:
+    return [{"page": one.address, "differs": list(one.reasons)} for one in explained]

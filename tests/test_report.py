@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki import report
-from notes_wiki.model import Problem, Report, Span
+from notes_wiki.model import Explained, Problem, Report, Span
 from notes_wiki.problem import make
 from notes_wiki.progress import progress
 
@@ -181,3 +181,18 @@ def test_other_processes_are_silent(
         monkeypatch.setattr("os.getpid", lambda: -1)
         advance("parse", 1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_pages_made_anew_are_grouped_by_what_differs(capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [Explained(f"{name}.html", ("text", "counts")) for name in "abcdefg"]
+    report.print_explained([*pages, Explained("z.html")])
+    assert capsys.readouterr().out == (
+        "Pages made anew, by what differs from the last build:\n"
+        "  text, counts: a.html, b.html, c.html, d.html, e.html, and 2 more\n"
+        "  not known: z.html\n"
+    )
+
+
+def test_json_tells_of_each_page_what_differs(capsys: pytest.CaptureFixture[str]) -> None:
+    report.print_build(Report(explained=(Explained("a.html", ("theme",)),)), as_json=True)
+    assert json.loads(capsys.readouterr().out)["explained"] == [{"page": "a.html", "differs": ["theme"]}]

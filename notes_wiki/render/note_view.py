@@ -84,26 +84,29 @@ class NoteViews:
         referred_to = [target.id for target in graph.references[id] if target is not None]
         return list(dict.fromkeys((id, *embedding, *led_to, *referred_to)))
 
-    def key_parts(self, id: str) -> list[object]:
-        """What the page of note `id` depends on, chrome apart."""
+    def key_parts(self, id: str) -> dict[str, object]:
+        """What the page of note `id` depends on, chrome apart, by names that a person can read."""
         note = self._graph.notes[id]
         page = self._graph.addresses[id]
-        parts: list[object] = [
-            page,
-            self._keys.body(id),
-            note.linking.title,
-            note.linking.headings,
-            self._dates(note),
-            self._description(note),
-            note.linking.meta.language,
-            note.facts.formulas,
-            note.facts.words,
-            self._features(id),
-            self._tags.views(note.linking.meta.tags, page),
-            self._crumbs(note, page),
-            self._beside(id, page),
-            self._neighbourhood_parts(id),
-        ]
+        return {
+            "address": page,
+            "text": self._keys.body(id),
+            "title": note.linking.title,
+            "headings": note.linking.headings,
+            "dates": self._dates(note),
+            "description": self._description(note),
+            "language": note.linking.meta.language,
+            "counts": (note.facts.formulas, note.facts.words),
+            "features": self._features(id),
+            "tags": self._tags.views(note.linking.meta.tags, page),
+            "breadcrumbs": self._crumbs(note, page),
+            "neighbours in order": self._beside(id, page),
+            "notes nearby": self._neighbourhood_parts(id),
+            "backlinks": self._backlink_parts(id),
+        }
+
+    def _backlink_parts(self, id: str) -> list[object]:
+        parts: list[object] = []
         for backlink in self._graph.backlinks.get(id, ()):
             source = self._graph.notes[backlink.source]
             parts.append(source.linking.title.html)

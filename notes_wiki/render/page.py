@@ -19,8 +19,9 @@ from urllib.parse import urlsplit
 from notes_wiki.config import Config
 from notes_wiki.model import Graph, Problem, Record, Text
 from notes_wiki.render import embed, feed, lists, search
+from notes_wiki.render.explain import CONTENTS
 from notes_wiki.render.folders import Folders
-from notes_wiki.render.key import code_digest, digest
+from notes_wiki.render.key import check_sums, code_digest, digest
 from notes_wiki.render.listings import FRONT, RANDOM, RECENT, TAGS, Listing, Listings, random_shard
 from notes_wiki.render.map import PAGE as MAP
 from notes_wiki.render.map import MapPages
@@ -131,9 +132,32 @@ class Renderer:
     # --- pages and their keys ---------------------------------------------------------------------
 
     @cached_property
+    def _shared(self) -> dict[str, object]:
+        """What all pages depend on."""
+        return {
+            "program": code_digest(),
+            "theme": self._theme,
+            "settings": self._config,
+            "live": self._live,
+            "index": self.index,
+        }
+
+    @cached_property
     def chrome(self) -> str:
         """The digest of what all pages share."""
-        return digest((code_digest(), self._theme, self._config, self._live, self.index))
+        return digest(self._shared)
+
+    @cached_property
+    def _shared_sums(self) -> dict[str, int]:
+        return check_sums(self._shared)
+
+    def sums(self, ref: PageRef) -> dict[str, int]:
+        """A sum of each thing that a page depends on, by name. Beside those of an earlier build they say
+        why the page is another (`explain.reasons`)."""
+        own: dict[str, object] = {CONTENTS: ref.key}
+        if ref.kind == "note":
+            own = self._notes.key_parts(ref.name)
+        return {**self._shared_sums, **check_sums(own)}
 
     def pages(self) -> tuple[PageRef, ...]:
         """Every page there is to be, notes first."""

@@ -34,6 +34,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
     """Read every file again, whatever its time and size say."""
     force: bool = False
     """Write into a folder that holds files of others."""
+    explain: bool = False
+    """Say of each page that is made anew why it is."""
     jobs: int = 0
     """Processes; 0: one for each core."""
     live: bool = False

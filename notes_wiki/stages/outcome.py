@@ -63,6 +63,7 @@ def report(
         seconds=time.perf_counter() - started,
         content=str(site.content),
         output=str(site.output),
+        explained=written.explained if written else None,
     )
 
 

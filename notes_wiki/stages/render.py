@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.stages import text
+from notes_wiki.stages.explain import explain
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
@@ -101,8 +102,9 @@ def write(
         if ref.address not in fresh:
             output.keep(ref.address)
     output.announce([*fresh, *planned.theme])
+    explained = None
     try:
-        lost = _render(site, renderer, todo, notes, output, progress)
+        lost, sums = _render(site, renderer, todo, notes, output, progress)
     except TemplateError as error:
         output.sweep()
         return error.problem
@@ -114,12 +116,15 @@ def write(
         *lost,
     )
     index_files = text.note_digest(site, store, output, renderer.text_digest())
+    if site.options.explain:
+        asked = site.options.clean or site.options.verify
+        explained = explain(todo, remembered, store.sums(place), sums, asked=asked)
     now = time.time_ns()
     written = output.commit()
-    _remember_pages(store, place, pages, written, now)
+    _remember_pages(store, place, pages, written, sums, now)
     written = text.counted(written, output, index_files)
     store.save(values={**renderer.remember, "attachments": planned.attachments.remember()})
-    return msgspec.structs.replace(written, problems=(*written.problems, *problems))
+    return msgspec.structs.replace(written, problems=(*written.problems, *problems), explained=explained)
 
 
 def folders_written(site: Site, written: Written) -> list[str]:
@@ -136,7 +141,12 @@ def _unchanged(ref: PageRef, remembered: dict[str, cache.Page], output: Output) 
 
 
 def _remember_pages(
-    store: cache.Store, place: str, pages: Sequence[PageRef], written: Written, now: int
+    store: cache.Store,
+    place: str,
+    pages: Sequence[PageRef],
+    written: Written,
+    sums: Mapping[str, bytes],
+    now: int,
 ) -> None:
     """Remember every file of the output folder: pages with their keys, others without."""
     keys = {ref.address: ref.key for ref in pages}
@@ -147,14 +157,15 @@ def _remember_pages(
         files[address] = cache.Page(
             keys.get(address, ""), known, stamp if settled(stamp.mtime_ns, now) else unknown
         )
-    store.save_pages(place, files)
+    store.save_pages(place, files, sums)
 
 
 def _render(
     site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
-) -> list[Problem]:
+) -> tuple[list[Problem], dict[str, bytes]]:
     """Render pages and stage each, over processes when there are many. A page that kills its worker, or
-    takes too long, is told and left out."""
+    takes too long, is told and left out. Returns these problems, and by address what each page depends on
+    (`Renderer.sums`, encoded)."""
     allowed = output.prepare(ref.address for ref in todo)
     todo = [ref for ref in todo if ref.address in allowed]
     jobs = site.jobs if len(todo) > FEW else 1
@@ -164,7 +175,9 @@ def _render(
     problems: list[Problem] = []
 
     def chunk(part: Sequence[PageRef]) -> bytes:
-        return encode([output.stage(ref.address, renderer.render(ref)) for ref in part])
+        return encode(
+            [(output.stage(ref.address, renderer.render(ref)), encode(renderer.sums(ref))) for ref in part]
+        )
 
     def lost(ref: PageRef, cause: Cause) -> bytes:
         problems.append(problem.lost(notes.paths.get(ref.name, ref.address), "rendered", cause))
@@ -173,11 +186,13 @@ def _render(
     def advance(done: int) -> None:
         progress("render", done, len(todo))
 
-    decode = msgspec.msgpack.Decoder(list[Staged]).decode
+    decode = msgspec.msgpack.Decoder(list[tuple[Staged, bytes]]).decode
+    sums: dict[str, bytes] = {}
     for part in fork_map(chunk, todo, jobs, lost=lost, advance=advance):
-        for staged in decode(part):
+        for staged, known in decode(part):
             output.accept(staged)
-    return problems
+            sums[staged.address] = known
+    return problems, sums
 
 
 def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store) -> dict[str, str]:

@@ -107,6 +107,7 @@ def last_report(options: BuildOptions) -> Report | None:
         written=0,
         unchanged=report.written + report.unchanged,
         removed=0,
+        explained=() if options.explain else None,
         seconds=time.perf_counter() - started,
     )
 
@@ -182,7 +183,7 @@ def _outputs(folders: Iterable[str]) -> tuple[Listing, ...]:
 
 def _name(options: BuildOptions) -> str:
     """What builds are remembered apart by: all that changes their output but the notes themselves."""
-    options = msgspec.structs.replace(options, clean=False, verify=False, force=False, jobs=0)
+    options = msgspec.structs.replace(options, clean=False, verify=False, force=False, explain=False, jobs=0)
     parts = (
         __version__,
         sys.version,

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from notes_wiki.load.stamps import Stamp
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised whenever a table changes; an older store is thrown away."""
 
 _TABLES = """
@@ -35,6 +35,7 @@ CREATE TABLE page (
     output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
     PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
+CREATE TABLE sums (output TEXT, address TEXT, sums BLOB, PRIMARY KEY (output, address)) WITHOUT ROWID;
 """
 _WAIT = 60.0
 """Seconds a build waits for another one in the same folder."""
@@ -158,6 +159,10 @@ class Store:
         )
         return {row[0]: Page(row[1], row[2], Stamp(*row[3:])) for row in rows}
 
+    def sums(self, output: str) -> dict[str, bytes]:
+        """What the pages in an output folder depended on, encoded, by address."""
+        return dict(self._rows("SELECT address, sums FROM sums WHERE output = ?", (output,)))
+
     def value(self, name: str) -> bytes | None:
         """A value remembered by name."""
         rows = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
@@ -191,12 +196,18 @@ class Store:
             for name, value in (values or {}).items():
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def save_pages(self, output: str, pages: Mapping[str, Page]) -> None:
-        """Remember the files of ours in an output folder, and nothing else of it."""
+    def save_pages(self, output: str, pages: Mapping[str, Page], sums: Mapping[str, bytes]) -> None:
+        """Remember the files of ours in an output folder, and nothing else of it; `sums` are those of the
+        pages that were made anew."""
         before = self.pages(output)
         with self._transaction() as db:
             gone = [(output, address) for address in before if address not in pages]
             db.executemany("DELETE FROM page WHERE output = ? AND address = ?", gone)
+            db.executemany("DELETE FROM sums WHERE output = ? AND address = ?", gone)
+            db.executemany(
+                "INSERT OR REPLACE INTO sums VALUES (?, ?, ?)",
+                ((output, address, known) for address, known in sums.items()),
+            )
             db.executemany(
                 "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -252,7 +263,7 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         elif version != SCHEMA:
             raise sqlite3.DatabaseError("the store is of another version")
-        for table in ("meta", "stat", "facts", "body", "page"):
+        for table in ("meta", "stat", "facts", "body", "page", "sums"):
             connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
         connection.commit()
     except sqlite3.Error:

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, stamp_of
-from notes_wiki.model import Problem, Record
+from notes_wiki.model import Explained, Problem, Record
 
 MANIFEST = ".wiki-manifest"
 TEMPORARY = ".wiki-tmp-"
@@ -48,6 +48,8 @@ class Written(Record, frozen=True):
     digests: dict[str, str]
     stamps: dict[str, Stamp]
     problems: tuple[Problem, ...] = ()
+    explained: tuple[Explained, ...] | None = None
+    """Why pages were made anew, where that was asked."""
 
 
 def digest(data: bytes) -> str:

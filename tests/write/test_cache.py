@@ -31,11 +31,12 @@ def test_what_was_saved_is_remembered(tmp_path: Path) -> None:
 def test_pages_are_remembered_for_each_output_folder_apart(tmp_path: Path) -> None:
     one = {"a.html": Page("k", "d", Stamp(1, 2, 3)), "b.css": Page("", "d", Stamp(0, 0, 0))}
     with Store.open(tmp_path / "s") as store:
-        store.save_pages("one", one)
-        store.save_pages("two", {"c.html": Page("k", "d", Stamp(1, 2, 3))})
-        store.save_pages("two", {})
+        store.save_pages("one", one, {"a.html": b"sums"})
+        store.save_pages("two", {"c.html": Page("k", "d", Stamp(1, 2, 3))}, {"c.html": b"sums"})
+        store.save_pages("two", {}, {})
         assert store.pages("one") == one
-        assert store.pages("two") == {}
+        assert store.sums("one") == {"a.html": b"sums"}
+        assert store.pages("two") == store.sums("two") == {}
 
 
 def test_notes_that_no_key_asks_for_are_forgotten_so_that_the_store_stays_small(tmp_path: Path) -> None:
