@@ -15,7 +15,8 @@ import re
 import shutil
 from pathlib import Path
 
-_FORMULA_END = re.compile(r"(?=\\\\\))|(?=\\\))|(?=\n\\end\{(?:equation|align)\})")
+_FORMULA_END = re.compile(r"(?<!\\)(?=\\{1,2}\))|(?=\n\\end\{(?:equation|align)\})")
+"""Once before the end of a formula, `\\)` or ox-hugo's `\\\\)`, and before an environment's."""
 
 
 def grow(notes: Path, out: Path, count: int) -> None:
