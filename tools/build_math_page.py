@@ -12,7 +12,8 @@ from pathlib import Path
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import REFERRING
-from notes_wiki.math.packages import boxes, environments, kernel, physics, siunitx, symbols, text
+from notes_wiki.math.packages import boxes, environments, kernel, siunitx, symbols, text
+from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.typeset import Typesetter
 
 PAGE = Path(__file__).parent.parent / "docs" / "math.md"

@@ -15,8 +15,9 @@ from html import escape
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math.preamble import Preamble, read_preamble
+from notes_wiki.math.result import Typeset
 from notes_wiki.math.tokens import join
-from notes_wiki.math.typeset import Typeset, Typesetter
+from notes_wiki.math.typeset import Typesetter
 from notes_wiki.problem import CODES
 
 _HOLE = re.compile("\x02([a-z]+):(\\d+)\x03")

@@ -12,15 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from notes_wiki.math.expand import Expander, Fault
 from notes_wiki.math.packages import environments
 from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.result import MathLabel
 from notes_wiki.math.tokens import Token, join
-
-if TYPE_CHECKING:
-    from notes_wiki.math.typeset import MathLabel
 
 _BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
 _ROW_MARK = "\x02row:{}\x03"
@@ -98,8 +95,6 @@ def _read(token: Token, reader: Reader, row: _Row) -> bool:
 
 def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
     """The number of this row's label, made where it has or gets one."""
-    from notes_wiki.math.typeset import MathLabel
-
     if not row.keys and row.tag is None and (row.none or not numbering):
         return None
     key, offset = row.keys[0] if row.keys else ("", row.offset)

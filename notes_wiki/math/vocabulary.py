@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from notes_wiki.math.packages import boxes, environments, kernel, physics, text
+from notes_wiki.math.packages import boxes, environments, kernel, text
+from notes_wiki.math.packages.physics import commands as physics
 
 FILE = Path(__file__).with_name("commands.txt")
 

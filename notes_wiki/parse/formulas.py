@@ -29,7 +29,8 @@ from notes_wiki.parse.pieces import Part, Whole
 
 if TYPE_CHECKING:
     from notes_wiki.math.macros import Macro
-    from notes_wiki.math.typeset import MathProblem, Typeset, Typesetter
+    from notes_wiki.math.result import MathProblem, Typeset
+    from notes_wiki.math.typeset import Typesetter
 
 _MARK = re.compile("\x02([a-z]+):(\\d+)\x03")
 _ROWS = re.compile(r"\s*\n\s*")

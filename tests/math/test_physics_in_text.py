@@ -7,10 +7,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notes_wiki.math.expand import Expander
-from notes_wiki.math.packages import physics, physics_text
+from notes_wiki.math.packages.physics import commands as physics
+from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.tokens import join, tokenize
 
-COMMANDS = frozenset(physics_text.REWRITES)
+COMMANDS = frozenset(in_text.REWRITES)
 PIECES = [
     *COMMANDS,
     *"()[]{}|*, xy2&",
@@ -48,7 +49,7 @@ def by_the_package(tex: str) -> tuple[str, bool]:
     ],
 )
 def test_simple_uses_are_rewritten_as_the_package_has_them(tex: str) -> None:
-    found = physics_text.rewrite(tex, COMMANDS)
+    found = in_text.rewrite(tex, COMMANDS)
     assert found is not None
     assert ("".join(found.split()), True) == by_the_package(tex)
 
@@ -58,17 +59,17 @@ def test_simple_uses_are_rewritten_as_the_package_has_them(tex: str) -> None:
     [r"\qty", r"\qty(x", r"\qty x", r"\dv", r"\dv &", r"\dv\right)", r"\abs x", r"\norm{x", r"\mqty<a>"],
 )
 def test_what_is_not_simple_is_left_to_the_package(tex: str) -> None:
-    assert physics_text.rewrite(tex, COMMANDS) is None
+    assert in_text.rewrite(tex, COMMANDS) is None
 
 
 def test_a_command_that_means_something_else_here_is_left_alone() -> None:
-    assert physics_text.rewrite(r"\dd x \qty(x)", COMMANDS - {"\\qty"}) is None
+    assert in_text.rewrite(r"\dd x \qty(x)", COMMANDS - {"\\qty"}) is None
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example(r"\qty(\{)\}")
 def test_whatever_is_rewritten_is_what_the_package_says(tex: str) -> None:
-    found = physics_text.rewrite(tex, COMMANDS)
+    found = in_text.rewrite(tex, COMMANDS)
     if found is not None:
         assert ("".join(found.split()), True) == by_the_package(tex)

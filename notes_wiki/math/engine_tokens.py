@@ -1,0 +1,133 @@
+r"""Mended tokens -> what the engine takes.
+
+In:  tokens that are in order (`mend`), and the expander that they come from, for marks and faults.
+Out: tokens with the engine's own environments and columns, marks for characters it refuses, and every unknown
+     command shown by its name and told.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from html import escape
+
+from notes_wiki.math import vocabulary
+from notes_wiki.math.expand import Expander
+from notes_wiki.math.packages import environments
+from notes_wiki.math.tokens import Token, is_word
+from notes_wiki.problem import visible
+
+# Characters that the engine refuses, as commands.
+_REFUSED_CHARACTERS = {
+    "∅": "\\emptyset",
+    "∠": "\\angle",
+    "∴": "\\therefore",
+    "∵": "\\because",
+    "⊤": "\\top",
+    "⊥": "\\perp",
+}
+
+
+def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str]) -> list[Token]:
+    """The tokens as the engine wants them: its own environments, and marks for unknown commands. `own` are
+    the author's macros, which are offered first."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        text = token[0]
+        place += 1
+        if len(text) == 1 and text < "\x7f":
+            found.append(token)
+        elif text in {"\\begin", "\\end"}:
+            place = _engine_environment(tokens, place, token, found)
+        elif text[0] == "\\" and not _is_known(text):
+            _unknown(token, expander, found, own)
+        elif text in _REFUSED_CHARACTERS:
+            found.append((_REFUSED_CHARACTERS[text], token[1]))
+        elif text > "\x7f" and len(text) == 1 and unicodedata.category(text) in {"Sm", "So", "Me", "Mn"}:
+            found.append((expander.mark(f"<mo>{text}</mo>"), token[1]))
+        else:
+            found.append(token)
+    return found
+
+
+def _engine_environment(tokens: list[Token], place: int, token: Token, found: list[Token]) -> int:
+    """Write one end of an environment by the engine's name for it; returns the place behind it."""
+    end = place
+    while end < len(tokens) and tokens[end][0] != "}":
+        end += 1
+    name = "".join(text for text, _ in tokens[place + 1 : end]).strip()
+    ours = environments.ENVIRONMENTS.get(name, name)
+    end += 1
+    if token[0] == "\\begin":
+        end = _skip_options(tokens, end, name)
+    if ours:
+        found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
+        if name in environments.WITH_COLUMNS and token[0] == "\\begin":
+            return _copy_columns(tokens, end, found)
+        if ours == "subarray" and token[0] == "\\begin":
+            found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
+    return end
+
+
+def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
+    near = vocabulary.nearest_command(token[0], own)
+    name = visible(token[0])  # `\` and a control character, which no page may hold
+    hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or mend its name."
+    expander.fault("unknown-command", f"The command {name} is not known.", token, hint)
+    found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))
+
+
+def _skip_options(tokens: list[Token], place: int, name: str) -> int:
+    """Drop what only tells an environment where to stand: `[t]`, and the count of `alignat`. Any other
+    bracket begins the first row."""
+    start = _next_token(tokens, place)
+    option = [text for text, _ in tokens[start : start + 3]]
+    if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
+        place = start + 3
+        start = _next_token(tokens, place)
+    if name in environments.WITH_COUNT and start < len(tokens) and tokens[start][0] == "{":
+        while start < len(tokens) and tokens[start][0] != "}":
+            start += 1
+        place = start + 1
+    return place
+
+
+def _next_token(tokens: list[Token], place: int) -> int:
+    """The place of the next token that is no space."""
+    while place < len(tokens) and tokens[place][0].isspace():
+        place += 1
+    return place
+
+
+def _is_known(command: str) -> bool:
+    """Whether the engine takes a command, or it is one that stands for the engine's own."""
+    if command.endswith("\x01"):
+        return True
+    if is_word(command):
+        return command in vocabulary.engine_commands()
+    return len(command) != 2 or command[1].isalpha() or command in vocabulary.SYMBOLS
+
+
+def _copy_columns(tokens: list[Token], place: int, found: list[Token]) -> int:
+    """Copy an array's columns, with only what the engine understands of them: l, c, r and rules."""
+    start = _next_token(tokens, place)
+    if start >= len(tokens) or tokens[start][0] != "{":
+        found.append(("{c}", tokens[place - 1][1]))
+        return place
+    depth = 0
+    columns = []
+    end = start
+    while end < len(tokens):
+        text = tokens[end][0]
+        depth += (text == "{") - (text == "}")
+        if depth == 0:
+            break
+        if depth == 1 and text in {"l", "c", "r", "|", ":"}:
+            columns.append(text)
+        elif depth == 1 and text in {"p", "m", "b", "X", "L", "C", "R"}:
+            columns.append({"L": "l", "C": "c", "R": "r"}.get(text, "l"))
+        end += 1
+    found.append((f"{{{''.join(columns) or 'c'}}}\x01", tokens[start][1]))
+    return end + 1

@@ -1,0 +1,131 @@
+r"""Arguments: where a command's do not follow, empty ones are put in their place.
+
+In:  the state of the mending, and the command that was just read.
+Out: what is to be put in, and where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.mend.state import CLOSERS, State
+from notes_wiki.math.tokens import Token, is_word
+
+# What takes arguments, and how many: TeX would take whatever comes next, be it the end of a group.
+ARGUMENTS = {
+    **dict.fromkeys(
+        (
+            "\\frac",
+            "\\dfrac",
+            "\\tfrac",
+            "\\cfrac",
+            "\\binom",
+            "\\dbinom",
+            "\\tbinom",
+            "\\overset",
+            "\\underset",
+            "\\stackrel",
+            "\\textcolor",
+        ),
+        2,
+    ),
+    **dict.fromkeys(
+        (
+            "\\sqrt",
+            "\\hat",
+            "\\bar",
+            "\\vec",
+            "\\tilde",
+            "\\dot",
+            "\\ddot",
+            "\\overline",
+            "\\underline",
+            "\\widehat",
+            "\\widetilde",
+            "\\overbrace",
+            "\\underbrace",
+            "\\mathbb",
+            "\\mathcal",
+            "\\mathrm",
+            "\\mathbf",
+            "\\mathit",
+            "\\mathsf",
+            "\\mathtt",
+            "\\mathfrak",
+            "\\mathscr",
+            "\\boldsymbol",
+            "\\operatorname",
+            "\\boxed",
+            "\\cancel",
+            "\\bcancel",
+            "\\xcancel",
+            "\\phantom",
+            "\\check",
+            "\\breve",
+            "\\acute",
+            "\\grave",
+            "\\mathring",
+            "\\overrightarrow",
+            "\\overleftarrow",
+            "\\bm",
+        ),
+        1,
+    ),
+}
+
+
+def expect_arguments(state: State, token: Token, count: int) -> None:
+    """See that a command's arguments follow; where they do not, empty ones are put in their place."""
+    place = state.place
+    for found in range(count):
+        while place < len(state.tokens) and state.tokens[place][0].isspace():
+            place += 1
+        if token[0] == "\\sqrt" and place < len(state.tokens) and state.tokens[place][0] == "[":
+            while place < len(state.tokens) and state.tokens[place][0] != "]":
+                place += 1
+            place += 1
+        if place >= len(state.tokens) or state.tokens[place][0] in CLOSERS:
+            what = "an argument" if count == 1 else f"{count} arguments"
+            state.fault(
+                "missing-argument",
+                f"{token[0]} wants {what}.",
+                token,
+                "Write what belongs there, in braces.",
+            )
+            state.insert[min(place, len(state.tokens))] = count - found
+            if place >= len(state.tokens):
+                state.insert_depth = len(state.stack)
+            return
+        place = _behind(state.tokens, place)
+
+
+def run_of_commands(state: State) -> int:
+    r"""How many commands with arguments stand at once behind one another: `\\sqrt\\sqrt x` nests."""
+    state.run = state.run + 1 if state.last == state.place - 1 else 1
+    state.last = state.place
+    return state.run
+
+
+def add_groups(state: State, count: int) -> None:
+    """Write empty groups."""
+    offset = state.output[-1][1] if state.output else 0
+    state.output += [("{", offset), ("}", offset)] * count
+
+
+def _behind(tokens: Sequence[Token], place: int) -> int:
+    """The place behind the argument that begins at `place`."""
+    if tokens[place][0] != "{":
+        # `\frac\sqrt{2}{3}`: a command as an argument takes its own along.
+        own = ARGUMENTS.get(tokens[place][0], 0) if is_word(tokens[place][0]) else 0
+        place += 1
+        for _ in range(own):
+            if place < len(tokens) and tokens[place][0] == "{":
+                place = _behind(tokens, place)
+        return place
+    depth = 0
+    while place < len(tokens):
+        depth += (tokens[place][0] == "{") - (tokens[place][0] == "}")
+        place += 1
+        if depth == 0:
+            break
+    return place

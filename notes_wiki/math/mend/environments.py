@@ -1,0 +1,152 @@
+r"""Environments, their rows and their columns.
+
+In:  the state of the mending, and the token that was just read.
+Out: what is written of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes_wiki.math import vocabulary
+from notes_wiki.math.mend.state import ROWLESS, Frame, State, ends, settle
+from notes_wiki.math.packages.environments import DISPLAYS
+from notes_wiki.math.tokens import Token
+
+_LENGTH = re.compile(
+    r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:em|ex|pt|px|pc|cm|mm|in|mu|bp|\\\w+)\s*|\s*-?\\\w+\s*"
+)
+_LONGEST_LENGTH = 20
+_INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
+
+
+def _name(state: State) -> tuple[str, int]:
+    """The name behind `\\begin` or `\\end`, and the place behind it."""
+    place = state.place
+    while place < len(state.tokens) and state.tokens[place][0].isspace():
+        place += 1
+    if place >= len(state.tokens) or state.tokens[place][0] != "{":
+        return "", state.place
+    start = place + 1
+    while place < len(state.tokens) and state.tokens[place][0] != "}":
+        place += 1
+    return "".join(text for text, _ in state.tokens[start:place]).strip(), place + 1
+
+
+def begin(state: State, token: Token, frame: Frame) -> None:
+    r"""A `\begin`: one of no known name is told and dropped, its `\end` too."""
+    name, after = _name(state)
+    if not name or not state.is_environment(name):
+        message = (
+            f"There is no environment {name}." if name else "No environment's name stands behind \\begin."
+        )
+        near = vocabulary.nearest(name, sorted(vocabulary.all_environments())) if name else ""
+        hint = f"Did you mean {near}?" if near else "Mend the name, or define it with \\newenvironment."
+        state.fault("unknown-environment", message, token, hint)
+        state.place = after
+        _skip_end(state, name)
+        return
+    if name in DISPLAYS and _in_display(state):
+        state.fault(
+            "nested-display",
+            f"The environment {name} stands inside another display.",
+            token,
+            f"Write {_INNER.get(name.rstrip('*'), 'aligned')} instead.",
+        )
+    settle(frame)
+    state.output.append(token)
+    state.output += state.tokens[state.place : after]
+    state.place = after
+    state.stack.append(Frame(name, token[1]))
+    if name in {"array", "darray", "tabular", "alignedat", "subarray", "alignat", "alignat*"}:
+        _copy_group(state)
+
+
+def _in_display(state: State) -> bool:
+    """Whether a display is open, and no argument of a command since."""
+    for frame in reversed(state.stack):
+        if frame.kind == "{":
+            return False
+        if frame.kind in DISPLAYS:
+            return True
+    return False
+
+
+def _copy_group(state: State) -> None:
+    """Columns of an array are no formula: copied as they stand, an option before them too."""
+    for opener, closer in (("[", "]"), ("{", "}")):
+        if state.next_text() != opener:
+            continue
+        depth = 0
+        while state.place < len(state.tokens):
+            copied = state.tokens[state.place]
+            state.place += 1
+            state.output.append(copied)
+            depth += (copied[0] == opener) - (copied[0] == closer)
+            if depth == 0 and not copied[0].isspace():
+                break
+
+
+def _skip_end(state: State, name: str) -> None:
+    """Drop the `\\end` of an environment whose `\\begin` was dropped."""
+    wanted = ["\\end", "{", *name, "}"]
+    for place in range(state.place, len(state.tokens)):
+        if state.tokens[place][0] == "\\end":
+            here = [text for text, _ in state.tokens[place : place + len(wanted)]]
+            if here == wanted:
+                del state.tokens[place : place + len(wanted)]
+                return
+
+
+def end(state: State, token: Token) -> None:
+    r"""An `\end`: what is open within is closed first; one that ends nothing is dropped."""
+    name, after = _name(state)
+    state.place = after
+    if not any(frame.kind == name for frame in state.stack[1:]) or not name:
+        state.fault(
+            "extra-end", f"This \\end{{{name}}} has no \\begin.", token, "Take it away, or mend its name."
+        )
+        return
+    while state.stack[-1].kind != name:
+        state.close_missing(token[1])
+    state.stack.pop()
+    state.stack[-1].scripts = ""
+    state.output += ends("\\end", name, token[1])
+
+
+def column(state: State, token: Token, frame: Frame) -> None:
+    """An `&`: kept in rows and at the top, told and dropped inside a group."""
+    frame.scripts = ""
+    if frame.kind in ROWLESS and state.is_outside():
+        state.columns.append(token)
+        state.in_equation = state.in_equation or len(state.stack) > 1
+        state.output.append(token)
+    elif frame.kind not in {"{", "left"}:
+        state.output.append(token)
+    else:
+        state.fault(
+            "misplaced-column",
+            "This & stands in no matrix and no alignment.",
+            token,
+            "Write \\&, or take it away.",
+        )
+
+
+def row_end(state: State, token: Token, frame: Frame) -> None:
+    r"""A row's end. What tells how far away the next row is, `\\*` or `\\[1em]`, must follow at once; any
+    other bracket begins the next row."""
+    frame.scripts = ""
+    if state.is_outside():
+        state.rows = True
+        state.in_equation = state.in_equation or len(state.stack) > 1
+    state.output.append(token)
+    tokens, place = state.tokens, state.place
+    if place < len(tokens) and tokens[place][0] == "*":
+        state.place = place = place + 1
+    if place < len(tokens) and tokens[place][0] == "[":
+        end = place
+        while end < len(tokens) and end - place <= _LONGEST_LENGTH and tokens[end][0] != "]":
+            end += 1
+        words = "".join(text for text, _ in tokens[place + 1 : end])
+        if end < len(tokens) and tokens[end][0] == "]" and _LENGTH.fullmatch(words):
+            state.place = end + 1

@@ -1,0 +1,214 @@
+r"""Braces, `\left … \right` and delimiters: what is missing is put in, what is too much dropped.
+
+In:  the state of the mending, and the token that was just read.
+Out: what is written of it.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.mend.state import Frame, State, settle
+from notes_wiki.math.tokens import Token
+
+_DELIMITERS = frozenset(
+    [
+        "(",
+        ")",
+        "[",
+        "]",
+        "/",
+        "|",
+        ".",
+        "<",
+        ">",
+        "\\{",
+        "\\}",
+        "\\|",
+        "\\lbrace",
+        "\\rbrace",
+        "\\langle",
+        "\\rangle",
+        "\\vert",
+        "\\Vert",
+        "\\lvert",
+        "\\rvert",
+        "\\lVert",
+        "\\rVert",
+        "\\lfloor",
+        "\\rfloor",
+        "\\lceil",
+        "\\rceil",
+        "\\uparrow",
+        "\\downarrow",
+        "\\updownarrow",
+        "\\Uparrow",
+        "\\Downarrow",
+        "\\Updownarrow",
+        "\\backslash",
+        "\\lgroup",
+        "\\rgroup",
+        "\\lmoustache",
+        "\\rmoustache",
+        "\\ulcorner",
+        "\\urcorner",
+        "\\llcorner",
+        "\\lrcorner",
+        "\\llbracket",
+        "\\rrbracket",
+        "\\lbrack",
+        "\\rbrack",
+        "⟨",
+        "⟩",
+        "⌊",
+        "⌋",
+        "⌈",
+        "⌉",
+        "‖",
+        "∣",
+        "∥",
+        "⟦",
+        "⟧",
+        "\\lBrace",
+        "\\rBrace",
+        "\\lAngle",
+        "\\rAngle",
+        "\\lang",
+        "\\rang",
+        "\\mid",
+        "\\parallel",
+        "\\gt",
+        "\\lt",
+        "⟮",
+        "⟯",
+        "⟪",
+        "⟫",
+    ]
+)
+SIZED = frozenset(
+    f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
+)
+_ANGLES = {"<": "\\langle", ">": "\\rangle"}
+
+
+def close_brace(state: State, token: Token) -> None:
+    """A `}`: what is open within is closed first; one that closes nothing is dropped."""
+    if not any(frame.kind == "{" for frame in state.stack):
+        state.fault("extra-brace", "This } closes nothing.", token, "Take it away, or write \\}.")
+        return
+    while state.stack[-1].kind != "{":
+        if _brace_below_is_outside(state):
+            state.fault("extra-brace", "This } closes nothing here.", token, "Take it away, or write \\}.")
+            return
+        state.close_missing(token[1])
+    closed = state.stack.pop()
+    state.output.append(token)
+    parent = state.stack[-1]
+    if not closed.script:
+        parent.scripts = ""
+
+
+def _brace_below_is_outside(state: State) -> bool:
+    """Whether an environment is open whose `\\end` still comes: then the brace is too much, and
+    nothing before the `\\end` should be closed for its sake."""
+    kind = state.stack[-1].kind
+    if kind in {"left", "{", ""}:
+        return kind == "left" and state.comes("\\right")
+    return state.comes("\\end")
+
+
+def _brace_closes(state: State) -> bool:
+    depth = 0
+    for text, _ in state.tokens[state.place :]:
+        if text == "{":
+            depth += 1
+        elif text == "}":
+            if depth == 0:
+                return True
+            depth -= 1
+        elif depth == 0 and text == "\\right":
+            return False
+    return False
+
+
+def left(state: State, token: Token, frame: Frame) -> None:
+    r"""A `\left` and its delimiter."""
+    settle(frame)
+    state.output.append(token)
+    delimiter(state, token)
+    state.stack.append(Frame("left", token[1]))
+
+
+def right(state: State, token: Token) -> None:
+    r"""A `\right`: what is open within is closed first; one without its `\left` is dropped."""
+    if not any(frame.kind == "left" for frame in state.stack) or _left_is_outside(state):
+        state.fault("extra-right", "This \\right has no \\left.", token, "Take it away, or write the \\left.")
+        return
+    while state.stack[-1].kind != "left":
+        state.close_missing(token[1])
+    state.stack.pop()
+    state.stack[-1].scripts = ""
+    state.output.append(token)
+    delimiter(state, token)
+
+
+def _left_is_outside(state: State) -> bool:
+    """Whether an environment was begun since the last `\\left`, or a brace whose } still comes."""
+    for frame in reversed(state.stack):
+        if frame.kind == "left":
+            return False
+        if frame.kind != "{" or _brace_closes(state):
+            return True
+    return True
+
+
+def middle(state: State, token: Token) -> None:
+    r"""A `\middle`, which only `\left … \right` may hold."""
+    if state.stack[-1].kind != "left":
+        state.fault("extra-right", "This \\middle stands in no \\left … \\right.", token, "Take it away.")
+        return
+    state.stack[-1].scripts = ""
+    state.output.append(token)
+    delimiter(state, token)
+
+
+def delimiter(state: State, token: Token) -> None:
+    """The delimiter behind `\\left`, `\\right` or `\\middle`: a dot stands in for a missing one."""
+    while state.place < len(state.tokens) and state.tokens[state.place][0].isspace():
+        state.place += 1
+    if state.place < len(state.tokens) and state.tokens[state.place][0] in _DELIMITERS:
+        state.output.append(state.tokens[state.place])
+        state.place += 1
+        return
+    state.fault(
+        "missing-delimiter",
+        f"No delimiter stands behind {token[0]}.",
+        token,
+        "Write one, or a dot for none.",
+    )
+    state.output.append((".", token[1]))
+
+
+def sized(state: State, token: Token, frame: Frame) -> None:
+    r"""`\big(`: a dot is no delimiter, angle brackets have names, braces around it are dropped."""
+    settle(frame)
+    following = state.next_text()
+    braced = following == "{"
+    place = state.place
+    while place < len(state.tokens) and (state.tokens[place][0].isspace() or state.tokens[place][0] == "{"):
+        place += 1
+    found = state.tokens[place][0] if place < len(state.tokens) else ""
+    if found in _DELIMITERS or found in _ANGLES:
+        offset = state.tokens[place][1]
+        state.place = place + 1
+        if braced and state.next_text() == "}":
+            while state.tokens[state.place][0] != "}":
+                state.place += 1
+            state.place += 1
+        if found != ".":
+            state.output += [token, (_ANGLES.get(found, found), offset)]
+        return
+    state.fault(
+        "missing-delimiter",
+        f"No delimiter stands behind {token[0]}.",
+        token,
+        "Write one, or leave it out.",
+    )

@@ -1,0 +1,109 @@
+r"""Checking a formula's structure, and mending it the way TeX does at the terminal.
+
+In:  expanded tokens.
+Out: tokens whose braces, `\left`/`\right`, environments, scripts and arguments are in order, and a Fault
+     for everything that was not.
+
+TeX, asked to go on after an error, inserts what is missing and drops what is too much. So does this: a
+second superscript gets an empty base, a missing brace is closed where the group around it ends, an extra
+`}` or `\right` is dropped, a missing `\end` is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from notes_wiki.math.mend import arguments, environments, groups, scripts
+from notes_wiki.math.mend.state import Frame, State, settle
+from notes_wiki.math.tokens import Token
+
+_STRUCTURE = frozenset("{}^_'&#$\\ \t\n\r\x0b\x0c")
+
+
+def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> State:
+    """Mend one formula; `output` of what is returned are its tokens, in order."""
+    state = State(tokens, is_environment)
+    tokens, output = state.tokens, state.output
+    while state.place < len(tokens):
+        if state.insert and (missing := state.insert.pop(state.place, 0)):
+            arguments.add_groups(state, missing)
+        token = tokens[state.place]
+        state.place += 1
+        if len(token[0]) == 1 and token[0] not in _STRUCTURE:  # most tokens: a letter, a digit, a sign
+            frame = state.stack[-1]
+            if frame.scripts:
+                settle(frame)
+            output.append(token)
+            continue
+        _step(state, token)
+        state.deepest = max(state.deepest, len(state.stack))
+    _end(state)
+    return state
+
+
+def _end(state: State) -> None:
+    """Close what is still open. An argument that is missing at the end belongs into what was open there."""
+    missing = state.insert.pop(state.place, 0)
+    end = state.tokens[-1][1] + len(state.tokens[-1][0]) if state.tokens else 0
+    while len(state.stack) > state.insert_depth:
+        state.close_missing(end)
+    arguments.add_groups(state, missing)
+    while len(state.stack) > 1:
+        state.close_missing(end)
+
+
+def _step(state: State, token: Token) -> None:
+    text = token[0]
+    frame = state.stack[-1]
+    if text.isspace():
+        state.output.append(token)
+    elif text == "{":
+        state.output.append(token)
+        script = frame.scripts.endswith("?")
+        settle(frame)
+        state.stack.append(Frame("{", token[1], script=script))
+    elif text == "}":
+        groups.close_brace(state, token)
+    elif text in {"^", "_", "'"}:
+        scripts.script(state, token, frame)
+    elif text == "\\left":
+        groups.left(state, token, frame)
+    elif text == "\\right":
+        groups.right(state, token)
+    elif text == "\\middle":
+        groups.middle(state, token)
+    elif text == "\\begin":
+        environments.begin(state, token, frame)
+    elif text == "\\end":
+        environments.end(state, token)
+    elif text == "&":
+        environments.column(state, token, frame)
+    elif text == "\\\\":
+        environments.row_end(state, token, frame)
+    elif text in groups.SIZED:
+        groups.sized(state, token, frame)
+    elif text in scripts.LIMITS:
+        scripts.limits(state, token)
+    else:
+        _atom(state, token, frame)
+
+
+def _atom(state: State, token: Token, frame: Frame) -> None:
+    text = token[0]
+    settle(frame)
+    if text == "#":
+        message = "# stands for an argument only in a macro's definition."
+        state.fault("stray-hash", message, token, "Write \\#.")
+        token = ("\\#", token[1])
+    elif text == "$":
+        state.fault("stray-dollar", "A $ stands inside the formula.", token, "Take it away, or write \\$.")
+        return
+    elif text in {"\\(", "\\)", "\\[", "\\]"}:
+        state.fault("stray-dollar", f"{text} stands inside the formula.", token, "Take it away.")
+        return
+    elif text == "\\":
+        return
+    state.output.append(token)
+    if (count := arguments.ARGUMENTS.get(text)) is not None:
+        state.deepest = max(state.deepest, arguments.run_of_commands(state))
+        arguments.expect_arguments(state, token, count)

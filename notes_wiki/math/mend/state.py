@@ -1,0 +1,115 @@
+"""What is known of a formula while it is being mended.
+
+In:  expanded tokens, read one after another.
+Out: `State`: what is open, what is written, what was at fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from notes_wiki.math.expand import Fault
+from notes_wiki.math.tokens import Token
+
+# Frames in which a row's end or a column is none: groups and environments that are only a display.
+ROWLESS = frozenset(
+    {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
+)
+CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle"})
+
+
+class Frame:
+    """Something open: "{", "left", or an environment's name; "" is the formula itself."""
+
+    __slots__ = ("kind", "offset", "script", "scripts")
+
+    def __init__(self, kind: str, offset: int, *, script: bool = False) -> None:
+        self.kind = kind
+        self.offset = offset
+        self.script = script  # the group is the argument of a script
+        self.scripts = ""  # which scripts the last atom has: of "^", "_", "'"
+
+
+class State:
+    """The tokens, the place up to which they are read, and what has come of it. `rows` says whether a `\\\\`
+    stands outside every environment, `columns` which `&` do."""
+
+    def __init__(self, tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> None:
+        self.tokens = list(tokens)
+        self.place = 0
+        self.is_environment = is_environment
+        self.output: list[Token] = []
+        self.faults: list[Fault] = []
+        self.stack = [Frame("", 0)]
+        self.deepest = 0
+        self.rows = False
+        self.columns: list[Token] = []
+        self.in_equation = False
+        # Empty arguments to be put in, by their place; how deep, where that is the formula's end.
+        self.insert: dict[int, int] = {}
+        self.insert_depth = 1
+        # Commands with arguments at once behind one another: how many, and where the last one stood.
+        self.run = 0
+        self.last = -1
+
+    def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
+        """Note a problem at a token."""
+        self.faults.append(Fault(code, message, token[1], len(token[0].rstrip("\x01")), hint))
+
+    def next_text(self) -> str:
+        """The text of the next token that is no space, "" at the end."""
+        place = self.place
+        while place < len(self.tokens) and self.tokens[place][0].isspace():
+            place += 1
+        return self.tokens[place][0] if place < len(self.tokens) else ""
+
+    def is_outside(self) -> bool:
+        """Whether no environment with rows is open."""
+        return all(frame.kind in ROWLESS for frame in self.stack)
+
+    def comes(self, text: str) -> bool:
+        r"""Whether the end of what is open comes: `\right` or `\end`."""
+        opener = {"\\right": "\\left", "\\end": "\\begin"}[text]
+        depth = 0
+        for other, _ in self.tokens[self.place :]:
+            if other == opener:
+                depth += 1
+            elif other == text:
+                if depth == 0:
+                    return True
+                depth -= 1
+        return False
+
+    def close_missing(self, offset: int) -> None:
+        """Close what is open innermost, which its author forgot to."""
+        frame = self.stack.pop()
+        if frame.kind == "{":
+            self.faults.append(
+                Fault(
+                    "missing-brace", "This { is never closed.", frame.offset, 1, "Write the } that closes it."
+                )
+            )
+            self.output.append(("}", offset))
+        elif frame.kind == "left":
+            message = "This \\left has no \\right."
+            self.faults.append(
+                Fault("missing-right", message, frame.offset, 5, "Write \\right and a delimiter.")
+            )
+            self.output += [("\\right", offset), (".", offset)]
+        else:
+            message = f"This \\begin{{{frame.kind}}} has no \\end."
+            self.faults.append(
+                Fault("missing-end", message, frame.offset, 6, f"Write \\end{{{frame.kind}}}.")
+            )
+            self.output += ends("\\end", frame.kind, offset)
+        self.stack[-1].scripts = ""
+
+
+def settle(frame: Frame) -> None:
+    """An atom comes: as a script's argument it leaves the scripts as they are, else it has none."""
+    frame.scripts = frame.scripts[:-1] if frame.scripts.endswith("?") else ""
+
+
+def ends(command: str, name: str, offset: int) -> list[Token]:
+    """The tokens of one end of an environment."""
+    return [(command, offset), ("{", offset), *((char, offset) for char in name), ("}", offset)]

@@ -1,0 +1,92 @@
+r"""Fractions and what is stacked like them: `\genfrac`, `\above`, `\root … \of`, `\buildrel`.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: plain TeX that the engine knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages.spaces import bare_length, length
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token
+
+
+def _continued(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\cfrac[l]{1}{x}`."""
+    expander.reader.optional()
+    return [("\\cfrac\x01", token[1])]
+
+
+def _delimiter(expander: Expander, token: Token) -> list[Token]:
+    r"""A delimiter, in braces or not; "." where there is none."""
+    found = expander.argument(token)
+    if not text_of(found):
+        return [(".", token[1])]
+    named = {"<": "\\langle", ">": "\\rangle"}
+    return [(named.get(text, text), offset) for text, offset in found if not text.isspace()][:1]
+
+
+def _general_fraction(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\genfrac{(}{)}{0pt}{1}{a}{b}`."""
+    left, right = _delimiter(expander, token), _delimiter(expander, token)
+    thickness = text_of(expander.argument(token))
+    style = text_of(expander.argument(token))
+    above, below = expander.argument(token), expander.argument(token)
+    names = {"0": "\\displaystyle ", "1": "\\textstyle ", "2": "\\scriptstyle ", "3": "\\scriptscriptstyle "}
+    over = "\\atop" if length(thickness) == 0 else "\\over"
+    bare = left[0][0] == right[0][0] == "."
+    inner = f"{{#1{over} #2}}" if bare else f"\\left#3{{#1{over} #2}}\\right#4"
+    return build(f"{{{names.get(style, '')}{inner}}}", token[1], above, below, left, right)
+
+
+def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
+    r"""`a \above1pt b`, `a \overwithdelims() b`: the infix that the engine knows, and the delimiters
+    around it."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        pair = [_delimiter(expander, token), _delimiter(expander, token)] if delimiters else []
+        over = command
+        if thickness:
+            em = bare_length(expander)
+            over = "\\atop" if em == 0 else "\\over"
+        if not pair:
+            return [(over, token[1])]
+        above, below = expander.take_back(), expander.reader.rest_of_group()
+        return build(f"\\left#1{{#2{over} #3}}\\right#4", token[1], pair[0], above, below, pair[1])
+
+    return handler
+
+
+def _root(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""Plain TeX's `\root 3 \of x`."""
+    index: list[Token] = []
+    while expander.reader and not expander.reader.next_is("\\of"):
+        index.append(expander.reader.pop())
+    if expander.reader:
+        expander.reader.pop()
+    return build("\\sqrt[#1]{#2}", token[1], index, expander.argument(token))
+
+
+def _buildrel(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\buildrel a \over b`."""
+    above: list[Token] = []
+    while expander.reader and not expander.reader.next_is("\\over"):
+        above.append(expander.reader.pop())
+    if expander.reader:
+        expander.reader.pop()
+    return build("\\mathrel{\\overset{#1}{#2}}", token[1], above, expander.argument(token))
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\cfrac": _continued,
+    "\\genfrac": _general_fraction,
+    "\\above": _infix("\\over", delimiters=False, thickness=True),
+    "\\overwithdelims": _infix("\\over", delimiters=True, thickness=False),
+    "\\atopwithdelims": _infix("\\atop", delimiters=True, thickness=False),
+    "\\abovewithdelims": _infix("\\over", delimiters=True, thickness=True),
+    "\\root": _root,
+    "\\buildrel": _buildrel,
+}

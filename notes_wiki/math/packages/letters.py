@@ -1,0 +1,105 @@
+r"""Dots, bold letters, and characters by their number or as they are typed.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: plain TeX that the engine knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token
+
+
+def _dots(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\dots^n`: the engine writes three dots, the last of which would take the script."""
+    name = {"\\dots": "\\dots\x01", "\\ldots": "\\ldots\x01"}[token[0]]
+    if expander.reader.peek() in {"^", "_"}:
+        return [("{", token[1]), (name, token[1]), ("}", token[1])]
+    return [(name, token[1])]
+
+
+def _bold(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are."""
+    inside = expander.argument(token)
+    depth = 0
+    found: list[Token] = []
+    for text, offset in inside:
+        depth += (text == "{") - (text == "}")
+        bold = depth == 0 and len(text) == 1 and "0" <= text <= "9"
+        found.append((chr(ord("𝟎") + int(text)) if bold else text, offset))
+    return build("\\boldsymbol\x01{#1}", token[1], found)
+
+
+_LOWER_GREEK = {
+    f"\\{name}": char
+    for name, char in zip(
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi "
+        "varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega".split(),
+        "αβγδϵεζηθϑικλμνξπϖρϱσςτυϕφχψω",
+        strict=True,
+    )
+}
+
+
+def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so that stays as it is."""
+    inside = expander.argument(token)
+    found = [
+        (expander.mark(f"<mi>{_LOWER_GREEK[text]}</mi>"), offset) if text in _LOWER_GREEK else (text, offset)
+        for text, offset in inside
+    ]
+    return build("\\mathbf\x01{#1}", token[1], found)
+
+
+def _character(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\unicode{x263a}`, `\char"263A`, `\char65`: the character itself."""
+    reader = expander.reader
+    if token[0] == "\\unicode":
+        reader.optional()
+        digits = text_of(reader.argument() or []).strip().lower()
+    else:
+        reader.skip_spaces()
+        digits = ""
+        while reader and (reader.peek_now() in set('"`0123456789abcdefABCDEF')):
+            digits += reader.pop()[0]
+        digits = f"x{digits[1:]}" if digits.startswith('"') else digits
+    try:
+        number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+        char = chr(number)
+    except (ValueError, OverflowError):
+        expander.fault("missing-argument", f"{token[0]} wants the number of a character.", token)
+        return []
+    if number < 0x20 or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xF900 or number >= 0xF0000:
+        expander.fault("refused-command", "This character cannot be shown.", token, "Leave it out.")
+        return []
+    tag = "mi" if char.isalpha() else "mn" if char.isdigit() else "mo"
+    return [(expander.mark(f"<{tag}>{escape(char)}</{tag}>"), token[1])]
+
+
+def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\verb|x^2|`."""
+    reader = expander.reader
+    if not reader:
+        return []
+    border = reader.pop()[0]
+    words: list[str] = []
+    while reader and not reader.next_is(border):
+        words.append(reader.pop()[0])
+    if reader:
+        reader.pop()
+    shown = escape("".join(words)).replace("\x01", "")
+    return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\dots": _dots,
+    "\\ldots": _dots,
+    **dict.fromkeys(("\\boldsymbol", "\\bm", "\\pmb"), _bold),
+    **dict.fromkeys(("\\mathbf", "\\bold"), _upright_bold),
+    **dict.fromkeys(("\\unicode", "\\char"), _character),
+    "\\verb": _verbatim,
+}

@@ -1,0 +1,1 @@
+"""The package physics (and braket): its commands, by kind; `commands` is the whole of it."""

@@ -1,0 +1,89 @@
+r"""physics and braket: Dirac's notation.
+
+In:  an expander whose reader stands behind the command.
+Out: the plain TeX it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, build
+from notes_wiki.math.packages.physics.brackets import enclose
+from notes_wiki.math.tokens import Token, split
+
+
+def bra(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\bra{a}`, and `\\bra{a}\\ket{b}` as one bracket."""
+    reader = expander.reader
+    star = reader.star()
+    inside = reader.argument() or []
+    if reader.peek() == "\\ket":
+        reader.skip_spaces()
+        reader.pop()
+        star = reader.star() or star
+        return _bracket(inside, reader.argument() or [], token[1], star)
+    return enclose("\\langle", "|", inside, token[1], "", star)
+
+
+def _bracket(first: Sequence[Token], second: Sequence[Token], offset: int, star: bool) -> list[Token]:
+    if star:
+        return build("\\langle #1|#2\\rangle ", offset, first, second)
+    return build("\\left\\langle #1\\middle|#2\\right\\rangle ", offset, first, second)
+
+
+def braket(expander: Expander, token: Token) -> Sequence[Token]:
+    """physics' `\\braket{a}{b}` and `\\braket{a}`; braket's `\\braket{a|b}`."""
+    reader = expander.reader
+    star = reader.star()
+    first = reader.argument() or []
+    second = reader.group()
+    if second is not None:
+        return _bracket(first, second, token[1], star)
+    bars = split(first, "|")
+    if len(bars) > 1:
+        inside: list[Token] = []
+        for place, part in enumerate(bars):
+            inside += ([("|", token[1])] if place else []) + part
+        return build("\\langle #1\\rangle ", token[1], inside)
+    return _bracket(first, first, token[1], star)
+
+
+def ket_bra(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\ketbra{a}{b}`, `\\dyad{a}`."""
+    star = expander.reader.star()
+    first = expander.argument(token)
+    second = expander.reader.group()
+    other = first if second is None else second
+    if star:
+        return build("|#1\\rangle\\langle #2|", token[1], first, other)
+    return build("\\left|#1\\right\\rangle\\!\\left\\langle #2\\right|", token[1], first, other)
+
+
+def expectation(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\ev{A}`, `\\ev{A}{\\psi}`."""
+    reader = expander.reader
+    star = reader.star()
+    star = reader.star() or star
+    first = reader.argument() or []
+    second = reader.group()
+    if second is None:
+        return enclose("\\langle", "\\rangle", first, token[1], "", star)
+    return _sandwich(second, first, second, token[1], star)
+
+
+def matrix_element(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\mel{a}{H}{b}`."""
+    reader = expander.reader
+    star = reader.star()
+    star = reader.star() or star
+    first, second, third = (reader.argument() or [] for _ in range(3))
+    return _sandwich(first, second, third, token[1], star)
+
+
+def _sandwich(
+    left: Sequence[Token], middle: Sequence[Token], right: Sequence[Token], offset: int, star: bool
+) -> list[Token]:
+    if star:
+        return build("\\langle #1|#2|#3\\rangle ", offset, left, middle, right)
+    return build("\\left\\langle #1\\middle|#2\\middle|#3\\right\\rangle ", offset, left, middle, right)

@@ -1,0 +1,142 @@
+r"""physics: matrices, written out or given by their kind and size.
+
+In:  an expander whose reader stands behind the command.
+Out: the plain TeX it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token, split, trim
+
+LARGEST = 20
+"""Rows of a matrix that is given by its size."""
+_MATRIX = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
+
+
+def matrix(environment: str | None, *, small: bool = False) -> Handler:
+    """`\\mqty(a & b \\\\ c & d)`, `\\mqty[…]`, `\\mqty|…|`, `\\mqty{…}`; `\\pmqty{…}` and kin."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        reader = expander.reader
+        star = reader.star()
+        opener = reader.peek()
+        if environment is not None or opener == "{":
+            inside = reader.argument()
+        elif opener in _MATRIX:
+            inside = reader.delimited(opener)
+        else:
+            inside = None
+        if inside is None:
+            expander.fault(
+                "missing-argument", f"{token[0]} wants a matrix: ( … ), [ … ], | … | or {{ … }}.", token
+            )
+            return []
+        name = environment or ("matrix" if opener == "{" else _MATRIX[opener])
+        if star and name == "pmatrix":  # round brackets drawn large: \mqty*
+            name = "pmatrix"
+        prefix = "\\begin{small" if small else "\\begin{"
+        end = "\\end{small" if small else "\\end{"
+        if small:
+            left, right = _SMALL.get(name, ("", ""))
+            wrapped = f"{left}{prefix}matrix}}#1{end}matrix}}{right}"
+            return build(wrapped, token[1], expander.expand(inside))
+        return build(f"{prefix}{name}}}#1{end}{name}}}", token[1], expander.expand(inside))
+
+    return handler
+
+
+_SMALL = {
+    "pmatrix": ("\\left(", "\\right)"),
+    "bmatrix": ("\\left[", "\\right]"),
+    "vmatrix": ("\\left|", "\\right|"),
+    "Vmatrix": ("\\left\\|", "\\right\\|"),
+}
+
+
+def diagonal(*, anti: bool) -> Handler:
+    """`\\dmat{a,b&c\\\\d&e}`: the rows of a block-diagonal matrix, to stand inside one."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        fill = expander.reader.optional() or []
+        blocks = [
+            [split(row, "&") for row in split(trim(block), "\\\\")]
+            for block in split(expander.argument(token), ",")
+        ]
+        widths = [max(len(row) for row in block) for block in blocks]
+        rows: list[list[list[Token]]] = []
+        for place, block in enumerate(blocks):
+            before, after = sum(widths[:place]), sum(widths[place + 1 :])
+            if anti:
+                before, after = after, before
+            for row in block:
+                cells = [*row, *([fill] * (widths[place] - len(row)))]
+                rows.append([*([fill] * before), *cells, *([fill] * after)])
+        return _rows(rows, token[1])
+
+    return handler
+
+
+def _rows(rows: Sequence[Sequence[Sequence[Token]]], offset: int) -> list[Token]:
+    found: list[Token] = []
+    for number, row in enumerate(rows):
+        if number:
+            found.append(("\\\\", offset))
+        for place, cell in enumerate(row):
+            if place:
+                found.append(("&", offset))
+            found += cell
+    return found
+
+
+def _count(expander: Expander, token: Token) -> int:
+    text = text_of(expander.argument(token))
+    if not text.isdigit() or not 1 <= int(text) <= LARGEST:
+        expander.fault("missing-argument", f"{token[0]} wants a size from 1 to {LARGEST}.", token)
+        return 1
+    return int(text)
+
+
+def identity(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\imat{3}`."""
+    size = _count(expander, token)
+    cells = [[[("1" if row == column else "0", token[1])] for column in range(size)] for row in range(size)]
+    return _rows(cells, token[1])
+
+
+def zero(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\zmat{2}{3}`."""
+    rows, columns = _count(expander, token), _count(expander, token)
+    return _rows([[[("0", token[1])]] * columns] * rows, token[1])
+
+
+def filled(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\xmat{x}{2}{3}`; starred with indices."""
+    star = expander.reader.star()
+    entry = expander.argument(token)
+    rows, columns = _count(expander, token), _count(expander, token)
+
+    def cell(row: int, column: int) -> Sequence[Token]:
+        if not star:
+            return entry
+        index = f"{row}" if columns == 1 else f"{column}" if rows == 1 else f"{row}{column}"
+        return build(f"#1_{{{index}}}", token[1], entry)
+
+    return _rows(
+        [[cell(row, column) for column in range(1, columns + 1)] for row in range(1, rows + 1)], token[1]
+    )
+
+
+_PAULI = {"0": "1&0\\\\0&1", "1": "0&1\\\\1&0", "2": "0&-i\\\\i&0", "3": "1&0\\\\0&-1"}
+_PAULI |= {"x": _PAULI["1"], "y": _PAULI["2"], "z": _PAULI["3"]}
+
+
+def pauli(expander: Expander, token: Token) -> Sequence[Token]:
+    """`\\pmat{x}`."""
+    name = text_of(expander.argument(token))
+    if name not in _PAULI:
+        expander.fault("missing-argument", f"{token[0]} wants 0, 1, 2, 3, x, y or z.", token)
+    return build(_PAULI.get(name, ""), token[1])

@@ -1,0 +1,50 @@
+r"""Commands that reach into the page or load something: what they show is shown, the rest dropped and told.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: what it would show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.tokens import Token
+
+
+def _refused(what: str, *, shows: bool = True) -> Handler:
+    """A command that would reach into the page: what it shows is shown, the rest is dropped."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        first = expander.argument(token)
+        second = expander.reader.group()
+        expander.fault(
+            "refused-command", f"{token[0]} is not allowed in notes: {what}.", token, "Leave it out."
+        )
+        shown = second if second is not None else first
+        return build("{#1}", token[1], shown if shows else [])
+
+    return handler
+
+
+_IN_PROSE = "links belong in the text around a formula"
+_INTO_PAGE = "it reaches into the page"
+_LOADS = "it loads files"
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(("\\href", "\\url"), _refused(_IN_PROSE)),
+    **dict.fromkeys(
+        (
+            "\\htmlClass",
+            "\\htmlId",
+            "\\htmlStyle",
+            "\\htmlData",
+            "\\class",
+            "\\cssId",
+            "\\style",
+            "\\data",
+        ),
+        _refused(_INTO_PAGE),
+    ),
+    **dict.fromkeys(("\\includegraphics", "\\input", "\\include"), _refused(_LOADS, shows=False)),
+}

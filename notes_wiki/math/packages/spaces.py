@@ -1,0 +1,111 @@
+r"""Spaces and lengths: `\hspace`, `\kern`, `\raise`, `\rule`, all bounded.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: plain TeX that the engine knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token
+
+_EM = {
+    "em": 1.0,
+    "ex": 0.43,
+    "pt": 0.1,
+    "mu": 1 / 18,
+    "cm": 2.8,
+    "mm": 0.28,
+    "in": 7.2,
+    "px": 0.0625,
+    "pc": 1.2,
+    "bp": 0.1,
+    "sp": 0.0,
+    "rem": 1.0,
+}
+_NARROWEST, _WIDEST = -2.0, 10.0
+
+
+def length(words: str) -> float | None:
+    r"""A length such as `-0.5em` in em, between -2 and 10; None for what is none."""
+    text = words.strip().removeprefix("+").partition(" plus")[0].strip()
+    number = text.rstrip("abcdefghijklmnopqrstuvwxyz").strip()
+    unit = text[len(number) :].strip()
+    try:
+        return min(max(float(number.replace(",", ".")) * _EM[unit], _NARROWEST), _WIDEST)
+    except (ValueError, KeyError):
+        return None
+
+
+def spaced(expander: Expander, em: float, offset: int) -> list[Token]:
+    r"""A space; a negative one as a class, in eighteenths of an em, for MathML Core has none."""
+    if em < 0:
+        steps = max(1, round(-em * 18))
+        return [(expander.mark(f'<mspace class="back-{steps}"/>'), offset)]
+    return [(expander.mark(f'<mspace width="{em:.4g}em"/>'), offset)]
+
+
+def _hspace(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\hspace{1em}`, `\mspace{3mu}`: bounded, for a wide one would push the page apart."""
+    expander.reader.star()
+    words = text_of(expander.argument(token))
+    em = length(words)
+    if em is None:
+        expander.fault("bad-length", f"{words or 'This'} is no length.", token, "Write one, such as 1em.")
+        return []
+    return spaced(expander, em, token[1])
+
+
+def bare_length(expander: Expander) -> float | None:
+    r"""A length without braces, as `\kern` takes it; nothing is read where there is none."""
+    reader = expander.reader
+    if reader.peek() == "{":
+        return length(text_of(reader.argument() or []))
+    reader.skip_spaces()
+    read: list[Token] = []
+    while reader and (reader.peek_now() in set("+-.,0123456789") or reader.peek_now().isspace()):
+        read.append(reader.pop())
+    for token in (reader.pop() for _ in range(2) if reader.peek_now().isalpha()):
+        read.append(token)
+    em = length("".join(text for text, _ in read))
+    if em is None:
+        reader.push(read)
+    return em
+
+
+def _kern(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\kern1em`, `\mkern-3mu`, `\hskip 1em plus 2em`."""
+    em = bare_length(expander)
+    if em is None:
+        expander.fault("bad-length", f"{token[0]} wants a length.", token, "Write one, such as 1em.")
+        return []
+    return spaced(expander, em, token[1])
+
+
+def _moved(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\raise2pt`, `\lower 1ex`: where it stands."""
+    bare_length(expander)
+    return []
+
+
+def _rule(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\rule[-2pt]{1em}{1pt}`: a black box."""
+    expander.reader.optional()
+    width = length(text_of(expander.argument(token)))
+    height = length(text_of(expander.argument(token)))
+    if width is None or height is None:
+        expander.fault("bad-length", "A rule wants its width and its height.", token, "\\rule{1em}{1pt}")
+        return []
+    size = f'width="{max(width, 0):.4g}em" height="{max(height, 0):.4g}em"'
+    return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]
+
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(("\\hspace", "\\mspace"), _hspace),
+    **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), _kern),
+    **dict.fromkeys(("\\raise", "\\lower", "\\moveleft", "\\moveright"), _moved),
+    "\\rule": _rule,
+}

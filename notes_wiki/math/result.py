@@ -1,0 +1,62 @@
+r"""What comes of a formula: MathML with holes, problems, labels, references.
+
+In:  nothing: records.
+Out: `Typeset` and what it holds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from notes_wiki.math.macros import Macro
+from notes_wiki.math.tokens import Token
+from notes_wiki.model import Record
+
+
+class MathProblem(Record, frozen=True):
+    """A problem of a formula: `offset` and `length` in characters from its start."""
+
+    code: str
+    message: str
+    hint: str
+    offset: int
+    length: int
+
+
+class MathLabel(Record, frozen=True):
+    """A label of a row or of the whole formula; `tag` is the author's own number as plain text, or ""."""
+
+    key: str
+    tag: str
+    offset: int
+    length: int
+
+
+class MathReference(Record, frozen=True):
+    """A reference from inside a formula; `command` without its backslash."""
+
+    key: str
+    command: str
+    offset: int
+    length: int
+
+
+class Typeset(Record, frozen=True):
+    """A formula set. In `mathml`, `\x02id:0\x03` stands where the id of label 0 goes, `\x02number:0\x03`
+    for its number, `\x02reference:0\x03` for the link of reference 0. `numbered` is the label whose number
+    stands beside the whole display, or -1; `macros` what holds after this formula, where it defines any."""
+
+    mathml: str | None
+    problems: tuple[MathProblem, ...] = ()
+    labels: tuple[MathLabel, ...] = ()
+    references: tuple[MathReference, ...] = ()
+    numbered: int = -1
+    macros: dict[str, Macro] | None = None
+
+
+class Stage(NamedTuple):
+    """A formula on its way, for `wiki math --explain`."""
+
+    tokens: list[Token]
+    expanded: list[Token]
+    engine: str

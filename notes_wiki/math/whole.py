@@ -1,0 +1,221 @@
+r"""The whole way: a formula is tokenised, expanded, checked, mended and set, each token keeping its place.
+
+In:  a formula as typed, the macros of its note, a key that labels it from outside.
+Out: `Typeset`, with everything there is to tell of the formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from notes_wiki.math import rows
+from notes_wiki.math.budgets import DEEPEST, LONGEST, MOST_PROBLEMS
+from notes_wiki.math.engine import Engine, Refused
+from notes_wiki.math.engine_tokens import engine_tokens
+from notes_wiki.math.expand import FIRST_MARK, Expander, Fault, Handler, OverBudgetError
+from notes_wiki.math.macros import Macro
+from notes_wiki.math.marks import unmark
+from notes_wiki.math.mend.mender import mend
+from notes_wiki.math.mend.state import State
+from notes_wiki.math.plain import plain as plain_text
+from notes_wiki.math.result import MathLabel, MathProblem, MathReference, Stage, Typeset
+from notes_wiki.math.tokens import Token, join, split, tokenize, trim
+
+
+class Ways(NamedTuple):
+    """What formulas are set with: the macros that TeX has of itself (`primitives`), those and the author's
+    (`macros`), the author's own alone (`own`), the packages' commands, the environments there are, the
+    engines in the order they are tried, and how displays are numbered."""
+
+    primitives: Mapping[str, Macro]
+    macros: Mapping[str, Macro]
+    own: Mapping[str, Macro]
+    handlers: Mapping[str, Handler]
+    environments: Collection[str]
+    engines: tuple[Engine, ...]
+    number: str
+
+
+class WholeWay:
+    """Sets any formula."""
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+
+    def typeset(self, tex: str, display: bool, macros: dict[str, Macro], key: str) -> Typeset:
+        """Set one formula; `macros` are its note's own, `key` labels it from outside."""
+        if len(tex) > LONGEST:
+            message = f"The formula is longer than {LONGEST:,} characters."
+            return _failed("formula-too-long", message, "Split it into several.", len(tex))
+        expander = self._expander(macros, display=display)
+        try:
+            mathml, taken, mended = self._convert(tex, display, expander, key)
+            if expander.wrapped and isinstance(mathml, str) and not _is_well_formed(mathml):
+                # A colour or a box where the engine takes only letters: set without it.
+                expander = self._expander(macros, display=display, wraps=False)
+                mathml, taken, mended = self._convert(tex, display, expander, key)
+        except OverBudgetError as error:
+            return _failed("formula-too-large", f"{error}.", "Look for a macro that calls itself.", len(tex))
+        faults = [*expander.faults, *taken.faults, *mended.faults]
+        references = tuple(
+            MathReference(name, command, offset, len(command) + 1)
+            for name, command, offset in expander.references
+        )
+        after = {**macros, **expander.defined} if expander.defined else None
+        if isinstance(mathml, Refused):
+            faults.append(
+                Fault("formula-refused", f"{mathml.message.rstrip('.')}.", mathml.offset, 1, _REFUSED)
+            )
+            return Typeset(None, _problems(faults), macros=after)
+        labels = tuple(self._with_plain_tag(label, macros, faults) for label in taken.labels)
+        return Typeset(mathml, _problems(faults), labels, references, taken.numbered, after)
+
+    def explain(self, tex: str, *, display: bool) -> Stage:
+        """The tokens of a formula, what they expand to, and which engine sets it."""
+        tokens = trim(tokenize(tex))
+        expander = self._expander({}, display=display)
+        taken = rows.take(tokens, expander, "", number="none")
+        expanded = mend(expander.expand(taken.tokens), self._ways.environments.__contains__).output
+        text = join(engine_tokens(expanded, expander, self._ways.own)).replace("\x01", "")
+        for engine in self._ways.engines:
+            if isinstance(engine.convert(text, display=display), str):
+                return Stage(tokens, expanded, engine.name)
+        return Stage(tokens, expanded, "none")
+
+    def _with_plain_tag(self, label: MathLabel, macros: dict[str, Macro], faults: list[Fault]) -> MathLabel:
+        r"""A label whose tag is as a reader sees it, for links hold it too: `⋆` for `$\star$`."""
+        if not _TYPESET_TAG.search(label.tag) or "\\tag" in label.tag:
+            return label
+        found = self.typeset(f"\\text{{{label.tag}}}", False, macros, "")
+        faults += [
+            Fault(one.code, one.message, label.offset, label.length, one.hint) for one in found.problems
+        ]
+        shown = plain_text(found.mathml) if found.mathml else ""
+        return MathLabel(label.key, shown or label.tag, label.offset, label.length)
+
+    def _expander(self, macros: dict[str, Macro], *, display: bool, wraps: bool = True) -> Expander:
+        known = {**self._ways.macros, **macros} if macros else self._ways.macros
+        found = Expander(known, self._ways.handlers, display=display, primitives=self._ways.primitives)
+        found.wraps = wraps
+        return found
+
+    def _convert(
+        self, tex: str, display: bool, expander: Expander, key: str
+    ) -> tuple[str | Refused, rows.Taken, State]:
+        tokens = trim(tokenize(tex.translate(_TYPOGRAPHIC)))
+        if _depth(tokens) > DEEPEST:
+            raise OverBudgetError(_TOO_DEEP)
+        for token in tokens:
+            if FIRST_MARK <= ord(token[0][0]) <= FIRST_MARK + 0xFFF:
+                return (
+                    Refused("The formula holds a private-use character", token[1]),
+                    rows.Taken(),
+                    State([], bool),
+                )
+        taken = rows.take(tokens, expander, key, number=self._ways.number if display else "none")
+        expanded = expander.expand(taken.tokens)
+        mended = mend(expanded, self._ways.environments.__contains__)
+        if mended.deepest > DEEPEST:
+            raise OverBudgetError(_TOO_DEEP)
+        whole = _outermost(mended, expander)
+        plain = trim(engine_tokens(whole, expander, self._ways.own))
+        text = join(plain).replace("\x01", "")
+        found = self._run(text, display)
+        if isinstance(found, Refused):
+            return Refused(found.message, _source_offset(plain, found.offset)), taken, mended
+        return rows.finish(unmark(found, expander.marks), taken), taken, mended
+
+    def _run(self, text: str, display: bool) -> str | Refused:
+        if not text.strip():
+            return '<math display="block"></math>' if display else "<math></math>"
+        first: Refused | None = None
+        for engine in self._ways.engines:
+            found = engine.convert(text, display=display)
+            if isinstance(found, str):
+                return found
+            first = first or found
+        return first or Refused("No engine is installed")
+
+
+_HOLE = re.compile("\x02[a-z]+:\\d+\x03")
+# What makes a tag more than letters and digits.
+_TYPESET_TAG = re.compile(r"[\\$~{}]|''|--")
+_TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
+_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "\x01": None, "\x04": None})
+_REFUSED = "Neither engine could set it, so its source is shown."
+
+
+def _outermost(mended: State, expander: Expander) -> list[Token]:
+    """Rows and columns outside every environment make an alignment, which is told where LaTeX itself
+    would take none."""
+    tokens = mended.output
+    if mended.columns and (mended.in_equation or not mended.rows):
+        expander.fault(
+            "misplaced-column",
+            "This & stands in no matrix and no alignment.",
+            mended.columns[0],
+            "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\&.",
+        )
+    if mended.rows and not mended.columns:
+        tokens = _without_last_break(tokens)
+        if len(split(tokens, "\\\\")) == 1 and not mended.in_equation:
+            return tokens
+    if not (mended.rows or mended.columns):
+        return tokens
+    environment = "aligned" if mended.columns else "gathered"
+    return [
+        *tokenize(f"\\begin{{{environment}}}"),
+        *tokens,
+        *tokenize(f"\\end{{{environment}}}"),
+    ]
+
+
+def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
+    ordered = sorted(faults, key=lambda fault: fault.offset)[:MOST_PROBLEMS]
+    return tuple(MathProblem(f.code, f.message, f.hint, f.offset, max(f.length, 1)) for f in ordered)
+
+
+def _failed(code: str, message: str, hint: str, length: int) -> Typeset:
+    return Typeset(None, (MathProblem(code, message, hint, 0, max(1, min(length, 80))),))
+
+
+def _is_well_formed(mathml: str) -> bool:
+    from xml.etree import ElementTree
+
+    try:
+        ElementTree.fromstring(_HOLE.sub("", mathml))
+    except ElementTree.ParseError:
+        return False
+    return True
+
+
+def _source_offset(tokens: list[Token], offset: int) -> int:
+    """Where in the author's text the engine's offset lies."""
+    length = 0
+    for token in tokens:
+        length += len(token[0].replace("\x01", ""))
+        if length > offset:
+            return token[1]
+    return tokens[-1][1] if tokens else 0
+
+
+def _without_last_break(tokens: list[Token]) -> list[Token]:
+    """The tokens without a row's end behind which nothing comes."""
+    tokens = trim(tokens)
+    while tokens and tokens[-1][0] == "\\\\":
+        tokens = trim(tokens[:-1])
+    return tokens
+
+
+def _depth(tokens: list[Token]) -> int:
+    """How many groups stand in one another at most, whether they are closed or not."""
+    depth = deepest = 0
+    for text, _ in tokens:
+        if text in {"{", "\\left", "\\begin"}:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif text in {"}", "\\right", "\\end"} and depth:
+            depth -= 1
+    return deepest
