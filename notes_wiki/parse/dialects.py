@@ -33,6 +33,7 @@ from notes_wiki.parse.rules import (
     paragraph,
     raw_tags,
     references,
+    roles,
     shortcode_blocks,
     shortcodes,
     tables,
@@ -76,6 +77,7 @@ _BACKTICKS = InlineRule("backticks", rules_inline.backtick, "`")
 _STRIKE = InlineRule("strikethrough", strikethrough.tokenize, "~")
 _EMPHASIS = InlineRule("emphasis", emphasis.tokenize, "*_")
 _WIKILINK = InlineRule("wikilink", links.wikilink, "[")
+_FOREIGN_WIKILINK = InlineRule("foreign_wikilink", links.foreign_wikilink, "[")
 _EMBED = InlineRule("embed", links.embed, "!")
 _LINK = InlineRule("link", links.link, "[")
 _IMAGE = InlineRule("image", links.image, "!")
@@ -91,6 +93,7 @@ _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
 _BACKSLASHES = InlineRule("backslashes", math.backslashes, "\\")
 _ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math.escaped_backslashes, "\\")
 _SHORTCODE = InlineRule("shortcode", shortcodes.shortcode, "{")
+_ROLE = InlineRule("role", roles.role, "{")
 _COMMENT_SPAN = InlineRule("comment", comments.inline_comment, "%")
 _HASHTAG = InlineRule("hashtag", tags.hashtag, "#")
 _MARK = InlineRule("mark", marks.mark, "=")
@@ -124,8 +127,8 @@ WIKI = Dialect(
         *_COMMONMARK_BLOCKS,
     ),
     (
-        _SHORTCODE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
-        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
+        _SHORTCODE, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK,
+        _EMBED, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _SPAN, _ATTRIBUTED_IMAGE, _ATTRIBUTES,
         *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
@@ -150,6 +153,7 @@ HUGO = Dialect(
         _REFERENCE_COMMAND,
         _DISPLAY_DOLLARS,
         _SHORTCODE,
+        _FOREIGN_WIKILINK,
         _FOOTNOTE_REF,
         *_COMMONMARK_INLINES,
     ),
@@ -161,8 +165,8 @@ PANDOC = Dialect(
     (_CODE, _TABLE, _LINE_BLOCK, _DIV, _FANCY_LIST, *_COMMONMARK_BLOCKS),
     (
         _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _CITATION, _REFERENCE_AT, _DOLLARS,
-        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _ATTRIBUTES,
-        *_COMMONMARK_INLINES, _SUB, _SUP,
+        _FOREIGN_WIKILINK, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE,
+        _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

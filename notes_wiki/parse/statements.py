@@ -16,10 +16,12 @@ STATEMENTS: dict[str, str] = {
             "hypothesis postulate principle convention"
         ).split()
     },
-    "thm": "theorem", "lem": "lemma", "prop": "proposition", "cor": "corollary", "def": "definition",
-    "defn": "definition", "dfn": "definition", "ex": "example", "exm": "example", "rem": "remark",
-    "rmk": "remark", "exr": "exercise", "sol": "solution", "soln": "solution", "pf": "proof", "prf": "proof",
-    "conj": "conjecture", "clm": "claim", "ax": "axiom", "asm": "assumption", "obs": "observation",
+    "thm": "theorem", "lem": "lemma", "prop": "proposition", "prp": "proposition", "cor": "corollary",
+    "def": "definition", "defn": "definition", "dfn": "definition", "ex": "example", "exm": "example",
+    "rem": "remark", "rmk": "remark", "exr": "exercise", "sol": "solution", "soln": "solution",
+    "pf": "proof", "prf": "proof",
+    "conj": "conjecture", "cnj": "conjecture", "clm": "claim", "ax": "axiom",
+    "asm": "assumption", "obs": "observation",
 }  # fmt: skip
 """Name as typed -> kind."""
 

@@ -217,6 +217,10 @@ _TOLD = {
         "There is no footnote {}, so it is shown as text.",
         "Write the note, a paragraph that begins with {}: and its text.",
     ),
+    "unknown-construct": (
+        "{} is a link in other dialects, but not in this note's, so it is shown as it was typed.",
+        "Write a Markdown link, or say in wiki.toml that these notes are in the dialect wiki or obsidian.",
+    ),
 }
 """What inline rules tell, by code: message and hint around the words as typed."""
 
@@ -226,4 +230,7 @@ def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> Non
     typed = emitter.inline_token.content[offset : offset + length]
     message, hint = _TOLD[code]
     place = emitter.places.of(emitter.inline_token, offset, length)
+    if code == "unknown-construct":
+        emitter.collector.tell_once(code, "wikilink", message.format(typed), place, hint=hint)
+        return
     emitter.collector.tell(code, message.format(typed), place, hint=hint.format(typed))

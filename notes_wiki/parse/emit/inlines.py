@@ -131,12 +131,26 @@ def reference(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def role(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A role that only MyST knows the meaning of."""
+    token = tokens[index]
+    emitter.collector.tell_once(
+        "unknown-construct",
+        token.info,
+        f"The role {token.info} is not known, so it is shown as it was typed.",
+        emitter.place(token),
+        hint="Write what it stands for in Markdown.",
+    )
+    emitter.out.append(f"{{{escape(token.info)}}}<code>{escape(token.content)}</code>")
+    return index + 1
+
+
 def plain(emitter: Emitter, tokens: list[Token]) -> str:
     """The words of inline tokens as plain text, formulas as Unicode."""
     texts: list[str] = []
     for token in tokens:
         kind = token.type
-        if kind in ("text", "text_special", "code_inline"):
+        if kind in ("text", "text_special", "code_inline", "role"):
             texts.append(emitter.quiet(token.content) if kind == "text" else token.content)
         elif kind in ("softbreak", "hardbreak"):
             texts.append(" ")
@@ -174,5 +188,6 @@ HANDLERS: dict[str, Handler] = {
     "anchor": anchor,
     "hashtag": hashtag,
     "reference": reference,
+    "role": role,
     "math": math,
 }

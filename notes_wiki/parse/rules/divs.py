@@ -1,4 +1,4 @@
-"""Fenced divs: `::: theorem {#thm:key title="…"}` … `:::`, pandoc's, MyST's and Docusaurus' alike.
+"""Fenced divs: `::: theorem {#thm:key title="…"}` … `:::`, pandoc's, Quarto's, MyST's and Docusaurus' alike.
 
 Divs nest. Which `:::` closes which is found once for the whole text (`env["divs"]`, by line), so that
 many unclosed ones cost no more than one look.
@@ -7,16 +7,20 @@ many unclosed ones cost no more than one look.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.statements import CALLOUTS, statement
 
 _LINE = re.compile(
     r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*$)", re.M
 )
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
+_FOLDS = {"true": "-", "false": "+"}
 _CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
 
 
@@ -55,9 +59,13 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool: 
         return True
     typed = state.src[start : state.eMarks[startLine]].strip(": \t")
     kind, title, key, classes, values = _header(typed)
-    token = open_box(state, kind, startLine, title)
+    first, title_line = startLine + 1, startLine
+    if typed.startswith("{") and not statement(kind) and kind not in CALLOUTS:
+        kind = _kind_by_key(key, state.env.get("kinds", ())) or kind
+    if typed.startswith("{") and not title and _is_named(kind, classes):
+        first, title_line, title = _heading(state, first, closing)
+    token = open_box(state, kind, title_line, title, fold=_FOLDS.get(values.get("collapse", ""), ""))
     token.map = [startLine, closing + 1]
-    first = startLine + 1
     if typed.startswith("{") and _DIRECTIVE.match(typed):
         first, key = _options(state, first, closing, key)
     token.meta["key"] = key or token.meta["key"]
@@ -84,6 +92,27 @@ def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]
         kind = classes[0].removeprefix("callout-")
     title = values.get("title") or values.get("name") or title
     return kind, title, key or values.get("label", ""), tuple(classes), values
+
+
+def _kind_by_key(key: str, kinds: Collection[str]) -> str:
+    """The kind of statement that a key begins with, as Quarto has it: `{#thm-line}` is a theorem."""
+    prefix, dash, _ = key.partition("-")
+    return statement(prefix, kinds) if dash else ""
+
+
+def _is_named(kind: str, classes: tuple[str, ...]) -> bool:
+    """Whether a heading that begins the div is its title."""
+    return bool(statement(kind)) or any(name.startswith("callout-") for name in classes)
+
+
+def _heading(state: StateBlock, first: int, end: int) -> tuple[int, int, str]:
+    """The heading that the lines from `first` begin with: the line after it, its own, and its words. Without
+    one `first` itself, the line before it and ""."""
+    line = first
+    while line < end and state.isEmpty(line):
+        line += 1
+    found = _HEADING.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    return (line + 1, line, found[1]) if found and line < end else (first, first - 1, "")
 
 
 def _options(state: StateBlock, line: int, end: int, key: str) -> tuple[int, str]:

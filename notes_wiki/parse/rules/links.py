@@ -63,6 +63,16 @@ def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -
     return True
 
 
+def foreign_wikilink(state: StateInline, silent: bool) -> bool:
+    """`[[target]]` in a dialect that has no such links: it stays text, and is told."""
+    if not silent and state.src.startswith("[[", state.pos) and state.linkLevel == 0:
+        found = _WIKILINK.match(state.src, state.pos, state.posMax)
+        # `[[1,0]]` is a matrix as often as not.
+        if found is not None and found["target"].strip()[:1].isalpha():
+            state.env["told"].append(("unknown-construct", state.pos, found.end() - state.pos))
+    return False
+
+
 def wikilink(state: StateInline, silent: bool) -> bool:
     """`[[target]]`, `[[target|words]]`, `[[target#fragment]]`."""
     source, start = state.src, state.pos
