@@ -30,6 +30,7 @@ from notes_wiki.parse.rules import (
     links,
     marks,
     math,
+    pandoc_tables,
     paragraph,
     raw_tags,
     references,
@@ -63,6 +64,8 @@ _DEFINITIONS = BlockRule("deflist", definitions.definition_list())
 _DEFINITION = BlockRule("definition", definitions.next_definition, ":~", _NOT_LISTS)
 _SHORTCODE_BLOCK = BlockRule("shortcode_block", shortcode_blocks.shortcode_block, "{", _EVERYWHERE)
 _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
+_GRID_TABLE = BlockRule("grid_table", pandoc_tables.grid_table, "+")
+_SIMPLE_TABLE = BlockRule("simple_table", pandoc_tables.simple_table)
 _LINE_BLOCK = BlockRule("line_block", line_blocks.line_block, "|")
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(aiAI")
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
@@ -162,7 +165,7 @@ HUGO = Dialect(
 )
 PANDOC = Dialect(
     "pandoc",
-    (_CODE, _TABLE, _LINE_BLOCK, _DIV, _FANCY_LIST, *_COMMONMARK_BLOCKS),
+    (_CODE, _TABLE, _GRID_TABLE, _SIMPLE_TABLE, _LINE_BLOCK, _DIV, _FANCY_LIST, *_COMMONMARK_BLOCKS),
     (
         _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _CITATION, _REFERENCE_AT, _DOLLARS,
         _FOREIGN_WIKILINK, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE,

@@ -218,6 +218,8 @@ HANDLERS: dict[str, Handler] = {
     "hr": tag("<hr>\n"),
     "table_open": tag('<div class="table"><table>\n'),
     "table_close": tag("</table></div>\n"),
+    "caption_open": tag("<caption>"),
+    "caption_close": tag("</caption>\n"),
     "thead_open": tag("<thead>\n"),
     "thead_close": tag("</thead>\n"),
     "tbody_open": tag("<tbody>\n"),

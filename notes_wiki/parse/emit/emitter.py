@@ -120,7 +120,8 @@ class Emitter:
     def inline(self, inline: Token) -> None:
         """Write the text of a block; it is a piece of its own where it holds links or references."""
         content = inline.content
-        if not inline.children and self.grammar.inline.special.search(content) is None:
+        breaks = inline.meta and "breaks" in inline.meta
+        if not inline.children and not breaks and self.grammar.inline.special.search(content) is None:
             self.collector.words += content.count(" ") + 1
             self.out.append(escape(self.words(content)))
             return

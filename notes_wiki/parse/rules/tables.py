@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIECES = re.compile(r"\\.|\[\[[^\[\]\n]*\]\]|\||[^\\|\[]+|.", re.S)
@@ -17,6 +18,7 @@ _GUARDED = re.compile(
     r"\\\\?\(.*?\\\\?\)|\\.|\[\[[^\[\]\n]*\]\]|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^\s$](?:[^$]*[^\s$\\])?\$|\||.",
     re.S,
 )
+_CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 MOST_CELLS = 50_000
 """Cells of one table, those that short rows leave empty included."""
 
@@ -97,10 +99,45 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
         line += 1
     if line > start + 2:
         state.push("tbody_close", "tbody", -1)
-    state.push("table_close", "table", -1)
     state.parentType = parent
-    opening.map = [start, line]
-    state.line = line
+    close_table(state, opening, start, line, end)
+
+
+def close_table(state: StateBlock, opening: Token, start: int, after: int, end: int) -> None:
+    """Close a table that takes the lines from `start` to `after`. In pandoc's dialect a paragraph
+    `Table: words` or `: words` behind it is its caption."""
+    caption = _caption(state, after, end) if state.md.dialect.name == "pandoc" else None  # type: ignore[attr-defined]
+    if caption is not None:
+        after = caption.map[1] if caption.map else after
+        caption.level = opening.level + 2
+        place = len(state.tokens)
+        while state.tokens[place - 1] is not opening:
+            place -= 1
+        edges = [Token("caption_open", "caption", 1), Token("caption_close", "caption", -1)]
+        for edge in edges:
+            edge.level = opening.level + 1
+        state.tokens[place:place] = [edges[0], caption, edges[1]]
+    state.push("table_close", "table", -1)
+    opening.map = [start, after]
+    state.line = after
+
+
+def _caption(state: StateBlock, line: int, end: int) -> Token | None:
+    """The text of the caption that follows a table."""
+    while line < end and state.isEmpty(line):
+        line += 1
+    if line >= end or state.sCount[line] - state.blkIndent > 3:
+        return None
+    found = _CAPTION.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    if found is None:
+        return None
+    last = line + 1
+    while last < end and not state.isEmpty(last):
+        last += 1
+    inline = Token("inline", "", 0)
+    inline.content = state.getLines(line, last, state.blkIndent, False).strip()[found.end() :]
+    inline.map = [line, last]
+    return inline
 
 
 def _push_row(state: StateBlock, line: int, sides: list[str], cells: list[tuple[int, str]], tag: str) -> None:

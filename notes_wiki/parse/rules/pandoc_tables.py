@@ -1,0 +1,258 @@
+"""Pandoc's tables without bars: simple ones, those whose cells have several lines, and grids.
+
+In a simple table the row of dashes says where the columns are, and where a header stands over its dashes says
+how its column is aligned. A table of several lines a cell lies between two whole rows of dashes, its rows
+divided by blank lines. The cells of a grid hold blocks. A grid in which a cell spans several columns or rows
+is left as it was typed. Source: the Pandoc User's Guide, "Tables".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.parse.rules.displays import displays
+from notes_wiki.parse.rules.tables import MOST_CELLS, close_table
+
+_COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *$")
+_WHOLE = re.compile(r" *-{3,} *$")
+_GRID = re.compile(r" *\+(?:[-=:]+\+)+ *$")
+
+
+class _Columns(NamedTuple):
+    """Where each column's dashes begin and end, in characters of a line."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, dashes: str) -> _Columns:
+        return cls(tuple(found.span() for found in re.finditer("-+", dashes)))
+
+    def cells(self, line: str) -> list[str]:
+        """The parts of a line over or under each column's dashes, blanks kept."""
+        begins = [0, *(begin for begin, _ in self.spans[1:]), max(len(line), self.spans[-1][1])]
+        return [line[begin:end] for begin, end in pairwise(begins)]
+
+    def side(self, number: int, lines: Sequence[str]) -> str:
+        """A column's alignment: on which side of its dashes the words of `lines` leave room."""
+        begin, end = self.spans[number]
+        parts = [self.cells(line)[number] for line in lines]
+        words = [part[begin:] if number == 0 else part for part in parts if part.strip()]
+        if not words:
+            return ""
+        shortest = min((part.rstrip() for part in words), key=len)
+        left, right = shortest.startswith(" "), len(shortest) < end - begin
+        return {(True, False): "right", (True, True): "center", (False, True): "left"}.get((left, right), "")
+
+
+class _Row(NamedTuple):
+    """A row: the line it begins on, and its cells' texts."""
+
+    line: int
+    cells: list[str]
+
+
+def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A simple table, with a header or without, or one with several lines a cell."""
+    if silent or startLine + 1 >= endLine or state.is_code_block(startLine):
+        return False
+    first, second = _line(state, startLine), _line(state, startLine + 1)
+    if _COLUMNS.match(first):
+        end = _next(state, startLine + 1, endLine, _COLUMNS, _WHOLE)
+        return end > startLine + 1 and _push(state, (startLine, startLine, end, end + 1), endLine)
+    if _WHOLE.match(first):
+        dashes = _next(state, startLine + 1, endLine, _COLUMNS)
+        if dashes <= startLine + 1 or _blank(state, startLine + 1, dashes):
+            return False
+        end = _next(state, dashes + 1, endLine, _WHOLE)
+        return end > dashes and _push(state, (startLine + 1, dashes, end, end + 1), endLine)
+    if _COLUMNS.match(second):
+        end = startLine + 2
+        while end < endLine and not state.isEmpty(end) and not _COLUMNS.match(_line(state, end)):
+            end += 1
+        closed = end < endLine and not state.isEmpty(end)
+        return _push(state, (startLine, startLine + 1, end, end + closed), endLine)
+    return False
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _blank(state: StateBlock, start: int, end: int) -> bool:
+    return any(state.isEmpty(line) for line in range(start, end))
+
+
+def _next(state: StateBlock, start: int, end: int, *kinds: re.Pattern[str]) -> int:
+    """The first line from `start` that is a row of dashes of one of these kinds, or -1."""
+    # Where there is none from some line on, there is none further down: asked at every line, that would
+    # take time by the square of the text.
+    known: dict[object, int] = state.env.setdefault("no_dashes", {})
+    if start >= known.get((kinds, end), end):
+        return -1
+    for line in range(start, end):
+        if any(kind.match(_line(state, line)) for kind in kinds):
+            return line
+    known[kinds, end] = start
+    return -1
+
+
+def _push(state: StateBlock, lines: tuple[int, int, int, int], limit: int) -> bool:
+    """A table. `lines`: where its header begins, its columns' dashes, where its rows end, and the line after
+    the table."""
+    start, dashes, end, after = lines
+    columns = _Columns.of(_line(state, dashes))
+    whole = end < after and _WHOLE.match(_line(state, end)) is not None
+    header = [_line(state, line) for line in range(start, dashes)]
+    rows = _rows(state, columns, dashes + 1, end, several=whole or _blank(state, dashes + 1, end))
+    if not rows or len(rows) * len(columns.spans) > MOST_CELLS:
+        return False
+    shown = header or [_line(state, rows[0].line)]
+    sides = [columns.side(number, shown) for number in range(len(columns.spans))]
+    opening = state.push("table_open", "table", 1)
+    if header:
+        _section(state, "thead", "th", [_row(columns, start, header)], sides, _push_words)
+    _section(state, "tbody", "td", rows, sides, _push_words)
+    close_table(state, opening, start, after, limit)
+    return True
+
+
+def _rows(state: StateBlock, columns: _Columns, start: int, end: int, *, several: bool) -> list[_Row]:
+    """The rows of lines `start` to `end`; of `several` lines each, until a blank one, or of one."""
+    rows: list[_Row] = []
+    lines: list[str] = []
+    for line in range(start, end + 1):
+        if line < end and not state.isEmpty(line):
+            lines.append(_line(state, line))
+            if several:
+                continue
+        if lines:
+            rows.append(_row(columns, line - len(lines) if several else line, lines))
+            lines = []
+    return rows
+
+
+def _row(columns: _Columns, line: int, lines: Sequence[str]) -> _Row:
+    parts = [columns.cells(one) for one in lines]
+    cells = [
+        "\n".join(part[number].strip() for part in parts).strip() for number in range(len(columns.spans))
+    ]
+    return _Row(line, cells)
+
+
+def _section(
+    state: StateBlock,
+    section: str,
+    tag: str,
+    rows: Sequence[_Row],
+    sides: Sequence[str],
+    push: Callable[[StateBlock, int, str], None],
+) -> None:
+    state.push(f"{section}_open", section, 1)
+    for row in rows:
+        state.push("tr_open", "tr", 1)
+        for text, side in zip(row.cells, sides, strict=True):
+            opening = state.push(f"{tag}_open", tag, 1)
+            if side:
+                opening.attrs = {"align": side}
+            push(state, row.line, text)
+            state.push(f"{tag}_close", tag, -1)
+        state.push("tr_close", "tr", -1)
+    state.push(f"{section}_close", section, -1)
+
+
+def _push_words(state: StateBlock, line: int, text: str) -> None:
+    inline = state.push("inline", "", 0)
+    inline.content = text
+    inline.map = [line, line + 1 + text.count("\n")]
+
+
+def grid_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A grid, whose cells hold blocks."""
+    first = _line(state, startLine)
+    failed: set[int] = state.env.setdefault("no_grids", set())
+    if silent or startLine in failed or state.is_code_block(startLine) or not _GRID.match(first):
+        return False
+    grid = _read_grid(state, startLine, endLine)
+    if not grid.whole or not grid.rows or len(grid.rows) * len(grid.sides) > MOST_CELLS:
+        failed.update(range(startLine, grid.after))  # none of its lines begins one either
+        return False
+    opening = state.push("table_open", "table", 1)
+    parts = (("thead", "th", grid.rows[: grid.header]), ("tbody", "td", grid.rows[grid.header :]))
+    for section, tag, rows in parts:
+        if rows:
+            _section(state, section, tag, rows, grid.sides, _push_blocks)
+    close_table(state, opening, startLine, grid.after, endLine)
+    return True
+
+
+class _Grid(NamedTuple):
+    """What a grid says: its rows, how many of them are its header, the alignment of each column, the line
+    after it, and whether all its lines keep to its columns."""
+
+    rows: list[_Row]
+    header: int
+    sides: list[str]
+    after: int
+    whole: bool
+
+
+def _read_grid(state: StateBlock, start: int, end: int) -> _Grid:
+    aligned = first = _line(state, start)
+    bars = [place for place, character in enumerate(first) if character == "+"]
+    rows: list[_Row] = []
+    header = 0
+    lines: list[str] = []
+    line = start + 1
+    whole = True
+    while line < end:
+        text = _line(state, line)
+        if _GRID.match(text):
+            whole = bool(lines) and [place for place, one in enumerate(text) if one == "+"] == bars
+            if not whole:
+                break
+            rows.append(_Row(line - len(lines), _grid_cells(lines, bars)))
+            lines = []
+            if "=" in text:
+                header, aligned = len(rows), text
+        elif len(text) > bars[-1] and all(text[place] == "|" for place in bars):
+            lines.append(text)
+        else:
+            break
+        line += 1
+    sides = [_grid_side(aligned[left + 1 : right]) for left, right in pairwise(bars)]
+    return _Grid(rows, header, sides, line, whole and not lines)
+
+
+def _grid_side(dashes: str) -> str:
+    if dashes.endswith(":"):
+        return "center" if dashes.startswith(":") else "right"
+    return "left" if dashes.startswith(":") else ""
+
+
+def _grid_cells(lines: Sequence[str], bars: Sequence[int]) -> list[str]:
+    """The text of each cell, without the blank after its bar."""
+    return [
+        "\n".join(line[left + 1 : right].rstrip().removeprefix(" ") for line in lines)
+        for left, right in pairwise(bars)
+    ]
+
+
+def _push_blocks(state: StateBlock, line: int, text: str) -> None:
+    """The blocks of a cell, placed on their lines; a single paragraph is words alone."""
+    inner: list[Token] = []
+    env = {name: value for name, value in state.env.items() if name not in ("divs", "no_dashes", "no_grids")}
+    env["displays"] = displays(text, double_backslash=False)
+    state.md.block.parse(text, state.md, env, inner)
+    if [token.type for token in inner] == ["paragraph_open", "inline", "paragraph_close"]:
+        inner = inner[1:2]
+    for token in inner:
+        token.level += state.level
+        if token.map:
+            token.map = [token.map[0] + line, token.map[1] + line]
+    state.tokens += inner
