@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages import text
+from notes_wiki.math.packages.symbols import FRAMES
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, split, trim
 
@@ -138,19 +139,62 @@ def _cases_with_text(name: str) -> Handler:
     return handler
 
 
-def _numbered_cases(expander: Expander, token: Token) -> Sequence[Token]:
+def _numbered_cases(name: str) -> Handler:
     """`\\begin{numcases}{f(x)=}`."""
-    before = expander.argument(token)
-    body = _body(expander, "numcases", token[1])
-    return build("#1\\begin{cases}#2\\end{cases}", token[1], before, body)
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        before = expander.argument(token)
+        body = _body(expander, name, token[1])
+        return build("#1\\begin{cases}#2\\end{cases}", token[1], before, body)
+
+    return handler
 
 
 def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
-    """`\\begin{empheq}[box=\\fbox]{align}`: the environment inside."""
-    expander.reader.optional()
+    """`\\begin{empheq}[left={x=\\empheqlbrace}]{align}`: the environment inside, between what its options put
+    beside it. A frame around it (`box=`) is left out."""
+    options = _options(expander.reader.optional() or ())
     inner = text_of(expander.argument(token)) or "aligned"
     body = _body(expander, "empheq", token[1])
-    return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
+    left, right = options.get("left", []), options.get("right", [])
+    if not left and not right:
+        return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
+    # Beside something an alignment is a box like any other, and has no numbers.
+    boxed = "gathered" if inner.startswith(("gather", "multline")) else "aligned"
+    opener = FRAMES.get(left[-1][0].lstrip("\\"), "") if left else ""
+    closer = FRAMES.get(right[0][0].lstrip("\\"), "") if right else ""
+    template = f"#2\\left{opener or '.'}\\begin{{{boxed}}}#1\\end{{{boxed}}}\\right{closer or '.'}#3"
+    return build(template, token[1], body, left[:-1] if opener else left, right[1:] if closer else right)
+
+
+def _options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
+    """`key=value, key={value}` by key."""
+    found: dict[str, list[Token]] = {}
+    key, value, depth = "", list[Token](), 0
+    seen = False
+    for token in (*tokens, (",", 0)):
+        text = token[0]
+        depth += (text == "{") - (text == "}")
+        if text == "," and depth == 0:
+            if seen:
+                found[key.strip()] = _ungrouped(value)
+            key, value, seen = "", [], False
+        elif text == "=" and depth == 0 and not seen:
+            seen = True
+        elif seen:
+            value.append(token)
+        else:
+            key += text
+    return found
+
+
+def _ungrouped(value: list[Token]) -> list[Token]:
+    """A value without blanks at its ends and the braces around it."""
+    while value and not value[0][0].strip():
+        value = value[1:]
+    while value and not value[-1][0].strip():
+        value = value[:-1]
+    return value[1:-1] if value and value[0][0] == "{" and value[-1][0] == "}" else value
 
 
 def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
@@ -200,7 +244,8 @@ def _until(reader: Reader, kind: str) -> list[Token]:
 
 
 BEGINNINGS: dict[str, Handler] = {
-    "numcases": _numbered_cases,
+    "numcases": _numbered_cases("numcases"),
+    "subnumcases": _numbered_cases("subnumcases"),
     "empheq": _emphasised,
     "CD": _diagram,
     **{f"{name}*": _cases_with_text(name) for name in ("cases", "dcases", "rcases", "drcases")},
@@ -242,6 +287,7 @@ HANDLERS: dict[str, Handler] = {
     "\\cases": _plain("cases"),
     "\\eqalign": _plain("aligned"),
     "\\eqalignno": _plain("aligned"),
+    "\\leqalignno": _plain("aligned"),
     "\\displaylines": _plain("gathered"),
     "\\bordermatrix": _plain("matrix"),
 }

@@ -61,6 +61,24 @@ _ONE = {
     "mathpalette": "",
     "eqmakebox": "{#1}",
     "hyperlink": "",
+    "centernot": "\\not #1",
+    "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #1\\right|",
+    "xmathstrut": "\\mathstrut ",
+    "uproot": "",
+    "leftroot": "",
+    "symbfcal": "\\boldsymbol{\\mathcal{#1}}",
+    "symbffrak": "\\boldsymbol{\\mathfrak{#1}}",
+    "symbfscr": "\\boldsymbol{\\mathscr{#1}}",
+    "symbfsf": "\\mathbf{\\mathsf{#1}}",
+    "symbfsfup": "\\mathbf{\\mathsf{#1}}",
+    "symbfsfit": "\\boldsymbol{\\mathsf{#1}}",
+    "symsfup": "\\mathsf{#1}",
+    "symsfit": "\\mathsf{#1}",
+    "symnormal": "{#1}",
+    "mathsfup": "\\mathsf{#1}",
+    "mathbfsf": "\\mathbf{\\mathsf{#1}}",
+    "mathbfsfup": "\\mathbf{\\mathsf{#1}}",
+    "mathbfsfit": "\\boldsymbol{\\mathsf{#1}}",
 }
 _TWO = {
     "sfrac": "{#1}/{#2}",
@@ -81,6 +99,9 @@ ALIASES: dict[str, tuple[int, str]] = {
     **{f"\\{name}": (1, body) for name, body in _ONE.items()},
     **{f"\\{name}": (2, body) for name, body in _TWO.items()},
     "\\overunderset": (3, "\\overset{#1}{\\underset{#2}{#3}}"),
+    "\\skew": (3, "#2{#3}"),
+    "\\Space": (3, ""),
+    "\\Rule": (3, ""),
 }
 """Name: number of arguments, body."""
 

@@ -21,7 +21,9 @@ _DOTS = {
 # What only tells TeX how to break lines or to measure, and shows nothing.
 _NOTHING = dict.fromkeys(
     (
+        "adjustlimits",
         "allowbreak",
+        "Tiny",
         "nobreak",
         "nolinebreak",
         "linebreak",
@@ -72,6 +74,7 @@ _NOTHING = dict.fromkeys(
 _SPACES = {
     "enskip": "\\enspace ",
     "hfill": "\\quad ",
+    "hfilll": "\\quad ",
     "hfil": "\\quad ",
     "hfilneg": "",
     "hss": "",
@@ -145,6 +148,12 @@ _SHAPES = {
     "mathsection": "§",
     "mathunderscore": "\\_",
     "surd": "\\mathord{√}",
+    "divsymbol": "\\mathbin{÷}",
+    "Arrowvert": "\\|",
+    "nuparrow": "\\mathrel{\\not\\uparrow}",
+    "ndownarrow": "\\mathrel{\\not\\downarrow}",
+    "centercolon": "\\mathrel{:}",
+    "MTThinColon": "\\mathrel{:}",
 }
 _PRIMES = {"dprime": "″", "trprime": "‴", "qprime": "⁗", "backdprime": "‶", "backtrprime": "‷"}
 _UNITS = {
@@ -240,6 +249,38 @@ _UPRIGHT_GREEK = {
     f"Up{name}": f"\\mathrm{{\\{name}}}"
     for name in ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
 }
+_UPRIGHT_GREEK |= {f"Up{name[2:].lower()}": body for name, body in _UPRIGHT_GREEK.items() if name[0] == "U"}
+_TEXT_COMPANION = dict(
+    pair.split("=")
+    for pair in (
+        "asteriskcentered=∗ exclamdown=¡ ordfeminine=ª ordmasculine=º questiondown=¿ acutedbl=˝ asciiacute=´ "
+        "asciibreve=˘ asciicaron=ˇ asciidieresis=¨ asciimacron=¯ gravedbl=˵ tildelow=˷ baht=฿ cent=¢ "
+        "colonmonetary=₡ currency=¤ dong=₫ florin=ƒ guarani=₲ lira=₤ naira=₦ peso=₱ won=₩ circledP=℗ "
+        "copyleft=🄯 servicemark=℠ bigcircle=◯ blank=␢ brokenbar=¦ discount=⁒ estimated=℮ interrobang=‽ "
+        "interrobangdown=⸘ musicalnote=♪ numero=№ openbullet=◦ pertenthousand=‱ perthousand=‰ recipe=℞ "
+        "referencemark=※ langle=〈 rangle=〉 lbrackdbl=⟦ rbrackdbl=⟧ lquill=⁅ rquill=⁆ celsius=℃ "
+        "fractionsolidus=⁄ lnot=¬ mho=℧ minus=− onesuperior=¹ twosuperior=² threesuperior=³ surd=√ born=⭑ "
+        "died=† divorced=⚮ married=⚭"
+    ).split()
+)
+"""The symbols of textcomp, by their names without `text`."""
+FRAMES = {
+    f"empheq{size}{side}{name}": body
+    for size in ("", "big")
+    for side, sides in (("l", 0), ("r", 1))
+    for name, pair in (
+        ("brace", ("\\{", "\\}")),
+        ("brack", "[]"),
+        ("angle", ("\\langle ", "\\rangle ")),
+        ("paren", "()"),
+        ("vert", "||"),
+        ("Vert", ("\\|", "\\|")),
+        ("floor", ("\\lfloor ", "\\rfloor ")),
+        ("ceil", ("\\lceil ", "\\rceil ")),
+    )
+    for body in (pair[sides],)
+}
+"""empheq's delimiters."""
 _GROUPS = {"bgroup": "{", "egroup": "}", "begingroup": "", "endgroup": "", "lbrack": "[", "rbrack": "]"}
 
 SYMBOLS: dict[str, str] = {
@@ -254,6 +295,8 @@ SYMBOLS: dict[str, str] = {
         _UNITS,
         _TEXT,
         _UPRIGHT_GREEK,
+        {f"text{name}": f"\\text{{{sign}}}" for name, sign in _TEXT_COMPANION.items()},
+        FRAMES,
         _GROUPS,
     )
     for name, body in table.items()

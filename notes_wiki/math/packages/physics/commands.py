@@ -150,6 +150,34 @@ HANDLERS: dict[str, Handler] = {
     "\\paulimatrix": matrices.pauli,
 }
 
+_LONG = {
+    **{
+        f"{prefix}{long}": f"{short}{word}{'h' if prefix == 'hyp' else ''}"
+        for long, word in (
+            ("sine", "sin"),
+            ("cosine", "cos"),
+            ("tangent", "tan"),
+            ("cosecant", "csc"),
+            ("secant", "sec"),
+            ("cotangent", "cot"),
+        )
+        for prefix, short in (("", ""), ("hyp", ""), ("arc", "arc"), ("a", "a"))
+    },
+    "exponential": "exp",
+    "logarithm": "log",
+    "naturallogarithm": "ln",
+    "determinant": "det",
+    "Probability": "Pr",
+}
+"""The names that the package gives functions as LaTeX has them, without braces of their own."""
+HANDLERS |= {f"\\{name}": brackets.template(f"\\operatorname{{{word}}}") for name, word in _LONG.items()}
+HANDLERS |= {
+    f"\\{prefix}{word}": brackets.operator(f"\\operatorname{{{prefix}{word}}}")
+    for prefix in ("arc", "a")
+    for word in ("csc", "sec", "cot")
+}
+HANDLERS |= {"\\imaginary": brackets.template("ℑ"), "\\real": brackets.template("ℜ")}
+
 REDEFINED: dict[str, Handler] = {
     "\\div": brackets.vector_operator("\\boldsymbol{\\nabla}\\boldsymbol{\\cdot}"),
     "\\Re": brackets.operator("\\operatorname{Re}"),
