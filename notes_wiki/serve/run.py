@@ -77,7 +77,7 @@ def _run(session: Session, hub: Hub, listening: socket.socket, host: str, *, ope
     config = uvicorn.Config(
         app, log_level="critical", lifespan="off", server_header=False, timeout_graceful_shutdown=2
     )
-    _Server(config, hub).run(sockets=[listening])
+    Server(config, hub).run(sockets=[listening])
 
 
 def _scheme(options: BuildOptions, editor: str | None) -> str:
@@ -115,7 +115,7 @@ def listen(host: str, port: int) -> socket.socket | str:
     )
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Ends the streams of news before it waits for connections to end."""
 
     def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
@@ -123,6 +123,7 @@ class _Server(uvicorn.Server):
         self._hub = hub
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then all else."""
         self._hub.close()
         await super().shutdown(sockets)
 

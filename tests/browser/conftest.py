@@ -1,4 +1,4 @@
-"""A real Chromium for the tests that look at pages, and a server as strict as a careful host.
+"""A real Chromium for the tests that look at pages, and servers that outlive the pages they serve.
 
 Without Chromium these tests are skipped, with a message that says how to get it; where WIKI_BROWSER is
 "required", as in continuous integration, they fail instead.
@@ -7,18 +7,23 @@ Without Chromium these tests are skipped, with a message that says how to get it
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from notes_wiki.build import BuildOptions, build
+from tests.browser.waiting import WAIT, ready
+from tests.serve.live import Live, served
 from tests.theme import sample
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,6 +36,9 @@ FLAGS = (
 )
 
 OpenPage = Callable[..., Page]
+ServeWiki = Callable[..., Live]
+
+expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="session")
@@ -49,34 +57,41 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a context of its own. Any error in the console fails the test at its end.
+def open_page(
+    chromium: Browser, serve_folder: Callable[..., str], serve_wiki: ServeWiki
+) -> Iterator[OpenPage]:
+    """Opens an address in a context of its own, and waits until it is drawn with its fonts. Any error in the
+    console fails the test at its end, but for those that match `expected`.
 
     Keyword arguments are Playwright's for a new context; `width` and `height` are the window's.
+
+    It stands on the servers, whether a test uses them or not, so that they end after all pages are closed:
+    a page still asks for something (its icon, the next state) when it seems to be at rest, and a server
+    that is closed meanwhile would be an error in its console.
     """
-    contexts, errors = [], []
+    del serve_folder, serve_wiki
+    errors: list[str] = []
 
-    def opened(address: str, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        # A reset connection says that the test's server was busy or the page led on, not that it is wrong.
-        page.on(
-            "console",
-            lambda message: (
-                errors.append(message.text)
-                if message.type == "error" and "ERR_CONNECTION_RESET" not in message.text
-                else None
-            ),
-        )
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        page.evaluate("document.fonts.ready")
-        return page
+    with ExitStack() as contexts:
 
-    yield opened
-    for context in contexts:
-        context.close()
+        def opened(
+            address: str, *, width: int = 1440, height: int = 900, expected: str = "", **options: Any
+        ) -> Page:
+            def hear(message: ConsoleMessage) -> None:
+                if message.type == "error" and not (expected and re.search(expected, message.text)):
+                    errors.append(message.text)
+
+            context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+            contexts.callback(context.close)
+            context.set_default_timeout(WAIT)
+            page = context.new_page()
+            page.on("console", hear)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.goto(address)
+            ready(page, script=options.get("java_script_enabled", True))
+            return page
+
+        yield opened
     assert errors == []
 
 
@@ -108,8 +123,24 @@ def serve_folder() -> Iterator[Callable[..., str]]:
         server.server_close()
 
 
+@pytest.fixture
+def serve_wiki(tmp_path: Path) -> Iterator[ServeWiki]:
+    """Serves notes from `tmp_path` as `wiki serve` does, until the pages that look at them are closed."""
+    with ExitStack() as stack:
+
+        def serve(notes: dict[str, str], **options: Any) -> Live:
+            return stack.enter_context(served(tmp_path, notes, **options))
+
+        yield serve
+
+
 class _Server(ThreadingHTTPServer):
     request_queue_size = 64  # a browser asks for all of a page's files at once
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a page that was left before all of it had come."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Strict(SimpleHTTPRequestHandler):
