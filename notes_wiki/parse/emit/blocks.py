@@ -26,6 +26,8 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
     out = emitter.out
     if emitter.grammar.inline.special.search(inline.content) is not None:
         children = emitter.children(inline)
+        if not children and not emitter.label and not opening.hidden and not opening.meta:
+            return index + 3  # nothing but a comment
         if _only_blocks(emitter, children):
             _blocks(emitter, children)
             return index + 3
