@@ -36,7 +36,7 @@ from notes_wiki.parse.rules.displays import displays
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
 
-PARSER_VERSION = 16
+PARSER_VERSION = 17
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 MOST_GROWTH = 16

@@ -82,6 +82,7 @@ class Emitter:
         self.shift = 0
         self.title_anchor = ""
         self.raw = False
+        self.raw_depth = 0
         self.raw_open: list[str] = []
         self.label: list[Part] = []
         self.boxes: list[str] = []

@@ -21,6 +21,9 @@ _PIXELS = re.compile(r"(\d{1,5})(?:px)?$")
 MOST_OPEN = 16
 """Formatting elements open at once; more are left out, for to balance them takes the cube of their number."""
 
+MOST_DEEP = 200
+"""Elements inside each other; deeper ones are left out: to balance them takes the square of their number."""
+
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.S)
 
 
@@ -114,7 +117,11 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
             hint='Set html = "trusted" in wiki.toml if all notes are your own.',
         )
     elif part.closing:
-        out.append(Raw(f"</{part.name}>"))
+        emitter.raw_depth = max(0, emitter.raw_depth - 1)
+        if emitter.raw_depth < MOST_DEEP:
+            out.append(Raw(f"</{part.name}>"))
+    elif part.name not in VOID and _is_too_deep(emitter, place):
+        return False
     elif part.name == "a":
         return _anchor(emitter, part, place)
     elif part.name in ("img", "video", "audio", "source"):
@@ -124,6 +131,22 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
     else:
         _opening(emitter, part, "")
     return False
+
+
+def _is_too_deep(emitter: Emitter, place: Span) -> bool:
+    """Whether another element would lie too deep; counts it."""
+    emitter.raw_depth += 1
+    if emitter.raw_depth <= MOST_DEEP:
+        return False
+    emitter.collector.tell_once(
+        "html-removed",
+        "",
+        f"More than {MOST_DEEP} HTML elements are open here, so this one and those inside it are left out; "
+        "their words stay.",
+        place,
+        hint="Close elements where they end.",
+    )
+    return True
 
 
 def _opening(emitter: Emitter, tag: Tag, more: str) -> None:
