@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from notes_wiki.build import BuildOptions, build
 from tests.browser.conftest import OpenPage
+from tests.browser.test_search import ask, opened
+from tests.browser.waiting import frames, ready
 from tests.theme.sample import views
 
 pytestmark = pytest.mark.browser
@@ -80,7 +82,7 @@ def test_axe_finds_nothing_in_the_example_wiki(
     page = open_page(base + EXAMPLES[0], color_scheme=scheme)
     for address in EXAMPLES:
         page.goto(base + address)
-        page.evaluate("document.fonts.ready")
+        ready(page)
         page.screenshot(path=artefacts / f"example-{Path(address).stem}-{scheme}.png")
         assert findings(page) == [], address
 
@@ -92,13 +94,13 @@ def test_one_finds_the_way_from_page_to_page(
     page.get_by_role("link", name="Index", exact=True).click()
     page.get_by_role("link", name="Random note").click()
     page.wait_for_url(lambda url: "/-/" not in url)
-    assert page.locator("article").count() == 1
+    expect(page.locator("article")).to_have_count(1)
     page.get_by_role("link", name="Recent", exact=True).click()
     page.get_by_role("link", name="Restricted step").click()
     page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "reinforcement"
+    expect(page.get_by_role("heading", level=1)).to_have_text("reinforcement")
     page.get_by_role("link", name="Trajectory").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Trajectory"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trajectory")
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, sample_site: Path) -> None:
@@ -126,7 +128,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, sample_site
 def test_text_twice_as_large_loses_nothing(open_page: OpenPage, sample_site: Path, address: str) -> None:
     page = open_page((sample_site / address).as_uri(), width=640)
     page.add_style_tag(content=":root { font-size: 237.5% !important }")
-    page.wait_for_timeout(50)
+    frames(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     clipped = page.evaluate(
         """() => [...document.querySelectorAll("main p, main li, main h1, main h2, header.site a, summary")]
@@ -194,17 +196,15 @@ def test_axe_finds_nothing_in_what_scripts_open(
     page = open_page(base + "index.html", color_scheme=scheme, width=width)
     page.locator("article a").first.focus()
     page.keyboard.press("p")
-    page.locator(".preview:not([hidden])").wait_for()
+    expect(page.locator(".preview")).to_be_visible()
     assert findings(page) == []
     page.keyboard.press("Escape")
-    page.keyboard.press("/")
-    page.get_by_role("combobox").fill("h")
-    page.locator("[role=option]").first.wait_for()
+    assert ask(opened(page), "h")
     assert findings(page) == []
     page = open_page(base + "-/graph.html", color_scheme=scheme, width=width)
-    page.locator(".drawing canvas").first.wait_for()
+    expect(page.locator(".drawing canvas").first).to_be_visible()
     assert findings(page) == []
     page.get_by_role("searchbox").fill("hilbert")
     page.locator(".map li button").first.click()
-    page.locator(".map a.chosen").wait_for()
+    expect(page.locator(".map a.chosen")).to_be_visible()
     assert findings(page) == []

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import frames, until
 
 pytestmark = pytest.mark.browser
 
@@ -84,28 +85,54 @@ def test_a_note_is_chosen_by_a_click_on_the_map_and_opened_by_two(wiki: Served) 
     page = wiki(reduced_motion="reduce")
     page.get_by_role("searchbox").fill("hilbert")
     expect(page.locator(".map h2")).to_have_text("1 note")
-    page.wait_for_timeout(200)
+    frames(page)
     box = page.locator(".drawing").bounding_box()
     assert box
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.click(*middle)
     expect(page.locator(".map h2 a.chosen")).to_have_text("Hilbert spaces")
     page.locator(".map .back").click()
+    expect(page.locator(".map h2")).to_have_text("1 note")
     page.get_by_role("searchbox").fill("")
+    expect(page.locator(".map h2")).to_have_text("Most linked")
     page.get_by_role("searchbox").fill("hilbert")
-    page.wait_for_timeout(200)
+    expect(page.locator(".map h2")).to_have_text("1 note")
+    frames(page)
+    # Two clicks are one double click within 300 ms; while the clock stands still they always are.
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
     page.mouse.dblclick(*middle)
     page.wait_for_url("**/spaces/hilbert.html")
 
 
+def drawn(page: Page) -> set[str]:
+    """The two colours that fill most of the names on the map: that of the letters and that of their rim."""
+    colours = page.evaluate(
+        """() => {
+          const canvas = document.querySelector("canvas.sigma-labels");
+          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const found = {};
+          for (let place = 0; place < data.length; place += 4) {
+            if (data[place + 3] < 255) continue;
+            const colour = Array.from(data.slice(place, place + 3)).join();
+            found[colour] = (found[colour] || 0) + 1;
+          }
+          return Object.entries(found).sort((one, other) => other[1] - one[1]).map(([colour]) => colour);
+        }"""
+    )
+    return set(colours[:2])
+
+
 def test_the_drawing_follows_the_theme(wiki: Served) -> None:
-    page = wiki()
-    shot = ".drawing"
-    page.wait_for_timeout(300)
-    light = page.locator(shot).screenshot()
+    page = wiki(color_scheme="light", reduced_motion="reduce")
+    page.get_by_role("searchbox").fill("hilbert")  # what was looked for is named
+    until(page, lambda: len(drawn(page)) == 2, "a name and its rim")
+    frames(page)
+    light = drawn(page)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(300)
-    assert page.locator(shot).screenshot() != light
+    until(page, lambda: not light & drawn(page), "names in other colours")
+    page.emulate_media(color_scheme="light")
+    until(page, lambda: drawn(page) == light, "names in the colours of before")
 
 
 def test_no_other_page_loads_the_drawing_library(wiki: Served) -> None:

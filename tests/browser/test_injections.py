@@ -37,7 +37,11 @@ def test_no_injection_runs_or_loads_anything(tmp_path: Path, open_page: OpenPage
     page = open_page("about:blank")
     page.on("request", lambda request: requests.append(request.url))
     page.on("dialog", lambda dialog: requests.append(f"dialog {dialog.message}"))
+    page.clock.install()
     page.goto(target.as_uri())
+    # What runs by itself runs with the page, or when a timer says so; a while is left to what does neither
+    # (an animation, a refresh): on a slow machine it catches less, and never too much.
+    page.clock.fast_forward(60_000)
     page.wait_for_timeout(200)
     for element in page.query_selector_all("details, summary"):
         element.evaluate("e => e.toggleAttribute('open')")

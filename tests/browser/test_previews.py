@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import frames
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +33,12 @@ def link(page: Page, words: str) -> Locator:
 
 def preview(page: Page) -> Locator:
     return page.locator(".preview")
+
+
+def much_later(page: Page) -> None:
+    """When all that the page has put off has been done: its clock is put on, and a frame drawn."""
+    page.clock.fast_forward(60_000)
+    frames(page)
 
 
 def test_resting_on_a_link_to_a_note_shows_its_title_and_beginning_with_formulas(wiki: Served) -> None:
@@ -78,9 +85,13 @@ def test_a_footnote_shows_its_text_without_the_way_back(wiki: Served) -> None:
 
 def test_what_can_be_seen_already_is_not_shown_again(wiki: Served) -> None:
     page = wiki("spectral.html", height=2000)
+    page.clock.install()
     link(page, "(1)").last.hover()
-    page.wait_for_timeout(700)
+    much_later(page)
     expect(preview(page)).to_be_hidden()
+    link(page, "Hilbert spaces: Orthonormal bases").hover()
+    much_later(page)
+    expect(preview(page)).to_be_visible()
 
 
 def test_the_preview_brings_no_id_twice_and_its_links_lead_where_they_led(wiki: Served) -> None:
@@ -97,10 +108,11 @@ def test_the_preview_brings_no_id_twice_and_its_links_lead_where_they_led(wiki: 
 
 def test_the_mouse_may_move_into_the_preview_and_escape_dismisses_it(wiki: Served) -> None:
     page = wiki()
+    page.clock.install()
     link(page, "Hilbert spaces").first.hover()
     expect(preview(page)).to_be_visible()
     preview(page).hover()
-    page.wait_for_timeout(500)
+    much_later(page)
     expect(preview(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(preview(page)).to_be_hidden()
@@ -108,9 +120,10 @@ def test_the_mouse_may_move_into_the_preview_and_escape_dismisses_it(wiki: Serve
 
 def test_focus_alone_shows_nothing_and_a_key_shows_it(wiki: Served) -> None:
     page = wiki()
+    page.clock.install()
     chosen = link(page, "Hilbert spaces").first
     chosen.focus()
-    page.wait_for_timeout(700)
+    much_later(page)
     expect(preview(page)).to_be_hidden()
     page.keyboard.press("p")
     expect(page.get_by_role("dialog", name="Preview of Hilbert spaces")).to_be_focused()
@@ -119,20 +132,21 @@ def test_focus_alone_shows_nothing_and_a_key_shows_it(wiki: Served) -> None:
     expect(chosen).to_be_focused()
 
 
-def press(page: Page, target: Locator, milliseconds: int) -> None:
-    """A finger laid on an element."""
+def press(page: Page, target: Locator) -> None:
+    """A finger laid on an element until the preview shows."""
     box = target.bounding_box()
     assert box
     touch = page.context.new_cdp_session(page)
     point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
-    page.wait_for_timeout(milliseconds)
+    expect(preview(page)).to_be_visible()
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_a_long_press_shows_it_and_a_tap_follows_the_link(wiki: Served) -> None:
     page = wiki(width=390, height=800, has_touch=True, is_mobile=True)
-    press(page, link(page, "Hilbert spaces").first, 900)
+    press(page, link(page, "Hilbert spaces").first)
+    frames(page)
     expect(preview(page)).to_be_visible()
     box = preview(page).bounding_box()
     assert box and box["x"] >= 0 and box["width"] <= 390
@@ -147,19 +161,21 @@ def test_a_long_press_shows_it_and_a_tap_follows_the_link(wiki: Served) -> None:
 def test_on_slow_data_nothing_is_fetched(wiki: Served, connection: str) -> None:
     page = wiki("404.html")
     page.context.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {connection} }})")
-    page.goto(page.url.replace("404", "index"))
+    page.goto(page.url.replace("404.html", "index.html"))
+    page.clock.install()
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     link(page, "Hilbert spaces").first.hover()
-    page.wait_for_timeout(700)
+    much_later(page)
     expect(preview(page)).to_be_hidden()
     assert not [url for url in fetched if url.endswith((".html", ".json"))]
 
 
 def test_from_the_disk_there_is_none_and_no_error(open_page: OpenPage, small_wiki: Path) -> None:
     page = open_page((small_wiki / "index.html").as_uri())
+    page.clock.install()
     link(page, "Hilbert spaces").first.hover()
-    page.wait_for_timeout(700)
+    much_later(page)
     assert preview(page).count() == 0
 
 

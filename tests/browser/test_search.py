@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.render.words import fold, words
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def results(page: Page) -> list[str]:
 
 
 def ask(page: Page, text: str) -> list[str]:
-    page.locator(".find [role=status]").evaluate("status => { status.textContent = '' }")
+    page.get_by_role("combobox").fill("")  # whatever was still looked for is given up, and the status empty
     page.get_by_role("combobox").fill(text)
     return results(page)
 
@@ -46,15 +47,20 @@ def opened(page: Page) -> Page:
     return page
 
 
-def hold(page: Page, address: str) -> list[Route]:
-    """The requests for this address that are on their way, until the test lets them go on."""
+def hold(page: Page, address: str) -> Callable[[], Route]:
+    """Keeps the one request for this address on its way until the test lets it go on."""
     held = list[Route]()
 
     def keep(route: Route) -> None:
         held.append(route)
 
+    def the_one() -> Route:
+        until(page, lambda: bool(held), f"a request for {address}")
+        (route,) = held
+        return route
+
     page.route(address, keep)
-    return held
+    return the_one
 
 
 # --- opening and closing ---------------------------------------------------------------------------
@@ -88,8 +94,8 @@ def test_letters_typed_at_once_after_the_key_are_all_in_the_field(wiki: Served, 
     page = wiki()
     page.keyboard.press(key)
     page.keyboard.type("hilbert")
-    assert results(page)[0] == "Hilbert spaces"
     expect(page.get_by_role("combobox")).to_have_value("hilbert")
+    expect(page.locator("[role=option] .what").first).to_have_text("Hilbert spaces")
 
 
 def test_what_is_typed_while_the_script_is_on_its_way_is_looked_for_when_it_comes(wiki: Served) -> None:
@@ -101,8 +107,7 @@ def test_what_is_typed_while_the_script_is_on_its_way_is_looked_for_when_it_come
     page.keyboard.press("Enter")
     expect(page.get_by_role("combobox")).to_have_value("hilb")
     expect(page.get_by_role("dialog", name="Search notes")).to_be_visible()
-    (route,) = held
-    route.continue_()
+    held().continue_()
     assert results(page)[0] == "Hilbert spaces"
 
 
@@ -113,9 +118,8 @@ def test_a_search_closed_before_its_script_comes_stays_closed(wiki: Served) -> N
     page.keyboard.type("hilb")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    (route,) = held
     with page.expect_response("**/search.js"):
-        route.continue_()
+        held().continue_()
     expect(page.locator(".find [role=status]")).not_to_be_empty()
     expect(page.get_by_role("dialog")).to_be_hidden()
     assert ask(opened(page), "riesz")[0] == "Riesz representation"
@@ -144,7 +148,7 @@ def test_a_slash_typed_into_a_field_stays_a_slash(wiki: Served) -> None:
 def test_without_script_the_field_leads_to_the_index(wiki: Served) -> None:
     page = wiki(java_script_enabled=False)
     page.get_by_role("link", name="Search notes").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Index"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Index")
 
 
 def test_on_a_page_from_the_disk_there_is_no_search_and_no_error(
@@ -154,7 +158,7 @@ def test_on_a_page_from_the_disk_there_is_no_search_and_no_error(
     expect(page.locator("a.search")).to_be_hidden()
     page.keyboard.press("/")
     page.keyboard.press("Control+k")
-    assert page.locator("dialog").count() == 0
+    expect(page.locator("dialog")).to_have_count(0)
 
 
 # --- finding ---------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import resize
 from tests.theme import sample
 from tests.theme.sample import views
 
@@ -56,7 +57,7 @@ def test_prose_is_set_in_the_text_face(open_page: OpenPage, sample_site: Path) -
 def test_no_page_scrolls_sideways(open_page: OpenPage, sample_site: Path, address: str) -> None:
     page = open_page((sample_site / address).as_uri())
     for width in (1440, 1100, 820, 390, 320):
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width, 800)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -122,23 +123,23 @@ def test_punctuation_stays_with_its_formula(open_page: OpenPage, tmp_path: Path)
 def test_everything_can_be_read_without_script(open_page: OpenPage, sample_site: Path) -> None:
     address = (sample_site / "note.html").as_uri()
     page = open_page(address, java_script_enabled=False)
-    assert page.get_by_role("link", name="Everything else").is_visible()
-    assert page.locator("button.theme").is_hidden()
+    expect(page.get_by_role("link", name="Everything else")).to_be_visible()
+    expect(page.locator("button.theme")).to_be_hidden()
 
     phone = open_page(address, java_script_enabled=False, width=390)
     contents = phone.get_by_role("link", name="Everything else")
-    assert contents.is_hidden()
+    expect(contents).to_be_hidden()
     phone.locator(".toc summary").click()
-    assert contents.is_visible()
+    expect(contents).to_be_visible()
 
 
 def test_closed_proofs_print_open(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), java_script_enabled=False)
     proof = page.get_by_text("Throw out what is not needed.")
-    assert proof.is_hidden()
+    expect(proof).to_be_hidden()
     page.emulate_media(media="print")
-    assert proof.is_visible()
-    assert page.locator("header.site").is_hidden()
+    expect(proof).to_be_visible()
+    expect(page.locator("header.site")).to_be_hidden()
 
 
 # --- addresses and policies ----------------------------------------------------------------------
@@ -170,9 +171,9 @@ def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
     base = serve_folder(sample_site)
     page = open_page(base + "note.html", color_scheme="light")
     button = page.locator("button.theme")
-    assert button.get_attribute("aria-label") == "Theme: system"
+    expect(button).to_have_attribute("aria-label", "Theme: system")
     button.click()
-    assert background(page) == DARK
+    expect(page.locator("body")).to_have_css("background-color", DARK)
 
     page.add_init_script(
         "new MutationObserver((_, self) => { if (document.body) {"
@@ -183,10 +184,10 @@ def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
     assert page.evaluate("window.atBody") == "dark"
     assert background(page) == DARK
 
-    page.locator("button.theme").click()
-    assert background(page) == LIGHT
-    page.locator("button.theme").click()
-    assert page.locator("button.theme").get_attribute("aria-label") == "Theme: system"
+    button.click()
+    expect(page.locator("body")).to_have_css("background-color", LIGHT)
+    button.click()
+    expect(button).to_have_attribute("aria-label", "Theme: system")
 
 
 # --- finding the way -----------------------------------------------------------------------------
@@ -197,21 +198,20 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
 ) -> None:
     page = open_page((sample_site / "note.html").as_uri())
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "-main"
+    expect(page.locator("#-main")).to_be_focused()
 
 
 def test_the_table_of_contents_follows_the_scroll(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), reduced_motion="reduce")
     current = page.locator(".toc [aria-current]")
-    assert current.count() == 0
+    expect(current).to_have_count(0)
     page.locator("#rest").evaluate("heading => heading.scrollIntoView()")
-    current.wait_for()
-    assert current.inner_text() == "Everything else"
+    expect(current).to_have_text("Everything else")
     page.evaluate("scrollTo(0, 0)")
-    current.wait_for(state="detached")
+    expect(current).to_have_count(0)
 
 
 def test_the_table_of_contents_stands_in_the_right_margin(open_page: OpenPage, sample_site: Path) -> None:
@@ -260,9 +260,10 @@ def test_footnotes_stand_at_the_end_where_there_is_no_margin_or_no_script(
 
 def test_a_window_made_narrow_puts_footnotes_back(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), width=1440)
-    page.set_viewport_size({"width": 820, "height": 900})
+    expect(page.locator(".margin-notes")).to_have_count(1)
+    resize(page, 820)
     expect(page.locator(".margin-notes")).to_have_count(0)
-    assert page.locator("#note-1").evaluate("note => getComputedStyle(note).position") == "static"
+    expect(page.locator("#note-1")).to_have_css("position", "static")
 
 
 # --- copying -------------------------------------------------------------------------------------
