@@ -1,10 +1,11 @@
 """What holds for all tests."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long an example takes says more of the machine than of the code; time is for bench/ to measure.
-settings.register_profile("wiki", deadline=None)
+# How long an example takes, or is made, says more of the machine than of the code; time is for bench/ to
+# measure.
+settings.register_profile("wiki", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("wiki")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.serve.live import Live, served
+from tests.serve.live import PATIENCE, Live, served
 
 SECRET = "nobody may read this"
 
@@ -29,7 +29,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 
 def ask(live: Live, request: bytes, *, whole: bool = True) -> bytes:
     """What is answered; a request that is not `whole` is ended by closing this side."""
-    with socket.create_connection(("127.0.0.1", live.port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", live.port), timeout=PATIENCE) as connection:
         connection.sendall(request)
         if not whole:
             connection.shutdown(socket.SHUT_WR)

@@ -14,7 +14,7 @@ from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
-from tests.serve.live import differing, served
+from tests.serve.live import PATIENCE, differing, served
 
 NOTES = {f"n{number}.md": f"# Note {number}\n\nTo [[n{(number + 1) % 70}]].\n" for number in range(70)}
 
@@ -82,7 +82,7 @@ def test_saves_that_never_end_put_a_whole_build_off_for_so_long_and_no_longer(
     monkeypatch.setattr(Watcher, "pending", True)
     path = tmp_path / "content" / "n1.md"
     working = Builder(session, Watcher([tmp_path / "content"], [], print))
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     number = 0
     while "Quaternions" not in (tmp_path / ".wiki" / "preview" / "n0.html").read_text():
         assert time.monotonic() < end

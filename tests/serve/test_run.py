@@ -12,6 +12,7 @@ import pytest
 
 from notes_wiki.serve import editors
 from notes_wiki.serve.run import listen
+from tests.serve.live import PATIENCE
 
 
 def test_a_taken_port_gives_the_next_one_that_is_free() -> None:
@@ -38,7 +39,7 @@ def test_ctrl_c_ends_it_cleanly_and_the_published_site_is_not_touched(tmp_path: 
             if line.startswith("Serving "):
                 break
         serving.send_signal(signal.SIGINT)
-        out, err = serving.communicate(timeout=30)
+        out, err = serving.communicate(timeout=PATIENCE)
     assert serving.returncode == 0
     assert out.splitlines()[-1] == "Stopped."
     assert "Traceback" not in err

@@ -114,7 +114,7 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
 
     def second() -> None:
         started.set()
-        with lock(tmp_path, wait=10):
+        with lock(tmp_path, wait=600):
             order.append("second")
 
     with lock(tmp_path):
