@@ -35,8 +35,9 @@ from notes_wiki.parse.rules.block_ids import take_block_ids
 from notes_wiki.parse.rules.displays import displays
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
+from notes_wiki.wording import Wording, note_words
 
-PARSER_VERSION = 17
+PARSER_VERSION = 18
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 MOST_GROWTH = 16
@@ -56,13 +57,15 @@ class ParseSettings(Record, frozen=True):
     preamble: dict[str, Macro] = {}
     statements: tuple[str, ...] = ()
     """Kinds of statements besides those that everyone knows."""
+    words: Wording = Wording()
+    """The wiki's words; where a note is in another language, that one's stand in its text."""
 
     @property
     def digest(self) -> str:
         """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
         versions = [PARSER_VERSION, *(_version(name) for name in _LIBRARIES)]
         data = msgspec.msgpack.encode(
-            (self.dialect, self.math, self.html, self.preamble, self.statements, versions)
+            (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, versions)
         )
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 
@@ -96,6 +99,7 @@ class Parser:
             "told": [],
             "kinds": kinds,
             "citations": self._citations(meta, collector),
+            "words": note_words(meta.language, self._settings.words),
         }
         tokens = parser.blocks_of(front.text, env)
         if '="' in front.text:

@@ -98,7 +98,9 @@ class Parsing:
             math = msgspec.structs.replace(
                 self._config.math, packages=tuple(dict.fromkeys((*self._config.math.packages, *packages)))
             )
-            self._settings[kind] = ParseSettings(kind[0], math, kind[1], macros, self._config.statements)
+            self._settings[kind] = ParseSettings(
+                kind[0], math, kind[1], macros, self._config.statements, self._config.words
+            )
         return self._settings[kind]
 
     def _preamble(self) -> tuple[dict[str, Macro], tuple[str, ...]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -48,6 +49,13 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     in_this_folder: str = "In this folder"
     previous: str = "Previous"
     next: str = "Next"
+
+    # In a note's text.
+    references: str = "References"
+    back_to_text: str = "Back to the text"
+    proves: str = "What this proves"
+    task_open: str = "to do"
+    task_done: str = "done"
 
     # Lists of notes.
     letters: str = "Letters"
@@ -129,6 +137,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         return f"{self.months[int(date[5:7]) - 1]} {date[:4]}"
 
 
+@cache
 def wording(language: str) -> Wording:
     """The words in a language ("de", "de-CH"); English where there are none in it."""
     name = language.partition("-")[0].lower()
@@ -136,6 +145,11 @@ def wording(language: str) -> Wording:
         return Wording()
     said = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(said, Wording)
+
+
+def note_words(language: str, words: Wording) -> Wording:
+    """The words in a note's text that are not its author's: of its own language, else of the wiki's."""
+    return wording(language) if language else words
 
 
 def _replaced(text: str, values: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ from markdown_it.utils import read_fixture_file
 from notes_wiki.load.bibliography import Library
 from notes_wiki.model import FragmentHole, IdHole, Parsed, Source
 from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.wording import wording
 
 BIB = r"""
 @book{sutton2018, title={Reinforcement Learning}, author={Sutton, R. and Barto, A.}, publisher={MIT Press},
@@ -118,3 +119,17 @@ def test_what_exporters_made_of_citations_stays_whole() -> None:
 
 def test_what_a_note_cites_but_does_not_say_joins_the_list() -> None:
     assert '<li id="ref-amari1998">' in html(parsed('---\nnocite: "@amari1998"\n---\ntext'))
+
+
+def test_the_words_around_a_note_s_text_are_in_its_language_or_in_the_wiki_s() -> None:
+    text = "- [x] A[^1] [@sutton2018].\n\n[^1]: B.\n\n::: lemma\nC\n:::\n\n::: proof\nD\n:::\n"
+    library = Library({"refs.bib": BIB})
+
+    def read(before: str, language: str) -> str:
+        parser = Parser(ParseSettings("wiki", words=wording(language)), library)
+        return html(parser.parse(Source("a.md", before + text, "")))
+
+    german = ("Literatur", "Zurück zum Text", "Was hier bewiesen wird", "erledigt")
+    for found in (read("", "de"), read("---\nlang: de\n---\n\n", "en")):
+        assert [word for word in german if word not in found] == []
+    assert "References" in read("---\nlang: en\n---\n\n", "de")

@@ -166,7 +166,8 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
         text = tokens[index + 2]
         if text.content.startswith("[") and (task := _TASK.match(text.content)):
             text.content = text.content[task.end() :]
-            checked = ' aria-label="to do"' if task[1] == " " else ' checked aria-label="done"'
+            words, checked = emitter.wording, "" if task[1] == " " else " checked"
+            checked += f' aria-label="{attribute(words.task_done if checked else words.task_open)}"'
             emitter.out.append(f'<li class="task"><input type="checkbox" disabled{checked}> ')
             return index + 1
     emitter.out.append("<li>")

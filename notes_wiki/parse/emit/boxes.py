@@ -134,7 +134,7 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
         place = emitter.places.of_line(token.map[0] if token.map else 0)
         words += [" of ", ReferenceHole(emitter.collector.reference(Reference(proved, "cref"), place))]
     elif index and tokens[index - 1].type == "box_close" and emitter.stated:
-        leads = ' aria-label="What this proves">↑</a>\n'
+        leads = f' aria-label="{attribute(emitter.wording.proves)}">↑</a>\n'
         back = ['<a class="proves"', FragmentHole(emitter.stated), leads]
     emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n", *back]
     emitter.boxes.append("proof!" if anchor else "proof")

@@ -181,8 +181,9 @@ def resolve(emitter: Emitter, parts: list[Part]) -> list[Part]:
         return written
     headings = emitter.collector.headings
     titled = bool(headings) and headings[-1].anchor.strip("0123456789-.") in _OWN_HEADINGS
-    title = [] if titled else ['<p class="bibliography-title">References</p>\n']
-    section = '<section class="bibliography" role="doc-bibliography" aria-label="References">\n'
+    words = emitter.wording.references
+    title = [] if titled else [f'<p class="bibliography-title">{escape(words)}</p>\n']
+    section = f'<section class="bibliography" role="doc-bibliography" aria-label="{attribute(words)}">\n'
     rest = len(written)
     for number in range(len(written) - 1, -1, -1):
         if written[number] == '<section class="footnotes">\n<ol>\n':

@@ -31,6 +31,7 @@ from notes_wiki.parse.grammar import Grammar
 from notes_wiki.parse.pieces import Cite, Mark, Part, Raw
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.quotes import curled
+from notes_wiki.wording import Wording
 
 if TYPE_CHECKING:
     from notes_wiki.parse.emit.footnotes import Footnotes
@@ -93,6 +94,12 @@ class Emitter:
         self.stated = ""
         self.tab_sets = 0
         self._handlers = handlers
+
+    @property
+    def wording(self) -> Wording:
+        """The words that are not the author's, in the note's language."""
+        found: Wording = self.env["words"]
+        return found
 
     def blocks(self, tokens: list[Token], *, top: bool = True) -> None:
         """Write a row of tokens; at the top level of the note every block begins a piece."""

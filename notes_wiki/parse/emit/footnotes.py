@@ -5,8 +5,9 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, IdHole
-from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute
 from notes_wiki.parse.pieces import Mark, Part
+from notes_wiki.wording import Wording
 
 
 class Footnotes:
@@ -86,17 +87,18 @@ def write_footnotes(emitter: Emitter) -> None:
             "<li",
             IdHole(anchor),
             ">",
-            *_with_way_back(notes.texts[number], notes.references[number]),
+            *_with_way_back(notes.texts[number], notes.references[number], emitter.wording),
             "</li>\n",
         ]
     emitter.out += [Mark.CUT, '<section class="footnotes">\n<ol>\n', *written, "</ol>\n</section>\n"]
 
 
-def _with_way_back(text: list[Part], references: list[str]) -> list[Part]:
+def _with_way_back(text: list[Part], references: list[str], words: Wording) -> list[Part]:
     """The note's blocks with links back to where it is referred to, in its last paragraph."""
     back: list[Part] = []
+    label = f' aria-label="{attribute(words.back_to_text)}">↩</a>'
     for anchor in references:
-        back += [' <a class="footnote-backref"', FragmentHole(anchor), ' aria-label="Back to the text">↩</a>']
+        back += [' <a class="footnote-backref"', FragmentHole(anchor), label]
     if text and text[-1] == "</p>\n":
         return [*text[:-1], *back, "</p>\n"]
     return [*text, *back]
