@@ -12,24 +12,27 @@ from notes_wiki.model import Graph, Problem
 from notes_wiki.serve.shown import Shown
 
 
-def moved_pages(known: Mapping[str, str], before: Graph | None, after: Graph) -> dict[str, str]:
+def moved_pages(
+    known: Mapping[str, str], lost: Mapping[str, str], before: Graph | None, after: Graph
+) -> tuple[dict[str, str], dict[str, str]]:
     """Former addresses of pages to where the notes are now: the same note at another address, or a note
-    with the same bytes under another name. `known` are those of earlier builds."""
+    with the same bytes under another name; and those of pages whose notes are nowhere, to the notes' digests.
+
+    `known` and `lost` are those of earlier builds. A note that is nowhere may come: where files are looked at
+    in the midst of a renaming, it is seen under neither name.
+    """
     if before is None:
-        return dict(known)
+        return dict(known), dict(lost)
     addresses = set(after.addresses.values())
     gone = {id: note for id, note in before.notes.items() if before.addresses[id] not in addresses}
-    if not gone:
-        return {old: new for old, new in known.items() if old not in addresses}
     new = {note.digest: id for id, note in after.notes.items() if id not in before.notes}
-    moved = dict(known)
-    for id, note in gone.items():
-        now = id if id in after.notes else new.get(note.digest)
-        if now is not None:
-            moved[before.addresses[id]] = after.addresses[now]
-    # A note that moved twice is where it moved last; an address that is a page again is no former one.
+    lost = {**lost, **{before.addresses[id]: note.digest for id, note in gone.items()}}
+    moved = {**known, **{old: after.addresses[new[digest]] for old, digest in lost.items() if digest in new}}
+    moved |= {before.addresses[id]: after.addresses[id] for id in gone if id in after.notes}
+    # An address that is a page again is no former one; a note that moved twice is where it moved last.
+    moved = {old: there for old, there in moved.items() if old not in addresses}
     latest = {old: moved.get(there, there) for old, there in moved.items()}
-    return {old: there for old, there in latest.items() if old not in addresses}
+    return latest, {old: digest for old, digest in lost.items() if old not in addresses and old not in latest}
 
 
 def withheld_pages(

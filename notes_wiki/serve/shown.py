@@ -58,6 +58,8 @@ class Shown(msgspec.Struct, frozen=True):
     """By path; "" for those of no file."""
     moved: Mapping[str, str] = {}
     """Former addresses of pages to where the notes are now."""
+    lost: Mapping[str, str] = {}
+    """Former addresses of pages whose notes are nowhere, to the notes' digests."""
     withheld: Mapping[str, str] = {}
     """Former addresses of pages whose notes cannot be shown because of an error, to the notes' paths."""
     failure: tuple[Problem, ...] = ()

@@ -115,7 +115,7 @@ class WholeBuild:
     ) -> None:
         """Render the pages that are open first, and tell them; the rest is written after."""
         shown = self._screen.shown
-        moved = moved_pages(shown.moved, before.graph if before else None, graph)
+        moved, lost = moved_pages(shown.moved, shown.lost, before.graph if before else None, graph)
         wanted = set(self._screen.open_pages())
         wanted |= {moved[address] for address in wanted if address in moved}
         fresh = dict[str, bytes]()
@@ -136,6 +136,7 @@ class WholeBuild:
             paths=paths,
             problems=told,
             moved=moved,
+            lost=lost,
             withheld=withheld_pages(shown, paths, moved, told),
             failure=(),
         )

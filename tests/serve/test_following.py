@@ -97,6 +97,40 @@ def test_a_renamed_folder_is_followed_and_its_pages_are_led_on(tmp_path: Path) -
         live.until_same_as_clean(tmp_path)
 
 
+def test_a_note_that_is_seen_to_be_gone_before_it_is_seen_elsewhere_is_led_on(tmp_path: Path) -> None:
+    # As where files are looked at in the midst of a renaming, or where a program moves by copying.
+    (tmp_path / "content").mkdir()
+    for name, text in (("one.md", "# One\n"), ("two.md", "# Two\n"), ("three.md", "# Three\n")):
+        (tmp_path / "content" / name).write_text(text)
+    (tmp_path / "wiki.toml").touch()
+    session = Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))
+    session.refresh()
+    for name in ("one.md", "two.md"):
+        (tmp_path / "content" / name).rename(tmp_path / name)
+    session.refresh()
+    assert session.state("one.html").moved == ""
+    (tmp_path / "content" / "three.md").write_text("# Three\n\nMeanwhile.\n")
+    session.refresh()
+    (tmp_path / "one.md").rename(tmp_path / "content" / "renamed.md")
+    (tmp_path / "two.md").rename(tmp_path / "content" / "two.md")
+    session.refresh()
+    assert session.state("one.html").moved == "renamed.html"
+    assert session.state("two.html").moved == ""
+    session.close()
+
+
+def test_a_note_that_is_renamed_and_renamed_back_is_where_it_was(tmp_path: Path) -> None:
+    with served(tmp_path, NOTES) as live:
+        one, other = live.content / "one.md", live.content / "other.md"
+        one.rename(other)
+        live.until("/one.html", lambda status, text: live.session.state("one.html").moved == "other.html")
+        other.rename(one)
+        live.until("/one.html", lambda status, text: live.session.state("one.html").moved == "")
+        live.until_same_as_clean(tmp_path)
+        assert live.session.state("one.html").moved == ""
+        assert live.session.state("other.html").moved == "one.html"  # not to itself, for ever
+
+
 def test_a_deleted_note_leads_nowhere_and_back_when_it_is_written_again(tmp_path: Path) -> None:
     with served(tmp_path, NOTES) as live:
         (live.content / "two.md").unlink()
