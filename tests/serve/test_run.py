@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,17 +30,30 @@ def test_an_address_of_another_machine_is_refused_in_words() -> None:
     assert isinstance(found, str)
 
 
+@pytest.fixture
+def heeding_ctrl_c() -> Iterator[None]:
+    """What is started from here hears of Ctrl-C: where tests run in the background of a shell it is ignored,
+    and then by all that they start until it listens for it by itself."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_ctrl_c_ends_it_cleanly_and_the_published_site_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "note.md").write_text("---\ndraft: true\n---\n# Draft\n")
     command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--drafts"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as serving:  # type: ignore[call-overload]
-        for line in serving.stdout:
-            if line.startswith("Serving "):
-                break
-        serving.send_signal(signal.SIGINT)
-        out, err = serving.communicate(timeout=PATIENCE)
+        try:
+            for line in serving.stdout:
+                if line.startswith("Serving "):
+                    break
+            serving.send_signal(signal.SIGINT)
+            out, err = serving.communicate(timeout=PATIENCE)
+        finally:
+            serving.kill()  # where it does not end, the test does
     assert serving.returncode == 0
     assert out.splitlines()[-1] == "Stopped."
     assert "Traceback" not in err
