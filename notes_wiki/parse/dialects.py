@@ -173,6 +173,7 @@ PANDOC = Dialect(
     ),
     _PAIRS,
     smart=True,
+    captions=True,
 )  # fmt: skip
 
 DIALECTS = {dialect.name: dialect for dialect in (WIKI, OBSIDIAN, HUGO, PANDOC)}

@@ -221,25 +221,29 @@ _TOLD = {
     "unclosed-math": (
         "{} opens a formula that is never closed, so it is shown as text.",
         "Close the formula in the same paragraph, or escape the delimiter with a backslash.",
+        "",
     ),
     "missing-footnote": (
         "There is no footnote {}, so it is shown as text.",
         "Write the note, a paragraph that begins with {}: and its text.",
+        "",
     ),
     "unknown-construct": (
         "{} is a link in other dialects, but not in this note's, so it is shown as it was typed.",
         "Write a Markdown link, or say in wiki.toml that these notes are in the dialect wiki or obsidian.",
+        "wikilink",
     ),
 }
-"""What inline rules tell, by code: message and hint around the words as typed."""
+"""What inline rules tell, by code: message and hint around the words as typed, and the kind of which only the
+first is told, "" where each is."""
 
 
 def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> None:
     """What an inline rule could not make sense of."""
     typed = emitter.inline_token.content[offset : offset + length]
-    message, hint = _TOLD[code]
+    message, hint, kind = _TOLD[code]
     place = emitter.places.of(emitter.inline_token, offset, length)
-    if code == "unknown-construct":
-        emitter.collector.tell_once(code, "wikilink", message.format(typed), place, hint=hint)
+    if kind:
+        emitter.collector.tell_once(code, kind, message.format(typed), place, hint=hint)
         return
     emitter.collector.tell(code, message.format(typed), place, hint=hint.format(typed))

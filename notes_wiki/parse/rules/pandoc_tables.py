@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.displays import displays
-from notes_wiki.parse.rules.tables import MOST_CELLS, close_table
+from notes_wiki.parse.rules.tables import MOST_CELLS, alignment, close_table
 
 _COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *$")
 _WHOLE = re.compile(r" *-{3,} *$")
@@ -225,14 +225,8 @@ def _read_grid(state: StateBlock, start: int, end: int) -> _Grid:
         else:
             break
         line += 1
-    sides = [_grid_side(aligned[left + 1 : right]) for left, right in pairwise(bars)]
+    sides = [alignment(aligned[left + 1 : right]) for left, right in pairwise(bars)]
     return _Grid(rows, header, sides, line, whole and not lines)
-
-
-def _grid_side(dashes: str) -> str:
-    if dashes.endswith(":"):
-        return "center" if dashes.startswith(":") else "right"
-    return "left" if dashes.startswith(":") else ""
 
 
 def _grid_cells(lines: Sequence[str], bars: Sequence[int]) -> list[str]:

@@ -37,7 +37,7 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     header = _line(state, startLine)
     if "|" not in header and "|" not in state.src[start : state.eMarks[under]]:
         return False
-    sides = [_side(dash.strip()) for dash in dashes]
+    sides = [alignment(dash.strip()) for dash in dashes]
     cells = split(header, len(sides))
     if len(cells) != len(sides):
         return False
@@ -50,7 +50,8 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
-def _side(dash: str) -> str:
+def alignment(dash: str) -> str:
+    """The alignment that the colons at the ends of a row of dashes give a column, or ""."""
     if dash.endswith(":"):
         return "center" if dash.startswith(":") else "right"
     return "left" if dash.startswith(":") else ""
@@ -104,9 +105,9 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
 
 
 def close_table(state: StateBlock, opening: Token, start: int, after: int, end: int) -> None:
-    """Close a table that takes the lines from `start` to `after`. In pandoc's dialect a paragraph
-    `Table: words` or `: words` behind it is its caption."""
-    caption = _caption(state, after, end) if state.md.dialect.name == "pandoc" else None  # type: ignore[attr-defined]
+    """Close a table that takes the lines from `start` to `after`. In a dialect
+    that has captions the paragraph `Table: words` or `: words` behind it is one."""
+    caption = _caption(state, after, end) if state.md.dialect.captions else None  # type: ignore[attr-defined]
     if caption is not None:
         after = caption.map[1] if caption.map else after
         caption.level = opening.level + 2
