@@ -19,6 +19,9 @@ _LEVEL = re.compile(r' scriptlevel="[^"]*"')
 _SCRIPTING = frozenset("mfrac mroot msub msup msubsup munder mover munderover mmultiscripts mstyle".split())
 # Most often only tables have styles: then these tags alone need looking at, one in ten.
 _SCOPE = re.compile(rf"<(/?)({'|'.join(sorted(_SCRIPTING))}|mtable)((?:\s[^<>]*?)?)(/?)>")
+_SCRIPTS = re.compile(rf"<(?:{'|'.join(sorted(_SCRIPTING))})\b")
+_LEVEL_0 = ' scriptlevel="0"'
+_TABLES = tuple(f'<mtable displaystyle="{style}"{_LEVEL_0}' for style in ("true", "false"))
 _ELSEWHERE = re.compile(r"<(?!math\s|mtable\s|mstyle\s)\w+\s[^<>]*(?:displaystyle|scriptlevel)=")
 
 
@@ -29,6 +32,8 @@ def needs_mstyle(mathml: str) -> bool:
 
 def with_mstyle(mathml: str) -> str:
     """The formula, whole, with its styles where they may stand."""
+    if _only_tables(mathml):
+        return mathml.replace(_LEVEL_0, "")
     closing: list[tuple[str, str]] = []
     scripts = 0
 
@@ -49,12 +54,24 @@ def with_mstyle(mathml: str) -> str:
     return (_TAG if _ELSEWHERE.search(mathml) else _SCOPE).sub(tag, mathml)
 
 
+def _only_tables(mathml: str) -> bool:
+    """Whether nothing has a style but tables of which none stands in a script: so it is for nearly every
+    display, and counting is six times as fast as reading the tags."""
+    levels = mathml.count(_LEVEL_0)
+    return (
+        mathml.count(" displaystyle=") == mathml.count("<mtable displaystyle=")
+        and levels == mathml.count(" scriptlevel=")
+        and levels == sum(map(mathml.count, _TABLES))
+        and not (levels and _SCRIPTS.search(mathml, 0, mathml.rindex(_LEVEL_0)))
+    )
+
+
 def _placed(name: str, attributes: str, scripted: bool) -> tuple[str, str, str, str]:
     """What goes before the opening tag, the tag's name and attributes, what goes after the closing one."""
     if name in {"math", "mstyle"} or not needs_mstyle(attributes):
         return "", name, attributes, ""
     if not scripted:
-        attributes = attributes.replace(' scriptlevel="0"', "")
+        attributes = attributes.replace(_LEVEL_0, "")
     if name == "mtable":
         level = _LEVEL.search(attributes)
         moved, attributes = level[0] if level else "", _LEVEL.sub("", attributes)

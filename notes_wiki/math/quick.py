@@ -18,10 +18,12 @@ from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.result import Typeset
 
 _WORD = re.compile(r"\\[a-zA-Z]+")
-# What only the whole front end can treat: comments, dollars, typographic primes, parameters, our own marks.
-_SPECIAL = re.compile(
-    "[%$#’‘`~\x01\U000f0000-\U000f0fff]|\\\\(?:\\(|\\)|$|\\\\[*\\[])|\\\\begin\\{[^}]*\\}\\s*\\[|[√∅∠∴∵⊤⊥]"
-)
+# What only the whole front end can treat: dollars, typographic primes, parameters, our own marks, characters
+# that the engine refuses. One class of characters, for a choice between expressions takes ten times as long.
+_SPECIAL = re.compile("[$#’‘`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]")
+_COMMENT = re.compile(r"(?<!\\)%")
+_SPECIAL_COMMAND = re.compile(r"\\(?:[()]|$|\\[*\[%])")
+_OPTIONS = re.compile(r"\\begin\{[^}]*\}\s*\[")
 # Uses of commands that have to be read in general, in which there is nothing to do.
 _EASY = re.compile(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
@@ -55,38 +57,45 @@ class QuickWay:
         """Straight to the engine, for a formula in which there is nothing to do; None for any other."""
         if len(tex) > LONGEST or tex.count("{") > DEEPEST or tex.count("\\left") > DEEPEST // 2:
             return None
-        if _SPECIAL.search(tex):
+        if _SPECIAL.search(tex) or ("%" in tex and _COMMENT.search(tex)):
             return None
-        if not self._slow.isdisjoint(_WORD.findall(tex)):
-            plainer = in_text.rewrite(tex, self._rewritten)
-            if plainer is None or not self._slow.isdisjoint(_WORD.findall(_EASY.sub("", plainer))):
+        if "\\" in tex:
+            if _SPECIAL_COMMAND.search(tex):
                 return None
-            tex = plainer
+            if not self._slow.isdisjoint(_WORD.findall(tex)):
+                plainer = in_text.rewrite(tex, self._rewritten)
+                if plainer is None or not self._slow.isdisjoint(_WORD.findall(_EASY.sub("", plainer))):
+                    return None
+                tex = plainer
         if display and self._number_all:
             return None
         if self._engine.name != "math-core":  # the other takes whatever it is given
             return None
-        plain = tex
-        if "\\begin" in tex:
-            equation = _EQUATION.fullmatch(tex)
-            if equation:
-                plain = equation[2]
-            names = {name for _, name in _ENVIRONMENT.findall(plain)}
-            if not names <= _STRAIGHT.keys() or plain.count("\\begin") != len(
-                re.findall(r"\\begin\{\w+\*?\}", plain)
-            ):
-                return None
-            if "\\\\" in _INSIDE.sub("", plain):
-                return None
-            plain = _ENVIRONMENT.sub(_straight, plain)
-            if equation and any(name in environments.NUMBERED for name in names):
-                return None
-        elif "\\\\" in tex:
-            return None
-        if not plain.strip():
+        plain = _plain_rows(tex) if "\\" in tex else tex
+        if plain is None or not plain or plain.isspace():
             return None
         found = self._engine.convert(plain.strip(), display=display)
         return Typeset(found) if isinstance(found, str) else None
+
+
+def _plain_rows(tex: str) -> str | None:
+    """The text with its environments as the engine names them; None where rows stand outside of them, or
+    where an environment takes more than a name."""
+    equation = _EQUATION.fullmatch(tex) if "\\begin" in tex else None
+    plain = equation[2] if equation else tex
+    if "\\begin" not in plain:
+        return None if "\\\\" in plain else plain
+    ends = _ENVIRONMENT.findall(plain)
+    names = {name for _, name in ends}
+    if (
+        not names <= _STRAIGHT.keys()
+        or plain.count("\\begin") != sum(end == "begin" for end, _ in ends)
+        or _OPTIONS.search(plain)
+        or ("\\\\" in plain and "\\\\" in _INSIDE.sub("", plain))
+        or (equation and not names.isdisjoint(environments.NUMBERED))
+    ):
+        return None
+    return _ENVIRONMENT.sub(_straight, plain)
 
 
 def _straight(found: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ A strict content security policy ignores `style`, so math-core's few style strin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -156,13 +157,13 @@ def repair_math_core(mathml: str) -> str:
         if "margin-left" in mathml:
             mathml = _NEGATIVE.sub(_negative, mathml)
         mathml = _STYLE.sub(_style, mathml)
+        if "rule-top" in mathml or "dash-top" in mathml:
+            mathml = _BELOW.sub(_closing_rule, mathml)
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
     if '"3.5em"' in mathml:
         mathml = _LABEL.sub(r"\2", mathml)
-    if "rule-top" in mathml or "dash-top" in mathml:
-        mathml = _BELOW.sub(_closing_rule, mathml)
     if "&" in mathml:
         mathml = _ENTITY.sub(_character, mathml)
     if _CONTROL.search(mathml):
@@ -206,7 +207,12 @@ def _text(found: re.Match[str]) -> str:
 
 
 def _style(found: re.Match[str]) -> str:
-    style = found[1]
+    return _style_attributes(found[1])
+
+
+@lru_cache(maxsize=1024)  # a wiki has a few dozen of them
+def _style_attributes(style: str) -> str:
+    """The attributes that stand for a style of math-core's."""
     colour = _COLOUR.search(style)
     attributes = f' mathcolor="{colour[1]}"' if colour else ""
     names = [_CLASSES[part.strip()] for part in style.split(";") if part.strip() in _CLASSES]

@@ -7,8 +7,9 @@ Out: whether the engine understands it; the known commands most like it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from notes_wiki.math.packages import boxes, environments, kernel, text
 from notes_wiki.math.packages.physics import commands as physics
@@ -74,17 +75,45 @@ def all_environments() -> frozenset[str]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name most like this one, or "" where none is like it. Earlier ones win a tie."""
+    return _nearest(name, map(_Name.of, known))
+
+
+def _nearest(name: str, known: Iterable[_Name]) -> str:
     word = name.lstrip("\\")
-    letters = set(word.lower())
+    length, letters, folded = len(word), _letters(word), word.lower()
     best, least = "", _most_slips(word) + 0.5
-    for other in known:
-        bare = other.lstrip("\\")
-        if abs(len(bare) - len(word)) > least or len(letters.difference(bare.lower())) > least:
+    for other, bare, size, having in known:
+        # Each slip adds one letter at most to either word: nearly all names are told apart by this alone.
+        if (letters & ~having).bit_count() > least or (having & ~letters).bit_count() > least:
             continue
-        slips = 0.5 if bare.lower() == word.lower() else _slips(word, bare, least)
+        if abs(size - length) > least:
+            continue
+        slips = 0.5 if bare.lower() == folded else _slips(word, bare, least)
         if slips < least:
             best, least = other, slips
     return best
+
+
+class _Name(NamedTuple):
+    """A name with what is asked of it for each word sought."""
+
+    name: str
+    bare: str
+    length: int
+    letters: int
+
+    @classmethod
+    def of(cls, name: str) -> _Name:
+        bare = name.lstrip("\\")
+        return cls(name, bare, len(bare), _letters(bare))
+
+
+def _letters(word: str) -> int:
+    """Which letters a word has, a bit each; letters that share a bit only let more names through."""
+    found = 0
+    for letter in word.lower():
+        found |= 1 << (ord(letter) & 63)
+    return found
 
 
 def _most_slips(word: str) -> float:
@@ -112,9 +141,14 @@ def _slips(word: str, other: str, limit: float) -> float:
 
 def nearest_command(command: str, own: Iterable[str] = ()) -> str:
     """The command most like this one; the author's own macros count first, then the plainest."""
-    return nearest(command, [*own, *_plainest_first()])
+    return _nearest(command, [*map(_Name.of, own), *_plainest_first(len(command))])
 
 
-@cache
-def _plainest_first() -> list[str]:
-    return sorted(all_commands(), key=lambda name: (not name[1:].islower(), len(name), name))
+@lru_cache(maxsize=64)
+def _plainest_first(length: int) -> list[_Name]:
+    """All commands that a word of this many characters may have been meant for."""
+    slips = _most_slips("x" * length)
+    near = [name for name in all_commands() if abs(len(name) - length) <= slips]
+    return [
+        _Name.of(name) for name in sorted(near, key=lambda name: (not name[1:].islower(), len(name), name))
+    ]
