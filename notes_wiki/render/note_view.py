@@ -48,7 +48,7 @@ class NoteViews:
         self._words = config.words
         self._order = neighbours_in_order(graph.notes)
         self._near = neighbours(graph)
-        self._around = {id: around for id in graph.notes if (around := neighbourhood(self._near, id))}
+        self._around: dict[str, Neighbourhood | None] = {}
         self._pictures = Pictures({id: note.linking.title.plain for id, note in graph.notes.items()})
         self._sizes = sizes
         self._modified = modified
@@ -65,9 +65,6 @@ class NoteViews:
         if self._graph.notes[id].linking != graph.notes[id].linking:
             after._near = {**self._near, id: neighbours_of(graph, id)}
             after._around = {other: one for other, one in self._around.items() if other != id}
-            around = neighbourhood(after._near, id)
-            if around is not None:
-                after._around[id] = around
             after._pictures = Pictures({one.id: one.linking.title.plain for one in graph.notes.values()})
         return after
 
@@ -204,8 +201,13 @@ class NoteViews:
         contexts = self._graph.notes[id].facts.contexts
         self._contexts[id] = {number: body.pieces[one.piece] for number, one in enumerate(contexts)}
 
+    def _neighbourhood(self, id: str) -> Neighbourhood | None:
+        if id not in self._around:
+            self._around[id] = neighbourhood(self._near, id)
+        return self._around[id]
+
     def _neighbourhood_parts(self, id: str) -> tuple[Neighbourhood, bytes] | None:
-        around = self._around.get(id)
+        around = self._neighbourhood(id)
         if around is None:
             return None
         shown = [self._keys.node(other) for other in around.first]
@@ -213,7 +215,7 @@ class NoteViews:
         return around, b"".join(shown)
 
     def _nearby(self, id: str, page: str) -> str:
-        around = self._around.get(id)
+        around = self._neighbourhood(id)
         if around is None:
             return ""
         addresses = self._graph.addresses

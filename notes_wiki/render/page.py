@@ -9,7 +9,7 @@ Jinja is imported when the first page is rendered, or by `prepare`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from html import escape
@@ -116,14 +116,11 @@ class Renderer:
         """Load what rendering needs, before processes are forked. Raises TemplateError."""
         self._templates.prepare()
 
-    def text_digest(self) -> str:
-        """The digest of all that an index of the texts is made from."""
-        graph = self._graph
-        notes = [
-            (graph.addresses[id], note.linking.title.plain, self._notes.body_key(id))
-            for id, note in graph.notes.items()
-        ]
-        return digest((code_digest(), self._theme.fingerprint, self._config.language, notes))
+    def text_digest(self, linked: bytes) -> str:
+        """The digest of all that an index of the texts is made from; `linked` is that of all link facts,
+        on which titles, and the words of links and references, depend."""
+        notes = [(self._graph.addresses[id], note.body_digest) for id, note in self._graph.notes.items()]
+        return digest((code_digest(), self._theme.fingerprint, self._config.language, linked, notes))
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with embeds: those that hold themselves, lie too deep or show too much."""
@@ -181,10 +178,16 @@ class Renderer:
 
     def pages_after(self, before: Renderer, id: str) -> Iterator[PageRef]:
         """Every page that may be another than `before` an edit of note `id` which left its link facts as
-        they were: its own, those that embed it, those whose backlinks show its paragraphs, and lists."""
-        for shown in self._notes.showing(id):
+        they were."""
+        return self.pages_showing((id,), dated=self._modified[id] != before._modified[id])
+
+    def pages_showing(self, ids: Iterable[str], *, dated: bool) -> Iterator[PageRef]:
+        """Every page that may be another after edits of these notes which left all link facts as they
+        were: their own, those that embed them, those whose backlinks show their paragraphs, and lists.
+        `dated`: the day that one was changed is another."""
+        for shown in dict.fromkeys(one for id in ids for one in self._notes.showing(id)):
             yield self.note_page(shown)
-        if self._modified[id] != before._modified[id]:
+        if dated:
             yield from self._listing_pages()
         if self._base:
             yield from self._machine_pages(lambda note: self.note_page(note).key)

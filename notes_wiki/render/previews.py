@@ -65,6 +65,11 @@ def address(id: str, anchor: str) -> str:
     return f"{FOLDER}/{digest((id, anchor))[:16]}.txt"
 
 
+def is_preview(address: str) -> bool:
+    """Whether a file is a fragment or their list."""
+    return address.startswith(f"{FOLDER}/")
+
+
 class PreviewPages:
     """The fragments as pages, and the list of them."""
 

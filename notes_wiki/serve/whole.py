@@ -74,9 +74,10 @@ class WholeBuild:
 
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
         site, walked = self._site, self._walked
-        linked = link.linked(site, walked, notes)
+        beside = link.beside(site, walked)
+        linked = link.linked(site, notes, beside)
         self._look()
-        planned = render.plan(site, walked, linked.graph, notes, store)
+        planned = render.plan(site, walked, beside, linked.graph, notes, store)
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()

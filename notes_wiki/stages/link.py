@@ -1,12 +1,13 @@
 """The notes, linked.
 
-In:  a `Site`, its notes, the files that lie beside them.
+In:  a `Site`, its notes, the files that lie beside them (`beside`).
 Out: the `Graph`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
@@ -16,17 +17,28 @@ from notes_wiki.stages.site import Site
 from notes_wiki.write import assets
 
 
-def link_notes(site: Site, walked: walking.Walk, notes: Notes) -> Graph:
+class Beside(NamedTuple):
+    """The files that notes may use: their paths below the content folder, and below each static folder."""
+
+    files: tuple[str, ...]
+    static: tuple[tuple[str, ...], ...]
+
+
+def beside(site: Site, walked: walking.Walk) -> Beside:
+    """List the files that notes may use."""
+    files = tuple(entry.path for entry in walked.files)
+    return Beside(files, tuple(assets.list_files(folder) for folder in site.static))
+
+
+def link_notes(site: Site, notes: Notes, beside: Beside) -> Graph:
     """The graph of the published notes."""
-    return linked(site, walked, notes).graph
+    return linked(site, notes, beside).graph
 
 
-def linked(site: Site, walked: walking.Walk, notes: Notes) -> Linked:
+def linked(site: Site, notes: Notes, beside: Beside) -> Linked:
     """The published notes, linked, with what links the next edit of one."""
-    files = [entry.path for entry in walked.files]
-    static = [assets.list_files(folder) for folder in site.static]
     withheld = [name for note in notes.withheld for name in _names(note)]
-    return Linked(notes.published, files, static, site.config, withheld)
+    return Linked(notes.published, beside.files, beside.static, site.config, withheld)
 
 
 def _names(note: Note) -> Iterator[str]:

@@ -7,6 +7,7 @@ Out: `Notes`: from the store where a note's bytes, and all that parsing depends 
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ class Notes(msgspec.Struct):
     """Note id to the key it is remembered under."""
     paths: dict[str, str]
     """Note id to the path of its file."""
+    linked: bytes
+    """The digest of all that notes are to one another: their ids, link facts, and which are published."""
 
 
 class Bodies:
@@ -121,7 +124,8 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
     stats = [stat for stat in stats if stat.digest == digests[stat.path]]
     wanted = [sources[path] for path in todo if path in sources]
     parsed = _parse(site, wanted, parsing, keys, problems, progress)
-    notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {}, {})
+    notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {}, {}, b"")
+    linked = hashlib.blake2b(digest_size=16)
     fresh = {row.key: row for row in parsed}
     linking = msgspec.msgpack.Decoder(LinkFacts).decode
     facts = msgspec.msgpack.Decoder(Facts).decode
@@ -137,7 +141,10 @@ def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: P
         notes.paths[id] = path
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
         notes.problems += [problem.located(found, path) for found in note.facts.problems]
-        (notes.published if is_published(note, site) else notes.withheld).append(note)
+        published = is_published(note, site)
+        (notes.published if published else notes.withheld).append(note)
+        linked.update(msgspec.msgpack.encode((id, path, published, row.linking)))
+    notes.linked = linked.digest()
     return notes
 
 

@@ -2,7 +2,8 @@
 
 In:  a `Site`, its notes, their graph, the store.
 Out: `Written`, with pages rendered (over processes when there are many) where their keys are
-     not the remembered ones.
+     not the remembered ones. Where only texts of single notes have changed (`frame`), the keys of pages that
+     show none of them are not worked out anew.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
+from notes_wiki.render.previews import is_preview
 from notes_wiki.stages import text
 from notes_wiki.stages.explain import explain
+from notes_wiki.stages.frame import Frame, edited, frame
+from notes_wiki.stages.link import Beside
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
@@ -39,6 +43,12 @@ class Planned(NamedTuple):
 
     renderer: Renderer
     pages: tuple[PageRef, ...]
+    """All pages, or those that may be others than the last build left."""
+    same: Mapping[str, str]
+    """The other pages: address to key."""
+    frame: Frame
+    remembered: Mapping[str, cache.Page]
+    """What the last build left in the output folder, by address."""
     theme: dict[str, bytes]
     """The theme's files by address."""
     used: tuple[FoundFile, ...]
@@ -47,17 +57,24 @@ class Planned(NamedTuple):
 
 
 def write_site(
-    site: Site, walked: walking.Walk, graph: Graph, notes: Notes, store: cache.Store, progress: Progress
+    site: Site,
+    walked: walking.Walk,
+    beside: Beside,
+    graph: Graph,
+    notes: Notes,
+    store: cache.Store,
+    progress: Progress,
 ) -> Written | Problem:
     """Render what changed and bring the output folder up to date."""
-    planned = plan(site, walked, graph, notes, store)
+    planned = plan(site, walked, beside, graph, notes, store)
     return planned if isinstance(planned, Problem) else write(site, planned, notes, store, progress)
 
 
 def plan(
-    site: Site, walked: walking.Walk, graph: Graph, notes: Notes, store: cache.Store
+    site: Site, walked: walking.Walk, beside: Beside, graph: Graph, notes: Notes, store: cache.Store
 ) -> Planned | Problem:
-    """Every page with its key; nothing is rendered or written yet."""
+    """Every page with its key, or in a build of a site those that may be others; nothing is rendered or
+    written yet."""
     features = {one for note in graph.notes.values() for one in note.facts.features}
     if site.options.live:
         features.add("live")
@@ -65,6 +82,9 @@ def plan(
     used = used_files(graph)
     remembered = None if site.options.verify else store.value("attachments")
     attachments = Attachments(site.content, site.static, remembered)
+    sizes = attachments.sizes(used)
+    dates = modified(site, walked, graph, store)
+    full_text = text.wanted(site)
     renderer = Renderer(
         graph,
         site.config,
@@ -72,17 +92,44 @@ def plan(
         site.templates,
         theme,
         live=site.options.live,
-        modified=modified(site, walked, graph, store),
-        sizes=attachments.sizes(used),
+        modified=dates,
+        sizes=sizes,
         recall=store.value,
         bytecode=_bytecode(site),
-        full_text=text.wanted(site),
+        full_text=full_text,
     )
     try:
         renderer.prepare()
     except TemplateError as error:
         return error.problem
-    return Planned(renderer, renderer.pages(), theme_data, used, attachments)
+    now = frame(renderer, notes, beside, sizes, dates, (site.options.drafts, full_text))
+    place = str(site.output.resolve())
+    remembered_pages = store.pages(place)
+    pages, same = _pages(site, renderer, store.frame(place), remembered_pages, now)
+    return Planned(renderer, pages, same, now, remembered_pages, theme_data, used, attachments)
+
+
+def _pages(
+    site: Site,
+    renderer: Renderer,
+    before: tuple[str, bytes] | None,
+    remembered: Mapping[str, cache.Page],
+    now: Frame,
+) -> tuple[tuple[PageRef, ...], dict[str, str]]:
+    """The pages that may be others, and the keys of those that cannot be, by address. A preview's server
+    keeps all keys itself."""
+    options = site.options
+    if not (options.clean or options.verify or options.live):
+        changed = edited(Frame(*before) if before else None, now)
+        if changed is not None:
+            pages = tuple(renderer.pages_showing(changed.notes, dated=changed.dated))
+            fresh = {ref.address for ref in pages}
+            return pages, {
+                address: page.key
+                for address, page in remembered.items()
+                if page.key and address not in fresh and not is_preview(address)
+            }
+    return renderer.pages(), {}
 
 
 def write(
@@ -90,17 +137,19 @@ def write(
 ) -> Written | Problem:
     """Render the pages whose keys are not the remembered ones, and put all in place."""
     place = str(site.output.resolve())
-    remembered = {} if site.options.clean or site.options.verify else store.pages(place)
+    remembered = {} if site.options.clean or site.options.verify else planned.remembered
     stamps = {address: page.stamp for address, page in remembered.items()}
     output = open_output(site.output, force=site.options.force, stamps=stamps)
     if isinstance(output, Problem):
         return output
-    renderer, pages = planned.renderer, planned.pages
+    renderer, pages, same = planned.renderer, planned.pages, planned.same
+    if not all(output.has(address, remembered[address].digest) for address in same):
+        pages, same = renderer.pages(), {}  # somebody else has been at the output folder
     todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
     fresh = {ref.address for ref in todo}
-    for ref in pages:
-        if ref.address not in fresh:
-            output.keep(ref.address)
+    for address in (*same, *(ref.address for ref in pages)):
+        if address not in fresh:
+            output.keep(address)
     output.announce([*fresh, *planned.theme])
     explained = None
     try:
@@ -115,13 +164,18 @@ def write(
         *renderer.problems(),
         *lost,
     )
-    index_files = text.note_digest(site, store, output, renderer.text_digest())
+    index_files = text.note_digest(site, store, output, renderer.text_digest(notes.linked))
     if site.options.explain:
         asked = site.options.clean or site.options.verify
         explained = explain(todo, remembered, store.sums(place), sums, asked=asked)
     now = time.time_ns()
     written = output.commit()
-    _remember_pages(store, place, pages, written, sums, now)
+    keys = {**same, **{ref.address: ref.key for ref in pages}}
+    # A page that was lost is to be tried again, and a preview's server goes by its own keys.
+    certain = not lost and not written.problems and not site.options.live
+    made_of = (planned.frame.shared, planned.frame.notes) if certain else None
+    files = _files(keys, written, now)
+    store.save_pages(place, files, sums, frame=made_of, before=planned.remembered)
     written = text.counted(written, output, index_files)
     store.save(values={**renderer.remember, "attachments": planned.attachments.remember()})
     return msgspec.structs.replace(written, problems=(*written.problems, *problems), explained=explained)
@@ -135,21 +189,13 @@ def folders_written(site: Site, written: Written) -> list[str]:
     ]
 
 
-def _unchanged(ref: PageRef, remembered: dict[str, cache.Page], output: Output) -> bool:
+def _unchanged(ref: PageRef, remembered: Mapping[str, cache.Page], output: Output) -> bool:
     known = remembered.get(ref.address)
     return known is not None and known.key == ref.key and output.has(ref.address, known.digest)
 
 
-def _remember_pages(
-    store: cache.Store,
-    place: str,
-    pages: Sequence[PageRef],
-    written: Written,
-    sums: Mapping[str, bytes],
-    now: int,
-) -> None:
-    """Remember every file of the output folder: pages with their keys, others without."""
-    keys = {ref.address: ref.key for ref in pages}
+def _files(keys: Mapping[str, str], written: Written, now: int) -> dict[str, cache.Page]:
+    """Every file of the output folder, to be remembered: pages with their keys, others without."""
     unknown = Stamp(0, 0, 0)
     files = {}
     for address, known in written.digests.items():
@@ -157,7 +203,7 @@ def _remember_pages(
         files[address] = cache.Page(
             keys.get(address, ""), known, stamp if settled(stamp.mtime_ns, now) else unknown
         )
-    store.save_pages(place, files, sums)
+    return files
 
 
 def _render(

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from notes_wiki.load.stamps import Stamp
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised whenever a table changes; an older store is thrown away."""
 
 _TABLES = """
@@ -35,6 +35,7 @@ CREATE TABLE page (
     output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
     PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
+CREATE TABLE frame (output TEXT PRIMARY KEY, shared TEXT, notes BLOB) WITHOUT ROWID;
 CREATE TABLE sums (output TEXT, address TEXT, sums BLOB, PRIMARY KEY (output, address)) WITHOUT ROWID;
 """
 _WAIT = 60.0
@@ -196,11 +197,28 @@ class Store:
             for name, value in (values or {}).items():
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def save_pages(self, output: str, pages: Mapping[str, Page], sums: Mapping[str, bytes]) -> None:
+    def frame(self, output: str) -> tuple[str, bytes] | None:
+        """What the pages in an output folder were made of, as `save_pages` was given it."""
+        rows = self._rows("SELECT shared, notes FROM frame WHERE output = ?", (output,))
+        return rows[0] if rows else None
+
+    def save_pages(
+        self,
+        output: str,
+        pages: Mapping[str, Page],
+        sums: Mapping[str, bytes],
+        *,
+        frame: tuple[str, bytes] | None = None,
+        before: Mapping[str, Page] | None = None,
+    ) -> None:
         """Remember the files of ours in an output folder, and nothing else of it; `sums` are those of the
-        pages that were made anew."""
-        before = self.pages(output)
+        pages that were made anew, `frame` is what all of them were made of, where that is certain; `before`
+        is what `pages` gives, where the caller has asked already."""
+        before = self.pages(output) if before is None else before
         with self._transaction() as db:
+            db.execute("DELETE FROM frame WHERE output = ?", (output,))
+            if frame is not None:
+                db.execute("INSERT INTO frame VALUES (?, ?, ?)", (output, *frame))
             gone = [(output, address) for address in before if address not in pages]
             db.executemany("DELETE FROM page WHERE output = ? AND address = ?", gone)
             db.executemany("DELETE FROM sums WHERE output = ? AND address = ?", gone)
@@ -263,7 +281,7 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         elif version != SCHEMA:
             raise sqlite3.DatabaseError("the store is of another version")
-        for table in ("meta", "stat", "facts", "body", "page", "sums"):
+        for table in ("meta", "stat", "facts", "body", "page", "frame", "sums"):
             connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
         connection.commit()
     except sqlite3.Error:
