@@ -7,7 +7,6 @@ Out: `Parsed`: link facts, facts, and the body with holes. Never raises for what
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ import msgspec
 from markdown_it.token import Token
 
 from notes_wiki.config import MathConfig
+from notes_wiki.installed import versions
 from notes_wiki.load.bibliography import NOTHING, Library
 from notes_wiki.load.front_matter import split
 from notes_wiki.math.macros import Macro
@@ -63,18 +63,11 @@ class ParseSettings(Record, frozen=True):
     @property
     def digest(self) -> str:
         """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
-        versions = [PARSER_VERSION, *(_version(name) for name in _LIBRARIES)]
+        known = [PARSER_VERSION, *versions(_LIBRARIES)]
         data = msgspec.msgpack.encode(
-            (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, versions)
+            (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, known)
         )
         return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except ModuleNotFoundError:  # PackageNotFoundError: an engine without a wheel for this platform
-        return ""
 
 
 class Parser:
