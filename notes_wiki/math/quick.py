@@ -8,11 +8,14 @@ Out: its MathML, or None for a formula that only the whole front end can treat. 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.budgets import DEEPEST, LONGEST
 from notes_wiki.math.engine import Engine
+from notes_wiki.math.macros import Macro
+from notes_wiki.math.macros_in_text import MacrosInText
+from notes_wiki.math.mend.arguments import ARGUMENTS
 from notes_wiki.math.packages import environments
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.result import Typeset
@@ -29,6 +32,17 @@ _EASY = re.compile(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
     r"|\\operatorname\*?\{[A-Za-z ]*\}|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
 )
+# What the engine takes though TeX would not: a script, dots or words where an argument should stand, limits
+# behind a prime or a group, a middle delimiter without a pair around it.
+_TAKING = "|".join(sorted(name[1:] for name in ARGUMENTS))
+_ODD = re.compile(
+    rf"\\(?:{_TAKING})\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z])|(?:\{{[^{{}}]*\}}|[^{{\s\\])?\s*\\l?dots)"
+    rf"|(?:['}}]|limits|[\^_]\s*\\[a-zA-Z]+)\s*\\(?:no)?limits|\\middle"
+)
+# A prime as a script; a script that is a command with a script of the same kind: the second may be the
+# command's or the base's.
+_TWICE = re.compile(r"[\^_]\s*'|\^\s*\\[a-zA-Z]+\s*[\^']|_\s*\\[a-zA-Z]+\s*_")
+_MAY_BE_ODD = frozenset(ARGUMENTS) | {"\\limits", "\\nolimits", "\\middle"}
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 _INSIDE = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
 _EQUATION = re.compile(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
@@ -43,26 +57,46 @@ _STRAIGHT = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline
 
 class QuickWay:
     """Sets the formulas that need nothing done. `slow` are the commands that only the whole front end can
-    treat, `rewritten` those of physics that are rewritten in the text."""
+    treat, `rewritten` those of physics that are rewritten in the text; `macros` are the author's."""
 
     def __init__(
-        self, engine: Engine, slow: Collection[str], rewritten: Collection[str], *, number_all: bool
+        self,
+        engine: Engine,
+        slow: Collection[str],
+        rewritten: Collection[str],
+        macros: Mapping[str, Macro],
+        *,
+        number_all: bool,
     ) -> None:
         self._engine = engine
+        self._macros = MacrosInText(macros)
+        signs = [name for name in macros if len(name) == 2 and name not in self._macros.names]
+        self._signs = re.compile("|".join(map(re.escape, signs))) if signs else None
+        self._redefined = frozenset(name[7:-1] for name in macros if name.startswith("\\begin{"))
         self._slow = frozenset(slow)
         self._rewritten = frozenset(rewritten)
         self._number_all = number_all
 
     def typeset(self, tex: str, display: bool) -> Typeset | None:
         """Straight to the engine, for a formula in which there is nothing to do; None for any other."""
-        if len(tex) > LONGEST or tex.count("{") > DEEPEST or tex.count("\\left") > DEEPEST // 2:
+        if len(tex) > LONGEST:
+            return None
+        words = _WORD.findall(tex)
+        if not self._macros.names.isdisjoint(words):
+            expanded = self._macros.expand(tex)
+            if expanded is None:
+                return None
+            tex, words = expanded, _WORD.findall(expanded)
+        if tex.count("{") > DEEPEST or tex.count("\\left") > DEEPEST // 2:
             return None
         if _SPECIAL.search(tex) or ("%" in tex and _COMMENT.search(tex)):
             return None
         if "\\" in tex:
-            if _SPECIAL_COMMAND.search(tex):
+            if _SPECIAL_COMMAND.search(tex) or (self._signs and self._signs.search(tex)):
                 return None
-            if not self._slow.isdisjoint(_WORD.findall(tex)):
+            if _TWICE.search(tex) or (not _MAY_BE_ODD.isdisjoint(words) and _ODD.search(tex)):
+                return None
+            if not self._slow.isdisjoint(words):
                 plainer = in_text.rewrite(tex, self._rewritten)
                 if plainer is None or not self._slow.isdisjoint(_WORD.findall(_EASY.sub("", plainer))):
                     return None
@@ -71,31 +105,31 @@ class QuickWay:
             return None
         if self._engine.name != "math-core":  # the other takes whatever it is given
             return None
-        plain = _plain_rows(tex) if "\\" in tex else tex
+        plain = self._plain_rows(tex) if "\\" in tex else tex
         if plain is None or not plain or plain.isspace():
             return None
         found = self._engine.convert(plain.strip(), display=display)
         return Typeset(found) if isinstance(found, str) else None
 
-
-def _plain_rows(tex: str) -> str | None:
-    """The text with its environments as the engine names them; None where rows stand outside of them, or
-    where an environment takes more than a name."""
-    equation = _EQUATION.fullmatch(tex) if "\\begin" in tex else None
-    plain = equation[2] if equation else tex
-    if "\\begin" not in plain:
-        return None if "\\\\" in plain else plain
-    ends = _ENVIRONMENT.findall(plain)
-    names = {name for _, name in ends}
-    if (
-        not names <= _STRAIGHT.keys()
-        or plain.count("\\begin") != sum(end == "begin" for end, _ in ends)
-        or _OPTIONS.search(plain)
-        or ("\\\\" in plain and "\\\\" in _INSIDE.sub("", plain))
-        or (equation and not names.isdisjoint(environments.NUMBERED))
-    ):
-        return None
-    return _ENVIRONMENT.sub(_straight, plain)
+    def _plain_rows(self, tex: str) -> str | None:
+        """The text with its environments as the engine names them; None where rows stand outside of them, or
+        where an environment takes more than a name."""
+        equation = _EQUATION.fullmatch(tex) if "\\begin" in tex else None
+        plain = equation[2] if equation else tex
+        if "\\begin" not in plain:
+            return None if "\\\\" in plain else plain
+        ends = _ENVIRONMENT.findall(plain)
+        names = {name for _, name in ends}
+        if (
+            not names <= _STRAIGHT.keys()
+            or not names.isdisjoint(self._redefined)
+            or plain.count("\\begin") != sum(end == "begin" for end, _ in ends)
+            or _OPTIONS.search(plain)
+            or ("\\\\" in plain and "\\\\" in _INSIDE.sub("", plain))
+            or (equation and not names.isdisjoint(environments.NUMBERED))
+        ):
+            return None
+        return _ENVIRONMENT.sub(_straight, plain)
 
 
 def _straight(found: re.Match[str]) -> str:

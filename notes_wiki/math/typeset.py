@@ -49,6 +49,7 @@ class Typesetter:
                 for name in in_text.REWRITES.keys() - self._macros.keys()
                 if handlers.get(name) is physics.HANDLERS[name]
             },
+            self._macros,
             number_all=config.number == "all",
         )
         self._whole = WholeWay(

@@ -34,7 +34,7 @@ def rewrite(tex: str, commands: frozenset[str]) -> str | None:
     """The text with those of `commands` that this module knows replaced, outermost first as TeX does."""
     place = 0
     for _ in range(MOST):
-        found = _COMMAND.search(tex, place)
+        found = next((one for one in _COMMAND.finditer(tex, place) if one["name"]), None)
         if found is None:
             return tex
         place = found.start()
@@ -81,7 +81,7 @@ def _group(tex: str, place: int) -> Rewritten | None:
     return _delimited(tex, place) if tex.startswith("{", place) else None
 
 
-def _argument(tex: str, place: int) -> Rewritten | None:
+def argument(tex: str, place: int) -> Rewritten | None:
     """A braced group, or a letter, digit or command that stands for one."""
     place = _skip(tex, place)
     found = _SINGLE.match(tex, place)
@@ -147,7 +147,7 @@ def _derivative(symbol: str, *, partial: bool) -> Rewrite:
         power = ""
         if found := _optional(tex, place, "["):
             power, place = f"^{{{found[0]}}}", found[1]
-        first = _argument(tex, place)
+        first = argument(tex, place)
         if first is None:
             return None
         place = first[1]
@@ -193,4 +193,7 @@ REWRITES: dict[str, Rewrite] = {
     "\\pdv": _derivative("\\partial ", partial=True),
     "\\mqty": _matrix,
 }
-_COMMAND = re.compile(r"\\(?:" + "|".join(name[1:] for name in REWRITES) + r")(?![a-zA-Z])")
+# Behind another backslash a name is the end of a row and letters, so each is read with what it escapes.
+_COMMAND = re.compile(
+    r"(?P<name>\\(?:" + "|".join(name[1:] for name in REWRITES) + r")(?![a-zA-Z]))|\\[\s\S]"
+)
