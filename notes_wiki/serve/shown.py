@@ -42,6 +42,9 @@ class PageState(Record, frozen=True, array_like=False):
     """Of the note on this page."""
     failure: str
     """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
+    replaced: Mapping[str, str] = {}
+    """Pictures and other files that were replaced under their names since the server began: address to
+    digest."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -64,6 +67,10 @@ class Shown(msgspec.Struct, frozen=True):
     """Former addresses of pages whose notes cannot be shown because of an error, to the notes' paths."""
     failure: tuple[Problem, ...] = ()
     """Why there was no build at all."""
+    files: Mapping[str, str] = {}
+    """The files that notes use: address to digest."""
+    replaced: Mapping[str, str] = {}
+    """Those that have had another digest since the server began, with the last."""
     editor: str = ""
     """The scheme of links that open the editor."""
 
@@ -94,6 +101,14 @@ def by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     return {path: tuple(dict.fromkeys(of_path)) for path, of_path in found.items()}
 
 
+def replaced_files(shown: Shown, files: Mapping[str, str]) -> dict[str, str]:
+    """The files that have been replaced under their names, once those that notes use are `files`."""
+    others = {
+        address: digest for address, digest in files.items() if shown.files.get(address, digest) != digest
+    }
+    return {**shown.replaced, **others}
+
+
 def page_digest(data: bytes) -> str:
     """What a page that shows these bytes is known by."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -113,6 +128,7 @@ def state_of(shown: Shown, page: str) -> PageState:
         moved=shown.moved.get(page, ""),
         problems=tuple(_told(shown, one) for one in problems),
         failure="\n\n".join(_text(shown, one) for one in blocking),
+        replaced=shown.replaced,
     )
 
 

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable
 from notes_wiki.load.walk import Walk
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.render.page import TemplateError
+from notes_wiki.render.urls import file_address
 from notes_wiki.serve.moves import moved_pages, withheld_pages
-from notes_wiki.serve.shown import Screen, by_path
+from notes_wiki.serve.shown import Screen, by_path, replaced_files
 from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import link, outcome, read, render
 from notes_wiki.stages.options import silent
@@ -94,7 +95,15 @@ class WholeBuild:
         if isinstance(written, Problem):
             return outcome.failure(site, started, [written])
         report = outcome.report(site, walked, notes, linked.graph, started, written)
-        self._screen.put(frame=planned.renderer.chrome, fresh={}, problems=by_path(report.problems))
+        addresses = map(file_address, planned.used)
+        files = {one: written.digests[one] for one in addresses if one in written.digests}
+        self._screen.put(
+            frame=planned.renderer.chrome,
+            fresh={},
+            problems=by_path(report.problems),
+            files=files,
+            replaced=replaced_files(self._screen.shown, files),
+        )
         return report
 
     def _write(self, planned: render.Planned, notes: read.Notes, store: cache.Store) -> Written | Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -93,7 +94,7 @@ def test_one_finds_the_way_from_page_to_page(
     page = open_page(serve_folder(example) + "index.html")
     page.get_by_role("link", name="Index", exact=True).click()
     page.get_by_role("link", name="Random note").click()
-    page.wait_for_url(lambda url: "/-/" not in url)
+    expect(page).not_to_have_url(re.compile("/-/"))
     expect(page.locator("article")).to_have_count(1)
     page.get_by_role("link", name="Recent", exact=True).click()
     page.get_by_role("link", name="Restricted step").click()

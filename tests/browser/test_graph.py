@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import frames, until
+from tests.browser.waiting import arrived, frames, until
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def entries(page: Page) -> list[str]:
 def test_every_page_has_a_door_to_the_graph(wiki: Served) -> None:
     page = wiki("spaces/hilbert.html")
     page.get_by_role("navigation", name="Wiki").get_by_role("link", name="Graph").click()
-    page.wait_for_url("**/-/graph.html")
+    arrived(page, "/-/graph.html")
     expect(page.locator(".drawing canvas").first).to_be_visible()
 
 
@@ -40,7 +40,7 @@ def test_without_script_there_is_the_list_of_the_most_linked_notes(wiki: Served)
     expect(page.get_by_role("link", name="All notes")).to_be_visible()
     expect(page.locator(".map form")).to_be_hidden()
     page.get_by_role("link", name="Poincaré lemma").click()
-    page.wait_for_url("**/poincare.html")
+    arrived(page, "/poincare.html")
 
 
 def test_from_the_disk_and_without_webgl_there_is_the_list_and_no_error(
@@ -102,7 +102,7 @@ def test_a_note_is_chosen_by_a_click_on_the_map_and_opened_by_two(wiki: Served) 
     page.clock.install(time=0)
     page.clock.pause_at(1)
     page.mouse.dblclick(*middle)
-    page.wait_for_url("**/spaces/hilbert.html")
+    arrived(page, "/spaces/hilbert.html")
 
 
 def drawn(page: Page) -> set[str]:

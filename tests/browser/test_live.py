@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, ServeWiki
-from tests.browser.waiting import frames, until
+from tests.browser.waiting import arrived, frames, until
 from tests.serve.live import Live, replace
 
 pytestmark = pytest.mark.browser
@@ -167,7 +167,7 @@ def test_a_renamed_note_takes_its_page_along(serve_wiki: ServeWiki, open_page: O
     live = serve_wiki(NOTES)
     page = connected(open_page(live.address + "long.html"))
     (live.content / "long.md").rename(live.content / "renamed.md")
-    page.wait_for_url("**/renamed.html")
+    arrived(page, "/renamed.html")
     connected(page)
 
 
@@ -200,3 +200,31 @@ def test_a_changed_style_sheet_is_seen(tmp_path: Path, serve_wiki: ServeWiki, op
     page = connected(open_page(live.address + "long.html"))
     replace(tmp_path / "templates" / "assets" / "site.css", "main { border-top: 7px solid red }")
     expect(main(page)).to_have_css("border-top-width", "7px")
+
+
+def picture(colour: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
+        f'<rect width="20" height="20" fill="{colour}"/></svg>'
+    )
+
+
+def test_a_picture_that_is_replaced_under_its_name_is_seen(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    live = serve_wiki({"a.md": "# A\n\n![A square](square.svg)\n", "square.svg": picture("#ff0000")})
+    page = connected(open_page(live.address + "a.html"))
+    colour = """() => {
+      const image = document.querySelector("main img");
+      const canvas = Object.assign(document.createElement("canvas"), {width: 20, height: 20});
+      const pen = canvas.getContext("2d");
+      if (!image.complete) return "";
+      pen.drawImage(image, 0, 0);
+      return Array.from(pen.getImageData(10, 10, 1, 1).data).join();
+    }"""
+    until(page, lambda: page.evaluate(colour) == "255,0,0,255", "the first picture")
+    live.replace("square.svg", picture("#0000ff"))
+    until(page, lambda: page.evaluate(colour) == "0,0,255,255", "the second picture")
+    live.replace("a.md", "# A\n\n![A square](square.svg)\n\nAnd words.\n")
+    expect(main(page)).to_contain_text("And words.")
+    until(page, lambda: page.evaluate(colour) == "0,0,255,255", "the second picture still")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import frames
+from tests.browser.waiting import arrived, frames
 
 pytestmark = pytest.mark.browser
 
@@ -154,7 +154,7 @@ def test_a_long_press_shows_it_and_a_tap_follows_the_link(wiki: Served) -> None:
     page.locator("h1").tap()
     expect(preview(page)).to_be_hidden()
     link(page, "Hilbert spaces").first.tap()
-    page.wait_for_url("**/spaces/hilbert.html")
+    arrived(page, "/spaces/hilbert.html")
 
 
 @pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: '2g' }"])

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.render.words import fold, words
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import until
+from tests.browser.waiting import arrived, until
 
 pytestmark = pytest.mark.browser
 
@@ -233,14 +233,14 @@ def test_all_of_it_works_by_keyboard(wiki: Served) -> None:
     assert active() == all_of_them[-1]
     ask(page, "riesz")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/spaces/hilbert.html#thm:riesz")
+    arrived(page, "/spaces/hilbert.html#thm:riesz")
 
 
 def test_results_lead_to_the_right_place_from_a_page_in_a_folder(wiki: Served) -> None:
     page = opened(wiki("spaces/hilbert.html"))
     ask(page, "proof induction")
     page.get_by_role("option").first.click()
-    page.wait_for_url("**/spectral.html#proof-by-induction")
+    arrived(page, "/spectral.html#proof-by-induction")
 
 
 def test_the_browser_folds_words_as_the_build_does(wiki: Served) -> None:

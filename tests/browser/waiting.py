@@ -7,6 +7,7 @@ when an element it asks about is not there for an instant.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -57,3 +58,9 @@ def resize(page: Page, width: int, height: int = 900) -> None:
     page.set_viewport_size({"width": width, "height": height})
     until(page, lambda: bool(page.evaluate("width => innerWidth === width", width)), f"{width} pixels wide")
     frames(page)
+
+
+def arrived(page: Page, ending: str) -> None:
+    """Wait until the page's address ends so. Asked again and again: a way that is taken twice breaks off the
+    first, at which `wait_for_url` would fail."""
+    expect(page).to_have_url(re.compile(re.escape(ending) + "$"))

@@ -57,6 +57,18 @@
     } else if (shown.page !== state.digest) {
       update();
     }
+    showReplaced();
+  }
+
+  // A picture, or another file, that was replaced under its name: no page says so, for its address is the same.
+  function showReplaced() {
+    document.querySelectorAll("main [src]").forEach(function (element) {
+      var url = new URL(element.getAttribute("src"), location.href);
+      var version = state.replaced[decodeURIComponent(url.pathname.slice(1))];
+      if (url.origin !== location.origin || !version || url.search === "?" + version) return;
+      url.search = version;
+      element.src = url.href;
+    });
   }
 
   function update() {
@@ -68,6 +80,7 @@
         fetching = false;
         if (!response.ok) return;
         put(new DOMParser().parseFromString(text, "text/html"));
+        showReplaced();
         shown = { page: known ? known[1] : state.digest, frame: state.frame };
         if (shown.page !== state.digest) setTimeout(follow, 50);
       });
