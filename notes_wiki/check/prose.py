@@ -15,7 +15,7 @@ from notes_wiki.load.front_matter import split
 from notes_wiki.model import Record, Source
 from notes_wiki.parse.dialects import DIALECTS, grammar
 from notes_wiki.parse.places import Places
-from notes_wiki.parse.rules.displays import displays
+from notes_wiki.parse.rules.long_lines import long_lines
 
 BLANK = "\x00"
 """Stands for each character that is not prose; load removes it from every note."""
@@ -42,7 +42,7 @@ def prose(source: Source, dialect: str, single_dollar: bool | None = None) -> It
     front = split(source.text)
     name = front.meta.dialect if front.meta.dialect in DIALECTS else dialect
     parser = grammar(name, single_dollar)
-    env = {"displays": displays(front.text, double_backslash=name == "hugo"), "told": []}
+    env = {"displays": long_lines(front.text, name), "told": []}
     tokens = parser.blocks_of(front.text, env)
     places = Places(front.text, front.line)
     for index, token in enumerate(tokens):

@@ -68,6 +68,10 @@ class Anchors:
         """The heading that the last name means below those that the earlier names mean."""
         if names[-1].startswith("^"):
             return self.find(names[-1])
+        if {_key(names[0]), slug(names[0])} & {_key(self._title), slug(self._title)} and not any(
+            _key(heading.text.plain) == _key(names[0]) for heading in self._headings
+        ):
+            return self.find("#".join(names[1:]))  # the heading that has become the page's title
         start = 0
         level = 0
         anchor = None

@@ -45,6 +45,8 @@ _NAMES = {
     "macros": "macros",
     "bibliography": "bibliography",
 }
+KNOWN = frozenset((*_NAMES, *PUBLICATION))
+"""The names of the fields that mean something here."""
 _DIALECTS = {"wiki", "obsidian", "hugo", "pandoc"}
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
 _MACRO = re.compile(r"\\?[A-Za-z]+|\\.")

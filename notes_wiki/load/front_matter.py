@@ -3,14 +3,16 @@
 In:  a note's text.
 Out: `FrontMatter`: typed `Meta`, the rest of the text, the line it begins at, problems.
 
-YAML stands between `---` lines, TOML between `+++` lines. The loader is strict where a mistake could
-publish what was meant to stay private (a fence that never closes, a block that does not parse, a
-publication field that makes no sense: the note is withheld) and lenient elsewhere (any other bad field
-is told and ignored). Values stay text until a field asks for its type, so `title: no` is "no".
+YAML stands between `---` lines, TOML between `+++` lines; JSON is an object that the text begins with. The
+loader is strict where a mistake could publish what was meant to stay private (a fence that never closes, a
+block that does not parse, a publication field that makes no sense: the note is withheld) and lenient
+elsewhere (any other bad field is told and ignored). Values stay text until a field asks for its type, so
+`title: no` is "no".
 """
 
 from __future__ import annotations
 
+import json
 import re
 
 from notes_wiki import problem
@@ -26,6 +28,7 @@ MOST_LEVELS = 20
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 _YAML_OPEN = re.compile(r"---[ \t]*\n")
 _TOML_OPEN = re.compile(r"\+\+\+[ \t]*\n")
+_JSON_OPEN = re.compile(r"\{\s*\"")
 _YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.M)
 # What makes `---` a fence and not a rule: a key (also one whose blank after the colon was forgotten), a
@@ -69,6 +72,8 @@ def split(text: str) -> FrontMatter:
         opening, closing, kind = _YAML_OPEN, _YAML_CLOSE, "yaml"
     elif text.startswith("+++", start):
         opening, closing, kind = _TOML_OPEN, _TOML_CLOSE, "toml"
+    elif _JSON_OPEN.match(text, start):
+        return _read_json(text, start) or _without(text, start)
     else:
         return _without(text, start)
     opened = opening.match(text, start)
@@ -97,6 +102,33 @@ def split(text: str) -> FrontMatter:
     line = text.count("\n", 0, len(text) - len(rest)) + 1
     meta, found = fields.meta(data)
     return FrontMatter(meta, rest, line, (*problems, *found))
+
+
+def _read_json(text: str, start: int) -> FrontMatter | None:
+    """A note that begins with an object of JSON alone on its lines, as Hugo has it, or None."""
+    if text.find("}", start, start + MOST_BYTES) < 0:
+        return None
+    line = text.count("\n", 0, start) + 1
+    try:
+        data, end = json.JSONDecoder(object_pairs_hook=_once).raw_decode(text[: start + MOST_BYTES], start)
+        if not re.compile(r"[ \t]*(?:\n|$)").match(text, end):
+            return None
+        read = {key.lower(): (_from_toml(value, MOST_LEVELS, line), line) for key, value in data.items()}
+        if not read.keys() & fields.KNOWN:
+            return None
+    except (ValueError, RecursionError):  # FrontMatterError is one: `_without` withholds what names a draft
+        return None
+    rest = text[end:].lstrip(" \t").removeprefix("\n")
+    meta, found = fields.meta(read)
+    return FrontMatter(meta, rest, text.count("\n", 0, len(text) - len(rest)) + 1, tuple(found))
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The pairs of an object; a key that comes twice, whatever its case, is refused."""
+    names = [key.lower() for key, _ in pairs]
+    if len(set(names)) < len(names):
+        raise ValueError
+    return dict(pairs)
 
 
 def _without(text: str, start: int) -> FrontMatter:
@@ -194,4 +226,6 @@ def _from_toml(value: object, levels: int, line: int) -> Value:
         return tuple(_from_toml(item, levels - 1, line) for item in value)
     if isinstance(value, dict):
         return {str(key): _from_toml(item, levels - 1, line) for key, item in value.items()}
+    if value is None:  # JSON's
+        return ""
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

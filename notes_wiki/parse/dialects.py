@@ -7,6 +7,7 @@ nothing after the rules knows of Obsidian or ox-hugo. To add one, list its rules
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeVar
 
 from markdown_it import rules_block, rules_inline
 from markdown_it.rules_inline import emphasis, strikethrough
@@ -17,6 +18,7 @@ from notes_wiki.parse.rules import (
     admonitions,
     attributes,
     bare_urls,
+    block_attributes,
     callouts,
     citations,
     comments,
@@ -42,12 +44,16 @@ from notes_wiki.parse.rules import (
     tags,
 )
 
+_Rule = TypeVar("_Rule", BlockRule, InlineRule)
+
 _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
 _NOT_LISTS = ("paragraph", "reference", "blockquote")
 
 _CODE = BlockRule("code", rules_block.code)
 _TABLE = BlockRule("table", tables.table, "", ("paragraph", "reference"))
 _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
+_HUGO_FENCE = BlockRule("fence", fences.hugo_fence, "`~", _EVERYWHERE)
+_BLOCK_ATTRIBUTES = BlockRule("block_attributes", block_attributes.block_attributes, "{", _EVERYWHERE)
 _DIRECTIVE = BlockRule("directive", directives.directive, "`~", _EVERYWHERE)
 _QUOTE = BlockRule("blockquote", rules_block.blockquote, ">", _EVERYWHERE)
 _CALLOUT = BlockRule("callout", callouts.callout, ">")
@@ -77,10 +83,13 @@ _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
 _BACKTICKS = InlineRule("backticks", rules_inline.backtick, "`")
+_HUGO_BACKTICKS = InlineRule("backticks", shortcodes.backticks, "`")
+_SINGLE_STRIKE = InlineRule("single_strike", marks.single_strike, "~")
 _STRIKE = InlineRule("strikethrough", strikethrough.tokenize, "~")
 _EMPHASIS = InlineRule("emphasis", emphasis.tokenize, "*_")
 _WIKILINK = InlineRule("wikilink", links.wikilink, "[")
 _FOREIGN_WIKILINK = InlineRule("foreign_wikilink", links.foreign_wikilink, "[")
+_PAGE_LINK = InlineRule("link", links.page_link, "[")
 _EMBED = InlineRule("embed", links.embed, "!")
 _LINK = InlineRule("link", links.link, "[")
 _IMAGE = InlineRule("image", links.image, "!")
@@ -123,11 +132,18 @@ _COMMONMARK_INLINES = (
     _ENTITY,
 )  # fmt: skip
 
+
+def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
+    """The rules, with `others` in the place of those of the same names."""
+    by_name = {rule.name: rule for rule in others}
+    return tuple(by_name.get(rule.name, rule) for rule in rules)
+
+
 WIKI = Dialect(
     "wiki",
     (
         _CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
-        *_COMMONMARK_BLOCKS,
+        _BLOCK_ATTRIBUTES, *_COMMONMARK_BLOCKS,
     ),
     (
         _SHORTCODE, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK,
@@ -136,6 +152,7 @@ WIKI = Dialect(
         *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
+    html_math=True,
 )  # fmt: skip
 OBSIDIAN = Dialect(
     "obsidian",
@@ -150,7 +167,14 @@ OBSIDIAN = Dialect(
 )  # fmt: skip
 HUGO = Dialect(
     "hugo",
-    (_CODE, _TABLE, _CALLOUT, _SHORTCODE_BLOCK, *_COMMONMARK_BLOCKS),
+    (
+        _CODE,
+        _TABLE,
+        _CALLOUT,
+        _SHORTCODE_BLOCK,
+        _BLOCK_ATTRIBUTES,
+        *_replaced(_COMMONMARK_BLOCKS, _HUGO_FENCE),
+    ),
     (
         _ESCAPED_BACKSLASHES,
         _REFERENCE_COMMAND,
@@ -158,10 +182,12 @@ HUGO = Dialect(
         _SHORTCODE,
         _FOREIGN_WIKILINK,
         _FOOTNOTE_REF,
-        *_COMMONMARK_INLINES,
+        _SINGLE_STRIKE,
+        *_replaced(_COMMONMARK_INLINES, _HUGO_BACKTICKS, _PAGE_LINK),
     ),
     _PAIRS,
     smart=True,
+    html_math=True,
 )
 PANDOC = Dialect(
     "pandoc",
@@ -188,3 +214,16 @@ def grammar(name: str, single_dollar: bool | None = None) -> Grammar:
         inlines = tuple(wanted if rule.starts == "$" else rule for rule in dialect.inlines)
         dialect = dialect._replace(inlines=inlines)
     return Grammar(dialect, links.LINK_HELPERS)
+
+
+_MATH = frozenset(
+    (math.dollars, math.double_dollars, math.backslashes, math.escaped_backslashes, rules_inline.escape)
+)
+
+
+@lru_cache
+def math_alone(name: str, single_dollar: bool | None = None) -> Grammar:
+    """A parser that knows a dialect's formulas and nothing else, for text between tags of HTML."""
+    dialect = grammar(name, single_dollar).dialect
+    inlines = tuple(rule for rule in dialect.inlines if rule.function in _MATH)
+    return Grammar(dialect._replace(inlines=inlines, pairs=()), links.LINK_HELPERS)

@@ -59,6 +59,8 @@ class Dialect(NamedTuple):
     """Whether a line's end in a paragraph is a line break."""
     smart: bool = False
     """Whether straight quotes, `--` and `...` are set as typographic ones."""
+    html_math: bool = False
+    """Whether formulas are set in blocks of HTML too, as by a script that looks for them in the page."""
     captions: bool = False
     """Whether the paragraph `Table: words` behind a table is its caption."""
 

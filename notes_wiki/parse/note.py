@@ -20,7 +20,7 @@ from notes_wiki.load.front_matter import split
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Piece, Record, Source, Span, Text
-from notes_wiki.parse.dialects import DIALECTS, grammar
+from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
 from notes_wiki.parse.emit.citations import Citations, resolve
 from notes_wiki.parse.emit.emitter import Emitter, bare, escape
 from notes_wiki.parse.emit.footnotes import Footnotes, write_footnotes
@@ -32,12 +32,12 @@ from notes_wiki.parse.headings import prepare, refer_to_headings
 from notes_wiki.parse.pieces import cut
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.block_ids import take_block_ids
-from notes_wiki.parse.rules.displays import displays
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
+from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.wording import Wording, note_words
 
-PARSER_VERSION = 18
+PARSER_VERSION = 19
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 MOST_GROWTH = 16
@@ -88,8 +88,9 @@ class Parser:
         collector.problems.extend(front.problems)
         kinds = frozenset(kind.lower() for kind in self._settings.statements)
         env: dict[str, Any] = {
-            "displays": displays(front.text, double_backslash=name == "hugo"),
+            "displays": long_lines(front.text, name),
             "told": [],
+            "leaf": PurePosixPath(source.path).stem not in ("index", "_index"),
             "kinds": kinds,
             "citations": self._citations(meta, collector),
             "words": note_words(meta.language, self._settings.words),
@@ -117,6 +118,8 @@ class Parser:
             self._settings.html,
         )
         emitter.shift = outline.shift
+        if parser.dialect.html_math and ("$" in front.text or "\\" in front.text):
+            emitter.html_math = math_alone(name, self._settings.math.single_dollar)
         emitter.number_all = self._settings.math.number == "all"
         emitter.kinds = kinds
         emitter.blocks(tokens)

@@ -20,3 +20,10 @@ def test_a_heading_whose_links_an_exporter_spelt_two_ways_is_found_whatever_else
 
 def test_what_no_heading_says_is_not_found() -> None:
     assert places(("a-direct-sum--direct-sum-dot-md", "a direct sum")).find("a-sum") is None
+
+
+def test_the_heading_that_has_become_the_title_begins_a_way_down() -> None:
+    made = (Heading(2, "sub", Text("Sub", "Sub")),)
+    anchors = Anchors(LinkFacts(Text("Top", "Top"), Meta(), headings=made, anchors=("sub",)))
+    assert anchors.find("Top#Sub") == "sub"
+    assert anchors.find("Top#Other") is None

@@ -188,8 +188,8 @@ def test_a_fence_that_never_closes_withholds_the_note(text: str) -> None:
         "----\ndraft: true\n----\nText.\n",
         "———\ntitle: x\ndraft: true\n———\nText.\n",
         ";;;\ndraft = true\n;;;\nText.\n",
-        '{\n  "title": "x",\n  "draft": true\n}\nText.\n',
-        '{"draft": true}\n',
+        '{\n  "title": "x",\n  "draft": true,\n}\nText.\n',
+        '{"draft": true,}\n',
         "\n\n====\nPrivate: yes\n",
     ],
 )
@@ -251,6 +251,35 @@ def test_dates_are_read_as_people_write_them(block: str, date: str) -> None:
 def test_a_toml_date_and_list_are_read() -> None:
     meta = toml('title = "x"\ndate = 2024-02-29T10:00:00+01:00\ntags = ["a", "b"]\naliases = ["/old/"]').meta
     assert (meta.date, meta.tags, meta.aliases) == ("2024-02-29", ("a", "b"), ("/old/",))
+
+
+def test_an_object_of_json_that_a_note_begins_with_is_its_front_matter() -> None:
+    found = split(
+        '{\n  "title": "A note",\n  "tags": ["a", "b"],\n  "date": "2024-01-02",\n'
+        '  "weight": null\n}\n\nText.\n'
+    )
+    assert (found.meta.title, found.meta.tags, found.meta.date) == ("A note", ("a", "b"), "2024-01-02")
+    assert (found.text, found.line, found.problems) == ("\nText.\n", 7, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"draft": true}\nText.\n',
+        '{"title": "A", "draft": "true"}\nText.\n',
+        '{"draft": false, "Draft": true}\nText.\n',
+        '{"title": "A", "draft": true,}\nText.\n',
+        '{\n"draft": true\nText.\n',
+        '{"draft": "perhaps"}\nText.\n',
+    ],
+)
+def test_json_that_says_or_may_say_that_a_note_is_a_draft_withholds_it(text: str) -> None:
+    assert not split(text).meta.published
+
+
+def test_an_object_without_any_field_of_ours_is_text() -> None:
+    text = '{"a": 1}\n\nThat was JSON.\n'
+    assert split(text).text == text
 
 
 def test_tags_may_be_a_line_of_words() -> None:

@@ -12,6 +12,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, esc
 from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import locate, plain, tag
 from notes_wiki.parse.emit.links import block_embed
+from notes_wiki.parse.emit.shortcodes import LEFT_OUT
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
 from notes_wiki.parse.raw_html import BLOCKS
@@ -104,7 +105,7 @@ def _only_blocks(emitter: Emitter, children: list[Token]) -> bool:
             if is_file(token.content):
                 return False
         elif kind == "shortcode":
-            if token.info != "figure":
+            if token.info != "figure" and token.info not in LEFT_OUT:
                 return False
         elif kind not in ("softbreak", "hardbreak") and (kind != "text" or token.content.strip()):
             return False
@@ -166,12 +167,22 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
         text = tokens[index + 2]
         if text.content.startswith("[") and (task := _TASK.match(text.content)):
             text.content = text.content[task.end() :]
-            words, checked = emitter.wording, "" if task[1] == " " else " checked"
-            checked += f' aria-label="{attribute(words.task_done if checked else words.task_open)}"'
-            emitter.out.append(f'<li class="task"><input type="checkbox" disabled{checked}> ')
+            emitter.out.append(_task(emitter, task[1]))
             return index + 1
     emitter.out.append("<li>")
     return index + 1
+
+
+def _task(emitter: Emitter, sign: str) -> str:
+    """The beginning of a task. Themes of Obsidian have more signs than done and to do: what is begun (`/`),
+    moved (`>`) or dropped (`-`) is not done, and shows its sign."""
+    words = emitter.wording
+    done = sign in "xX"
+    checked = " checked" if done else ""
+    label = attribute(words.task_done if done else words.task_open)
+    mark = "" if done or sign == " " else f'<span class="task-sign">{escape(sign)}</span> '
+    kind = "task dropped" if sign == "-" else "task"
+    return f'<li class="{kind}"><input type="checkbox" disabled{checked} aria-label="{label}"> {mark}'
 
 
 def ordered_list(emitter: Emitter, tokens: list[Token], index: int) -> int:

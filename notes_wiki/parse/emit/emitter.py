@@ -80,6 +80,7 @@ class Emitter:
         self.out: list[Part] = []
         self.inline_token: Token = Token("inline", "", 0)
         self.closers: list[str] = []
+        self.html_math: Grammar | None = None
         self.shift = 0
         self.title_anchor = ""
         self.raw = False

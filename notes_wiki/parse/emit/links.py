@@ -13,6 +13,11 @@ from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import is_file
 
 _SIZE = re.compile(r"^(.*?)\|?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
+_SIZE_ALONE = re.compile(r"\d{2,4}(?:x\d{2,4})?")
+_FILM = re.compile(
+    r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"
+    r"player\.vimeo\.com/|(?:twitter|x)\.com/\w+/status/)"
+)
 _SIDE = re.compile(r"\|\s*(?:left|center|right)\s*(?=\||$)")
 _RASTER = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
 
@@ -135,7 +140,7 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     address = str(token.attrs.get("src", ""))
     title = str(token.attrs.get("title", ""))
     words, width, height = plain(emitter, token.children or []), 0, 0
-    if "|" in words:
+    if "|" in words or _SIZE_ALONE.fullmatch(words):
         words, width, height = size(words)
     if attributes := token.meta.get("attributes"):
         key, _, values, _ = attributes
@@ -149,6 +154,9 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if isinstance(meant, Inside):
         hole = emitter.collector.image(Image(meant.target, words, width, height, title), emitter.place(token))
         emitter.out.append(ImageHole(hole))
+    elif isinstance(meant, Outside) and _FILM.match(meant.url):
+        url = attribute(meant.url)
+        emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{escape(words) or url}</a>')
     elif isinstance(meant, Outside) and meant.url.startswith(("http://", "https://")):
         emitter.out.append(remote_image(meant.url, words, title, width, height))
     else:

@@ -6,7 +6,10 @@ elements within their block of HTML; only block elements may reach from one bloc
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -36,15 +39,73 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f"<p>{escape(_COMMENT.sub('', token.content).strip())}</p>\n")
         return index + 1
     opened: list[str] = []
-    line = token.map[0] if token.map else 0
-    for part in read(token.content, trusted=emitter.html == "trusted"):
+    place = emitter.places.of_line(token.map[0] if token.map else 0)
+    parts = read(token.content, trusted=emitter.html == "trusted")
+    for part in _with_formulas(parts) if emitter.html_math is not None else parts:
         if isinstance(part, Tag) and part.name in FORMATTING:
-            _formatting(emitter, part, opened, emitter.places.of_line(line))
+            _formatting(emitter, part, opened, place)
+        elif isinstance(part, Words):
+            _words(emitter, part, place)
         else:
-            _part(emitter, part, emitter.places.of_line(line))
+            _part(emitter, part, place)
     while opened:
         _close(emitter, opened.pop())
     return index + 1
+
+
+class Words(NamedTuple):
+    """Text between tags, in which formulas are to be set."""
+
+    html: str
+
+
+_NO_MATH = frozenset(("pre", "code", "kbd", "samp"))
+"""Elements in which dollars and backslashes are what they look like."""
+
+
+def _with_formulas(
+    parts: Iterable[Tag | Text | Removed],
+) -> Iterator[Tag | Text | Removed | Words]:
+    """The parts, texts that may hold a formula put together: a `<` in one parts it for the reader of tags."""
+    waiting: list[str] = []
+    closed = 0
+    for part in parts:
+        if isinstance(part, Text) and not closed:
+            waiting.append(part.html)
+            continue
+        if waiting:
+            yield _either("".join(waiting))
+            waiting.clear()
+        if isinstance(part, Tag) and part.name in _NO_MATH:
+            closed = max(0, closed + (-1 if part.closing else 1))
+        yield part
+    if waiting:
+        yield _either("".join(waiting))
+
+
+def _either(text: str) -> Text | Words:
+    return Words(text) if "$" in text or "\\" in text else Text(text)
+
+
+def _words(emitter: Emitter, words: Words, place: Span) -> None:
+    """Text between tags with its formulas set."""
+    if emitter.html_math is None:
+        return
+    emitter.raw = True
+    typed = html.unescape(words.html)
+    env = {**emitter.env, "told": []}
+    done = 0
+    for token in emitter.html_math.inlines_of(typed, env):
+        if token.type != "math":
+            continue
+        emitter.out.append(Raw(escape(typed[done : token.meta["start"]])))
+        done = token.meta["end"]
+        if token.info == "display":
+            key = token.meta.get("key", "")
+            emitter.out += emitter.formulas.display(token.content, lambda *_: place, block=False, key=key)
+        else:
+            emitter.out += emitter.formulas.inline(token.content, lambda *_: place)
+    emitter.out.append(Raw(escape(typed[done:]) if done else words.html))
 
 
 def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:

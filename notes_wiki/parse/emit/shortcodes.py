@@ -16,6 +16,8 @@ _TAG = re.compile(r"<[^>]*>")
 _COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
 
 
+LEFT_OUT = frozenset(("toc", "table-of-contents", "tableofcontents"))
+"""Shortcodes for what every page has anyway."""
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -43,6 +45,15 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
         )
         url = attribute(_PLAYERS[name].format(path))
         emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
+    elif name in ("x", "tweet", "twitter", "x_simple", "twitter_simple") and "id" in token.attrs:
+        path = f"{quote(str(token.attrs.get('user', 'i')))}/status/{quote(str(token.attrs['id']))}"
+        emitter.out.append(
+            f'<a class="external" href="https://x.com/{path}" rel="noopener">https://x.com/{path}</a>'
+        )
+    elif name == "qr" and "text" in token.attrs:
+        emitter.phrasing(emitter.grammar.inlines_of(str(token.attrs["text"]), emitter.env))
+    elif name in LEFT_OUT:
+        pass
     elif token.content[3:].lstrip().startswith("/*"):
         emitter.out.append(f"<code>{escape(_COMMENTED.sub('', token.content))}</code>")
     else:
@@ -65,21 +76,51 @@ def _unknown(emitter: Emitter, token: Token) -> None:
 def _figure(emitter: Emitter, token: Token) -> None:
     get = {name: str(value) for name, value in token.attrs.items()}
     address = get.get("src") or get.get("0", "")
-    caption = get.get("caption", "") or get.get("title", "")
-    alt = get.get("alt", "") or _TAG.sub("", caption)
+    title, caption = get.get("title", ""), get.get("caption", "")
+    source = get.get("attr", "")
+    alt = get.get("alt", "") or _TAG.sub("", caption or title)
     width, height = pixels(get.get("width", "")), pixels(get.get("height", ""))
     meant = classify(address)
     emitter.out.append("<figure>")
+    closer = _open_link(emitter, token, get.get("link", ""))
     if isinstance(meant, Inside):
         number = emitter.collector.image(Image(meant.target, alt, width, height), emitter.place(token))
         emitter.out.append(ImageHole(number))
     elif isinstance(meant, Outside):
         emitter.out.append(remote_image(meant.url, alt, "", width, height))
-    if caption:
+    emitter.out.append(closer)
+    if title or caption or source:
         emitter.out.append("<figcaption>")
-        emitter.phrasing(emitter.grammar.inlines_of(_TAG.sub("", caption), emitter.env))
+        if title:
+            emitter.out.append("<strong>")
+            _words(emitter, title)
+            emitter.out.append("</strong> ")
+        _words(emitter, caption)
+        if source:
+            emitter.out.append(" " if caption else "")
+            closer = _open_link(emitter, token, get.get("attrlink", ""))
+            _words(emitter, source)
+            emitter.out.append(closer)
         emitter.out.append("</figcaption>")
     emitter.out.append("</figure>\n")
+
+
+def _words(emitter: Emitter, typed: str) -> None:
+    """A parameter's Markdown, without its tags."""
+    emitter.phrasing(emitter.grammar.inlines_of(_TAG.sub("", typed), emitter.env))
+
+
+def _open_link(emitter: Emitter, token: Token, address: str) -> str:
+    """Open a link to an address that a parameter names; what closes it, "" where it leads nowhere."""
+    meant = classify(address) if address else None
+    if isinstance(meant, Outside):
+        emitter.out.append(f'<a class="external" href="{attribute(meant.url)}" rel="noopener">')
+    elif isinstance(meant, Inside):
+        link = Link(meant.target, meant.fragment, meant.kind, address)
+        emitter.out.append(LinkHole(emitter.collector.link(link, emitter.place(token))))
+    else:
+        return ""
+    return "</a>"
 
 
 HANDLERS: dict[str, Handler] = {"shortcode": shortcode}

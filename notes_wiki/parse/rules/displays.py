@@ -19,9 +19,9 @@ ENVIRONMENTS = (
     "alignedat gathered split cases dcases rcases drcases array matrix pmatrix bmatrix Bmatrix vmatrix "
     "Vmatrix smallmatrix CD"
 ).split()
-"""Environments that are a formula by themselves, starred or not."""
+"""Environments that are a formula by themselves, starred or not (ox-hugo escapes the star)."""
 
-BEGIN = r"\\begin\{(?P<environment>(?:" + "|".join(ENVIRONMENTS) + r")\*?)\}"
+BEGIN = r"\\begin\{(?P<environment>(?:" + "|".join(ENVIRONMENTS) + r")(?:\\?\*)?)\}"
 
 _FENCE = r"^[ \t>]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,}|~{3,})[^\n]*$"
 _CODE = r"(?P<ticks>`+)(?!`)"
@@ -34,7 +34,7 @@ MOST = 20_000
 
 @lru_cache
 def _opener(double_backslash: bool) -> re.Pattern[str]:
-    bracket = r"\\\\\[" if double_backslash else r"(?<!\\)\\\["
+    bracket = r"(?<!\\)\\\\?\[" if double_backslash else r"(?<!\\)\\\["
     return re.compile(rf"{_FENCE}|{_CODE}|{BEGIN}|(?P<dollars>(?<!\\)\$\$)|(?P<bracket>{bracket})", re.M)
 
 
@@ -44,7 +44,7 @@ def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
         return {}
     found: dict[int, int] = {}
     opener = _opener(double_backslash)
-    closings = Closings(text, "\\\\]" if double_backslash else "\\]")
+    closings = Closings(text)
     position, line, counted = 0, 0, 0
     while (match := opener.search(text, position)) is not None:
         if match["fence"] is not None:
@@ -84,10 +84,9 @@ def _code_end(text: str, opening: re.Match[str]) -> int:
 class Closings:
     """Where displays end in a text. Each kind of closing delimiter is looked for once."""
 
-    def __init__(self, text: str, bracket: str) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._bracket = bracket
-        self._brackets: list[int] | None = None
+        self._brackets: dict[str, list[int]] = {}
         self._environments: dict[str, dict[int, int]] = {}
         self._refused: dict[int, int] = {}
 
@@ -96,7 +95,10 @@ class Closings:
         start = opening.end()
         if opening["environment"] is not None:
             return self.environment(opening["environment"], opening.start())
-        end = dollars_end(self._text, start) if opening["dollars"] is not None else self._bracket_end(start)
+        if opening["dollars"] is not None:
+            end = dollars_end(self._text, start)
+        else:
+            end = self._bracket_end(start, opening["bracket"].replace("[", "]"))
         # Openings before a place that refused this end are refused for the same reason.
         if end < 0 or start <= self._refused.get(end, -1):
             return -1
@@ -111,11 +113,12 @@ class Closings:
             self._environments[name] = environment_ends(self._text, name)
         return self._environments[name].get(start, -1)
 
-    def _bracket_end(self, start: int) -> int:
-        if self._brackets is None:
-            self._brackets = [found.end() for found in re.finditer(re.escape(self._bracket), self._text)]
-        index = bisect_left(self._brackets, start + len(self._bracket))
-        return self._brackets[index] if index < len(self._brackets) else -1
+    def _bracket_end(self, start: int, closer: str) -> int:
+        if closer not in self._brackets:
+            self._brackets[closer] = [found.end() for found in re.finditer(re.escape(closer), self._text)]
+        ends = self._brackets[closer]
+        index = bisect_left(ends, start + len(closer))
+        return ends[index] if index < len(ends) else -1
 
 
 def _refusal(text: str, start: int, end: int) -> int:

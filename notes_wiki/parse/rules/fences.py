@@ -5,6 +5,8 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as upstream_fence
 
+from notes_wiki.parse.rules.shortcodes import uncommented
+
 
 def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
     """A fenced code block. `~~~~struck out~~~~` is a line of text: to CommonMark it would be a fence that
@@ -15,3 +17,12 @@ def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         if "~~~" in line.lstrip("~"):
             return False
     return upstream_fence(state, startLine, endLine, silent)
+
+
+def hugo_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A fenced code block in which `{{</* name */>}}` is the shortcode that it shows."""
+    if not fence(state, startLine, endLine, silent):
+        return False
+    if not silent:
+        state.tokens[-1].content = uncommented(state.tokens[-1].content)
+    return True

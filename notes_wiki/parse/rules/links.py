@@ -28,12 +28,25 @@ _WIKILINK = re.compile(
 )
 _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
 _ATTRIBUTES = re.compile(r"\{(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
+_FILE = re.compile(r"\.\w+(?:[#?]|$)")
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
 
 
 def link(state: StateInline, silent: bool) -> bool:
     """`[words](address)`, `[words][label]`, `[label]`."""
     return upstream_link(state, True) if silent else _with_place(state, upstream_link)
+
+
+def page_link(state: StateInline, silent: bool) -> bool:
+    """A link of Hugo's: its pages are folders, so that `../other` leads to what lies beside the note."""
+    count = len(state.tokens) + bool(state.pending)
+    if not link(state, silent):
+        return False
+    if not silent and state.env.get("leaf"):
+        address = str(state.tokens[count].attrs.get("href", ""))
+        if address.startswith("../") and not _FILE.search(address):
+            state.tokens[count].attrs["href"] = address[3:]
+    return True
 
 
 def image(state: StateInline, silent: bool) -> bool:

@@ -7,6 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 _SUB = re.compile(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
+_STRUCK = re.compile(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
 _SUP = re.compile(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
 
 
@@ -21,6 +22,18 @@ def mark(state: StateInline, silent: bool) -> bool:
     if end < 0 or source[end - 1].isspace() or "\n\n" in source[start:end]:
         return False
     _around(state, silent, "mark", start + 2, end, end + 2)
+    return True
+
+
+def single_strike(state: StateInline, silent: bool) -> bool:
+    """GFM's `~words~`; inside a word (`H~2~O`) the tildes stay."""
+    start = state.pos
+    if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] == "~"):
+        return False
+    found = _STRUCK.match(state.src, start, state.posMax)
+    if found is None:
+        return False
+    _around(state, silent, "s", found.start(1), found.end(1), found.end())
     return True
 
 

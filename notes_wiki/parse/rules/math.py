@@ -91,19 +91,28 @@ def backslashes(state: StateInline, silent: bool) -> bool:
         return False
     end = source.find(closer, start + 2, state.posMax)
     inside = source[start + 2 : end] if end >= 0 else ""
-    if not inside.strip() or not _MATHS.search(inside.strip()):
+    if not inside.strip() or not _MATHS.search(inside.strip()) or _is_escaped(following, inside):
+        return False
+    if following == "[" and source.endswith(("\\[", "["), 0, start):
         return False
     return _push(state, silent, inside, source[start : start + 2], start + 2, end + 2)
 
 
+def _is_escaped(bracket: str, inside: str) -> bool:
+    """Whether `\\[…\\]` are brackets of the text: Markdown from HTML escapes those of `[1]` and links."""
+    words = inside.strip()
+    return bracket == "[" and (words.isdigit() or "](" in words or words.startswith(("\\[", "\\(")))
+
+
 def escaped_backslashes(state: StateInline, silent: bool) -> bool:
-    """ox-hugo's `\\\\(…\\\\)` and `\\\\[…\\\\]`, and bare environments, in Markdown-escaped TeX."""
+    """ox-hugo's `\\\\(…\\\\)` and `\\\\[…\\\\]`, and bare environments, in escaped TeX; `\\(…\\)` and
+    `\\[…\\]`, the delimiters of Hugo's own passthrough, with TeX as it is."""
     source, start = state.src, state.pos
     following = source[start + 1 : start + 3]
     if following[:1] == "b":
         return environment(state, silent, escaped=True)
     if following not in ("\\(", "\\["):
-        return False
+        return backslashes(state, silent)
     closer = "\\\\)" if following == "\\(" else "\\\\]"
     if state.html_terminator_last(closer) < start:
         return False
@@ -123,7 +132,7 @@ def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool
     if not 0 <= end <= state.posMax:
         return _literal(state, silent, opening[0], told=True)
     start = state.pos
-    return _push(state, silent, state.src[start:end], opening[0], start, end, escaped)
+    return _push(state, silent, state.src[start:end], opening[0], start, end, escaped or "\\*" in name)
 
 
 def _ends(state: StateInline, name: str) -> dict[int, int]:

@@ -14,13 +14,15 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.shortcodes import MATH, parameters
+from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, parameters
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _LINE = re.compile(
     r"^[ \t>]*\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w-]+)(?P<rest>[^\n]*?)\s*[>%]\}\}[ \t]*$", re.M
 )
 _CODE = frozenset(("highlight", "mermaid"))
+_RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
+"""Shortcodes of many themes around HTML that is to stay as it is."""
 _KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
 """Shortcodes that name the kind of a callout in a parameter."""
 
@@ -40,7 +42,12 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
         return False
     name, values = opening["name"].lower(), parameters(opening["rest"])
     named = {key: str(value) for key, value in values.items()}
-    if name in _CODE or name in MATH:
+    if name == HIDDEN:
+        pass
+    elif name in _RAW:
+        if not silent:
+            _html(state, startLine, closing)
+    elif name in _CODE or name in MATH:
         if not silent:
             _raw(state, startLine, closing, name, named)
     elif (
@@ -74,6 +81,13 @@ def pairs(text: str) -> dict[int, int]:
     return found
 
 
+def _html(state: StateBlock, start: int, end: int) -> None:
+    """A body that is HTML."""
+    token = state.push("html_block", "", 0)
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
+    token.map = [start + 1, end]
+
+
 def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, str]) -> None:
     """A body that is no Markdown."""
     token = state.push("fence", "code", 0)
@@ -81,6 +95,7 @@ def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, s
     token.map = [start, end + 1]
     if name in MATH:
         token.info = "math"
+        token.content = bare_formula(token.content)
     elif name == "mermaid":
         token.info = "mermaid"
     else:

@@ -9,15 +9,23 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import backtick as upstream_backticks
 
 # No shortcode stands inside another's brackets: a look at one ends where the next begins.
 _SHORTCODE = re.compile(
-    r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\n\"{]|\{(?!\{[<%])|\"(?:[^\"\\{]|\\.|\{(?!\{[<%]))*\"|[>%](?!\}\}))*?)"
+    r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\"{]|\{(?!\{[<%])|\"(?:[^\"\\{]|\\.|\{(?!\{[<%]))*\"|[>%](?!\}\}))*?)"
     r"[>%]\}\}",
     re.S,
 )
 MATH = frozenset(("katex", "math", "mathjax", "latex"))
 """Shortcodes around a formula."""
+HIDDEN = "comment"
+"""The shortcode around what is not published."""
+_DOLLARS = re.compile(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
+_DELIMITED = re.compile(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
+_COMMENTED = re.compile(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
+_LONGEST = 40
+"""Lines that a shortcode whose parameters stand on lines of their own may have."""
 _NAME = re.compile(r"\s*(/?\s*[\w./-]+|/\*)")
 _PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
 
@@ -32,11 +40,14 @@ def shortcode(state: StateInline, silent: bool) -> bool:
     name = _NAME.match(found["inside"]) if found else None
     if found is None or name is None:
         return False
-    if name[1] in MATH and (closed := _closing(state, name[1], found.end())) is not None:
-        if not silent:
-            _formula(state, found, closed)
-        state.pos = closed.end()
-        return True
+    around = _AROUND.get("math" if name[1] in MATH else name[1])
+    if around and not found["inside"].rstrip().endswith("/"):
+        closed = _closing(state, name[1], found.end())
+        if closed is not None:
+            if not silent:
+                around(state, found, closed)
+            state.pos = closed.end()
+            return True
     if not silent:
         token = state.push("shortcode", "", 0)
         token.content, token.info = found[0], name[1].replace(" ", "")
@@ -55,12 +66,92 @@ def _closing(state: StateInline, name: str, start: int) -> re.Match[str] | None:
 
 
 def _formula(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
-    """`{{< katex >}}x^2{{< /katex >}}`; themes say `display` where it is to stand by itself."""
+    """`{{< katex >}}x^2{{< /katex >}}`; themes say `display` where it is to stand by itself. Where
+    dollars stand inside it is text in which they open formulas."""
+    start, end = opening.end(), closing.start()
+    if "$" in state.src[start:end]:
+        limit = state.posMax
+        for found in _DOLLARS.finditer(state.src, start, end):
+            _between(state, start, found.start())
+            kind = found.lastgroup or "inline"
+            _push_formula(state, found.span(), found.span(kind), display=kind == "display")
+            start = found.end()
+        _between(state, start, end)
+        state.posMax = limit
+        return
+    if bare := _DELIMITED.fullmatch(state.src, start, end):
+        start, end = bare.span("tex")
+    display = "display" in opening["inside"] or bool(bare and "[" in bare[2])
+    _push_formula(state, (opening.start(), closing.end()), (start, end), display=display)
+
+
+def _between(state: StateInline, start: int, end: int) -> None:
+    """The tokens of the text between two formulas."""
+    if start < end:
+        state.pos, state.posMax = start, end
+        state.md.inline.tokenize(state)
+
+
+def _push_formula(state: StateInline, whole: tuple[int, int], tex: tuple[int, int], *, display: bool) -> None:
     token = state.push("math", "", 0)
-    token.markup = opening[0]
-    token.content = state.src[opening.end() : closing.start()]
-    token.info = "display" if "display" in opening["inside"] else ""
-    token.meta = {"start": opening.start(), "tex": opening.end(), "end": closing.end(), "raw": ""}
+    token.markup = "$$" if display else "$"
+    token.content = state.src[tex[0] : tex[1]]
+    token.info = "display" if display else ""
+    token.meta = {"start": whole[0], "tex": tex[0], "end": whole[1], "raw": ""}
+
+
+def _code(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """`{{< highlight go "hl_inline=true" >}}code{{< /highlight >}}` in a sentence."""
+    token = state.push("code_inline", "code", 0)
+    token.content = state.src[opening.end() : closing.start()].strip()
+    token.meta = {"start": opening.start(), "end": closing.end()}
+
+
+def _nothing(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """What `{{% comment %}}` hides."""
+
+
+_AROUND = {"math": _formula, "highlight": _code, HIDDEN: _nothing}
+"""What to make of a shortcode together with what stands up to its closing one, by name."""
+
+
+def bare_formula(tex: str) -> str:
+    """TeX without the delimiters it stands in, as many characters and lines long as it was."""
+    found = _DELIMITED.fullmatch(tex)
+    if found is None or found[2] in found["tex"]:
+        return tex
+    blank = re.sub(r"[^\n]", " ", tex)
+    return blank[: found.start("tex")] + found["tex"] + blank[found.end("tex") :]
+
+
+def uncommented(code: str) -> str:
+    """Code in which `{{</* name */>}}` is the shortcode that Hugo shows."""
+    return _COMMENTED.sub(r"{{\1\2\3", code) if "/*" in code else code
+
+
+def backticks(state: StateInline, silent: bool) -> bool:
+    """Upstream's code spans, in which commented shortcodes are shown without their comment signs."""
+    if not upstream_backticks(state, silent):
+        return False
+    if not silent and state.tokens and state.tokens[-1].type == "code_inline":
+        state.tokens[-1].content = uncommented(state.tokens[-1].content)
+    return True
+
+
+def over_lines(text: str) -> dict[int, int]:
+    """Line (from 0) on which a shortcode opens -> the one on which its brackets close, where these differ."""
+    found: dict[int, int] = {}
+    if "{{" not in text:
+        return found
+    line = counted = 0
+    for match in _SHORTCODE.finditer(text):
+        lines = match[0].count("\n")
+        if not 0 < lines <= _LONGEST or "\n\n" in match[0]:
+            continue
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found[line] = line + lines
+    return found
 
 
 def parameters(text: str) -> dict[str, str | int | float]:
