@@ -95,7 +95,19 @@ _UNITS = {
     "spaces": " ", "spaces and ends": "a  \n", "tabulators": "\ta\n", "nul": "\ufffd",
     "line blocks": "| a\n", "letters": "a", "one letter lines": "a\n", "spans": "[a]{.b} ",
     "open spans": "[a]{", "example lists": "(@a) b\n", "dashes": "---", "dots": "...", "pluses": "+++\n",
-    "equals": "===\n", "single quotes": "'a ", "double quotes": '"a ',
+    "equals": "===\n", "metadata": "---\na: b\n\n", "closed metadata": "---\na: b\n...\n\n",
+    "grids": "+-+\n|a|\n", "grid corners": "+" * 50 + "\n", "roman numbers": "i. a\n",
+    "right-aligned numbers": "  ii) a\n\n", "macros": "\\newcommand{\\a}{b}\n",
+    "open macros": "\\newcommand{\\a}{", "tabulars": "\\begin{tabular}\n",
+    "tabulars and blanks": "\\begin{tabular}\n\n", "closed tabulars": "\\begin{a}\n\\end{a}\n",
+    "raw spans": "`a`{=html}", "raw fences": "```{=html}\n", "cells of HTML": "<td>*a* $b$</td>\n",
+    "divs of HTML": "<div>\n*a*\n</div>\n", "open cells of HTML": "<td>$a ",
+    "dollars in HTML": "<div>$a</div>$ ", "block attributes": "a\n{#b}\n",
+    "open block attributes": "a\n{#b .c ", "values in attributes": "{a=b c=d ",
+    "comment shortcodes": "{{% comment %}} a\n", "math shortcodes": "{{< math >}}$a$ ",
+    "shortcodes on lines": "{{< a\n", "single tildes": "~a~ ", "blanks in addresses": "[a](b c ",
+    "title blocks": "% a\n", "references with attributes": "[a]: b {.c}\n", "JSON": "{\"a\": ",
+    "single quotes": "'a ", "double quotes": '"a ', "escaped square brackets": "\\[1\\] ",
 }  # fmt: skip
 
 TRAPS: dict[str, Callable[[int], str]] = {
@@ -109,6 +121,9 @@ TRAPS: dict[str, Callable[[int], str]] = {
     "nested footnotes": around("^[", "]"),
     "nested environments": around("\\begin{align}", "\\end{align}"),
     "reference links": references,
+    "one grid": lambda size: (
+        ("+" + "-+" * 50 + "\n" + "|" + "a|" * 50 + "\n") * (size // 204) + "+" + "-+" * 50
+    ),
     "many footnotes": definitions,
     "other headings": different("# {}\n"),
     "other labels": different("$$a\\label{{}}$$\n\n"),

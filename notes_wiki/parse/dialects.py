@@ -23,17 +23,22 @@ from notes_wiki.parse.rules import (
     citations,
     comments,
     definitions,
+    definitions_of_links,
     directives,
     divs,
     fancy_lists,
     fences,
     footnotes,
+    html_markdown,
     line_blocks,
     links,
+    macro_definitions,
     marks,
     math,
+    metadata,
     pandoc_tables,
     paragraph,
+    raw_attributes,
     raw_tags,
     references,
     roles,
@@ -42,6 +47,7 @@ from notes_wiki.parse.rules import (
     tables,
     tabs,
     tags,
+    tex_blocks,
 )
 
 _Rule = TypeVar("_Rule", BlockRule, InlineRule)
@@ -73,12 +79,27 @@ _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
 _GRID_TABLE = BlockRule("grid_table", pandoc_tables.grid_table, "+")
 _SIMPLE_TABLE = BlockRule("simple_table", pandoc_tables.simple_table)
 _LINE_BLOCK = BlockRule("line_block", line_blocks.line_block, "|")
-_FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(aiAI")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
+_TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
+_METADATA = BlockRule("metadata", metadata.metadata, "-")
+_TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\")
+_HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.html_with_markdown, "<", _NOT_LISTS)
+_MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")
+_RAW_FENCE = BlockRule("fence", raw_attributes.raw_fence, "`~", _EVERYWHERE)
+# Pandoc wants a blank line before these.
+_SPACED_QUOTE = _QUOTE._replace(interrupts=())
+_SPACED_RULE = _RULE._replace(interrupts=("list",))
+_SPACED_HEADING = _HEADING._replace(interrupts=())
+_NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
+_ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
 _SPAN = InlineRule("span", attributes.span, "[")
 _ATTRIBUTES = InlineRule("attributes", attributes.attributes, "{")
 _EXAMPLE_REFERENCE = InlineRule("example_reference", fancy_lists.example_reference, "(")
+_EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
+_RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
 _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
@@ -143,7 +164,7 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
-        _BLOCK_ATTRIBUTES, *_COMMONMARK_BLOCKS,
+        _BLOCK_ATTRIBUTES, _MACROS, _TEX_BLOCK, *_COMMONMARK_BLOCKS,
     ),
     (
         _SHORTCODE, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK,
@@ -191,14 +212,22 @@ HUGO = Dialect(
 )
 PANDOC = Dialect(
     "pandoc",
-    (_CODE, _TABLE, _GRID_TABLE, _SIMPLE_TABLE, _LINE_BLOCK, _DIV, _FANCY_LIST, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _CITATION, _REFERENCE_AT, _DOLLARS,
-        _FOREIGN_WIKILINK, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE,
-        _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _TITLE_BLOCK, _METADATA, _CODE, _TABLE, _GRID_TABLE, _SIMPLE_TABLE, _LINE_BLOCK, _DIV, _MACROS,
+        _TEX_BLOCK, _FANCY_LIST,
+        *_replaced(
+            _COMMONMARK_BLOCKS, _RAW_FENCE, _SPACED_QUOTE, _SPACED_RULE, _SPACED_HEADING, _NESTED_LIST,
+            _ATTRIBUTED_REFERENCE, _HTML_WITH_MARKDOWN,
+        ),
+    ),
+    (
+        _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION,
+        _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN,
+        _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,
+    html_math=True,
     captions=True,
 )  # fmt: skip
 
@@ -213,7 +242,7 @@ def grammar(name: str, single_dollar: bool | None = None) -> Grammar:
         wanted = _DOLLARS if single_dollar else _DISPLAY_DOLLARS
         inlines = tuple(wanted if rule.starts == "$" else rule for rule in dialect.inlines)
         dialect = dialect._replace(inlines=inlines)
-    return Grammar(dialect, links.LINK_HELPERS)
+    return Grammar(dialect, links.SPACED_LINK_HELPERS if name == "pandoc" else links.LINK_HELPERS)
 
 
 _MATH = frozenset(

@@ -47,6 +47,12 @@ class Formulas:
         self._collector = collector
         self._macros: Mapping[str, Macro | str] = macros
 
+    def define(self, tex: str) -> None:
+        """Macros defined outside formulas hold in those that follow."""
+        typeset = self._typesetter.typeset(tex, display=False, macros=self._macros)
+        if typeset.macros is not None:
+            self._macros = {**self._macros, **typeset.macros}
+
     def plain(self, tex: str) -> str:
         """A formula as Unicode text, for titles and the beginning of a note."""
         mathml = self._typesetter.typeset(tex, display=False, macros=self._macros).mathml

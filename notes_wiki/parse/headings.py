@@ -11,6 +11,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 _ATTRIBUTES = re.compile(r"\s*\{(?=[#.]|-\}|[\w-]+=)([^{}\n]*)\}\s*$")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _ID = re.compile(r"#([^\s}]+)")
 
 
@@ -37,6 +38,8 @@ def prepare(tokens: list[Token], title: str) -> Outline:
         inline = tokens[index + 1]
         if inline.content.endswith("}") and (found := _ATTRIBUTES.search(inline.content)):
             inline.content = inline.content[: found.start()]
+            if token.markup.startswith("#"):
+                inline.content = _CLOSING.sub("", inline.content)
             if explicit := _ID.search(found[1]):
                 token.attrs = {"id": explicit[1]}
         serves = first is None and (not title or _same(title, inline.content))
@@ -56,7 +59,7 @@ def refer_to_headings(tokens: list[Token], env: dict[str, Any]) -> None:
     known = env.setdefault("references", {})
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
-            words = _ATTRIBUTES.sub("", inline.content)
+            words = _CLOSING.sub("", _ATTRIBUTES.sub("", inline.content))
             known.setdefault(normalizeReference(words), {"href": "#" + quote(words), "title": ""})
 
 

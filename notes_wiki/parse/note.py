@@ -96,6 +96,10 @@ class Parser:
             "words": note_words(meta.language, self._settings.words),
         }
         tokens = parser.blocks_of(front.text, env)
+        if "metadata" in env:
+            more: Meta = env["metadata"]
+            published = meta.published and more.published
+            meta = msgspec.structs.replace(meta, title=meta.title or more.title, published=published)
         if '="' in front.text:
             box_statements(tokens, kinds)
         footnotes = Footnotes()

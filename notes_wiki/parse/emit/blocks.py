@@ -199,7 +199,16 @@ def cell(emitter: Emitter, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     side = token.attrs.get("align", "")
     aligned = f' class="{side}"' if side in ("right", "center") else ""
+    for name in ("colspan", "rowspan"):
+        if name in token.attrs:
+            aligned += f' {name}="{token.attrs[name]}"'
     emitter.out.append(f"<{token.tag}{aligned}>")
+    return index + 1
+
+
+def macros(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """Definitions of macros: nothing of them is shown."""
+    emitter.formulas.define(tokens[index].content)
     return index + 1
 
 
@@ -252,5 +261,6 @@ HANDLERS: dict[str, Handler] = {
     "dd_close": tag("</dd>\n"),
     "section_open": section_open,
     "section_close": section_close,
+    "macros": macros,
     "too_deep": too_deep,
 }

@@ -38,11 +38,13 @@ def write_figures(emitter: Emitter, children: list[Token]) -> None:
 
 def _caption(emitter: Emitter, token: Token) -> list[Token]:
     """The tokens of a picture's caption; none where it has none, or a dialect's titles are only hints."""
+    if emitter.grammar.dialect.name == "pandoc":
+        return list(token.children or ())
     if title := str(token.attrs.get("title", "")).strip():
         return (
             [] if emitter.grammar.dialect.name == "hugo" else emitter.grammar.inlines_of(title, emitter.env)
         )
-    return list(token.children or ()) if emitter.grammar.dialect.name == "pandoc" else []
+    return []
 
 
 def _is_blank(token: Token) -> bool:

@@ -54,7 +54,9 @@ def bare(state: StateInline, silent: bool) -> bool:
     citations = state.env.get("citations")
     if citations is None or not citations.any:
         return False
-    if start > 0 and (source[start - 1].isalnum() or source[start - 1] in "_.-/@\\"):
+    if start > 0 and (source[start - 1].isalnum() or source[start - 1] in "_./@\\"):
+        return False
+    if source[:start].endswith("-") and source[start - 2 : start - 1] not in ("", " ", "\n", "("):
         return False
     found = _BARE.match(source, start, state.posMax)
     key = (found[1] or found[2]) if found else ""

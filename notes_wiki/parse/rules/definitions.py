@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from notes_wiki.parse.grammar import BlockFunction
@@ -39,6 +40,22 @@ def definition_list() -> BlockFunction:
             "\t",
         ):
             return False
-        return rule(state, startLine, endLine, silent)
+        before = len(state.tokens)
+        if not rule(state, startLine, endLine, silent):
+            return False
+        _dedent(state.tokens[before:])
+        return True
 
     return guarded
+
+
+def _dedent(tokens: list[Token]) -> None:
+    """Take two columns more off code in definitions: the plug-in counts from the second column, people write
+    from the fourth."""
+    depth = 0
+    for token in tokens:
+        depth += {"dd_open": 1, "dd_close": -1}.get(token.type, 0)
+        if depth == 1 and token.type == "code_block":
+            lines = token.content.split("\n")
+            if all(line.startswith("  ") for line in lines if line.strip()):
+                token.content = "\n".join(line[2:] for line in lines)

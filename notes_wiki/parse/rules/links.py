@@ -28,6 +28,7 @@ _WIKILINK = re.compile(
 )
 _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
 _ATTRIBUTES = re.compile(r"\{(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
+_SPACED = re.compile(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
 _FILE = re.compile(r"\.\w+(?:[#?]|$)")
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
 
@@ -139,6 +140,19 @@ def _destination(text: str, start: int, limit: int) -> Any:
     return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
 
 
+def _spaced_destination(text: str, start: int, limit: int) -> Any:
+    """A destination in which pandoc allows blanks: `[words](my file.pdf)`."""
+    found = _SPACED.match(text, start, limit)
+    if found is None:
+        return _destination(text, start, limit)
+    return SimpleNamespace(ok=True, pos=found.end(), str=found[0].replace(" ", "%20"))
+
+
+SPACED_LINK_HELPERS = SimpleNamespace(
+    parseLinkDestination=_spaced_destination,
+    parseLinkLabel=parse_link_label,
+    parseLinkTitle=upstream.parseLinkTitle,
+)
 LINK_HELPERS = SimpleNamespace(
     parseLinkDestination=_destination,
     parseLinkLabel=parse_link_label,

@@ -40,7 +40,12 @@ def single_strike(state: StateInline, silent: bool) -> bool:
 def hard_space(state: StateInline, silent: bool) -> bool:
     """Pandoc's `\\ `: a blank that is no place to break a line."""
     if not state.src.startswith("\\ ", state.pos):
-        return False
+        if state.pos + 1 < len(state.src):
+            return False
+        if not silent:  # at the end of a paragraph: the picture before it is no figure
+            state.push("text_special", "", 0)
+        state.pos += 1
+        return True
     if not silent:
         state.append_pending("\u00a0")
     state.pos += 2

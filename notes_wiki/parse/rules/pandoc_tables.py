@@ -2,8 +2,7 @@
 
 In a simple table the row of dashes says where the columns are, and where a header stands over its dashes says
 how its column is aligned. A table of several lines a cell lies between two whole rows of dashes, its rows
-divided by blank lines. The cells of a grid hold blocks. A grid in which a cell spans several columns or rows
-is left as it was typed. Source: the Pandoc User's Guide, "Tables".
+divided by blank lines. The cells of a grid hold blocks. Source: the Pandoc User's Guide, "Tables".
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.displays import displays
-from notes_wiki.parse.rules.tables import MOST_CELLS, alignment, close_table
+from notes_wiki.parse.rules.grids import Grid, read_grid
+from notes_wiki.parse.rules.tables import MOST_CELLS, close_table
 
 _COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *$")
 _WHOLE = re.compile(r" *-{3,} *$")
@@ -173,68 +173,44 @@ def _push_words(state: StateBlock, line: int, text: str) -> None:
 
 
 def grid_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    """A grid, whose cells hold blocks."""
-    first = _line(state, startLine)
+    """A grid, whose cells hold blocks and may span columns and rows."""
     failed: set[int] = state.env.setdefault("no_grids", set())
-    if silent or startLine in failed or state.is_code_block(startLine) or not _GRID.match(first):
+    if silent or startLine in failed or state.is_code_block(startLine):
         return False
-    grid = _read_grid(state, startLine, endLine)
-    if not grid.whole or not grid.rows or len(grid.rows) * len(grid.sides) > MOST_CELLS:
-        failed.update(range(startLine, grid.after))  # none of its lines begins one either
+    if not _GRID.match(_line(state, startLine)):
+        return False
+    after = startLine + 1
+    while after < endLine and _line(state, after).lstrip(" ")[:1] in ("+", "|"):
+        after += 1
+    grid = read_grid([_line(state, line) for line in range(startLine, after)])
+    if grid is None:
+        failed.update(range(startLine, after))  # none of its lines begins one either
         return False
     opening = state.push("table_open", "table", 1)
-    parts = (("thead", "th", grid.rows[: grid.header]), ("tbody", "td", grid.rows[grid.header :]))
-    for section, tag, rows in parts:
+    for section, tag, rows in (
+        ("thead", "th", range(grid.header)),
+        ("tbody", "td", range(grid.header, grid.rows)),
+    ):
         if rows:
-            _section(state, section, tag, rows, grid.sides, _push_blocks)
-    close_table(state, opening, startLine, grid.after, endLine)
+            state.push(f"{section}_open", section, 1)
+            for row in rows:
+                _push_row(state, grid, row, tag, startLine)
+            state.push(f"{section}_close", section, -1)
+    close_table(state, opening, startLine, after, endLine)
     return True
 
 
-class _Grid(NamedTuple):
-    """What a grid says: its rows, how many of them are its header, the alignment of each column, the line
-    after it, and whether all its lines keep to its columns."""
-
-    rows: list[_Row]
-    header: int
-    sides: list[str]
-    after: int
-    whole: bool
-
-
-def _read_grid(state: StateBlock, start: int, end: int) -> _Grid:
-    aligned = first = _line(state, start)
-    bars = [place for place, character in enumerate(first) if character == "+"]
-    rows: list[_Row] = []
-    header = 0
-    lines: list[str] = []
-    line = start + 1
-    whole = True
-    while line < end:
-        text = _line(state, line)
-        if _GRID.match(text):
-            whole = bool(lines) and [place for place, one in enumerate(text) if one == "+"] == bars
-            if not whole:
-                break
-            rows.append(_Row(line - len(lines), _grid_cells(lines, bars)))
-            lines = []
-            if "=" in text:
-                header, aligned = len(rows), text
-        elif len(text) > bars[-1] and all(text[place] == "|" for place in bars):
-            lines.append(text)
-        else:
-            break
-        line += 1
-    sides = [alignment(aligned[left + 1 : right]) for left, right in pairwise(bars)]
-    return _Grid(rows, header, sides, line, whole and not lines)
-
-
-def _grid_cells(lines: Sequence[str], bars: Sequence[int]) -> list[str]:
-    """The text of each cell, without the blank after its bar."""
-    return [
-        "\n".join(line[left + 1 : right].rstrip().removeprefix(" ") for line in lines)
-        for left, right in pairwise(bars)
-    ]
+def _push_row(state: StateBlock, grid: Grid, row: int, tag: str, start: int) -> None:
+    state.push("tr_open", "tr", 1)
+    for cell in grid.cells.get(row, ()):
+        opening = state.push(f"{tag}_open", tag, 1)
+        spans = {"colspan": cell.columns, "rowspan": cell.rows}
+        opening.attrs = {name: count for name, count in spans.items() if count > 1}
+        if side := grid.sides[cell.column]:
+            opening.attrs["align"] = side
+        _push_blocks(state, start + cell.line, cell.text)
+        state.push(f"{tag}_close", tag, -1)
+    state.push("tr_close", "tr", -1)
 
 
 def _push_blocks(state: StateBlock, line: int, text: str) -> None:

@@ -12,7 +12,10 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DELIMITERS = re.compile(
+    r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$|[ \t]*\|:?-+:?(?:\+:?-+:?)+\|[ \t]*$"
+)
+"""The row under the header; org's has a plus where columns meet."""
 _PIECES = re.compile(r"\\.|\[\[[^\[\]\n]*\]\]|\||[^\\|\[]+|.", re.S)
 _GUARDED = re.compile(
     r"\\\\?\(.*?\\\\?\)|\\.|\[\[[^\[\]\n]*\]\]|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^\s$](?:[^$]*[^\s$\\])?\$|\||.",
@@ -33,7 +36,7 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return False
     if not _DELIMITERS.match(state.src, start, state.eMarks[under]) or state.is_code_block(startLine):
         return False
-    dashes = state.src[start : state.eMarks[under]].strip(" \t|").split("|")
+    dashes = re.split(r"[|+]", state.src[start : state.eMarks[under]].strip(" \t|"))
     header = _line(state, startLine)
     if "|" not in header and "|" not in state.src[start : state.eMarks[under]]:
         return False
@@ -81,9 +84,10 @@ def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
 
 def _push(state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]) -> None:
     opening = state.push("table_open", "table", 1)
-    state.push("thead_open", "thead", 1)
-    _push_row(state, start, sides, header, "th")
-    state.push("thead_close", "thead", -1)
+    if any(text for _, text in header) or not state.md.dialect.captions:  # type: ignore[attr-defined]
+        state.push("thead_open", "thead", 1)
+        _push_row(state, start, sides, header, "th")
+        state.push("thead_close", "thead", -1)
     terminators = state.md.block.ruler.getRules("blockquote")
     parent, state.parentType = state.parentType, "table"
     line = start + 2
@@ -107,9 +111,11 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
 def close_table(state: StateBlock, opening: Token, start: int, after: int, end: int) -> None:
     """Close a table that takes the lines from `start` to `after`. In a dialect
     that has captions the paragraph `Table: words` or `: words` behind it is one."""
-    caption = _caption(state, after, end) if state.md.dialect.captions else None  # type: ignore[attr-defined]
+    caption = None
+    if state.md.dialect.captions:  # type: ignore[attr-defined]
+        caption = _caption_before(state, opening) or _caption(state, after, end)
     if caption is not None:
-        after = caption.map[1] if caption.map else after
+        after = max(after, caption.map[1]) if caption.map else after
         caption.level = opening.level + 2
         place = len(state.tokens)
         while state.tokens[place - 1] is not opening:
@@ -121,6 +127,23 @@ def close_table(state: StateBlock, opening: Token, start: int, after: int, end: 
     state.push("table_close", "table", -1)
     opening.map = [start, after]
     state.line = after
+
+
+def _caption_before(state: StateBlock, opening: Token) -> Token | None:
+    """The text of the caption that stands before a table, a paragraph whose tokens are taken back."""
+    tokens = state.tokens
+    place = len(tokens) - 1
+    while tokens[place] is not opening:
+        place -= 1
+    if place < 3 or tokens[place - 1].type != "paragraph_close" or tokens[place - 1].level != opening.level:
+        return None
+    inline = tokens[place - 2]
+    found = _CAPTION.match(inline.content)
+    if found is None:
+        return None
+    inline.content = inline.content[found.end() :]
+    del tokens[place - 3 : place]
+    return inline
 
 
 def _caption(state: StateBlock, line: int, end: int) -> Token | None:

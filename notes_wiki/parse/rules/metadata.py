@@ -1,0 +1,82 @@
+"""Pandoc's metadata among the text: `% Title` blocks at its beginning, YAML blocks anywhere.
+
+Nothing of them but authors and date is text of the page; `env["metadata"]` has the fields that they give.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import msgspec
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.load.front_matter import split
+from notes_wiki.model import Meta
+
+_TITLE = re.compile(
+    r"%[ \t]+(?P<title>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n%(?P<authors>[^\n]*(?:\n[ \t]+\S[^\n]*)*))?"
+    r"(?:\n%(?P<date>[^\n]*))?(?=\n|$)"
+)
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+MOST_LINES = 400
+"""Lines of a block of metadata."""
+
+
+def title_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+    """The lines `% title`, `% authors`, `% date` that a note begins with."""
+    if startLine or silent or state.level or state.env.get("metadata") is not None:
+        return False
+    found = _TITLE.match(state.src)
+    if found is None:
+        return False
+    title = " ".join(found["title"].split())
+    date = (found["date"] or "").strip()
+    state.env["metadata"] = split(f"---\ntitle: {_quoted(title)}\n---\n").meta
+    authors = "; ".join(part.strip() for part in re.split(r";|\n", found["authors"] or "") if part.strip())
+    state.line = found[0].count("\n") + 1
+    if authors or date:
+        state.push("paragraph_open", "p", 1).map = [0, state.line]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map = "\n".join(part for part in (authors, date) if part), [0, state.line]
+        inline.meta = {"breaks": True}
+        state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def metadata(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """`---`, fields, `---` or `...`, with a blank line before it and none after its first."""
+    if silent or state.level or _line(state, startLine).rstrip() != "---" or startLine + 1 >= endLine:
+        return False
+    if (startLine and not state.isEmpty(startLine - 1)) or state.isEmpty(startLine + 1):
+        return False
+    closing = _closing(state, startLine + 1)
+    if not startLine + 1 < closing < min(endLine, startLine + MOST_LINES):
+        return False
+    block = "\n".join(_line(state, line) for line in range(startLine + 1, closing))
+    found = split(f"---\n{block}\n---\n")
+    if found.text.strip() or any(problem.code == "front-matter" for problem in found.problems):
+        return False  # a rule and text after it
+    known: Meta = state.env.get("metadata") or Meta()
+    title, published = known.title or found.meta.title, known.published and found.meta.published
+    state.env["metadata"] = msgspec.structs.replace(known, title=title, published=published)
+    state.line = closing + 1
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _closing(state: StateBlock, line: int) -> int:
+    """The first line after `line` that closes a block, or -1. All are looked for once."""
+    if "metadata_ends" not in state.env:
+        lines = state.src.split("\n")
+        state.env["metadata_ends"] = [number for number, text in enumerate(lines) if _CLOSING.match(text)]
+    ends: list[int] = state.env["metadata_ends"]
+    place = bisect_right(ends, line)
+    return ends[place] if place < len(ends) else -1

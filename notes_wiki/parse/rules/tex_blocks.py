@@ -1,0 +1,48 @@
+"""Environments of TeX that are no formulas, `\\begin{tabular} … \\end{tabular}`: shown as code, whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.rules.displays import ENVIRONMENTS
+
+_BEGIN = re.compile(r"\\begin\{([A-Za-z]+)\*?\}")
+_END = re.compile(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
+_FORMULAS = frozenset(ENVIRONMENTS)
+
+
+def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A `fence` token of the lines of an environment."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    found = _BEGIN.match(state.src, start, state.eMarks[startLine])
+    if found is None or found[1] in _FORMULAS:
+        return False
+    ends = _ends(state).get(found[1], [])
+    place = bisect_left(ends, startLine)
+    if place == len(ends) or ends[place] >= endLine:
+        return False
+    if silent:
+        return True
+    state.line = ends[place] + 1
+    token = state.push("fence", "code", 0)
+    token.info = "tikz" if found[1] == "tikzpicture" else "latex"
+    token.content = state.getLines(startLine, state.line, state.blkIndent, True)
+    token.map = [startLine, state.line]
+    return True
+
+
+def _ends(state: StateBlock) -> dict[str, list[int]]:
+    """The lines that end an environment, by its name; found once for a text."""
+    known = state.env.get("tex_ends")
+    if known is None or known[0] is not state.src:
+        ends: dict[str, list[int]] = {}
+        if "\\end{" in state.src:
+            for number, line in enumerate(state.src.split("\n")):
+                if found := _END.search(line):
+                    ends.setdefault(found[1], []).append(number)
+        known = state.env["tex_ends"] = (state.src, ends)
+    found_ends: dict[str, list[int]] = known[1]
+    return found_ends
