@@ -134,7 +134,9 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
     theme = reader.theme(data.pop("theme", {}))
     said = data.pop("words", {})
     config = reader.table(Config(), data, "")
-    words = reader.table(wording(config.language), said, "words")
+    base = wording(config.language)
+    words = reader.table(base, said, "words")
+    words = msgspec.structs.replace(words, statements={**base.statements, **words.statements})
     config = msgspec.structs.replace(config, math=math, theme=theme, words=words)
     return Loaded(config, home, tuple(reader.problems), reader.unsafe)
 

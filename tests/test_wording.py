@@ -11,7 +11,8 @@ import pytest
 
 from notes_wiki import wording as module
 from notes_wiki.config import load
-from notes_wiki.wording import LANGUAGES, Wording, wording
+from notes_wiki.parse.statements import STATEMENTS
+from notes_wiki.wording import LANGUAGES, Wording, note_words, wording
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Wording)}
 
@@ -26,8 +27,10 @@ def test_a_language_has_all_words_with_the_marks_of_the_english_ones(language: s
             assert set(re.findall(r"{\w+}| \| ", words)) == set(
                 re.findall(r"{\w+}| \| ", FIELDS[key].default)
             )
-        else:
+        elif key == "months":
             assert len(words) == 12
+        else:
+            assert set(words) == set(STATEMENTS.values())
 
 
 def test_a_language_without_words_speaks_english() -> None:
@@ -58,3 +61,20 @@ def test_a_wiki_changes_words_and_keeps_the_rest_of_its_language(tmp_path: Path)
     (told,) = loaded.problems
     assert "words.indx" in told.message
     assert "`index`" in told.hint
+
+
+def test_a_wiki_names_kinds_of_statements_and_keeps_the_other_names(tmp_path: Path) -> None:
+    (tmp_path / "wiki.toml").write_text(
+        'language = "de"\n[words.statements]\ntheorem = "Theorem"\nprotocol = "Protokoll"\n'
+    )
+    words = load(tmp_path).config.words
+    assert [words.statement(kind) for kind in ("theorem", "proof", "protocol", "my-kind")] == [
+        "Theorem",
+        "Beweis",
+        "Protokoll",
+        "My kind",
+    ]
+    # A note that says that it is in the wiki's language is in the wiki's words; another in those of its own.
+    assert note_words("de-AT", words, "de") == words
+    french = note_words("fr", words, "de")
+    assert (french.statement("theorem"), french.statement("protocol")) == ("Théorème", "Protokoll")

@@ -59,14 +59,15 @@ class ParseSettings(Record, frozen=True):
     """Kinds of statements besides those that everyone knows."""
     words: Wording = Wording()
     """The wiki's words; where a note is in another language, that one's stand in its text."""
+    language: str = "en"
+    """The wiki's language."""
 
     @property
     def digest(self) -> str:
         """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
         known = [PARSER_VERSION, *versions(_LIBRARIES)]
-        data = msgspec.msgpack.encode(
-            (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, known)
-        )
+        own = (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, self.language)
+        data = msgspec.msgpack.encode((*own, known))
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -93,7 +94,7 @@ class Parser:
             "leaf": PurePosixPath(source.path).stem not in ("index", "_index"),
             "kinds": kinds,
             "citations": self._citations(meta, collector),
-            "words": note_words(meta.language, self._settings.words),
+            "words": note_words(meta.language, self._settings.words, self._settings.language),
         }
         tokens = parser.blocks_of(front.text, env)
         if "metadata" in env:

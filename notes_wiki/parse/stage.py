@@ -99,7 +99,13 @@ class Parsing:
                 self._config.math, packages=tuple(dict.fromkeys((*self._config.math.packages, *packages)))
             )
             self._settings[kind] = ParseSettings(
-                kind[0], math, kind[1], macros, self._config.statements, self._config.words
+                kind[0],
+                math,
+                kind[1],
+                macros,
+                self._config.statements,
+                self._config.words,
+                self._config.language,
             )
         return self._settings[kind]
 

@@ -92,6 +92,7 @@ class Keys:
                 [reference.command for reference in linking.references],
                 self._images(id, range(len(linking.images))),
                 graph.numbers[id],
+                linking.meta.language,
                 self._tagged(linking),
             )
             known = self._bodies[id] = hashlib.blake2b(encode(parts), digest_size=16).digest()
@@ -110,6 +111,7 @@ class Keys:
                 [(references[place], self._reference(targets[place])) for place in context.references],
                 self._images(id, context.images),
                 self._graph.numbers[id] if note.linking.labels else (),
+                note.linking.meta.language,
                 self._tagged(note.linking),
             )
             known = self._contexts[key] = hashlib.blake2b(encode(parts), digest_size=16).digest()

@@ -21,7 +21,7 @@ from notes_wiki.render.order import neighbours_in_order
 from notes_wiki.render.outline import in_order
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.urls import absolute, fragment, relative
-from notes_wiki.render.values import Sizes, Values
+from notes_wiki.render.values import Sizes, Values, Words
 from notes_wiki.render.view import BacklinkView, Crumb, Entry, PageView, SiteView, TocEntry
 
 TOC_LEAST = 2
@@ -46,6 +46,7 @@ class NoteViews:
         self._tags = tags
         self._folders = folders
         self._words = config.words
+        self._spoken = Words(config.words, config.language)
         self._order = neighbours_in_order(graph.notes)
         self._near = neighbours(graph)
         self._around: dict[str, Neighbourhood | None] = {}
@@ -120,7 +121,7 @@ class NoteViews:
         body = self._body_of(id)
         self._keep_contexts(id, body)
         values = Values(
-            self._graph, id, self._graph.addresses[id], self._sizes, self._words, self._tags.addresses
+            self._graph, id, self._graph.addresses[id], self._sizes, self._spoken, self._tags.addresses
         )
         return in_order(fill.page(body.pieces, values, Embedding(id, self._body_of)))
 
@@ -182,7 +183,13 @@ class NoteViews:
         found = []
         for backlink in self._graph.backlinks.get(id, ()):
             values = Values(
-                self._graph, backlink.source, page, self._sizes, self._words, self._tags.addresses, mention=id
+                self._graph,
+                backlink.source,
+                page,
+                self._sizes,
+                self._spoken,
+                self._tags.addresses,
+                mention=id,
             )
             pieces = self._pieces(backlink.source)
             title = self._graph.notes[backlink.source].linking.title.html

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
 from notes_wiki.render.urls import file_address, fragment, relative
-from notes_wiki.wording import Wording
+from notes_wiki.wording import Wording, note_words
 
 _VIDEO = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
 _AUDIO = (".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus")
@@ -26,6 +27,13 @@ Sizes = Mapping[FoundFile, tuple[int, int]]
 
 TagAddresses = Mapping[str, str]
 """Tag (folded) to the address of its page."""
+
+
+class Words(NamedTuple):
+    """The site's words and language."""
+
+    site: Wording
+    language: str
 
 
 class Values:
@@ -41,7 +49,7 @@ class Values:
         home: str,
         page: str,
         sizes: Sizes,
-        words: Wording,
+        words: Words,
         tags: TagAddresses,
         mention: str = "",
     ) -> None:
@@ -52,6 +60,7 @@ class Values:
         self._page = page
         self._sizes = sizes
         self._words = words
+        self._own_words = note_words(self._linking.meta.language, words.site, words.language)
         self._tags = tags
         self._mention = mention
 
@@ -81,13 +90,13 @@ class Values:
             if resolution.id == self._mention:
                 return '<a class="mention">'
             if resolution.broken_fragment:
-                told = escape(self._words.no_place)
+                told = escape(self._words.site.no_place)
                 return f'<a class="broken-fragment" title="{told}" href="{self.url(resolution)}">'
             return f'<a href="{self.url(resolution)}">'
         if isinstance(resolution, FoundFile):
             place = _place(self._linking.links[number].fragment)
             return f'<a class="file" href="{self._file(resolution)}{place}"{_download(resolution)}>'
-        return f'<a class="missing" title="{escape(self._words.no_note)}">'
+        return f'<a class="missing" title="{escape(self._words.site.no_note)}">'
 
     def title(self, number: int) -> str:
         """The words of a bare link: the title of what it leads to, or what the author typed."""
@@ -119,7 +128,7 @@ class Values:
         resolution = self._graph.images[self._home][number]
         image = self._linking.images[number]
         if not isinstance(resolution, FoundFile):
-            told = escape(self._words.no_file)
+            told = escape(self._words.site.no_file)
             return f'<span class="missing-image" title="{told}">{escape(image.target)}</span>'
         source = self._file(resolution)
         name = resolution.path.lower()
@@ -156,7 +165,9 @@ class Values:
         target = self._graph.references[self._home][number]
         reference = self._linking.references[number]
         if target is None:
-            return f'<a class="missing" title="{escape(self._words.no_label)}">{escape(reference.key)}</a>'
+            return (
+                f'<a class="missing" title="{escape(self._words.site.no_label)}">{escape(reference.key)}</a>'
+            )
         words = self._label_words(target, reference.command)
         if target.id == self._mention:
             return f'<a class="mention">{words}</a>'
@@ -169,8 +180,8 @@ class Values:
         label = note.linking.labels[target.label]
         number = self._graph.numbers[target.id][target.label]
         abroad = "" if target.id == self._home else note.linking.title.plain
-        words = _equation if label.kind == "equation" else _statement
-        return escape(words(label, number, command, abroad))
+        shown = _equation if label.kind == "equation" else _statement
+        return escape(shown(label, number, command, abroad, self._own_words))
 
     def number(self, label: int) -> str:
         """The number of one of the note's own labels."""
@@ -201,25 +212,27 @@ def _download(file: FoundFile) -> str:
     return " download" if file.path.lower().endswith((".svg", ".svgz")) else ""
 
 
-def _equation(label: Label, number: str, command: str, abroad: str) -> str:
+def _equation(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
     """ "(3)" and "equation (3)" at home, "Policy gradient (3)" abroad; by its key where it has no number."""
     shown = number or label.key
     if abroad:
         return f"{abroad} ({shown})"
     if command == "ref":
         return shown
-    name = {"cref": "equation ", "Cref": "Equation ", "autoref": "Equation ", "@": "equation "}
-    return f"{name.get(command, '')}({shown})"
+    if command not in ("cref", "Cref", "autoref", "@"):
+        return f"({shown})"
+    name = words.equation
+    return f"{name if command in ('cref', '@') else name[:1].upper() + name[1:]} ({shown})"
 
 
-def _statement(label: Label, number: str, command: str, abroad: str) -> str:
+def _statement(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
     """ "2", "Theorem 2", "Theorem 2 (Spectral)"; one without a title of its own says whose it is."""
-    kind = label.kind.replace("-", " ").capitalize()
+    kind = words.statement(label.kind)
     if command in {"ref", "eqref"}:
-        words = number or label.title or kind
-        words = f"({words})" if command == "eqref" else words
+        shown = number or label.title or kind
+        shown = f"({shown})" if command == "eqref" else shown
     else:
-        words = f"{kind} {number}".rstrip()
+        shown = f"{kind} {number}".rstrip()
         if label.title:
-            return f"{words} ({label.title})"
-    return f"{words} of {abroad}" if abroad else words
+            return f"{shown} ({label.title})"
+    return words.put(words.of_note, statement=shown, title=abroad) if abroad else shown

@@ -56,6 +56,11 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     proves: str = "What this proves"
     task_open: str = "to do"
     task_done: str = "done"
+    equation: str = "equation"
+    proof_of: str = "{proof} of {statement}"
+    of_note: str = "{statement} of {title}"
+    statements: dict[str, str] = {}
+    """What kinds of statements are called; without an entry, by their English names."""
 
     # Lists of notes.
     letters: str = "Letters"
@@ -115,6 +120,14 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         "November", "December",
     )  # fmt: skip
 
+    def statement(self, kind: str) -> str:
+        """What a kind of statement is called: "Theorem"."""
+        return self.statements.get(kind) or kind.replace("-", " ").capitalize()
+
+    def put(self, text: str, **values: str) -> str:
+        """One of this wording's texts with values in the place of their marks: "Proof of Theorem 2"."""
+        return _replaced(text, {f"{{{name}}}": value for name, value in values.items()})
+
     def counted(self, text: str, count: int) -> str:
         """One of this wording's texts that count, for so many: "3 notes"."""
         one, _, more = text.partition(" | ")
@@ -140,16 +153,24 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 @cache
 def wording(language: str) -> Wording:
     """The words in a language ("de", "de-CH"); English where there are none in it."""
-    name = language.partition("-")[0].lower()
+    name = _primary(language)
     if name not in LANGUAGES:
         return Wording()
     said = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
     return msgspec.convert(said, Wording)
 
 
-def note_words(language: str, words: Wording) -> Wording:
-    """The words in a note's text that are not its author's: of its own language, else of the wiki's."""
-    return wording(language) if language else words
+def note_words(language: str, words: Wording, wiki_language: str = "") -> Wording:
+    """The words in a note's text that are not its author's: of its own language, else of the wiki's. What
+    only the wiki has a name for keeps it."""
+    if not language or _primary(language) == _primary(wiki_language):
+        return words
+    own = wording(language)
+    return msgspec.structs.replace(own, statements={**words.statements, **own.statements})
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _replaced(text: str, values: dict[str, str]) -> str:

@@ -11,6 +11,8 @@ from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
+_OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")
+"""What a title begins with that goes on after "Proof"."""
 _QED = '<span class="qed">∎</span>'
 
 
@@ -89,7 +91,7 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     title, plain_title = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, kind)
-    label: list[Part] = [f'<span class="label">{kind.capitalize()}']
+    label: list[Part] = [f'<span class="label">{escape(emitter.wording.statement(kind))}']
     numbered = bool(anchor) or emitter.number_all
     if not anchor and (numbered or _is_proved(tokens, index)):
         anchor = emitter.collector.anchors.take(kind)
@@ -124,15 +126,23 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
     title, _ = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, "proof")
     state = "" if token.meta["fold"] == "-" else " open"
-    words: list[Part] = ["Proof"]
+    called = emitter.wording.statement("proof")
+    words: list[Part] = [escape(called)]
     back: list[Part] = []  # below the summary: what opens and closes is a button, and holds no link
     if title:
         first = title[0].lower() if isinstance(title[0], str) else ""
-        of = first.startswith(("of ", "for "))
-        words = ["Proof ", *title] if of else title if "proof" in first else ["Proof (", *title, ")"]
+        if first.startswith(_OF):
+            words = [f"{escape(called)} ", *title]
+        elif called.lower() in first or "proof" in first:
+            words = title
+        else:
+            words = [f"{escape(called)} (", *title, ")"]
     if proved := token.meta.get("of", ""):
         place = emitter.places.of_line(token.map[0] if token.map else 0)
-        words += [" of ", ReferenceHole(emitter.collector.reference(Reference(proved, "cref"), place))]
+        reference = ReferenceHole(emitter.collector.reference(Reference(proved, "cref"), place))
+        before, _, after = emitter.wording.proof_of.partition("{statement}")
+        before = before.removeprefix("{proof}")
+        words += [escape(before), reference, escape(after)]
     elif index and tokens[index - 1].type == "box_close" and emitter.stated:
         leads = f' aria-label="{attribute(emitter.wording.proves)}">↑</a>\n'
         back = ['<a class="proves"', FragmentHole(emitter.stated), leads]

@@ -1,0 +1,57 @@
+"""Statements and equations are called in the language of the text that names them."""
+
+from pathlib import Path
+
+from tests.site.test_citing import clean
+from tests.site.vault import Vault, codes, tree
+
+NOTES = {
+    "a.md": """# A
+
+::: theorem {#thm:one title="Spektral"}
+Text $$x \\label{eq:one}$$
+:::
+
+::: proof
+Text.
+:::
+
+::: {.proof of="thm:one"}
+Text.
+:::
+
+Nach \\cref{thm:one} und \\Cref{eq:one} und [[#thm:one]].
+""",
+    "b.md": "---\nlang: fr\n---\n# B\n\n::: lemma\nTexte.\n:::\n\nSelon \\cref{thm:one}, [[a]].\n",
+    "c.md": "---\nlang: de-AT\n---\n# C\n\n::: theorem\nText.\n:::\n",
+}
+
+
+def test_statements_are_called_in_the_language_of_their_note(tmp_path: Path) -> None:
+    made = Vault(tmp_path, NOTES, 'language = "de"\n')
+    assert codes(made.build()) == []
+    german, french = made.body("a.html"), made.body("b.html")
+    assert '<span class="label">Satz 1 <span class="name">(Spektral)</span></span>' in german
+    assert "<summary>Beweis</summary>" in german
+    assert (
+        '<summary>Beweis von <a class="reference" href="#thm:one">Satz 1 (Spektral)</a></summary>' in german
+    )
+    assert '">Gleichung (1)</a>' in german
+    assert '<span class="label">Lemme</span>' in french
+    assert ">Théorème 1 (Spektral)</a>" in french
+
+
+def test_what_the_wiki_calls_them_wins_in_its_own_language(tmp_path: Path) -> None:
+    made = Vault(tmp_path, NOTES, 'language = "de"\n[words.statements]\ntheorem = "Theorem"\n')
+    made.build()
+    assert '<span class="label">Theorem</span>' in made.body("c.html")
+    assert ">Théorème 1 (Spektral)</a>" in made.body("b.html")
+
+
+def test_pages_follow_the_language_of_a_note(tmp_path: Path) -> None:
+    made = Vault(tmp_path, NOTES, 'language = "de"\n')
+    made.build()
+    made.write({"b.md": NOTES["b.md"].replace("lang: fr", "lang: da")})
+    made.build()
+    assert ">Sætning 1 (Spektral)</a>" in made.page("a.html")  # its backlinks show the paragraph
+    assert tree(made.site) == clean(made)
