@@ -83,6 +83,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
 _TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 _METADATA = BlockRule("metadata", metadata.metadata, "-")
+_LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
 _TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\")
 _HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.html_with_markdown, "<", _NOT_LISTS)
 _MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")
@@ -214,7 +215,7 @@ PANDOC = Dialect(
     "pandoc",
     (
         _TITLE_BLOCK, _METADATA, _CODE, _TABLE, _GRID_TABLE, _SIMPLE_TABLE, _LINE_BLOCK, _DIV, _MACROS,
-        _TEX_BLOCK, _FANCY_LIST,
+        _TEX_BLOCK, _LAYOUT, _FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, _RAW_FENCE, _SPACED_QUOTE, _SPACED_RULE, _SPACED_HEADING, _NESTED_LIST,
             _ATTRIBUTED_REFERENCE, _HTML_WITH_MARKDOWN,

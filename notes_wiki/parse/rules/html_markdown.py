@@ -8,6 +8,7 @@ Out: an `html_block` token for each run of tags, and the blocks of the text betw
 from __future__ import annotations
 
 import re
+import textwrap
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -57,6 +58,8 @@ def _text(state: StateBlock, whole: Token, start: int, end: int, opened: str) ->
     text = whole.content[start:end]
     if not text.strip():
         return
+    if text.startswith("\n"):
+        text = textwrap.dedent(text)
     inner: list[Token] = []
     env = {**state.env, "in_html": True, "displays": long_lines(text, "pandoc")}
     for name in ("divs", "no_dashes", "no_grids", "tex_ends", "metadata_ends", "examples"):

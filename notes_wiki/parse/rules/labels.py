@@ -53,7 +53,7 @@ def _scan(state: StateInline, start: int, nested_disabled: bool, answers: Answer
                     state.pos = ended + 1
                     continue
                 opened.append(place)
-            elif nested_disabled:
+            elif nested_disabled and source[state.pos - 1] != "}":  # words with attributes are no link
                 break
     answers.update(dict.fromkeys(opened, -1))
     state.pos = before

@@ -11,6 +11,11 @@ from notes_wiki.parse.rules.displays import ENVIRONMENTS
 
 _BEGIN = re.compile(r"\\begin\{([A-Za-z]+)\*?\}")
 _END = re.compile(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
+_LAYOUT = re.compile(
+    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
+    r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
+    r"(?:v|h)space\*?\{[^{}\n]*\})(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
+)
 _FORMULAS = frozenset(ENVIRONMENTS)
 
 
@@ -31,6 +36,16 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     token.info = "tikz" if found[1] == "tikzpicture" else "latex"
     token.content = state.getLines(startLine, state.line, state.blkIndent, True)
     token.map = [startLine, state.line]
+    return True
+
+
+def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+    """A line that only says how a page of paper is to look: nothing of it is shown."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not _LAYOUT.match(state.src, start, state.eMarks[startLine]):
+        return False
+    if not silent:
+        state.line = startLine + 1
     return True
 
 
