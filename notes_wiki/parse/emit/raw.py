@@ -27,6 +27,8 @@ MOST_OPEN = 16
 MOST_DEEP = 200
 """Elements inside each other; deeper ones are left out: to balance them takes the square of their number."""
 
+_EXPORTED = re.compile(r"\.(?:csl|org|ox-hugo|table|src-block|figure)-")
+"""What the style sheets are about that exporters put among a note's text."""
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.S)
 
 
@@ -160,7 +162,7 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
     if isinstance(part, Text):
         out.append(Raw(part.html))
     elif isinstance(part, Removed):
-        if part.name == "style" and ".csl-" in part.typed:
+        if part.name == "style" and _EXPORTED.search(part.typed):
             return False
         if part.name == UNCLOSED:
             emitter.collector.tell(

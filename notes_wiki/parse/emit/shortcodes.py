@@ -52,6 +52,8 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
         )
     elif name == "qr" and "text" in token.attrs:
         emitter.phrasing(emitter.grammar.inlines_of(str(token.attrs["text"]), emitter.env))
+    elif name == "kbd" and "0" in token.attrs:
+        emitter.out.append(f"<kbd>{escape(str(token.attrs['0']))}</kbd>")
     elif name in LEFT_OUT:
         pass
     elif token.content[3:].lstrip().startswith("/*"):

@@ -93,9 +93,18 @@ def backslashes(state: StateInline, silent: bool) -> bool:
     inside = source[start + 2 : end] if end >= 0 else ""
     if not inside.strip() or not _MATHS.search(inside.strip()) or _is_escaped(following, inside):
         return False
+    if following == "[" and not _TEX.search(inside) and not _stands_alone(source, start, end + 2):
+        return False
     if following == "[" and source.endswith(("\\[", "["), 0, start):
         return False
     return _push(state, silent, inside, source[start : start + 2], start + 2, end + 2)
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """Whether nothing else is in the lines from `start` to `end`."""
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    after = source[end : source.find("\n", end)] if "\n" in source[end:] else source[end:]
+    return not before.strip() and not after.strip()
 
 
 def _is_escaped(bracket: str, inside: str) -> bool:
