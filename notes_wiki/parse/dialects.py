@@ -36,6 +36,7 @@ from notes_wiki.parse.rules import (
     marks,
     math,
     metadata,
+    myst,
     pandoc_tables,
     paragraph,
     raw_attributes,
@@ -81,6 +82,9 @@ _SIMPLE_TABLE = BlockRule("simple_table", pandoc_tables.simple_table)
 _LINE_BLOCK = BlockRule("line_block", line_blocks.line_block, "|")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
+_TARGET = BlockRule("target", myst.target, "(")
+_MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
+_HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
 _TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 _METADATA = BlockRule("metadata", metadata.metadata, "-")
 _LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
@@ -132,6 +136,7 @@ _COMMENT_SPAN = InlineRule("comment", comments.inline_comment, "%")
 _HASHTAG = InlineRule("hashtag", tags.hashtag, "#")
 _MARK = InlineRule("mark", marks.mark, "=")
 _SUB = InlineRule("sub", marks.subscript, "~")
+_INSERTED = InlineRule("inserted", marks.inserted, "^")
 _SUP = InlineRule("sup", marks.superscript, "^")
 _FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
 _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
@@ -165,13 +170,14 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
-        _BLOCK_ATTRIBUTES, _MACROS, _TEX_BLOCK, *_COMMONMARK_BLOCKS,
+        _BLOCK_ATTRIBUTES, _MACROS, _TEX_BLOCK, _TARGET,
+        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
         _SHORTCODE, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK,
         _EMBED, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _SPAN, _ATTRIBUTED_IMAGE, _ATTRIBUTES,
-        *_COMMONMARK_INLINES, _SUB, _SUP,
+        *_COMMONMARK_INLINES, _SUB, _INSERTED, _SUP,
     ),
     _PAIRS,
     html_math=True,

@@ -33,7 +33,7 @@ def prepare(tokens: list[Token], title: str) -> Outline:
     begun = False
     for index, token in enumerate(tokens):
         if token.type != "heading_open":
-            begun = begun or token.type not in ("html_block",)
+            begun = begun or token.type not in ("html_block", "target")
             continue
         inline = tokens[index + 1]
         if inline.content.endswith("}") and (found := _ATTRIBUTES.search(inline.content)):
@@ -42,6 +42,9 @@ def prepare(tokens: list[Token], title: str) -> Outline:
                 inline.content = _CLOSING.sub("", inline.content)
             if explicit := _ID.search(found[1]):
                 token.attrs = {"id": explicit[1]}
+        if index and tokens[index - 1].type == "target" and not token.attrs:
+            token.attrs = {"id": tokens[index - 1].content}
+            tokens[index - 1].content = ""
         serves = first is None and (not title or _same(title, inline.content))
         if first is None:
             first = inline

@@ -59,7 +59,7 @@ class ParseSettings(Record, frozen=True):
     """Kinds of statements besides those that everyone knows."""
     words: Wording = Wording()
     """The wiki's words; where a note is in another language, that one's stand in its text."""
-    language: str = "en"
+    language: str = ""
     """The wiki's language."""
 
     @property

@@ -206,6 +206,13 @@ def cell(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def target(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A name for the block below it, unless that is a heading, which has taken it."""
+    if name := tokens[index].content:
+        emitter.out += ["<div", IdHole(emitter.collector.anchors.take(name)), "></div>\n"]
+    return index + 1
+
+
 def macros(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """Definitions of macros: nothing of them is shown."""
     emitter.formulas.define(tokens[index].content)
@@ -262,5 +269,6 @@ HANDLERS: dict[str, Handler] = {
     "section_open": section_open,
     "section_close": section_close,
     "macros": macros,
+    "target": target,
     "too_deep": too_deep,
 }

@@ -179,6 +179,8 @@ HANDLERS: dict[str, Handler] = {
     "s_close": tag("</s>"),
     "mark_open": tag("<mark>"),
     "mark_close": tag("</mark>"),
+    "ins_open": tag("<ins>"),
+    "ins_close": tag("</ins>"),
     "sub_open": tag("<sub>"),
     "sub_close": tag("</sub>"),
     "sup_open": tag("<sup>"),

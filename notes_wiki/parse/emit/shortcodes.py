@@ -16,8 +16,8 @@ _TAG = re.compile(r"<[^>]*>")
 _COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
 
 
-LEFT_OUT = frozenset(("toc", "table-of-contents", "tableofcontents"))
-"""Shortcodes for what every page has anyway."""
+LEFT_OUT = frozenset(("toc", "table-of-contents", "tableofcontents", "pagebreak"))
+"""Shortcodes for what every page has anyway, or none."""
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -52,6 +52,9 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
         )
     elif name == "qr" and "text" in token.attrs:
         emitter.phrasing(emitter.grammar.inlines_of(str(token.attrs["text"]), emitter.env))
+    elif name == "video" and isinstance(meant := classify(str(token.attrs.get("0", ""))), Outside):
+        url = attribute(meant.url)
+        emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
     elif name == "kbd" and "0" in token.attrs:
         emitter.out.append(f"<kbd>{escape(str(token.attrs['0']))}</kbd>")
     elif name in LEFT_OUT:

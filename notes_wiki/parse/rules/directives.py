@@ -48,8 +48,14 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return True
 
 
+_ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
+"""Directives whose bodies stand beside the text; here they stand in it."""
+
+
 def _is_known(name: str, kinds: Collection[str]) -> bool:
-    return bool(statement(name, kinds)) or name in CALLOUTS or name in TABS or name in FOLDED
+    return (
+        name in _ASIDES or bool(statement(name, kinds)) or name in CALLOUTS or name in TABS or name in FOLDED
+    )
 
 
 def _options(state: StateBlock, option: re.Pattern[str], line: int, end: int) -> tuple[int, dict[str, str]]:

@@ -59,6 +59,9 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool: 
         return True
     typed = state.src[start : state.eMarks[startLine]].strip(": \t")
     kind, title, key, classes, values = _header(typed)
+    if _is_hidden(classes, values):
+        state.line = closing + 1
+        return True
     first, title_line = startLine + 1, startLine
     if typed.startswith("{") and not statement(kind) and kind not in CALLOUTS:
         kind = _kind_by_key(key, state.env.get("kinds", ())) or kind
@@ -75,6 +78,15 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool: 
     close_box(state)
     state.line = closing + 1
     return True
+
+
+def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
+    """Whether Quarto's conditions keep a div from a page of HTML."""
+    wanted, barred = values.get("when-format", ""), values.get("unless-format", "")
+    html = wanted.startswith("html") if wanted else not barred.startswith("html")
+    if not (wanted or barred):
+        return "content-hidden" in classes and not values
+    return ("content-visible" in classes and not html) or ("content-hidden" in classes and html)
 
 
 def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]:

@@ -20,6 +20,11 @@ from notes_wiki.parse.rules.raw_tags import html_block
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
 _WHOLE = re.compile(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
 _TAGS = re.compile(rf"(?:[ \t]*\n?[ \t]*</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
+_MARKED = re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
+_OF_ONE_TEXT = frozenset(
+    ("divs", "shortcodes", "no_dashes", "no_grids", "tex_ends", "metadata_ends", "examples")
+)
+"""What rules remember of the text they read."""
 _PARAGRAPHS = re.compile(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
@@ -35,42 +40,49 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
     state.tokens.pop()
     done = 0
     opened = ""
+    line = token.map[0] if token.map else 0
     for tags in _TAGS.finditer(token.content):
-        _text(state, token, done, tags.start(), opened)
-        _html(state, token, tags.start(), tags.end())
+        line = _text(state, token.content[done : tags.start()], line, opened)
+        line = _html(state, tags[0], line)
         done, opened = tags.end(), tags[0]
-    _text(state, token, done, len(token.content), opened)
+    _text(state, token.content[done:], line, opened)
     return True
 
 
-def _line(token: Token, place: int) -> int:
-    return (token.map[0] if token.map else 0) + token.content.count("\n", 0, place)
+def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A block of HTML, with Markdown in it where its first tag says `markdown`."""
+    marked = _MARKED.match(
+        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    )
+    return (html_with_markdown if marked else html_block)(state, startLine, endLine, silent)
 
 
-def _html(state: StateBlock, whole: Token, start: int, end: int) -> None:
+def _html(state: StateBlock, tags: str, line: int) -> int:
+    """Tags that begin on a line; the line that they end on."""
     part = state.push("html_block", "", 0)
-    part.content = whole.content[start:end]
-    part.map = [_line(whole, start), _line(whole, end) + 1]
+    end = line + tags.count("\n")
+    part.content, part.map = tags, [line, end + 1]
+    return end
 
 
-def _text(state: StateBlock, whole: Token, start: int, end: int, opened: str) -> None:
-    """The blocks of the text between two runs of tags; a paragraph on the line of a tag is words alone."""
-    text = whole.content[start:end]
+def _text(state: StateBlock, text: str, line: int, opened: str) -> int:
+    """The blocks of the text between two runs of tags, which begins on a line; the line that it ends on. A
+    paragraph on the line of a tag is words alone."""
+    end = line + text.count("\n")
     if not text.strip():
-        return
+        return end
     if text.startswith("\n"):
         text = textwrap.dedent(text)
     inner: list[Token] = []
-    env = {**state.env, "in_html": True, "displays": long_lines(text, "pandoc")}
-    for name in ("divs", "no_dashes", "no_grids", "tex_ends", "metadata_ends", "examples"):
-        env.pop(name, None)
-    state.md.block.parse(text, state.md, env, inner)
+    displays = long_lines(text, state.md.dialect.name)  # type: ignore[attr-defined]
+    env = {name: value for name, value in state.env.items() if name not in _OF_ONE_TEXT}
+    state.md.block.parse(text, state.md, {**env, "in_html": True, "displays": displays}, inner)
     alone = [token.type for token in inner] == ["paragraph_open", "inline", "paragraph_close"]
     if alone and not (_PARAGRAPHS.search(opened) and text.lstrip(" \t").startswith("\n")):
         inner = inner[1:2]
-    first = _line(whole, start)
     for token in inner:
         token.level += state.level
         if token.map:
-            token.map = [token.map[0] + first, token.map[1] + first]
+            token.map = [token.map[0] + line, token.map[1] + line]
     state.tokens += inner
+    return end

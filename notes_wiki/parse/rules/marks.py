@@ -7,6 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 _SUB = re.compile(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
+_INSERTED = re.compile(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
 _STRUCK = re.compile(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
 _SUP = re.compile(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
 
@@ -49,6 +50,15 @@ def hard_space(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.append_pending("\u00a0")
     state.pos += 2
+    return True
+
+
+def inserted(state: StateInline, silent: bool) -> bool:
+    """`^^words^^`, as PyMdown Extensions have it."""
+    found = _INSERTED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    _around(state, silent, "ins", found.start(1), found.end(1), found.end())
     return True
 
 

@@ -21,6 +21,8 @@ _MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\
 
 # `{#eq:key}` behind a display labels it, as pandoc-crossref and Quarto have it.
 _KEY = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}\n]*\}")
+# MyST's `$$ (key)`: a name with some sign or digit in it, so that a remark in brackets is none.
+_MYST_KEY = re.compile(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
 _TEX = re.compile(r"[\\^_={}]")
 
 
@@ -180,7 +182,10 @@ def _push(
         token.meta = {"start": state.pos, "tex": tex_at, "end": end, "raw": tex if escaped else ""}
         token.info = "" if markup in ("$", "\\(", "\\\\(") else "display"
     state.pos = end
-    if markup not in ("$", "\\(", "\\\\(") and (key := _KEY.match(state.src, end, state.posMax)):
+    if markup not in ("$", "\\(", "\\\\(") and (
+        key := _KEY.match(state.src, end, state.posMax)
+        or (_MYST_KEY.match(state.src, end, state.posMax) if markup == "$$" else None)
+    ):
         if not silent:
             token.meta["key"] = key[1]
         state.pos = key.end()

@@ -16,6 +16,70 @@ REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 """Roles that refer to an equation or a statement, and the command that does the same."""
 
 
+_ELEMENTS = {
+    "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "s", "strike": "s",
+    "u": "underline", "underline": "underline", "kbd": "kbd", "term": "", "abbr": "", "abbreviation": "",
+    "dfn": "", "guilabel": "strong",
+}  # fmt: skip
+"""Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
+_NAMED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.S)
+
+
+def _around(state: StateInline, name: str, span: tuple[int, int]) -> None:
+    """The words of a role, in the element that it stands for."""
+    kind = "span" if name in ("underline", "kbd") else name
+    if kind:
+        state.push(f"{kind}_open", kind, 1).info = name if kind == "span" else ""
+    limit = state.posMax
+    state.pos, state.posMax = span
+    state.md.inline.tokenize(state)
+    state.posMax = limit
+    if kind:
+        state.push(f"{kind}_close", kind, -1).info = name if kind == "span" else ""
+
+
+def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
+    """`{doc}` and `{download}` lead to files, `{ref}` to the targets of this note."""
+    named = _NAMED.match(typed)
+    target = (named["target"] if named else typed).strip()
+    if name == "ref" and target in state.env.get("targets", ()):
+        target = f"#{target}"
+    elif name not in ("doc", "download"):
+        return False
+    if named is None:
+        token = state.push("wikilink", "", 0)
+        token.content, token.meta = target, place
+        return True
+    token = state.push("wikilink_open", "a", 1)
+    token.content, token.meta = target, place
+    state.push("text", "", 0).content = named["words"]
+    state.push("wikilink_close", "a", -1)
+    return True
+
+
+def _cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
+    """`{cite:p}`a,b``, where the bibliography has all of them."""
+    citations = state.env.get("citations")
+    keys = [key.strip() for key in typed.split(",")]
+    if name not in ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts") or citations is None:
+        return False
+    if not all(citations.known(key) for key in keys):
+        return False
+    textual = name.startswith("cite:t")
+    for group in [[key] for key in keys] if textual else [keys]:
+        token = state.push("citation_open", "", 1)
+        token.info, token.meta, token.markup = "bare" if textual else "", place, "" if textual else "["
+        for number, key in enumerate(group):
+            if number:
+                state.push("citation_next", "", 0).markup = "; "
+            token = state.push("cite", "", 0)
+            token.content, token.meta, token.markup = key, place, f"@{key}"
+        state.push("citation_close", "", -1).markup = "" if textual else "]"
+        if textual and group[0] != keys[-1]:
+            state.push("text", "", 0).content = ", "
+    return True
+
+
 def role(state: StateInline, silent: bool) -> bool:
     """A role and its text."""
     found = _ROLE.match(state.src, state.pos, state.posMax)
@@ -33,7 +97,9 @@ def role(state: StateInline, silent: bool) -> bool:
             target = _TARGET.match(typed)
             token.content, token.info = (target[1] if target else typed).strip(), REFERENCES[name]
             token.meta = place
-        else:
+        elif name in _ELEMENTS:
+            _around(state, _ELEMENTS[name], found.span(3))
+        elif not _link(state, name, typed, place) and not _cite(state, name, typed, place):
             token = state.push("role", "", 0)
             token.content, token.info, token.meta = typed, name, place
     state.pos = found.end()

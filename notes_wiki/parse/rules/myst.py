@@ -1,0 +1,185 @@
+"""MyST's directives that hold no blocks of their own: pictures, tables in lists, code with options, lists of
+notes; and its targets, `(name)=` above a block.
+
+In:  a fence whose info is `{name} argument`, its options in lines `:key: value` above its body.
+Out: the tokens of the same thing written in Markdown.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.parse.rules.fences import fence
+from notes_wiki.parse.rules.tables import MOST_CELLS
+
+_INFO = re.compile(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
+_DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
+_TARGET = re.compile(r"\(([A-Za-z][\w:.-]*)\)=[ \t]*$")
+_CELL_OPTION = re.compile(r"(?:#|//|--|%)\|[ \t].*")
+_CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
+_PICTURES = frozenset(("figure", "image"))
+_TABLES = frozenset(("list-table", "csv-table"))
+_LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
+
+
+def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    """A fence of such a directive, or of a cell that is run (`{python}` with options in comments)."""
+    if not fence(state, startLine, endLine, silent):
+        return False
+    if silent:
+        return True
+    token = state.tokens[-1]
+    found = _INFO.match(token.info.strip())
+    if found is None:
+        return True
+    name, argument = found[1], found[2].strip()
+    lines = token.content.splitlines()
+    options: dict[str, str] = {}
+    count = 0
+    while count < len(lines) and (option := _OPTION.match(lines[count])):
+        options[option[1]] = option[2]
+        count += 1
+    body = lines[count:]
+    if name in _CODE:
+        token.info, token.content = _code(argument, options), "\n".join(body) + "\n"
+    elif name in _PICTURES and argument:
+        state.tokens.pop()
+        _picture(state, token, argument, options, body)
+    elif name in _TABLES:
+        head = options.get("header", "") if name == "csv-table" else ""
+        rows = _list_rows(body) if name == "list-table" else _comma_rows([head, *body] if head else body)
+        width = max(map(len, rows), default=0)
+        if width and width * len(rows) <= MOST_CELLS:
+            state.tokens.pop()
+            headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
+            _table(state, token, argument, rows, headers)
+    elif name in _LISTS:
+        state.tokens.pop()
+        if name == "toctree":
+            _documents(state, token, body)
+    elif not argument and lines and _CELL_OPTION.match(lines[0]):
+        while lines and _CELL_OPTION.match(lines[0]):
+            lines.pop(0)
+        token.content = "\n".join(lines) + "\n"
+    return True
+
+
+def _is_count(options: dict[str, str]) -> bool:
+    typed = options.get("header-rows", "")
+    return typed.isascii() and typed.isdigit() and len(typed) < 4
+
+
+def _code(language: str, options: dict[str, str]) -> str:
+    """The info string that says the same as these options."""
+    title = (options.get("caption") or options.get("filename") or "").replace('"', "'")
+    parts = [language, f'title="{title}"' if title else ""]
+    if lines := options.get("emphasize-lines"):
+        parts.append(f'hl_lines="{lines}"')
+    if "linenos" in options or "lineno-start" in options:
+        parts.append(f"linenos={options.get('lineno-start') or 'true'}")
+    return " ".join(part for part in parts if part)
+
+
+def _picture(state: StateBlock, fence: Token, path: str, options: dict[str, str], body: list[str]) -> None:
+    """`![alt](path "caption"){#name width=…}`; what follows the caption are paragraphs."""
+    text = "\n".join(body).strip()
+    caption, _, legend = text.partition("\n\n")
+    words = options.get("alt", "").replace("[", "(").replace("]", ")")
+    quoted = caption.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    titled = f' "{quoted}"' if quoted else ""
+    given = [f"#{options['name']}"] if options.get("name") else []
+    given += [f"{side}={options[side]}" for side in ("width", "height") if options.get(side)]
+    attributes = f"{{{' '.join(given)}}}" if given else ""
+    _paragraph(state, fence, f"![{words}](<{path}>{titled}){attributes}")
+    for paragraph in filter(str.strip, legend.split("\n\n")):
+        _paragraph(state, fence, paragraph.strip())
+
+
+def _paragraph(state: StateBlock, fence: Token, text: str) -> None:
+    state.push("paragraph_open", "p", 1).map = fence.map
+    _words(state, fence, text)
+    state.push("paragraph_close", "p", -1)
+
+
+def _words(state: StateBlock, fence: Token, text: str) -> None:
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = text, fence.map
+
+
+def _list_rows(lines: list[str]) -> list[list[str]]:
+    """The rows of a list of lists; a line that begins no cell goes on with the last."""
+    rows: list[list[str]] = []
+    for line in lines:
+        found = _CELL.match(line)
+        if found and (found["row"] or rows):
+            if found["row"]:
+                rows.append([])
+            rows[-1].append((found["words"] or "").strip())
+        elif rows and line.strip():
+            rows[-1][-1] = f"{rows[-1][-1]}\n{line.strip()}".strip()
+    return rows
+
+
+def _comma_rows(lines: list[str]) -> list[list[str]]:
+    """The rows of lines of values between commas; none where they cannot be read."""
+    try:
+        return [row for row in csv.reader(lines, skipinitialspace=True) if row]
+    except csv.Error:
+        return []
+
+
+def _table(state: StateBlock, fence: Token, caption: str, rows: list[list[str]], headers: int) -> None:
+    columns = range(max(map(len, rows)))
+    state.push("table_open", "table", 1).map = fence.map
+    if caption:
+        state.push("caption_open", "caption", 1)
+        _words(state, fence, caption)
+        state.push("caption_close", "caption", -1)
+    for section, tag, part in (("thead", "th", rows[:headers]), ("tbody", "td", rows[headers:])):
+        if not part:
+            continue
+        state.push(f"{section}_open", section, 1)
+        for row in part:
+            state.push("tr_open", "tr", 1)
+            for column in columns:
+                state.push(f"{tag}_open", tag, 1)
+                _words(state, fence, row[column] if column < len(row) else "")
+                state.push(f"{tag}_close", tag, -1)
+            state.push("tr_close", "tr", -1)
+        state.push(f"{section}_close", section, -1)
+    state.push("table_close", "table", -1)
+
+
+def _documents(state: StateBlock, fence: Token, lines: list[str]) -> None:
+    """Links to the notes that a table of contents lists."""
+    state.push("bullet_list_open", "ul", 1).map = fence.map
+    for line in filter(str.strip, lines):
+        found = _DOCUMENT.match(line.strip())
+        if found is None:
+            continue
+        state.push("list_item_open", "li", 1)
+        path = (found["path"] or found["bare"]).strip()
+        _words(state, fence, f"[[{path}|{found['title']}]]" if found["title"] else f"[[{path}]]")
+        state.push("list_item_close", "li", -1)
+    state.push("bullet_list_close", "ul", -1)
+
+
+def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+    """`(name)=`: a name for the block below it."""
+    found = _TARGET.match(
+        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    )
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("target", "", 0)
+        token.content = found[1]
+        state.env.setdefault("targets", set()).add(found[1])
+        state.line = startLine + 1
+    return True
