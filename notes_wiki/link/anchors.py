@@ -10,6 +10,7 @@ the key of an equation or a statement.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from notes_wiki.link.addresses import slug
 from notes_wiki.link.resolve import folded
@@ -20,6 +21,8 @@ _ORG_ID = re.compile(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 _ORG_LINK = re.compile(r"--(?:(?!--)[\w-])+?-dot-md(?![^\W_])")
 """The address of that link as it stands in the heading's own id instead."""
+_FORMULA = re.compile(r'<span class="math" data-tex="([^"]*)">.*?</math></span>', re.S)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Anchors:
@@ -41,7 +44,7 @@ class Anchors:
         if fragment.startswith("^") and fragment[1:] in self._anchors:
             return fragment[1:]
         if "#" in fragment:
-            return self._nested(fragment.split("#"))
+            return self._nested(fragment.split("#")) or self._texts().get(_key(fragment))
         texts = self._texts()
         for name in (_key(fragment), slug(fragment), _squeezed(_ORG_ID.sub("", fragment))):
             if name in texts:
@@ -54,6 +57,11 @@ class Anchors:
         if self._by_text is None:
             self._by_text = {}
             named = [(heading.text.plain, heading.anchor) for heading in self._headings]
+            named += [
+                (_typed(heading.text.html), heading.anchor)
+                for heading in self._headings
+                if "data-tex" in heading.text.html
+            ]
             for text, anchor in (*named, (self._title, "")):
                 for name in (_key(text), slug(text), _squeezed(text)):
                     if name:
@@ -87,6 +95,11 @@ class Anchors:
             else:
                 return None
         return anchor
+
+
+def _typed(html: str) -> str:
+    """A heading's words with its formulas as they were typed, which is how Obsidian writes a link to it."""
+    return unescape(_TAG.sub("", _FORMULA.sub(r"$\1$", html)))
 
 
 def _key(text: str) -> str:

@@ -27,3 +27,11 @@ def test_the_heading_that_has_become_the_title_begins_a_way_down() -> None:
     anchors = Anchors(LinkFacts(Text("Top", "Top"), Meta(), headings=made, anchors=("sub",)))
     assert anchors.find("Top#Sub") == "sub"
     assert anchors.find("Top#Other") is None
+
+
+def test_a_heading_with_a_formula_or_a_tag_is_found_by_what_was_typed() -> None:
+    html = 'On <span class="math" data-tex="x &lt; \\alpha"><math><mi>x</mi></math></span> <b>here</b>'
+    made = (Heading(2, "on", Text(html, "On x < α here")), Heading(2, "tagged", Text("T #tag", "T #tag")))
+    anchors = Anchors(LinkFacts(Text("t", "t"), Meta(), headings=made, anchors=("on", "tagged")))
+    assert anchors.find("On $x < \\alpha$ here") == "on"
+    assert anchors.find("T #tag") == anchors.find("T tag") == "tagged"

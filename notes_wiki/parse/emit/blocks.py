@@ -30,7 +30,13 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         if not children and not emitter.label and not opening.hidden and not opening.meta:
             return index + 3  # nothing but a comment
         if _only_blocks(emitter, children):
-            _blocks(emitter, children)
+            if opening.meta and opening.meta.get("block"):
+                anchor = emitter.collector.anchors.take(opening.meta["block"])
+                out += [Begin(anchor, "block"), "<div", IdHole(anchor), ">\n"]
+                _blocks(emitter, children)
+                out += ["</div>\n", End()]
+            else:
+                _blocks(emitter, children)
             return index + 3
         if only_figures(emitter, children) and not (opening.meta and opening.meta.get("block")):
             write_figures(emitter, children)

@@ -18,7 +18,8 @@ _FILM = re.compile(
     r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"
     r"player\.vimeo\.com/|(?:twitter|x)\.com/\w+/status/)"
 )
-_SIDE = re.compile(r"\|\s*(?:left|center|right)\s*(?=\||$)")
+_PLAYED = re.compile(r"\.(?:mp[34]|webm|og[gv]|m4[av]|mov|wav|flac|pdf)(?:[?#]|$)", re.I)
+_SIDE = re.compile(r"(?:^|\|)\s*(?:left|center|right)\s*(?=\||$)")
 _RASTER = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
 
 
@@ -154,7 +155,7 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if isinstance(meant, Inside):
         hole = emitter.collector.image(Image(meant.target, words, width, height, title), emitter.place(token))
         emitter.out.append(ImageHole(hole))
-    elif isinstance(meant, Outside) and _FILM.match(meant.url):
+    elif isinstance(meant, Outside) and (_FILM.match(meant.url) or _PLAYED.search(meant.url)):
         url = attribute(meant.url)
         emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{escape(words) or url}</a>')
     elif isinstance(meant, Outside) and meant.url.startswith(("http://", "https://")):

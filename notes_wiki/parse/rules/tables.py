@@ -22,6 +22,8 @@ _GUARDED = re.compile(
     re.S,
 )
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
+_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
+"""Obsidian's name for the table, right under it."""
 MOST_CELLS = 50_000
 """Cells of one table, those that short rows leave empty included."""
 
@@ -97,6 +99,8 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
         if state.is_code_block(line) or cells > MOST_CELLS:
             break
         if any(terminator(state, line, end, True) for terminator in terminators):
+            break
+        if _BLOCK_ID.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
             break
         if line == start + 2:
             state.push("tbody_open", "tbody", 1)
