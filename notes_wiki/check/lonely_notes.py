@@ -30,7 +30,7 @@ def orphan_notes(graph: Graph) -> Iterator[Problem]:
     if len(graph.notes) < 2:
         return
     for note in graph.notes.values():
-        if note.id not in graph.backlinks and note.id.rpartition("/")[2] != "index":
+        if note.id not in graph.backlinks and note.id.rpartition("/")[2] not in ("index", "_index"):
             yield problem.make(
                 "orphan-note",
                 "No note links here: it is found only through the index, tags and search.",

@@ -107,8 +107,9 @@ def addresses(
 
 
 def front_page(ids: Iterable[str]) -> str:
-    """The root note that is the front page: `index`, or else the first whose slug is that; "" for none."""
-    named = [id for id in ids if "/" not in id and id.lower() == "index"]
+    """The root note that is the front page: `index`, or else the first whose slug is that, or Hugo's
+    `_index`; "" for none."""
+    named = [id for id in ids if "/" not in id and id.lower() in ("index", "_index")]
     return "index" if "index" in named else min(named, default="")
 
 
@@ -118,7 +119,8 @@ def _wanted(id: str, folders: dict[str, str], own: str) -> str:
     if folder not in folders:
         parts = [_short(slug(part)) or short_hash(part) for part in folder.split("/")]
         folders[folder] = "/".join(parts) + "/"
-    return folders[folder] + _short(slug(own or name))
+    # Hugo's page of a folder, which is none of `index` beside it.
+    return folders[folder] + _short(slug(own or ("index" if name == "_index" else name)))
 
 
 def _short(part: str) -> str:

@@ -143,7 +143,8 @@ class Resolver:
         for name in dict.fromkeys((without, target)):
             for path in self._places(name, folder):
                 found[path] = None
-                found[f"{path}/index" if path else "index"] = None
+                for page in ("index", "_index"):
+                    found[f"{path}/{page}" if path else page] = None
         return list(found)
 
     def _places(self, name: str, folder: str) -> list[str]:

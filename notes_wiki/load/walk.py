@@ -33,6 +33,9 @@ MARKERS: dict[str, DialectName] = {
 }
 """Files and folders that tell, in this order, what program a folder of notes belongs to."""
 
+SECTION = "_index.md"
+PRIVATE = "_*"
+"""The glob among those ignored by default that covers `SECTION`."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -61,9 +64,11 @@ class Walk(Record, frozen=True):
     folders: tuple[str, ...] = ()
 
 
-def walk(content: Path, config: Config) -> Walk:
-    """List the content folder. What cannot be listed is a Problem, and the rest still counts."""
+def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None = None) -> Walk:
+    """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
+    folders, `_index.md`, are notes, though names with such a beginning are ignored by default."""
     ignored = ignore_matcher(config.ignore)
+    ignored_in_hugo = ignore_matcher(glob for glob in config.ignore if glob != PRIVATE)
     notes: list[Entry] = []
     files: list[Entry] = []
     problems: list[Problem] = []
@@ -83,7 +88,8 @@ def walk(content: Path, config: Config) -> Walk:
             try:
                 path.encode("utf-8")
                 is_folder = entry.is_dir()
-                if ignored(path, is_folder):
+                section = entry.name == SECTION and dialect_of is not None and dialect_of(path) == "hugo"
+                if (ignored_in_hugo if section else ignored)(path, is_folder):
                     continue
                 stat = entry.stat()
             except UnicodeEncodeError:

@@ -47,7 +47,7 @@ def in_order(notes: Iterable[Note], otherwise: Callable[[Note], Key]) -> list[No
 
 def _rows(members: list[Note]) -> list[list[str]]:
     """The rows of a folder's notes, each in order; none where the folder has no order."""
-    counted = [note for note in members if _name(note.id) != "index"]
+    counted = [note for note in members if _name(note.id) not in ("index", "_index")]
     for key in (_weight, _leading, _trailing):
         placed = sorted((place, note.id) for note in counted if (place := key(note)))
         if len(placed) >= 2 and 2 * len(placed) >= len(counted):

@@ -85,7 +85,12 @@ def walk(site: Site) -> walking.Walk:
     ignore = site.config.ignore
     if content in inside.parents:
         ignore = (*ignore, "/" + inside.relative_to(content).as_posix() + "/")
-    return walking.walk(site.content, msgspec.structs.replace(site.config, ignore=ignore))
+    rules = {} if site.options.dialect else site.config.dialects
+    return walking.walk(
+        site.content,
+        msgspec.structs.replace(site.config, ignore=ignore),
+        walking.folder_chooser(rules, site.dialect),
+    )
 
 
 def parsing_of(site: Site, walked: walking.Walk) -> Parsing:

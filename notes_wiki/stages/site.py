@@ -85,12 +85,22 @@ def open_site(options: BuildOptions) -> Site:
         content=content,
         output=output,
         state=state,
-        static=tuple(home / folder for folder in config.static),
+        static=_static(home, config, content),
         templates=tuple(folder for folder in (own_templates, default_theme()) if folder.is_dir()),
         dialect=_dialect(options, config, content),
         problems=tuple(problems),
         failed=failed,
     )
+
+
+def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
+    """The folders whose files are addressed from the root: those that wiki.toml names, else that of the Hugo site
+    whose notes these are."""
+    if config.static:
+        return tuple(home / folder for folder in config.static)
+    beside = content.resolve().parent / "static"
+    marked = walking.marked_dialect(content) == "hugo"
+    return (beside,) if marked and beside.is_dir() else ()
 
 
 def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName:

@@ -46,7 +46,7 @@ def page_link(state: StateInline, silent: bool) -> bool:
     if not silent and state.env.get("leaf"):
         address = str(state.tokens[count].attrs.get("href", ""))
         if address.startswith("../") and not _FILE.search(address):
-            state.tokens[count].attrs["href"] = address[3:]
+            state.tokens[count].attrs["href"] = address[3:] or "./"
     return True
 
 
