@@ -181,6 +181,7 @@ WIKI = Dialect(
     ),
     _PAIRS,
     html_math=True,
+    captions=True,
 )  # fmt: skip
 OBSIDIAN = Dialect(
     "obsidian",

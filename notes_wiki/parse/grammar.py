@@ -62,7 +62,8 @@ class Dialect(NamedTuple):
     html_math: bool = False
     """Whether formulas are set in blocks of HTML too, as by a script that looks for them in the page."""
     captions: bool = False
-    """Whether the paragraph `Table: words` behind a table is its caption."""
+    """Whether the paragraph `Table: words` behind a table, or before it, is its caption, and a header without
+    words is none."""
 
 
 class Blocks(ParserBlock):

@@ -94,8 +94,8 @@ def open_site(options: BuildOptions) -> Site:
 
 
 def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
-    """The folders whose files are addressed from the root: those that wiki.toml names, else that of the Hugo site
-    whose notes these are."""
+    """The folders whose files are addressed from the root: those that wiki.toml names, else that of the Hugo
+    site whose notes these are."""
     if config.static:
         return tuple(home / folder for folder in config.static)
     beside = content.resolve().parent / "static"

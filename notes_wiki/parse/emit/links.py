@@ -39,6 +39,8 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
             Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
         )
         emitter.out.append(LinkHole(number))
+        if tokens[index + 1].type == "link_close":  # MyST's `[](#key)`
+            emitter.out.append(TitleHole(number))
     else:
         closer = "</span>"
         emitter.collector.tell(

@@ -11,20 +11,15 @@ import re
 import textwrap
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
 from notes_wiki.parse.raw_html import BLOCKS
-from notes_wiki.parse.rules.long_lines import long_lines
+from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.raw_tags import html_block
 
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
 _WHOLE = re.compile(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
 _TAGS = re.compile(rf"(?:[ \t]*\n?[ \t]*</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
 _MARKED = re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
-_OF_ONE_TEXT = frozenset(
-    ("divs", "shortcodes", "no_dashes", "no_grids", "tex_ends", "metadata_ends", "examples")
-)
-"""What rules remember of the text they read."""
 _PARAGRAPHS = re.compile(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
@@ -73,16 +68,9 @@ def _text(state: StateBlock, text: str, line: int, opened: str) -> int:
         return end
     if text.startswith("\n"):
         text = textwrap.dedent(text)
-    inner: list[Token] = []
-    displays = long_lines(text, state.md.dialect.name)  # type: ignore[attr-defined]
-    env = {name: value for name, value in state.env.items() if name not in _OF_ONE_TEXT}
-    state.md.block.parse(text, state.md, {**env, "in_html": True, "displays": displays}, inner)
+    inner = nested_blocks(state, text, line, {"in_html": True})
     alone = [token.type for token in inner] == ["paragraph_open", "inline", "paragraph_close"]
     if alone and not (_PARAGRAPHS.search(opened) and text.lstrip(" \t").startswith("\n")):
         inner = inner[1:2]
-    for token in inner:
-        token.level += state.level
-        if token.map:
-            token.map = [token.map[0] + line, token.map[1] + line]
     state.tokens += inner
     return end

@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
-from notes_wiki.parse.rules.displays import displays
 from notes_wiki.parse.rules.grids import Grid, read_grid
+from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.tables import MOST_CELLS, close_table
 
 _COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *$")
@@ -215,14 +214,7 @@ def _push_row(state: StateBlock, grid: Grid, row: int, tag: str, start: int) -> 
 
 def _push_blocks(state: StateBlock, line: int, text: str) -> None:
     """The blocks of a cell, placed on their lines; a single paragraph is words alone."""
-    inner: list[Token] = []
-    env = {name: value for name, value in state.env.items() if name not in ("divs", "no_dashes", "no_grids")}
-    env["displays"] = displays(text, double_backslash=False)
-    state.md.block.parse(text, state.md, env, inner)
+    inner = nested_blocks(state, text, line)
     if [token.type for token in inner] == ["paragraph_open", "inline", "paragraph_close"]:
         inner = inner[1:2]
-    for token in inner:
-        token.level += state.level
-        if token.map:
-            token.map = [token.map[0] + line, token.map[1] + line]
     state.tokens += inner

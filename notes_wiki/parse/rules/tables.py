@@ -24,6 +24,8 @@ _GUARDED = re.compile(
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
+_KEY = re.compile(r"\s*\{#([^\s{}]+)[^{}\n]*\}$")
+"""What a caption ends with as Quarto has it: the table's name."""
 MOST_CELLS = 50_000
 """Cells of one table, those that short rows leave empty included."""
 
@@ -115,10 +117,11 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
 def close_table(state: StateBlock, opening: Token, start: int, after: int, end: int) -> None:
     """Close a table that takes the lines from `start` to `after`. In a dialect
     that has captions the paragraph `Table: words` or `: words` behind it is one."""
-    caption = None
+    caption: Token | None = None
     if state.md.dialect.captions:  # type: ignore[attr-defined]
         caption = _caption_before(state, opening) or _caption(state, after, end)
     if caption is not None:
+        caption.content = _KEY.sub(r"[]{#\1}", caption.content)
         after = max(after, caption.map[1]) if caption.map else after
         caption.level = opening.level + 2
         place = len(state.tokens)

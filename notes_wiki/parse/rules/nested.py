@@ -1,0 +1,37 @@
+"""Blocks of a text that is part of a note but not of its lines: a cell of a grid, what stands between tags.
+
+In:  the state around it, the text, and the line of the note that it begins on.
+Out: its tokens, at the state's level and placed on their lines. What they define (footnotes, references) the
+     whole note knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.parse.rules.long_lines import long_lines
+
+_OF_ONE_TEXT = frozenset(
+    ("displays", "divs", "shortcodes", "no_dashes", "no_grids", "tex_ends", "metadata_ends", "examples")
+)
+"""What rules remember of the text they read."""
+
+
+def nested_blocks(
+    state: StateBlock, text: str, line: int, more: Mapping[str, object] | None = None
+) -> list[Token]:
+    """The blocks of the text. `more` is what rules are to know in it besides."""
+    inner: list[Token] = []
+    for shared in ("footnotes", "references"):
+        state.env.setdefault(shared, {})
+    env = {name: value for name, value in state.env.items() if name not in _OF_ONE_TEXT}
+    env["displays"] = long_lines(text, state.md.dialect.name)  # type: ignore[attr-defined]
+    state.md.block.parse(text, state.md, {**env, **(more or {})}, inner)
+    for token in inner:
+        token.level += state.level
+        if token.map:
+            token.map = [token.map[0] + line, token.map[1] + line]
+    return inner
