@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 _ATTRIBUTES = re.compile(r"\s*\{(?=[#.]|-\}|[\w-]+=)([^{}\n]*)\}\s*$")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
-_ID = re.compile(r"#([^\s}]+)")
+_ID = re.compile(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
 
 
 class Outline(NamedTuple):
@@ -41,7 +41,7 @@ def prepare(tokens: list[Token], title: str) -> Outline:
             if token.markup.startswith("#"):
                 inline.content = _CLOSING.sub("", inline.content)
             if explicit := _ID.search(found[1]):
-                token.attrs = {"id": explicit[1]}
+                token.attrs = {"id": explicit[1] or explicit[2]}
         if index and tokens[index - 1].type == "target" and not token.attrs:
             token.attrs = {"id": tokens[index - 1].content}
             tokens[index - 1].content = ""
