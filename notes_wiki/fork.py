@@ -197,7 +197,7 @@ def _run(
 
 
 def _cause(code: int) -> Cause:
-    return {_RAISED: "raised", _NO_MEMORY: "memory"}.get(code, "died")  # type: ignore[return-value]
+    return {_RAISED: "raised", _NO_MEMORY: "memory"}.get(code, "died")  # type: ignore[return-value]  # a dict of str
 
 
 def _start(

@@ -52,5 +52,5 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
 
 def _inside(site: Site, note: Path) -> str | None:
     """A note's path relative to the content folder, or None if it is not in it."""
-    relative = os.path.relpath(os.path.abspath(note), os.path.abspath(site.content))  # noqa: PTH100
+    relative = os.path.relpath(os.path.abspath(note), os.path.abspath(site.content))  # noqa: PTH100  # a link stays one
     return None if relative.startswith("..") else Path(relative).as_posix()

@@ -171,12 +171,12 @@ def _accented(text: str) -> str:
 class _Style(Style):  # type: ignore[misc]  # pybtex has no types
     """BibTeX's "unsrt", with titles as they were typed: few files protect all their capitals."""
 
-    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:  # noqa: ARG002
+    def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:  # noqa: ARG002  # as upstream
         title = field(which_field)
         return sentence[title] if as_sentence else title
 
 
-class _Html(BaseBackend):  # type: ignore[misc]
+class _Html(BaseBackend):  # type: ignore[misc]  # untyped
     """pybtex's text as HTML that may stand in any page."""
 
     symbols = {"ndash": "–", "newblock": " ", "nbsp": "\u00a0"}
@@ -200,7 +200,7 @@ class _Html(BaseBackend):  # type: ignore[misc]
         name = self.tags.get(tag)
         return f"<{name}>{text}</{name}>" if name and text else text
 
-    def format_href(self, url: str, text: str, external: bool = False) -> str:  # noqa: ARG002
+    def format_href(self, url: str, text: str, external: bool = False) -> str:  # noqa: ARG002  # as upstream
         meant = classify(url)
         if not isinstance(meant, Outside):
             return text

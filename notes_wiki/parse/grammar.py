@@ -79,7 +79,7 @@ class Blocks(ParserBlock):
         )
         self._code = next((rule.function for rule in rules if rule.name == "code"), None)
 
-    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         """Upstream's loop (`ParserBlock.tokenize`), with the rules looked up by first character."""
         line = startLine
         blank_before = False
@@ -213,7 +213,7 @@ class Grammar(MarkdownIt):
         """The address as typed."""
         return url
 
-    def validateLink(self, url: str) -> bool:  # noqa: ARG002
+    def validateLink(self, url: str) -> bool:
         """Whether it may be a link: that is judged later."""
         return True
 

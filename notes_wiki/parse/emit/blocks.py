@@ -86,7 +86,7 @@ def section_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def section_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+def section_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of a block that has an id of its own."""
     emitter.out += ["</div>\n", End()]
     return index + 1

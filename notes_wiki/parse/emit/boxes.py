@@ -49,7 +49,7 @@ def _end(tokens: list[Token], index: int) -> int:
     return index
 
 
-def box_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+def box_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of a box."""
     closer = emitter.boxes.pop()
     emitter.stated = emitter.opened.pop().meta.get("stated", "")

@@ -36,14 +36,14 @@ def escaped(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def soft_break(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+def soft_break(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A line's end, which a dialect may show."""
     breaks = emitter.grammar.dialect.breaks or (emitter.inline_token.meta or {}).get("breaks")
     emitter.out.append("<br>\n" if breaks else "\n")
     return index + 1
 
 
-def hard_break(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+def hard_break(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A line break."""
     emitter.out.append("<br>\n")
     return index + 1
@@ -82,7 +82,7 @@ def anchor(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def tag(opening: str) -> Handler:
     """A handler that writes a fixed string."""
 
-    def write(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+    def write(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(opening)
         return index + 1
 

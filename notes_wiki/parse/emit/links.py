@@ -63,7 +63,7 @@ def _close(tokens: list[Token], index: int) -> int:
     return end
 
 
-def link_close(emitter: Emitter, tokens: list[Token], index: int) -> int:  # noqa: ARG001
+def link_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of any link."""
     emitter.out.append(emitter.closers.pop())
     return index + 1

@@ -14,7 +14,7 @@ _FIRST = re.compile(
 _INDENT = 4
 
 
-def admonition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def admonition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """An admonition."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     found = _FIRST.match(state.src, start, state.eMarks[startLine])

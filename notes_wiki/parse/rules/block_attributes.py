@@ -17,7 +17,7 @@ _ONE = rf"(?:[#.][^\s{{}}.#=]+|[A-Za-z][\w:-]*={_VALUE})"
 _LINE = re.compile(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
 
 
-def block_attributes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+def block_attributes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A line of attributes right under a block."""
     if startLine == 0 or state.isEmpty(startLine - 1) or state.is_code_block(startLine):
         return False

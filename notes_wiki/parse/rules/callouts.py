@@ -11,7 +11,7 @@ from notes_wiki.parse.rules.boxes import fill_box
 _FIRST = re.compile(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
 
 
-def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A callout; its blocks are read by upstream's quote, from which the first line is hidden."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     end = state.eMarks[startLine]

@@ -8,7 +8,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 
-def inline_comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001
+def inline_comment(state: StateInline, silent: bool) -> bool:
     """`%% … %%` in a paragraph."""
     source, start = state.src, state.pos
     if not source.startswith("%%", start) or state.html_terminator_last("%%") < start + 2:
@@ -20,7 +20,7 @@ def inline_comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001
     return True
 
 
-def block_comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def block_comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A comment that begins a line and ends on a later one."""
     source = state.src
     start = state.bMarks[startLine] + state.tShift[startLine]

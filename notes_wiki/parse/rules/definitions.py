@@ -10,7 +10,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from notes_wiki.parse.grammar import BlockFunction
 
 
-def next_definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+def next_definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Inside a definition, the next one ends the paragraph before it; by itself this begins nothing."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     return (
@@ -28,7 +28,7 @@ def definition_list() -> BlockFunction:
     host.block.ruler.enableOnly("deflist")
     rule = host.block.ruler.getRules("")[0]
 
-    def guarded(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+    def guarded(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         line = startLine + 1
         if line < endLine and state.isEmpty(line):
             line += 1

@@ -10,7 +10,7 @@ from markdown_it.rules_block import reference as upstream_reference
 _ATTRIBUTES = re.compile(r"[ \t]\{(?:[#.]|[\w-]+=)[^{}\n]*\}[ \t]*$")
 
 
-def reference(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def reference(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A definition; its attributes are left out."""
     end = state.eMarks[startLine]
     if silent or state.src[end - 1 : end] != "}":

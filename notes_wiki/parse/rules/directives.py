@@ -20,7 +20,7 @@ _OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*
 _COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 
 
-def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """An `ad-` fence, or a directive of a known kind."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     found = _ADMONITION.match(state.src, start, state.eMarks[startLine])

@@ -45,7 +45,7 @@ def pairs(text: str) -> dict[int, int]:
     return found
 
 
-def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fenced div."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith(":::", start):

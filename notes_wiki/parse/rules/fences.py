@@ -8,7 +8,7 @@ from markdown_it.rules_block import fence as upstream_fence
 from notes_wiki.parse.rules.shortcodes import uncommented
 
 
-def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fenced code block. `~~~~struck out~~~~` is a line of text: to CommonMark it would be a fence that
     hides all that follows."""
     start = state.bMarks[startLine] + state.tShift[startLine]
@@ -19,7 +19,7 @@ def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     return upstream_fence(state, startLine, endLine, silent)
 
 
-def hugo_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def hugo_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fenced code block in which `{{</* name */>}}` is the shortcode that it shows."""
     if not fence(state, startLine, endLine, silent):
         return False

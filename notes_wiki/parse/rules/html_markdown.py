@@ -23,7 +23,7 @@ _MARKED = re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|s
 _PARAGRAPHS = re.compile(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
-def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A block of HTML with Markdown in it."""
     if not html_block(state, startLine, endLine, silent):
         return False
@@ -44,7 +44,7 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
     return True
 
 
-def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A block of HTML, with Markdown in it where its first tag says `markdown`."""
     marked = _MARKED.match(
         state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]

@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 Answers = dict[int, int]
 
 
-def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803
+def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
     """The end of the label that begins at `start`; with `disableNested` one that holds a link is none."""
     answers = _answers(state, disableNested)
     if start not in answers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 
-def line_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def line_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A line block: a paragraph whose line ends are breaks (`meta["breaks"]` of its text)."""
     if not _is_line(state, startLine):
         return False

@@ -18,7 +18,7 @@ MOST = 2_000
 """Characters of one definition."""
 
 
-def macro_definitions(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def macro_definitions(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Lines that are nothing but definitions."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if silent or not _BEGINS.match(state.src, start, state.eMarks[startLine]):

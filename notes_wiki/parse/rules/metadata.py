@@ -23,7 +23,7 @@ MOST_LINES = 400
 """Lines of a block of metadata."""
 
 
-def title_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+def title_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """The lines `% title`, `% authors`, `% date` that a note begins with."""
     if startLine or silent or state.level or state.env.get("metadata") is not None:
         return False
@@ -48,7 +48,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def metadata(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def metadata(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """`---`, fields, `---` or `...`, with a blank line before it and none after its first."""
     if silent or state.level or _line(state, startLine).rstrip() != "---" or startLine + 1 >= endLine:
         return False

@@ -28,7 +28,7 @@ _TABLES = frozenset(("list-table", "csv-table"))
 _LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
 
 
-def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fence of such a directive, or of a cell that is run (`{python}` with options in comments)."""
     if not fence(state, startLine, endLine, silent):
         return False
@@ -170,7 +170,7 @@ def _documents(state: StateBlock, fence: Token, lines: list[str]) -> None:
     state.push("bullet_list_close", "ul", -1)
 
 
-def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """`(name)=`: a name for the block below it."""
     found = _TARGET.match(
         state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]

@@ -28,7 +28,7 @@ def nested_blocks(
     for shared in ("footnotes", "references"):
         state.env.setdefault(shared, {})
     env = {name: value for name, value in state.env.items() if name not in _OF_ONE_TEXT}
-    env["displays"] = long_lines(text, state.md.dialect.name)  # type: ignore[attr-defined]
+    env["displays"] = long_lines(text, state.md.dialect.name)  # type: ignore[attr-defined]  # a Grammar
     state.md.block.parse(text, state.md, {**env, **(more or {})}, inner)
     for token in inner:
         token.level += state.level

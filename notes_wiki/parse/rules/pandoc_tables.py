@@ -56,7 +56,7 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
-def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A simple table, with a header or without, or one with several lines a cell."""
     if silent or startLine + 1 >= endLine or state.is_code_block(startLine):
         return False
@@ -171,7 +171,7 @@ def _push_words(state: StateBlock, line: int, text: str) -> None:
     inline.map = [line, line + 1 + text.count("\n")]
 
 
-def grid_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def grid_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A grid, whose cells hold blocks and may span columns and rows."""
     failed: set[int] = state.env.setdefault("no_grids", set())
     if silent or startLine in failed or state.is_code_block(startLine):

@@ -13,9 +13,9 @@ from markdown_it.rules_block import StateBlock
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 
 
-def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A run of lines, or the heading that an underline makes of them."""
-    interrupting = state.md.block.interrupting  # type: ignore[attr-defined]
+    interrupting = state.md.block.interrupting  # type: ignore[attr-defined]  # a Grammar
     displays: dict[int, int] = state.env["displays"]
     source, limit = state.src, state.lineMax
     begins, ends, shifts, indents = state.bMarks, state.eMarks, state.tShift, state.sCount

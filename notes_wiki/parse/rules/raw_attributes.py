@@ -16,7 +16,7 @@ _FORMAT = re.compile(r"\{=([\w-]+)\}")
 _HTML = frozenset(("html", "html4", "html5"))
 
 
-def raw_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def raw_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fence, whose body may be for one format."""
     if not fence(state, startLine, endLine, silent):
         return False

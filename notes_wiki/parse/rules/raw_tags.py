@@ -15,7 +15,7 @@ _WITH_TEXT = re.compile(r"<(script|style|template|title|textarea|noscript)[\s>]"
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
-def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A block of HTML."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     named = _NAME.match(state.src, start, state.eMarks[startLine])

@@ -27,7 +27,7 @@ _KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notific
 """Shortcodes that name the kind of a callout in a parameter."""
 
 
-def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A known shortcode with a body."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith(("{{<", "{{%"), start):

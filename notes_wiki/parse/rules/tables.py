@@ -30,7 +30,7 @@ MOST_CELLS = 50_000
 """Cells of one table, those that short rows leave empty included."""
 
 
-def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A table: a header, a row of dashes, and rows until a blank line or another block."""
     under = startLine + 1
     if under >= endLine or state.sCount[under] < state.blkIndent or state.is_code_block(under):
@@ -88,7 +88,7 @@ def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
 
 def _push(state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]) -> None:
     opening = state.push("table_open", "table", 1)
-    if any(text for _, text in header) or not state.md.dialect.captions:  # type: ignore[attr-defined]
+    if any(text for _, text in header) or not state.md.dialect.captions:  # type: ignore[attr-defined]  # a Grammar
         state.push("thead_open", "thead", 1)
         _push_row(state, start, sides, header, "th")
         state.push("thead_close", "thead", -1)
@@ -118,7 +118,7 @@ def close_table(state: StateBlock, opening: Token, start: int, after: int, end: 
     """Close a table that takes the lines from `start` to `after`. In a dialect
     that has captions the paragraph `Table: words` or `: words` behind it is one."""
     caption: Token | None = None
-    if state.md.dialect.captions:  # type: ignore[attr-defined]
+    if state.md.dialect.captions:  # type: ignore[attr-defined]  # a Grammar
         caption = _caption_before(state, opening) or _caption(state, after, end)
     if caption is not None:
         caption.content = _KEY.sub(r"[]{#\1}", caption.content)

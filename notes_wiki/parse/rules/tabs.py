@@ -15,7 +15,7 @@ _FIRST = re.compile(r"===[!+]*[ \t]+(?:\"([^\"\n]*)\"|'([^'\n]*)')[ \t]*$")
 _INDENT = 4
 
 
-def tabs(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def tabs(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A row of tabs."""
     if _title(state, startLine) is None:
         return False

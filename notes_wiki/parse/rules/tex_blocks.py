@@ -19,7 +19,7 @@ _LAYOUT = re.compile(
 _FORMULAS = frozenset(ENVIRONMENTS)
 
 
-def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
+def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A `fence` token of the lines of an environment."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     found = _BEGIN.match(state.src, start, state.eMarks[startLine])
@@ -39,7 +39,7 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return True
 
 
-def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, N803
+def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A line that only says how a page of paper is to look: nothing of it is shown."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not _LAYOUT.match(state.src, start, state.eMarks[startLine]):
