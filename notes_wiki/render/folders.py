@@ -11,6 +11,7 @@ from collections import Counter
 
 from notes_wiki.model import Graph
 from notes_wiki.render.tags import page_addresses
+from notes_wiki.render.tree import Tree
 from notes_wiki.render.urls import relative
 from notes_wiki.render.view import Crumb, FolderView
 
@@ -32,6 +33,7 @@ class Folders:
         """Folder to the note that speaks for it."""
         self.addresses = page_addresses("-/folders", [one for one in self.counts if one not in self.homes])
         """Folder to the page that is made for it."""
+        self._tree = Tree(self.counts)
 
     def _home(self, folder: str) -> str:
         homes = (f"{folder}/index", folder, f"{folder}/{folder.rpartition('/')[2]}")
@@ -56,14 +58,13 @@ class Folders:
             if not own or self.homes.get(folder) != own
         )
 
-    def tree(self, page: str, under: str = "", deep: int = 99) -> tuple[FolderView, ...]:
-        """The folders below one, each after the folder it lies in, at most so many levels down."""
-        start = f"{under}/" if under else ""
-        found = sorted((one.split("/") for one in self.counts if one.startswith(start)), key=_folded)
+    def tree(self, page: str, under: str, most: int, deep: int = 99) -> tuple[FolderView, ...]:
+        """The folders below one ("": all), each after the folder it lies in: as many levels as `most` lines
+        have room for and `deep` allows, the first in any case."""
+        levels = min(deep, self._tree.levels(under, most))
         return tuple(
             FolderView(self.name(folder), self.url(folder, page), self.counts[folder], depth)
-            for folder in map("/".join, found)
-            if (depth := folder.removeprefix(start).count("/")) < deep
+            for folder, depth in self._tree.below(under, levels)
         )
 
 
@@ -71,7 +72,3 @@ def _with_parents(folder: str) -> list[str]:
     """ "a/b/c" as "a", "a/b", "a/b/c"; nothing of "", the content folder."""
     parts = folder.split("/") if folder else []
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
-
-
-def _folded(parts: list[str]) -> list[str]:
-    return [part.casefold() for part in parts]

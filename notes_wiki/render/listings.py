@@ -3,7 +3,8 @@
 In:  the graph, its tags and folders, the notes' dates, the wiki's words.
 Out: `Listing`s: all that a page's template shows of it, the frame apart. Its digest is the page's key.
 
-No page grows with the wiki without end: a list of more than `paging.MOST` notes goes over several pages.
+No page grows with the wiki without end: a list of more than `paging.MOST` notes, tags or folders goes over
+several pages, and a tree shows as many of its levels as fit.
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ TAGS = "-/tags.html"
 RECENT = "-/recent.html"
 RANDOM = "-/random.html"
 INDEX = "-/index.html"
+FOLDERS = "-/folders.html"
+BESIDE = 40
+"""Folders that the index shows beside its lists."""
 SHARD = 1000
 """Addresses in a file that `random.js` chooses from."""
 
@@ -58,6 +62,7 @@ class Listing(Record, frozen=True):
     groups: tuple[Group, ...] = ()
     tags: tuple[TagView, ...] = ()
     folders: tuple[FolderView, ...] = ()
+    all_folders: str = ""
     letters: tuple[PageLink, ...] = ()
     pages: tuple[PageLink, ...] = ()
     shards: int = 0
@@ -76,6 +81,7 @@ class Listing(Record, frozen=True):
             groups=self.groups,
             tags=self.tags,
             folders=self.folders,
+            all_folders=self.all_folders,
             letters=self.letters,
             pages=self.pages,
             shards=self.shards,
@@ -109,11 +115,18 @@ class Listings:
         """Every page, the index first."""
         words = self._words
         yield from self._index()
-        yield Listing("tags", TAGS, _text(words.tags), tags=self._tags.tree(TAGS))
+        every_tag = self._tags.tree(TAGS, "", MOST)
+        yield from _paged(Listing("tags", TAGS, _text(words.tags)), tags=every_tag)
         for tag in self._tags.addresses:
             yield from self._tag(tag)
         for folder in self._folders.addresses:
             yield from self._folder(folder)
+        if len(self._folders.counts) > len(self._beside()):
+            every_folder = self._folders.tree(FOLDERS, "", MOST)
+            crumbs = (Crumb(words.index, relative(FOLDERS, self.index)),)
+            yield from _paged(
+                Listing("folder", FOLDERS, _text(words.folders), crumbs=crumbs), folders=every_folder
+            )
         months = lists.by_month(self._graph, RECENT, self._modified, words)
         yield Listing("recent", RECENT, _text(words.recent), groups=months)
         yield Listing("random", RANDOM, _text(words.random), shards=len(self.shards()))
@@ -131,24 +144,25 @@ class Listings:
             lists.hubs(graph, page, words),
         )
         beside = tuple(group for group in short if group.entries)
-        folders = self._folders.tree(page, deep=2)
+        folders = self._beside()
+        rest = relative(page, FOLDERS) if len(folders) < len(self._folders.counts) else ""
         about = self._config.description if front else ""
         if len(graph.notes) <= MOST:
             letters = lists.alphabet(graph, page, words)
             jumps = tuple(PageLink(group.heading, f"#{group.anchor}") for group in letters)
             groups = (*beside, *letters)
-            yield Listing("index", page, title, about, groups=groups, folders=folders, letters=jumps)
+            first_page = Listing("index", page, title, about, groups=groups, letters=jumps)
+            yield replace(first_page, folders=folders, all_folders=rest)
             return
         parts = paged(lists.alphabet(graph, INDEX, words))
         addresses = [numbered(INDEX, number + 1) for number in range(len(parts))]
-        names = [_span(part) for part in parts]
+        names = [_span([group.heading for group in part]) for part in parts]
         first: dict[str, PageLink] = {}
         for part, address in zip(parts, addresses, strict=True):
             for group in part:
                 first.setdefault(group.heading, PageLink(group.heading, f"{address}#{group.anchor}"))
-        yield Listing(
-            "index", page, title, about, groups=beside, folders=folders, letters=_seen(page, first.values())
-        )
+        first_page = Listing("index", page, title, about, groups=beside, letters=_seen(page, first.values()))
+        yield replace(first_page, folders=folders, all_folders=rest)
         all_pages = [PageLink(name, address) for name, address in zip(names, addresses, strict=True)]
         for part, address, name in zip(parts, addresses, names, strict=True):
             yield Listing(
@@ -161,6 +175,10 @@ class Listings:
                 pages=_seen(address, all_pages),
             )
 
+    def _beside(self) -> tuple[FolderView, ...]:
+        """The folders that stand on the index: two levels where there is room, and no more than there is."""
+        return self._folders.tree(self.index, "", BESIDE, deep=2)[:BESIDE]
+
     # --- a tag, a folder --------------------------------------------------------------------------
 
     def _tag(self, tag: str) -> Iterator[Listing]:
@@ -172,10 +190,9 @@ class Listings:
             *(Crumb(view.name, view.url) for view in self._tags.views(above, address)),
         )
         entries = tuple(lists.entry(self._graph, note.id, address) for note in notes)
-        below = self._tags.tree(address, tag)
-        yield from _paged(
-            Listing("tag", address, _text(self._tags.names[tag]), crumbs=crumbs, tags=below), entries
-        )
+        below = self._tags.tree(address, tag, MOST)
+        title = _text(self._tags.names[tag])
+        yield from _paged(Listing("tag", address, title, crumbs=crumbs), entries, tags=below)
 
     def _folder(self, folder: str) -> Iterator[Listing]:
         address = self._folders.addresses[folder]
@@ -185,8 +202,8 @@ class Listings:
         crumbs = self._folders.crumbs(folder, address)
         entries = tuple(lists.entry(self._graph, note.id, address) for note in notes)
         title = _text(self._folders.name(folder))
-        below = self._folders.tree(address, folder)
-        yield from _paged(Listing("folder", address, title, crumbs=crumbs, folders=below), entries)
+        below = self._folders.tree(address, folder, MOST)
+        yield from _paged(Listing("folder", address, title, crumbs=crumbs), entries, folders=below)
 
     # --- any note ---------------------------------------------------------------------------------
 
@@ -202,15 +219,34 @@ def random_shard(addresses: list[str]) -> bytes:
     return f"notesWikiRandom({json.dumps(addresses)});\n".encode()
 
 
-def _paged(listing: Listing, entries: tuple[Entry, ...]) -> Iterator[Listing]:
-    """The listing with its entries, over as many pages as they need. They stand beside the first, so that
-    entries and crumbs lead the same way from all."""
-    parts = paged((Group("", "", entries),))
-    links = [PageLink(str(number), numbered(listing.address, number)) for number in range(1, len(parts) + 1)]
-    for part, link in zip(parts, links, strict=True):
-        pages = _seen(link.url, links) if len(links) > 1 else ()
-        yield replace(listing, address=link.url, groups=part, pages=pages)
-        listing = replace(listing, tags=(), folders=())  # what stands under it is told once
+def _paged(
+    listing: Listing,
+    entries: tuple[Entry, ...] = (),
+    *,
+    tags: tuple[TagView, ...] = (),
+    folders: tuple[FolderView, ...] = (),
+) -> Iterator[Listing]:
+    """The listing with what it lists, over as many pages as that needs. They stand beside the first, so that
+    all links lead the same way from all. A page is named by its number, or where there are only tags or
+    only folders by the first and the last on it."""
+    groups = paged((Group("", "", entries),))
+    count = max(len(groups), -(-len(tags) // MOST), -(-len(folders) // MOST))
+    cuts = [slice(start, start + MOST) for start in range(0, count * MOST, MOST)]
+    names = [str(number) for number in range(1, count + 1)]
+    if not entries:
+        names = [
+            _span([tag.name for tag in tags[cut]] + [folder.name for folder in folders[cut]]) for cut in cuts
+        ]
+    links = [PageLink(name, numbered(listing.address, number)) for number, name in enumerate(names, 1)]
+    for number, (cut, link) in enumerate(zip(cuts, links, strict=True)):
+        yield replace(
+            listing,
+            address=link.url,
+            groups=groups[number] if number < len(groups) else (),
+            tags=tags[cut],
+            folders=folders[cut],
+            pages=_seen(link.url, links) if len(links) > 1 else (),
+        )
 
 
 def _seen(page: str, links: Iterable[PageLink]) -> tuple[PageLink, ...]:
@@ -225,12 +261,9 @@ def _as_seen(page: str, link: PageLink) -> PageLink:
     return PageLink(link.text, relative(page, address) + hash_ + anchor)
 
 
-def _span(groups: Sequence[Group]) -> str:
-    """What a page of the alphabet holds: "A – C"."""
-    if not groups:
-        return ""
-    first, last = groups[0].heading, groups[-1].heading
-    return first if first == last else f"{first} – {last}"
+def _span(names: Sequence[str]) -> str:
+    """What a page of a list in order holds: "A – C"."""
+    return " – ".join(dict.fromkeys((names[0], names[-1]))) if names else ""
 
 
 def _text(words: str) -> Text:

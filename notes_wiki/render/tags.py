@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from notes_wiki.link.addresses import short_hash, slug, unique_key
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Graph
+from notes_wiki.render.tree import Tree
 from notes_wiki.render.urls import relative
 from notes_wiki.render.view import TagView
 
@@ -36,24 +37,25 @@ class Tags:
         }
         """Tag (folded) to how it is written most often."""
         self.addresses = page_addresses("-/tags", self.notes)
+        self._tree = Tree(self.notes)
 
     def views(self, tags: Iterable[str], page: str) -> tuple[TagView, ...]:
         """Tags as links from a page, without counts: a note's page should not change with another's tags."""
         keys = dict.fromkeys(with_parents(tag)[-1] for tag in map(folded, tags) if with_parents(tag))
         return tuple(TagView(self.names[key], relative(page, self.addresses[key])) for key in keys)
 
-    def tree(self, page: str, under: str = "") -> tuple[TagView, ...]:
-        """Every tag (or those under one) with the number of its notes, each after the tag it stands under."""
-        start = f"{under}/" if under else ""
-        keys = sorted(key.split("/") for key in self.notes if key.startswith(start))
+    def tree(self, page: str, under: str, most: int) -> tuple[TagView, ...]:
+        """The tags under one ("": all) with the number of their notes, each after the tag it stands under:
+        as many levels as `most` lines have room for, the first in any case."""
+        deep = self._tree.levels(under, most)
         return tuple(
             TagView(
                 self.names[key].rpartition("/")[2],
                 relative(page, self.addresses[key]),
                 len(self.notes[key]),
-                key.removeprefix(start).count("/"),
+                depth,
             )
-            for key in map("/".join, keys)
+            for key, depth in self._tree.below(under, deep)
         )
 
 

@@ -152,6 +152,8 @@ class PageView(Record, frozen=True):
     letters: tuple[PageLink, ...] = ()
     """Where each letter of the index begins."""
     folders: tuple[FolderView, ...] = ()
+    all_folders: str = ""
+    """Address of the list of all folders, where the index shows but some of them."""
     shards: int = 0
     """How many files `random.js` chooses from."""
     base: str = ""

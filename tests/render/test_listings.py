@@ -11,9 +11,10 @@ from notes_wiki.config import Config
 from notes_wiki.link.graph import link
 from notes_wiki.model import Note
 from notes_wiki.render.folders import Folders
-from notes_wiki.render.listings import Listing, Listings
+from notes_wiki.render.listings import BESIDE, Listing, Listings
 from notes_wiki.render.paging import MOST, numbered, paged
 from notes_wiki.render.tags import Tags
+from notes_wiki.render.tree import Tree
 from notes_wiki.render.view import Entry, Group
 from tests.records import note, wiki
 
@@ -38,8 +39,7 @@ def test_a_short_index_is_one_page_with_every_note() -> None:
 
 def test_no_page_lists_more_notes_than_it_may_however_many_there_are() -> None:
     pages = listings(many(3 * MOST))
-    for listing in pages.values():
-        assert sum(len(group.entries) for group in listing.groups) <= MOST
+    assert all(lines(listing) <= MOST for listing in pages.values())
 
 
 def test_a_long_index_lists_every_note_once_and_every_letter_leads_to_its_page() -> None:
@@ -52,6 +52,79 @@ def test_a_long_index_lists_every_note_once_and_every_letter_leads_to_its_page()
         address, anchor = letter.url.split("#")
         assert [group.heading for group in pages[address].groups if group.anchor == anchor] == [letter.text]
     assert [page.url for page in parts[1].pages].count("") == 1
+
+
+def lines(listing: Listing) -> int:
+    return max(len(listing.tags), len(listing.folders), sum(len(group.entries) for group in listing.groups))
+
+
+def test_a_long_list_of_tags_goes_over_pages_that_name_their_first_and_last() -> None:
+    count = 2 * MOST + 1
+    pages = listings([note("a", tags=tuple(f"t{number:04}" for number in range(count)))])
+    parts = [pages[address] for address in ("-/tags.html", "-/tags.2.html", "-/tags.3.html")]
+    assert [tag.name for part in parts for tag in part.tags] == [f"t{number:04}" for number in range(count)]
+    assert [(page.text, page.url) for page in parts[1].pages] == [
+        (f"t0000 – t{MOST - 1:04}", "tags.html"),
+        (f"t{MOST:04} – t{2 * MOST - 1:04}", ""),
+        (f"t{2 * MOST:04}", "tags.3.html"),
+    ]
+    assert [tag.url for tag in parts[2].tags] == [f"tags/t{2 * MOST:04}.html"]
+
+
+def test_a_long_tree_of_tags_shows_the_levels_that_fit_and_each_tag_s_page_those_below() -> None:
+    pages = listings([note("a", tags=tuple(f"p{number % 3}/c{number:04}" for number in range(MOST)))])
+    assert [(tag.name, tag.depth) for tag in pages["-/tags.html"].tags] == [("p0", 0), ("p1", 0), ("p2", 0)]
+    assert pages["-/tags.html"].pages == ()
+    assert len(pages["-/tags/p0.html"].tags) == -(-MOST // 3)
+
+
+def test_a_tag_s_page_that_goes_over_several_shows_its_notes_and_its_tags_once() -> None:
+    above = [note(f"n{number:04}", tags=("all",)) for number in range(MOST + 1)]
+    below = note("z", tags=tuple(f"all/t{number:04}" for number in range(2 * MOST + 1)))
+    pages = listings([*above, below])
+    parts = [pages[address] for address in pages if address.startswith("-/tags/all.")]
+    assert [page.text for page in parts[0].pages] == ["1", "2", "3"]
+    assert [len(part.tags) for part in parts] == [MOST, MOST, 1]
+    urls = [entry.url for part in parts for group in part.groups for entry in group.entries]
+    assert len(urls) == len(set(urls)) == MOST + 2
+
+
+def test_folders_that_do_not_fit_on_the_index_have_a_list_of_their_own() -> None:
+    few = listings([note(f"f{number:04}/x") for number in range(BESIDE)])
+    assert "-/folders.html" not in few
+    assert few["index.html"].all_folders == ""
+    many = listings([note(f"f{number:04}/x") for number in range(MOST + 1)])
+    assert len(many["index.html"].folders) == BESIDE
+    assert many["index.html"].all_folders == "-/folders.html"
+    parts = [many[address] for address in ("-/folders.html", "-/folders.2.html")]
+    assert [len(part.folders) for part in parts] == [MOST, 1]
+    assert parts[1].folders[0].url == f"folders/f{MOST:04}.html"
+
+
+def test_folders_too_deep_for_the_index_stand_in_the_list_of_all() -> None:
+    pages = listings([note("a/b/c/x")])
+    assert [folder.name for folder in pages["index.html"].folders] == ["a", "b"]
+    assert [(folder.name, folder.depth) for folder in pages["-/folders.html"].folders] == [
+        ("a", 0),
+        ("b", 1),
+        ("c", 2),
+    ]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcd"), min_size=1, max_size=4).map("/".join), max_size=40),
+    st.integers(1, 12),
+)
+def test_a_tree_shows_whole_levels_in_order_and_no_more_lines_than_there_is_room_for(
+    names: list[str], most: int
+) -> None:
+    with_parents = {name[:end] for name in names for end in range(1, len(name) + 1, 2)}
+    tree = Tree(with_parents)
+    deep = tree.levels("", most)
+    shown = list(tree.below("", deep))
+    assert [name for name, _ in shown] == sorted(one for one in with_parents if one.count("/") < deep)
+    assert all(depth == name.count("/") for name, depth in shown)
+    assert deep == 1 or len(shown) <= most
 
 
 def test_a_tag_s_page_leads_to_the_tags_under_it_and_above_it() -> None:

@@ -136,7 +136,7 @@ def views() -> dict[PageKind, PageView]:
             "index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups,
             folders=folders, letters=letters, pages=pages,
         ),
-        PageView("tags", "tags.html", here, Text("Tags", "Tags"), tags=tags),
+        PageView("tags", "tags.html", here, Text("Tags", "Tags"), tags=tags, pages=pages),
         PageView(
             "tag", "tag.html", here, Text("linear", "linear"), groups=some, tags=tags[1:2], pages=pages,
             crumbs=(Crumb("Tags", "tags.html"), Crumb("algebra", "tag.html")),
