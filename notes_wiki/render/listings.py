@@ -17,7 +17,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from notes_wiki.config import Config
-from notes_wiki.model import Graph, Record, Text
+from notes_wiki.model import Graph, Note, Record, Text
 from notes_wiki.render import lists
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.order import in_order
@@ -127,8 +127,8 @@ class Listings:
             yield from _paged(
                 Listing("folder", FOLDERS, _text(words.folders), crumbs=crumbs), folders=every_folder
             )
-        months = lists.by_month(self._graph, RECENT, self._modified, words)
-        yield Listing("recent", RECENT, _text(words.recent), groups=months)
+        days = lists.by_day(self._graph, RECENT, self._modified, words)
+        yield Listing("recent", RECENT, _text(words.recent), groups=days)
         yield Listing("random", RANDOM, _text(words.random), shards=len(self.shards()))
 
     # --- the index --------------------------------------------------------------------------------
@@ -189,21 +189,35 @@ class Listings:
             Crumb(self._words.tags, relative(address, TAGS)),
             *(Crumb(view.name, view.url) for view in self._tags.views(above, address)),
         )
-        entries = tuple(lists.entry(self._graph, note.id, address) for note in notes)
         below = self._tags.tree(address, tag, MOST)
         title = _text(self._tags.names[tag])
-        yield from _paged(Listing("tag", address, title, crumbs=crumbs), entries, tags=below)
+        yield from self._of_notes(Listing("tag", address, title, crumbs=crumbs), notes, tags=below)
 
     def _folder(self, folder: str) -> Iterator[Listing]:
         address = self._folders.addresses[folder]
         inside = [self._graph.notes[id] for id in self._folders.notes.get(folder, ())]
         homes = set(self._folders.homes.values())
         notes = in_order((note for note in inside if note.id not in homes), lists.title_order)
-        crumbs = self._folders.crumbs(folder, address)
-        entries = tuple(lists.entry(self._graph, note.id, address) for note in notes)
+        crumbs = (
+            Crumb(self._words.index, relative(address, self.index)),
+            *self._folders.crumbs(folder, address),
+        )
         title = _text(self._folders.name(folder))
         below = self._folders.tree(address, folder, MOST)
-        yield from _paged(Listing("folder", address, title, crumbs=crumbs), entries, folders=below)
+        yield from self._of_notes(Listing("folder", address, title, crumbs=crumbs), notes, folders=below)
+
+    def _of_notes(
+        self,
+        listing: Listing,
+        notes: Sequence[Note],
+        *,
+        tags: tuple[TagView, ...] = (),
+        folders: tuple[FolderView, ...] = (),
+    ) -> Iterator[Listing]:
+        """The listing with notes, and what stands under it."""
+        entries = tuple(lists.entry(self._graph, note.id, listing.address) for note in notes)
+        initials = [lists.initial(note) for note in notes]
+        yield from _paged(listing, entries, initials, tags=tags, folders=folders)
 
     # --- any note ---------------------------------------------------------------------------------
 
@@ -222,21 +236,21 @@ def random_shard(addresses: list[str]) -> bytes:
 def _paged(
     listing: Listing,
     entries: tuple[Entry, ...] = (),
+    initials: Sequence[str] = (),
     *,
     tags: tuple[TagView, ...] = (),
     folders: tuple[FolderView, ...] = (),
 ) -> Iterator[Listing]:
     """The listing with what it lists, over as many pages as that needs. They stand beside the first, so that
-    all links lead the same way from all. A page is named by its number, or where there are only tags or
-    only folders by the first and the last on it."""
+    all links lead the same way from all. They are named by the first and the last initial, tag or folder on
+    each, or by their numbers where that would not tell one from another."""
     groups = paged((Group("", "", entries),))
     count = max(len(groups), -(-len(tags) // MOST), -(-len(folders) // MOST))
     cuts = [slice(start, start + MOST) for start in range(0, count * MOST, MOST)]
-    names = [str(number) for number in range(1, count + 1)]
-    if not entries:
-        names = [
-            _span([tag.name for tag in tags[cut]] + [folder.name for folder in folders[cut]]) for cut in cuts
-        ]
+    listed = initials or [one.name for one in tags] or [one.name for one in folders]
+    names = [_span(listed[cut]) for cut in cuts]
+    if len({*names, ""}) <= count:
+        names = [str(number) for number in range(1, count + 1)]
     links = [PageLink(name, numbered(listing.address, number)) for number, name in enumerate(names, 1)]
     for number, (cut, link) in enumerate(zip(cuts, links, strict=True)):
         yield replace(

@@ -88,19 +88,19 @@ def newest(graph: Graph, modified: Mapping[str, str], most: int) -> list[str]:
 def recently_changed(graph: Graph, page: str, modified: Mapping[str, str], words: Wording) -> Group:
     """The notes that were changed last, by their dates."""
     found = newest(graph, modified, SHORT)
-    entries = tuple(entry(graph, id, page, words.day(modified[id])) for id in found)
-    return Group(words.recently_changed, "recently-changed", entries, aside=True)
+    entries = []
+    for before, id in zip(("", *found), found, strict=False):  # a day is told once, by its first line
+        same = before and modified[before][:10] == modified[id][:10]
+        entries.append(entry(graph, id, page, "" if same else words.day(modified[id])))
+    return Group(words.recently_changed, "recently-changed", tuple(entries), aside=True)
 
 
-def by_month(graph: Graph, page: str, modified: Mapping[str, str], words: Wording) -> tuple[Group, ...]:
-    """The notes that were changed last, by months."""
-    months: dict[str, list[Entry]] = {}
+def by_day(graph: Graph, page: str, modified: Mapping[str, str], words: Wording) -> tuple[Group, ...]:
+    """The notes that were changed last, by days."""
+    days: dict[str, list[Entry]] = {}
     for id in newest(graph, modified, RECENT):
-        line = entry(graph, id, page, words.day(modified[id]))
-        months.setdefault(modified[id][:7], []).append(line)
-    return tuple(
-        Group(words.month(month), f"month-{month}", tuple(entries)) for month, entries in months.items()
-    )
+        days.setdefault(modified[id][:10], []).append(entry(graph, id, page))
+    return tuple(Group(words.day(day), f"day-{day}", tuple(entries)) for day, entries in days.items())
 
 
 def entry(graph: Graph, id: str, page: str, detail: str = "") -> Entry:

@@ -30,10 +30,12 @@ FIRST = 12
 MOST = 40
 """Notes shown in all, the middle included."""
 WIDTH, HEIGHT = 270, 230
-NAME = 21
+NAME = 20
 """Columns of a title that are shown (an ideograph takes two); the rest is in the tooltip."""
-_COLUMN = 5.7
-"""Width of a column at the size that style.css sets."""
+_COLUMN = 5.9
+_CAPITAL = 1.1
+"""Width of a column at the size that style.css sets, and what a capital takes beyond it, in a wide font:
+which one it will be is the reader's system's choice."""
 
 
 class Neighbourhood(Record, frozen=True):
@@ -127,8 +129,7 @@ class Pictures:
                 f"{_text(place, width)}{shown}</text></a>"
             )
         return (
-            f'<svg class="nearby" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
-            f'aria-label="Notes near {self._name(around.middle)[0]}">'
+            f'<svg class="nearby" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-labelledby="-nearby">'
             f'<path class="links" d="{"".join(lines)}"/>'
             f'<circle class="here" cx="{WIDTH / 2:g}" cy="{HEIGHT / 2:g}" r="6"/>{"".join(nodes)}</svg>'
         )
@@ -138,7 +139,8 @@ class Pictures:
         if id not in self._names:
             title = self._titles[id]
             shown, columns = _shortened(title)
-            self._names[id] = escape(title), escape(shown), columns * _COLUMN
+            width = columns * _COLUMN + sum(map(str.isupper, shown)) * _CAPITAL
+            self._names[id] = escape(title), escape(shown), width
         return self._names[id]
 
     def _ring(self, count: int) -> Ring:

@@ -145,10 +145,6 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         shown = {"{day}": str(day.day), "{month}": self.months[day.month - 1], "{year}": str(day.year)}
         return _replaced(self.date, shown)
 
-    def month(self, date: str) -> str:
-        """ "March 2025" of an ISO date."""
-        return f"{self.months[int(date[5:7]) - 1]} {date[:4]}"
-
 
 @cache
 def wording(language: str) -> Wording:

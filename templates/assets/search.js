@@ -254,8 +254,8 @@
     }));
   }
 
-  // Pagefind's excerpt has the words alone. The paragraph they stand in, from the page itself, has the
-  // formulas too; long pages are not fetched for it.
+  // Pagefind's excerpt has the words alone, and runs from one paragraph into the next. The paragraph they
+  // stand in, from the page itself, has the formulas too; long pages are not fetched for it.
   async function setExcerpt(result, element) {
     if (result.words > 3000) return;
     var answer = await fetch(result.url.split("#")[0], { priority: "low" });
@@ -269,8 +269,11 @@
     var scored = blocks.filter(function (block) { return !block.querySelector("p, li, dd, td"); })
       .map(function (block) { return { block: block, score: shared(block, around, fold(mark.textContent)) }; });
     var found = scored.reduce(function (most, one) { return one.score > most.score ? one : most; }, { score: 1 });
-    if (!found.block || !found.block.querySelector("math")) return;
-    var marked = new Set(Array.from(plain.querySelectorAll("mark"), function (one) { return fold(one.textContent); }));
+    if (!found.block) return;
+    // Pagefind marks what stands between two spaces, with its brackets and full stops.
+    var marked = new Set(Array.from(plain.querySelectorAll("mark")).flatMap(function (one) {
+      return words(fold(one.textContent));
+    }));
     var parts = excerptOf(found.block, marked);
     if (parts) element.replaceChildren.apply(element, parts);
   }

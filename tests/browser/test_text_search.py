@@ -68,6 +68,15 @@ def test_the_excerpt_is_the_paragraph_with_its_formulas(wiki: Callable[..., Page
     expect(excerpt.locator("[id], [href]")).to_have_count(0)
 
 
+def test_the_excerpt_ends_with_its_paragraph_and_finds_words_in_brackets(wiki: Callable[..., Page]) -> None:
+    page = opened(wiki())
+    texts(page, "quoll")
+    excerpt = page.locator(".excerpt")
+    expect(excerpt.locator("math").first).to_be_visible()
+    expect(excerpt.locator("mark")).to_have_text("quoll")
+    expect(excerpt).not_to_contain_text("numbats")
+
+
 def test_a_result_leads_to_the_heading_it_stands_under(wiki: Callable[..., Page]) -> None:
     page = opened(wiki("spaces/hilbert.html"))
     texts(page, "wombat")

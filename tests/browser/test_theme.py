@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
+from notes_wiki.render.nearby import Neighbourhood, Pictures
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import resize
 from tests.theme import sample
@@ -70,6 +71,22 @@ def test_a_long_formula_scrolls_in_its_own_box(open_page: OpenPage, sample_site:
         assert page.eval_on_selector(box, "box => box.scrollHeight <= box.clientHeight")
 
 
+def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(open_page: OpenPage, tmp_path: Path) -> None:
+    sample.write_site(tmp_path)
+    formula = r"\(\alpha\left\|\nabla U\right\|\)"
+    page = msgspec.structs.replace(views()["note"], content_html=sample.typeset(f"<p>{formula}.</p>"))
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    window = open_page((tmp_path / "note.html").as_uri())
+    scrolling = window.eval_on_selector(
+        "article math",
+        """math => Array.from({ length: 80 }, (_, step) => 16 + step / 10).filter(size => {
+          math.closest("p").style.fontSize = size + "px";
+          return math.scrollWidth > math.clientWidth;
+        })""",
+    )
+    assert scrolling == []
+
+
 def test_the_number_never_meets_the_formula(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), width=390)
     formula, number = page.evaluate(
@@ -118,6 +135,49 @@ def test_punctuation_stays_with_its_formula(open_page: OpenPage, tmp_path: Path)
     for width in range(90, 320, 10):
         window.evaluate("width => document.querySelector('article').style.width = width + 'px'", width)
         assert window.evaluate(parted) == 0, width
+
+
+@pytest.mark.parametrize("width", [700, 820, 1024])
+def test_the_search_field_gives_way_before_the_wiki_s_name_does(
+    open_page: OpenPage, serve_folder: Callable[..., str], sample_site: Path, width: int
+) -> None:
+    page = open_page(serve_folder(sample_site) + "note.html", width=width)
+    page.eval_on_selector(
+        "header.site .name", "name => { name.textContent = 'Gradients, attention, qubits' }"
+    )
+    lines = page.eval_on_selector(
+        "header.site .name",
+        "name => name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).lineHeight)",
+    )
+    assert lines == pytest.approx(1, abs=0.1)
+    assert page.eval_on_selector("header.site a.search", "field => field.offsetWidth") >= 8 * 16
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_names_of_notes_nearby_stay_in_sight(open_page: OpenPage, tmp_path: Path, width: int) -> None:
+    names = [
+        "SU-MATH53 FEB252024 A",
+        "Complex Exponential",
+        "Regression to the Mean and back",
+        "complex numbers",
+    ]
+    around = Neighbourhood("here", tuple(map(str, range(12))))
+    titles = {"here": "Here"} | {str(number): names[number % 4] for number in range(12)}
+    picture = Pictures(titles).picture(around, lambda id: "note.html")
+    sample.write_site(tmp_path)
+    page = msgspec.structs.replace(views()["note"], content_html="<p>All.</p>", nearby_html=picture)
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    window = open_page((tmp_path / "note.html").as_uri(), width=width)
+    assert window.evaluate("document.documentElement.scrollWidth") <= width
+    cut = window.eval_on_selector_all(
+        ".around text",
+        """all => all.filter(name => {
+          const box = name.getBoundingClientRect();
+          const picture = name.ownerSVGElement.getBoundingClientRect();
+          return box.left < picture.left - 3 || box.right > picture.right + 3;
+        }).map(name => name.textContent)""",
+    )
+    assert cut == []
 
 
 def test_everything_can_be_read_without_script(open_page: OpenPage, sample_site: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,9 +20,9 @@ from notes_wiki.render.view import Entry, Group
 from tests.records import note, wiki
 
 
-def listings(notes: Sequence[Note]) -> dict[str, Listing]:
+def listings(notes: Sequence[Note], modified: Mapping[str, str] = MappingProxyType({})) -> dict[str, Listing]:
     graph = link(notes, (), (), Config())
-    made = Listings(graph, Config(), Tags(graph), Folders(graph), {"a": "2025-03-03"}, own_front=False)
+    made = Listings(graph, Config(), Tags(graph), Folders(graph), modified, own_front=False)
     return {listing.address: listing for listing in made.all()}
 
 
@@ -142,7 +143,10 @@ def test_a_folder_is_the_note_that_speaks_for_it_or_a_page_that_lists_it() -> No
     ]
     page = pages["-/folders/b/c.html"]
     assert [entry.title_html for entry in page.groups[0].entries] == ["1-z", "2-y"]
-    assert [(crumb.text, crumb.url) for crumb in page.crumbs] == [("All of b", "../../../b/index.html")]
+    assert [(crumb.text, crumb.url) for crumb in page.crumbs] == [
+        ("Index", "../../../index.html"),
+        ("All of b", "../../../b/index.html"),
+    ]
 
 
 def test_hubs_are_the_notes_that_link_to_most_others() -> None:
@@ -151,9 +155,35 @@ def test_hubs_are_the_notes_that_link_to_most_others() -> None:
     assert [(entry.title_html, entry.detail) for entry in groups["Hubs"].entries] == [("hub", "2 notes")]
 
 
-def test_what_changed_stands_under_its_month() -> None:
-    (group,) = listings([note("a"), note("b")])["-/recent.html"].groups
-    assert (group.heading, [entry.detail for entry in group.entries]) == ("March 2025", ["3 March 2025"])
+def test_what_changed_stands_under_its_day_the_latest_first() -> None:
+    dates = {"a": "2025-03-03", "b": "2025-03-04", "c": "2025-03-03T22:10:00"}
+    groups = listings([note("a"), note("b"), note("c"), note("d")], dates)["-/recent.html"].groups
+    assert [(group.heading, [entry.title_html for entry in group.entries]) for group in groups] == [
+        ("4 March 2025", ["b"]),
+        ("3 March 2025", ["a", "c"]),
+    ]
+
+
+def test_the_index_says_a_day_once_beside_the_first_note_of_it() -> None:
+    dates = {"a": "2025-03-03", "b": "2025-03-04", "c": "2025-03-03"}
+    groups = {
+        group.heading: group for group in listings([note(id) for id in "abc"], dates)["index.html"].groups
+    }
+    assert [(entry.title_html, entry.detail) for entry in groups["Recently changed"].entries] == [
+        ("b", "4 March 2025"),
+        ("a", "3 March 2025"),
+        ("c", ""),
+    ]
+
+
+def test_pages_of_a_tag_s_notes_are_named_by_their_initials_where_these_differ() -> None:
+    notes = [note(f"{letter}{number:04}", tags=("all",)) for letter in "abc" for number in range(MOST)]
+    assert [page.text for page in listings(notes)["-/tags/all.html"].pages] == ["A", "B", "C"]
+    assert [page.text for page in listings(notes[MOST // 2 :])["-/tags/all.html"].pages] == [
+        "A – B",
+        "B – C",
+        "C",
+    ]
 
 
 @given(st.lists(st.integers(0, 12), max_size=8), st.integers(1, 6))
