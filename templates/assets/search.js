@@ -5,6 +5,7 @@
   "use strict";
   var MOST = 10;
   var MOST_TEXTS = 6;
+  var FIRST_TEXTS = 2; // each loads the whole text of its note: the others when one comes to them
   var BEFORE = 90; // characters of a paragraph shown before the first word that was found
   var field = document.querySelector("a[data-search]");
   var directoryUrl = new URL(field.dataset.search, document.baseURI);
@@ -206,8 +207,15 @@
     plans.sort(function (one, other) { return other.whole - one.whole || other.word.length - one.word.length; });
     var found = best(await read(plans[0].whole ? plans.slice(0, 1) : plans), query, begins);
     if (!found.length) {
-      var wider = plans.filter(function (one) { return one.word.length > 3; })
-        .map(function (one) { return plan(directory, one.word.slice(0, 3)); });
+      var entries = await read(plans);
+      // A word that some title or heading has is no slip; what is near the others is looked for.
+      var slips = plans.filter(function (one) {
+        return one.word.length > 3 && !entries.some(function (entry) {
+          return entry.pieces.some(function (piece) { return piece.startsWith(one.word); });
+        });
+      });
+      if (!slips.length) return [];
+      var wider = slips.map(function (one) { return plan(directory, one.word.slice(0, 3)); });
       found = best(await read(plans.concat(wider)), query, nearly);
     }
     return found.map(titleResult);
@@ -241,17 +249,23 @@
     var engine = await pagefind;
     if (!engine) return [];
     var answer = await engine.search(query.text);
-    return Promise.all(answer.results.slice(0, MOST_TEXTS).map(async function (one) {
-      var page = await one.data();
-      var part = page.sub_results.find(function (sub) { return sub.excerpt.includes("<mark>"); });
-      return {
-        url: new URL((part || page).url, root).href,
-        text: page.meta.title || page.url,
-        within: part && part.title !== page.meta.title ? part.title : "",
-        excerpt: (part || page).excerpt,
-        words: page.word_count
-      };
-    }));
+    var found = answer.results.slice(0, MOST_TEXTS);
+    var results = await Promise.all(found.slice(0, FIRST_TEXTS).map(textResult));
+    results.count = found.length;
+    results.others = function () { return Promise.all(found.slice(FIRST_TEXTS).map(textResult)); };
+    return results;
+  }
+
+  async function textResult(one) {
+    var page = await one.data();
+    var part = page.sub_results.find(function (sub) { return sub.excerpt.includes("<mark>"); });
+    return {
+      url: new URL((part || page).url, root).href,
+      text: page.meta.title || page.url,
+      within: part && part.title !== page.meta.title ? part.title : "",
+      excerpt: (part || page).excerpt,
+      words: page.word_count
+    };
   }
 
   // Pagefind's excerpt has the words alone, and runs from one paragraph into the next. The paragraph they
@@ -394,11 +408,23 @@
     changes.forEach(function (change) {
       if (!change.isIntersecting) return;
       inSight.unobserve(change.target);
-      setExcerpt(change.target.result, change.target).catch(function () {}); // the words alone will do
+      change.target.seen();
     });
   }, { root: list });
 
-  function optionOf(result, query, id) {
+  function onceSeen(element, act) {
+    element.seen = function () { act().catch(function () {}); }; // what is there already will do
+    inSight.observe(element);
+  }
+
+  // Resolved when one moves through the results. What shows more of those below the first waits for it.
+  var touch;
+  var touched = new Promise(function (resolve) { touch = resolve; });
+  ["mousemove", "wheel", "touchmove"].forEach(function (name) {
+    list.addEventListener(name, touch, { once: true, passive: true });
+  });
+
+  function optionOf(result, query, id, first) {
     var option = document.createElement("a");
     option.id = id;
     option.href = result.url;
@@ -418,8 +444,10 @@
       excerpt.className = "excerpt";
       excerpt.innerHTML = result.excerpt; // escaped by Pagefind, but for <mark>
       option.append(" ", excerpt);
-      excerpt.result = result;
-      inSight.observe(excerpt);
+      onceSeen(excerpt, async function () {
+        if (!first) await touched;
+        return setExcerpt(result, excerpt);
+      });
     }
     return option;
   }
@@ -429,7 +457,7 @@
     var number = Array.prototype.indexOf.call(list.children, group);
     group.querySelectorAll("[role=option]").forEach(function (one) { one.remove(); });
     results.forEach(function (result, place) {
-      group.append(optionOf(result, query, "-find-" + number + "-" + place));
+      group.append(optionOf(result, query, "-find-" + number + "-" + place, !place));
     });
     group.hidden = !results.length;
     var all = options();
@@ -479,7 +507,13 @@
         list.dataset.turn = String(mine);
       }
       fill(list.children[number], results, query);
-      return results.length;
+      if (results.count > results.length) {
+        onceSeen(list.children[number].lastElementChild, async function () {
+          var others = await results.others();
+          if (mine === turn) fill(list.children[number], results.concat(others), query);
+        });
+      }
+      return results.count || results.length;
     }));
     if (mine !== turn) return;
     var count = found.reduce(function (sum, one) { return sum + one; }, 0);
@@ -493,6 +527,7 @@
   }
 
   function move(step) {
+    touch();
     var all = options();
     if (!all.length) return;
     var place = all.indexOf(active) + step;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +83,20 @@ def test_a_result_leads_to_the_heading_it_stands_under(wiki: Callable[..., Page]
     texts(page, "wombat")
     page.keyboard.press("Enter")
     arrived(page, "/poincare.html#homotopy-operator")
+
+
+def test_further_texts_are_fetched_when_one_comes_to_them(wiki: Callable[..., Page]) -> None:
+    page = opened(wiki(height=220))
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/fragment/" in request.url else None)
+    texts(page, "the")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^[56] results"))
+    titles = page.get_by_role("group", name="In the text").get_by_role("option")
+    assert titles.count() == len(fetched) == 2
+    page.keyboard.press("ArrowUp")  # to the last
+    expect(titles).to_have_count(5)
+    assert len(fetched) == 5
+    assert page.locator("[role=option][aria-selected=true]").count() == 1
 
 
 def test_a_draft_is_not_found_in_the_texts(wiki: Callable[..., Page]) -> None:
