@@ -58,12 +58,16 @@ class Formulas:
         mathml = self._typesetter.typeset(tex, display=False, macros=self._macros).mathml
         return plain(_MARK.sub("", mathml)) if mathml is not None else tex.strip()
 
-    def inline(self, tex: str, locate: Locate) -> list[Part]:
-        """`<span class="math">`."""
+    def inline(self, tex: str, locate: Locate, *, named: bool = False) -> list[Part]:
+        """`<span class="math">`. `named`: what holds it is called by what it holds (a link, a heading), and
+        browsers leave MathML out of that unless it has a label: its text in Unicode, which is read aloud in
+        the reader's own language. Elsewhere MathML is better read as what it is."""
         typeset = self._set(tex, False, locate, "")
         if typeset.mathml is None:
             return [_source(tex, typeset, "code")]
         parts, _ = self._parts(typeset, locate)
+        if named and (words := plain(_MARK.sub("", typeset.mathml))):
+            parts[0] = Whole(str(parts[0]).replace("<math", f'<math aria-label="{attribute(words)}"', 1))
         return [Whole(f'<span class="math" data-tex="{attribute(tex.strip())}">'), *parts, Whole("</span>")]
 
     def display(self, tex: str, locate: Locate, *, block: bool, key: str = "") -> list[Part]:

@@ -182,6 +182,7 @@ class Parser:
             Footnotes(),
             "escape",
         )
+        aside.naming = 1
         aside.phrasing(children)
         html = bare(aside.out, aside.collector).strip()
         return Text(html, " ".join(plain(emitter, children).split()))

@@ -189,6 +189,29 @@ def test_formulas_are_exposed_as_mathematics(open_page: OpenPage, sample_site: P
     assert roles.count("MathMLMath") == shown > 10
 
 
+def test_links_and_headings_are_called_by_their_formulas_too_and_these_keep_their_structure(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "wiki.toml").write_text("")
+    note = "# On $e^{x^2}$\n\n## Roots of $x^2 = y$\n\nSee [$a^2$](#roots-of-x-y), and $b^2$.\n"
+    (tmp_path / "content" / "note.md").write_text(note)
+    assert not build(BuildOptions(config=tmp_path / "wiki.toml", text_index=False)).failed
+    page = open_page((tmp_path / "site" / "note.html").as_uri())
+    devtools = page.context.new_cdp_session(page)
+    nodes = [
+        node
+        for node in devtools.send("Accessibility.getFullAXTree")["nodes"]
+        if not node.get("ignored") and "role" in node
+    ]
+    named = {(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes}
+    assert ("link", "a²") in named
+    assert ("heading", "On e^x²") in named
+    assert any(role == "heading" and name.startswith("Roots of x² = y") for role, name in named)
+    assert ("MathMLMath", "") in named  # in running text: the structure says it, in the reader's language
+    assert [node["role"]["value"] for node in nodes].count("MathMLSup") >= 5
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_in_what_scripts_open(
     serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage, scheme: str, width: int

@@ -148,7 +148,9 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if opening.level == 0:
         out.append(Begin(anchor, "heading", level))
     kept = emitter.sub()
+    emitter.naming += 1
     emitter.phrasing_piece(children)
+    emitter.naming -= 1
     written = emitter.back(kept)
     html = bare(written, collector).strip()
     collector.headings.append(Heading(level, anchor, Text(html, words)))

@@ -72,7 +72,9 @@ def _title(emitter: Emitter, token: Token) -> tuple[list[Part], str]:
         return [], ""
     kept = emitter.sub()
     children = emitter.children(inline)
+    emitter.naming += 1
     emitter.phrasing_piece(children)
+    emitter.naming -= 1
     return emitter.back(kept), " ".join(plain(emitter, children).split())
 
 

@@ -81,6 +81,8 @@ class Emitter:
         self.inline_token: Token = Token("inline", "", 0)
         self.closers: list[str] = []
         self.html_math: Grammar | None = None
+        self.naming = 0
+        """How many elements are open that are called by what they hold: links, headings, titles."""
         self.shift = 0
         self.title_anchor = ""
         self.raw = False

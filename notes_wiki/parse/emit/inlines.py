@@ -110,7 +110,8 @@ def math(emitter: Emitter, tokens: list[Token], index: int) -> int:
         key = token.meta.get("key", "")
         parts = emitter.formulas.display(token.content, locate(emitter, token), block=False, key=key)
     else:
-        parts = emitter.formulas.inline(token.content, locate(emitter, token))
+        named = emitter.naming > 0
+        parts = emitter.formulas.inline(token.content, locate(emitter, token), named=named)
     emitter.out.extend(parts)
     return index + 1
 

@@ -51,6 +51,7 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         )
         emitter.out.append(f'<span class="inert" title="{attribute(address)}">')
     emitter.closers.append(closer)
+    emitter.naming += 1
     return index + 1
 
 
@@ -66,6 +67,7 @@ def _close(tokens: list[Token], index: int) -> int:
 def link_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of any link."""
     emitter.out.append(emitter.closers.pop())
+    emitter.naming -= 1
     return index + 1
 
 
@@ -91,6 +93,7 @@ def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
     emitter.out.append(LinkHole(number))
     emitter.closers.append("</a>")
+    emitter.naming += 1
     return index + 1
 
 
