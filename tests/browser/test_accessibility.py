@@ -141,6 +141,15 @@ def test_text_twice_as_large_loses_nothing(open_page: OpenPage, sample_site: Pat
     assert clipped == []
 
 
+def test_the_doors_wrap_where_large_text_meets_a_small_window(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path
+) -> None:
+    page = open_page(serve_folder(sample_site) + "tags.html", width=320)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    frames(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_nothing_moves_for_those_who_do_not_want_it(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), reduced_motion="reduce")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
