@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from notes_wiki.build import BuildOptions, build
+from notes_wiki.build import BuildOptions, build, index_texts
 
 ROOT = Path(__file__).parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -40,7 +40,8 @@ class Shot(NamedTuple):
 def _search(page: Page) -> None:
     page.keyboard.press("/")
     page.locator("dialog[open]").wait_for()
-    page.keyboard.type("gradient", delay=40)
+    page.keyboard.type("baseline", delay=40)
+    page.get_by_role("group").nth(1).wait_for()
     page.wait_for_timeout(800)
 
 
@@ -89,8 +90,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         site = Path(made) / "site"
-        report = build(BuildOptions(config=ROOT / "wiki.toml", out=site, clean=True))
-        if report.failed:
+        options_of_site = BuildOptions(config=ROOT / "wiki.toml", out=site, clean=True)
+        if build(options_of_site).failed or index_texts(options_of_site):
             raise SystemExit("The example wiki could not be built: see `wiki build`.")
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()

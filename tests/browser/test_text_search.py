@@ -76,6 +76,7 @@ def test_the_excerpt_ends_with_its_paragraph_and_finds_words_in_brackets(wiki: C
     expect(excerpt.locator("math").first).to_be_visible()
     expect(excerpt.locator("mark")).to_have_text("quoll")
     expect(excerpt).not_to_contain_text("numbats")
+    expect(excerpt.locator(".label")).to_have_css("text-transform", "none")
 
 
 def test_a_result_leads_to_the_heading_it_stands_under(wiki: Callable[..., Page]) -> None:
