@@ -83,6 +83,7 @@ CODES: dict[str, Code] = {
     "missing-argument": Code("warning", "A command's argument is missing."),
     "stray-hash": Code("warning", "A # stands in a formula."),
     "stray-dollar": Code("warning", "A dollar sign or math delimiter stands inside a formula."),
+    "bad-chemistry": Code("warning", "A chemical formula cannot be read."),
     "math-in-text": Code("warning", "A math command stands inside \\text."),
     "refused-command": Code("warning", "A command that would reach into the page is left out."),
     "bad-definition": Code("warning", "A macro's definition cannot be understood."),

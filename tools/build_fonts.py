@@ -5,11 +5,12 @@ In:  `@fontsource-variable/stix-two-text` from npm (STIX Two Text, variable, alr
 Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that says what came from where.
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
-table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Four
+table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Five
 things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together
 from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are made about
 as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it,
 and roots get sizes up to six ems, for Chromium draws the bar of one put together from parts above its head;
+⇌ and its like, which the font does not lengthen, get longer sizes;
 the parts of a fraction in a line of text stand as near to its bar as TeX puts them, and not as in a display;
 and the features for formulas are offered to every script, for browsers never ask for the script "math" under
 which the font keeps them.
@@ -23,7 +24,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from fontTools import subset
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphCoordinates
-from fontTools.ttLib.tables.otTables import MathGlyphVariantRecord
+from fontTools.ttLib.tables.otTables import MathGlyphConstruction, MathGlyphVariantRecord
 from fontTools.ttLib.tables.ttProgram import Program
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
@@ -82,6 +83,8 @@ MATH_RANGES = (
 MATH_BARS = "|‖∣∥"
 ROOT = "√"
 WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
+DOUBLE_ARROWS = "⇌⇋⇄⇆"
+ARROW_WIDTHS = range(1_250, 8_250, 250)
 TALLER_ROOTS = range(3_400, 6_200, 400)  # heights that the font has no size for, in thousandths of an em
 # How far the parts of a fraction in a line stand from the baseline, in thousandths of an em. TeX has 394 and
 # 345; this font's bar is higher and thicker. The font's own 585 tears lines apart.
@@ -136,6 +139,7 @@ def subset_math(source: Path, target: Path) -> str:
     add_bar_sizes(font)
     narrow_roots(font)
     add_root_sizes(font)
+    add_arrow_sizes(font)
     constants = font["MATH"].table.MathConstants
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
     constants.FractionDenominatorShiftDown.Value = DENOMINATOR_DOWN
@@ -225,23 +229,12 @@ def add_root_sizes(font: TTFont) -> None:
     bottom = glyphs[records[-1].VariantGlyph].yMin
     for height in TALLER_ROOTS:
         top = bottom + height
-        glyph = Glyph()
-        glyph.coordinates = GlyphCoordinates(
-            [
-                (x, top - head.yMax // 2 if y == foot.yMax else y + bottom - foot.yMin)
-                for x, y in foot.coordinates
-            ]
-            + [(x, y + top - head.yMax) for x, y in head.coordinates]
-        )
-        glyph.flags = foot.flags + head.flags
-        glyph.endPtsOfContours = [
-            *foot.endPtsOfContours,
-            *(end + len(foot.coordinates) for end in head.endPtsOfContours),
-        ]
-        glyph.numberOfContours = len(glyph.endPtsOfContours)
-        glyph.program = Program()
-        glyph.program.fromBytecode(b"")
-        glyph.recalcBounds(glyphs)
+        points = [
+            (x, top - head.yMax // 2 if y == foot.yMax else y + bottom - foot.yMin)
+            for x, y in foot.coordinates
+        ] + [(x, y + top - head.yMax) for x, y in head.coordinates]
+        ends = [*foot.endPtsOfContours, *(end + len(foot.coordinates) for end in head.endPtsOfContours)]
+        glyph = outline(font, points, ends, foot.flags + head.flags)
         name = f"root.size{height}"
         glyphs[name], font["hmtx"][name] = glyph, (WIDEST_ROOT, glyph.xMin)
         record = MathGlyphVariantRecord()
@@ -249,6 +242,52 @@ def add_root_sizes(font: TTFont) -> None:
         records.append(record)
     root.VariantCount = len(records)
     font.setGlyphOrder(glyphs.glyphOrder)
+
+
+def add_arrow_sizes(font: TTFont) -> None:
+    """Give each double arrow longer sizes: what lies right of its middle moves, its shafts grow."""
+    glyphs, metrics, names = font["glyf"], font["hmtx"], font.getBestCmap()
+    variants = font["MATH"].table.MathVariants
+    constructions = dict(
+        zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
+    )
+    for arrow in (names[ord(character)] for character in DOUBLE_ARROWS):
+        points, ends, flags = glyphs[arrow].getCoordinates(glyphs)
+        middle = (min(x for x, _ in points) + max(x for x, _ in points)) / 2
+        construction = MathGlyphConstruction()
+        construction.GlyphAssembly, construction.MathGlyphVariantRecord = None, []
+        for width in (metrics[arrow][0], *ARROW_WIDTHS):
+            more = width - metrics[arrow][0]
+            name = f"{arrow}.size{width}" if more else arrow
+            if more:
+                moved = [(x + more if x > middle else x, y) for x, y in points]
+                glyphs[name] = outline(font, moved, ends, flags)
+                metrics[name] = (width, glyphs[name].xMin)
+            record = MathGlyphVariantRecord()
+            record.VariantGlyph, record.AdvanceMeasurement = name, width
+            construction.MathGlyphVariantRecord.append(record)
+        construction.VariantCount = len(construction.MathGlyphVariantRecord)
+        constructions[arrow] = construction
+    font.setGlyphOrder(glyphs.glyphOrder)
+    order = sorted(constructions, key=font.getGlyphID)
+    variants.HorizGlyphCoverage.glyphs = order
+    variants.HorizGlyphConstruction = [constructions[name] for name in order]
+    variants.HorizGlyphCount = len(order)
+
+
+def outline(
+    font: TTFont, points: Sequence[tuple[int, int]], ends: Sequence[int], flags: Sequence[int]
+) -> Glyph:
+    """A glyph from its points, with the last one of each contour and what kind each point is."""
+    glyph = Glyph()
+    glyph.coordinates = GlyphCoordinates(points)
+    glyph.flags = bytearray(flags)
+    glyph.endPtsOfContours = list(ends)
+    glyph.numberOfContours = len(glyph.endPtsOfContours)
+    glyph.program = Program()
+    glyph.program.fromBytecode(b"")
+    glyph.recalcBounds(font["glyf"])
+    return glyph
 
 
 def move_across(font: TTFont, name: str, moved: Callable[[int], int]) -> None:

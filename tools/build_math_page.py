@@ -13,6 +13,7 @@ from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import REFERRING
 from notes_wiki.math.packages import boxes, environments, kernel, siunitx, symbols, text
+from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.typeset import Typesetter
 
@@ -48,6 +49,8 @@ _EXAMPLES = {
     "\\xrightarrow": "\\xrightarrow[a]{b}",
     "\\prescript": "\\prescript{14}{6}{C}",
     "\\cfrac": "\\cfrac{1}{1+\\cfrac{1}{x}}",
+    "\\ce": "\\ce{2H2O <=>[A] H3O+ + OH-}",
+    "\\pu": "\\pu{1.2e3 kJ//mol}",
     "\\above": "{a \\above1pt b}",
 }
 # siunitx is not loaded where this page is built, so these are shown as they are written.
@@ -69,8 +72,8 @@ Every command and environment that formulas may use, each beside what it gives. 
 `tools/build_math_page.py` from the tables that set the formulas. What you define yourself, in
 `preamble.tex`, in `wiki.toml`, in a note's front matter or in a formula, comes on top, and wins over it.
 
-Packages need not be asked for: amsmath, amssymb, mathtools, physics, braket, bm, cancel and xcolor are
-there. Only what would change the meaning of a command that exists already holds where
+Packages need not be asked for: amsmath, amssymb, mathtools, physics, braket, bm, cancel, xcolor and mhchem
+are there. Only what would change the meaning of a command that exists already holds where
 `\\usepackage{physics}` or
 `\\usepackage{siunitx}` stands in the preamble, or `packages` in `wiki.toml`.
 """
@@ -123,6 +126,7 @@ def page() -> str:
         ("Text", text.HANDLERS, plain),
         ("Colours, boxes, strokes", boxes.HANDLERS, plain),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
+        ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond"}, plain),
         ("physics and braket", physics.HANDLERS, plain),
         ("physics, where it is asked for", physics.REDEFINED, loaded),
     ]

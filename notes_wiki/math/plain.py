@@ -51,6 +51,8 @@ def _text(node: ElementTree.Element) -> str:
         return _text(children[0]) + lower + _script(_text(children[2]), _SUPERSCRIPTS, "^")
     if tag == "mspace":
         return " "
+    if tag == "mphantom":
+        return ""
     if tag in {"mtr", "mtd"}:
         return "".join(_text(child) for child in children) + " "
     return "".join(_text(child) for child in children)

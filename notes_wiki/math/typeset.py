@@ -19,6 +19,7 @@ from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
 from notes_wiki.math.packages import boxes, environments, kernel
 from notes_wiki.math.packages import text as text_mode
+from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.quick import QuickWay
@@ -81,7 +82,7 @@ class Typesetter:
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
     """The commands of the packages; an author's macro of the same name wins."""
     found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
-    found |= environments.HANDLERS
+    found |= environments.HANDLERS | mhchem.HANDLERS
     found |= {f"\\begin{{{name}}}": handler for name, handler in environments.BEGINNINGS.items()}
     if "physics" in packages:
         found |= physics.REDEFINED

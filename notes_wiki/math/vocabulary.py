@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from notes_wiki.math.packages import boxes, environments, kernel, text
+from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 
 FILE = Path(__file__).with_name("commands.txt")
@@ -64,7 +65,7 @@ def engine_commands() -> frozenset[str]:
 def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
     tables = (kernel.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
-    return engine_commands().union(*tables, physics.HANDLERS)
+    return engine_commands().union(*tables, physics.HANDLERS, mhchem.HANDLERS)
 
 
 @cache

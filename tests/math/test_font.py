@@ -39,3 +39,15 @@ def test_no_root_is_much_wider_than_the_smallest_for_browsers_give_each_the_room
     names += [record.glyph for record in construction.GlyphAssembly.PartRecords]
     widths = [font["hmtx"][name][0] for name in names]
     assert max(widths) - min(widths) < 0.08 * font["head"].unitsPerEm
+
+
+def test_double_arrows_have_longer_sizes_for_what_stands_above_them() -> None:
+    font = TTFont(FONT)
+    variants = font["MATH"].table.MathVariants
+    for arrow in "⇌⇋⇄⇆":
+        place = variants.HorizGlyphCoverage.glyphs.index(font.getBestCmap()[ord(arrow)])
+        records = variants.HorizGlyphConstruction[place].MathGlyphVariantRecord
+        widths = [record.AdvanceMeasurement for record in records]
+        assert widths == sorted(widths)
+        assert widths[-1] >= 7 * font["head"].unitsPerEm
+        assert [font["hmtx"][record.VariantGlyph][0] for record in records] == widths

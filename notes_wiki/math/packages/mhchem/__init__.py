@@ -1,0 +1,1 @@
+r"""The `mhchem` package: chemistry in `\ce{…}`, quantities in `\pu{…}`."""

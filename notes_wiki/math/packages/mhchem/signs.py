@@ -1,0 +1,67 @@
+r"""The signs of chemical formulas: what they look like, and what is drawn for them.
+
+In:  nothing: patterns and tables.
+Out: for each kind of sign the pattern that finds it in `\ce{…}`, and the TeX of arrows, bonds and operators.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes_wiki.math.packages.mhchem.parts import GREEK
+
+ARROW = re.compile("<->|<-->|->|<-|<=>>|<<=>|<=>|[\u2192\u27f6\u21cc]")
+ARROWS = {"\u2192": "->", "\u27f6": "->", "\u21cc": "<=>"}
+# An arrow by itself, and one with something above or below it.
+BARE = {"->": "\\longrightarrow ", "<-": "\\longleftarrow ", "<->": "\\longleftrightarrow "}
+LABELLED = {"->": "\\xrightarrow", "<-": "\\xleftarrow", "<->": "\\xleftrightarrow"}
+LABELLED |= {"<-->": "\\xtofrom", "<=>": "\\xrightleftharpoons"}
+UNEQUAL = {"<=>>": "\\mathrel{⥂}", "<<=>": "\\mathrel{⥄}"}
+BONDS = {
+    **dict.fromkeys(("-", "1"), "{-}"),
+    **dict.fromkeys(("=", "2"), "{=}"),
+    **dict.fromkeys(("#", "3"), "{\\equiv}"),
+    "~": "{\\mathord{┄}}",
+    "~-": "{\\mathord{\\overset{\\smash{┄}}{-}}}",
+    "~=": "{\\mathord{\\overset{\\smash{┄}}{=}}}",
+    "~--": "{\\mathord{\\overset{\\smash{┄}}{=}}}",
+    "-~-": "{\\mathord{\\underset{\\smash{-}}{\\overset{\\smash{-}}{┄}}}}",
+    "...": "{{\\cdot}{\\cdot}{\\cdot}}",
+    "....": "{{\\cdot}{\\cdot}{\\cdot}{\\cdot}}",
+    "->": "{\\rightarrow}",
+    "<-": "{\\leftarrow}",
+    "<": "{<}",
+    ">": "{>}",
+}
+UP_DOWN = re.compile(r"(?:v|\(v\)|\^|\(\^\))(?=$|[\s,;)\]}])")
+UPRIGHT = re.compile(r"(?:pH|pOH|pC|pK|iPr|iBu)(?=$|[^a-zA-Z])")
+ORBITAL = re.compile(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)(?=$|[^a-zA-Z])")
+WHOLE_ORBITAL = re.compile(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)$")
+AMOUNT = re.compile(
+    r"(?:\([+-]?[0-9]+/[0-9]+\)|[+-]?(?:[0-9]+|\$[a-z]\$|[a-z])/[0-9]+|[+-]?[0-9]+[.,][0-9]+|[+-]?\.[0-9]+"
+    r"|[+-]?[0-9]+)(?:[a-z](?=\s*[A-Z]))?|[+-]?[a-z](?=\s*[A-Z])|\+(?!\s)"
+)
+MATH_AMOUNT = re.compile(r"\$(?:\(?[+-]?(?:[0-9]*[a-z]?[+-])?[0-9]*[a-z](?:[+-][0-9]*[a-z]?)?\)?|\+|-)\$")
+PLUS_MINUS = re.compile(r"\\pm|\$\\pm\$|\+-|\+/-")
+OPERATOR = re.compile(r"\+|(?:<<|>>|[-=<>]|\\approx|\$\\approx\$)(?=\s|$|-?[0-9])")
+OPERATORS = {"<<": "\\ll ", ">>": "\\gg ", "\\approx": "\\approx ", "$\\approx$": "\\approx "}
+ENDING_MINUS = re.compile(r"-(?=[\s_},;\]/]|$|\([a-z]+\))")
+MINUS_DIGIT = re.compile(r"-(?=[0-9])")
+MINUS_ORBITAL = re.compile(r"-(?=(?:[spd]|sp)(?:$|[\s,;)\]}]))")
+DIGITS = re.compile(r"[0-9]+")
+ROW = re.compile(r"(&|\\\\|\\hline)\s*")
+DOTS = re.compile(r"\.\.\.(?=$|[^.])")
+ADDED = re.compile("(?:[.\u22c5\u00b7\u2022]|[*])\\s*")
+OPENING = re.compile(r"\\\{|\[|\(")
+CLOSING = re.compile(r"\)|\]|\\\}")
+COMMA = re.compile(r"([,;])(\s*)")
+NO_SCRIPT = re.compile(r"\^(?=_)|_(?=\^)|[\^_]$")
+SHORT_CHARGE = re.compile(r"\^([0-9]+|[^\\_])|(')")
+STATE_BELOW = re.compile(r"_\{(\([a-z]{1,3}\))\}")
+SHORT_INDEX = re.compile(r"_([+-]?[0-9]+|[^\\])")
+BOND = re.compile("[=<>]|[#\u2261]")
+GREEK_LETTER = re.compile(rf"\$?(?:[\u03b1-\u03c9]|{GREEK})\$?$")
+LATIN_LETTER = re.compile(r"[a-z]$|\$[a-z]\$$")
+# Indices and charges stand beside a strut, all at the same heights, as they do in chemistry.
+STRUT = "{\\vphantom{A}}"
+WORD = re.compile(r"\\[a-zA-Z]+")

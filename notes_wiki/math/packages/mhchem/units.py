@@ -1,0 +1,183 @@
+r"""`\pu{…}`: a quantity, its number and its units.
+
+In:  the argument's text, and the place of its first character.
+Out: TeX tokens, each with its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes_wiki.math.packages.mhchem.parts import COMMAND, Part, braced, group, say
+from notes_wiki.math.tokens import Token
+
+_SIGN = r"(\+-|\+/-|\+|-|\\pm\s?)?"
+_DIGITS = r"([0-9]+(?:[,.][0-9]+)?|[0-9]*\.[0-9]+)"
+_POWER_OF = re.compile(rf"{_SIGN}{_DIGITS}\^([+-]?[0-9]+|\{{[+-]?[0-9]+\}})")
+_NUMBER = re.compile(
+    rf"{_SIGN}{_DIGITS}?(\({_DIGITS}\))?"
+    r"(?:(?:([eE])|\s*(\*|x|\\times|\u00d7)\s*10\^)([+-]?[0-9]+|\{[+-]?[0-9]+\}))?"
+)
+_PLUS_MINUS = re.compile(r"\\pm|\$\\pm\$|\+-|\+/-")
+_OPERATOR = re.compile(r"[-+=<>]|\\approx|\$\\approx\$")
+_DEGREES = re.compile(r"\u00b0([CF])|\^\{?o\}?([CF])")
+_MULTIPLIED = re.compile(r"\s*[*.]\s*")
+_EXPONENT = re.compile(r"\^\{(-?\d+)\}|\^(-?\d+)")
+_TRAILING = re.compile(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
+_FRACTION = re.compile(r"\s*(//?)\s*")
+
+
+def quantity(text: str, place: int) -> list[Token]:
+    """A quantity such as `1.2e3 kJ//mol`, `8.0 \\pm 0.1 nm`, `1 mol-1`."""
+    tokens: list[Token] = []
+    at = 0
+    counted = False
+    while at < len(text):
+        char = text[at]
+        if char.isspace():
+            at += 1
+            continue
+        if char in "()[]":
+            tokens.append((char, place + at))
+            at += 1
+            continue
+        number = None if counted else (_power_of(text, at) or _number(text, at))
+        if number is not None:
+            tokens += say(number[0], place + at)
+            at, counted = number[1], True
+            continue
+        sign = _PLUS_MINUS.match(text, at) or _OPERATOR.match(text, at)
+        if sign is not None:
+            tex = "\\pm " if _PLUS_MINUS.match(sign[0]) else sign[0].replace("$", "")
+            tokens += say(f" {{}}{tex}{{}} ", place + at)
+            at, counted = sign.end(), False
+            continue
+        end = _end_of_units(text, at)
+        if counted:
+            tokens += say("~", place + at)
+        tokens += _fraction_of_units(Part(text[at:end], place + at))
+        at = end
+    return tokens
+
+
+def _power_of(text: str, at: int) -> tuple[str, int] | None:
+    found = _POWER_OF.match(text, at)
+    if found is None:
+        return None
+    sign, digits, power = found.groups()
+    return f"{_signed(sign)}{_grouped(digits)}^{{{power.strip('{}')}}}", found.end()
+
+
+def _number(text: str, at: int) -> tuple[str, int] | None:
+    found = _NUMBER.match(text, at)
+    if found is None or not found[0]:
+        return None
+    sign, digits, uncertainty, doubt, letter, times, power = found.groups()
+    if not digits and not power:
+        return None
+    tex = _signed(sign)
+    if digits:
+        tex += _grouped(digits)
+        if uncertainty:
+            tex += f"({_grouped(doubt)})" if re.search("[,.]", doubt) else uncertainty
+        if power:
+            tex += "\\cdot " if letter == "e" or times == "*" else "\\times "
+    return tex + (f"10^{{{power.strip('{}')}}}" if power else ""), found.end()
+
+
+def _signed(sign: str | None) -> str:
+    return "\\pm " if sign and (sign in {"+-", "+/-"} or "pm" in sign) else sign or ""
+
+
+def _grouped(digits: str) -> str:
+    """Digits in threes, on either side of the point, where there are more than four."""
+    whole, sign, rest = re.fullmatch(r"(\d*)([,.]?)(\d*)", digits).groups()  # type: ignore[union-attr]
+    if len(whole) > 4:
+        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "\\\\mkern2mu ", whole)
+    if len(rest) > 4:
+        rest = re.sub(r"(\d{3})(?=\d)", "\\1\\\\mkern2mu ", rest)
+    return whole + {",": "{,}", ".": ".", "": ""}[sign] + rest
+
+
+def _end_of_units(text: str, at: int) -> int:
+    """Where a run of units ends: before an operator between quantities."""
+    end = at
+    while end < len(text):
+        inside = group(text, end)
+        if inside is not None:
+            end = inside.place + len(inside.text) + 1
+            continue
+        if text[end].isspace() and re.match(r"\s+(?:[-+=<>](?!\d)|\\pm|\\approx)", text[end:]):
+            break
+        end += 1
+    return end
+
+
+def _fraction_of_units(part: Part) -> list[Token]:
+    """`kJ/mol` on the line, `kJ//mol` as a fraction."""
+    text = part.text
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        found = _FRACTION.match(text, at) if depth == 0 and char in "/ \t" else None
+        if found is None or not text[:at].strip():
+            continue
+        if found.end() == len(text):
+            return _units(Part(text[:at], part.place))
+        above = _units(Part(text[:at], part.place))
+        below = quantity(text[found.end() :], part.place + found.end())
+        if found[1] == "//":
+            small = [("\\tfrac", part.place)]
+            return [*small, *braced(above, part.place), *braced(below, part.place)]
+        simple = not re.search(r"[\s*.]", text.strip())
+        return [*above, *say("/" if simple else "\\,/\\,", part.place + at), *below]
+    return _units(part)
+
+
+def _units(part: Part) -> list[Token]:
+    """Units side by side: `J s`, `J*s`, `mol^-1`, `mm2`, upright."""
+    text = _DEGREES.sub(lambda found: f"{{}}^{{\\circ}}{found[1] or found[2]}", part.text)
+    if group(text, 0) is not None and text.endswith("}") and text.startswith("{") and "^{\\circ}" not in text:
+        return quantity(text[1:-1], part.place + 1)
+    tokens: list[Token] = []
+    run = ""
+    at = 0
+
+    def end_run() -> None:
+        nonlocal tokens, run
+        if run:
+            tokens += say(f"\\mathrm{{{run}}}", part.place)
+        run = ""
+
+    while at < len(text):
+        times, power = _MULTIPLIED.match(text, at), _EXPONENT.match(text, at)
+        inside, command = group(text, at), COMMAND.match(text, at)
+        number = _TRAILING.match(text, at)
+        if times is not None:
+            end_run()
+            tokens += say("\\mkern1mu{\\cdot}\\mkern1mu ", part.place)
+            at = times.end()
+        elif text[at].isspace():
+            end_run()
+            following = text[at:].strip()
+            tokens += say("\\mkern3mu " if following else "~", part.place)
+            at += len(text[at:]) - len(text[at:].lstrip())
+        elif power is not None:
+            run = f"{run or '{}'}^{{{power[1] or power[2]}}}"
+            at = power.end()
+        elif command is not None:
+            run += command[0]
+            at = command.end()
+        elif inside is not None:
+            run += f"{{{inside.text}}}"
+            at = inside.place + len(inside.text) + 1
+        elif number is not None:
+            # Behind letters a number is a power, `mm2`; before them it counts them, `100 km`.
+            power_of = run.strip("0123456789.,+-") and not run.endswith("}")
+            run += f"^{{{number[0]}}}" if power_of else number[0]
+            at = number.end()
+        else:
+            run += text[at]
+            at += 1
+    end_run()
+    return tokens
