@@ -84,6 +84,8 @@ CODES: dict[str, Code] = {
     "stray-hash": Code("warning", "A # stands in a formula."),
     "stray-dollar": Code("warning", "A dollar sign or math delimiter stands inside a formula."),
     "bad-chemistry": Code("warning", "A chemical formula cannot be read."),
+    "accent-in-math": Code("warning", "An accent of text stands in a formula."),
+    "drawing": Code("info", "A drawing in a formula is shown as its source."),
     "math-in-text": Code("warning", "A math command stands inside \\text."),
     "refused-command": Code("warning", "A command that would reach into the page is left out."),
     "bad-definition": Code("warning", "A macro's definition cannot be understood."),

@@ -10,7 +10,8 @@ things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, f
 from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are made about
 as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it,
 and roots get sizes up to six ems, for Chromium draws the bar of one put together from parts above its head;
-⇌ and its like, which the font does not lengthen, get longer sizes;
+arrows get longer sizes up to ten ems, and braces and brackets that lie up to fifteen, for the font does not
+lengthen ⇌ and its like, and the places where parts of a sign overlap are drawn too dark;
 the parts of a fraction in a line of text stand as near to its bar as TeX puts them, and not as in a display;
 and the features for formulas are offered to every script, for browsers never ask for the script "math" under
 which the font keeps them.
@@ -83,8 +84,11 @@ MATH_RANGES = (
 MATH_BARS = "|‖∣∥"
 ROOT = "√"
 WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
-DOUBLE_ARROWS = "⇌⇋⇄⇆"
-ARROW_WIDTHS = range(1_250, 8_250, 250)
+ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔"
+BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
+# Chromium looks at no more than some twenty sizes of a sign, so that each is an eighth longer than the last.
+ARROW_WIDTHS = tuple(round(1_080 * 1.14**step) for step in range(18))
+BRACE_WIDTHS = tuple(round(3_000 * 1.14**step) for step in range(13))
 TALLER_ROOTS = range(3_400, 6_200, 400)  # heights that the font has no size for, in thousandths of an em
 # How far the parts of a fraction in a line stand from the baseline, in thousandths of an em. TeX has 394 and
 # 345; this font's bar is higher and thicker. The font's own 585 tears lines apart.
@@ -139,7 +143,7 @@ def subset_math(source: Path, target: Path) -> str:
     add_bar_sizes(font)
     narrow_roots(font)
     add_root_sizes(font)
-    add_arrow_sizes(font)
+    add_lying_sizes(font)
     constants = font["MATH"].table.MathConstants
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
     constants.FractionDenominatorShiftDown.Value = DENOMINATOR_DOWN
@@ -244,35 +248,61 @@ def add_root_sizes(font: TTFont) -> None:
     font.setGlyphOrder(glyphs.glyphOrder)
 
 
-def add_arrow_sizes(font: TTFont) -> None:
-    """Give each double arrow longer sizes: what lies right of its middle moves, its shafts grow."""
-    glyphs, metrics, names = font["glyf"], font["hmtx"], font.getBestCmap()
+def add_lying_sizes(font: TTFont) -> None:
+    """Give arrows, braces and brackets that lie longer sizes: what lies right of the middle moves, and shafts
+    grow. A brace has its tip in the middle, which moves half as far."""
+    names = font.getBestCmap()
     variants = font["MATH"].table.MathVariants
     constructions = dict(
         zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
     )
-    for arrow in (names[ord(character)] for character in DOUBLE_ARROWS):
-        points, ends, flags = glyphs[arrow].getCoordinates(glyphs)
-        middle = (min(x for x, _ in points) + max(x for x, _ in points)) / 2
-        construction = MathGlyphConstruction()
-        construction.GlyphAssembly, construction.MathGlyphVariantRecord = None, []
-        for width in (metrics[arrow][0], *ARROW_WIDTHS):
-            more = width - metrics[arrow][0]
-            name = f"{arrow}.size{width}" if more else arrow
-            if more:
-                moved = [(x + more if x > middle else x, y) for x, y in points]
-                glyphs[name] = outline(font, moved, ends, flags)
-                metrics[name] = (width, glyphs[name].xMin)
-            record = MathGlyphVariantRecord()
-            record.VariantGlyph, record.AdvanceMeasurement = name, width
-            construction.MathGlyphVariantRecord.append(record)
+    for sign in (*ARROWS, *BRACES, *BRACKETS):
+        name = names[ord(sign)]
+        if name not in constructions:
+            constructions[name] = MathGlyphConstruction()
+            constructions[name].GlyphAssembly, constructions[name].MathGlyphVariantRecord = None, []
+        construction = constructions[name]
+        if sign in ARROWS:
+            construction.MathGlyphVariantRecord = [variant(name, font["hmtx"][name][0])]
+            widths = ARROW_WIDTHS
+        else:
+            widest = construction.MathGlyphVariantRecord[-1].AdvanceMeasurement
+            widths = tuple(width for width in BRACE_WIDTHS if width > widest)
+        model = construction.MathGlyphVariantRecord[-1].VariantGlyph
+        for width in widths:
+            longer = f"{name}.size{width}"
+            lengthen(font, model, longer, width, tip=sign in BRACES)
+            construction.MathGlyphVariantRecord.append(variant(longer, width))
         construction.VariantCount = len(construction.MathGlyphVariantRecord)
-        constructions[arrow] = construction
-    font.setGlyphOrder(glyphs.glyphOrder)
+    font.setGlyphOrder(font["glyf"].glyphOrder)
     order = sorted(constructions, key=font.getGlyphID)
     variants.HorizGlyphCoverage.glyphs = order
     variants.HorizGlyphConstruction = [constructions[name] for name in order]
     variants.HorizGlyphCount = len(order)
+
+
+def variant(name: str, width: int) -> MathGlyphVariantRecord:
+    """A size of a sign, as the MATH table has it."""
+    record = MathGlyphVariantRecord()
+    record.VariantGlyph, record.AdvanceMeasurement = name, width
+    return record
+
+
+def lengthen(font: TTFont, model: str, name: str, width: int, *, tip: bool) -> None:
+    """Add a glyph that is `model` made as long as `width`."""
+    glyphs, metrics = font["glyf"], font["hmtx"]
+    points, ends, flags = glyphs[model].getCoordinates(glyphs)
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    more = width - metrics[model][0]
+
+    def moved(x: int) -> int:
+        part = (x - left) / (right - left)
+        if tip:
+            return x + (0 if part < 0.25 else more // 2 if part < 0.75 else more)
+        return x + (more if part > 0.5 else 0)
+
+    glyphs[name] = outline(font, [(moved(x), y) for x, y in points], ends, flags)
+    metrics[name] = (width, glyphs[name].xMin)
 
 
 def outline(

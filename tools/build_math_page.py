@@ -12,7 +12,17 @@ from pathlib import Path
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import REFERRING
-from notes_wiki.math.packages import boxes, environments, kernel, siunitx, symbols, text
+from notes_wiki.math.packages import (
+    boxes,
+    cell_colours,
+    diagrams,
+    environments,
+    kernel,
+    proofs,
+    siunitx,
+    symbols,
+    text,
+)
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.typeset import Typesetter
@@ -49,6 +59,19 @@ _EXAMPLES = {
     "\\xrightarrow": "\\xrightarrow[a]{b}",
     "\\prescript": "\\prescript{14}{6}{C}",
     "\\cfrac": "\\cfrac{1}{1+\\cfrac{1}{x}}",
+    **{
+        f"\\{name}": f"\\{name}{{A}} \\AxiomC{{B}} \\RightLabel{{R}} \\BinaryInfC{{C}} \\DisplayProof"
+        for name in ("AxiomC", "AXC")
+    },
+    **{f"\\{name}": f"\\{name}$A$ \\UnaryInf$B \\fCenter C$ \\DisplayProof" for name in ("Axiom", "AX")},
+    "\\cellcolor": "\\begin{array}{cc} a & \\cellcolor{pink} b \\\\ c & d \\end{array}",
+    "\\rowcolor": "\\begin{array}{cc} \\rowcolor{pink} a & b \\\\ c & d \\end{array}",
+    "\\columncolor": "\\begin{array}{>{\\columncolor{pink}}cc} a & b \\\\ c & d \\end{array}",
+    "\\MoveEqLeft": "\\begin{aligned} \\MoveEqLeft a + b \\\\ &= c \\end{aligned}",
+    "\\toggle": "\\toggle{x}{y}\\endtoggle",
+    "\\newcolumntype": "\\newcolumntype{Y}{>{$}c<{$}}\\begin{array}{Y} x \\end{array}",
+    "\\newtagform": "\\newtagform{square}{[}{]}x",
+    "\\renewtagform": "\\renewtagform{square}{[}{]}x",
     "\\ce": "\\ce{2H2O <=>[A] H3O+ + OH-}",
     "\\pu": "\\pu{1.2e3 kJ//mol}",
     "\\above": "{a \\above1pt b}",
@@ -117,15 +140,17 @@ def page() -> str:
     """The whole page."""
     plain = Typesetter(MathConfig())
     loaded = Typesetter(MathConfig(packages=("physics",)))
-    ours = {*kernel.HANDLERS, *kernel.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
+    ours = {*cell_colours.HANDLERS, *diagrams.HANDLERS, *proofs.HANDLERS}
+    ours |= {*kernel.HANDLERS, *kernel.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
     kernel_commands = (kernel.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
     sections: list[tuple[str, Iterable[str], Typesetter]] = [
         ("Symbols, letters, operators", vocabulary.engine_commands() - ours - physics.HANDLERS.keys(), plain),
         ("Other names for them", symbols.SYMBOLS, plain),
         ("Fractions, spaces, fonts, arrows, characters", kernel_commands, plain),
         ("Text", text.HANDLERS, plain),
-        ("Colours, boxes, strokes", boxes.HANDLERS, plain),
+        ("Colours, boxes, strokes", boxes.HANDLERS.keys() | cell_colours.HANDLERS.keys(), plain),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
+        ("Trees of inferences: bussproofs", proofs.HANDLERS, plain),
         ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond"}, plain),
         ("physics and braket", physics.HANDLERS, plain),
         ("physics, where it is asked for", physics.REDEFINED, loaded),
@@ -134,6 +159,8 @@ def page() -> str:
     for title, commands, typesetter in sections:
         parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
     parts.append(f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS)}")
+    drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, "\\xymatrix"} - {"CD"}))
+    parts.append(f"\n## Drawings, which are shown as their source\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
     parts.append(f"\n## Environments\n\n{names}\n")
     return "".join(parts)

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from html import escape
 
 from notes_wiki.math import vocabulary
-from notes_wiki.math.expand import Expander
+from notes_wiki.math.expand import FIRST_MARK, Expander
 from notes_wiki.math.packages import environments
 from notes_wiki.math.tokens import Token, is_word
 from notes_wiki.problem import visible
@@ -40,7 +40,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         if len(text) == 1 and text < "\x7f":
             found.append(token)
         elif text in {"\\begin", "\\end"}:
-            place = _engine_environment(tokens, place, token, found)
+            place = _engine_environment(tokens, place, token, found, expander)
         elif text[0] == "\\" and not _is_known(text):
             _unknown(token, expander, found, own)
         elif text in _REFUSED_CHARACTERS:
@@ -52,7 +52,9 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
     return found
 
 
-def _engine_environment(tokens: list[Token], place: int, token: Token, found: list[Token]) -> int:
+def _engine_environment(
+    tokens: list[Token], place: int, token: Token, found: list[Token], expander: Expander
+) -> int:
     """Write one end of an environment by the engine's name for it; returns the place behind it."""
     end = place
     while end < len(tokens) and tokens[end][0] != "}":
@@ -65,7 +67,7 @@ def _engine_environment(tokens: list[Token], place: int, token: Token, found: li
     if ours:
         found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
         if name in environments.WITH_COLUMNS and token[0] == "\\begin":
-            return _copy_columns(tokens, end, found)
+            return _copy_columns(tokens, end, found, expander)
         if ours == "subarray" and token[0] == "\\begin":
             found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
     return end
@@ -110,14 +112,16 @@ def _is_known(command: str) -> bool:
     return len(command) != 2 or command[1].isalpha() or command in vocabulary.SYMBOLS
 
 
-def _copy_columns(tokens: list[Token], place: int, found: list[Token]) -> int:
-    """Copy an array's columns, with only what the engine understands of them: l, c, r and rules."""
+def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander: Expander) -> int:
+    """Copy an array's columns, with only what the engine understands of them: l, c, r and rules. A letter
+    that is none of TeX's own is a type of the author's, centred; colours stand in the first row."""
     start = _next_token(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "{":
         found.append(("{c}", tokens[place - 1][1]))
         return place
     depth = 0
-    columns = []
+    columns: list[str] = []
+    colours: list[Token] = []
     end = start
     while end < len(tokens):
         text = tokens[end][0]
@@ -128,6 +132,25 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token]) -> int:
             columns.append(text)
         elif depth == 1 and text in {"p", "m", "b", "X", "L", "C", "R"}:
             columns.append({"L": "l", "C": "c", "R": "r"}.get(text, "l"))
+        elif depth == 1 and len(text) == 1 and text.isascii() and text.isalpha():
+            columns.append("c")
+        elif depth > 1 and _is_cell_colour(text, expander):
+            number = sum(column.isalpha() for column in columns)
+            mark = expander.marks[ord(text) - FIRST_MARK].replace("column ", f"column{number} ")
+            colours.append((expander.mark(mark), tokens[end][1]))
         end += 1
     found.append((f"{{{''.join(columns) or 'c'}}}\x01", tokens[start][1]))
-    return end + 1
+    if not colours:
+        return end + 1
+    end += 1
+    while end < len(tokens) and (tokens[end][0].isspace() or tokens[end][0] in {"\\hline", "\\hdashline"}):
+        found.append(tokens[end])
+        end += 1
+    found += colours
+    return end
+
+
+def _is_cell_colour(text: str, expander: Expander) -> bool:
+    """Whether a token is the mark of a column's colour."""
+    place = ord(text) - FIRST_MARK if len(text) == 1 else -1
+    return 0 <= place < len(expander.marks) and expander.marks[place].startswith("\x02cell:column ")

@@ -23,7 +23,7 @@ Handler = Callable[["Expander", Token], Sequence[Token]]
 """Reads a command's arguments from `expander.reader` and returns what stands for it, which is expanded
 in turn."""
 
-REFERRING = frozenset({"\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
+REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
 
 # Characters that stand for something the engine must not touch; they are put in its place afterwards.
 # A private-use character in a note's own formula is a problem of its own (`Expander.plain`).
@@ -167,14 +167,16 @@ class Expander:
         size = reader.optional()
         arguments = [reader.argument() or [] for _ in range(macro.parameters)]
         parts = Reader([(text, token[1]) for text in macro.body[1:]])
-        left, right, body = (parts.argument() or [] for _ in range(3))
-        inside = substitute([text for text, _ in body], arguments, token[1])
+        left, right, *others = (parts.argument() or [] for _ in range(5))
+        inside, before, after = (
+            substitute([text for text, _ in part], arguments, token[1]) for part in others
+        )
         offset = token[1]
         if stretch:
-            return [("\\left", offset), *left, *inside, ("\\right", offset), *right]
+            return [*before, ("\\left", offset), *left, *inside, ("\\right", offset), *right, *after]
         if size:
-            return [*size, *left, *inside, *size, *right]
-        return [*left, *inside, *right]
+            return [*before, *size, *left, *inside, *size, *right, *after]
+        return [*before, *left, *inside, *right, *after]
 
     def _environment(self, token: Token, reader: Reader) -> bool:
         """Expand the two ends of an environment that a macro defines."""
@@ -209,7 +211,7 @@ class Expander:
         if not key:
             self.fault("missing-argument", f"{token[0]} wants the key of a label.", token)
             return
-        command = token[0][1:].lower()
+        command = "ref" if token[0] == "\\refeq" else token[0][1:].lower()
         self.references.append((key, command, token[1]))
         mark = self.mark(f"<mtext>\x02reference:{len(self.references) - 1}\x03</mtext>")
         reader.push([(mark, token[1])])

@@ -45,6 +45,7 @@ DEFINING = frozenset(
         "\\DeclareMathOperator",
         "\\DeclarePairedDelimiter",
         "\\DeclarePairedDelimiterX",
+        "\\DeclarePairedDelimiterXPP",
         "\\newenvironment",
         "\\renewenvironment",
         "\\NewDocumentCommand",
@@ -104,7 +105,7 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return _environment(reader, offset)
     target = _name(reader, offset)
     if name.startswith("\\DeclarePaired"):
-        return target, _paired(reader, offset, extended=name.endswith("X"))
+        return target, _paired(reader, offset, name.removeprefix("\\DeclarePairedDelimiter"))
     if name == "\\DeclareMathOperator":
         body = _argument(reader, offset)
         return target, Macro(0, ("\\operatorname", "{", *body, "}"))
@@ -150,13 +151,17 @@ def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
     return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=_argument(reader, offset))
 
 
-def _paired(reader: Reader, offset: int, *, extended: bool) -> Macro:
-    """`\\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}`: the call may have a star or a size."""
-    count = text_of(reader.optional() or []) if extended else "1"
+def _paired(reader: Reader, offset: int, kind: str) -> Macro:
+    """`\\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}`: the call may have a star or a size. `kind` is X
+    where the definition has a body of its own, XPP where it also says what stands before and behind."""
+    count = text_of(reader.optional() or []) if kind else "1"
+    before = _argument(reader, offset) if kind == "XPP" else ()
     left, right = _argument(reader, offset), _argument(reader, offset)
-    body = _argument(reader, offset) if extended else ("#", "1")
+    after = _argument(reader, offset) if kind == "XPP" else ()
+    body = _argument(reader, offset) if kind else ("#", "1")
     parameters = int(count) if count.isdigit() else 1
-    return Macro(parameters, ("\\wikipaired", "{", *left, "}", "{", *right, "}", "{", *body, "}"), ("*",))
+    groups = (part for group in (left, right, body, before, after) for part in ("{", *group, "}"))
+    return Macro(parameters, ("\\wikipaired", *groups), ("*",))
 
 
 def _document_command(reader: Reader, offset: int) -> Macro:

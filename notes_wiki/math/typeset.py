@@ -17,7 +17,7 @@ from notes_wiki.math import vocabulary
 from notes_wiki.math.engine import engines
 from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
-from notes_wiki.math.packages import boxes, environments, kernel
+from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -83,7 +83,9 @@ def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, 
     """The commands of the packages; an author's macro of the same name wins."""
     found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
     found |= environments.HANDLERS | mhchem.HANDLERS
-    found |= {f"\\begin{{{name}}}": handler for name, handler in environments.BEGINNINGS.items()}
+    found |= cell_colours.HANDLERS | diagrams.HANDLERS | proofs.HANDLERS
+    beginnings = environments.BEGINNINGS | diagrams.BEGINNINGS | proofs.BEGINNINGS
+    found |= {f"\\begin{{{name}}}": handler for name, handler in beginnings.items()}
     if "physics" in packages:
         found |= physics.REDEFINED
     if "siunitx" in packages:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from notes_wiki.math.packages import boxes, environments, kernel, text
+from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs, text
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 
@@ -65,13 +65,15 @@ def engine_commands() -> frozenset[str]:
 def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
     tables = (kernel.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
-    return engine_commands().union(*tables, physics.HANDLERS, mhchem.HANDLERS)
+    more = (cell_colours.HANDLERS, diagrams.HANDLERS, proofs.HANDLERS, physics.HANDLERS, mhchem.HANDLERS)
+    return engine_commands().union(*tables, *more)
 
 
 @cache
 def all_environments() -> frozenset[str]:
     """Every environment an author may write."""
-    return ENVIRONMENTS | environments.ENVIRONMENTS.keys() | environments.BEGINNINGS.keys()
+    ours = (environments.ENVIRONMENTS, environments.BEGINNINGS, diagrams.BEGINNINGS, proofs.BEGINNINGS)
+    return ENVIRONMENTS.union(*ours)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from notes_wiki.math import rows
 from notes_wiki.math.budgets import DEEPEST, LONGEST, MOST_PROBLEMS
+from notes_wiki.math.cells import coloured
 from notes_wiki.math.engine import Engine, Refused
 from notes_wiki.math.engine_tokens import engine_tokens
 from notes_wiki.math.expand import FIRST_MARK, Expander, Fault, Handler, OverBudgetError
@@ -125,7 +126,7 @@ class WholeWay:
         found = self._run(text, display)
         if isinstance(found, Refused):
             return Refused(found.message, _source_offset(plain, found.offset)), taken, mended
-        return rows.finish(unmark(found, expander.marks), taken), taken, mended
+        return rows.finish(coloured(unmark(found, expander.marks)), taken), taken, mended
 
     def _run(self, text: str, display: bool) -> str | Refused:
         if not text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,34 @@ def test_a_fraction_in_a_line_is_about_as_tall_as_tex_sets_it(tmp_path: Path, op
     assert fraction is not None
     size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
     assert 1.1 < fraction["height"] / size < 1.35  # TeX: 1.19
+
+
+INKED = """async (picture) => {
+    const image = new Image();
+    image.src = 'data:image/png;base64,' + picture;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const columns = Array(image.width).fill(255);
+    for (let at = 0; at < data.length; at += 4) {
+        const column = (at / 4) % image.width;
+        columns[column] = Math.min(columns[column], data[at]);
+    }
+    return columns.map((darkest) => darkest < 128);
+}"""
+
+
+def test_a_long_arrow_is_drawn_whole_wherever_it_stands_on_the_page(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    arrows = r"\xrightarrow{\kern9em}" * 4  # across the edges of the pieces that a page is painted in
+    page = open_page(page_of(tmp_path, [arrows]))
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    for arrow in page.locator("mover").all()[:4]:
+        box = arrow.bounding_box()
+        assert box is not None
+        clip = {"x": box["x"] + 3, "y": box["y"], "width": box["width"] - 6, "height": box["height"]}
+        picture = base64.b64encode(page.screenshot(clip=clip)).decode()
+        assert all(page.evaluate(INKED, picture))

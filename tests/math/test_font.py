@@ -41,13 +41,13 @@ def test_no_root_is_much_wider_than_the_smallest_for_browsers_give_each_the_room
     assert max(widths) - min(widths) < 0.08 * font["head"].unitsPerEm
 
 
-def test_double_arrows_have_longer_sizes_for_what_stands_above_them() -> None:
+def test_arrows_and_braces_have_longer_sizes_but_no_more_than_chromium_looks_at() -> None:
     font = TTFont(FONT)
     variants = font["MATH"].table.MathVariants
-    for arrow in "⇌⇋⇄⇆":
-        place = variants.HorizGlyphCoverage.glyphs.index(font.getBestCmap()[ord(arrow)])
+    for sign in "→←↔⇒⇔↦⇀↽⇌⇄⏞⏟⎴⎵":
+        place = variants.HorizGlyphCoverage.glyphs.index(font.getBestCmap()[ord(sign)])
         records = variants.HorizGlyphConstruction[place].MathGlyphVariantRecord
         widths = [record.AdvanceMeasurement for record in records]
         assert widths == sorted(widths)
-        assert widths[-1] >= 7 * font["head"].unitsPerEm
-        assert [font["hmtx"][record.VariantGlyph][0] for record in records] == widths
+        assert widths[-1] >= 9.5 * font["head"].unitsPerEm
+        assert len(widths) < 20

@@ -90,7 +90,7 @@ def _modelled(model: str, values: str) -> Colour | None:
     return red, green, blue
 
 
-def _colour(expander: Expander, token: Token) -> str | None:
+def read_colour(expander: Expander, token: Token) -> str | None:
     """Read a colour, with its model in brackets: as CSS has it, or None where there is no such."""
     model = expander.reader.optional()
     value = text_of(expander.argument(token))
@@ -134,7 +134,7 @@ def _coloured(expander: Expander, colour: str | None, inside: Sequence[Token], o
 
 def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\textcolor{red}{x}`, `\\textcolor[rgb]{1,0,0}{x}`."""
-    colour = _colour(expander, token)
+    colour = read_colour(expander, token)
     return _coloured(expander, colour, expander.argument(token), token[1])
 
 
@@ -143,14 +143,14 @@ def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
     if expander.reader.peek() not in {"{", "["}:
         expander.fault("missing-argument", f"{token[0]} wants a colour in braces.", token)
         return []
-    colour = _colour(expander, token)
+    colour = read_colour(expander, token)
     return _coloured(expander, colour, expander.reader.rest_of_group(), token[1])
 
 
 def _colour_box(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\colorbox{yellow}{text}`, `\\fcolorbox{red}{yellow}{text}`."""
-    frame = _colour(expander, token) if token[0] == "\\fcolorbox" else None
-    background = _colour(expander, token)
+    frame = read_colour(expander, token) if token[0] == "\\fcolorbox" else None
+    background = read_colour(expander, token)
     inside = text.pieces(expander, expander.argument(token), "\\text", token[1])
     if background is not None:
         inside = expander.wrap(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages import text
 from notes_wiki.math.packages.symbols import FRAMES
-from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
 
 # What the author wrote -> what the engine sets in its place; "" for nothing at all.
@@ -76,7 +76,7 @@ def _enclosed(kind: str, template: str) -> str:
     return f"\\left{left}{template}\\right{right}" if kind else template
 
 
-def _body(expander: Expander, name: str, offset: int) -> list[Token]:
+def body_of(expander: Expander, name: str, offset: int) -> list[Token]:
     """Everything up to the environment's own `\\end`, which is read too."""
     found: list[Token] = []
     depth = 0
@@ -102,7 +102,7 @@ def _aligned_matrix(kind: str) -> Handler:
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         name = f"{kind}matrix*"
         column = text_of(expander.reader.optional() or []) or "c"
-        body = _body(expander, name, token[1])
+        body = body_of(expander, name, token[1])
         widest = max((len(split(row, "&")) for row in split(body, "\\\\")), default=1)
         columns = (column if column in {"l", "c", "r"} else "c") * min(widest, MOST_COLUMNS)
         template = f"\\begin{{array}}{{{columns}}}#1\\end{{array}}"
@@ -117,7 +117,7 @@ def _small_matrix(kind: str, name: str) -> Handler:
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         if name.endswith("*"):
             expander.reader.optional()
-        body = _body(expander, name, token[1])
+        body = body_of(expander, name, token[1])
         return build(_enclosed(kind, "\\begin{smallmatrix}#1\\end{smallmatrix}"), token[1], body)
 
     return handler
@@ -128,7 +128,7 @@ def _cases_with_text(name: str) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         rows: list[Token] = []
-        for number, row in enumerate(split(_body(expander, f"{name}*", token[1]), "\\\\")):
+        for number, row in enumerate(split(body_of(expander, f"{name}*", token[1]), "\\\\")):
             cells = split(row, "&")
             rows += [("\\\\", token[1])] if number else []
             rows += cells[0]
@@ -144,7 +144,7 @@ def _numbered_cases(name: str) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         before = expander.argument(token)
-        body = _body(expander, name, token[1])
+        body = body_of(expander, name, token[1])
         return build("#1\\begin{cases}#2\\end{cases}", token[1], before, body)
 
     return handler
@@ -155,7 +155,7 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     beside it. A frame around it (`box=`) is left out."""
     options = _options(expander.reader.optional() or ())
     inner = text_of(expander.argument(token)) or "aligned"
-    body = _body(expander, "empheq", token[1])
+    body = body_of(expander, "empheq", token[1])
     left, right = options.get("left", []), options.get("right", [])
     if not left and not right:
         return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
@@ -197,57 +197,10 @@ def _ungrouped(value: list[Token]) -> list[Token]:
     return value[1:-1] if value and value[0][0] == "{" and value[-1][0] == "}" else value
 
 
-def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
-    """amscd's `CD`: `A @>f>> B \\\\ @VgVV @VVhV \\\\ …`."""
-    offset = token[1]
-    reader = Reader(_body(expander, "CD", token[1]))
-    found: list[Token] = []
-    while reader:
-        part = reader.pop()
-        if part[0] != "@" or not reader:
-            found.append(part)
-            continue
-        kind = reader.pop()[0]
-        found += _cell(kind, reader, offset)
-    return build("\\begin{matrix}#1\\end{matrix}", offset, found)
-
-
-def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
-    """One arrow of a diagram, as cells of its row: between two columns, or below one."""
-    if kind in {">", "<"}:
-        above, below = _until(reader, kind), _until(reader, kind)
-        name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
-        arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, above, below)
-    elif kind in {"V", "A"}:
-        left, right = _until(reader, kind), _until(reader, kind)
-        name = "\\downarrow" if kind == "V" else "\\uparrow"
-        label = "{{\\scriptstyle #{}}}"
-        template = (label.format(1) if left else "") + f"{name} " + (label.format(2) if right else "")
-        return [*build(template, offset, left, right), ("&", offset), ("&", offset)]
-    else:
-        arrow = build({"=": "=", "|": "\\|", ".": ""}.get(kind, kind), offset)
-        if kind == "|":
-            return [*arrow, ("&", offset), ("&", offset)]
-    return [("&", offset), *arrow, ("&", offset)]
-
-
-def _until(reader: Reader, kind: str) -> list[Token]:
-    found: list[Token] = []
-    while reader and not reader.next_is(kind) and not reader.next_is("\\\\"):
-        if reader.next_is("{"):
-            found += [("{", 0), *(reader.argument() or []), ("}", 0)]
-        else:
-            found.append(reader.pop())
-    if reader.next_is(kind):
-        reader.pop()
-    return found
-
-
 BEGINNINGS: dict[str, Handler] = {
     "numcases": _numbered_cases("numcases"),
     "subnumcases": _numbered_cases("subnumcases"),
     "empheq": _emphasised,
-    "CD": _diagram,
     **{f"{name}*": _cases_with_text(name) for name in ("cases", "dcases", "rcases", "drcases")},
     **{f"{kind}matrix*": _aligned_matrix(kind) for kind in _DELIMITERS},
     **{
@@ -270,9 +223,6 @@ def _plain(environment: str) -> Handler:
     """Plain TeX's `\\matrix{a & b \\cr c & d}`."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
-        if expander.reader.peek() != "{":
-            expander.fault("missing-argument", f"{token[0]} wants its rows in braces.", token)
-            return []
         inside = expander.argument(token)
         return build(f"\\begin{{{environment}}}#1\\end{{{environment}}}", token[1], inside)
 

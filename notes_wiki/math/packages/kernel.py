@@ -6,6 +6,8 @@ Out: `ALIASES`, macros as text; `HANDLERS`, for what needs its arguments read.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
@@ -53,7 +55,6 @@ _ONE = {
     "vcenter": "{#1}",
     "vspace": "",
     "vskip": "",
-    "MoveEqLeft": "",
     "lefteqn": "{#1}",
     "selectfont": "",
     "textsuperscript": "{}^{\\text{#1}}",
@@ -62,25 +63,38 @@ _ONE = {
     "eqmakebox": "{#1}",
     "hyperlink": "",
     "centernot": "\\not #1",
-    "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #1\\right|",
+    "reflectbox": "{#1}",
+    "mathreflectbox": "{#1}",
+    "minCDarrowwidth": "",
+    "minCDarrowheight": "",
+    "usetagform": "",
+    "overlinesegment": "\\overline{#1}",
+    "underlinesegment": "\\underline{#1}",
+    "longdiv": "\\enclose{longdiv}{#1}",
+    "yields": "\\xrightarrow{#1}",
+    "yieldsLeft": "\\xleftarrow{#1}",
+    "yieldsLeftRight": "\\xleftrightarrow{#1}",
+    "mesomerism": "\\xleftrightarrow{#1}",
     "xmathstrut": "\\mathstrut ",
     "uproot": "",
     "leftroot": "",
     "symbfcal": "\\boldsymbol{\\mathcal{#1}}",
     "symbffrak": "\\boldsymbol{\\mathfrak{#1}}",
     "symbfscr": "\\boldsymbol{\\mathscr{#1}}",
-    "symbfsf": "\\mathbf{\\mathsf{#1}}",
-    "symbfsfup": "\\mathbf{\\mathsf{#1}}",
+    "symbfsf": "\\boldsymbol{\\mathsf{#1}}",
+    "symbfsfup": "\\boldsymbol{\\mathsf{#1}}",
     "symbfsfit": "\\boldsymbol{\\mathsf{#1}}",
     "symsfup": "\\mathsf{#1}",
     "symsfit": "\\mathsf{#1}",
     "symnormal": "{#1}",
     "mathsfup": "\\mathsf{#1}",
-    "mathbfsf": "\\mathbf{\\mathsf{#1}}",
-    "mathbfsfup": "\\mathbf{\\mathsf{#1}}",
+    "mathbfsf": "\\boldsymbol{\\mathsf{#1}}",
+    "mathbfsfup": "\\boldsymbol{\\mathsf{#1}}",
     "mathbfsfit": "\\boldsymbol{\\mathsf{#1}}",
 }
 _TWO = {
+    "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #2\\right|",
+    "TextOrMath": "#2",
     "sfrac": "{#1}/{#2}",
     "nicefrac": "{#1}/{#2}",
     "stackbin": "\\mathbin{\\overset{#1}{#2}}",
@@ -136,6 +150,47 @@ def _first_choice(expander: Expander, token: Token) -> Sequence[Token]:
     return build("{#1}", token[1], choices[0] if expander.display else choices[1])
 
 
+def _first_column_left(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""mathtools' `\MoveEqLeft[3]`: a first line to the left of the column that the others are aligned at."""
+    given = text_of(expander.reader.optional() or [])
+    em = min(float(given), 10.0) if _NUMBER.fullmatch(given) else 2.0
+    steps = math.ceil(em / 2)  # a space goes back by two ems at most
+    return build(f"\\kern{em}em&" + f"\\kern-{em / max(steps, 1):.4g}em" * steps, token[1])
+
+
+def _tag_form(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\newtagform{brackets}[\textbf]{[}{]}`: how numbers look is the theme's to say."""
+    expander.reader.group()
+    expander.reader.optional()
+    expander.reader.group()
+    expander.reader.group()
+    return []
+
+
+def _column_type(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\newcolumntype{L}{>{$}l<{$}}`: what it adds to a column is text; where it stands is read off it."""
+    expander.argument(token)
+    expander.reader.optional()
+    expander.argument(token)
+    return []
+
+
+def _toggle(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""MathJax's `\toggle{a}{b}\endtoggle`, which shows one after the other when clicked: the first."""
+    first = expander.argument(token)
+    while expander.reader.peek() == "{":
+        expander.reader.group()
+    if expander.reader.peek() == "\\endtoggle":
+        expander.reader.skip_spaces()
+        expander.reader.pop()
+    return build("{#1}", token[1], first)
+
+
+def _script_letters(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\scr A`: to the end of the group."""
+    return build("\\mathscr{#1}", token[1], expander.reader.rest_of_group())
+
+
 def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler:
     """A command whose options change only how high or wide it is."""
 
@@ -168,6 +223,7 @@ def _raised_box(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\text{#1}", token[1], expander.argument(token))
 
 
+_NUMBER = re.compile(r"\d*\.?\d+")
 HANDLERS: dict[str, Handler] = {
     **spaces.HANDLERS,
     **fractions.HANDLERS,
@@ -176,6 +232,11 @@ HANDLERS: dict[str, Handler] = {
     **refused.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
+    **dict.fromkeys(("\\newtagform", "\\renewtagform"), _tag_form),
+    "\\MoveEqLeft": _first_column_left,
+    "\\newcolumntype": _column_type,
+    "\\toggle": _toggle,
+    "\\scr": _script_letters,
     "\\multicolumn": _spread,
     "\\cline": _partial_line,
     "\\raisebox": _raised_box,

@@ -6,11 +6,12 @@ Out: plain TeX that the engine knows.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from html import escape
 
 from notes_wiki.math.expand import Expander, Handler, build
-from notes_wiki.math.reader import text_of
+from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
 
@@ -24,7 +25,7 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _bold(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are."""
-    inside = expander.argument(token)
+    inside = _bold_alphabets(expander, expander.argument(token))
     depth = 0
     found: list[Token] = []
     for text, offset in inside:
@@ -32,6 +33,54 @@ def _bold(expander: Expander, token: Token) -> Sequence[Token]:
         bold = depth == 0 and len(text) == 1 and "0" <= text <= "9"
         found.append((chr(ord("𝟎") + int(text)) if bold else text, offset))
     return build("\\boldsymbol\x01{#1}", token[1], found)
+
+
+# Alphabets that the engine's bold leaves as they are, by their command, as Unicode names them.
+_ALPHABETS = {
+    "\\mathcal": "SCRIPT",
+    "\\mathscr": "SCRIPT",
+    "\\cal": "SCRIPT",
+    "\\mathfrak": "FRAKTUR",
+    "\\frak": "FRAKTUR",
+    "\\mathsf": "SANS-SERIF",
+}
+
+
+def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
+    r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each a character of its own."""
+    found: list[Token] = []
+    reader = Reader(inside)
+    while reader:
+        token = reader.pop()
+        alphabet = _ALPHABETS.get(token[0])
+        if alphabet is None:
+            found.append(token)
+            continue
+        letters = reader.argument() or []
+        bold = [_bold_letter(text, alphabet) for text, _ in letters]
+        if not letters or not all(bold):
+            found += build(f"{token[0]}{{#1}}", token[1], letters)
+            continue
+        found.append(("{", token[1]))
+        found += [
+            (expander.mark(f"<mi>{letter}</mi>"), offset)
+            for letter, (_, offset) in zip(bold, letters, strict=True)
+        ]
+        found.append(("}", token[1]))
+    return found
+
+
+def _bold_letter(text: str, alphabet: str) -> str:
+    """A letter or digit, bold in an alphabet; "" where Unicode has none."""
+    if not (len(text) == 1 and text.isascii() and text.isalnum()):
+        return ""
+    name = unicodedata.name(text).replace("LATIN ", "").replace("LETTER ", "")
+    for order in (f"BOLD {alphabet}", f"{alphabet} BOLD"):
+        try:
+            return unicodedata.lookup(f"MATHEMATICAL {order} {name}")
+        except KeyError:
+            continue
+    return ""
 
 
 _LOWER_GREEK = {

@@ -129,6 +129,9 @@ def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
         operator = expander.argument(token)
         primes = "\\prime" * len(text_of(second))
         return build(f"\\mathop{{#1\\nolimits^{{{primes}}}}}", token[1], operator)
+    scripts = {"^", "_", "'"}
+    if any(part and part[0][0] not in scripts for part in (first, second)):
+        return build("#1\\mathop{#3}#2", token[1], first, second, expander.argument(token))
     return [("\\sideset\x01", token[1]), *build("{#1}{#2}", token[1], first, second)]
 
 

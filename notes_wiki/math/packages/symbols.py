@@ -7,9 +7,12 @@ Out: `SYMBOLS`, each control word as the TeX that means the same, or as the char
 
 from __future__ import annotations
 
+from notes_wiki.math.packages import unicode_symbols
+
 _DOTS = {
     "dotsc": "\\ldots ",
     "dotso": "\\ldots ",
+    "dotsx": "\\ldots ",
     "dotsb": "\\cdots ",
     "dotsm": "\\cdots ",
     "dotsi": "\\cdots ",
@@ -68,6 +71,12 @@ _NOTHING = dict.fromkeys(
         "par",
         "FloatBarrier",
         "qedhere",
+        "textcompwordmark",
+        "mit",
+        "oldstyle",
+        "bbFont",
+        "arraystretch",
+        "arraycolsep",
     ),
     "",
 )
@@ -106,6 +115,11 @@ _SHAPES = {
     "ordinarycolon": ":",
     "vcentcolon": "\\mathrel{:}",
     "dblcolon": "\\mathrel{::}",
+    "xrightleftarrows": "\\xtofrom ",
+    "xrightequilibrium": "\\xrightleftharpoons ",
+    "xleftequilibrium": "\\xrightleftharpoons ",
+    "xRightleftharpoons": "\\xrightleftharpoons ",
+    "xLeftrightharpoons": "\\xrightleftharpoons ",
     "coloneq": "\\mathrel{:=}",
     "eqqcolon": "\\mathrel{=:}",
     "eqcolon": "\\mathrel{-:}",
@@ -113,6 +127,8 @@ _SHAPES = {
     "Eqcolon": "\\mathrel{-::}",
     "Coloneq": "\\mathrel{::-}",
     "Colonapprox": "\\mathrel{::\\approx}",
+    "Colondash": "\\mathrel{::-}",
+    "dashColon": "\\mathrel{-::}",
     "eqeq": "==",
     "equal": "=",
     "QED": "\\blacksquare ",
@@ -179,7 +195,7 @@ _TEXT = {
     "textbardbl": "\\|",
     "textbraceleft": "\\{",
     "textbraceright": "\\}",
-    "textbullet": "\\bullet ",
+    "textbullet": "\\text{•}",
     "textdagger": "\\dagger ",
     "textdaggerdbl": "\\ddagger ",
     "textdollar": "\\$",
@@ -196,7 +212,7 @@ _TEXT = {
     "textsterling": "£",
     "textyen": "¥",
     "textunderscore": "\\_",
-    "textasciitilde": "\\text{~}",
+    "textasciitilde": "\\text{\\textasciitilde}",
     "textasciicircum": "\\text{ˆ}",
     "textbackslash": "\\backslash ",
     "textperiodcentered": "\\cdot ",
@@ -250,7 +266,7 @@ _UPRIGHT_GREEK = {
     for name in ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
 }
 _UPRIGHT_GREEK |= {f"Up{name[2:].lower()}": body for name, body in _UPRIGHT_GREEK.items() if name[0] == "U"}
-_TEXT_COMPANION = dict(
+TEXT_COMPANION = dict(
     pair.split("=")
     for pair in (
         "asteriskcentered=∗ exclamdown=¡ ordfeminine=ª ordmasculine=º questiondown=¿ acutedbl=˝ asciiacute=´ "
@@ -281,6 +297,12 @@ FRAMES = {
     for body in (pair[sides],)
 }
 """empheq's delimiters."""
+_OLD_STYLE = {
+    f"text{name}oldstyle": f"\\text{{{sign}}}"
+    for name, sign in zip(
+        "zero one two three four five six seven eight nine cent".split(), "0123456789¢", strict=True
+    )
+} | {"textdollaroldstyle": "\\$", "texttwooldstyle": "\\text{2}"}
 _GROUPS = {"bgroup": "{", "egroup": "}", "begingroup": "", "endgroup": "", "lbrack": "[", "rbrack": "]"}
 
 SYMBOLS: dict[str, str] = {
@@ -295,9 +317,11 @@ SYMBOLS: dict[str, str] = {
         _UNITS,
         _TEXT,
         _UPRIGHT_GREEK,
-        {f"text{name}": f"\\text{{{sign}}}" for name, sign in _TEXT_COMPANION.items()},
+        {f"text{name}": f"\\text{{{sign}}}" for name, sign in TEXT_COMPANION.items()},
         FRAMES,
         _GROUPS,
+        _OLD_STYLE,
+        unicode_symbols.SYMBOLS,
     )
     for name, body in table.items()
 }

@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from notes_wiki.math.expand import REFERRING, Expander, Handler
+from notes_wiki.math.expand import REFERRING, Expander, Handler, build
+from notes_wiki.math.packages.symbols import TEXT_COMPANION
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, tokenize
 
@@ -161,6 +162,22 @@ _ANYWHERE = frozenset(
         "\\verb",
     ]
 )
+# Symbols that every engine, or LaTeX itself, takes in text.
+_SYMBOLS = frozenset(
+    f"\\{name}"
+    for name in (
+        "dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger textdaggerdbl "
+        "textdollar textregistered texttrademark textcopyright textsterling textyen textunderscore "
+        "textasciicircum textbardbl textbraceleft textbraceright textsection textparagraph "
+        "textperiodcentered vdots varvdots dotsc dotso dotsb dotsm dotsi Vert vert lVert rVert lvert "
+        "rvert lbrace rbrace lbrack rbrack lparen rparen langle rangle lceil rceil lfloor rfloor lgroup "
+        "rgroup lmoustache rmoustache ulcorner urcorner llcorner lrcorner uparrow downarrow updownarrow "
+        "Uparrow Downarrow Updownarrow textrightarrow textleftarrow textuparrow textdownarrow relax "
+        "nobreakspace enskip medspace thickspace negthinspace negmedspace negthickspace mathstrut Tiny "
+        "sixptsize expandafter noexpand DOTSB DOTSI DOTSX scriptscriptstyle ordinarycolon hphantom "
+        "vphantom smash clap llap rlap mathclap mathllap mathrlap pmb underbar pu"
+    ).split()
+) | {f"\\text{name}" for name in TEXT_COMPANION}
 _QUOTES = {"`": "“", "'": "”"}
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
@@ -283,12 +300,16 @@ class _Pieces:
                 reader.pop()
                 token = (_QUOTES[text], offset)
             self._run.append(token)
+        elif text == "\\textasciitilde":
+            self._run.append((self._expander.mark("~"), offset))
+            reader.skip_spaces()
         elif text[0] == "\\" and text not in _ESCAPED:
             if text == "\\":
                 return
-            self._expander.fault(
-                "math-in-text", f"{text} is a math command inside a text.", token, _MATH_IN_TEXT_HINT
-            )
+            if text not in _SYMBOLS:
+                self._expander.fault(
+                    "math-in-text", f"{text} is a math command inside a text.", token, _MATH_IN_TEXT_HINT
+                )
             self._math([token, *_arguments(reader)])
         elif text in _ESCAPED and reader.peek_now().isspace():
             # The engine would take the space for the end of a command's name.
@@ -312,4 +333,19 @@ def _arguments(reader: Reader) -> list[Token]:
     return found
 
 
-HANDLERS: dict[str, Handler] = dict.fromkeys(FONTS, handle)
+def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\v{s}` outside text, which LaTeX warns of too: the accented letter, upright."""
+    expander.fault(
+        "accent-in-math",
+        f"{token[0]} sets an accent in text, not in a formula.",
+        token,
+        "Put it into \\text{…}, use an accent of formulas (\\check{s}), or define a macro of this name.",
+    )
+    inside = expander.argument(token)
+    return build("\\text{#1}", token[1], [token, ("{", token[1]), *inside, ("}", token[1])])
+
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(FONTS, handle),
+    **{name: _accent_in_math for name in _ACCENTS if name[1:].isalpha()},
+}

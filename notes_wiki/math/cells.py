@@ -1,0 +1,68 @@
+r"""Colours of cells, rows and columns, put where MathML has them: on the cells.
+
+In:  MathML that may hold marks of `packages/cell_colours.py`, each in a cell of a table.
+Out: MathML without them; the cells they mean have a `mathbackground`. A cell's own colour comes before its
+     row's, that before its column's.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PART = re.compile(
+    "<(?P<name>mtable|mtr|mtd)(?P<attributes>[^>]*?)(?P<empty>/?)>|</(?P<end>mtable|mtr|mtd)>"
+    "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
+)
+_ORDER = {"column": 0, "row": 1, "cell": 2}
+
+
+class _Table:
+    """A table that is open: its colours by row and column, and where its cells begin."""
+
+    def __init__(self) -> None:
+        self.row = self.column = -1
+        self.cells: list[tuple[int, int, int]] = []
+        self.colours: list[tuple[int, str, int, int]] = []
+
+
+def coloured(mathml: str) -> str:
+    """The formula with its cells coloured."""
+    if "\x02cell:" not in mathml:
+        return mathml
+    parts: list[str] = []
+    tables: list[_Table] = []
+    place = 0
+    for found in _PART.finditer(mathml):
+        parts.append(mathml[place : found.start()])
+        place = found.end()
+        table = tables[-1] if tables else None
+        if found["kind"] is not None:
+            if table is not None:
+                column = int(found["column"]) if found["column"] else table.column
+                table.colours.append((_ORDER[found["kind"]], found["colour"], table.row, column))
+            continue
+        parts.append(found[0])
+        if found["name"] == "mtable" and not found["empty"]:
+            tables.append(_Table())
+        elif found["end"] == "mtable" and table is not None:
+            _paint(tables.pop(), parts)
+        elif found["name"] == "mtr" and table is not None:
+            table.row, table.column = table.row + 1, -1
+        elif found["name"] == "mtd" and table is not None:
+            table.column += 1
+            table.cells.append((table.row, table.column, len(parts) - 1))
+    return "".join([*parts, mathml[place:]])
+
+
+def _paint(table: _Table, parts: list[str]) -> None:
+    """Give the cells of a table their colours."""
+    for row, column, part in table.cells:
+        colour = ""
+        for order, value, of_row, of_column in sorted(table.colours, key=lambda one: one[0]):
+            in_row, in_column = row == of_row, column == of_column
+            if (in_column or order == 1) and (in_row or order == 0):
+                colour = value
+        if colour:
+            tag = parts[part]
+            end = "/>" if tag.endswith("/>") else ">"
+            parts[part] = f'{tag.removesuffix(end)} mathbackground="{colour}"{end}'

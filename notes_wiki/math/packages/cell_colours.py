@@ -1,0 +1,33 @@
+r"""The package colortbl: `\cellcolor`, `\rowcolor`, `\columncolor`.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: a mark that says the colour and what it holds for; `math/cells.py` puts it on the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages.boxes import read_colour
+from notes_wiki.math.tokens import Token
+
+CELL_MARK = "\x02cell:{} {}\x03"
+"""What it holds for and the colour."""
+
+
+def _coloured(kind: str) -> Handler:
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        found = read_colour(expander, token)
+        expander.reader.optional()
+        expander.reader.optional()
+        return [] if found is None else [(expander.mark(CELL_MARK.format(kind, found)), token[1])]
+
+    return handler
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\cellcolor": _coloured("cell"),
+    "\\rowcolor": _coloured("row"),
+    "\\columncolor": _coloured("column"),
+}

@@ -1,0 +1,111 @@
+r"""Diagrams: amscd's `CD` as a table; what needs a drawing program (tikz-cd, xy-pic) as its labelled source.
+
+In:  an expander whose reader stands behind the environment's beginning, or the command.
+Out: plain TeX, and marks for lines of source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.reader import Reader
+from notes_wiki.math.tokens import Token, join
+
+_LEAST_ARROW = "\\kern2em"
+"""What stands above an arrow that nothing is written at: amscd's arrows have a least width."""
+
+
+def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
+    """amscd's `CD`: `A @>f>> B \\\\ @VgVV @VVhV \\\\ …`."""
+    offset = token[1]
+    reader = Reader(body_of(expander, "CD", offset))
+    found: list[Token] = []
+    while reader:
+        part = reader.pop()
+        if part[0] != "@" or not reader:
+            found.append(part)
+            continue
+        kind = reader.pop()[0]
+        found += _cell(kind, reader, offset)
+    return build("\\begin{matrix}#1\\end{matrix}", offset, found)
+
+
+def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
+    """One arrow of a diagram, as cells of its row: between two columns, or below one."""
+    if kind in {">", "<"}:
+        above, below = _until(reader, kind), _until(reader, kind)
+        name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
+        label = build("\\kern.5em#1\\kern.5em" if above or below else _LEAST_ARROW, offset, above)
+        arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, label, below)
+        return [("&", offset), *arrow, ("&", offset)]
+    if kind in {"=", "."}:
+        arrow = build("\\xlongequal{\\kern1em}" if kind == "=" else "", offset)
+        return [("&", offset), *arrow, ("&", offset)]
+    if kind in {"V", "A"}:
+        left, right = _until(reader, kind), _until(reader, kind)
+        name = "\\downarrow" if kind == "V" else "\\uparrow"
+        # The arrow stands in the middle of its column, whatever is written beside it.
+        template = ("\\mathllap{\\scriptstyle #1\\;}" if left else "") + f"\\Big{name} "
+        template += "\\mathrlap{\\scriptstyle\\;#2}" if right else ""
+        arrow = build(template, offset, left, right)
+    else:
+        arrow = build({"|": "\\Big\\|"}.get(kind, kind), offset)
+    more = reader.peek() not in {"\\\\", ""}
+    return [*arrow, ("&", offset), ("&", offset)] if more else arrow
+
+
+def _until(reader: Reader, kind: str) -> list[Token]:
+    found: list[Token] = []
+    while reader and not reader.next_is(kind) and not reader.next_is("\\\\"):
+        if reader.next_is("{"):
+            found += [("{", 0), *(reader.argument() or []), ("}", 0)]
+        else:
+            found.append(reader.pop())
+    if reader.next_is(kind):
+        reader.pop()
+    return found
+
+
+def _drawing(name: str) -> Handler:
+    """An environment that only a drawing program can set."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        return _source(expander, token, name, body_of(expander, name, token[1]))
+
+    return handler
+
+
+def _xy(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""xy-pic's `\xymatrix@C=2em{A \ar[r] & B}`."""
+    while expander.reader and expander.reader.peek_now() not in {"{", "\\\\", "&"}:
+        expander.reader.pop()
+    return _source(expander, token, "xymatrix", expander.argument(token))
+
+
+def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) -> list[Token]:
+    """Lines of source under the name of what they are for."""
+    expander.fault(
+        "drawing",
+        f"{name} is a drawing, which MathML cannot hold, so its source is shown.",
+        token,
+        "Write the diagram with CD where its arrows are straight, or put a picture of it into the note.",
+    )
+    lines = [line for line in join(body).replace("\x01", "").split("\n") if line.strip()]
+    least = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
+    rows = [f'<mtr><mtd class="left"><mtext class="drawing-name">{name}</mtext></mtd></mtr>']
+    for number, line in enumerate(lines):
+        text = escape((line[least:] if number else line.strip()).rstrip()).replace(" ", "\u00a0")
+        rows.append(f'<mtr><mtd class="left"><mtext class="mono">{text}</mtext></mtd></mtr>')
+    return [(expander.mark(f'<mtable class="drawing">{"".join(rows)}</mtable>'), token[1])]
+
+
+BEGINNINGS: dict[str, Handler] = {
+    "CD": _diagram,
+    **{name: _drawing(name) for name in ("tikzcd", "tikzpicture", "xy", "circuitikz")},
+}
+"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+
+HANDLERS: dict[str, Handler] = {"\\xymatrix": _xy}
