@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "extra-end": Code("warning", "An \\end has no \\begin."),
     "unknown-environment": Code("warning", "A formula uses an environment that is not known."),
     "misplaced-column": Code("warning", "An & stands in no matrix and no alignment."),
+    "misplaced-rule": Code("warning", "A \\hline stands in the middle of a row, or in no table."),
     "nested-display": Code("warning", "A display environment stands inside another."),
     "misplaced-limits": Code("warning", "A \\limits stands behind no operator."),
     "bad-length": Code("warning", "A length is none."),

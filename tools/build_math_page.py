@@ -64,6 +64,8 @@ _EXAMPLES = {
         for name in ("AxiomC", "AXC")
     },
     **{f"\\{name}": f"\\{name}$A$ \\UnaryInf$B \\fCenter C$ \\DisplayProof" for name in ("Axiom", "AX")},
+    "\\hline": "\\begin{array}{c} x \\\\ \\hline y \\end{array}",
+    "\\hdashline": "\\begin{array}{c} x \\\\ \\hdashline y \\end{array}",
     "\\cellcolor": "\\begin{array}{cc} a & \\cellcolor{pink} b \\\\ c & d \\end{array}",
     "\\rowcolor": "\\begin{array}{cc} \\rowcolor{pink} a & b \\\\ c & d \\end{array}",
     "\\columncolor": "\\begin{array}{>{\\columncolor{pink}}cc} a & b \\\\ c & d \\end{array}",

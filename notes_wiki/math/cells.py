@@ -1,4 +1,4 @@
-r"""Colours of cells, rows and columns, put where MathML has them: on the cells.
+r"""Colours of cells, rows and columns, and rules above rows, put where MathML has them: on the cells.
 
 In:  MathML that may hold marks of `packages/cell_colours.py`, each in a cell of a table.
 Out: MathML without them; the cells they mean have a `mathbackground`. A cell's own colour comes before its
@@ -14,6 +14,7 @@ _PART = re.compile(
     "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
 )
 _ORDER = {"column": 0, "row": 1, "cell": 2}
+_RULE = "rule"
 
 
 class _Table:
@@ -22,6 +23,7 @@ class _Table:
     def __init__(self) -> None:
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
+        self.ruled: set[int] = set()
         self.colours: list[tuple[int, str, int, int]] = []
 
 
@@ -37,7 +39,9 @@ def coloured(mathml: str) -> str:
         place = found.end()
         table = tables[-1] if tables else None
         if found["kind"] is not None:
-            if table is not None:
+            if table is not None and found["kind"] == _RULE:
+                table.ruled.add(table.row)
+            elif table is not None:
                 column = int(found["column"]) if found["column"] else table.column
                 table.colours.append((_ORDER[found["kind"]], found["colour"], table.row, column))
             continue
@@ -62,7 +66,16 @@ def _paint(table: _Table, parts: list[str]) -> None:
             in_row, in_column = row == of_row, column == of_column
             if (in_column or order == 1) and (in_row or order == 0):
                 colour = value
+        if row in table.ruled:
+            parts[part] = _ruled(parts[part])
         if colour:
             tag = parts[part]
             end = "/>" if tag.endswith("/>") else ">"
             parts[part] = f'{tag.removesuffix(end)} mathbackground="{colour}"{end}'
+
+
+def _ruled(tag: str) -> str:
+    """A cell's tag with a rule above the cell."""
+    if " class=" in tag:
+        return tag.replace(' class="', ' class="rule-top ', 1)
+    return tag.replace("<mtd", '<mtd class="rule-top"', 1)

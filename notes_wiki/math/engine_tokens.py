@@ -14,9 +14,12 @@ from html import escape
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import FIRST_MARK, Expander
 from notes_wiki.math.packages import environments
+from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import Token, is_word
 from notes_wiki.problem import visible
 
+_RULES = frozenset({"\\hline", "\\hdashline"})
+_WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
 # Characters that the engine refuses, as commands.
 _REFUSED_CHARACTERS = {
     "∅": "\\emptyset",
@@ -32,6 +35,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
     """The tokens as the engine wants them: its own environments, and marks for unknown commands. `own` are
     the author's macros, which are offered first."""
     found: list[Token] = []
+    open_: list[str] = []
     place = 0
     while place < len(tokens):
         token = tokens[place]
@@ -40,7 +44,9 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         if len(text) == 1 and text < "\x7f":
             found.append(token)
         elif text in {"\\begin", "\\end"}:
-            place = _engine_environment(tokens, place, token, found, expander)
+            place = _engine_environment(tokens, place, token, found, expander, open_)
+        elif text in _RULES:
+            _rule(token, found, expander, open_)
         elif text[0] == "\\" and not _is_known(text):
             _unknown(token, expander, found, own)
         elif text in _REFUSED_CHARACTERS:
@@ -53,7 +59,12 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
 
 
 def _engine_environment(
-    tokens: list[Token], place: int, token: Token, found: list[Token], expander: Expander
+    tokens: list[Token],
+    place: int,
+    token: Token,
+    found: list[Token],
+    expander: Expander,
+    open_: list[str],
 ) -> int:
     """Write one end of an environment by the engine's name for it; returns the place behind it."""
     end = place
@@ -64,6 +75,10 @@ def _engine_environment(
     end += 1
     if token[0] == "\\begin":
         end = _skip_options(tokens, end, name)
+        ours = _with_columns(tokens, end, token, ours, expander)
+        open_.append(ours)
+    elif open_:
+        ours = open_.pop()
     if ours:
         found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
         if name in environments.WITH_COLUMNS and token[0] == "\\begin":
@@ -71,6 +86,50 @@ def _engine_environment(
         if ours == "subarray" and token[0] == "\\begin":
             found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
     return end
+
+
+def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expander: Expander) -> str:
+    """What to set in the place of `gathered`, which has one column, where there are more."""
+    if ours != "gathered":
+        return ours
+    depth = 0
+    for text, _ in tokens[place:]:
+        depth += (text in {"{", "\\begin"}) - (text in {"}", "\\end"})
+        if depth < 0 or (depth == 0 and text == "\\end"):
+            break
+        if depth == 0 and text == "&":
+            message = "This environment has one column, and an & in it."
+            expander.fault("misplaced-column", message, token, "Write an align or an aligned in its place.")
+            return "aligned"
+    return ours
+
+
+def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]) -> None:
+    r"""A `\hline`. One behind another is left out; where the engine takes none, a mark says so of its row."""
+    before = next((text for text, _ in reversed(found) if not text.isspace()), "")
+    if before in _RULES:
+        return
+    if not open_:
+        expander.fault(
+            "misplaced-rule",
+            f"{token[0]} stands in no table.",
+            token,
+            "Write it in an array, or leave it out.",
+        )
+        return
+    begins = (
+        before in {"\\\\", "\\cr"}
+        or before.endswith("}\x01")
+        or (len(before) == 1 and before >= chr(FIRST_MARK))
+    )
+    if not begins:
+        expander.fault(
+            "misplaced-rule", f"{token[0]} stands in the middle of a row.", token, "End the row before it."
+        )
+    if begins and open_[-1] not in _WITHOUT_RULES and len(before) > 1:
+        found.append(token)
+    else:
+        found.append((expander.mark(CELL_MARK.format("rule", "-")), token[1]))
 
 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:

@@ -128,7 +128,11 @@ def _cases_with_text(name: str) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         rows: list[Token] = []
-        for number, row in enumerate(split(body_of(expander, f"{name}*", token[1]), "\\\\")):
+        body = [
+            ("\\\\" if text in {"\\cr", "\\newline", "\\tabularnewline"} else text, offset)
+            for text, offset in body_of(expander, f"{name}*", token[1])
+        ]
+        for number, row in enumerate(split(body, "\\\\")):
             cells = split(row, "&")
             rows += [("\\\\", token[1])] if number else []
             rows += cells[0]
