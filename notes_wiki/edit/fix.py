@@ -39,9 +39,10 @@ class Fix(Record, frozen=True):
 
 def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
     """What to change in the notes of a site, or in those of these paths (relative to the content folder)."""
-    commands = known_commands(site)
+    walked = read.walk(site)
+    commands = known_commands(site, walked)
     dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
-    for entry in read.walk(site).notes:
+    for entry in walked.notes:
         if only and entry.path not in only:
             continue
         source = walking.read(site.content, entry)

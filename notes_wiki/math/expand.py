@@ -122,7 +122,9 @@ class Expander:
     def _primitive(self, token: Token, reader: Reader) -> bool:
         """Expand a command as it was before any macro was defined."""
         macro = self._primitives.get(token[0])
-        if macro is not None:
+        if token[0] in DEFINING:
+            self._define(token, reader)
+        elif macro is not None:
             self._count()
             reader.push(self._call(macro, token, reader))
         elif not self._handle(self._handlers.get(token[0]), token, reader):

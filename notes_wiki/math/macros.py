@@ -127,7 +127,8 @@ def _name(reader: Reader, offset: int) -> str:
 
 
 def _argument(reader: Reader, offset: int) -> tuple[str, ...]:
-    found = reader.argument()
+    # A definition that comes next is one of its own, and no body.
+    found = None if reader.peek() in DEFINING else reader.argument()
     if found is None:
         raise DefinitionError("A macro's body is missing here", offset)
     return tuple(text for text, _ in found)
@@ -217,6 +218,18 @@ def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
     # What TeX itself means by a name stays so, whatever the name is made to mean later.
     own = meaning + PRIMITIVE if is_word(meaning) else meaning
     return name, known.get(meaning) or Macro(0, (own,))
+
+
+def defining(name: str, known: Macros) -> str:
+    """The command of TeX's by which a name defines something, `\\newcommand` for a `\\nc` that stands for it;
+    "" for a name that defines nothing."""
+    if name in DEFINING:
+        return name
+    macro = known.get(name)
+    if macro is None or macro.parameters or len(macro.body) != 1:
+        return ""
+    meant = macro.body[0].removesuffix(PRIMITIVE)
+    return meant if meant in DEFINING else ""
 
 
 def shown(tokens: Iterable[str]) -> str:

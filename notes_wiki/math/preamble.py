@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from notes_wiki import problem
-from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
+from notes_wiki.math.macros import DefinitionError, Macro, define, defining
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import tokenize
 from notes_wiki.model import Problem, Record, Span
@@ -38,9 +38,9 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
             reader.optional()
             names = text_of(reader.argument() or []).split(",")
             packages.update(dict.fromkeys(name.strip() for name in names if name.strip()))
-        elif token[0] in DEFINING:
+        elif command := defining(token[0], macros):
             try:
-                found = define(token, reader, macros)
+                found = define((command, token[1]), reader, macros)
             except DefinitionError as error:
                 problems.append(_told(error, text, path))
                 continue

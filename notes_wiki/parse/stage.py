@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from notes_wiki.parse.note import Parser, ParseSettings
 
 
-_Kind = tuple[DialectName, HtmlTrust]
-"""What may differ from folder to folder."""
+_Kind = tuple[DialectName, HtmlTrust, str]
+"""What may differ from folder to folder; the last is the folder whose preambles hold."""
 
 
 class Parsing:
     """The settings of all notes of one wiki, and a parser for each kind of folder. `files` are the paths of
-    all that lies among the notes: bibliographies are found there."""
+    all that lies among the notes: bibliographies and the preambles of folders are found there."""
 
     def __init__(
         self,
@@ -46,6 +46,8 @@ class Parsing:
         self._dialect_of = folder_chooser({} if only else config.dialects, dialect)
         self._html_of = folder_chooser(config.html_folders, config.html)
         self._texts, problems = _preamble_texts(config, content, home)
+        self._folders, told = _folder_preambles(config, content, files)
+        problems = (*problems, *told)
         bib_files = [path for path in files if path.lower().endswith(".bib")]
         self._library, told = read_library(config.bibliography, bib_files, content, home)
         self.problems = (*problems, *told)
@@ -64,7 +66,8 @@ class Parsing:
 
     def macros(self) -> frozenset[str]:
         """The names of the macros that the wiki's preamble defines, with their backslashes."""
-        return frozenset(self._preamble()[0])
+        folders = ("", *self._folders)
+        return frozenset(name for folder in folders for name in self._preamble(folder)[0])
 
     def prepare(self) -> None:
         """Make the parsers before processes are forked, so that each inherits them."""
@@ -81,7 +84,9 @@ class Parsing:
         return _encode(parsed.linking), _encode(parsed.facts), digest, body
 
     def _kind(self, path: str) -> _Kind:
-        return self._dialect_of(path), self._html_of(path)
+        parents = (str(parent) for parent in PurePosixPath(path).parents)
+        folder = next((parent for parent in parents if parent in self._folders), "")
+        return self._dialect_of(path), self._html_of(path), folder
 
     def _parser(self, kind: _Kind) -> Parser:
         if kind not in self._parsers:
@@ -94,7 +99,7 @@ class Parsing:
         if kind not in self._settings:
             from notes_wiki.parse.note import ParseSettings
 
-            macros, packages = self._preamble()
+            macros, packages = self._preamble(kind[2])
             math = msgspec.structs.replace(
                 self._config.math, packages=tuple(dict.fromkeys((*self._config.math.packages, *packages)))
             )
@@ -109,13 +114,16 @@ class Parsing:
             )
         return self._settings[kind]
 
-    def _preamble(self) -> tuple[dict[str, Macro], tuple[str, ...]]:
+    def _preamble(self, folder: str) -> tuple[dict[str, Macro], tuple[str, ...]]:
+        """What the wiki's preambles define, and then those of a folder and of the ones it lies in."""
         from notes_wiki.math.preamble import read_preamble
 
         macros: dict[str, Macro] = {}
         packages: tuple[str, ...] = ()
         problems: list[Problem] = []
-        for path, text in self._texts.items():
+        above = [str(parent) for parent in reversed(PurePosixPath(folder).parents)] if folder else []
+        nested = [self._folders.get(one, {}) for one in (*above, folder)]
+        for path, text in (item for texts in (self._texts, *nested) for item in texts.items()):
             found = read_preamble(text, path, macros)
             macros, packages = found.macros, (*packages, *found.packages)
             problems += found.problems
@@ -145,3 +153,24 @@ def _preamble_texts(
                 continue
             texts.setdefault(name if folder == content else str(path), text)
     return texts, tuple(problems)
+
+
+def _folder_preambles(
+    config: Config, content: Path, files: Iterable[str]
+) -> tuple[Mapping[str, Mapping[str, str]], tuple[Problem, ...]]:
+    """The preambles of folders within the content folder, by folder, in the order of the settings."""
+    names = {name: place for place, name in enumerate(config.math.preamble) if "/" not in name}
+    found: dict[str, dict[str, str]] = {}
+    problems: list[Problem] = []
+    paths = [path for path in map(PurePosixPath, files) if path.name in names and len(path.parts) > 1]
+    for path in sorted(paths, key=lambda path: names[path.name]):
+        try:
+            text = (content / path).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"The preamble {path} cannot be read: {error}."
+            problems.append(
+                problem.make("unreadable", message, hint="Save it as UTF-8 text.", path=str(path))
+            )
+            continue
+        found.setdefault(str(path.parent), {})[str(path)] = text
+    return found, tuple(problems)

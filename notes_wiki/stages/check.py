@@ -22,9 +22,10 @@ from notes_wiki.stages.options import Progress
 from notes_wiki.stages.site import Site
 
 
-def known_commands(site: Site) -> Collection[str]:
+def known_commands(site: Site, walked: walking.Walk) -> Collection[str]:
     """The commands that make a word mathematics: those of the packages, and the wiki's own macros."""
-    parsing = Parsing(site.config, site.content, site.home, site.dialect)
+    files = [entry.path for entry in walked.files]
+    parsing = Parsing(site.config, site.content, site.home, site.dialect, files=files)
     return all_commands() | parsing.macros() | site.config.math.macros.keys()
 
 
@@ -32,7 +33,7 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
     """All checks, of the published notes."""
     published = {note.path for note in graph.notes.values()}
     entries = [entry for entry in walked.notes if entry.path in published]
-    commands = known_commands(site)
+    commands = known_commands(site, walked)
     dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
     encode = msgspec.msgpack.Encoder().encode
     jobs = site.jobs if len(entries) > FEW else 1

@@ -1,0 +1,128 @@
+r"""Preambles as people have them: what is understood, what is passed over, what is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from notes_wiki.config import MathConfig
+from notes_wiki.math.batch import filled
+from notes_wiki.math.preamble import read_preamble
+from notes_wiki.math.typeset import Typesetter
+
+
+def shown(preamble: str, tex: str) -> str:
+    """What a formula is set as with a preamble, without a problem in either."""
+    read = read_preamble(preamble, "preamble.tex")
+    assert read.problems == ()
+    found = Typesetter(MathConfig(packages=read.packages), read.macros).typeset(tex, display=False)
+    assert found.problems == ()
+    return filled(found) or ""
+
+
+@pytest.mark.parametrize(
+    ("preamble", "tex", "plain"),
+    [
+        (r"\newcommand{\R}{\mathbb{R}}", r"\R", r"\mathbb{R}"),
+        (r"\newcommand\R{\mathbb R}", r"\R^n", r"\mathbb{R}^n"),
+        (r"\newcommand*{\half}{\frac12}", r"\half", r"\frac12"),
+        (r"\newcommand{\inner}[2]{\langle #1,#2\rangle}", r"\inner{a}{b}", r"\langle a,b\rangle"),
+        (r"\newcommand{\pow}[2][2]{#2^{#1}}", r"\pow{x}+\pow[3]{x}", r"x^{2}+x^{3}"),
+        (r"\newcommand{\E}[1][]{\mathbb{E}_{#1}}", r"\E[p]", r"\mathbb{E}_{p}"),
+        (r"\renewcommand{\phi}{\varphi}", r"\phi", r"\varphi"),
+        (
+            r"\renewcommand{\c}[1]{\mathcal{#1}}\renewcommand{\v}{\mathbf{v}}",
+            r"\c{A}+\v",
+            r"\mathcal{A}+\mathbf{v}",
+        ),
+        (r"\renewcommand{\mid}{\,|\,}", r"a\mid b", r"a\,|\,b"),
+        (r"\let\oldphi\phi \renewcommand{\phi}{\varphi}", r"\oldphi\phi", r"\phi\varphi"),
+        (r"\let\eps=\varepsilon", r"\eps", r"\varepsilon"),
+        (r"\providecommand{\R}{r}\newcommand{\S}{s}\providecommand{\S}{t}", r"\R\S", "rs"),
+        (r"\DeclareRobustCommand{\R}{r}", r"\R", "r"),
+        (r"\def\R{r}\def\pair#1#2{(#1,#2)}", r"\R\pair{a}{b}", "r(a,b)"),
+        (r"\def\to[#1]#2;{#1\rightarrow #2}", r"\to[a]b;", r"a\rightarrow b"),
+        (r"\gdef\a{x}\edef\b{y}", r"\a\b", "xy"),
+        (r"\DeclareMathOperator{\Var}{Var}", r"\Var X", r"\operatorname{Var} X"),
+        (r"\DeclareMathOperator*{\argmin}{arg\,min}", r"\argmin", r"\operatorname*{arg\,min}"),
+        (r"\DeclarePairedDelimiter\norm{\lVert}{\rVert}", r"\norm{x}", r"\lVert x\rVert"),
+        (
+            r"\DeclarePairedDelimiter{\ceil}{\lceil}{\rceil}",
+            r"\ceil*{\frac12}",
+            r"\left\lceil\frac12\right\rceil",
+        ),
+        (
+            r"\DeclarePairedDelimiterX{\set}[2]{\{}{\}}{#1\;\delimsize\vert\;#2}".replace(r"\delimsize", ""),
+            r"\set{x}{y}",
+            r"\{x\;\vert\;y\}",
+        ),
+        (r"\DeclarePairedDelimiterXPP\P[1]{P}{(}{)}{}{#1}", r"\P{x}", "P(x)"),
+        (
+            r"\newenvironment{mat}{\begin{pmatrix}}{\end{pmatrix}}",
+            r"\begin{mat}a\end{mat}",
+            r"\begin{pmatrix}a\end{pmatrix}",
+        ),
+        (r"\NewDocumentCommand{\dd}{O{x} m}{#1_{#2}}", r"\dd{1}\dd[y]{2}", "x_{1}y_{2}"),
+        ("\\newcommand{\\R}{r} % the reals\n%\\newcommand{\\R}{s}\n", r"\R", "r"),
+        ("\\newcommand{\\vt}{\\vec }\n", r"\vt x", r"\vec x"),
+        ("\\newcommand{\n  \\long % why not\n}[1]{\n  {#1}\n}", r"\long{x}", "{x}"),
+        (r"\newcommand{\a}{\b}\newcommand{\b}{x}", r"\a", "x"),
+        (r"\newcommand{\nc}{\newcommand}\nc{\R}{r}\let\df=\def\df\S{s}", r"\R\S", "rs"),
+    ],
+)
+def test_a_definition_means_what_it_does_in_latex(preamble: str, tex: str, plain: str) -> None:
+    assert shown(preamble, tex) == shown("", plain)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"\documentclass[11pt]{article}",
+        r"\usepackage[utf8]{inputenc}",
+        r"\usepackage{amsmath, amssymb,tikz-cd}",
+        r"\usetikzlibrary{arrows.meta}",
+        r"\newcolumntype{L}{>{$}l<{$}}",
+        r"\newtheorem{thm}{Theorem}[section]",
+        r"\theoremstyle{definition}",
+        r"\newtagform{brackets}[\textbf]{[}{]}",
+        r"\setlength{\parindent}{0pt}",
+        r"\newcounter{a}\newlength{\b}\newif\ifc",
+        r"\hypersetup{colorlinks=true}",
+        r"\makeatletter\makeatother",
+        r"\begin{document} Some $text$. \end{document}",
+        r"\title{A note} \author{Me}",
+        "% a comment",
+    ],
+)
+def test_what_defines_no_macro_is_passed_over_and_what_follows_counts(line: str) -> None:
+    assert shown(f"{line}\n\\newcommand{{\\R}}{{r}}", r"\R") == shown("", "r")
+
+
+def test_the_packages_that_a_preamble_loads_are_known() -> None:
+    read = read_preamble(r"\usepackage[a=b]{physics} \RequirePackage{siunitx, amsmath}")
+    assert read.packages == ("physics", "siunitx", "amsmath")
+    assert "kg" in shown(r"\usepackage{siunitx}", r"\SI{3}{\kilo\gram}")
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (r"\newcommand{R}{r}", 1),
+        (r"  \newcommand{\R}[two]{r}", 3),
+        (r"\newcommand{\R}", 1),
+        (r"\NewDocumentCommand{\R}{q}{r}", 1),
+    ],
+)
+def test_a_definition_that_cannot_be_understood_is_told_with_its_place_and_the_rest_counts(
+    line: str, column: int
+) -> None:
+    read = read_preamble(f"\\newcommand{{\\a}}{{x}}\n{line}\n\n\\newcommand{{\\b}}{{y}}", "sty/one.sty")
+    assert [(one.code, one.span.line, one.span.column, one.path) for one in read.problems] == [
+        ("bad-definition", 2, column, "sty/one.sty")
+    ]
+    assert "\\a" in read.macros
+    assert "\\b" in read.macros
+
+
+def test_the_block_of_a_note_is_read_as_a_preamble() -> None:
+    text = "---\ntitle: Macros\n---\n\nAll:\n$$\n\\newcommand{\\R}{\\mathbb{R}}\n\\def\\E{\\mathbb{E}}\n$$\n"
+    assert shown(text, r"\R\E") == shown("", r"\mathbb{R}\mathbb{E}")
