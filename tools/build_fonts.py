@@ -5,11 +5,12 @@ In:  `@fontsource-variable/stix-two-text` from npm (STIX Two Text, variable, alr
 Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that says what came from where.
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
-table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Five
+table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Six
 things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together
 from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are made about
 as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it,
-and roots get sizes up to six ems, for Chromium draws the bar of one put together from parts above its head;
+brackets are made narrower for the same reason;
+roots get sizes up to six ems, for Chromium draws the bar of one put together from parts above its head;
 arrows get longer sizes up to ten ems, and braces and brackets that lie up to fifteen, for the font does not
 lengthen ⇌ and its like, and the places where parts of a sign overlap are drawn too dark;
 the parts of a fraction in a line of text stand as near to its bar as TeX puts them, and not as in a display;
@@ -84,6 +85,8 @@ MATH_RANGES = (
 MATH_BARS = "|‖∣∥"
 ROOT = "√"
 WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
+FENCES = "()[]{}⟨⟩⌈⌉⌊⌋"
+WIDEST_FENCE = 470  # as WIDEST_ROOT; the smallest have about 350
 ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔"
 BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
 # Chromium looks at no more than some twenty sizes of a sign, so that each is an eighth longer than the last.
@@ -142,6 +145,7 @@ def subset_math(source: Path, target: Path) -> str:
     offer_math_features(font)
     add_bar_sizes(font)
     narrow_roots(font)
+    narrow_fences(font)
     add_root_sizes(font)
     add_lying_sizes(font)
     constants = font["MATH"].table.MathConstants
@@ -220,6 +224,35 @@ def narrow_roots(font: TTFont) -> None:
     scale = (stem - surplus) / stem
     for part in parts:
         move_across(font, part, lambda x: x - surplus if x >= stem else round(x * scale))
+
+
+def narrow_fences(font: TTFont) -> None:
+    """Make the taller sizes and the parts of brackets narrower, so that the widest has `WIDEST_FENCE`."""
+    variants = font["MATH"].table.MathVariants
+    constructions = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    metrics = font["hmtx"]
+    for name in (font.getBestCmap()[ord(fence)] for fence in FENCES):
+        records = constructions[name].MathGlyphVariantRecord
+        least = metrics[name][0]
+        share = (WIDEST_FENCE - least) / (metrics[records[-1].VariantGlyph][0] - least)
+        for record in records[1:]:
+            before = metrics[record.VariantGlyph][0]
+            after = round(least + (before - least) * share)
+            scale_across(font, record.VariantGlyph, after / before, after)
+        assembly = constructions[name].GlyphAssembly
+        parts = {record.glyph for record in assembly.PartRecords} if assembly else set()
+        widest = max((metrics[part][0] for part in parts), default=0)
+        for part in sorted(parts):
+            if metrics[part][0] > WIDEST_FENCE:
+                scale_across(font, part, WIDEST_FENCE / widest, WIDEST_FENCE)
+
+
+def scale_across(font: TTFont, name: str, scale: float, width: int) -> None:
+    """Make a glyph narrower, and its advance `width`."""
+    glyph = font["glyf"][name]
+    glyph.coordinates = GlyphCoordinates([(round(x * scale), y) for x, y in glyph.coordinates])
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (width, glyph.xMin)
 
 
 def add_root_sizes(font: TTFont) -> None:

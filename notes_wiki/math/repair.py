@@ -14,6 +14,7 @@ from functools import lru_cache
 from html import escape
 from xml.etree.ElementTree import Element
 
+from notes_wiki.math.chromium import helped
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
 
 ELEMENTS = frozenset(
@@ -162,6 +163,7 @@ def repair_math_core(mathml: str) -> str:
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
+    mathml = helped(mathml)
     if '"3.5em"' in mathml:
         mathml = _LABEL.sub(r"\2", mathml)
     if "&" in mathml:
