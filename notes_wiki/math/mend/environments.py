@@ -63,10 +63,12 @@ def begin(state: State, token: Token, frame: Frame) -> None:
 
 
 def _in_display(state: State) -> bool:
-    """Whether a display is open, and no argument of a command since."""
+    """Whether a display is open, and no argument of a command since; a group that brackets fill is none."""
+    inner = ""
     for frame in reversed(state.stack):
-        if frame.kind == "{":
+        if frame.kind == "{" and inner != "left":
             return False
+        inner = frame.kind
         if frame.kind in DISPLAYS:
             return True
     return False

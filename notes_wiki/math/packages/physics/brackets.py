@@ -24,7 +24,8 @@ def enclose(
     elif size:
         before, after = f"{size}l{left} ", f"{size}r{right} "
     else:
-        before, after = f"\\left{left} ", f"\\right{right} "
+        # In a group of its own, as the package has it: no space stands before it, as one does before \left.
+        before, after = f"{{\\left{left} ", f"\\right{right}}}"
     return (
         [*tokenize(before), *inside, *tokenize(after)]
         if offset < 0

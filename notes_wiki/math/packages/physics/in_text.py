@@ -99,7 +99,8 @@ def _enclosed(left: str, right: str, inside: str, star: str | None, size: str | 
         return f"{left}{inside}{right}"
     if size:
         return f"{size}l{left} {inside}{size}r{right} "
-    return f"\\left{left} {inside}\\right{right} "
+    # In a group of its own, as the package has it: no space stands before it, as one does before \left.
+    return f"{{\\left{left} {inside}\\right{right}}}"
 
 
 def _quantity(tex: str, place: int) -> Rewritten | None:
