@@ -6,16 +6,15 @@ Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that s
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
 table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Six
-things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together
-from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are made about
-as narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it,
-brackets are made narrower for the same reason;
-roots get sizes up to six ems, for Chromium draws the bar of one put together from parts above its head;
-arrows get longer sizes up to ten ems, and braces and brackets that lie up to fifteen, for the font does not
-lengthen ⇌ and its like, and the places where parts of a sign overlap are drawn too dark;
-the parts of a fraction in a line of text stand as near to its bar as TeX puts them, and not as in a display;
-and the features for formulas are offered to every script, for browsers never ask for the script "math" under
-which the font keeps them.
+things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them
+together from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are
+made about as narrow as the smallest, for browsers give every root the room of the widest, which leaves a
+gap behind it, brackets are made narrower for the same reason; roots get sizes up to six ems, for Chromium
+draws the bar of one put together from parts above its head; arrows get longer sizes up to ten ems, and
+braces and brackets that lie up to fifteen, for the font does not lengthen ⇌ and its like, and the places
+where parts of a sign overlap are drawn too dark; the parts of a fraction in a line of text stand as near to
+its bar as TeX puts them, and not as in a display; and the features for formulas are offered to every
+script, for browsers never ask for the script "math" under which the font keeps them.
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ MATH_BARS = "|‖∣∥"
 ROOT = "√"
 WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
 FENCES = "()[]{}⟨⟩⌈⌉⌊⌋"
-WIDEST_FENCE = 470  # as WIDEST_ROOT; the smallest have about 350
+WIDEST_FENCE, BEARING = 490, 20  # as WIDEST_ROOT; the smallest have about 350
 ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔"
 BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
 # Chromium looks at no more than some twenty sizes of a sign, so that each is an eighth longer than the last.
@@ -238,19 +237,20 @@ def narrow_fences(font: TTFont) -> None:
         for record in records[1:]:
             before = metrics[record.VariantGlyph][0]
             after = round(least + (before - least) * share)
-            scale_across(font, record.VariantGlyph, after / before, after)
+            scale_across(font, record.VariantGlyph, before, after)
         assembly = constructions[name].GlyphAssembly
         parts = {record.glyph for record in assembly.PartRecords} if assembly else set()
         widest = max((metrics[part][0] for part in parts), default=0)
         for part in sorted(parts):
             if metrics[part][0] > WIDEST_FENCE:
-                scale_across(font, part, WIDEST_FENCE / widest, WIDEST_FENCE)
+                scale_across(font, part, widest, WIDEST_FENCE)
 
 
-def scale_across(font: TTFont, name: str, scale: float, width: int) -> None:
-    """Make a glyph narrower, and its advance `width`."""
+def scale_across(font: TTFont, name: str, before: int, width: int) -> None:
+    """Make a glyph that was `before` wide `width` wide, with a little more room at its sides."""
     glyph = font["glyf"][name]
-    glyph.coordinates = GlyphCoordinates([(round(x * scale), y) for x, y in glyph.coordinates])
+    scale = (width - 2 * BEARING) / before
+    glyph.coordinates = GlyphCoordinates([(round(x * scale) + BEARING, y) for x, y in glyph.coordinates])
     glyph.recalcBounds(font["glyf"])
     font["hmtx"][name] = (width, glyph.xMin)
 

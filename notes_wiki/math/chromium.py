@@ -14,32 +14,54 @@ from __future__ import annotations
 import re
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
-# Brackets, a pair in a row of its own, around nothing that is taller than a line: no row, fraction, root,
-# table, no superscript and no large operator within.
-_SMALL = re.compile(
-    rf"<mrow><mo({_SPACES})>([(\[{{|⟨‖⌊⌈])</mo>"
-    r"((?:(?!<m(?:row|frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi)|[∑∏∐∫-∳⋀-⋃⨀-⨜|‖]).)*)"
-    rf"<mo({_SPACES})>([)\]}}|⟩‖⌋⌉])</mo></mrow>"
+_OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈]</mo>"
+_FENCED = re.compile(f"<mrow>{_OPENER}")
+_CLOSER = re.compile(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉]</mo>\Z")
+# What is taller than a line, and rows, of which brackets make one of their own.
+_PIECE = re.compile(
+    rf"<mrow>(?P<opener>{_OPENER})?|(?P<end></mrow>)"
+    "|<m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi)|[∑∏∐∫-∳⋀-⋃⨀-⨜]"
 )
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
+_VECTOR = '<mo stretchy="false">\u20d7</mo>'
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
 
 
 def helped(mathml: str) -> str:
     """The formula with what Chromium needs."""
-    if "<mrow><mo" in mathml:
-        mathml = _SMALL.sub(_as_they_are, mathml)
+    if "<mrow><mo" in mathml and _FENCED.search(mathml):
+        mathml = _with_low_brackets(mathml)
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
+    if _VECTOR in mathml:
+        mathml = mathml.replace(_VECTOR, _VECTOR.replace("<mo", '<mo class="vector"'))
     if "\u0332" in mathml:
         for written, sign in _BAR.items():
-            mathml = mathml.replace(written, written.replace("\u0332", sign))
+            marked = written.replace("<mo", '<mo class="bar"').replace("\u0332", sign)
+            mathml = mathml.replace(written, marked)
     return mathml
 
 
-def _as_they_are(found: re.Match[str]) -> str:
-    before, opener, inside, after, closer = found.groups()
-    return (
-        f'<mrow><mo stretchy="false"{before}>{opener}</mo>{inside}'
-        f'<mo stretchy="false"{after}>{closer}</mo></mrow>'
-    )
+def _with_low_brackets(mathml: str) -> str:
+    """The formula in which brackets do not grow around what is no taller than a line."""
+    rows: list[
+        tuple[int, bool]
+    ] = []  # where the opening bracket of each open row stands, or -1; whether it is tall
+    low: list[int] = []
+    for found in _PIECE.finditer(mathml):
+        if found["end"]:
+            if not rows:
+                continue
+            opener, tall = rows.pop()
+            closer = mathml.rfind("<mo", 0, found.start())
+            if opener >= 0 and not tall and _CLOSER.match(mathml[closer : found.start()]):
+                low += [opener, closer]
+            if tall and rows:
+                rows[-1] = (rows[-1][0], True)
+        elif found[0].startswith("<mrow>"):
+            rows.append((found.start("opener"), False))
+        elif rows:
+            rows[-1] = (rows[-1][0], True)
+    for place in sorted(low, reverse=True):
+        mathml = f'{mathml[:place]}<mo stretchy="false"{mathml[place + 3 :]}'
+    return mathml

@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math.batch import filled
@@ -107,3 +108,31 @@ def test_a_long_arrow_is_drawn_whole_wherever_it_stands_on_the_page(
         clip = {"x": box["x"] + 3, "y": box["y"], "width": box["width"] - 6, "height": box["height"]}
         picture = base64.b64encode(page.screenshot(clip=clip)).decode()
         assert all(page.evaluate(INKED, picture))
+
+
+def width(page: Page, selector: str) -> float:
+    """The width of the first element of this kind, in ems of the formula's font."""
+    script = "(found) => found.getBoundingClientRect().width / parseFloat(getComputedStyle(found).fontSize)"
+    return float(page.locator(selector).first.evaluate(script))
+
+
+@pytest.mark.parametrize("tex", [r"\left(\tau\right)", r"\qty(\tau)", r"\left[\min\left(a\right)\right]"])
+def test_brackets_around_what_is_low_take_no_more_room_than_they_have(
+    tmp_path: Path, open_page: OpenPage, tex: str
+) -> None:
+    page = open_page(page_of(tmp_path, [tex]))
+    assert width(page, "math mo:first-child") < 0.4
+
+
+def test_brackets_that_grow_take_at_most_half_an_em(tmp_path: Path, open_page: OpenPage) -> None:
+    page = open_page(page_of(tmp_path, [r"\left(\frac{a}{b}\right)"]))
+    assert width(page, "math mo:first-child") < 0.5
+
+
+def test_a_matrix_stands_next_to_its_brackets(tmp_path: Path, open_page: OpenPage) -> None:
+    page = open_page(page_of(tmp_path, [r"\begin{pmatrix} aaa & b \\ c & ddd \end{pmatrix}"]))
+    cell = page.locator("mtd:first-child").first.bounding_box()
+    letter = page.locator("mtd:first-child mi").first.bounding_box()
+    assert cell is not None
+    assert letter is not None
+    assert abs(cell["x"] - letter["x"]) < 1
