@@ -12,8 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
+from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.engine import engines
 from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
@@ -67,16 +70,23 @@ class Typesetter:
     ) -> Typeset:
         """Set one formula. `macros` are the note's own; `key` labels the whole display from outside."""
         if macros or key:
-            return self._whole.typeset(tex, display, _as_macros(macros or {}), key)
+            return _breakable(self._whole.typeset(tex, display, _as_macros(macros or {}), key))
         known = self._memo.get((tex, display))
         if known is None:
             known = self._quick.typeset(tex, display) or self._whole.typeset(tex, display, {}, "")
+            known = _breakable(known)
             self._memo[tex, display] = known
         return known
 
     def explain(self, tex: str, *, display: bool) -> Stage:
         """The tokens of a formula, what they expand to, and which engine sets it."""
         return self._whole.explain(tex, display=display)
+
+
+def _breakable(found: Typeset) -> Typeset:
+    """A formula that may be broken into lines, where it is long."""
+    mathml = found.mathml and with_breaks(found.mathml)
+    return found if mathml is found.mathml else msgspec.structs.replace(found, mathml=mathml)
 
 
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:

@@ -136,3 +136,17 @@ def test_a_matrix_stands_next_to_its_brackets(tmp_path: Path, open_page: OpenPag
     assert cell is not None
     assert letter is not None
     assert abs(cell["x"] - letter["x"]) < 1
+
+
+def test_a_long_formula_breaks_into_lines_on_a_phone_and_stays_in_one_where_there_is_room(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    page = open_page(page_of(tmp_path, [" = ".join([r"\sum_{i=1}^{n} x_i y_i z_i"] * 6)]))
+    formula = page.locator("math.long").first
+    script = "(found) => [found.scrollWidth - found.clientWidth, found.getBoundingClientRect().height]"
+    page.set_viewport_size({"width": 390, "height": 600})
+    narrow = formula.evaluate(script)
+    page.set_viewport_size({"width": 1400, "height": 600})
+    wide = formula.evaluate(script)
+    assert narrow[0] <= 0
+    assert narrow[1] > 1.8 * wide[1]

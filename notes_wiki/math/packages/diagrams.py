@@ -6,6 +6,7 @@ Out: plain TeX, and marks for lines of source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -14,6 +15,7 @@ from notes_wiki.math.packages.environments import body_of
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, join
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern2em"
 """What stands above an arrow that nothing is written at: amscd's arrows have a least width."""
 
@@ -97,7 +99,8 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
     least = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
     rows = [f'<mtr><mtd class="left"><mtext class="drawing-name">{name}</mtext></mtd></mtr>']
     for number, line in enumerate(lines):
-        text = escape((line[least:] if number else line.strip()).rstrip()).replace(" ", "\u00a0")
+        shown = _CONTROL.sub("\ufffd", line[least:] if number else line.strip())
+        text = escape(shown.rstrip()).replace(" ", "\u00a0")
         rows.append(f'<mtr><mtd class="left"><mtext class="mono">{text}</mtext></mtd></mtr>')
     return [(expander.mark(f'<mtable class="drawing">{"".join(rows)}</mtable>'), token[1])]
 

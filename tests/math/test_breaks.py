@@ -1,0 +1,64 @@
+r"""Long formulas may be broken before their relations, and stay one formula."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from notes_wiki.config import MathConfig
+from notes_wiki.math.breaks import with_breaks
+from notes_wiki.math.typeset import Typesetter
+
+TYPESETTER = Typesetter(MathConfig())
+SUM = " + ".join(f"a_{{{number}}}" for number in range(12))
+
+
+def shown(tex: str, *, display: bool = True) -> str:
+    found = TYPESETTER.typeset(tex, display=display)
+    assert found.mathml is not None
+    return found.mathml
+
+
+def rows(mathml: str) -> list[str]:
+    """The first sign of each row of a formula that may be broken."""
+    assert mathml.startswith('<math class="long"')
+    depth, found = 0, []
+    for slash, name, text in re.findall(r"<(/?)(\w+)[^>]*>([^<]*)", mathml):
+        if name == "mrow" and not slash and depth == 1:
+            found.append("")
+        elif found and found[-1] == "" and text:
+            found[-1] = text
+        depth += -1 if slash else 1
+    return found
+
+
+@pytest.mark.parametrize("display", [True, False])
+def test_a_long_formula_is_cut_before_each_relation_that_stands_in_nothing_else(display: bool) -> None:
+    tex = rf"f(x = 1) = {SUM} \le \frac{{x = y}}{{2}} \to {{z = 3}} < 4"
+    assert rows(shown(tex, display=display)) == ["f", "=", "≤", "→", "&lt;"]
+
+
+def test_what_is_cut_holds_all_that_it_held() -> None:
+    mathml = shown(rf"\label{{eq:a}} A = {SUM} = B \ref{{eq:b}}")
+    plain = re.sub(r' class="long"', "", mathml)
+    assert re.sub("<[^>]*>", "", mathml) == re.sub("<[^>]*>", "", plain)
+    assert "\x02reference:0\x03" in mathml
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "a = b",
+        SUM,
+        rf"= {SUM}",
+        rf"\begin{{aligned}} a &= {SUM} \\ &= c \end{{aligned}}",
+        rf"\sqrt{{a = {SUM}}}",
+    ],
+)
+def test_a_short_formula_one_without_relations_and_a_table_are_left_alone(tex: str) -> None:
+    assert 'class="long"' not in shown(tex)
+
+
+def test_what_is_no_whole_formula_is_left_alone() -> None:
+    assert with_breaks("x" * 500) == "x" * 500
