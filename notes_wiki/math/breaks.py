@@ -16,28 +16,38 @@ LONG = 40
 """Characters a formula shows, from which on it may be broken."""
 _RELATIONS = "=≈≤≥<>≡∼≃≅≠≔∝≪≫≺≻→⇒⟹⇔⟺↦⟼∈⊂⊆⊢⊨"
 _OPENERS, _CLOSERS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
-_TAG = re.compile(r"<(/?)(\w+)([^>]*?)(/?)>([^<]*)")
 _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;"])
+_RELATION = re.compile(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>")
+_TEXT = re.compile(">([^<]+)")
+# An element that holds only text, as a whole; the beginning and the end of any other.
+_ELEMENT = re.compile(
+    r"<(?:(?P<leaf>m[inos]|mtext)(?:\s[^>]*)?>(?P<text>[^<]*)</(?P=leaf)>|(?P<end>/)?(?P<name>\w+)[^>]*?(?P<empty>/)?>)"
+)
 
 
 def with_breaks(mathml: str) -> str:
     """The formula, cut into rows if it is long and has where to cut it."""
-    if len(mathml) < 9 * LONG or not mathml.endswith("</math>"):
+    if len(mathml) < 9 * LONG or sum(map(len, _TEXT.findall(mathml))) < LONG:
+        return mathml
+    if not mathml.endswith("</math>") or not _RELATION.search(mathml):
         return mathml
     opening = mathml.index(">") + 1
+    if mathml.startswith("<mtable", opening) or " class=" in mathml[:opening]:
+        return mathml  # a table has rows of its own
     cuts: list[int] = []
-    depth = brackets = shown = 0
-    for found in _TAG.finditer(mathml, opening, len(mathml) - len("</math>")):
-        closing, name, _, empty, text = found.groups()
-        if depth == 0 and name == "mtable":
-            return mathml  # a table has rows of its own
-        if depth == 0 and name == "mo" and not closing:
+    depth = brackets = 0
+    for found in _ELEMENT.finditer(mathml, opening, len(mathml) - len("</math>")):
+        leaf, text, end, name, empty = found.groups()
+        if text is None:
+            if depth == 0 and name == "mtable":
+                return mathml
+            depth += 0 if empty else -1 if end else 1
+            continue
+        if depth == 0 and leaf == "mo":
             brackets = max(0, brackets + (text in _OPENERS) - (text in _CLOSERS))
             if text in _SIGNS and brackets == 0 and found.start() > opening:
                 cuts.append(found.start())
-        depth += 0 if empty else -1 if closing else 1
-        shown += len(text)
-    if not cuts or shown < LONG or " class=" in mathml[:opening]:
+    if not cuts:
         return mathml
     edges = [opening, *cuts, len(mathml) - len("</math>")]
     rows = "".join(f"<mrow>{mathml[start:end]}</mrow>" for start, end in pairwise(edges))

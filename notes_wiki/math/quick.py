@@ -32,17 +32,13 @@ _EASY = re.compile(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
     r"|\\operatorname\*?\{[A-Za-z ]*\}|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
 )
-# What the engine takes though TeX would not: a script, dots or words where an argument should stand, limits
-# behind a prime or a group, a middle delimiter without a pair around it.
-_TAKING = "|".join(sorted(name[1:] for name in ARGUMENTS))
-_ODD = re.compile(
-    rf"\\(?:{_TAKING})\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z])|(?:\{{[^{{}}]*\}}|[^{{\s\\])?\s*\\l?dots)"
-    rf"|(?:['}}]|limits|[\^_]\s*\\[a-zA-Z]+)\s*\\(?:no)?limits|\\middle"
-)
-# A prime as a script; a script that is a command with a script of the same kind: the second may be the
-# command's or the base's.
-_TWICE = re.compile(r"[\^_]\s*'|\^\s*\\[a-zA-Z]+\s*[\^']|_\s*\\[a-zA-Z]+\s*_")
-_MAY_BE_ODD = frozenset(ARGUMENTS) | {"\\limits", "\\nolimits", "\\middle"}
+# What the engine takes though TeX would not. Each expression is asked only where it may be found.
+_TAKING = frozenset(ARGUMENTS)
+_NO_ARGUMENT = re.compile(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")
+_DOTS = re.compile(r"(\\[a-zA-Z]++)\s*(?:\{[^{}]*\}|[^{\s\\])?\s*\\l?dots")
+_LIMITS = re.compile(r"(?:['}]|limits|[\^_]\s*\\[a-zA-Z]++)\s*\\(?:no)?limits")
+_SCRIPT = re.compile(r"([\^_])\s*(?:'|\\[a-zA-Z]++\s*([\^_']))")
+_TWICE = frozenset([("^", "^"), ("^", "'"), ("_", "_"), ("^", ""), ("_", "")])
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 _INSIDE = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
 _EQUATION = re.compile(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
@@ -94,7 +90,7 @@ class QuickWay:
         if "\\" in tex:
             if _SPECIAL_COMMAND.search(tex) or (self._signs and self._signs.search(tex)):
                 return None
-            if _TWICE.search(tex) or (not _MAY_BE_ODD.isdisjoint(words) and _ODD.search(tex)):
+            if _is_odd(tex, words):
                 return None
             if not self._slow.isdisjoint(words):
                 plainer = in_text.rewrite(tex, self._rewritten)
@@ -130,6 +126,20 @@ class QuickWay:
         ):
             return None
         return _ENVIRONMENT.sub(_straight, plain)
+
+
+def _is_odd(tex: str, words: list[str]) -> bool:
+    """Whether TeX would find fault where the engine does not: with a script, dots or words where an argument
+    should stand, a prime as a script, a script that is a command with a script of the same kind (which may be
+    the command's or the base's), limits behind a prime or a group, a middle delimiter without a pair."""
+    if not _TWICE.isdisjoint(_SCRIPT.findall(tex)) or "\\middle" in words:
+        return True
+    if not _TAKING.isdisjoint(words) and not (
+        _TAKING.isdisjoint(_NO_ARGUMENT.findall(tex))
+        and ("dots" not in tex or _TAKING.isdisjoint(_DOTS.findall(tex)))
+    ):
+        return True
+    return "limits" in tex and _LIMITS.search(tex) is not None
 
 
 def _straight(found: re.Match[str]) -> str:

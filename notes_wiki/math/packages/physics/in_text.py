@@ -34,7 +34,7 @@ def rewrite(tex: str, commands: frozenset[str]) -> str | None:
     """The text with those of `commands` that this module knows replaced, outermost first as TeX does."""
     place = 0
     for _ in range(MOST):
-        found = next((one for one in _COMMAND.finditer(tex, place) if one["name"]), None)
+        found = _next_command(tex, place)
         if found is None:
             return tex
         place = found.start()
@@ -44,6 +44,17 @@ def rewrite(tex: str, commands: frozenset[str]) -> str | None:
         if plain is None:
             return None
         tex = tex[:place] + plain[0] + tex[plain[1] :]
+    return None
+
+
+def _next_command(tex: str, place: int) -> re.Match[str] | None:
+    """The next command that is rewritten. A backslash behind another makes no command, but ends a row."""
+    while (found := _COMMAND.search(tex, place)) is not None:
+        start = found.start()
+        before = tex[:start]
+        if (start - len(before.rstrip("\\"))) % 2 == 0:
+            return found
+        place = found.end()
     return None
 
 
@@ -194,7 +205,4 @@ REWRITES: dict[str, Rewrite] = {
     "\\pdv": _derivative("\\partial ", partial=True),
     "\\mqty": _matrix,
 }
-# Behind another backslash a name is the end of a row and letters, so each is read with what it escapes.
-_COMMAND = re.compile(
-    r"(?P<name>\\(?:" + "|".join(name[1:] for name in REWRITES) + r")(?![a-zA-Z]))|\\[\s\S]"
-)
+_COMMAND = re.compile(r"\\(?:" + "|".join(name[1:] for name in REWRITES) + r")(?![a-zA-Z])")
