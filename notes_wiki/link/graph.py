@@ -19,6 +19,7 @@ from notes_wiki.link.number import Labels, numbers
 from notes_wiki.link.redirects import redirects
 from notes_wiki.link.resolve import Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
+from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import (
     Found,
     FoundFile,
@@ -60,6 +61,7 @@ class Linked:
         static_files: Sequence[Sequence[str]],
         config: Config,
         withheld: Sequence[str] = (),
+        look: Look = go_on,
     ) -> None:
         by_id = {note.id: note for note in sorted(notes, key=lambda note: note.path)}
         slugs = {id: note.linking.meta.slug for id, note in by_id.items() if note.linking.meta.slug}
@@ -73,7 +75,7 @@ class Linked:
         found = list(self._address_problems)
         links: dict[str, tuple[Resolution, ...]] = {}
         images: dict[str, tuple[Resolution, ...]] = {}
-        for id, note in by_id.items():
+        for id, note in looking(by_id.items(), look):
             links[id] = self._linker.links(note, found)
             images[id] = self._linker.images(note, found)
             found.extend(self._label_problems(note))

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from notes_wiki.config import Config
+from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Graph, Problem, Record, Text
 from notes_wiki.render import embed, feed, lists, search
 from notes_wiki.render.explain import CONTENTS
@@ -156,10 +157,12 @@ class Renderer:
             own = self._notes.key_parts(ref.name)
         return {**self._shared_sums, **check_sums(own)}
 
-    def pages(self) -> tuple[PageRef, ...]:
+    def pages(self, look: Look = go_on) -> tuple[PageRef, ...]:
         """Every page there is to be, notes first."""
-        found = [self.note_page(id) for id in self._graph.notes]
+        found = [self.note_page(id) for id in looking(self._graph.notes, look)]
+        look()
         found += self._listing_pages()
+        look()
         for address, notes in self._lists.shards():
             found.append(self._ref("shard", address, "", notes))
         for address, id in self._graph.redirects.items():

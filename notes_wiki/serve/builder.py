@@ -21,8 +21,9 @@ from notes_wiki.write.cache import Busy
 
 _BREATH = 0.03
 """Seconds between telling an open page and building the rest, in which the page is fetched."""
-POSTPONED = 3.0
-"""Seconds for which a whole build gives way to newer edits, at most; then it is made."""
+POSTPONED = 15.0
+"""Seconds for which a whole build gives way to newer edits, at most; then it is made. Whoever writes may
+save every few seconds, and a whole build of 10,000 notes takes three."""
 _NAMED = 3
 """Notes that a line names."""
 

@@ -58,7 +58,7 @@ class WholeBuild:
         if site.failed:
             return self._failed(outcome.failure(site, started))
         with open_store(site) as store:
-            notes = read.read_notes(site, self._walked, store, silent)
+            notes = read.read_notes(site, self._walked, store, silent, self._look)
             try:
                 self._look()
                 report = self._build(notes, store, started)
@@ -76,9 +76,9 @@ class WholeBuild:
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
         site, walked = self._site, self._walked
         beside = link.beside(site, walked)
-        linked = link.linked(site, notes, beside)
+        linked = link.linked(site, notes, beside, self._look)
         self._look()
-        planned = render.plan(site, walked, beside, linked.graph, notes, store)
+        planned = render.plan(site, walked, beside, linked.graph, notes, store, self._look)
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
+from notes_wiki.looking import Look, go_on
 from notes_wiki.model import Graph, Note
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
@@ -35,10 +36,10 @@ def link_notes(site: Site, notes: Notes, beside: Beside) -> Graph:
     return linked(site, notes, beside).graph
 
 
-def linked(site: Site, notes: Notes, beside: Beside) -> Linked:
+def linked(site: Site, notes: Notes, beside: Beside, look: Look = go_on) -> Linked:
     """The published notes, linked, with what links the next edit of one."""
     withheld = [name for note in notes.withheld for name in _names(note)]
-    return Linked(notes.published, beside.files, beside.static, site.config, withheld)
+    return Linked(notes.published, beside.files, beside.static, site.config, withheld, look)
 
 
 def _names(note: Note) -> Iterator[str]:

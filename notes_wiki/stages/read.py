@@ -19,6 +19,7 @@ from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import settled
+from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.site import Site
@@ -107,11 +108,13 @@ def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
     )
 
 
-def read_notes(site: Site, walked: walking.Walk, store: cache.Store, progress: Progress) -> Notes:
+def read_notes(
+    site: Site, walked: walking.Walk, store: cache.Store, progress: Progress, look: Look = go_on
+) -> Notes:
     """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
     parsing = parsing_of(site, walked)
     digests, sources, stats, problems = _digests(site, walked.notes, store)
-    keys = {path: parsing.key(path, known) for path, known in digests.items()}
+    keys = {path: parsing.key(path, known) for path, known in looking(digests.items(), look)}
     recalled = store.recall(list(keys.values()))
     todo = [path for path in digests if keys[path] not in recalled]
     entries = {entry.path: entry for entry in walked.notes}

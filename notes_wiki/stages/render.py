@@ -23,6 +23,7 @@ from notes_wiki.link.graph import used_files
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import Stamp, settled
+from notes_wiki.looking import Look, go_on
 from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.render.previews import is_preview
@@ -71,7 +72,13 @@ def write_site(
 
 
 def plan(
-    site: Site, walked: walking.Walk, beside: Beside, graph: Graph, notes: Notes, store: cache.Store
+    site: Site,
+    walked: walking.Walk,
+    beside: Beside,
+    graph: Graph,
+    notes: Notes,
+    store: cache.Store,
+    look: Look = go_on,
 ) -> Planned | Problem:
     """Every page with its key, or in a build of a site those that may be others; nothing is rendered or
     written yet."""
@@ -98,6 +105,7 @@ def plan(
         bytecode=_bytecode(site),
         full_text=full_text,
     )
+    look()
     try:
         renderer.prepare()
     except TemplateError as error:
@@ -105,7 +113,7 @@ def plan(
     now = frame(renderer, notes, beside, sizes, dates, (site.options.drafts, full_text))
     place = str(site.output.resolve())
     remembered_pages = store.pages(place)
-    pages, same = _pages(site, renderer, store.frame(place), remembered_pages, now)
+    pages, same = _pages(site, renderer, store.frame(place), remembered_pages, now, look)
     return Planned(renderer, pages, same, now, remembered_pages, theme_data, used, attachments)
 
 
@@ -115,6 +123,7 @@ def _pages(
     before: tuple[str, bytes] | None,
     remembered: Mapping[str, cache.Page],
     now: Frame,
+    look: Look,
 ) -> tuple[tuple[PageRef, ...], dict[str, str]]:
     """The pages that may be others, and the keys of those that cannot be, by address. A preview's server
     keeps all keys itself."""
@@ -129,7 +138,7 @@ def _pages(
                 for address, page in remembered.items()
                 if page.key and address not in fresh and not is_preview(address)
             }
-    return renderer.pages(), {}
+    return renderer.pages(look), {}
 
 
 def write(
