@@ -30,6 +30,9 @@ FIRST = 12
 MOST = 40
 """Notes shown in all, the middle included."""
 WIDTH, HEIGHT = 270, 230
+"""Of a picture that has as many notes as there may be; one of fewer notes is as high as they are."""
+_ROOM = 20
+"""Over and under a note, for its name."""
 NAME = 20
 """Columns of a title that are shown (an ideograph takes two); the rest is in the tooltip."""
 _COLUMN = 5.9
@@ -101,6 +104,15 @@ class Ring(NamedTuple):
     room: float
 
 
+class Fan(NamedTuple):
+    """The notes that hang on one: lines to them as SVG, their circles, how high and how low they reach."""
+
+    lines: str
+    circles: tuple[str, ...]
+    top: float
+    bottom: float
+
+
 class Pictures:
     """Draws neighbourhoods. `titles` are the notes' plain titles."""
 
@@ -108,7 +120,7 @@ class Pictures:
         self._titles = titles
         self._names: dict[str, tuple[str, str, float]] = {}
         self._rings: dict[int, Ring] = {}
-        self._fans: dict[tuple[int, int, int], tuple[str, tuple[str, ...]]] = {}
+        self._fans: dict[tuple[int, int, int], Fan] = {}
 
     def picture(self, around: Neighbourhood, address: Callable[[str], str]) -> str:
         """The SVG. `address` gives a note's page relative to the page shown, ready for an attribute."""
@@ -116,11 +128,14 @@ class Pictures:
         lines = [ring.spokes]
         lines += [_line(ring.places[one], ring.places[other]) for one, other in around.links]
         nodes = []
+        heights = [HEIGHT / 2, *(y for _, y in ring.places)]
+        top, bottom = min(heights) - _ROOM, max(heights) + _ROOM
         for parent, group in groupby(around.second, key=itemgetter(1)):
             children = [id for id, _ in group]
-            fan, dots = self._fan(len(around.first), parent, len(children))
-            lines.append(fan)
-            for id, dot in zip(children, dots, strict=True):
+            fan = self._fan(len(around.first), parent, len(children))
+            lines.append(fan.lines)
+            top, bottom = min(top, fan.top), max(bottom, fan.bottom)
+            for id, dot in zip(children, fan.circles, strict=True):
                 nodes.append(f'<a href="{address(id)}"><title>{self._name(id)[0]}</title>{dot}</a>')
         for id, circle, place in zip(around.first, ring.circles, ring.places, strict=True):
             title, shown, width = self._name(id)
@@ -128,8 +143,9 @@ class Pictures:
                 f'<a href="{address(id)}"><title>{title}</title>{circle}'
                 f"{_text(place, width)}{shown}</text></a>"
             )
+        window = f"0 {top:g} {WIDTH} {bottom - top:g}"
         return (
-            f'<svg class="nearby" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-labelledby="-nearby">'
+            f'<svg class="nearby" viewBox="{window}" role="group" aria-labelledby="-nearby">'
             f'<path class="links" d="{"".join(lines)}"/>'
             f'<circle class="here" cx="{WIDTH / 2:g}" cy="{HEIGHT / 2:g}" r="6"/>{"".join(nodes)}</svg>'
         )
@@ -156,15 +172,17 @@ class Pictures:
             )
         return self._rings[count]
 
-    def _fan(self, count: int, parent: int, children: int) -> tuple[str, tuple[str, ...]]:
-        """Lines and circles of the notes that hang on number `parent` of a ring of `count`."""
+    def _fan(self, count: int, parent: int, children: int) -> Fan:
+        """The notes that hang on number `parent` of a ring of `count`."""
         key = (count, parent, children)
         if key not in self._fans:
             ring = self._ring(count)
             start = ring.places[parent]
             places = _fan(start, children, ring.room)
             lines = "".join(_line(start, place) for place in places)
-            self._fans[key] = lines, tuple(_circle(place, 2.2) for place in places)
+            heights = [y for _, y in places]
+            circles = tuple(_circle(place, 2.2) for place in places)
+            self._fans[key] = Fan(lines, circles, min(heights) - 4, max(heights) + 4)
         return self._fans[key]
 
 
