@@ -1,0 +1,92 @@
+r"""What stands above and below: charges and indices, and before a name mass and atomic numbers.
+
+In:  a `Reader`, and what it stands before.
+Out: whether that was something of these; then the reader stands behind it.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.packages.mhchem import parts, signs
+from notes_wiki.math.packages.mhchem.parts import Part
+from notes_wiki.math.packages.mhchem.reader import CHARGED, FREE, At, Reader
+
+
+def no_script(reader: Reader) -> bool:
+    """A sign of a script that has nothing to hold."""
+    return reader.take(signs.NO_SCRIPT) is not None
+
+
+def above(reader: Reader) -> bool:
+    """`^{…}`, `^2-`, `^.`, `'`."""
+    grouped, found = _script(reader, "^")
+    if found is None:
+        short = reader.take(signs.SHORT_CHARGE)
+        if short is None:
+            return False
+        found = reader.taken(short, 1 if short[1] else 2)
+    at = reader.amount_is_name()
+    if at in FREE or at is At.SPACED or at is At.NUMBER:
+        reader.add("mass", found)
+        return reader.go(At.ISOTOPE if at is At.NUMBER else At.MASS)
+    if at in {At.BOND, At.NAME}:
+        reader.entity.charge, reader.entity.fresh = found, True
+        return reader.go(At.GROUPED_CHARGE if grouped else At.CHARGE)
+    if at is At.INDEX:
+        reader.add("charge", found)
+        return reader.go(At.INDEX_GROUPED_CHARGE if grouped else At.INDEX_CHARGE)
+    if at in CHARGED and not grouped:
+        reader.add("charge", found)
+        return True
+    if at in CHARGED or at is At.CHARGE_INDEX:
+        reader.flush()
+        reader.add("charge", found)
+        return reader.go(At.GROUPED_CHARGE if grouped else At.CHARGE)
+    return True  # behind a mass number it says nothing
+
+
+def state_below(reader: Reader) -> bool:
+    """`CO3^2-_{(aq)}`: a state, whatever stands before it."""
+    if reader.at not in CHARGED | {At.INDEX, At.CHARGE_INDEX}:
+        return False
+    found = reader.take(signs.STATE_BELOW)
+    if found is None:
+        return False
+    reader.flush()
+    reader.add("index", reader.taken(found, 1))
+    return reader.go(At.INDEX)
+
+
+def below(reader: Reader) -> bool:
+    """`_{…}`, `_2`, `_$x$`."""
+    _, found = _script(reader, "_")
+    if found is None:
+        short = reader.take(signs.SHORT_INDEX)
+        if short is None:
+            return False
+        found = reader.taken(short, 1)
+    at = reader.amount_is_name()
+    if at in FREE or at in {At.SPACED, At.MASS}:
+        reader.add("number", found)
+        return reader.go(At.ISOTOPE if at is At.MASS else At.NUMBER)
+    if at in {At.CHARGE, At.GROUPED_CHARGE}:
+        reader.add("index", found)
+        return reader.go(At.CHARGE_INDEX)
+    if at not in {At.BOND, At.NAME}:
+        reader.flush()
+    reader.add("index", found)
+    return reader.go(At.INDEX)
+
+
+def _script(reader: Reader, sign: str) -> tuple[bool, Part | None]:
+    """A script in braces, between dollars or a command, and before it whether nothing can be added."""
+    if reader.text[reader.place] != sign:
+        return False, None
+    start = reader.place + 1
+    inside = parts.group(reader.text, start)
+    if inside is not None:
+        return True, reader.part(inside, 1)
+    math = parts.dollars(reader.text, start)
+    if math is not None:
+        return True, reader.part(Part(reader.text[start : start + len(math.text) + 2], start))
+    command = parts.command(reader.text, start)
+    return False, None if command is None else reader.part(command)
