@@ -125,7 +125,9 @@ def _table(commands: Iterable[str], typesetter: Typesetter) -> str:
         if tex is None:
             lines.append(f"| `{command}` | |")
         else:
-            lines.append(f"| `{_cell(tex)}` | ${_cell(tex)}$ |")
+            # Dollars inside a formula: then other signs stand around it.
+            left, right = ("\\(", "\\)") if "$" in tex else ("$", "$")
+            lines.append(f"| `{_cell(tex)}` | {left}{_cell(tex)}{right} |")
     return "\n".join(lines) + "\n"
 
 
