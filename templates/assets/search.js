@@ -271,7 +271,7 @@
   // Pagefind's excerpt has the words alone, and runs from one paragraph into the next. The paragraph they
   // stand in, from the page itself, has the formulas too; long pages are not fetched for it.
   async function setExcerpt(result, element) {
-    if (result.words > 3000) return;
+    if (result.words > 1000) return;
     var answer = await fetch(result.url.split("#")[0], { priority: "low" });
     if (!answer.ok) return;
     var page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.render.words import fold, words
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import arrived, until
+from tests.browser.waiting import arrived, ready, until
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,8 @@ def opened(page: Page) -> Page:
 
 
 def hold(page: Page, address: str) -> Callable[[], Route]:
-    """Keeps the one request for this address on its way until the test lets it go on."""
+    """Keeps the one request for this address on its way until the test lets it go on. The page is loaded
+    anew, for one that was there before may ask for an instant yet without being heard."""
     held = list[Route]()
 
     def keep(route: Route) -> None:
@@ -60,6 +61,8 @@ def hold(page: Page, address: str) -> Callable[[], Route]:
         return route
 
     page.route(address, keep)
+    page.reload()
+    ready(page)
     return the_one
 
 
