@@ -60,7 +60,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     proof_of: str = "{proof} of {statement}"
     of_note: str = "{statement} of {title}"
     statements: dict[str, str] = {}
-    """What kinds of statements are called; without an entry, by their English names."""
+    """What kinds of statements and of callouts are called; without an entry, by their English names."""
 
     # Lists of notes.
     letters: str = "Letters"
@@ -121,7 +121,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     )  # fmt: skip
 
     def statement(self, kind: str) -> str:
-        """What a kind of statement is called: "Theorem"."""
+        """What a kind of statement or callout is called: "Theorem", "Warning"."""
         return self.statements.get(kind) or kind.replace("-", " ").capitalize()
 
     def put(self, text: str, **values: str) -> str:
@@ -162,7 +162,9 @@ def note_words(language: str, words: Wording, wiki_language: str = "") -> Wordin
     if not language or _primary(language) == _primary(wiki_language):
         return words
     own = wording(language)
-    return msgspec.structs.replace(own, statements={**words.statements, **own.statements})
+    usual = wording(wiki_language).statements
+    named = {kind: called for kind, called in words.statements.items() if kind not in usual}
+    return msgspec.structs.replace(own, statements={**named, **own.statements})
 
 
 def _primary(language: str) -> str:

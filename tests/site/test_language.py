@@ -55,3 +55,22 @@ def test_pages_follow_the_language_of_a_note(tmp_path: Path) -> None:
     made.build()
     assert ">Sætning 1 (Spektral)</a>" in made.page("a.html")  # its backlinks show the paragraph
     assert tree(made.site) == clean(made)
+
+
+def test_callouts_without_a_title_are_called_in_the_language_of_their_note(tmp_path: Path) -> None:
+    callouts = (
+        "> [!warning]\n> Text.\n\n> [!tip]- \n> Text.\n\n> [!own-kind]\n> Text.\n\n> [!note] Titel\n> Text.\n"
+    )
+    made = Vault(
+        tmp_path,
+        {"a.md": f"# A\n\n{callouts}", "b.md": f"---\nlang: en\n---\n# B\n\n{callouts}"},
+        'language = "de"\n',
+    )
+    assert codes(made.build()) == []
+    german, english = made.body("a.html"), made.body("b.html")
+    for shown, words in (
+        (german, ("Warnung", "Tipp", "Own kind", "Titel")),
+        (english, ("Warning", "Tip", "Titel")),
+    ):
+        for word in words:
+            assert f">{word}<" in shown

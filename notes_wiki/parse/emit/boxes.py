@@ -191,7 +191,7 @@ def _callout(emitter: Emitter, token: Token) -> None:
     title, _ = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, "callout")
     kind = "".join(char if char.isalnum() else "-" for char in token.info)
-    words: list[Part] = title or [escape(token.info.capitalize())]
+    words: list[Part] = title or [escape(emitter.wording.statement(token.info))]
     fold = token.meta["fold"]
     tag = "details" if fold else "aside"
     state = " open" if fold == "+" else ""
