@@ -75,7 +75,9 @@ class QuickWay:
 
     def typeset(self, tex: str, display: bool) -> Typeset | None:
         """Straight to the engine, for a formula in which there is nothing to do; None for any other."""
-        if len(tex) > LONGEST:
+        if self._engine.name != "math-core":  # the other takes whatever it is given
+            return None
+        if len(tex) > LONGEST or (display and self._number_all):
             return None
         words = _WORD.findall(tex)
         if not self._macros.names.isdisjoint(words):
@@ -97,10 +99,6 @@ class QuickWay:
                 if plainer is None or not self._slow.isdisjoint(_WORD.findall(_EASY.sub("", plainer))):
                     return None
                 tex = plainer
-        if display and self._number_all:
-            return None
-        if self._engine.name != "math-core":  # the other takes whatever it is given
-            return None
         plain = self._plain_rows(tex) if "\\" in tex else tex
         if plain is None or not plain or plain.isspace():
             return None

@@ -6,11 +6,11 @@ Out: plain TeX that the engine knows.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from html import escape
 
 from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
@@ -57,7 +57,7 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
             found.append(token)
             continue
         letters = reader.argument() or []
-        bold = [_bold_letter(text, alphabet) for text, _ in letters]
+        bold = [styled(text, (f"BOLD {alphabet}", f"{alphabet} BOLD")) for text, _ in letters]
         if not letters or not all(bold):
             found += build(f"{token[0]}{{#1}}", token[1], letters)
             continue
@@ -68,19 +68,6 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
         ]
         found.append(("}", token[1]))
     return found
-
-
-def _bold_letter(text: str, alphabet: str) -> str:
-    """A letter or digit, bold in an alphabet; "" where Unicode has none."""
-    if not (len(text) == 1 and text.isascii() and text.isalnum()):
-        return ""
-    name = unicodedata.name(text).replace("LATIN ", "").replace("LETTER ", "")
-    for order in (f"BOLD {alphabet}", f"{alphabet} BOLD"):
-        try:
-            return unicodedata.lookup(f"MATHEMATICAL {order} {name}")
-        except KeyError:
-            continue
-    return ""
 
 
 _LOWER_GREEK = {

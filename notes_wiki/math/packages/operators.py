@@ -7,10 +7,10 @@ Out: the plain TeX it means. The engine takes only letters for an operator's nam
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
@@ -54,24 +54,11 @@ def _letters(tokens: Sequence[Token]) -> list[Token] | None:
             found.append(token)
             continue
         for text, offset in reader.argument() or []:
-            letter = _letter(text, styles) if styles else text
+            letter = styled(text, styles) if styles else text
             if letter is None:
                 return None
             found.append((letter, offset))
     return found
-
-
-def _letter(text: str, styles: Sequence[str]) -> str | None:
-    """A letter or digit in a style, by its name in Unicode."""
-    kind = unicodedata.name(text, "") if len(text) == 1 and text.isascii() and text.isalnum() else ""
-    name = kind.replace("LATIN ", "").replace("LETTER ", "")
-    for style in styles if name else ():
-        for full in (f"MATHEMATICAL {style} {name}", f"{style} {name}"):
-            try:
-                return unicodedata.lookup(full)
-            except KeyError:
-                continue
-    return None
 
 
 _WORD_FONTS = frozenset(

@@ -81,8 +81,7 @@ def colour(reader: Reader, command: str) -> bool:
         return False
     reader.flush(counted=True)
     named = reader.part(colour, 1)
-    inside = parts.group(reader.text, reader.place) if command != "\\textcolor" else colour
-    inside = parts.group(reader.text, reader.place) or (None if command == "\\color" else inside)
+    inside = parts.group(reader.text, reader.place) or (colour if command == "\\textcolor" else None)
     name = [("{", named.place), *say(named.text, named.place), ("}", named.place)]
     if inside is None:
         reader.output += [("\\color", named.place), *name]

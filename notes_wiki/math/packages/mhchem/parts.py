@@ -27,7 +27,7 @@ _FRACTION = re.compile(r"([+-]?)([0-9]+|\$[a-z]\$|[a-z])/([0-9]+)(\$[a-z]\$|[a-z
 # What is set in italics as an index or a charge: one variable, or numbers and variables in turn.
 _VARIABLES = re.compile(r"(?:[a-z]|(?:[0-9 +\-,.()]+[a-z])+[0-9 +\-,.()]*|(?:[a-z][0-9 +\-,.()]+)+[a-z]?)$")
 _LATTICE = re.compile(r"(?:[A-Z][a-z]{0,2}|i)(?=,)")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _SPACE = re.compile(r"\\[, ;:]")
 OXIDATION = re.compile(r"([+-]|\\pm|\$\\pm\$|\+-|\+/-)?\s*([IVX]+|0)$")
@@ -254,7 +254,7 @@ _SUBSCRIPT = (
     _words,
     _variable,
     _upright,
-    _decimal(_NUMBER),
+    _decimal(NUMBER),
     _sign("[,;]", "{,}\\mkern1mu "),
     _space,
     _command,

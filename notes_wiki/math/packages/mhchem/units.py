@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from notes_wiki.math.packages.mhchem.parts import COMMAND, Part, braced, group, say
+from notes_wiki.math.packages.mhchem.parts import COMMAND, NUMBER, Part, braced, group, say
 from notes_wiki.math.tokens import Token
 
 _SIGN = r"(\+-|\+/-|\+|-|\\pm\s?)?"
@@ -23,7 +23,6 @@ _OPERATOR = re.compile(r"[-+=<>]|\\approx|\$\\approx\$")
 _DEGREES = re.compile(r"\u00b0([CF])|\^\{?o\}?([CF])")
 _MULTIPLIED = re.compile(r"\s*[*.]\s*")
 _EXPONENT = re.compile(r"\^\{(-?\d+)\}|\^(-?\d+)")
-_TRAILING = re.compile(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
 _FRACTION = re.compile(r"\s*(//?)\s*")
 
 
@@ -91,7 +90,7 @@ def _signed(sign: str | None) -> str:
 
 def _grouped(digits: str) -> str:
     """Digits in threes, on either side of the point, where there are more than four."""
-    whole, sign, rest = re.fullmatch(r"(\d*)([,.]?)(\d*)", digits).groups()  # type: ignore[union-attr]
+    whole, sign, rest = re.fullmatch(r"(\d*)([,.]?)(\d*)", digits).groups()  # type: ignore[union-attr]  # it matches all digits
     if len(whole) > 4:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "\\\\mkern2mu ", whole)
     if len(rest) > 4:
@@ -152,7 +151,7 @@ def _units(part: Part) -> list[Token]:
     while at < len(text):
         times, power = _MULTIPLIED.match(text, at), _EXPONENT.match(text, at)
         inside, command = group(text, at), COMMAND.match(text, at)
-        number = _TRAILING.match(text, at)
+        number = NUMBER.match(text, at)
         if times is not None:
             end_run()
             tokens += say("\\mkern1mu{\\cdot}\\mkern1mu ", part.place)

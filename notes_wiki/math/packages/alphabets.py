@@ -1,0 +1,25 @@
+"""The mathematical alphabets of Unicode.
+
+In:  a letter or digit, and the styles it may be set in.
+Out: the character that Unicode has for it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+
+def styled(text: str, styles: Sequence[str]) -> str | None:
+    """A letter or digit in the first of these styles that Unicode has it in ("SCRIPT", "BOLD FRAKTUR"); None
+    where there is none, and for anything else."""
+    kind = unicodedata.name(text, "") if len(text) == 1 and text.isascii() and text.isalnum() else ""
+    name = kind.replace("LATIN ", "").replace("LETTER ", "")
+    for style in styles if name else ():
+        # Some letters had their own name before the alphabets came: SCRIPT CAPITAL L.
+        for full in (f"MATHEMATICAL {style} {name}", f"{style} {name}"):
+            try:
+                return unicodedata.lookup(full)
+            except KeyError:
+                continue
+    return None
