@@ -50,7 +50,7 @@ def test_a_value_that_would_end_its_rule_is_told_and_left_out(tmp_path: Path, va
 
 def test_every_property_is_one_the_default_theme_has() -> None:
     defined = set(re.findall(r"^ +--([\w-]+):", CSS.read_text(encoding="utf-8"), re.M))
-    names = {re.match(r" +--([\w-]+)", line)[1] for line in _lines()}  # type: ignore[index]
+    names = {re.match(r" +--([\w-]+)", line)[1] for line in _lines()}  # type: ignore[index]  # each line has one
     assert names <= defined
 
 

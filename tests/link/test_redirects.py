@@ -7,7 +7,7 @@ from tests.records import note
 
 
 def graph(*notes: object, **redirects: str) -> Graph:
-    return link(notes, config=Config(redirects=redirects))  # type: ignore[arg-type]
+    return link(notes, config=Config(redirects=redirects))  # type: ignore[arg-type]  # pairs, unchecked
 
 
 def codes(found: Graph) -> list[str]:

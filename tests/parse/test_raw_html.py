@@ -18,7 +18,7 @@ from notes_wiki.parse.note import Parser, ParseSettings
 from notes_wiki.parse.raw_html import VOID
 
 PARSERS = {
-    (dialect, trust): Parser(ParseSettings(dialect, html=trust))  # type: ignore[arg-type]
+    (dialect, trust): Parser(ParseSettings(dialect, html=trust))  # type: ignore[arg-type]  # names in a loop
     for dialect in ("wiki", "obsidian", "hugo", "pandoc")
     for trust in ("safe", "escape", "trusted")
 }

@@ -45,7 +45,7 @@ def test_ctrl_c_ends_it_cleanly_and_the_published_site_is_not_touched(tmp_path: 
     (tmp_path / "content" / "note.md").write_text("---\ndraft: true\n---\n# Draft\n")
     command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--drafts"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as serving:  # type: ignore[call-overload]
+    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as serving:  # type: ignore[call-overload]  # pipes are given by name
         try:
             for line in serving.stdout:
                 if line.startswith("Serving "):

@@ -42,7 +42,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def publish(**options: bool) -> None:
-    asked = BuildOptions(**options)  # type: ignore[arg-type]
+    asked = BuildOptions(**options)  # type: ignore[arg-type]  # by name
     assert not pipeline.build(asked).failed
     assert pipeline.index_texts(asked) == ()
 
@@ -175,7 +175,7 @@ def test_the_summary_is_printed_before_the_index_is_made(wiki: Path, monkeypatch
     def index(options: BuildOptions) -> tuple[()]:
         import sys
 
-        said.append(sys.stdout.buffer.getvalue().decode())  # type: ignore[attr-defined]
+        said.append(sys.stdout.buffer.getvalue().decode())  # type: ignore[attr-defined]  # a stand-in
         return ()
 
     monkeypatch.setattr(pipeline, "index_texts", index)
