@@ -40,7 +40,7 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
             witness.inputs(inputs(site, walked))
             notes = read.read_notes(site, walked, store, progress)
             beside = link.beside(site, walked)
-            graph = link.link_notes(site, notes, beside)
+            graph = link.link_notes(site, notes, beside, store)
             written = render.write_site(site, walked, beside, graph, notes, store, progress)
             read.remember(store, notes)
             if isinstance(written, Problem):
@@ -83,7 +83,7 @@ def check(options: BuildOptions, progress: Progress = silent) -> Report:
         with open_store(site) as store:
             walked = read.walk(site)
             notes = read.read_notes(site, walked, store, progress)
-            graph = link.link_notes(site, notes, link.beside(site, walked))
+            graph = link.link_notes(site, notes, link.beside(site, walked), store)
             read.remember(store, notes)
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])

@@ -7,6 +7,7 @@ Out: keys to remember notes by; encoded link facts, facts and bodies.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -61,8 +62,8 @@ class Parsing:
         kind = self._kind(path)
         if kind not in self._digests:
             self._digests[kind] = self._settings_of(kind).digest + self._library.digest
-        parts = (digest, PurePosixPath(path).stem, self._digests[kind])
-        return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        text = f"{digest}\0{posixpath.splitext(path)[0].rpartition('/')[2]}\0{self._digests[kind]}"
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def macros(self) -> frozenset[str]:
         """The names of the macros that the wiki's preamble defines, with their backslashes."""
@@ -84,9 +85,15 @@ class Parsing:
         return _encode(parsed.linking), _encode(parsed.facts), digest, body
 
     def _kind(self, path: str) -> _Kind:
-        parents = (str(parent) for parent in PurePosixPath(path).parents)
-        folder = next((parent for parent in parents if parent in self._folders), "")
-        return self._dialect_of(path), self._html_of(path), folder
+        return self._dialect_of(path), self._html_of(path), self._preamble_folder(posixpath.dirname(path))
+
+    def _preamble_folder(self, folder: str) -> str:
+        """The nearest folder, this one or one that it lies in, that has a preamble."""
+        if not self._folders:
+            return ""
+        while folder and folder not in self._folders:
+            folder = posixpath.dirname(folder)
+        return folder
 
     def _parser(self, kind: _Kind) -> Parser:
         if kind not in self._parsers:

@@ -34,10 +34,11 @@ def check_sums(parts: Mapping[str, object]) -> dict[str, int]:
     return {name: zlib.crc32(encode(part)) for name, part in parts.items()}
 
 
-def code_digest() -> str:
-    """The digest of this package's own code: what it makes of a view may change with every version."""
+def code_digest(folder: Path = Path(__file__).parent) -> str:
+    """The digest of a package's own code, this one's if no other is named: what it makes of its input may
+    change with every version."""
     found = hashlib.blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(folder.glob("*.py")):
         found.update(path.read_bytes() + b"\0")
     return found.hexdigest()
 

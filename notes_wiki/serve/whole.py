@@ -76,7 +76,7 @@ class WholeBuild:
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
         site, walked = self._site, self._walked
         beside = link.beside(site, walked)
-        linked = link.linked(site, notes, beside, self._look)
+        linked = link.linked(site, notes, beside, store, self._look)
         self._look()
         planned = render.plan(site, walked, beside, linked.graph, notes, store, self._look)
         if isinstance(planned, Problem):

@@ -1,21 +1,37 @@
 """The notes, linked.
 
-In:  a `Site`, its notes, the files that lie beside them (`beside`).
+In:  a `Site`, its notes, the files that lie beside them (`beside`), its store.
 Out: the `Graph`.
+
+Links are resolved anew wherever anything they depend on is another than in the last build: a name, a title,
+an alias, a heading, a label or a link of any note, a file, a setting. Where nothing is, the graph is the
+remembered one, and only notes with other texts are looked at: for the paragraphs their links stand in, and
+for the places of what is wrong with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from notes_wiki.link.graph import Linked
+import msgspec
+
+from notes_wiki.link import graph as link_graph
+from notes_wiki.link.graph import Known, Linked
 from notes_wiki.load import walk as walking
 from notes_wiki.looking import Look, go_on
 from notes_wiki.model import Graph, Note
+from notes_wiki.render.key import code_digest, digest, encode
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
-from notes_wiki.write import assets
+from notes_wiki.write import assets, cache
+
+MOST_EDITED = 50
+"""Notes with other texts up to which it is quicker to look at each than to link all."""
+
+_MADE_OF, _GRAPH = "graph made of", "graph"
+_decode_made_of = msgspec.msgpack.Decoder(tuple[str, dict[str, str]]).decode
 
 
 class Beside(NamedTuple):
@@ -31,15 +47,40 @@ def beside(site: Site, walked: walking.Walk) -> Beside:
     return Beside(files, tuple(assets.list_files(folder) for folder in site.static))
 
 
-def link_notes(site: Site, notes: Notes, beside: Beside) -> Graph:
+def link_notes(site: Site, notes: Notes, beside: Beside, store: cache.Store) -> Graph:
     """The graph of the published notes."""
-    return linked(site, notes, beside).graph
+    return linked(site, notes, beside, store).graph
 
 
-def linked(site: Site, notes: Notes, beside: Beside, look: Look = go_on) -> Linked:
+def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: Look = go_on) -> Linked:
     """The published notes, linked, with what links the next edit of one."""
+    code = code_digest(Path(link_graph.__file__).parent)
+    shared = digest((code, notes.linked, beside, site.config))
+    texts = {note.id: notes.keys[note.id] for note in notes.published}
+    known, edited = (None, ()) if site.options.verify else _recall(store, shared, texts)
     withheld = [name for note in notes.withheld for name in _names(note)]
-    return Linked(notes.published, beside.files, beside.static, site.config, withheld, look)
+    found = Linked(notes.published, beside.files, beside.static, site.config, withheld, look, known)
+    if known is None:
+        made_of = encode((shared, texts))
+        store.save(values={_MADE_OF: made_of, _GRAPH: encode(found.remembered())})
+    for id in edited:
+        found.edited(found.graph.notes[id])
+    return found
+
+
+def _recall(store: cache.Store, shared: str, texts: dict[str, str]) -> tuple[Known | None, tuple[str, ...]]:
+    """The remembered graph if it is one of the same link facts, and the notes that have other texts now."""
+    made_of = store.value(_MADE_OF)
+    try:
+        before, known_texts = _decode_made_of(made_of or b"")
+        if before != shared:
+            return None, ()
+        edited = tuple(id for id, key in texts.items() if known_texts[id] != key)
+        if len(edited) > MOST_EDITED:
+            return None, ()
+        return msgspec.msgpack.decode(store.value(_GRAPH) or b"", type=Known), edited
+    except (msgspec.DecodeError, KeyError):  # nothing is remembered, or it is damaged
+        return None, ()
 
 
 def _names(note: Note) -> Iterator[str]:

@@ -45,7 +45,7 @@ class LastRun(msgspec.Struct, frozen=True, array_like=True):
     outputs: tuple[Listing, ...]
     report: Report
     indexed: bool = False
-    """Whether the index of all texts is made too."""
+    """Whether the index of all texts is made too, or there is to be none."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -87,7 +87,8 @@ class Witness:
         """Remember the report, and the folders of the site, if what it came from can be told from any
         later state."""
         if self._settled:
-            _save(options, LastRun(tuple(self._inputs), tuple(self._places), _outputs(outputs), report))
+            read = (tuple(self._inputs), tuple(self._places))
+            _save(options, LastRun(*read, _outputs(outputs), report, indexed=not options.text_index))
 
 
 def last_report(options: BuildOptions) -> Report | None:
@@ -119,7 +120,7 @@ def forget(options: BuildOptions) -> None:
 
 
 def is_indexed(options: BuildOptions) -> bool:
-    """Whether the index of all texts is made too, as of the last build with these options."""
+    """Whether the index of all texts is made too, or not wanted, as of the last build with these options."""
     run = _load(options)
     return run is not None and run.indexed
 

@@ -1,0 +1,139 @@
+"""What the links and images of one note lead to, with the problems that the author should know.
+
+In:  the notes, and the `Resolver` that knows all names there are.
+Out: resolutions, parallel to the note's own links and images.
+"""
+
+from __future__ import annotations
+
+from notes_wiki import problem
+from notes_wiki.link.anchors import Anchors
+from notes_wiki.link.resolve import Answer, Resolver, folded, stem
+from notes_wiki.link.suggest import Names
+from notes_wiki.model import Found, Link, Missing, Note, Problem, Resolution, Span
+from notes_wiki.parse.files import is_file
+
+_MISSING = Missing()
+
+
+class Linker:
+    """Resolves the links of one note after another."""
+
+    def __init__(self, notes: dict[str, Note], resolver: Resolver, withheld: frozenset[str]) -> None:
+        self._notes = notes
+        self._resolver = resolver
+        self._withheld = withheld
+        self._anchors: dict[str, Anchors] = {}
+        self._names = Names(resolver.names)
+        self._titles = Names(resolver.titles)
+
+    def after(self, notes: dict[str, Note], edited: str) -> Linker:
+        """The same, once note `edited` is another: its own anchors are looked at anew."""
+        self._notes = notes
+        self._anchors.pop(edited, None)
+        return self
+
+    def links(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
+        """What each link of the note leads to."""
+        return tuple(
+            self._link(note, one, place, problems)
+            for one, place in zip(note.linking.links, note.facts.link_places, strict=True)
+        )
+
+    def images(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
+        """What each image of the note shows."""
+        found: list[Resolution] = []
+        for image, place in zip(note.linking.images, note.facts.image_places, strict=True):
+            file = self._resolver.file(image.target, note.id)
+            if file is not None:
+                found.append(file)
+                continue
+            found.append(_MISSING)
+            problems.append(_missing_file(note, image.target, place))
+        return tuple(found)
+
+    def _link(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
+        answer = self._resolver.resolve(link.target, note.id) if link.target else Answer(note.id)
+        if answer.file is not None:
+            return answer.file
+        if not answer.id:
+            if is_file(link.target):
+                problems.append(_missing_file(note, link.target, place))
+            else:
+                problems.append(self._missing(note, link, place))
+            return _MISSING
+        if answer.rivals:
+            problems.append(_ambiguous(note, link, place, answer))
+        # Obsidian lets a wikilink name the end of a path; nothing else reads a path so.
+        if answer.by_name or (answer.by_end and link.kind != "wiki"):
+            problems.append(_wrong_path(note, link, place, answer.id))
+        if not link.fragment:
+            return Found(answer.id)
+        anchor = self._anchors_of(answer.id).find(link.fragment)
+        if anchor is None:
+            problems.append(_missing_fragment(note, link, place, answer.id))
+            return Found(answer.id, broken_fragment=True)
+        return Found(answer.id, anchor)
+
+    def _anchors_of(self, id: str) -> Anchors:
+        if id not in self._anchors:
+            self._anchors[id] = Anchors(self._notes[id].linking)
+        return self._anchors[id]
+
+    def _missing(self, note: Note, link: Link, place: Span) -> Problem:
+        known = self._titles if link.kind == "wiki" else self._names
+        near = known.nearest(stem(link.target).rpartition("/")[2])
+        if self._is_withheld(link.target):
+            hint = "That note is not published; readers see a link to a note that does not exist."
+        elif near:
+            hint = f"Did you mean {' or '.join(near)}?"
+        else:
+            hint = f'Write it (wiki new "{link.target}"), or mend the link.'
+        message = f"There is no note {link.target}."
+        return problem.make("missing-note", message, place, hint=hint, path=note.path)
+
+    def _is_withheld(self, target: str) -> bool:
+        name = stem(target)
+        return folded(name) in self._withheld or folded(name.rpartition("/")[2]) in self._withheld
+
+
+def _missing_file(note: Note, target: str, place: Span) -> Problem:
+    return problem.make(
+        "missing-file",
+        f"There is no file {target}.",
+        place,
+        hint="Put it beside the note, or name its folder in `static` in wiki.toml.",
+        path=note.path,
+    )
+
+
+def _ambiguous(note: Note, link: Link, place: Span, answer: Answer) -> Problem:
+    others = ", ".join(answer.rivals[:5])
+    return problem.make(
+        "ambiguous-link",
+        f"{link.target} may mean {1 + len(answer.rivals)} notes; this leads to {answer.id}.",
+        place,
+        hint=f"Write the path: [[{answer.id}]]. The others are {others}.",
+        path=note.path,
+    )
+
+
+def _wrong_path(note: Note, link: Link, place: Span, id: str) -> Problem:
+    return problem.make(
+        "wrong-path",
+        f"Nothing is at {link.target}; the link leads to {id}, which has that name.",
+        place,
+        hint=f"Write {id}.",
+        path=note.path,
+    )
+
+
+def _missing_fragment(note: Note, link: Link, place: Span, id: str) -> Problem:
+    where = "this note" if id == note.id else f"the note {id}"
+    return problem.make(
+        "missing-fragment",
+        f"Nothing in {where} is named {link.fragment}; the link leads to its top.",
+        place,
+        hint="Mend the part after #, or take it away.",
+        path=note.path,
+    )
