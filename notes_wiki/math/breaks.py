@@ -19,9 +19,9 @@ _OPENERS, _CLOSERS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;"])
 _RELATION = re.compile(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>")
 _TEXT = re.compile(">([^<]+)")
-# An element that holds only text, as a whole; the beginning and the end of any other.
+# A sign as a whole; the beginning and the end of what may hold one. All that holds other text is passed over.
 _ELEMENT = re.compile(
-    r"<(?:(?P<leaf>m[inos]|mtext)(?:\s[^>]*)?>(?P<text>[^<]*)</(?P=leaf)>|(?P<end>/)?(?P<name>\w+)[^>]*?(?P<empty>/)?>)"
+    r"<(?:mo(?:\s[^>]*)?>(?P<sign>[^<]*)</mo>|(?P<end>/)?(?!m[ins]\b|mtext)(?P<name>\w+)[^>]*?(?P<empty>/)?>)"
 )
 
 
@@ -37,15 +37,14 @@ def with_breaks(mathml: str) -> str:
     cuts: list[int] = []
     depth = brackets = 0
     for found in _ELEMENT.finditer(mathml, opening, len(mathml) - len("</math>")):
-        leaf, text, end, name, empty = found.groups()
-        if text is None:
+        sign, end, name, empty = found.groups()
+        if sign is None:
             if depth == 0 and name == "mtable":
                 return mathml
             depth += 0 if empty else -1 if end else 1
-            continue
-        if depth == 0 and leaf == "mo":
-            brackets = max(0, brackets + (text in _OPENERS) - (text in _CLOSERS))
-            if text in _SIGNS and brackets == 0 and found.start() > opening:
+        elif depth == 0:
+            brackets = max(0, brackets + (sign in _OPENERS) - (sign in _CLOSERS))
+            if sign in _SIGNS and brackets == 0 and found.start() > opening:
                 cuts.append(found.start())
     if not cuts:
         return mathml

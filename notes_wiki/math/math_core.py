@@ -26,7 +26,7 @@ class MathCore:
 
     def convert(self, tex: str, *, display: bool) -> str | Refused:
         """As in `engine.Engine`."""
-        many = sum(map(tex.count, _SIGNALS)) > _MOST_UNCLOSED
+        many = len(tex) > _MOST_UNCLOSED and sum(map(tex.count, _SIGNALS)) > _MOST_UNCLOSED
         if many:
             tex = _without_unclosed(tex)
         try:

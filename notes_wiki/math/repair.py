@@ -168,7 +168,7 @@ def repair_math_core(mathml: str) -> str:
         mathml = _LABEL.sub(r"\2", mathml)
     if "&" in mathml:
         mathml = _ENTITY.sub(_character, mathml)
-    if _CONTROL.search(mathml):
+    if not mathml.isprintable():  # what asks of nearly every formula at once whether there is anything
         mathml = _CONTROL.sub("\ufffd", mathml)
     return with_mstyle(mathml) if needs_mstyle(mathml) else mathml
 
