@@ -17,11 +17,11 @@ import re
 
 from notes_wiki import problem
 from notes_wiki.load import fields
+from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
 from notes_wiki.model import Meta, Problem, Record, Span
 
 MOST_BYTES = 64 * 1024
-MOST_LEVELS = 20
 
 # Blanks before the fence, no-break and zero-width ones included: they cannot be seen, so whoever wrote them
 # still believes that the fence stands first.
@@ -43,9 +43,6 @@ _MISSED = re.compile(
     rf"(?:[-–—―+;=_]{{3,}}[ \t]*|\{{[^\n]*)\n(?:[^\n]+\n){{0,40}}?\W*{_FIELD}|\{{[^\n}}]*{_FIELD}", re.I
 )
 
-Block = dict[str, tuple[Value, int]]
-"""Key (lower case) to value and line in the file."""
-
 
 class FrontMatter(Record, frozen=True):
     """A note's front matter and the rest: `text` begins at line `line` of the file (from 1)."""
@@ -54,14 +51,6 @@ class FrontMatter(Record, frozen=True):
     text: str
     line: int
     problems: tuple[Problem, ...] = ()
-
-
-class FrontMatterError(ValueError):
-    """A block that does not parse: why, and the line of the file where."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 def split(text: str) -> FrontMatter:

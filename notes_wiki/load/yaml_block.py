@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import yaml
 
+from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
-from notes_wiki.load.front_matter import MOST_LEVELS, Block, FrontMatterError
 
 
 def read_yaml(block: str, line: int) -> Block:

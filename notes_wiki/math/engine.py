@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from notes_wiki.config import MathConfig
 from notes_wiki.model import Record
 
 
@@ -26,35 +25,3 @@ class Engine(Protocol):
     def convert(self, tex: str, *, display: bool) -> str | Refused:
         """MathML Core without style attributes, or why not."""
         ...
-
-
-def engines(config: MathConfig) -> tuple[Engine, ...]:
-    """The engines to try, in order. Where math-core has no wheel, latex2mathml is the whole engine."""
-    found: list[Engine] = []
-    if config.engine != "latex2mathml":
-        try:
-            from notes_wiki.math.math_core import MathCore
-
-            found.append(MathCore())
-        except ImportError:
-            pass
-    if config.engine != "math-core" or not found:
-        found.append(Lazy())
-    return tuple(found)
-
-
-class Lazy:
-    """latex2mathml, imported when the first formula needs it: it takes a tenth of a second."""
-
-    name = "latex2mathml"
-
-    def __init__(self) -> None:
-        self._engine: Engine | None = None
-
-    def convert(self, tex: str, *, display: bool) -> str | Refused:
-        """As in `Engine`."""
-        if self._engine is None:
-            from notes_wiki.math.latex2mathml import Latex2MathML
-
-            self._engine = Latex2MathML()
-        return self._engine.convert(tex, display=display)

@@ -17,7 +17,7 @@ import msgspec
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.breaks import with_breaks
-from notes_wiki.math.engine import engines
+from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
 from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs
