@@ -5,16 +5,8 @@ In:  `@fontsource-variable/stix-two-text` from npm (STIX Two Text, variable, alr
 Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that says what came from where.
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
-table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting. Six
-things are mended: |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them
-together from short pieces, and browsers draw the places where pieces overlap too dark; the taller roots are
-made about as narrow as the smallest, for browsers give every root the room of the widest, which leaves a
-gap behind it, brackets are made narrower for the same reason; roots get sizes up to six ems, for Chromium
-draws the bar of one put together from parts above its head; arrows get longer sizes up to ten ems, and
-braces and brackets that lie up to fifteen, for the font does not lengthen ⇌ and its like, and the places
-where parts of a sign overlap are drawn too dark; the parts of a fraction in a line of text stand as near to
-its bar as TeX puts them, and not as in a display; and the features for formulas are offered to every
-script, for browsers never ask for the script "math" under which the font keeps them.
+table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting;
+`math_font.py` mends what browsers draw wrong.
 """
 
 from __future__ import annotations
@@ -25,16 +17,11 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from fontTools import subset
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphCoordinates
-from fontTools.ttLib.tables.otTables import MathGlyphConstruction, MathGlyphVariantRecord
-from fontTools.ttLib.tables.ttProgram import Program
+from math_font import mend, mend_subset
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
 MATH_PACKAGE, MATH_VERSION = "ziamath", "0.13"
@@ -81,20 +68,6 @@ MATH_RANGES = (
     (0x1D400, 0x1D7FF),  # mathematical alphanumerics
 )
 # Script-size variants, dotless letters under accents, flat accents over capitals; accents on letters.
-MATH_BARS = "|‖∣∥"
-ROOT = "√"
-WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
-FENCES = "()[]{}⟨⟩⌈⌉⌊⌋"
-WIDEST_FENCE, BEARING = 490, 20  # as WIDEST_ROOT; the smallest have about 350
-ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔"
-BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
-# Chromium looks at no more than some twenty sizes of a sign, so that each is an eighth longer than the last.
-ARROW_WIDTHS = tuple(round(1_080 * 1.14**step) for step in range(18))
-BRACE_WIDTHS = tuple(round(3_000 * 1.14**step) for step in range(13))
-TALLER_ROOTS = range(3_400, 6_200, 400)  # heights that the font has no size for, in thousandths of an em
-# How far the parts of a fraction in a line stand from the baseline, in thousandths of an em. TeX has 394 and
-# 345; this font's bar is higher and thicker. The font's own 585 tears lines apart.
-NUMERATOR_UP, DENOMINATOR_DOWN = 410, 360
 MATH_FEATURES = ("ssty", "dtls", "flac", "ccmp", "mark", "mkmk", "kern")
 
 
@@ -141,15 +114,7 @@ def fetch_math(folder: Path) -> Path:
 def subset_math(source: Path, target: Path) -> str:
     """Write the subset as woff2; returns the font's own version string."""
     font = TTFont(source, recalcTimestamp=False)
-    offer_math_features(font)
-    add_bar_sizes(font)
-    narrow_roots(font)
-    narrow_fences(font)
-    add_root_sizes(font)
-    add_lying_sizes(font)
-    constants = font["MATH"].table.MathConstants
-    constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
-    constants.FractionDenominatorShiftDown.Value = DENOMINATOR_DOWN
+    mend(font)
     options = subset.Options()
     options.layout_features = list(MATH_FEATURES)
     options.hinting = False
@@ -158,222 +123,10 @@ def subset_math(source: Path, target: Path) -> str:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[point for first, last in MATH_RANGES for point in range(first, last + 1)])
     subsetter.subset(font)
-    join_assemblies(font)
+    mend_subset(font)
     font.flavor = "woff2"
     font.save(target)
     return str(font["name"].getDebugName(5)).split(" This ")[0]
-
-
-def offer_math_features(font: TTFont) -> None:
-    """Add the features of script "math" to all other scripts."""
-    table = font["GSUB"].table
-    scripts = {record.ScriptTag: record.Script.DefaultLangSys for record in table.ScriptList.ScriptRecord}
-    offered = [
-        index
-        for index in scripts["math"].FeatureIndex
-        if table.FeatureList.FeatureRecord[index].FeatureTag in ("ssty", "dtls", "flac")
-    ]
-    for script in scripts.values():
-        script.FeatureIndex = sorted({*script.FeatureIndex, *offered})
-        script.FeatureCount = len(script.FeatureIndex)
-
-
-def join_assemblies(font: TTFont) -> None:
-    """Let the parts that a long sign is put together from overlap as much as the font itself demands: the
-    heads of its arrows do not, and browsers then draw no long arrow at all."""
-    variants = font["MATH"].table.MathVariants
-    least = variants.MinConnectorOverlap
-    for construction in (*variants.HorizGlyphConstruction, *variants.VertGlyphConstruction):
-        parts = construction.GlyphAssembly.PartRecords if construction.GlyphAssembly else []
-        for before, after in pairwise(parts):
-            before.EndConnectorLength = max(before.EndConnectorLength, least)
-            after.StartConnectorLength = max(after.StartConnectorLength, least)
-
-
-def add_bar_sizes(font: TTFont) -> None:
-    """Give each bar, a glyph of upright rectangles, the heights of the parenthesis' variants."""
-    glyphs, metrics, names = font["glyf"], font["hmtx"], font.getBestCmap()
-    variants = font["MATH"].table.MathVariants
-    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
-    sizes = construction[names[ord("(")]].MathGlyphVariantRecord[1:]
-    for bar in (names[ord(character)] for character in MATH_BARS):
-        for number, size in enumerate(sizes, 1):
-            name, model = f"{bar}.size{number}", glyphs[size.VariantGlyph]
-            glyphs[name], metrics[name] = stretched(font, bar, model.yMin, model.yMax), metrics[bar]
-            record = MathGlyphVariantRecord()
-            record.VariantGlyph, record.AdvanceMeasurement = name, model.yMax - model.yMin + 1
-            construction[bar].MathGlyphVariantRecord.append(record)
-            construction[bar].VariantCount = len(construction[bar].MathGlyphVariantRecord)
-    font.setGlyphOrder(glyphs.glyphOrder)
-
-
-def narrow_roots(font: TTFont) -> None:
-    """Make the taller sizes and the parts of the root as narrow as `WIDEST_ROOT`: a size, one slanted stroke,
-    in proportion; of the parts only the foot, left of their common upright stem."""
-    variants = font["MATH"].table.MathVariants
-    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
-    root = construction[font.getBestCmap()[ord(ROOT)]]
-    metrics, glyphs = font["hmtx"], font["glyf"]
-    for record in root.MathGlyphVariantRecord[1:]:
-        scale = WIDEST_ROOT / metrics[record.VariantGlyph][0]
-        move_across(font, record.VariantGlyph, lambda x, scale=scale: round(x * scale))
-    parts = [record.glyph for record in root.GlyphAssembly.PartRecords]
-    stem = max(glyphs[part].xMin for part in parts)
-    surplus = metrics[parts[0]][0] - WIDEST_ROOT
-    scale = (stem - surplus) / stem
-    for part in parts:
-        move_across(font, part, lambda x: x - surplus if x >= stem else round(x * scale))
-
-
-def narrow_fences(font: TTFont) -> None:
-    """Make the taller sizes and the parts of brackets narrower, so that the widest has `WIDEST_FENCE`."""
-    variants = font["MATH"].table.MathVariants
-    constructions = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
-    metrics = font["hmtx"]
-    for name in (font.getBestCmap()[ord(fence)] for fence in FENCES):
-        records = constructions[name].MathGlyphVariantRecord
-        least = metrics[name][0]
-        share = (WIDEST_FENCE - least) / (metrics[records[-1].VariantGlyph][0] - least)
-        for record in records[1:]:
-            before = metrics[record.VariantGlyph][0]
-            after = round(least + (before - least) * share)
-            scale_across(font, record.VariantGlyph, before, after)
-        assembly = constructions[name].GlyphAssembly
-        parts = {record.glyph for record in assembly.PartRecords} if assembly else set()
-        widest = max((metrics[part][0] for part in parts), default=0)
-        for part in sorted(parts):
-            if metrics[part][0] > WIDEST_FENCE:
-                scale_across(font, part, widest, WIDEST_FENCE)
-
-
-def scale_across(font: TTFont, name: str, before: int, width: int) -> None:
-    """Make a glyph that was `before` wide `width` wide, with a little more room at its sides."""
-    glyph = font["glyf"][name]
-    scale = (width - 2 * BEARING) / before
-    glyph.coordinates = GlyphCoordinates([(round(x * scale) + BEARING, y) for x, y in glyph.coordinates])
-    glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (width, glyph.xMin)
-
-
-def add_root_sizes(font: TTFont) -> None:
-    """Give the root taller sizes, each its foot with a stem made longer, and its head."""
-    variants = font["MATH"].table.MathVariants
-    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
-    root = construction[font.getBestCmap()[ord(ROOT)]]
-    glyphs, records = font["glyf"], root.MathGlyphVariantRecord
-    parts = [glyphs[record.glyph] for record in root.GlyphAssembly.PartRecords]
-    foot, head = parts[0], parts[-1]
-    bottom = glyphs[records[-1].VariantGlyph].yMin
-    for height in TALLER_ROOTS:
-        top = bottom + height
-        points = [
-            (x, top - head.yMax // 2 if y == foot.yMax else y + bottom - foot.yMin)
-            for x, y in foot.coordinates
-        ] + [(x, y + top - head.yMax) for x, y in head.coordinates]
-        ends = [*foot.endPtsOfContours, *(end + len(foot.coordinates) for end in head.endPtsOfContours)]
-        glyph = outline(font, points, ends, foot.flags + head.flags)
-        name = f"root.size{height}"
-        glyphs[name], font["hmtx"][name] = glyph, (WIDEST_ROOT, glyph.xMin)
-        record = MathGlyphVariantRecord()
-        record.VariantGlyph, record.AdvanceMeasurement = name, height + 1
-        records.append(record)
-    root.VariantCount = len(records)
-    font.setGlyphOrder(glyphs.glyphOrder)
-
-
-def add_lying_sizes(font: TTFont) -> None:
-    """Give arrows, braces and brackets that lie longer sizes: what lies right of the middle moves, and shafts
-    grow. A brace has its tip in the middle, which moves half as far."""
-    names = font.getBestCmap()
-    variants = font["MATH"].table.MathVariants
-    constructions = dict(
-        zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
-    )
-    for sign in (*ARROWS, *BRACES, *BRACKETS):
-        name = names[ord(sign)]
-        if name not in constructions:
-            constructions[name] = MathGlyphConstruction()
-            constructions[name].GlyphAssembly, constructions[name].MathGlyphVariantRecord = None, []
-        construction = constructions[name]
-        if sign in ARROWS:
-            construction.MathGlyphVariantRecord = [variant(name, font["hmtx"][name][0])]
-            widths = ARROW_WIDTHS
-        else:
-            widest = construction.MathGlyphVariantRecord[-1].AdvanceMeasurement
-            widths = tuple(width for width in BRACE_WIDTHS if width > widest)
-        model = construction.MathGlyphVariantRecord[-1].VariantGlyph
-        for width in widths:
-            longer = f"{name}.size{width}"
-            lengthen(font, model, longer, width, tip=sign in BRACES)
-            construction.MathGlyphVariantRecord.append(variant(longer, width))
-        construction.VariantCount = len(construction.MathGlyphVariantRecord)
-    font.setGlyphOrder(font["glyf"].glyphOrder)
-    order = sorted(constructions, key=font.getGlyphID)
-    variants.HorizGlyphCoverage.glyphs = order
-    variants.HorizGlyphConstruction = [constructions[name] for name in order]
-    variants.HorizGlyphCount = len(order)
-
-
-def variant(name: str, width: int) -> MathGlyphVariantRecord:
-    """A size of a sign, as the MATH table has it."""
-    record = MathGlyphVariantRecord()
-    record.VariantGlyph, record.AdvanceMeasurement = name, width
-    return record
-
-
-def lengthen(font: TTFont, model: str, name: str, width: int, *, tip: bool) -> None:
-    """Add a glyph that is `model` made as long as `width`."""
-    glyphs, metrics = font["glyf"], font["hmtx"]
-    points, ends, flags = glyphs[model].getCoordinates(glyphs)
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    more = width - metrics[model][0]
-
-    def moved(x: int) -> int:
-        part = (x - left) / (right - left)
-        if tip:
-            return x + (0 if part < 0.25 else more // 2 if part < 0.75 else more)
-        return x + (more if part > 0.5 else 0)
-
-    glyphs[name] = outline(font, [(moved(x), y) for x, y in points], ends, flags)
-    metrics[name] = (width, glyphs[name].xMin)
-
-
-def outline(
-    font: TTFont, points: Sequence[tuple[int, int]], ends: Sequence[int], flags: Sequence[int]
-) -> Glyph:
-    """A glyph from its points, with the last one of each contour and what kind each point is."""
-    glyph = Glyph()
-    glyph.coordinates = GlyphCoordinates(points)
-    glyph.flags = bytearray(flags)
-    glyph.endPtsOfContours = list(ends)
-    glyph.numberOfContours = len(glyph.endPtsOfContours)
-    glyph.program = Program()
-    glyph.program.fromBytecode(b"")
-    glyph.recalcBounds(font["glyf"])
-    return glyph
-
-
-def move_across(font: TTFont, name: str, moved: Callable[[int], int]) -> None:
-    """Give every point of a glyph the abscissa that `moved` makes of its own, and the glyph `WIDEST_ROOT`."""
-    glyph = font["glyf"][name]
-    glyph.coordinates = GlyphCoordinates([(moved(x), y) for x, y in glyph.coordinates])
-    glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (WIDEST_ROOT, glyph.xMin)
-
-
-def stretched(font: TTFont, name: str, bottom: int, top: int) -> Glyph:
-    """A glyph of upright rectangles, made to reach from `bottom` to `top`."""
-    points, ends, _flags = font["glyf"][name].getCoordinates(font["glyf"])
-    lowest = min(y for _x, y in points)
-    pen, start = TTGlyphPen(None), 0
-    for end in ends:
-        corners = [(x, bottom if y == lowest else top) for x, y in points[start : end + 1]]
-        pen.moveTo(corners[0])
-        for corner in corners[1:]:
-            pen.lineTo(corner)
-        pen.closePath()
-        start = end + 1
-    return pen.glyph()
 
 
 if __name__ == "__main__":

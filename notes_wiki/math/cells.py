@@ -1,8 +1,8 @@
-r"""Colours of cells, rows and columns, and rules above rows, put where MathML has them: on the cells.
+r"""Colours of cells, rows and columns, rules above rows, room below rows: put on the cells of the MathML.
 
-In:  MathML that may hold marks of `packages/cell_colours.py`, each in a cell of a table.
-Out: MathML without them; the cells they mean have a `mathbackground`. A cell's own colour comes before its
-     row's, that before its column's.
+In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py`, each in a cell.
+Out: MathML without them; the cells they mean have a `mathbackground` or a class. A cell's own colour comes
+     before its row's, that before its column's.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _PART = re.compile(
     "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
 )
 _ORDER = {"column": 0, "row": 1, "cell": 2}
-_RULE = "rule"
+_RULE, _GAP = "rule", "gap"
 
 
 class _Table:
@@ -24,6 +24,7 @@ class _Table:
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
         self.ruled: set[int] = set()
+        self.gaps: dict[tuple[int, int], str] = {}
         self.colours: list[tuple[int, str, int, int]] = []
 
 
@@ -41,6 +42,8 @@ def coloured(mathml: str) -> str:
         if found["kind"] is not None:
             if table is not None and found["kind"] == _RULE:
                 table.ruled.add(table.row)
+            elif table is not None and found["kind"] == _GAP:
+                table.gaps[table.row, table.column] = found["colour"]
             elif table is not None:
                 column = int(found["column"]) if found["column"] else table.column
                 table.colours.append((_ORDER[found["kind"]], found["colour"], table.row, column))
@@ -67,15 +70,17 @@ def _paint(table: _Table, parts: list[str]) -> None:
             if (in_column or order == 1) and (in_row or order == 0):
                 colour = value
         if row in table.ruled:
-            parts[part] = _ruled(parts[part])
+            parts[part] = _with_class(parts[part], "rule-top")
+        if (row, column) in table.gaps:
+            parts[part] = _with_class(parts[part], f"gap-{table.gaps[row, column]}")
         if colour:
             tag = parts[part]
             end = "/>" if tag.endswith("/>") else ">"
             parts[part] = f'{tag.removesuffix(end)} mathbackground="{colour}"{end}'
 
 
-def _ruled(tag: str) -> str:
-    """A cell's tag with a rule above the cell."""
+def _with_class(tag: str, name: str) -> str:
+    """A cell's tag with one more class."""
     if " class=" in tag:
-        return tag.replace(' class="', ' class="rule-top ', 1)
-    return tag.replace("<mtd", '<mtd class="rule-top"', 1)
+        return tag.replace(' class="', f' class="{name} ', 1)
+    return tag.replace("<mtd", f'<mtd class="{name}"', 1)

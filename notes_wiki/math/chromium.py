@@ -4,9 +4,10 @@ In:  MathML as the engine writes it.
 Out: MathML that means the same.
 
 A sign that may grow gets the room of its largest size there, so that `\left(x\right)` stands apart: brackets
-around what is no taller than they are do not grow. An integral with a lower limit alone is given the room of
+around what is no taller than they are do not grow. A bracket of a given size (`\big)`) keeps its size where
+it has a script only if it stands in a row. An integral with a lower limit alone is given the room of
 its slant twice: it gets a class, and `math.css` takes the room back. The engine draws `\overline` as a
-combining character, which stands left of where it belongs.
+combining character, which stands left of where it belongs, and `\widetilde` as a sign that does not grow.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ _PIECE = re.compile(
     rf"<(?:(?P<row>mrow>)(?P<opener>{_OPENER})?|(?P<end>/mrow>)"
     "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]))"
 )
+_SIZED = re.compile("(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize=[^>]*>[^<]*</mo>)")
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
+_TILDE = '<mo stretchy="true">~</mo>'
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
 
 
@@ -32,6 +35,10 @@ def helped(mathml: str) -> str:
     """The formula with what Chromium needs."""
     if "<mrow><mo" in mathml and _FENCED.search(mathml):
         mathml = _with_low_brackets(mathml)
+    if "minsize=" in mathml:
+        mathml = _SIZED.sub(r"\1<mrow>\2</mrow>", mathml)
+    if _TILDE in mathml:
+        mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
     if _VECTOR in mathml:

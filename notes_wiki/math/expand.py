@@ -225,6 +225,10 @@ class Expander:
         self.marks.append(mathml)
         return chr(FIRST_MARK + len(self.marks) - 1)
 
+    def end_mark(self, words: str, offset: int) -> list[Token]:
+        r"""A mark at the end of a row, which is to leave no trace: as `\mathclose`, it sets nothing apart."""
+        return [("\\mathclose", offset), ("{", offset), (self.mark(words), offset), ("}", offset)]
+
     def argument(self, token: Token) -> list[Token]:
         """The argument of a command; a missing one is told, and empty."""
         found = self.reader.argument()

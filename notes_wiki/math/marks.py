@@ -14,6 +14,8 @@ from notes_wiki.math.expand import FIRST_MARK
 _MARK = re.compile("[\U000f0000-\U000f0fff]")
 _MARKED = re.compile("<(m[ino]|mtext)([^>]*)>([^<]*[\U000f0000-\U000f0fff][^<]*)</\\1>")
 _TAG = re.compile("<[^>]*>")
+# What the engine makes of `Expander.end_mark`.
+_END = re.compile('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
 
 def unmark(mathml: str, marks: list[str]) -> str:
@@ -34,4 +36,8 @@ def unmark(mathml: str, marks: list[str]) -> str:
             return meaning(cast("re.Match[str]", _MARK.match(found[3])))
         return f"<{found[1]}{found[2]}>{_MARK.sub(words, found[3])}</{found[1]}>"
 
-    return _MARK.sub(words, _MARKED.sub(element, mathml))
+    def end(found: re.Match[str]) -> str:
+        words = meaning(cast("re.Match[str]", _MARK.match(found[1])))
+        return words if words.startswith("\x02") else found[0]
+
+    return _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))

@@ -129,8 +129,7 @@ def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, num
         label = _label(row, taken, numbering=numbering and bool(pending))
         taken.tokens += pending
         if label is not None:
-            mark = expander.mark(_ROW_MARK.format(label))
-            taken.tokens.append((mark, row.offset))
+            taken.tokens += expander.end_mark(_ROW_MARK.format(label), row.offset)
         row, pending = _Row(), []
 
     while reader:

@@ -20,6 +20,7 @@ from notes_wiki.math.macros import Macro
 from notes_wiki.math.marks import unmark
 from notes_wiki.math.mend.mender import mend
 from notes_wiki.math.mend.state import State
+from notes_wiki.math.packages.row_gaps import with_row_gaps
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.result import MathLabel, MathProblem, MathReference, Stage, Typeset
 from notes_wiki.math.tokens import Token, join, split, tokenize, trim
@@ -116,7 +117,7 @@ class WholeWay:
                     State([], bool),
                 )
         taken = rows.take(tokens, expander, key, number=self._ways.number if display else "none")
-        expanded = expander.expand(taken.tokens)
+        expanded = with_row_gaps(expander.expand(taken.tokens), expander)
         mended = mend(expanded, self._ways.environments.__contains__)
         if mended.deepest > DEEPEST:
             raise OverBudgetError(_TOO_DEEP)

@@ -58,7 +58,7 @@ def test_delimiters_grow(math_font: TTFont) -> None:
     for character in "()[]{}√|‖":
         assert growing[names[ord(character)]].GlyphAssembly is not None, character
     widening = set(variants.HorizGlyphCoverage.glyphs)
-    assert {names[point] for point in (0x302, 0x303, 0x23DE, 0x23DF, 0x2192)} <= widening
+    assert {names[point] for point in (0x2C7, 0x2DC, 0x302, 0x303, 0x23DE, 0x23DF, 0x2192)} <= widening
 
 
 def test_script_forms_are_offered_whatever_the_script(math_font: TTFont) -> None:

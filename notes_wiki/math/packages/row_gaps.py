@@ -1,0 +1,47 @@
+r"""The room that `\\[5pt]` asks for below a row.
+
+In:  tokens of which nothing is left to expand.
+Out: the same without these lengths, with a mark in the row for each; `math/cells.py` gives the row's last
+     cell a class, which `math.css` draws. Negative room, which MathML Core has not, is left out.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.expand import Expander
+from notes_wiki.math.packages.cell_colours import CELL_MARK
+from notes_wiki.math.packages.spaces import length
+from notes_wiki.math.tokens import Token
+
+GAP = "gap"
+"""What such a mark says it holds for; its value counts quarters of an em."""
+MOST = 16
+"""Quarters of an em; `math.css` has a class for each."""
+_LONGEST = 12
+"""Tokens a length is looked for in."""
+
+
+def with_row_gaps(tokens: list[Token], expander: Expander) -> list[Token]:
+    """The tokens with marks where rows ask for room."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        place += 1
+        if token[0] == "\\\\" and (gap := _gap(tokens, place)) is not None:
+            em, place = gap
+            if em > 0:
+                steps = min(max(1, round(em * 4)), MOST)
+                found += expander.end_mark(CELL_MARK.format(GAP, steps), token[1])
+        found.append(token)
+    return found
+
+
+def _gap(tokens: list[Token], place: int) -> tuple[float, int] | None:
+    """The length in brackets that comes next, in em, and the place behind it; None where there is none."""
+    texts = [text for text, _ in tokens[place : place + _LONGEST]]
+    start = next((at for at, text in enumerate(texts) if not text.isspace() and text != "*"), -1)
+    if start < 0 or texts[start] != "[" or "]" not in texts:
+        return None
+    end = texts.index("]")
+    em = length("".join(texts[start + 1 : end]))
+    return None if em is None else (em, place + end + 1)
