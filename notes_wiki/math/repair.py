@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from notes_wiki.math.chromium import helped
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
+from notes_wiki.math.struts import with_struts
 
 ELEMENTS = frozenset(
     [
@@ -164,6 +165,8 @@ def repair_math_core(mathml: str) -> str:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
     mathml = helped(mathml)
+    if "<mtr>" in mathml:
+        mathml = with_struts(mathml)
     if '"3.5em"' in mathml:
         mathml = _LABEL.sub(r"\2", mathml)
     if "&" in mathml:
@@ -259,7 +262,7 @@ def repair_latex2mathml(element: Element) -> str:
     """latex2mathml's tree as a string: only what is allowed, everything escaped, sizes bounded."""
     parts: list[str] = []
     _write(element, parts)
-    return with_mstyle("".join(parts))
+    return with_mstyle(with_struts("".join(parts)))
 
 
 def _write(element: Element, parts: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,45 @@ def test_a_fraction_in_a_line_is_about_as_tall_as_tex_sets_it(tmp_path: Path, op
     assert fraction is not None
     size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
     assert 1.1 < fraction["height"] / size < 1.35  # TeX: 1.19
+
+
+@pytest.mark.parametrize(
+    ("tex", "least", "most"),
+    [
+        pytest.param(r"\begin{pmatrix} a \\ A \\ e \end{pmatrix}", 1.1, 1.3, id="a matrix: TeX 1.2 em"),
+        pytest.param(
+            r"\begin{aligned} &a \\ &A \\ &e \end{aligned}", 1.4, 1.6, id="an alignment: TeX 1.5 em"
+        ),
+        pytest.param(r"\begin{cases} a \\ A \\ e \end{cases}", 1.35, 1.55, id="cases: TeX 1.44 em"),
+        pytest.param(
+            r"\begin{pmatrix} a \\[1em] A \\[10pt] e \end{pmatrix}", 2.1, 2.3, id="with room: 2.2 em"
+        ),
+    ],
+)
+def test_lines_of_rows_stand_as_far_apart_as_tex_has_them(
+    tmp_path: Path, open_page: OpenPage, tex: str, least: float, most: float
+) -> None:
+    page = open_page(page_of(tmp_path, [tex]))
+    math = page.locator("math").first
+    size = math.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
+    # A strut's lower edge is as far below the line in every row.
+    lines = math.evaluate(
+        "math => [...math.querySelectorAll('mtd > mspace:last-child')]"
+        ".map(strut => strut.getBoundingClientRect().bottom)"
+    )
+    distances = [(after - before) / size for before, after in pairwise(lines)]
+    assert len(distances) == 2
+    assert all(least < distance < most for distance in distances), distances
+
+
+def test_a_bracket_of_a_given_size_keeps_it_where_it_has_a_script(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
+    page = open_page(page_of(tmp_path, [r"\Bigl( x \Bigr)^2"]))
+    heights = page.locator("math").first.evaluate(
+        "math => [...math.querySelectorAll('mo')].map(sign => sign.getBoundingClientRect().height)"
+    )
+    assert abs(heights[0] - heights[1]) < 1
 
 
 INKED = """async (picture) => {
