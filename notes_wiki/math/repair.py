@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape
 from xml.etree.ElementTree import Element
 
-from notes_wiki.math.chromium import helped
+from notes_wiki.math.browsers import helped
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
 from notes_wiki.math.struts import with_struts
 

@@ -1,13 +1,15 @@
-r"""What Chromium lays out worse than TeX where the markup can help.
+r"""What browsers lay out worse than TeX where the markup can help, Chromium above all.
 
 In:  MathML as the engine writes it.
 Out: MathML that means the same.
 
-A sign that may grow gets the room of its largest size there, so that `\left(x\right)` stands apart: brackets
-around what is no taller than they are do not grow. A bracket of a given size (`\big)`) keeps its size where
-it has a script only if it stands in a row. An integral with a lower limit alone is given the room of
-its slant twice: it gets a class, and `math.css` takes the room back. The engine draws `\overline` as a
-combining character, which stands left of where it belongs, and `\widetilde` as a sign that does not grow.
+In Chromium a sign that may grow gets the room of its largest size, so that `\left(x\right)` stands apart:
+brackets around what is no taller than they are do not grow. A bracket of a given size (`\big)`) keeps its
+size where it has a script only if it stands in a row. An integral with a lower limit alone is given the
+room of its slant twice: it gets a class, and `math.css` takes the room back. WebKit gives accents too
+much room; `math.css` takes it back from those that say they do not grow. The engine draws `\overline` as
+a combining character, which stands left of where it belongs, and `\widetilde` as a sign that does not
+grow.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ _PIECE = re.compile(
 )
 _SIZED = re.compile("(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize=[^>]*>[^<]*</mo>)")
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
+# Accents that are never stretched; the engine says so only of those that could be.
+_ACCENT = re.compile("<mo>([˙´`˘¨˚\u20db\u20dc])</mo></mover>")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
 _TILDE = '<mo stretchy="true">~</mo>'
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
@@ -41,8 +45,9 @@ def helped(mathml: str) -> str:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
-    if _VECTOR in mathml:
+    if 'accent="true"' in mathml:
         mathml = mathml.replace(_VECTOR, _VECTOR.replace("<mo", '<mo class="vector"'))
+        mathml = _ACCENT.sub(r'<mo stretchy="false">\1</mo></mover>', mathml)
     if "\u0332" in mathml:
         for written, sign in _BAR.items():
             marked = written.replace("<mo", '<mo class="bar"').replace("\u0332", sign)
