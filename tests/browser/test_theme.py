@@ -25,6 +25,10 @@ def background(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
+# What some versions of Chromium say when the developer tools read the style sheets of a page from the disk.
+TOOLS_READ_SHEETS = "Unsafe attempt to load URL file:"
+
+
 def rendered_fonts(page: Page, selector: str) -> set[str]:
     """The families of the fonts that really drew an element's text."""
     devtools = page.context.new_cdp_session(page)
@@ -40,7 +44,7 @@ def rendered_fonts(page: Page, selector: str) -> set[str]:
 
 
 def test_every_formula_is_laid_out_in_the_math_font(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+    page = open_page((sample_site / "note.html").as_uri(), expected=TOOLS_READ_SHEETS)
     sizes = page.eval_on_selector_all(
         "article math", "all => all.map(m => m.getBoundingClientRect()).map(r => [r.width, r.height])"
     )
@@ -50,7 +54,7 @@ def test_every_formula_is_laid_out_in_the_math_font(open_page: OpenPage, sample_
 
 
 def test_prose_is_set_in_the_text_face(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+    page = open_page((sample_site / "note.html").as_uri(), expected=TOOLS_READ_SHEETS)
     assert rendered_fonts(page, "article > p") == {"STIX Two Text"}
 
 
