@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from notes_wiki import __version__
 from notes_wiki.cli import wiki
+from notes_wiki.math import batch
 
 NOTES = {
     "index.md": "# Front\n\nSee [[Second]] and [[Nowhere]].\n",
@@ -357,6 +358,12 @@ def test_a_batch_gives_a_line_for_a_line_in_order(tmp_path: Path) -> None:
     assert answers[1]["mathml"] is None
     assert answers[2]["problems"][0]["column"] == 1
     assert "π" in answers[3]["mathml"]
+
+
+def test_what_some_readers_take_for_the_end_of_a_line_is_escaped_in_a_batch() -> None:
+    lines = list(batch.run([json.dumps({"latex": "\\unicode{x2028}\\unicode{x2029}"})]))
+    assert [len(line.splitlines()) for line in lines] == [1]
+    assert "\u2028</mo><mo>\u2029" in json.loads(lines[0])["mathml"]
 
 
 # --- as processes ---------------------------------------------------------------------------------

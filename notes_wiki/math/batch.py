@@ -21,6 +21,8 @@ from notes_wiki.math.typeset import Typesetter
 from notes_wiki.problem import CODES
 
 _HOLE = re.compile("\x02([a-z]+):(\\d+)\x03")
+# What some readers, Python's `splitlines` among them, take for the end of a line, and JSON for a character.
+_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 def run(lines: Iterable[str], preamble: str = "", config: MathConfig | None = None) -> Iterator[str]:
@@ -28,7 +30,7 @@ def run(lines: Iterable[str], preamble: str = "", config: MathConfig | None = No
     typesetter = _typesetter(read_preamble(preamble), config or MathConfig())
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(line, typesetter), ensure_ascii=False) + "\n"
+            yield json.dumps(_answer(line, typesetter), ensure_ascii=False).translate(_LINE_ENDS) + "\n"
 
 
 def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:

@@ -13,12 +13,16 @@ from html import escape
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import FIRST_MARK, Expander
+from notes_wiki.math.macros import column_type
 from notes_wiki.math.packages import environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import Token, is_word
 from notes_wiki.problem import visible
 
+MOST_OWN = 10
+"""Columns that one letter of the author's may stand for."""
 _RULES = frozenset({"\\hline", "\\hdashline"})
+_SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
 # Characters that the engine refuses, as commands.
 _REFUSED_CHARACTERS = {
@@ -47,6 +51,8 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
             place = _engine_environment(tokens, place, token, found, expander, open_)
         elif text in _RULES:
             _rule(token, found, expander, open_)
+        elif text in _SHOVES and (not open_ or open_[-1] != "multline*"):
+            place = _behind_option(tokens, place)  # `multlined` is set as lines in the middle
         elif text[0] == "\\" and not _is_known(text):
             _unknown(token, expander, found, own)
         elif text in _REFUSED_CHARACTERS:
@@ -148,11 +154,24 @@ def _skip_options(tokens: list[Token], place: int, name: str) -> int:
     if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
         place = start + 3
         start = _next_token(tokens, place)
+    if name == "multlined":
+        place = _behind_option(tokens, _behind_option(tokens, place))
+        start = _next_token(tokens, place)
     if name in environments.WITH_COUNT and start < len(tokens) and tokens[start][0] == "{":
         while start < len(tokens) and tokens[start][0] != "}":
             start += 1
         place = start + 1
     return place
+
+
+def _behind_option(tokens: list[Token], place: int) -> int:
+    """The place behind an option in brackets, if one comes next."""
+    start = _next_token(tokens, place)
+    if start >= len(tokens) or tokens[start][0] != "[":
+        return place
+    while start < len(tokens) and tokens[start][0] not in {"]", "\\\\", "\\end"}:
+        start += 1
+    return start + 1 if start < len(tokens) and tokens[start][0] == "]" else place
 
 
 def _next_token(tokens: list[Token], place: int) -> int:
@@ -189,6 +208,8 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
             break
         if depth == 1 and text in {"l", "c", "r", "|", ":"}:
             columns.append(text)
+        elif depth == 1 and (own := expander.own_macro(column_type(text))) is not None:
+            columns += [part for part in own.body if part in {"l", "c", "r", "p", "|", ":"}][:MOST_OWN]
         elif depth == 1 and text in {"p", "m", "b", "X", "L", "C", "R"}:
             columns.append({"L": "l", "C": "c", "R": "r"}.get(text, "l"))
         elif depth == 1 and len(text) == 1 and text.isascii() and text.isalpha():
@@ -198,7 +219,8 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
             mark = expander.marks[ord(text) - FIRST_MARK].replace("column ", f"column{number} ")
             colours.append((expander.mark(mark), tokens[end][1]))
         end += 1
-    found.append((f"{{{''.join(columns) or 'c'}}}\x01", tokens[start][1]))
+    shown = "".join(columns).replace("p", "l")
+    found.append((f"{{{shown or 'c'}}}\x01", tokens[start][1]))
     if not colours:
         return end + 1
     end += 1

@@ -128,7 +128,8 @@ class Expander:
             self._count()
             reader.push(self._call(macro, token, reader))
         elif not self._handle(self._handlers.get(token[0]), token, reader):
-            reader.push([(token[0] + ENGINE, token[1])])
+            redefined = token[0] in self._macros or token[0] in self.defined
+            reader.push([(token[0] + ENGINE, token[1]) if redefined else token])
         return True
 
     def _handle(self, handler: Handler | None, token: Token, reader: Reader) -> bool:
@@ -142,6 +143,16 @@ class Expander:
         self._expansions += 1
         if self._expansions > MOST_EXPANSIONS:
             raise OverBudgetError(f"The formula takes more than {MOST_EXPANSIONS:,} expansions")
+
+    def own_macro(self, name: str) -> Macro | None:
+        """The author's macro of this name, if there is one."""
+        macro = self.defined.get(name) or self._macros.get(name)
+        return None if macro is self._primitives.get(name) else macro
+
+    def called(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
+        """What a macro stands for, its arguments read from `reader`. Raises OverBudgetError."""
+        self._count()
+        return self._call(macro, token, reader)
 
     def _call(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
         """The body with the arguments put in. What comes from the body has the place of the call."""
@@ -174,6 +185,8 @@ class Expander:
             substitute([text for text, _ in part], arguments, token[1]) for part in others
         )
         offset = token[1]
+        inner = [("\\middle", offset)] if stretch else size or []
+        inside = [part for one in inside for part in (inner if one[0] == "\\delimsize" else [one])]
         if stretch:
             return [*before, ("\\left", offset), *left, *inside, ("\\right", offset), *right, *after]
         if size:

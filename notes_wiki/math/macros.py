@@ -46,6 +46,10 @@ DEFINING = frozenset(
         "\\DeclarePairedDelimiter",
         "\\DeclarePairedDelimiterX",
         "\\DeclarePairedDelimiterXPP",
+        "\\DeclarePairedDelimiters",
+        "\\DeclarePairedDelimitersX",
+        "\\DeclarePairedDelimitersXPP",
+        "\\newcolumntype",
         "\\newenvironment",
         "\\renewenvironment",
         "\\NewDocumentCommand",
@@ -103,9 +107,12 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
     reader.star()
     if name in {"\\newenvironment", "\\renewenvironment"}:
         return _environment(reader, offset)
+    if name == "\\newcolumntype":
+        return _column_type(reader, offset)
     target = _name(reader, offset)
     if name.startswith("\\DeclarePaired"):
-        return target, _paired(reader, offset, name.removeprefix("\\DeclarePairedDelimiter"))
+        kind = name.removeprefix("\\DeclarePairedDelimiter").removeprefix("s")  # MathJax's own names
+        return target, _paired(reader, offset, kind)
     if name == "\\DeclareMathOperator":
         body = _argument(reader, offset)
         return target, Macro(0, ("\\operatorname", "{", *body, "}"))
@@ -150,6 +157,18 @@ def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
     parameters, default = _parameters(reader, offset)
     begin = _argument(reader, offset)
     return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=_argument(reader, offset))
+
+
+def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:
+    r"""`\newcolumntype{L}{>{$}l<{$}}`: what a column of an array with this letter is."""
+    letter = text_of(reader.argument() or [])
+    parameters, default = _parameters(reader, offset)
+    return column_type(letter), Macro(parameters, _argument(reader, offset), default)
+
+
+def column_type(letter: str) -> str:
+    """The name of the macro that stands for a column's letter."""
+    return f"\\newcolumntype{{{letter}}}"
 
 
 def _paired(reader: Reader, offset: int, kind: str) -> Macro:

@@ -145,7 +145,7 @@ _HOLE = re.compile("\x02[a-z]+:\\d+\x03")
 # What makes a tag more than letters and digits.
 _TYPESET_TAG = re.compile(r"[\\$~{}]|''|--")
 _TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
-_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "\x01": None, "\x04": None})
+_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "`", "\x01": None, "\x04": None})
 _REFUSED = "Neither engine could set it, so its source is shown."
 
 

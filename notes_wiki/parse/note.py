@@ -37,7 +37,7 @@ from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.wording import Wording, note_words
 
-PARSER_VERSION = 23
+PARSER_VERSION = 24
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 MOST_GROWTH = 16

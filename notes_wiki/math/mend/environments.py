@@ -119,12 +119,16 @@ def end(state: State, token: Token) -> None:
 def column(state: State, token: Token, frame: Frame) -> None:
     """An `&`: kept in rows and at the top, told and dropped inside a group."""
     frame.scripts = ""
+    frame.over = False
     if frame.kind in ROWLESS and state.is_outside():
         state.columns.append(token)
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
-    elif frame.kind not in {"{", "left"}:
+    elif frame.kind not in {"{", "left", "multline", "multline*"}:
         state.output.append(token)
+    elif frame.kind.startswith("multline"):
+        message = "The lines of a multline have one column, and here is an &."
+        state.fault("misplaced-column", message, token, "Write an align in its place, or \\&.")
     else:
         state.fault(
             "misplaced-column",
@@ -138,6 +142,7 @@ def row_end(state: State, token: Token, frame: Frame) -> None:
     r"""A row's end. What tells how far away the next row is, `\\*` or `\\[1em]`, must follow at once; any
     other bracket begins the next row."""
     frame.scripts = ""
+    frame.over = False
     if state.is_outside():
         state.rows = True
         state.in_equation = state.in_equation or len(state.stack) > 1

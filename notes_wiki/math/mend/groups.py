@@ -86,6 +86,8 @@ _DELIMITERS = frozenset(
 SIZED = frozenset(
     f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
 )
+INFIX = frozenset({"\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
+"""Commands that make a fraction of all that stands before and behind them."""
 _ANGLES = {"<": "\\langle", ">": "\\rangle"}
 
 
@@ -168,6 +170,8 @@ def middle(state: State, token: Token) -> None:
     state.stack[-1].scripts = ""
     state.output.append(token)
     delimiter(state, token)
+    if state.output[-1][0] == ".":  # the engine would show the dot
+        del state.output[-2:]
 
 
 def delimiter(state: State, token: Token) -> None:
@@ -185,6 +189,18 @@ def delimiter(state: State, token: Token) -> None:
         "Write one, or a dot for none.",
     )
     state.output.append((".", token[1]))
+
+
+def infix(state: State, token: Token, frame: Frame) -> None:
+    r"""An `\over`: a second one in a group could belong to what stands before it or behind it."""
+    if frame.over:
+        state.fault(
+            "missing-brace",
+            f"This {token[0]} is the second of its kind in one group.",
+            token,
+            "Put braces around the fraction that the other belongs to.",
+        )
+    frame.over = True
 
 
 def sized(state: State, token: Token, frame: Frame) -> None:

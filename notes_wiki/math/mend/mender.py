@@ -103,6 +103,8 @@ def _atom(state: State, token: Token, frame: Frame) -> None:
         return
     elif text == "\\":
         return
+    elif text in groups.INFIX:
+        groups.infix(state, token, frame)
     state.output.append(token)
     if (count := arguments.ARGUMENTS.get(text)) is not None:
         state.deepest = max(state.deepest, arguments.run_of_commands(state))

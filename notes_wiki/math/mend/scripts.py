@@ -25,7 +25,9 @@ def script(state: State, token: Token, frame: Frame) -> None:
     """A `^`, `_` or `'`."""
     text = token[0]
     had = frame.scripts.removesuffix("?")
-    twice = ("^" in had) if text in {"^", "'"} else ("_" in had)
+    # In x'_2^3 the prime is a superscript of its own, in x'^2 and x_2'' it is one with what follows it.
+    parted = "'" in had and had[-1] != "'"
+    twice = ("^" in had or parted) if text in {"^", "'"} else ("_" in had)
     if frame.scripts.endswith("?"):
         _missing_script(state, token)
     if twice:
@@ -83,4 +85,6 @@ def _before(state: State) -> str:
         place -= 1
         if depth == 0:
             break
+    if place > 0 and state.output[place][0] == "*":  # \operatorname*{…}
+        place -= 1
     return state.output[place][0].rstrip("\x01") if place >= 0 else ""

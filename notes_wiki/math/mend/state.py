@@ -21,13 +21,14 @@ CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle"})
 class Frame:
     """Something open: "{", "left", or an environment's name; "" is the formula itself."""
 
-    __slots__ = ("kind", "offset", "script", "scripts")
+    __slots__ = ("kind", "offset", "over", "script", "scripts")
 
     def __init__(self, kind: str, offset: int, *, script: bool = False) -> None:
         self.kind = kind
         self.offset = offset
         self.script = script  # the group is the argument of a script
         self.scripts = ""  # which scripts the last atom has: of "^", "_", "'"
+        self.over = False  # whether an \\over has made a fraction of it
 
 
 class State:

@@ -57,8 +57,10 @@ NUMBERED = frozenset(
 """Environments whose rows take numbers when everything is numbered."""
 DISPLAYS = NUMBERED | {f"{name}*" for name in NUMBERED}
 """Environments that are a display of their own, and may stand in no other such."""
-WITH_COUNT = frozenset({"alignat", "alignat*", "alignedat", "xalignat", "xalignat*", "xxalignat"})
-"""Environments that begin with the number of their columns."""
+WITH_COUNT = frozenset(
+    {"alignat", "alignat*", "alignedat", "xalignat", "xalignat*", "xxalignat", "spreadlines"}
+)
+"""Environments that begin with the number of their columns, or the space between their lines."""
 WITH_POSITION = frozenset(
     {"aligned", "alignedat", "gathered", "lgathered", "rgathered", "multlined", "array", "tabular", "split"}
 )
@@ -127,29 +129,35 @@ def _cases_with_text(name: str) -> Handler:
     """mathtools' `cases*`: the second column is text."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
-        rows: list[Token] = []
-        body = [
-            ("\\\\" if text in {"\\cr", "\\newline", "\\tabularnewline"} else text, offset)
-            for text, offset in body_of(expander, f"{name}*", token[1])
-        ]
-        for number, row in enumerate(split(body, "\\\\")):
-            cells = split(row, "&")
-            rows += [("\\\\", token[1])] if number else []
-            rows += cells[0]
-            for cell in cells[1:]:
-                rows += [("&", token[1]), *text.pieces(expander, trim(cell), "\\text", token[1])]
+        rows = _rows_with_text(expander, f"{name}*", token)
         return build(f"\\begin{{{name}}}#1\\end{{{name}}}", token[1], rows)
 
     return handler
 
 
+def _rows_with_text(expander: Expander, name: str, token: Token) -> list[Token]:
+    """An environment's rows, with every column but the first as text."""
+    rows: list[Token] = []
+    body = [
+        ("\\\\" if text in {"\\cr", "\\newline", "\\tabularnewline"} else text, offset)
+        for text, offset in body_of(expander, name, token[1])
+    ]
+    for number, row in enumerate(split(body, "\\\\")):
+        cells = split(row, "&")
+        rows += [("\\\\", token[1])] if number else []
+        rows += cells[0]
+        for cell in cells[1:]:
+            rows += [("&", token[1]), *text.pieces(expander, trim(cell), "\\text", token[1])]
+    return rows
+
+
 def _numbered_cases(name: str) -> Handler:
-    """`\\begin{numcases}{f(x)=}`."""
+    """The package cases' `\\begin{numcases}{f(x)=}`, whose second column is text."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         before = expander.argument(token)
-        body = body_of(expander, name, token[1])
-        return build("#1\\begin{cases}#2\\end{cases}", token[1], before, body)
+        rows = _rows_with_text(expander, name, token)
+        return build("#1\\begin{cases}#2\\end{cases}", token[1], before, rows)
 
     return handler
 

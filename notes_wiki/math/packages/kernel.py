@@ -14,7 +14,7 @@ from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages import fractions, letters, operators, refused, spaces
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import Token, split
 
 _ONE = {
     "mathbold": "\\boldsymbol{#1}",
@@ -42,14 +42,14 @@ _ONE = {
     "mathbbmss": "\\mathbb{#1}",
     "mathsfit": "\\mathsf{#1}",
     "overbar": "\\overline{#1}",
+    "underbar": "\\underline{\\text{#1}}",
     "widebar": "\\overline{#1}",
     "wideparen": "\\overparen{#1}",
-    "Aboxed": "\\boxed{#1}",
     "ensuremath": "{#1}",
     "mathmbox": "{#1}",
     "textcircled": "{#1}",
-    "shortvdotswithin": "\\vdots ",
     "vdotswithin": "\\vdots ",
+    "mathtoolsset": "",
     "uppercase": "{#1}",
     "lowercase": "{#1}",
     "vcenter": "{#1}",
@@ -75,7 +75,6 @@ _ONE = {
     "yieldsLeft": "\\xleftarrow{#1}",
     "yieldsLeftRight": "\\xleftrightarrow{#1}",
     "mesomerism": "\\xleftrightarrow{#1}",
-    "xmathstrut": "\\mathstrut ",
     "uproot": "",
     "leftroot": "",
     "symbfcal": "\\boldsymbol{\\mathcal{#1}}",
@@ -98,7 +97,6 @@ _TWO = {
     "sfrac": "{#1}/{#2}",
     "nicefrac": "{#1}/{#2}",
     "stackbin": "\\mathbin{\\overset{#1}{#2}}",
-    "cancelto": "\\cancel{#2}^{#1}",
     "texorpdfstring": "#1",
     "setlength": "",
     "addtocounter": "",
@@ -112,6 +110,12 @@ ALIASES: dict[str, tuple[int, str]] = {
     **{name: (0, body) for name, body in SYMBOLS.items()},
     **{f"\\{name}": (1, body) for name, body in _ONE.items()},
     **{f"\\{name}": (2, body) for name, body in _TWO.items()},
+    "\\/": (0, ""),
+    "\\begingroup": (0, "{"),
+    "\\endgroup": (0, "}"),
+    "\\bgroup": (0, "{"),
+    "\\egroup": (0, "}"),
+    "\\delimsize": (0, ""),
     "\\overunderset": (3, "\\overset{#1}{\\underset{#2}{#3}}"),
     "\\skew": (3, "#2{#3}"),
     "\\Space": (3, ""),
@@ -145,9 +149,18 @@ def _partial_line(expander: Expander, token: Token) -> Sequence[Token]:
     return [("\\hline", token[1])]
 
 
-def _first_choice(expander: Expander, token: Token) -> Sequence[Token]:
-    choices = [expander.argument(token) for _ in range(4)]
-    return build("{#1}", token[1], choices[0] if expander.display else choices[1])
+def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""mathtools' `\Aboxed{a &= b}`: a box cannot go over two cells, so it stands in the second."""
+    cells = split(expander.argument(token), "&")
+    inside = [part for cell in cells for part in cell]
+    return build("&\\boxed{#1}" if len(cells) > 1 else "\\boxed{#1}", token[1], inside)
+
+
+def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""mathtools' `\shortvdotswithin{=}`: a row of its own; starred, with a column before it left out."""
+    template = "\\vdots\\\\" if expander.reader.star() else "&\\vdots\\\\"
+    expander.argument(token)
+    return build(template, token[1])
 
 
 def _first_column_left(expander: Expander, token: Token) -> Sequence[Token]:
@@ -164,14 +177,6 @@ def _tag_form(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG
     expander.reader.optional()
     expander.reader.group()
     expander.reader.group()
-    return []
-
-
-def _column_type(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\newcolumntype{L}{>{$}l<{$}}`: what it adds to a column is text; where it stands is read off it."""
-    expander.argument(token)
-    expander.reader.optional()
-    expander.argument(token)
     return []
 
 
@@ -234,13 +239,18 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
     **dict.fromkeys(("\\newtagform", "\\renewtagform"), _tag_form),
     "\\MoveEqLeft": _first_column_left,
-    "\\newcolumntype": _column_type,
     "\\toggle": _toggle,
     "\\scr": _script_letters,
     "\\multicolumn": _spread,
     "\\cline": _partial_line,
     "\\raisebox": _raised_box,
-    "\\mathchoice": _first_choice,
+    "\\Aboxed": _boxed_row,
+    "\\shortvdotswithin": _short_dots,
+    **{f"\\{name}": _with_option(f"\\{name}\x01{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
+    "\\cancelto": _with_option("\\cancel\x01{#2}^{#1}", 2),
+    "\\xmathstrut": _with_option("\\mathstrut ", 1),
+    "\\MTFlushSpaceAbove": _without_arguments(0),
+    "\\MTFlushSpaceBelow": _without_arguments(0),
     "\\splitfrac": _with_option("\\begin{matrix}#1\\\\#2\\end{matrix}", 2),
     "\\splitdfrac": _with_option("\\begin{matrix}#1\\\\#2\\end{matrix}", 2),
     "\\mathmakebox": _with_option("{#1}", 1, 2),

@@ -54,7 +54,8 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
         token = reader.pop()
         alphabet = _ALPHABETS.get(token[0])
         if alphabet is None:
-            found.append(token)
+            # `\bm{\mathrm{A}}`: upright and bold, which is what \mathbf is.
+            found.append(("\\mathbf", token[1]) if token[0] in {"\\mathrm", "\\rm"} else token)
             continue
         letters = reader.argument() or []
         bold = [styled(text, (f"BOLD {alphabet}", f"{alphabet} BOLD")) for text, _ in letters]
@@ -79,6 +80,15 @@ _LOWER_GREEK = {
         strict=True,
     )
 }
+
+
+def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\mathfrak{I}`, `\frak I`: the engine writes another letter for an I."""
+    inside = [
+        (expander.mark("<mi>ℑ</mi>"), offset) if text == "I" else (text, offset)
+        for text, offset in expander.argument(token)
+    ]
+    return build("\\mathfrak\x01{#1}", token[1], inside)
 
 
 def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
@@ -127,6 +137,8 @@ def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
         words.append(reader.pop()[0])
     if reader:
         reader.pop()
+    else:
+        expander.fault("missing-delimiter", f"No second {border} ends the \\verb.", token, "Write it.")
     shown = escape("".join(words)).replace("\x01", "")
     return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
 
@@ -136,6 +148,7 @@ HANDLERS: dict[str, Handler] = {
     "\\ldots": _dots,
     **dict.fromkeys(("\\boldsymbol", "\\bm", "\\pmb"), _bold),
     **dict.fromkeys(("\\mathbf", "\\bold"), _upright_bold),
+    **dict.fromkeys(("\\mathfrak", "\\frak"), _fraktur),
     **dict.fromkeys(("\\unicode", "\\char"), _character),
     "\\verb": _verbatim,
 }

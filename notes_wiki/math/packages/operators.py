@@ -28,6 +28,8 @@ _ALPHABETS = {
     "\\mathrm": (),
     "\\text": (),
 }
+# What the engine takes in no operator's name.
+_SCRIPTS = frozenset({"^", "_", "'"})
 # The engine's own command, with the mark of `tokens.ENGINE`.
 _NAME = "\\operatorname\x01{#1}"
 _NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
@@ -35,9 +37,14 @@ _NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
 
 def _named(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\operatorname{\mathbb{E}}`, starred where scripts stand below."""
-    template = _NAME_WITH_LIMITS if expander.reader.star() else _NAME
+    star = expander.reader.star()
     inside = expander.argument(token)
-    return build(template, token[1], _letters(inside) or inside)
+    if not _SCRIPTS.isdisjoint(text for text, _ in inside):
+        base = build("\\mathop\x01{\\mathrm{#1}}", token[1], inside)
+        limits = _read_limits(expander)
+        stacked = star and expander.display if limits is None else limits
+        return _with_limits(expander, base, token[1]) if stacked else base
+    return build(_NAME_WITH_LIMITS if star else _NAME, token[1], _letters(inside) or inside)
 
 
 def _letters(tokens: Sequence[Token]) -> list[Token] | None:

@@ -9,176 +9,22 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from notes_wiki.math.expand import REFERRING, Expander, Handler, build
-from notes_wiki.math.packages.symbols import TEXT_COMPANION
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.packages.text_tables import (
+    ACCENTS,
+    ANYWHERE,
+    AS_THEY_ARE,
+    ESCAPED,
+    FONTS,
+    IN_TEXT,
+    QUOTES,
+    SIZES,
+    SWITCHES,
+    SYMBOLS,
+)
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, tokenize
 
-_IN_TEXT = {
-    "\\textless": "<",
-    "\\textgreater": ">",
-    "\\textbar": "|",
-    "\\textquotedblleft": "“",
-    "\\textquotedblright": "”",
-    "\\textquoteright": "’",
-    "\\textquoteleft": "‘",
-    "\\ldots": "…",
-    "\\dots": "…",
-    "\\textellipsis": "…",
-    "\\textendash": "–",
-    "\\textemdash": "—",
-    "\\slash": "/",
-    "\\quad": "\u2003",
-    "\\qquad": "\u2003\u2003",
-    "\\enspace": "\u2002",
-    "\\space": " ",
-    "\\,": "\u2009",
-    "\\thinspace": "\u2009",
-    "\\;": "\u2005",
-    "\\:": "\u2005",
-    "\\>": "\u2005",
-    "\\!": "",
-    "\\@": "",
-    "\\/": "",
-    "\\-": "",
-    "~": "\u00a0",
-    "\\newline": " ",
-    "\\linebreak": " ",
-    "\\\\": " ",
-    "\\par": " ",
-    "\\LaTeX": "LATEX",
-    "\\TeX": "TEX",
-    "\\ss": "ß",
-    "\\o": "ø",
-    "\\O": "Ø",
-    "\\ae": "æ",
-    "\\AE": "Æ",
-    "\\oe": "œ",
-    "\\OE": "Œ",
-    "\\aa": "å",
-    "\\AA": "Å",
-    "\\l": "ł",
-    "\\L": "Ł",
-    "\\i": "ı",
-    "\\j": "ȷ",
-    "\\textbackslash": "\\textbackslash ",
-    "\\protect": "",
-    "\\noindent": "",
-    "\\centering": "",
-    "\\hfill": "\u2003",
-    "\\S": "§",
-    "\\P": "¶",
-    "\\copyright": "©",
-    "\\pounds": "£",
-    "\\euro": "€",
-    "\\textdegree": "°",
-    "\\degree": "°",
-    "\\texttimes": "×",
-    "\\textpm": "±",
-    "\\textbullet": "•",
-    "\\lq": "‘",
-    "\\rq": "’",
-}
-_SIZES = frozenset(
-    f"\\{name}"
-    for name in (
-        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
-        "textstyle scriptstyle displaystyle"
-    ).split()
-)
-_SWITCHES = {
-    "\\bf": "\\textbf",
-    "\\bfseries": "\\textbf",
-    "\\it": "\\textit",
-    "\\itshape": "\\textit",
-    "\\em": "\\textit",
-    "\\sl": "\\textit",
-    "\\tt": "\\texttt",
-    "\\ttfamily": "\\texttt",
-    "\\sf": "\\textsf",
-    "\\sffamily": "\\textsf",
-    "\\rm": "\\text",
-    "\\rmfamily": "\\text",
-    "\\sc": "\\textsc",
-    "\\scshape": "\\textsc",
-}
-FONTS = {
-    **{f"\\{name}": f"\\{name}" for name in ("text", "textbf", "textit", "textsf", "texttt", "textsc")},
-    "\\textrm": "\\text",
-    "\\emph": "\\textit",
-    "\\textsl": "\\textit",
-    "\\textup": "\\text",
-    "\\textmd": "\\text",
-    "\\textnormal": "\\text",
-    "\\mbox": "\\text",
-    "\\hbox": "\\text",
-    "\\vbox": "\\text",
-}
-"""Commands that set text, each as the engine's own for that font."""
-_ESCAPED = frozenset(["\\#", "\\$", "\\%", "\\&", "\\_", "\\{", "\\}", "\\ "])
-_ACCENTS = {
-    "\\'": "\u0301",
-    "\\`": "\u0300",
-    "\\^": "\u0302",
-    '\\"': "\u0308",
-    "\\~": "\u0303",
-    "\\=": "\u0304",
-    "\\.": "\u0307",
-    "\\c": "\u0327",
-    "\\v": "\u030c",
-    "\\u": "\u0306",
-    "\\H": "\u030b",
-    "\\r": "\u030a",
-    "\\k": "\u0328",
-    "\\b": "\u0331",
-    "\\d": "\u0323",
-}
-# Commands that are at home in text and in math alike: set as math beside the text, without a word.
-_ANYWHERE = frozenset(
-    [
-        *REFERRING,
-        "\\textcolor",
-        "\\colorbox",
-        "\\fcolorbox",
-        "\\fbox",
-        "\\boxed",
-        "\\underline",
-        "\\ensuremath",
-        "\\color",
-        "\\textsuperscript",
-        "\\textsubscript",
-        "\\sout",
-        "\\href",
-        "\\url",
-        "\\ce",
-        "\\SI",
-        "\\num",
-        "\\si",
-        "\\raisebox",
-        "\\phantom",
-        "\\hspace",
-        "\\vspace",
-        "\\label",
-        "\\verb",
-    ]
-)
-# Symbols that every engine, or LaTeX itself, takes in text.
-_SYMBOLS = frozenset(
-    f"\\{name}"
-    for name in (
-        "dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger textdaggerdbl "
-        "textdollar textregistered texttrademark textcopyright textsterling textyen textunderscore "
-        "textasciicircum textbardbl textbraceleft textbraceright textsection textparagraph "
-        "textperiodcentered vdots varvdots dotsc dotso dotsb dotsm dotsi Vert vert lVert rVert lvert "
-        "rvert lbrace rbrace lbrack rbrack lparen rparen langle rangle lceil rceil lfloor rfloor lgroup "
-        "rgroup lmoustache rmoustache ulcorner urcorner llcorner lrcorner uparrow downarrow updownarrow "
-        "Uparrow Downarrow Updownarrow textrightarrow textleftarrow textuparrow textdownarrow relax "
-        "nobreakspace enskip medspace thickspace negthinspace negmedspace negthickspace mathstrut Tiny "
-        "sixptsize expandafter noexpand DOTSB DOTSI DOTSX scriptscriptstyle ordinarycolon hphantom "
-        "vphantom smash clap llap rlap mathclap mathllap mathrlap pmb underbar pu"
-    ).split()
-) | {f"\\text{name}" for name in TEXT_COMPANION}
-_QUOTES = {"`": "“", "'": "”"}
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
 
@@ -233,13 +79,19 @@ class _Pieces:
             text = token[0]
             if text in _DOLLARS:
                 self._dollars(token, reader)
-            elif text in FONTS or text in _SWITCHES:
+            elif text == "{":  # holds what a switch of fonts holds for, and shows nothing
+                reader.push([token])
+                inside = reader.group()
+                if not inside:  # what keeps the engine from taking a space for the end of a command's name
+                    self._run += [token, ("}", token[1])]
+                self.read(Reader(inside or []))
+            elif text in FONTS or text in SWITCHES:
                 self._font_change(token, reader)
-            elif text in _ACCENTS:
+            elif text in ACCENTS:
                 self._accent(token, reader)
-            elif text in _ANYWHERE:
+            elif text in ANYWHERE:
                 self._math([token, *_arguments(reader)])
-            elif text in _SIZES:
+            elif text in SIZES:
                 reader.skip_spaces()
             else:
                 self._character(token, reader)
@@ -262,8 +114,16 @@ class _Pieces:
         if inside:
             self._math(inside)
 
+    def _own_macro(self, token: Token, reader: Reader) -> bool:
+        r"""An author's macro that stands for text: `\def\ie{i.\,e.}`."""
+        macro = self._expander.own_macro(token[0])
+        if macro is None or not all(_is_text(part) for part in macro.body):
+            return False
+        reader.push(self._expander.called(macro, token, reader))
+        return True
+
     def _font_change(self, token: Token, reader: Reader) -> None:
-        switch = _SWITCHES.get(token[0])
+        switch = SWITCHES.get(token[0])
         if switch is not None:
             reader.skip_spaces()
         inside = reader.rest() if switch is not None else reader.argument() or []
@@ -283,14 +143,14 @@ class _Pieces:
 
     def _accent(self, token: Token, reader: Reader) -> None:
         base = reader.argument() or []
-        letters = "".join(_IN_TEXT.get(text, text) for text, _ in base).replace("ı", "i").replace("ȷ", "j")
-        accented = unicodedata.normalize("NFC", (letters[:1] or " ") + _ACCENTS[token[0]]) + letters[1:]
+        letters = "".join(IN_TEXT.get(text, text) for text, _ in base).replace("ı", "i").replace("ȷ", "j")
+        accented = unicodedata.normalize("NFC", (letters[:1] or " ") + ACCENTS[token[0]]) + letters[1:]
         self._run += [(char, token[1]) for char in accented]
 
     def _character(self, token: Token, reader: Reader) -> None:
         text, offset = token
-        if text in _IN_TEXT:
-            self._run += [(part, offset) for part, _ in tokenize(_IN_TEXT[text])]
+        if text in IN_TEXT:
+            self._run += [(part, offset) for part, _ in tokenize(IN_TEXT[text])]
             if text[1:].isalpha():
                 reader.skip_spaces()
         elif text in {"^", "_", "&", "#"}:
@@ -298,20 +158,20 @@ class _Pieces:
         elif text in {"`", "'"}:
             if reader.next_is(text):
                 reader.pop()
-                token = (_QUOTES[text], offset)
+                token = (QUOTES[text], offset)
             self._run.append(token)
-        elif text == "\\textasciitilde":
-            self._run.append((self._expander.mark("~"), offset))
+        elif text in AS_THEY_ARE:
+            self._run.append((self._expander.mark(AS_THEY_ARE[text]), offset))
             reader.skip_spaces()
-        elif text[0] == "\\" and text not in _ESCAPED:
-            if text == "\\":
+        elif text[0] == "\\" and text not in ESCAPED:
+            if text == "\\" or self._own_macro(token, reader):
                 return
-            if text not in _SYMBOLS:
+            if text not in SYMBOLS:
                 self._expander.fault(
                     "math-in-text", f"{text} is a math command inside a text.", token, _MATH_IN_TEXT_HINT
                 )
             self._math([token, *_arguments(reader)])
-        elif text in _ESCAPED and reader.peek_now().isspace():
+        elif text in ESCAPED and reader.peek_now().isspace():
             # The engine would take the space for the end of a command's name.
             self._run += [token, ("{", offset), ("}", offset)]
         elif text == '"':
@@ -321,6 +181,11 @@ class _Pieces:
             self._run.append((" ", offset))
         else:
             self._run.append(token)
+
+
+def _is_text(part: str) -> bool:
+    """Whether a token of a macro's body is at home in text."""
+    return part[0] != "\\" or part in IN_TEXT or part in ESCAPED or part in FONTS or part in SYMBOLS
 
 
 def _arguments(reader: Reader) -> list[Token]:
@@ -347,5 +212,5 @@ def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(FONTS, handle),
-    **{name: _accent_in_math for name in _ACCENTS if name[1:].isalpha()},
+    **{name: _accent_in_math for name in ACCENTS if name[1:].isalpha()},
 }

@@ -73,9 +73,10 @@ def named_quantity(left: str, right: str) -> Handler:
 
 
 def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
-    """`\\eval{x}_a^b`, `\\eval(x|_a^b`, `\\eval[x|_a^b`."""
+    """`\\eval{x}_a^b`, `\\eval(x|_a^b`, `\\eval[x|_a^b`: the bar is an integral high at least, and starred
+    no higher."""
     reader = expander.reader
-    star = reader.star()
+    template = "\\smash{#1}\\vphantom{\\int}" if reader.star() else "#1\\vphantom{\\int}"
     opener = reader.peek()
     if opener in {"(", "["}:
         reader.skip_spaces()
@@ -85,8 +86,11 @@ def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
             inside.append(reader.pop())
         if reader:
             reader.pop()
-        return enclose(opener, "|", inside, token[1], "", star)
-    return enclose("." if not star else "", "|", reader.argument() or [], token[1], "", star)
+        return enclose(opener, "|", build(template, token[1], inside), token[1], "", False)
+    held = reader.argument() if opener not in {"^", "_"} else None
+    if held is None:
+        expander.fault("missing-argument", f"{token[0]} wants an argument in braces.", token)
+    return enclose(".", "|", build(template, token[1], held or []), token[1], "", False)
 
 
 def order(expander: Expander, token: Token) -> Sequence[Token]:
@@ -134,13 +138,14 @@ def vector_operator(symbol: str) -> Handler:
     return handler
 
 
-def operator(name: str) -> Handler:
-    """An operator with automatic braces: `\\tr\\rho`, `\\tr(AB)`, `\\tr[2](x)`, `\\tr{x}`."""
+def operator(name: str, *, powers: bool = False) -> Handler:
+    """An operator with automatic braces: `\\tr\\rho`, `\\tr(AB)`, `\\tr[AB]`, `\\tr{x}`; with `powers`
+    `\\sin[2](x)` is a square."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         power = expander.reader.optional() if expander.reader.peek() == "[" else None
         found = build(name, token[1])
-        if power is not None and expander.reader.peek() != "(":
+        if power is not None and not (powers and expander.reader.peek() == "("):
             return [*found, *enclose("[", "]", power, token[1], "", False)]
         if power is not None:
             found = [*found, *build("^{#1}", token[1], power)]

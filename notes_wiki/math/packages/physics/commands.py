@@ -59,6 +59,7 @@ HANDLERS: dict[str, Handler] = {
     "\\vectorarrow": brackets.template("\\vec{\\mathbf{#1}}", 1, "\\vec{\\boldsymbol{#1}}"),
     "\\vu": brackets.template("\\hat{\\mathbf{#1}}", 1, "\\hat{\\boldsymbol{#1}}"),
     "\\vectorunit": brackets.template("\\hat{\\mathbf{#1}}", 1, "\\hat{\\boldsymbol{#1}}"),
+    "\\vnabla": brackets.template("\\boldsymbol{\\nabla}"),
     "\\vdot": brackets.template("\\boldsymbol{\\cdot}"),
     "\\dotproduct": brackets.template("\\boldsymbol{\\cdot}"),
     "\\cross": brackets.template("\\boldsymbol{\\times}"),
@@ -80,11 +81,11 @@ HANDLERS: dict[str, Handler] = {
     "\\pv": brackets.template("\\mathcal{P}"),
     "\\principalvalue": brackets.template("\\mathcal{P}"),
     "\\PV": brackets.template("\\operatorname{P.V.}"),
-    "\\acos": brackets.operator("\\operatorname{acos}"),
-    "\\asin": brackets.operator("\\operatorname{asin}"),
-    "\\atan": brackets.operator("\\operatorname{atan}"),
-    "\\csch": brackets.operator("\\operatorname{csch}"),
-    "\\sech": brackets.operator("\\operatorname{sech}"),
+    "\\acos": brackets.operator("\\operatorname{acos}", powers=True),
+    "\\asin": brackets.operator("\\operatorname{asin}", powers=True),
+    "\\atan": brackets.operator("\\operatorname{atan}", powers=True),
+    "\\csch": brackets.operator("\\operatorname{csch}", powers=True),
+    "\\sech": brackets.operator("\\operatorname{sech}", powers=True),
     "\\qq": _quick_text,
     "\\qqtext": _quick_text,
     "\\qc": brackets.template(",\\quad "),
@@ -100,9 +101,9 @@ HANDLERS: dict[str, Handler] = {
     "\\pdv": derivatives.derivative("\\partial ", partial=True),
     "\\pderivative": derivatives.derivative("\\partial ", partial=True),
     "\\partialderivative": derivatives.derivative("\\partial ", partial=True),
-    "\\fdv": derivatives.derivative("\\delta ", partial=True),
-    "\\fderivative": derivatives.derivative("\\delta ", partial=True),
-    "\\functionalderivative": derivatives.derivative("\\delta ", partial=True),
+    "\\fdv": derivatives.derivative("\\delta ", partial=False),
+    "\\fderivative": derivatives.derivative("\\delta ", partial=False),
+    "\\functionalderivative": derivatives.derivative("\\delta ", partial=False),
     "\\flatfrac": brackets.template("\\left.{#1}\\middle/{#2}\\right. ", 2),
     "\\bra": dirac.bra,
     "\\ket": brackets.named_quantity("|", "\\rangle"),
@@ -123,7 +124,7 @@ HANDLERS: dict[str, Handler] = {
     "\\mqty": matrices.matrix(None),
     "\\matrixquantity": matrices.matrix(None),
     "\\pmqty": matrices.matrix("pmatrix"),
-    "\\Pmqty": matrices.matrix("pmatrix"),
+    "\\Pmqty": matrices.matrix(matrices.ROUND),
     "\\bmqty": matrices.matrix("bmatrix"),
     "\\vmqty": matrices.matrix("vmatrix"),
     "\\mdet": matrices.matrix("vmatrix"),
@@ -131,7 +132,7 @@ HANDLERS: dict[str, Handler] = {
     "\\smqty": matrices.matrix(None, small=True),
     "\\smallmatrixquantity": matrices.matrix(None, small=True),
     "\\spmqty": matrices.matrix("pmatrix", small=True),
-    "\\sPmqty": matrices.matrix("pmatrix", small=True),
+    "\\sPmqty": matrices.matrix(matrices.ROUND, small=True),
     "\\sbmqty": matrices.matrix("bmatrix", small=True),
     "\\svmqty": matrices.matrix("vmatrix", small=True),
     "\\smdet": matrices.matrix("vmatrix", small=True),
@@ -172,7 +173,7 @@ _LONG = {
 """The names that the package gives functions as LaTeX has them, without braces of their own."""
 HANDLERS |= {f"\\{name}": brackets.template(f"\\operatorname{{{word}}}") for name, word in _LONG.items()}
 HANDLERS |= {
-    f"\\{prefix}{word}": brackets.operator(f"\\operatorname{{{prefix}{word}}}")
+    f"\\{prefix}{word}": brackets.operator(f"\\operatorname{{{prefix}{word}}}", powers=True)
     for prefix in ("arc", "a")
     for word in ("csc", "sec", "cot")
 }
@@ -183,7 +184,7 @@ REDEFINED: dict[str, Handler] = {
     "\\Re": brackets.operator("\\operatorname{Re}"),
     "\\Im": brackets.operator("\\operatorname{Im}"),
     **{
-        f"\\{name}": brackets.operator(f"\\operatorname{{{name}}}")
+        f"\\{name}": brackets.operator(f"\\operatorname{{{name}}}", powers=name not in {"exp", "det", "Pr"})
         for name in [
             "sin",
             "cos",

@@ -12,6 +12,8 @@ from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
 
+ROUND = "round"
+"""Brackets with a rounder shape: `\\mqty*(…)`, `\\Pmqty{…}`."""
 LARGEST = 20
 """Rows of a matrix that is given by its size."""
 _MATRIX = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
@@ -36,11 +38,11 @@ def matrix(environment: str | None, *, small: bool = False) -> Handler:
             )
             return []
         name = environment or ("matrix" if opener == "{" else _MATRIX[opener])
-        if star and name == "pmatrix":  # round brackets drawn large: \mqty*
-            name = "pmatrix"
+        if star and opener == "(":
+            name = ROUND
         prefix = "\\begin{small" if small else "\\begin{"
         end = "\\end{small" if small else "\\end{"
-        if small:
+        if small or name == ROUND:
             left, right = _SMALL.get(name, ("", ""))
             wrapped = f"{left}{prefix}matrix}}#1{end}matrix}}{right}"
             return build(wrapped, token[1], expander.expand(inside))
@@ -50,6 +52,7 @@ def matrix(environment: str | None, *, small: bool = False) -> Handler:
 
 
 _SMALL = {
+    ROUND: ("\\left\\lgroup ", "\\right\\rgroup "),
     "pmatrix": ("\\left(", "\\right)"),
     "bmatrix": ("\\left[", "\\right]"),
     "vmatrix": ("\\left|", "\\right|"),

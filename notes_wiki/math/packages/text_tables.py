@@ -1,0 +1,177 @@
+r"""What the commands of text mean: characters, fonts, sizes, accents.
+
+In:  nothing.
+Out: tables by command, with its backslash.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.expand import REFERRING
+from notes_wiki.math.packages.symbols import TEXT_COMPANION
+
+IN_TEXT = {
+    "\\textless": "<",
+    "\\textgreater": ">",
+    "\\textbar": "|",
+    "\\textquotedblleft": "“",
+    "\\textquotedblright": "”",
+    "\\textquoteright": "’",
+    "\\textquoteleft": "‘",
+    "\\ldots": "…",
+    "\\dots": "…",
+    "\\textellipsis": "…",
+    "\\textendash": "–",
+    "\\textemdash": "—",
+    "\\slash": "/",
+    "\\quad": "\u2003",
+    "\\qquad": "\u2003\u2003",
+    "\\enspace": "\u2002",
+    "\\space": " ",
+    "\\,": "\u2009",
+    "\\thinspace": "\u2009",
+    "\\;": "\u2005",
+    "\\:": "\u2005",
+    "\\>": "\u2005",
+    "\\!": "",
+    "\\@": "",
+    "\\/": "",
+    "\\-": "",
+    "~": "\u00a0",
+    "\\newline": " ",
+    "\\linebreak": " ",
+    "\\\\": " ",
+    "\\par": " ",
+    "\\LaTeX": "LATEX",
+    "\\TeX": "TEX",
+    "\\ss": "ß",
+    "\\o": "ø",
+    "\\O": "Ø",
+    "\\ae": "æ",
+    "\\AE": "Æ",
+    "\\oe": "œ",
+    "\\OE": "Œ",
+    "\\aa": "å",
+    "\\AA": "Å",
+    "\\l": "ł",
+    "\\L": "Ł",
+    "\\i": "ı",
+    "\\j": "ȷ",
+    "\\protect": "",
+    "\\noindent": "",
+    "\\centering": "",
+    "\\hfill": "\u2003",
+    "\\S": "§",
+    "\\P": "¶",
+    "\\copyright": "©",
+    "\\pounds": "£",
+    "\\euro": "€",
+    "\\textdegree": "°",
+    "\\degree": "°",
+    "\\texttimes": "×",
+    "\\textpm": "±",
+    "\\textbullet": "•",
+    "\\lq": "‘",
+    "\\rq": "’",
+}
+SIZES = frozenset(
+    f"\\{name}"
+    for name in (
+        "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
+        "textstyle scriptstyle displaystyle"
+    ).split()
+)
+SWITCHES = {
+    "\\bf": "\\textbf",
+    "\\bfseries": "\\textbf",
+    "\\it": "\\textit",
+    "\\itshape": "\\textit",
+    "\\em": "\\textit",
+    "\\sl": "\\textit",
+    "\\tt": "\\texttt",
+    "\\ttfamily": "\\texttt",
+    "\\sf": "\\textsf",
+    "\\sffamily": "\\textsf",
+    "\\rm": "\\text",
+    "\\rmfamily": "\\text",
+    "\\sc": "\\textsc",
+    "\\scshape": "\\textsc",
+}
+FONTS = {
+    **{f"\\{name}": f"\\{name}" for name in ("text", "textbf", "textit", "textsf", "texttt", "textsc")},
+    "\\textrm": "\\text",
+    "\\emph": "\\textit",
+    "\\textsl": "\\textit",
+    "\\textup": "\\text",
+    "\\textmd": "\\text",
+    "\\textnormal": "\\text",
+    "\\mbox": "\\text",
+    "\\hbox": "\\text",
+    "\\vbox": "\\text",
+}
+"""Commands that set text, each as the engine's own for that font."""
+ESCAPED = frozenset(["\\#", "\\$", "\\%", "\\&", "\\_", "\\{", "\\}", "\\ "])
+ACCENTS = {
+    "\\'": "\u0301",
+    "\\`": "\u0300",
+    "\\^": "\u0302",
+    '\\"': "\u0308",
+    "\\~": "\u0303",
+    "\\=": "\u0304",
+    "\\.": "\u0307",
+    "\\c": "\u0327",
+    "\\v": "\u030c",
+    "\\u": "\u0306",
+    "\\H": "\u030b",
+    "\\r": "\u030a",
+    "\\k": "\u0328",
+    "\\b": "\u0331",
+    "\\d": "\u0323",
+}
+# Commands that are at home in text and in math alike: set as math beside the text, without a word.
+ANYWHERE = frozenset(
+    [
+        *REFERRING,
+        "\\textcolor",
+        "\\colorbox",
+        "\\fcolorbox",
+        "\\fbox",
+        "\\boxed",
+        "\\underline",
+        "\\ensuremath",
+        "\\color",
+        "\\textsuperscript",
+        "\\textsubscript",
+        "\\sout",
+        "\\href",
+        "\\url",
+        "\\ce",
+        "\\SI",
+        "\\num",
+        "\\si",
+        "\\raisebox",
+        "\\phantom",
+        "\\hspace",
+        "\\vspace",
+        "\\label",
+        "\\verb",
+    ]
+)
+# Symbols that every engine, or LaTeX itself, takes in text.
+SYMBOLS = frozenset(
+    f"\\{name}"
+    for name in (
+        "dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger textdaggerdbl "
+        "textdollar textregistered texttrademark textcopyright textsterling textyen textunderscore "
+        "textasciicircum textbardbl textbraceleft textbraceright textsection textparagraph "
+        "textperiodcentered vdots varvdots dotsc dotso dotsb dotsm dotsi Vert vert lVert rVert lvert "
+        "rvert lbrace rbrace lbrack rbrack lparen rparen langle rangle lceil rceil lfloor rfloor lgroup "
+        "rgroup lmoustache rmoustache ulcorner urcorner llcorner lrcorner uparrow downarrow updownarrow "
+        "Uparrow Downarrow Updownarrow textrightarrow textleftarrow textuparrow textdownarrow relax "
+        "nobreakspace enskip medspace thickspace negthinspace negmedspace negthickspace mathstrut Tiny "
+        "sixptsize expandafter noexpand DOTSB DOTSI DOTSX scriptscriptstyle ordinarycolon hphantom "
+        "vphantom smash clap llap rlap mathclap mathllap mathrlap pmb underbar pu"
+    ).split()
+) | {f"\\text{name}" for name in TEXT_COMPANION}
+# Characters that the engine has no command for in text.
+AS_THEY_ARE = {"\\textasciitilde": "~", "\\textbackslash": "\\"}
+QUOTES = {"`": "“", "'": "”"}
