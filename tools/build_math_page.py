@@ -108,6 +108,30 @@ are there. Only what would change the meaning of a command that exists already h
 `\\usepackage{siunitx}` stands in the preamble, or `packages` in `wiki.toml`.
 """
 
+_DIFFERENCES = """
+## Where formulas differ from MathJax's
+
+The suites of MathJax, KaTeX, Temml, math-core, texmath, matplotlib and SymPy were run, where they could be
+had: of 4,079 formulas that MathJax 3 accepts 95 % have its structure here. Where one has not, it is nearly
+always one of these.
+
+| TeX | here | MathJax 3 | why |
+|---|---|---|---|
+| `a \\\\ b` in no environment | two lines | one line | it was written to end a line |
+| `r@{=}l`, `>{\\displaystyle}c` | in the cells | left out | nothing that was written vanishes |
+| rules at the edges of an array | edges of its cells | a frame around it | they meet those inside |
+| `\\nleqslant`, `\\backepsilon` | amssymb's sign | one like it | it is TeX's |
+| `′`, `″` as typed | raised, as `'` is | on the line | a prime is a superscript |
+| `\\coloneq` | `:=` | `:−` | mathtools since 2022 |
+| `\\mathbb{\\Omega}` | Ω | a double-struck Ω | the alphabet has none |
+| `"` in a formula | ” | " | the sign that TeX's fonts have there |
+| physics' `\\sin[2]x` | `[2]` | a power | only `\\sin[2](x)` is one |
+| physics' `\\pdv{f}{x}{y}(z)` | with `(z)` | without | nothing that was written vanishes |
+| physics' `\\bra{a}\\ket b` | one bracket | two | as `\\bra{a}\\ket{b}` |
+| physics' `\\dmat{1,2&3\\\\4&5}` | cells of one matrix | a matrix in each cell | columns line up |
+| `\\overbracket{x}`, `\\pmb{x}` | once | twice | slips of MathJax's MathML |
+"""
+
 
 def _example(command: str, typesetter: Typesetter) -> str | None:
     """A formula with this command that is set without a problem."""
@@ -172,6 +196,7 @@ def page() -> str:
     parts.append(f"\n## Drawings, which are shown as their source\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
     parts.append(f"\n## Environments\n\n{names}\n")
+    parts.append(_DIFFERENCES)
     return "".join(parts)
 
 

@@ -13,15 +13,15 @@ from html import escape
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import FIRST_MARK, Expander
-from notes_wiki.math.macros import column_type
-from notes_wiki.math.packages import environments
+from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import Token, is_word
 from notes_wiki.problem import visible
 
-MOST_OWN = 10
-"""Columns that one letter of the author's may stand for."""
 _RULES = frozenset({"\\hline", "\\hdashline"})
+_COLUMN_COLOUR = "\x02cell:column "
+# What columns hold that goes into no cell: their colours, and the space between them, which is the theme's.
+_BESIDE = (_COLUMN_COLOUR, "<mspace")
 _SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
 # Characters that the engine refuses, as commands.
@@ -38,6 +38,7 @@ _REFUSED_CHARACTERS = {
 def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str]) -> list[Token]:
     """The tokens as the engine wants them: its own environments, and marks for unknown commands. `own` are
     the author's macros, which are offered first."""
+    tokens = list(tokens)
     found: list[Token] = []
     open_: list[str] = []
     place = 0
@@ -191,47 +192,54 @@ def _is_known(command: str) -> bool:
 
 
 def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander: Expander) -> int:
-    """Copy an array's columns, with only what the engine understands of them: l, c, r and rules. A letter
-    that is none of TeX's own is a type of the author's, centred; colours stand in the first row."""
+    """Copy an array's columns as the engine takes them: l, c, r and rules. What columns put into their cells
+    is put into the rows, and their colours stand in the first."""
     start = _next_token(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "{":
         found.append(("{c}", tokens[place - 1][1]))
         return place
-    depth = 0
-    columns: list[str] = []
-    colours: list[Token] = []
-    end = start
-    while end < len(tokens):
-        text = tokens[end][0]
-        depth += (text == "{") - (text == "}")
-        if depth == 0:
-            break
-        if depth == 1 and text in {"l", "c", "r", "|", ":"}:
-            columns.append(text)
-        elif depth == 1 and (own := expander.own_macro(column_type(text))) is not None:
-            columns += [part for part in own.body if part in {"l", "c", "r", "p", "|", ":"}][:MOST_OWN]
-        elif depth == 1 and text in {"p", "m", "b", "X", "L", "C", "R"}:
-            columns.append({"L": "l", "C": "c", "R": "r"}.get(text, "l"))
-        elif depth == 1 and len(text) == 1 and text.isascii() and text.isalpha():
-            columns.append("c")
-        elif depth > 1 and _is_cell_colour(text, expander):
-            number = sum(column.isalpha() for column in columns)
-            mark = expander.marks[ord(text) - FIRST_MARK].replace("column ", f"column{number} ")
-            colours.append((expander.mark(mark), tokens[end][1]))
-        end += 1
-    shown = "".join(columns).replace("p", "l")
-    found.append((f"{{{shown or 'c'}}}\x01", tokens[start][1]))
-    if not colours:
-        return end + 1
+    end = _closing(tokens, start, "{", "}")
+    inside = tokens[start + 1 : end]
+    plain = [token for token in inside if not _mark_of(token[0], expander).startswith(_BESIDE)]
+    read = columns.read(plain, expander.own_macro)
+    found.append((f"{{{read.letters or 'c'}}}\x01", tokens[start][1]))
     end += 1
-    while end < len(tokens) and (tokens[end][0].isspace() or tokens[end][0] in {"\\hline", "\\hdashline"}):
+    if read.has_templates():
+        close = _closing(tokens, end, "\\begin", "\\end")
+        tokens[end:close] = columns.filled(read, tokens[end:close])
+    colours = _column_colours(inside, expander)
+    if not colours:
+        return end
+    while end < len(tokens) and (tokens[end][0].isspace() or tokens[end][0] in _RULES):
         found.append(tokens[end])
         end += 1
     found += colours
     return end
 
 
-def _is_cell_colour(text: str, expander: Expander) -> bool:
-    """Whether a token is the mark of a column's colour."""
+def _closing(tokens: list[Token], place: int, opener: str, closer: str) -> int:
+    """The place of the closer of what is open at `place` or begins there; the end, where there is none."""
+    depth = 0
+    for at in range(place, len(tokens)):
+        depth += (tokens[at][0] == opener) - (tokens[at][0] == closer)
+        if depth < 0 or (depth == 0 and tokens[at][0] == closer):
+            return at
+    return len(tokens)
+
+
+def _column_colours(inside: list[Token], expander: Expander) -> list[Token]:
+    """The colours of columns, as marks that say which column each is of."""
+    colours: list[Token] = []
+    number = depth = 0
+    for text, offset in inside:
+        depth += (text == "{") - (text == "}")
+        number += depth == 0 and len(text) == 1 and text.isascii() and text.isalpha()
+        if (mark := _mark_of(text, expander)).startswith(_COLUMN_COLOUR):
+            colours.append((expander.mark(mark.replace("column ", f"column{number} ")), offset))
+    return colours
+
+
+def _mark_of(text: str, expander: Expander) -> str:
+    """What a token stands for, if it is a mark."""
     place = ord(text) - FIRST_MARK if len(text) == 1 else -1
-    return 0 <= place < len(expander.marks) and expander.marks[place].startswith("\x02cell:column ")
+    return expander.marks[place] if 0 <= place < len(expander.marks) else ""

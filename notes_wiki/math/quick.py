@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.budgets import DEEPEST, LONGEST
@@ -122,6 +123,7 @@ class QuickWay:
             or _OPTIONS.search(plain)
             or ("\\\\" in plain and "\\\\" in _INSIDE.sub("", plain))
             or (equation and not names.isdisjoint(environments.NUMBERED))
+            or (len(ends) > 2 and _are_displays_nested(ends))
         ):
             return None
         return _ENVIRONMENT.sub(_straight, plain)
@@ -139,6 +141,12 @@ def _is_odd(tex: str, words: list[str]) -> bool:
     ):
         return True
     return "limits" in tex and _LIMITS.search(tex) is not None
+
+
+def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:
+    """Whether a display begins where another has not ended, which TeX refuses."""
+    displays = [end for end, name in ends if name in environments.DISPLAYS]
+    return any(one == other == "begin" for one, other in pairwise(displays))
 
 
 def _straight(found: re.Match[str]) -> str:

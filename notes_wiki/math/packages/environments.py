@@ -245,6 +245,7 @@ HANDLERS: dict[str, Handler] = {
     "\\substack": _stack,
     "\\crampedsubstack": _stack,
     "\\matrix": _plain("matrix"),
+    "\\array": _plain("matrix"),
     "\\pmatrix": _plain("pmatrix"),
     "\\cases": _plain("cases"),
     "\\eqalign": _plain("aligned"),

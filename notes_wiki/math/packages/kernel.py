@@ -101,7 +101,6 @@ _TWO = {
     "setlength": "",
     "addtocounter": "",
     "setcounter": "",
-    "mmlToken": "\\mathrm{#2}",
     "mathtip": "{#1}",
     "texttip": "\\text{#1}",
     "fontsize": "",
@@ -196,6 +195,13 @@ def _script_letters(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\mathscr{#1}", token[1], expander.reader.rest_of_group())
 
 
+def _mathml_token(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""MathJax's `\mmlToken{mo}[form=infix]{x}`: what it shows."""
+    expander.argument(token)
+    expander.reader.optional()
+    return build("\\mathrm{#1}", token[1], expander.argument(token))
+
+
 def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler:
     """A command whose options change only how high or wide it is."""
 
@@ -240,6 +246,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\newtagform", "\\renewtagform"), _tag_form),
     "\\MoveEqLeft": _first_column_left,
     "\\toggle": _toggle,
+    "\\mmlToken": _mathml_token,
     "\\scr": _script_letters,
     "\\multicolumn": _spread,
     "\\cline": _partial_line,

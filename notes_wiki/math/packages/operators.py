@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import Token, is_word
 
 # Alphabets by their command, as Unicode names them; upright letters are an operator's own.
 _ALPHABETS = {
@@ -122,7 +122,8 @@ def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
     if not first and text_of(second).strip("'") == "" and second:
         operator = expander.argument(token)
         primes = "\\prime" * len(text_of(second))
-        return build(f"\\mathop{{#1\\nolimits^{{{primes}}}}}", token[1], operator)
+        limits = "\\nolimits" if is_word(text_of(operator)) else ""  # \sum, and no letter
+        return build(f"\\mathop{{#1{limits}^{{{primes}}}}}", token[1], operator)
     scripts = {"^", "_", "'"}
     if any(part and part[0][0] not in scripts for part in (first, second)):
         return build("#1\\mathop{#3}#2", token[1], first, second, expander.argument(token))

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.mend.arguments import ARGUMENTS
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ANYWHERE,
@@ -25,6 +26,7 @@ from notes_wiki.math.packages.text_tables import (
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, tokenize
 
+_ALPHABETS = frozenset({"\\cal", "\\mit", "\\oldstyle", "\\scr"})
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
 
@@ -170,7 +172,7 @@ class _Pieces:
                 self._expander.fault(
                     "math-in-text", f"{text} is a math command inside a text.", token, _MATH_IN_TEXT_HINT
                 )
-            self._math([token, *_arguments(reader)])
+            self._math([token, *_math_arguments(token, reader)])
         elif text in ESCAPED and reader.peek_now().isspace():
             # The engine would take the space for the end of a command's name.
             self._run += [token, ("{", offset), ("}", offset)]
@@ -186,6 +188,16 @@ class _Pieces:
 def _is_text(part: str) -> bool:
     """Whether a token of a macro's body is at home in text."""
     return part[0] != "\\" or part in IN_TEXT or part in ESCAPED or part in FONTS or part in SYMBOLS
+
+
+def _math_arguments(token: Token, reader: Reader) -> list[Token]:
+    r"""The arguments of a math command in a text, those without braces too: `\mathbb R`, `\cal A`."""
+    if token[0] in _ALPHABETS:
+        return reader.rest()
+    found = _arguments(reader)
+    if not found and (token[0] in ARGUMENTS or token[0] in {"\\Bbb", "\\frak"}):
+        return [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
+    return found
 
 
 def _arguments(reader: Reader) -> list[Token]:
