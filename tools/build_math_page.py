@@ -128,6 +128,7 @@ always one of these.
 | physics' `\\sin[2]x` | `[2]` | a power | only `\\sin[2](x)` is one |
 | physics' `\\pdv{f}{x}{y}(z)` | with `(z)` | without | nothing that was written vanishes |
 | physics' `\\bra{a}\\ket b` | one bracket | two | as `\\bra{a}\\ket{b}` |
+| physics' `\\mqty*(a)` | round brackets | rounder ones | the font has those in one size |
 | physics' `\\dmat{1,2&3\\\\4&5}` | cells of one matrix | a matrix in each cell | columns line up |
 | `\\overbracket{x}`, `\\pmb{x}` | once | twice | slips of MathJax's MathML |
 """

@@ -12,6 +12,8 @@ from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.tokens import Token, tokenize
 
 _SIZES = {"\\big", "\\Big", "\\bigg", "\\Bigg"}
+# As high as an integral, and without the space that browsers leave beside one.
+_INTEGRAL = '<mpadded width="0"><mphantom><mo lspace="0" rspace="0">∫</mo></mphantom></mpadded>'
 _PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
 
 
@@ -76,7 +78,8 @@ def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\eval{x}_a^b`, `\\eval(x|_a^b`, `\\eval[x|_a^b`: the bar is an integral high at least, and starred
     no higher."""
     reader = expander.reader
-    template = "\\smash{#1}\\vphantom{\\int}" if reader.star() else "#1\\vphantom{\\int}"
+    template = "\\smash{#1}#2" if reader.star() else "#1#2"
+    integral = [(expander.mark(_INTEGRAL), token[1])]
     opener = reader.peek()
     if opener in {"(", "["}:
         reader.skip_spaces()
@@ -86,11 +89,11 @@ def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
             inside.append(reader.pop())
         if reader:
             reader.pop()
-        return enclose(opener, "|", build(template, token[1], inside), token[1], "", False)
+        return enclose(opener, "|", build(template, token[1], inside, integral), token[1], "", False)
     held = reader.argument() if opener not in {"^", "_"} else None
     if held is None:
         expander.fault("missing-argument", f"{token[0]} wants an argument in braces.", token)
-    return enclose(".", "|", build(template, token[1], held or []), token[1], "", False)
+    return enclose(".", "|", build(template, token[1], held or [], integral), token[1], "", False)
 
 
 def order(expander: Expander, token: Token) -> Sequence[Token]:

@@ -12,19 +12,18 @@ from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
 
-ROUND = "round"
-"""Brackets with a rounder shape: `\\mqty*(…)`, `\\Pmqty{…}`."""
 LARGEST = 20
 """Rows of a matrix that is given by its size."""
 _MATRIX = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
 
 
 def matrix(environment: str | None, *, small: bool = False) -> Handler:
-    """`\\mqty(a & b \\\\ c & d)`, `\\mqty[…]`, `\\mqty|…|`, `\\mqty{…}`; `\\pmqty{…}` and kin."""
+    """`\\mqty(a & b \\\\ c & d)`, `\\mqty[…]`, `\\mqty|…|`, `\\mqty{…}`; `\\pmqty{…}` and kin. Starred the
+    brackets would be rounder, a shape that the font has in one size only."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         reader = expander.reader
-        star = reader.star()
+        reader.star()
         opener = reader.peek()
         if environment is not None or opener == "{":
             inside = reader.argument()
@@ -38,11 +37,9 @@ def matrix(environment: str | None, *, small: bool = False) -> Handler:
             )
             return []
         name = environment or ("matrix" if opener == "{" else _MATRIX[opener])
-        if star and opener == "(":
-            name = ROUND
         prefix = "\\begin{small" if small else "\\begin{"
         end = "\\end{small" if small else "\\end{"
-        if small or name == ROUND:
+        if small:
             left, right = _SMALL.get(name, ("", ""))
             wrapped = f"{left}{prefix}matrix}}#1{end}matrix}}{right}"
             return build(wrapped, token[1], expander.expand(inside))
@@ -52,7 +49,6 @@ def matrix(environment: str | None, *, small: bool = False) -> Handler:
 
 
 _SMALL = {
-    ROUND: ("\\left\\lgroup ", "\\right\\rgroup "),
     "pmatrix": ("\\left(", "\\right)"),
     "bmatrix": ("\\left[", "\\right]"),
     "vmatrix": ("\\left|", "\\right|"),
