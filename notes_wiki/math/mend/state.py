@@ -15,7 +15,7 @@ from notes_wiki.math.tokens import Token
 ROWLESS = frozenset(
     {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
 )
-CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle"})
+CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle", "\\hline", "\\hdashline"})
 
 
 class Frame:
