@@ -20,7 +20,7 @@ from notes_wiki.model import Problem
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-DIALECTS = click.Choice(["wiki", "obsidian", "hugo", "pandoc"])
+DIALECTS = click.Choice(["wiki", "obsidian", "hugo", "pandoc", "jekyll"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -23,7 +23,7 @@ from notes_wiki.model import Problem, Span
 from notes_wiki.theme import ThemeConfig, unusable
 from notes_wiki.wording import Wording, wording
 
-DialectName = Literal["wiki", "obsidian", "hugo", "pandoc"]
+DialectName = Literal["wiki", "obsidian", "hugo", "pandoc", "jekyll"]
 HtmlTrust = Literal["safe", "escape", "trusted"]
 
 

@@ -3,7 +3,8 @@
 In:  the labels and references of all notes.
 Out: a number for each label, by note; for each reference the label it means.
 
-Within a note equations share one counter and statements another (or each kind of them has its own); a
+Within a note equations share one counter and statements another (or each kind of them has its own), figures
+and tables have theirs; a
 label with a tag of the author's own takes no number from any. A reference means the own note's label
 first, then the wiki's.
 """
@@ -17,6 +18,9 @@ from notes_wiki import problem
 from notes_wiki.link.suggest import Names
 from notes_wiki.model import Label, LinkFacts, Note, Problem, ReferenceTarget, Span
 
+_OWN = frozenset(("equation", "figure", "table", "listing"))
+"""Kinds that are counted for themselves."""
+
 
 def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
     """The number of each label in order ("" for what takes none). `shared`: all kinds of statements are
@@ -27,7 +31,7 @@ def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
         if label.tag or not label.numbered:
             found.append(label.tag)
             continue
-        counter = label.kind if label.kind == "equation" or not shared else "statement"
+        counter = label.kind if label.kind in _OWN or not shared else "statement"
         counts[counter] += 1
         found.append(str(counts[counter]))
     return tuple(found)
@@ -60,16 +64,20 @@ class Labels:
         return tuple(self._home(id, reference.key) for reference in linking.references)
 
     def _home(self, id: str, key: str) -> ReferenceTarget | None:
-        homes = self.homes.get(key)
+        homes = self._homes(key)
         if not homes:
             return None
         return next((home for home in homes if home.id == id), homes[0])
+
+    def _homes(self, key: str) -> list[ReferenceTarget]:
+        """Where a key is defined. Bookdown's `thm:key` refers to the theorem whose key is `key`."""
+        return self.homes.get(key) or self.homes.get(key.partition(":")[2], [])
 
     def problems(self, note: Note) -> list[Problem]:
         """Missing and ambiguous references of a note, and keys it defines twice."""
         found = []
         for reference, place in zip(note.linking.references, note.facts.reference_places, strict=True):
-            homes = tuple(dict.fromkeys(home.id for home in self.homes.get(reference.key, ())))
+            homes = tuple(dict.fromkeys(home.id for home in self._homes(reference.key)))
             if not homes:
                 found.append(self._missing(note, reference.key, place))
             elif len(homes) > 1 and note.id not in homes:

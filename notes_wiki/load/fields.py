@@ -47,7 +47,7 @@ _NAMES = {
 }
 KNOWN = frozenset((*_NAMES, *PUBLICATION))
 """The names of the fields that mean something here."""
-_DIALECTS = {"wiki", "obsidian", "hugo", "pandoc"}
+_DIALECTS = {"wiki", "obsidian", "hugo", "pandoc", "jekyll"}
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
 _MACRO = re.compile(r"\\?[A-Za-z]+|\\.")
 
@@ -165,7 +165,7 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
     text = reader.text(key, value, line)
     if field == "dialect" and text and text not in _DIALECTS:
         near = difflib.get_close_matches(text, _DIALECTS, 1)
-        reader.wrong(key, line, f'"{near[0]}"' if near else "one of wiki, obsidian, hugo, pandoc")
+        reader.wrong(key, line, f'"{near[0]}"' if near else "one of wiki, obsidian, hugo, pandoc, jekyll")
         return ""
     return text
 

@@ -22,20 +22,33 @@ from notes_wiki import problem
 from notes_wiki.config import Config, DialectName
 from notes_wiki.model import Problem, Record, Source, Span
 
-NOTE_SUFFIXES = (".md", ".markdown")
+NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 MARKERS: dict[str, DialectName] = {
     ".obsidian": "obsidian",
     "hugo.toml": "hugo",
     "hugo.yaml": "hugo",
+    "hugo.yml": "hugo",
     "hugo.json": "hugo",
+    "config/_default": "hugo",
     "mkdocs.yml": "wiki",
+    "mkdocs.yaml": "wiki",
     "myst.yml": "wiki",
+    "_toc.yml": "wiki",
+    "_quarto.yml": "pandoc",
+    "_bookdown.yml": "pandoc",
+    "_config.yml": "jekyll",
 }
 """Files and folders that tell, in this order, what program a folder of notes belongs to."""
 
+CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
+"""Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
+_HUGO = re.compile(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
+
 SECTION = "_index.md"
 PRIVATE = "_*"
-"""The glob among those ignored by default that covers `SECTION`."""
+"""The glob among those ignored by default that covers `SECTION` and `POSTS`."""
+POSTS = "_posts"
+"""Jekyll's and Hexo's folder of notes."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _Choice = TypeVar("_Choice", bound=str)
@@ -66,9 +79,8 @@ class Walk(Record, frozen=True):
 
 def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None = None) -> Walk:
     """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
-    folders, `_index.md`, are notes, though names with such a beginning are ignored by default."""
-    ignored = ignore_matcher(config.ignore)
-    ignored_in_hugo = ignore_matcher(glob for glob in config.ignore if glob != PRIVATE)
+    folders, `_index.md`, and Jekyll's `_posts` are notes, though such names are ignored by default."""
+    is_ignored = _ignoring(config, dialect_of)
     notes: list[Entry] = []
     files: list[Entry] = []
     problems: list[Problem] = []
@@ -88,8 +100,7 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
             try:
                 path.encode("utf-8")
                 is_folder = entry.is_dir()
-                section = entry.name == SECTION and dialect_of is not None and dialect_of(path) == "hugo"
-                if (ignored_in_hugo if section else ignored)(path, is_folder):
+                if is_ignored(path, is_folder):
                     continue
                 stat = entry.stat()
             except UnicodeEncodeError:
@@ -119,6 +130,26 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
     by_path = cast("Callable[[Entry], str]", lambda entry: entry.path)
     ordered = (tuple(sorted(notes, key=by_path)), tuple(sorted(files, key=by_path)))
     return Walk(*ordered, tuple(problems), tuple(folders))
+
+
+def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callable[[str, bool], bool]:
+    """What `ignore_matcher` says, but for the names that a program gives to what it publishes."""
+    ignored = ignore_matcher(config.ignore)
+    named_by_program = ignore_matcher(glob for glob in config.ignore if glob != PRIVATE)
+
+    def is_ignored(path: str, is_folder: bool) -> bool:
+        parts = path.split("/")
+        if dialect_of is None or not (parts[-1] == SECTION or POSTS in parts):
+            return ignored(path, is_folder)
+        dialect = dialect_of(path)
+        if parts[-1] == SECTION and dialect == "hugo":
+            return named_by_program(path, is_folder)
+        if POSTS in parts and dialect == "jekyll":
+            shown = "/".join(part.lstrip("_") if part == POSTS else part for part in parts)
+            return named_by_program(path, is_folder) or ignored(shown, is_folder)
+        return ignored(path, is_folder)
+
+    return is_ignored
 
 
 def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
@@ -184,7 +215,17 @@ def marked_dialect(content: Path) -> DialectName | None:
         for name, dialect in MARKERS.items():
             if (folder / name).exists():
                 return dialect
+        if any(_is_hugo(folder / name) for name in CONFIGS):
+            return "hugo"
     return None
+
+
+def _is_hugo(path: Path) -> bool:
+    """Whether this is the configuration of one of Hugo's sites (Zola's says `base_url`)."""
+    try:
+        return _HUGO.search(path.read_text(encoding="utf-8")) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def folder_chooser(rules: Mapping[str, _Choice], default: _Choice) -> Callable[[str], _Choice]:

@@ -21,6 +21,10 @@ SCHEMES = frozenset(
 
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _RELREF = re.compile(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
+_LIQUID = re.compile(
+    r"\{%-?\s*(?:post_url|link|post_link)\s+(?P<path>[^%]*?)\s*-?%\}|\{%[^%]*%\}"
+    r"|\{\{-?\s*(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')?[^{}]*\}\}"
+)
 _VALID = re.compile(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#\u00a1-\ud7ff\uf900-\ufffd]|%[0-9A-Fa-f]{2})*$")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -51,6 +55,8 @@ def classify(address: str) -> Outside | Inside | Refused:
         named = parameters(relref[1])
         target, _, fragment = str(named.get("path", named.get("0", ""))).partition("#")
         return Inside(target, fragment, "relref")
+    if "{" in address:
+        address = without_liquid(address)
     if scheme := _SCHEME.match(address):
         name = scheme[1].lower()
         if name in SCHEMES:
@@ -61,6 +67,11 @@ def classify(address: str) -> Outside | Inside | Refused:
         return Outside("https:" + encoded(address.replace("\\", "/")))
     target, _, fragment = address.partition("#")
     return Inside(unquote(target.partition("?")[0]), unquote(fragment), "path")
+
+
+def without_liquid(address: str) -> str:
+    """What Jekyll makes of `{{ site.baseurl }}/x`, `{{ "/x" | relative_url }}`, `{% post_url x %}`."""
+    return _LIQUID.sub(lambda found: found["path"] or found["double"] or found["single"] or "", address)
 
 
 def encoded(address: str) -> str:

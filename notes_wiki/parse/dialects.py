@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule, PairFunction
 from notes_wiki.parse.rules import (
+    abbreviations,
     admonitions,
     attributes,
     bare_urls,
@@ -30,8 +31,10 @@ from notes_wiki.parse.rules import (
     fences,
     footnotes,
     html_markdown,
+    kramdown,
     line_blocks,
     links,
+    liquid,
     macro_definitions,
     marks,
     math,
@@ -39,6 +42,7 @@ from notes_wiki.parse.rules import (
     myst,
     pandoc_tables,
     paragraph,
+    pymdown,
     raw_attributes,
     raw_tags,
     references,
@@ -80,6 +84,7 @@ _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
 _GRID_TABLE = BlockRule("grid_table", pandoc_tables.grid_table, "+")
 _SIMPLE_TABLE = BlockRule("simple_table", pandoc_tables.simple_table)
 _LINE_BLOCK = BlockRule("line_block", line_blocks.line_block, "|")
+_CHUNK = BlockRule("chunk", directives.chunk, "`~", _EVERYWHERE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
 _TARGET = BlockRule("target", myst.target, "(")
@@ -98,6 +103,12 @@ _SPACED_RULE = _RULE._replace(interrupts=("list",))
 _SPACED_HEADING = _HEADING._replace(interrupts=())
 _NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
+_LIQUID_BLOCK = BlockRule("liquid_block", liquid.liquid_block, "{", _EVERYWHERE)
+_EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
+_ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
+_ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
+_CONTENTS = BlockRule("contents", pymdown.contents, "[")
+_SNIPPET = BlockRule("snippet", pymdown.snippet, "-", ("paragraph",))
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
 _SPAN = InlineRule("span", attributes.span, "[")
@@ -141,7 +152,14 @@ _SUP = InlineRule("sup", marks.superscript, "^")
 _FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
 _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
+_LIQUID = InlineRule("liquid", liquid.liquid, "{")
+_KEYS = InlineRule("keys", pymdown.keys, "+")
+_EMOJI = InlineRule("emoji", pymdown.emoji, ":")
+_CRITIC = InlineRule("critic", pymdown.critic, "{")
+_KRAMDOWN_DOLLARS = InlineRule("dollars", math.kramdown_dollars, "$")
+_KRAMDOWN_BACKSLASHES = InlineRule("backslashes", math.kramdown_backslashes, "\\")
 _REFERENCE_COMMAND = InlineRule("reference_command", references.command, "\\")
+_REFERENCE_GROUP = InlineRule("reference_group", references.group, "[")
 _REFERENCE_AT = InlineRule("reference_at", references.at, "@")
 
 _PAIRS: tuple[PairFunction, ...] = (
@@ -169,20 +187,37 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
-        _CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
-        _BLOCK_ATTRIBUTES, _MACROS, _TEX_BLOCK, _TARGET,
+        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT, _DIV,
+        _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE,
+        _MACROS, _TEX_BLOCK, _TARGET,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
-        _SHORTCODE, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK,
-        _EMBED, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
-        _SPAN, _ATTRIBUTED_IMAGE, _ATTRIBUTES,
-        *_COMMONMARK_INLINES, _SUB, _INSERTED, _SUP,
+        _SHORTCODE, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS,
+        _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN,
+        _HASHTAG, _MARK,
+        _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES,
+        *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
     html_math=True,
     captions=True,
 )  # fmt: skip
+_NOT_JEKYLL = (
+    _COMMENT, _TABS, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP,
+    _FOOTNOTE_SPAN, _CRITIC, _SUB, _INSERTED, _SUP, _KEYS,
+)  # fmt: skip
+JEKYLL = WIKI._replace(
+    name="jekyll",
+    blocks=tuple(rule for rule in WIKI.blocks if rule not in _NOT_JEKYLL),
+    inlines=tuple(
+        rule
+        for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES)
+        if rule not in _NOT_JEKYLL
+    ),
+    smart=True,
+    captions=False,
+)
 OBSIDIAN = Dialect(
     "obsidian",
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, *_COMMONMARK_BLOCKS),
@@ -221,17 +256,17 @@ HUGO = Dialect(
 PANDOC = Dialect(
     "pandoc",
     (
-        _TITLE_BLOCK, _METADATA, _CODE, _TABLE, _GRID_TABLE, _SIMPLE_TABLE, _LINE_BLOCK, _DIV, _MACROS,
-        _TEX_BLOCK, _LAYOUT, _FANCY_LIST,
+        _TITLE_BLOCK, _METADATA, _CODE, _TABLE, _GRID_TABLE, _SIMPLE_TABLE, _LINE_BLOCK, _DIV, _CHUNK,
+        _MACROS, _TEX_BLOCK, _LAYOUT, _FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, _RAW_FENCE, _SPACED_QUOTE, _SPACED_RULE, _SPACED_HEADING, _NESTED_LIST,
             _ATTRIBUTED_REFERENCE, _HTML_WITH_MARKDOWN,
         ),
     ),
     (
-        _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION,
-        _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN,
-        _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION,
+        _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP,
+        _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,
@@ -239,7 +274,7 @@ PANDOC = Dialect(
     captions=True,
 )  # fmt: skip
 
-DIALECTS = {dialect.name: dialect for dialect in (WIKI, OBSIDIAN, HUGO, PANDOC)}
+DIALECTS = {dialect.name: dialect for dialect in (WIKI, OBSIDIAN, HUGO, PANDOC, JEKYLL)}
 
 
 @lru_cache
@@ -254,7 +289,15 @@ def grammar(name: str, single_dollar: bool | None = None) -> Grammar:
 
 
 _MATH = frozenset(
-    (math.dollars, math.double_dollars, math.backslashes, math.escaped_backslashes, rules_inline.escape)
+    (
+        math.dollars,
+        math.double_dollars,
+        math.backslashes,
+        math.escaped_backslashes,
+        math.kramdown_dollars,
+        math.kramdown_backslashes,
+        rules_inline.escape,
+    )
 )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{(?=[#.]|-\}|[\w-]+=)([^{}\n]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{(?=\s*(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _ID = re.compile(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
 

@@ -7,6 +7,7 @@ Out: `Parsed`: link facts, facts, and the body with holes. Never raises for what
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -22,22 +23,25 @@ from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Piece, Record, Source, Span, Text
 from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
 from notes_wiki.parse.emit.citations import Citations, resolve
-from notes_wiki.parse.emit.emitter import Emitter, bare, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler, bare, escape
 from notes_wiki.parse.emit.footnotes import Footnotes, write_footnotes
-from notes_wiki.parse.emit.inlines import plain
+from notes_wiki.parse.emit.inlines import abbreviating, plain
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.headings import prepare, refer_to_headings
 from notes_wiki.parse.pieces import cut
 from notes_wiki.parse.places import Places
+from notes_wiki.parse.rules.abbreviations import Abbreviations
 from notes_wiki.parse.rules.block_ids import take_block_ids
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
+from notes_wiki.parse.rules.kramdown import take_attributes_above
 from notes_wiki.parse.rules.long_lines import long_lines
+from notes_wiki.parse.rules.tabsets import take_tabsets
 from notes_wiki.wording import Wording, note_words
 
-PARSER_VERSION = 24
+PARSER_VERSION = 25
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 MOST_GROWTH = 16
@@ -101,8 +105,8 @@ class Parser:
             more: Meta = env["metadata"]
             published = meta.published and more.published
             meta = msgspec.structs.replace(meta, title=meta.title or more.title, published=published)
-        if '="' in front.text:
-            box_statements(tokens, kinds)
+        _regroup(tokens, env, front.text, name)
+        handlers = _handlers(tokens, env)
         footnotes = Footnotes()
         if "footnotes" in env:
             footnotes.definitions = definitions(tokens)
@@ -114,7 +118,7 @@ class Parser:
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
             parser,
-            HANDLERS,
+            handlers,
             Places(front.text, front.line),
             formulas,
             collector,
@@ -186,6 +190,25 @@ class Parser:
         aside.phrasing(children)
         html = bare(aside.out, aside.collector).strip()
         return Text(html, " ".join(plain(emitter, children).split()))
+
+
+def _regroup(tokens: list[Token], env: dict[str, Any], text: str, dialect: str) -> None:
+    """Put blocks into the boxes that only the whole row of them shows."""
+    take_attributes_above(tokens, env)
+    if dialect in ("wiki", "pandoc") and "tabset" in text:
+        take_tabsets(tokens)
+    if '="' in text:
+        box_statements(tokens, env["kinds"])
+
+
+def _handlers(tokens: list[Token], env: dict[str, Any]) -> Mapping[str, Handler]:
+    """How tokens are written: where the note has abbreviations, its words are looked up among them."""
+    if "abbreviations" not in env:
+        return HANDLERS
+    for token in tokens:
+        if token.type == "inline":  # no longer nothing but words
+            token.meta = {**token.meta, "abbreviated": True}
+    return {**HANDLERS, "text": abbreviating(Abbreviations(env["abbreviations"]))}
 
 
 def _too_large(source: Source, line: int, title: Text, meta: Meta, collector: Collector) -> Parsed:

@@ -25,6 +25,11 @@ STATEMENTS: dict[str, str] = {
 }  # fmt: skip
 """Name as typed -> kind."""
 
+COUNTED: dict[str, str] = {
+    "fig": "figure", "tbl": "table", "tab": "table", "lst": "listing", "sec": "section",
+}  # fmt: skip
+"""What a key of something other than a statement begins with -> kind."""
+
 CALLOUTS: dict[str, str] = dict.fromkeys(
     (
         "note abstract summary tldr info todo tip hint important success check done question help faq "
@@ -43,6 +48,12 @@ TABS: dict[str, str] = {
     "tabs": "tabs", "tab-set": "tabs", "tabpane": "tabs", "tab": "tab", "tab-item": "tab",
 }  # fmt: skip
 """Names of sets of tabs, and of one tab."""
+
+
+def counted(key: str) -> str:
+    """The kind of a figure, table, listing or section that a key begins with ("fig-x" is a figure), or ""."""
+    prefix, mark, _ = key.replace(":", "-", 1).partition("-")
+    return COUNTED.get(prefix, "") if mark else ""
 
 
 def statement(name: str, more: Collection[str] = ()) -> str:

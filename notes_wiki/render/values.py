@@ -115,7 +115,7 @@ class Values:
         if not found.anchor:
             return title
         for number, label in enumerate(note.linking.labels):
-            if label.anchor == found.anchor:
+            if label.anchor == found.anchor and label.kind != "section":
                 command = "eqref" if label.kind == "equation" else "cref"
                 return self._label_words(ReferenceTarget(found.id, number), command)
         for heading in note.linking.headings:
@@ -228,6 +228,8 @@ def _equation(label: Label, number: str, command: str, abroad: str, words: Wordi
 def _statement(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
     """ "2", "Theorem 2", "Theorem 2 (Spectral)"; one without a title of its own says whose it is."""
     kind = words.statement(label.kind)
+    if label.kind == "section":
+        return f"{abroad}: {label.title}" if abroad else label.title
     if command in {"ref", "eqref"}:
         shown = number or label.title or kind
         shown = f"({shown})" if command == "eqref" else shown

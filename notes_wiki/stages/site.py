@@ -119,7 +119,9 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
     below = [Path(base) for root in (*site.static, *site.templates) for base, _, _ in os.walk(root)]
     content = [site.content / folder for folder in walked.folders]
     markers = [
-        folder / name for folder in (site.content, site.content.resolve().parent) for name in walking.MARKERS
+        folder / name
+        for folder in (site.content, site.content.resolve().parent)
+        for name in (*walking.MARKERS, *walking.CONFIGS)
     ]
     named = (*site.config.math.preamble, *site.config.bibliography)
     files = [folder / Path(name).expanduser() for folder in (site.home, site.content) for name in named]

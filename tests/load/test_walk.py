@@ -160,11 +160,56 @@ def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("marker", "dialect"),
-    [(".obsidian/x", "obsidian"), ("hugo.toml", "hugo"), ("mkdocs.yml", "wiki"), ("x.md", None)],
+    [
+        (".obsidian/x", "obsidian"),
+        ("hugo.toml", "hugo"),
+        ("config/_default/params.toml", "hugo"),
+        ("mkdocs.yml", "wiki"),
+        ("_config.yml", "jekyll"),
+        ("_quarto.yml", "pandoc"),
+        ("_bookdown.yml", "pandoc"),
+        ("x.md", None),
+    ],
 )
 def test_marker_files_speak_for_a_dialect(tmp_path: Path, marker: str, dialect: str | None) -> None:
     put(tmp_path, marker)
     assert marked_dialect(tmp_path) == dialect
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "dialect"),
+    [
+        ("config.toml", "title = 'x'\nbaseURL = 'https://a.b'\n", "hugo"),
+        ("config.yaml", "title: x\nbaseurl: https://a.b\n", "hugo"),
+        ("config.json", '{"baseURL": "https://a.b"}', "hugo"),
+        ("config.toml", 'base_url = "https://a.b"\n', None),
+    ],
+)
+def test_a_configuration_that_holds_a_base_url_is_hugo_s(
+    tmp_path: Path, name: str, text: str, dialect: str | None
+) -> None:
+    put(tmp_path, name, text.encode())
+    assert marked_dialect(tmp_path) == dialect
+
+
+def test_a_jupyter_book_is_no_blog(tmp_path: Path) -> None:
+    put(tmp_path, "_config.yml")
+    put(tmp_path, "_toc.yml")
+    assert marked_dialect(tmp_path) == "wiki"
+
+
+def test_jekyll_s_posts_are_notes_and_its_drafts_are_not(tmp_path: Path) -> None:
+    for path in ("_posts/a.md", "maths/_posts/b.md", "_drafts/c.md", "_posts/_d.md", "_includes/e.md", "f.md"):
+        put(tmp_path, path)
+    found = walk(tmp_path, Config(), lambda path: "jekyll")
+    assert [note.path for note in found.notes] == ["_posts/a.md", "f.md", "maths/_posts/b.md"]
+    assert [note.path for note in walk(tmp_path, Config(), lambda path: "wiki").notes] == ["f.md"]
+
+
+def test_notes_of_quarto_and_r_markdown_are_notes(tmp_path: Path) -> None:
+    for path in ("a.qmd", "b.Rmd", "c.rst"):
+        put(tmp_path, path)
+    assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd"]
 
 
 def test_the_longest_folder_glob_chooses_the_dialect() -> None:

@@ -6,16 +6,17 @@ import re
 
 from markdown_it.token import Token
 
-from notes_wiki.model import FragmentHole, Heading, IdHole, Text
+from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
 from notes_wiki.parse.anchors import slug
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, escape
 from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import locate, plain, tag
-from notes_wiki.parse.emit.links import block_embed
+from notes_wiki.parse.emit.links import block_embed, label_of
 from notes_wiki.parse.emit.shortcodes import LEFT_OUT
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
 from notes_wiki.parse.raw_html import BLOCKS
+from notes_wiki.parse.statements import counted
 
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _TASK = re.compile(r"\[([^\[\]\n])\](?:[ \t]+|$)")
@@ -141,6 +142,9 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     children = emitter.children(inline)
     words = " ".join(plain(emitter, children).split())
     anchor = collector.anchors.take(explicit or slug(words))
+    if explicit == anchor and explicit and _is_referred_to(emitter, explicit):
+        place = emitter.places.of_line(opening.map[0] if opening.map else 0)
+        collector.label(Label(explicit, "section", anchor, "", words, numbered=False), place)
     if opening.meta.get("title"):
         out += ["<div", IdHole(anchor), "></div>\n"]
         return index + 3
@@ -161,6 +165,11 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
         f' aria-label="{attribute(words)}">#</a></h{level}>\n',
     ]
     return index + 3
+
+
+def _is_referred_to(emitter: Emitter, key: str) -> bool:
+    """Whether a heading's key is one that references name: Quarto's `sec-x`, in Pandoc's dialect any."""
+    return counted(key) == "section" or emitter.grammar.dialect.name == "pandoc"
 
 
 def inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
@@ -214,6 +223,18 @@ def cell(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def caption(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """The beginning of a table's caption: its number, where the table has a key."""
+    token = tokens[index]
+    emitter.out.append("<caption>")
+    if token.content:
+        anchor = emitter.collector.anchors.take(token.content)
+        place = emitter.places.of_line(token.map[0] if token.map else 0)
+        emitter.out += ["<span", IdHole(anchor), "></span>"]
+        emitter.out += label_of(emitter, token.content, anchor, place, token.info)
+    return index + 1
+
+
 def target(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A name for the block below it, unless that is a heading, which has taken it."""
     if name := tokens[index].content:
@@ -256,7 +277,7 @@ HANDLERS: dict[str, Handler] = {
     "hr": tag("<hr>\n"),
     "table_open": tag('<div class="table"><table>\n'),
     "table_close": tag("</table></div>\n"),
-    "caption_open": tag("<caption>"),
+    "caption_open": caption,
     "caption_close": tag("</caption>\n"),
     "thead_open": tag("<thead>\n"),
     "thead_close": tag("</thead>\n"),

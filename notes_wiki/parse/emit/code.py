@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from notes_wiki.model import Span
+from notes_wiki.model import IdHole, Span
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.links import label_of
 from notes_wiki.parse.fence_info import FenceInfo, read_info
 from notes_wiki.parse.pieces import Whole
 
@@ -59,9 +60,22 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.collector.features.add("code")
     else:
         _tell_plugin(emitter, token, typed)
-        emitter.out.append(Whole(code(token.content, read_info(token.info))))
+        written = Whole(code(token.content, read_info(token.info)))
+        _listing(emitter, token, written) if "caption" in token.meta else emitter.out.append(written)
         emitter.collector.features.add("code")
     return index + 1
+
+
+def _listing(emitter: Emitter, token: Token, written: Whole) -> None:
+    """Code with the caption, and the number, of the picture or table that it would make."""
+    key, hole, label = token.meta["key"], [], []
+    if key:
+        anchor = emitter.collector.anchors.take(key)
+        label = label_of(emitter, key, anchor, emitter.places.of_line(token.map[0] if token.map else 0))
+        hole = [IdHole(anchor)]
+    emitter.out += ["<figure", *hole, ">\n", written, "<figcaption>", *label]
+    emitter.inline(token.meta["caption"])
+    emitter.out.append("</figcaption></figure>\n")
 
 
 def _formula(emitter: Emitter, token: Token) -> None:

@@ -131,8 +131,8 @@ class Emitter:
     def inline(self, inline: Token) -> None:
         """Write the text of a block; it is a piece of its own where it holds links or references."""
         content = inline.content
-        breaks = inline.meta and "breaks" in inline.meta
-        if not inline.children and not breaks and self.grammar.inline.special.search(content) is None:
+        special = inline.meta and ("breaks" in inline.meta or "abbreviated" in inline.meta)
+        if not inline.children and not special and self.grammar.inline.special.search(content) is None:
             self.collector.words += content.count(" ") + 1
             self.out.append(escape(self.words(content)))
             return

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.emit.emitter import Emitter
 from notes_wiki.parse.emit.links import image
+from notes_wiki.parse.statements import counted
 
 
 def only_figures(emitter: Emitter, children: list[Token]) -> bool:
@@ -32,19 +33,19 @@ def write_figures(emitter: Emitter, children: list[Token]) -> None:
         emitter.out.append("<figure>")
         image(emitter, [token], 0)
         emitter.out.append("<figcaption>")
+        emitter.out += token.meta.get("numbered", ())
         emitter.phrasing_piece(caption)
         emitter.out.append("</figcaption></figure>\n")
 
 
 def _caption(emitter: Emitter, token: Token) -> list[Token]:
     """The tokens of a picture's caption; none where it has none, or a dialect's titles are only hints."""
-    if emitter.grammar.dialect.name == "pandoc":
-        return list(token.children or ())
-    if title := str(token.attrs.get("title", "")).strip():
-        return (
-            [] if emitter.grammar.dialect.name == "hugo" else emitter.grammar.inlines_of(title, emitter.env)
-        )
-    return []
+    name = emitter.grammar.dialect.name
+    title = str(token.attrs.get("title", "")).strip()
+    if title and name not in ("pandoc", "hugo"):
+        return emitter.grammar.inlines_of(title, emitter.env)
+    key = (token.meta.get("attributes") or ("",))[0]
+    return list(token.children or ()) if name == "pandoc" or (key and counted(key)) else []
 
 
 def _is_blank(token: Token) -> bool:

@@ -8,6 +8,7 @@ from notes_wiki.model import IdHole, Reference, ReferenceHole, Span, TagHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.formulas import Locate
 from notes_wiki.parse.pieces import Part
+from notes_wiki.parse.rules.abbreviations import Abbreviations
 from notes_wiki.parse.rules.math import escaped_offset
 
 
@@ -28,6 +29,23 @@ def _before(tokens: list[Token], index: int) -> str:
     if last.type in ("text", "text_special"):
         return last.content[-1:] or _before(tokens, index - 1)
     return " " if last.nesting > 0 or last.type in ("softbreak", "hardbreak") else "x"
+
+
+def abbreviating(known: Abbreviations) -> Handler:
+    """A handler of words in which these abbreviations say what they stand for."""
+
+    def write(emitter: Emitter, tokens: list[Token], index: int) -> int:
+        before = _before(tokens, index)
+        for words, meaning in known.marked(tokens[index].content):
+            if not words:
+                continue
+            emitter.collector.words += words.count(" ")
+            shown = escape(emitter.words(words, before))
+            emitter.out.append(f'<abbr title="{attribute(meaning)}">{shown}</abbr>' if meaning else shown)
+            before = words[-1]
+        return index + 1
+
+    return write
 
 
 def escaped(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -6,11 +6,24 @@ import re
 
 from markdown_it.token import Token
 
-from notes_wiki.model import EmbedHole, IdHole, Image, ImageHole, Link, LinkHole, TitleHole
+from notes_wiki.model import (
+    EmbedHole,
+    IdHole,
+    Image,
+    ImageHole,
+    Label,
+    Link,
+    LinkHole,
+    NumberHole,
+    Span,
+    TitleHole,
+)
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import is_file
+from notes_wiki.parse.pieces import Part
+from notes_wiki.parse.statements import counted
 
 _SIZE = re.compile(r"^(.*?)\|?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
 _SIZE_ALONE = re.compile(r"\d{2,4}(?:x\d{2,4})?")
@@ -152,7 +165,10 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
         key, _, values, _ = attributes
         width, height = pixels(values.get("width", "")) or width, pixels(values.get("height", "")) or height
         if key:
-            emitter.out += ["<span", IdHole(emitter.collector.anchors.take(key)), "></span>"]
+            anchor = emitter.collector.anchors.take(key)
+            emitter.out += ["<span", IdHole(anchor), "></span>"]
+            kind = "figure" if title and emitter.grammar.dialect.name == "wiki" else ""
+            token.meta["numbered"] = label_of(emitter, key, anchor, emitter.place(token), kind)
     if _RASTER.match(address):
         emitter.out.append(f'<img loading="lazy" src="{address}" alt="{attribute(words)}">')
         return index + 1
@@ -174,6 +190,15 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
             hint="Put the image beside the note and show it by its path.",
         )
     return index + 1
+
+
+def label_of(emitter: Emitter, key: str, anchor: str, place: Span, kind: str = "") -> list[Part]:
+    """Register what a key of a figure, a table or a listing names; what stands before its caption
+    ("Figure 2"), and nothing where the key is none of these."""
+    if not (kind := counted(key) or kind):
+        return []
+    number = emitter.collector.label(Label(key, kind, anchor), place)
+    return [f'<span class="label">{escape(emitter.wording.statement(kind))} ', NumberHole(number), "</span> "]
 
 
 def remote_image(url: str, alt: str, title: str, width: int, height: int) -> str:

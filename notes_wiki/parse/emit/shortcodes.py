@@ -128,4 +128,18 @@ def _open_link(emitter: Emitter, token: Token, address: str) -> str:
     return "</a>"
 
 
-HANDLERS: dict[str, Handler] = {"shortcode": shortcode}
+def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """What only another program can make something of."""
+    token = tokens[index]
+    emitter.collector.tell_once(
+        "unknown-construct",
+        token.markup,
+        f"Only another program knows what to make of {token.markup}, so it is shown as it was typed.",
+        emitter.place(token),
+        hint="Write what it stands for in Markdown.",
+    )
+    emitter.out.append(f"<code>{escape(token.content)}</code>")
+    return index + 1
+
+
+HANDLERS: dict[str, Handler] = {"shortcode": shortcode, "foreign": foreign}

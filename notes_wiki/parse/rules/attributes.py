@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.labels import parse_link_label
 
-_ATTRIBUTES = re.compile(r"\{(?=\s*[#.=]|\s*[\w-]+=)([^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}\n]*)\}")
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
 
 
@@ -39,7 +39,11 @@ def span(state: StateInline, silent: bool) -> bool:
 
 def attributes(state: StateInline, silent: bool) -> bool:
     """`{attributes}` right after what they belong to."""
-    if state.pending or not state.tokens or state.tokens[-1].type not in _BEARERS:
+    if state.src.startswith("{:", state.pos):
+        # Kramdown's stand behind emphasis and pictures too.
+        if state.pos == 0 or state.src[state.pos - 1].isspace():
+            return False
+    elif state.pending or not state.tokens or state.tokens[-1].type not in _BEARERS:
         return False
     found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
     if found is None:

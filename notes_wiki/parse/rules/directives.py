@@ -16,6 +16,8 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
 _DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([a-z][\w-]*)\}[ \t]*([^\n]*)")
+_CHUNK = re.compile(r"[`~]{3,}[ \t]*\{([a-z]+)[ ,]*([\w.-]*)(?:[ ,]+([^{}\n]*))?\}[ \t]*$", re.M)
+_VALUE = re.compile(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(.*?)[ \t]*$")
 _COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 
@@ -48,6 +50,30 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return True
 
 
+def chunk(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Bookdown's statements in fences: ` ```{theorem, key, name="Title"} `, ` ```{block, type="note"} `."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    found = _CHUNK.match(state.src, start, state.eMarks[startLine])
+    if found is None or not (found[1] in _BLOCKS or statement(found[1])):
+        return False
+    if silent or not fence(state, startLine, endLine, False):
+        return fence(state, startLine, endLine, silent)
+    code = state.tokens.pop()
+    end = code.map[1] if code.map else endLine
+    last = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].strip()
+    values = dict(_VALUE.findall(found[3] or ""))
+    kind = values.get("type", "").removeprefix("rmd") if found[1] in _BLOCKS else found[1]
+    token = open_box(state, kind, startLine, values.get("name", ""))
+    token.map = [startLine, end]
+    if found[1] not in _BLOCKS:
+        token.meta["key"] = values.get("label") or found[2]
+    inner_blocks(state, startLine + 1, end - 1 if last == code.markup else end)
+    close_box(state)
+    state.line = end
+    return True
+
+
+_BLOCKS = frozenset(("block", "block2"))
 _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
 """Directives whose bodies stand beside the text; here they stand in it."""
 

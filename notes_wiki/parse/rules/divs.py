@@ -12,6 +12,7 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
 
 _LINE = re.compile(
@@ -67,6 +68,9 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         kind = _kind_by_key(key, state.env.get("kinds", ())) or kind
     if typed.startswith("{") and not title and _is_named(kind, classes):
         first, title_line, title = _heading(state, first, closing)
+    if not CLASSES.isdisjoint(classes) and tabset(state, startLine, first, closing):
+        state.line = closing + 1
+        return True
     token = open_box(state, kind, title_line, title, fold=_FOLDS.get(values.get("collapse", ""), ""))
     token.map = [startLine, closing + 1]
     if typed.startswith("{") and _DIRECTIVE.match(typed):

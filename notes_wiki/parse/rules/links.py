@@ -27,7 +27,8 @@ _WIKILINK = re.compile(
     r"\[\[(?P<target>[^\[\]|\n]*?)(?:\\?\|(?P<words>(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*))?\]\]"
 )
 _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
-_ATTRIBUTES = re.compile(r"\{(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
+_ATTRIBUTES = re.compile(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
+_LIQUID = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
 _SPACED = re.compile(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
 _FILE = re.compile(r"\.\w+(?:[#?]|$)")
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
@@ -133,8 +134,11 @@ def embed(state: StateInline, silent: bool) -> bool:
 
 
 def _destination(text: str, start: int, limit: int) -> Any:
-    """Upstream's `parseLinkDestination`, quick for plain addresses, aware of Hugo's shortcodes."""
+    """Upstream's `parseLinkDestination`, quick for plain addresses, aware of Hugo's shortcodes
+    and Liquid's tags."""
     found = _PLAIN.match(text, start, limit) or _SHORTCODE.match(text, start, limit)
+    if found is None and text.startswith(("{{", "{%", "/{{"), start):
+        found = _LIQUID.match(text, start, limit)
     if found is None:
         return upstream.parseLinkDestination(text, start, limit)
     return SimpleNamespace(ok=True, pos=found.end(), str=found[0])

@@ -12,7 +12,7 @@ from notes_wiki.parse.rules.shortcodes import over_lines
 
 def long_lines(text: str, dialect: str) -> dict[int, int]:
     """The lines that belong together, whatever they begin with."""
-    found = displays(text, double_backslash=dialect == "hugo")
+    found = displays(text, double_backslash=dialect in ("hugo", "jekyll"))
     if dialect in ("hugo", "wiki"):
         return {**over_lines(text), **found}
     return found

@@ -23,7 +23,10 @@ _MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\
 _KEY = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}\n]*\}")
 # MyST's `$$ (key)`: a name with some sign or digit in it, so that a remark in brackets is none.
 _MYST_KEY = re.compile(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
+_BOOKDOWN = re.compile(r"\(\\#([\w:.-]+)\)")
 _TEX = re.compile(r"[\\^_={}]")
+# What nobody writes in TeX that is not escaped.
+_ESCAPED = re.compile(r"\\[_*]|\\\\\\\\|\\\\[{}]")
 
 
 def dollars(state: StateInline, silent: bool) -> bool:
@@ -76,7 +79,7 @@ def double_dollars(state: StateInline, silent: bool) -> bool:
         return False
     end = dollars_end(source, start + 2, state.posMax)
     if end >= 0 and source[start + 2 : end - 2].strip():
-        return _push(state, silent, source[start + 2 : end - 2], "$$", start + 2, end)
+        return _push(state, silent, labelled(source[start + 2 : end - 2]), "$$", start + 2, end)
     return _literal(state, silent, "$$", told=end < 0)
 
 
@@ -133,6 +136,44 @@ def escaped_backslashes(state: StateInline, silent: bool) -> bool:
     return _push(state, silent, source[start + 3 : end], source[start : start + 3], start + 3, end + 3, True)
 
 
+def kramdown_dollars(state: StateInline, silent: bool) -> bool:
+    """`$$…$$`, a display where nothing else stands in its lines, and `$…$`, which kramdown takes for text, so
+    that its TeX may be escaped."""
+    source, start = state.src, state.pos
+    if not source.startswith("$$", start):
+        end = _single_end(source, start, state.posMax)
+        if end < 0:
+            return False
+        tex = source[start + 1 : end - 1]
+        return _push(state, silent, tex, "$", start + 1, end, _ESCAPED.search(tex) is not None)
+    end = dollars_end(source, start + 2, state.posMax)
+    if end < 0 or not source[start + 2 : end - 2].strip():
+        return _literal(state, silent, "$$", told=end < 0)
+    markup = "$$" if _stands_alone(source, start, end) else "$"
+    return _push(state, silent, source[start + 2 : end - 2], markup, start + 2, end)
+
+
+def kramdown_backslashes(state: StateInline, silent: bool) -> bool:
+    r"""`\\(…\\)`, `\\[…\\]` and bare environments, in TeX that is escaped where it looks so."""
+    source, start = state.src, state.pos
+    following = source[start + 1 : start + 3]
+    if following[:1] == "b":
+        opening = _BEGIN.match(source, start)
+        end = _ends(state, opening["environment"]).get(start, -1) if opening else -1
+        return environment(state, silent, escaped=end > 0 and _ESCAPED.search(source, start, end) is not None)
+    if following not in ("\\(", "\\["):
+        return backslashes(state, silent)
+    closer = "\\\\)" if following == "\\(" else "\\\\]"
+    if state.html_terminator_last(closer) < start:
+        return False
+    end = source.find(closer, start + 3, state.posMax)
+    tex = source[start + 3 : end]
+    if end < 0 or not tex.strip():
+        return False
+    escaped = _ESCAPED.search(tex) is not None
+    return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3, escaped)
+
+
 def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool:
     """`\\begin{align}…\\end{align}` without delimiters."""
     opening = _BEGIN.match(state.src, state.pos)
@@ -143,7 +184,8 @@ def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool
     if not 0 <= end <= state.posMax:
         return _literal(state, silent, opening[0], told=True)
     start = state.pos
-    return _push(state, silent, state.src[start:end], opening[0], start, end, escaped or "\\*" in name)
+    tex = labelled(state.src[start:end])
+    return _push(state, silent, tex, opening[0], start, end, escaped or "\\*" in name)
 
 
 def _ends(state: StateInline, name: str) -> dict[int, int]:
@@ -156,6 +198,11 @@ def _ends(state: StateInline, name: str) -> dict[int, int]:
         known[name] = environment_ends(state.src, name)
     ends: dict[int, int] = known[name]
     return ends
+
+
+def labelled(tex: str) -> str:
+    r"""TeX in which bookdown's `(\#eq:key)` is the label that it stands for."""
+    return _BOOKDOWN.sub(r"\\label{\1}", tex) if "(\\#" in tex else tex
 
 
 def unescape(tex: str) -> str:

@@ -13,7 +13,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from notes_wiki.parse.rules.fences import fence
+from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.tables import MOST_CELLS
 
 _INFO = re.compile(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
@@ -21,7 +21,6 @@ _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 _CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 _DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
 _TARGET = re.compile(r"\(([A-Za-z][\w:.-]*)\)=[ \t]*$")
-_CELL_OPTION = re.compile(r"(?:#|//|--|%)\|[ \t].*")
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
@@ -30,9 +29,10 @@ _LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
 
 def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fence of such a directive, or of a cell that is run (`{python}` with options in comments)."""
-    if not fence(state, startLine, endLine, silent):
+    count = len(state.tokens)
+    if not raw_fence(state, startLine, endLine, silent):
         return False
-    if silent:
+    if silent or len(state.tokens) == count or state.tokens[-1].type != "fence":
         return True
     token = state.tokens[-1]
     found = _INFO.match(token.info.strip())
@@ -58,15 +58,11 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         if width and width * len(rows) <= MOST_CELLS:
             state.tokens.pop()
             headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
-            _table(state, token, argument, rows, headers)
+            _table(state, token, argument, rows, headers, options.get("name") or options.get("label", ""))
     elif name in _LISTS:
         state.tokens.pop()
         if name == "toctree":
             _documents(state, token, body)
-    elif not argument and lines and _CELL_OPTION.match(lines[0]):
-        while lines and _CELL_OPTION.match(lines[0]):
-            lines.pop(0)
-        token.content = "\n".join(lines) + "\n"
     return True
 
 
@@ -134,11 +130,14 @@ def _comma_rows(lines: list[str]) -> list[list[str]]:
         return []
 
 
-def _table(state: StateBlock, fence: Token, caption: str, rows: list[list[str]], headers: int) -> None:
+def _table(
+    state: StateBlock, fence: Token, caption: str, rows: list[list[str]], headers: int, key: str
+) -> None:
     columns = range(max(map(len, rows)))
     state.push("table_open", "table", 1).map = fence.map
     if caption:
-        state.push("caption_open", "caption", 1)
+        opening = state.push("caption_open", "caption", 1)
+        opening.content, opening.info, opening.map = key, "table", fence.map
         _words(state, fence, caption)
         state.push("caption_close", "caption", -1)
     for section, tag, part in (("thead", "th", rows[:headers]), ("tbody", "td", rows[headers:])):

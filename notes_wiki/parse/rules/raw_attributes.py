@@ -10,6 +10,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.cells import read_cell
 from notes_wiki.parse.rules.fences import fence
 
 _FORMAT = re.compile(r"\{=([\w-]+)\}")
@@ -17,7 +18,7 @@ _HTML = frozenset(("html", "html4", "html5"))
 
 
 def raw_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A fence, whose body may be for one format."""
+    """A fence, whose body may be for one format, or a cell that is run."""
     if not fence(state, startLine, endLine, silent):
         return False
     if not silent and (found := _FORMAT.fullmatch(state.tokens[-1].info.strip())):
@@ -25,6 +26,8 @@ def raw_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         if found[1] in _HTML:
             html = state.push("html_block", "", 0)
             html.content, html.map = token.content, token.map
+    elif not silent:
+        read_cell(state.tokens[-1])
     return True
 
 

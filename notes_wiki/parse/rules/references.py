@@ -6,27 +6,43 @@ Each key makes a `reference` token: `content` the key, `info` the command withou
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.statements import statement
+from notes_wiki.parse.statements import COUNTED, statement
 
 _COMMAND = re.compile(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
 # Only what is written like a key of an equation or a statement; addresses and handles stay text.
-_AT = re.compile(r"@((?P<prefix>[A-Za-z]+)[:-][\w:.-]*\w)")
+_AT = re.compile(r"@([A-Za-z]+[:-][\w:.-]*\w)")
+# Bookdown's; Markdown takes its backslash for an escape.
+_BOOKDOWN = re.compile(r"\\@ref\(([\w:.-]+)\)")
+_KEY = r"-?@[A-Za-z]+[:-][\w:.-]*\w"
+_GROUPED = re.compile(_KEY)
+_GROUP = re.compile(rf"\[(?P<words>(?:[A-Za-z]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
 _EQUATIONS = frozenset(("eq", "eqn", "equation"))
 
 
 def command(state: StateInline, silent: bool) -> bool:
-    r"""`\ref{key}` and its kin; several keys are several references with commas between."""
+    r"""`\ref{key}` and its kin; several keys are several references with commas between. `\@ref(key)`."""
     found = _COMMAND.match(state.src, state.pos, state.posMax)
     if found is None:
-        return False
+        return state.src.startswith("\\@ref(", state.pos) and _bookdown(state, silent)
     if not silent:
         for number, key in enumerate(key.strip() for key in found[2].split(",") if key.strip()):
             if number:
                 state.append_pending(", ")
             _push(state, key, found[1], found.end())
+    state.pos = found.end()
+    return True
+
+
+def _bookdown(state: StateInline, silent: bool) -> bool:
+    found = _BOOKDOWN.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        _push(state, found[1], "eqref" if found[1].startswith("eq:") else "ref", found.end())
     state.pos = found.end()
     return True
 
@@ -39,13 +55,40 @@ def at(state: StateInline, silent: bool) -> bool:
     found = _AT.match(state.src, start, state.posMax)
     if found is None:
         return False
-    prefix = found["prefix"]
-    if prefix not in _EQUATIONS and not statement(prefix, state.env.get("kinds", ())):
+    if not is_counted(found[1], state.env.get("kinds", ())):
         return False
     if not silent:
         _push(state, found[1], "@", found.end())
     state.pos = found.end()
     return True
+
+
+def group(state: StateInline, silent: bool) -> bool:
+    """Quarto's `[@fig-a; @fig-b]`, `[-@fig-a]` (the number alone), `[Fig. @fig-a]` (the number in words)."""
+    if "@" not in state.src:
+        return False
+    found = _GROUP.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    keys = [(key[0], key[1:].lstrip("@")) for key in _GROUPED.findall(found["keys"])]
+    citations, kinds = state.env.get("citations"), state.env.get("kinds", ())
+    if not all(is_counted(key, kinds) and not (citations and citations.known(key)) for _, key in keys):
+        return False
+    if not silent:
+        if found["words"]:
+            state.append_pending(found["words"])
+        for number, (sign, key) in enumerate(keys):
+            if number:
+                state.append_pending("; ")
+            _push(state, key, "ref" if sign == "-" or found["words"] else "@", found.end())
+    state.pos = found.end()
+    return True
+
+
+def is_counted(key: str, kinds: Collection[str]) -> bool:
+    """Whether a key begins like one of an equation, a statement, a figure, a table or a section."""
+    prefix = re.split("[-:]", key, maxsplit=1)[0]
+    return prefix in _EQUATIONS or prefix in COUNTED or bool(statement(prefix, kinds))
 
 
 def _push(state: StateInline, key: str, name: str, end: int) -> None:

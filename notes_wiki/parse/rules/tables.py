@@ -26,6 +26,7 @@ _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
 _KEY = re.compile(r"\s*\{#([^\s{}]+)[^{}\n]*\}$")
 """What a caption ends with as Quarto has it: the table's name."""
+_BOOKDOWN_KEY = re.compile(r"\(\\#([\w:.-]+)\)\s*")
 MOST_CELLS = 50_000
 """Cells of one table, those that short rows leave empty included."""
 
@@ -121,13 +122,17 @@ def close_table(state: StateBlock, opening: Token, start: int, after: int, end: 
     if state.md.dialect.captions:  # type: ignore[attr-defined]  # a Grammar
         caption = _caption_before(state, opening) or _caption(state, after, end)
     if caption is not None:
-        caption.content = _KEY.sub(r"[]{#\1}", caption.content)
+        key = _KEY.search(caption.content) or _BOOKDOWN_KEY.match(caption.content)
+        if key is not None:
+            caption.content = caption.content[: key.start()] + caption.content[key.end() :]
         after = max(after, caption.map[1]) if caption.map else after
         caption.level = opening.level + 2
         place = len(state.tokens)
         while state.tokens[place - 1] is not opening:
             place -= 1
         edges = [Token("caption_open", "caption", 1), Token("caption_close", "caption", -1)]
+        edges[0].content = key[1] if key else ""
+        edges[0].map = caption.map
         for edge in edges:
             edge.level = opening.level + 1
         state.tokens[place:place] = [edges[0], caption, edges[1]]

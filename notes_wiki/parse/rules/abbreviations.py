@@ -1,0 +1,54 @@
+"""`*[HTML]: Hyper Text Markup Language`: what an abbreviation stands for (MkDocs, kramdown).
+
+In:  a line like that, anywhere; it is taken off and kept in `env["abbreviations"]`.
+Out: `marked(text, known)`, the text in parts, each with what it stands for or "".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markdown_it.rules_block import StateBlock
+
+_LINE = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n]*?)[ \t]*$", re.M)
+_WORD = re.compile(r"\w+")
+
+
+def abbreviation(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """One definition."""
+    found = _LINE.match(state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine])
+    if found is None or not _WORD.match(found[1]):
+        return False
+    if not silent:
+        state.env.setdefault("abbreviations", {})[found[1]] = found[2]
+        state.line = startLine + 1
+    return True
+
+
+class Abbreviations:
+    """The abbreviations of a note, by the word they begin with: looking one up costs a word, however many
+    there are."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._lengths: dict[str, set[int]] = {}
+        for name in known:
+            if first := _WORD.match(name):
+                self._lengths.setdefault(first[0], set()).add(len(name))
+
+    def marked(self, text: str) -> Iterator[tuple[str, str]]:
+        """The text in parts, each with what it stands for ("" for what is no abbreviation)."""
+        done = 0
+        for word in _WORD.finditer(text):
+            if word.start() < done or (lengths := self._lengths.get(word[0])) is None:
+                continue
+            for length in sorted(lengths, reverse=True):
+                end = word.start() + length
+                name = text[word.start() : end]
+                if name in self._known and not (name[-1].isalnum() and text[end : end + 1].isalnum()):
+                    yield text[done : word.start()], ""
+                    yield name, self._known[name]
+                    done = end
+                    break
+        yield text[done:], ""

@@ -1,0 +1,49 @@
+"""Cells that are run: knitr's ` ```{r name, fig.cap="…"} `, Quarto's options in comments, `#| fig-cap: "…"`.
+
+In:  the token of a fence.
+Out: the same without its options; `meta["key"]` and `meta["caption"]` (an inline token) say what the picture
+     or table that it would make is called. That is not there, so the code is shown whatever the options say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from notes_wiki.parse.statements import counted
+
+_INFO = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[ ,]+(?P<rest>.*))?\}\s*$", re.S)
+_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*(?:(?P<name>[\w.-]+):[ \t]*(?P<value>.*))?")
+_CHUNK = re.compile(r"([\w.-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))")
+_CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap")
+
+
+def read_cell(token: Token) -> None:
+    """Take the options off a fence that is run."""
+    found = _INFO.match(token.info.strip())
+    if found is None:
+        return
+    rest = found["rest"] or ""
+    options = {name: double or single or bare.strip() for name, double, single, bare in _CHUNK.findall(rest)}
+    name = rest.partition(",")[0].strip()
+    key = options.get("label", "") or ("" if "=" in name else name)
+    kind = "fig" if "fig.cap" in options else "tab" if "tbl.cap" in options else ""
+    if key and kind:
+        key = f"{kind}:{key}"
+    lines = token.content.split("\n")
+    taken = 0
+    while taken < len(lines) and (option := _OPTION.match(lines[taken])):
+        if option["name"]:
+            options[option["name"]] = option["value"].strip().strip("\"'")
+        taken += 1
+    key = options["label"] if taken and "label" in options else key
+    caption = next((options[name] for name in _CAPTIONS if options.get(name)), "")
+    token.content = "\n".join(lines[taken:])
+    if taken or rest:
+        title = options.get("filename", "").replace('"', "")
+        token.info = found["language"] + (f' title="{title}"' if title else "")
+    if caption or counted(key):
+        inline = Token("inline", "", 0)
+        inline.content, inline.map = caption.replace("\\\\", "\\"), token.map
+        token.meta = {**token.meta, "key": key if counted(key) else "", "caption": inline}

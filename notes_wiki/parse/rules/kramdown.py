@@ -1,0 +1,103 @@
+"""Kramdown's own: `{::comment}` … `{:/comment}`, `{::options … /}`, `{:name: .x}`, attributes above a block.
+
+The options and definitions are for kramdown alone and are left out, as comments are; what stands in
+`{::nomarkdown}` is HTML. Attributes above a block leave an `attributes_above` token, which
+`take_attributes_above` turns into what they mean once the block is known.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.parse.rules.block_attributes import KRAMDOWN_LINE, apply
+from notes_wiki.parse.rules.boxes import read_attributes
+
+_LINE = re.compile(
+    r"\{::(?P<name>comment|nomarkdown|options)\b(?P<rest>[^{}\n]*)\}(?P<after>[^\n]*)$"
+    r"|\{:(?P<defined>[A-Za-z][\w-]*):[^{}\n]*\}[ \t]*$",
+    re.M,
+)
+
+
+def extension(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """One of kramdown's extensions, or a definition of attributes."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("{:", start):
+        return False
+    found = _LINE.match(state.src, start, state.eMarks[startLine])
+    if found is None:
+        return False
+    line = startLine + 1
+    if found["name"] in ("comment", "nomarkdown") and not found["rest"].rstrip().endswith("/"):
+        end = _end(state, startLine, endLine, found["name"])
+        if end < 0:
+            return False
+        if not silent and found["name"] == "nomarkdown":
+            token = state.push("html_block", "", 0)
+            token.content = _inside(state.getLines(startLine, end, state.blkIndent, True))
+            token.map = [startLine, end]
+        line = end
+    if not silent:
+        state.line = line
+    return True
+
+
+def _end(state: StateBlock, startLine: int, endLine: int, name: str) -> int:
+    """The line after the one with `{:/name}` or `{:/}`, or -1. That there is none is remembered."""
+    missing: set[str] = state.env.setdefault("unclosed_extensions", set())
+    if name in missing:
+        return -1
+    for line in range(startLine, endLine):
+        text = state.src[state.bMarks[line] : state.eMarks[line]]
+        if f"{{:/{name}}}" in text or "{:/}" in text:
+            return line + 1
+    missing.add(name)
+    return -1
+
+
+def _inside(text: str) -> str:
+    """What stands between the signs."""
+    return re.sub(r"\A\s*\{::\w+[^{}\n]*\}|\{:/\w*\}\s*\Z", "", text)
+
+
+def attributes_above(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A line of attributes with a block right under it and none above."""
+    above = startLine == 0 or state.isEmpty(startLine - 1)
+    if silent or not above or startLine + 1 >= endLine or state.isEmpty(startLine + 1):
+        return False
+    found = KRAMDOWN_LINE.match(
+        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    )
+    if found is None:
+        return False
+    token = state.push("attributes_above", "", 0)
+    token.content = found[0].strip("{:} \t")
+    token.map = [startLine, startLine + 1]
+    state.env["attributes_above"] = True
+    state.line = startLine + 1
+    return True
+
+
+def take_attributes_above(tokens: list[Token], env: dict[str, Any]) -> None:
+    """Give each block what stands above it, and take those tokens out."""
+    if "attributes_above" not in env:
+        return
+    done: list[Token] = []
+    # Each waits for the end of its block: where its attributes stand, where the block begins.
+    waiting: list[tuple[Token, int]] = []
+    for token in tokens:
+        if token.type == "attributes_above":
+            waiting.append((token, len(done)))
+            continue
+        done.append(token)
+        while waiting and waiting[-1][0].level == token.level and token.nesting <= 0:
+            if token.type == "inline":
+                break
+            above, start = waiting.pop()
+            key, classes, values, words = read_attributes(above.content)
+            apply(done, start, key or values.get("id", ""), [*classes, *words], env.get("kinds", ()))
+    tokens[:] = done

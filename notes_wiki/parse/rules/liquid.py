@@ -1,0 +1,221 @@
+"""Liquid's tags, as Jekyll, Hexo and Zola have them: `{% highlight go %}` … `{% endhighlight %}`,
+`{% note(title="x") %}` … `{% end %}`, `{{ page.title }}`.
+
+In:  in blocks, a line that is nothing but an opening tag of a known name, closed on a line of its own; in
+     running text, any tag.
+Out: what stands between: code, a formula, a box, or nothing (`comment`); a `shortcode` token for a tag that
+     means what one of Hugo's does; a `foreign` token (`markup` its name, `content` as typed) for any other.
+
+Which line closes which is found once for the whole text (`env["liquid"]`), so that many unclosed tags cost
+no more than one look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.shortcodes import MATH, bare_formula
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
+
+_LINE = re.compile(
+    r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
+)
+_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
+_OUTPUT = re.compile(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
+_ARGUMENT = re.compile(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
+_CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
+_FORMULAS = MATH | {"latex", "equation", "displaymath"}
+_SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
+_PLACES = frozenset(("post_url", "link", "post_link"))
+_SOURCES = ("src", "path", "url", "image_path", "file", "image", "image_url", "img", "filename")
+
+
+def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A known tag around lines."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("{%", start):
+        return False
+    if "liquid" not in state.env:
+        state.env["liquid"] = pairs(state.src)
+    closing = state.env["liquid"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    opening = _LINE.match(state.src, start, state.eMarks[startLine])
+    if opening is None:
+        return False
+    name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
+    boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, state.env.get("kinds", ())))
+    if name not in _CODE and name not in _FORMULAS and name not in ("raw", "comment") and not boxed:
+        return False
+    if silent:
+        return True
+    if name in _CODE or name in _FORMULAS:
+        _raw(state, startLine, closing, name, rest)
+    elif name == "raw":
+        inner_blocks(state, startLine + 1, closing)
+    elif boxed:
+        _box(state, startLine, closing, name, rest)
+    state.line = closing + 1
+    return True
+
+
+def pairs(text: str) -> dict[int, int]:
+    """Line (from 0) of each opening that stands alone on its line -> line of its closing."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    line = counted = 0
+    for match in _LINE.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        name = match["name"].lower()
+        # Zola's tags have brackets, and `end` closes the last of them.
+        waiting = opened.setdefault("" if name == "end" or match["rest"].startswith("(") else name, [])
+        if name == "end":
+            if waiting:
+                found[waiting.pop()] = line
+        elif name.startswith("end") and opened.get(name[3:]):
+            found[opened[name[3:]].pop()] = line
+        else:
+            waiting.append(line)
+    return found
+
+
+def arguments(rest: str) -> dict[str, str]:
+    """The parameters of a tag: `name="value"`, and those without a name under "0", "1", …"""
+    values: dict[str, str] = {}
+    count = 0
+    for name, double, single, bare in _ARGUMENT.findall(rest):
+        values[name or str(count)] = double or single or bare
+        count += not name
+    return values
+
+
+def _raw(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
+    """A body that is no Markdown."""
+    token = state.push("fence", "code", 0)
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
+    token.map = [start, end + 1]
+    if name in _FORMULAS:
+        token.info, token.content = "math", bare_formula(token.content)
+    elif name == "mermaid":
+        token.info = "mermaid"
+    else:
+        values = arguments(rest)
+        language = values.get("lang") or values.get("0", "")
+        options = [f'hl_lines="{values[key]}"' for key in ("hl_lines", "mark_lines") if key in values]
+        options += ["linenos=true"] if re.search(r"\blinenos\b", rest) else []
+        found = _LANGUAGE.fullmatch(language)
+        token.info = " ".join([found[0] if found else "", *options])
+
+
+def _box(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
+    """A callout or a statement. Hexo's `{% note info %}` names the kind; `{% details Title %}` has words."""
+    values = arguments(rest)
+    kind, title = name, values.get("title") or values.get("name") or values.get("summary", "")
+    if name == "note" and values.get("0") in CALLOUTS:
+        kind = values["0"]
+    elif not title and not rest.startswith("(") and "=" not in rest:
+        title = rest.strip("\"'")
+    token = open_box(state, kind, start, title)
+    token.map = [start, end + 1]
+    token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
+    token.meta["callout"] = not statement(kind, state.env.get("kinds", ()))
+    inner_blocks(state, start + 1, end)
+    close_box(state)
+
+
+def liquid(state: StateInline, silent: bool) -> bool:
+    """A tag in running text."""
+    source, start = state.src, state.pos
+    if source.startswith("{%", start):
+        closer, pattern = "%}", _TAG
+    elif source.startswith("{{", start):
+        closer, pattern = "}}", _OUTPUT
+    else:
+        return False
+    if state.html_terminator_last(closer) < start:
+        return False
+    found = pattern.match(source, start, state.posMax)
+    if found is None:
+        return False
+    end = found.end()
+    name = found["name"].lower()
+    if closer == "%}" and (name in _FORMULAS or name in _CODE or name == "comment"):
+        closed = _closing(state, name, found)
+        if closed is not None:
+            end = closed.end()
+            if not silent:
+                _around(state, name, found, closed)
+            state.pos = end
+            return True
+    if not silent and name not in ("raw", "endraw"):
+        _push(state, name, found)
+    state.pos = end
+    return True
+
+
+def _closing(state: StateInline, name: str, opening: re.Match[str]) -> re.Match[str] | None:
+    """The closing tag of this name, if it stands in the same text."""
+    word = "end" if opening["rest"].startswith("(") else f"end{name}"
+    if state.html_terminator_last(word) < opening.end():
+        return None
+    return re.compile(rf"\{{%-?\s*{word}\s*-?%\}}").search(state.src, opening.end(), state.posMax)
+
+
+def _around(state: StateInline, name: str, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """Code or a formula; nothing of a comment."""
+    content = state.src[opening.end() : closing.start()]
+    if name in _CODE:
+        state.push("code_inline", "code", 0).content = content.strip()
+    elif name != "comment" and content.strip():
+        display = "display" in opening["rest"] or "block" in opening["rest"]
+        token = _formula(state, content, display)
+        token.meta = {"start": opening.start(), "tex": opening.end(), "end": closing.end(), "raw": ""}
+
+
+def _formula(state: StateInline, tex: str, display: bool) -> Token:
+    token = state.push("math", "", 0)
+    token.content, token.markup, token.info = tex, "$$" if display else "$", "display" if display else ""
+    return token
+
+
+def _push(state: StateInline, name: str, found: re.Match[str]) -> None:
+    """The token of one tag."""
+    place = {"start": found.start(), "end": found.end()}
+    values = arguments(found["rest"])
+    picture = next((values[key] for key in (*_SOURCES, "0") if _PICTURE.search(values.get(key, ""))), "")
+    if name in ("include", "include_relative") and not picture:
+        picture = next((value for key, value in values.items() if _PICTURE.search(value)), "")
+    if name in _FORMULAS and values.get("body"):
+        token = _formula(state, values["body"], values.get("block") == "true")
+        token.meta = {**place, "tex": found.start("rest") + found["rest"].find(values["body"]), "raw": ""}
+        return
+    if name in _PLACES and values.get("0"):
+        token = state.push("wikilink", "", 0)
+        token.content = values["0"]
+    elif picture and (name in _SHORTCODES or name.startswith("include")):
+        token = state.push("shortcode", "", 0)
+        token.info = "figure"
+        token.attrs = {"src": picture, **_of_picture(values)}
+    elif name in _SHORTCODES and values:
+        token = state.push("shortcode", "", 0)
+        token.info, token.attrs = name, dict(values)
+    else:
+        token = state.push("foreign", "", 0)
+        token.info = name if found[0].startswith("{%") else "{{ … }}"
+        token.markup = f"the tag {token.info}"
+    token.content = token.content or found[0]
+    token.meta = place
+
+
+def _of_picture(values: dict[str, str]) -> dict[str, str | int | float]:
+    """What else is said of a picture."""
+    wanted = ("caption", "title", "alt", "width", "height")
+    return {key: values[key] for key in wanted if values.get(key)}

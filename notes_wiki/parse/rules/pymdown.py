@@ -1,0 +1,130 @@
+"""PyMdown's and MkDocs Material's own: `++ctrl+s++`, `:smile:`, `{++new++}`, `[TOC]`, `--8<-- "file"`.
+
+Names of pictures that only a theme has (`:material-account:`) and files to be put in are `foreign` tokens:
+`content` as typed, `markup` what they are called.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_KEY = r"(?:[A-Za-z0-9][\w-]*|\"[^\"\n]+\"|'[^'\n]+')"
+_KEYS = re.compile(rf"\+\+({_KEY}(?:\+{_KEY})*)\+\+(?!\+)")
+_ONE_KEY = re.compile(_KEY)
+_EMOJI = re.compile(r":([a-z0-9_+-]{1,40}):")
+_ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
+_CRITIC = re.compile(
+    r"\{(?:\+\+(?P<ins>[^{}]+?)\+\+|--(?P<s>[^{}]+?)--|==(?P<mark>[^{}]+?)==|>>(?P<remark>[^{}]*?)<<"
+    r"|~~(?P<before>[^{}]*?)~>(?P<after>[^{}]*?)~~)\}"
+)
+_CONTENTS = re.compile(r"\[(?:TOC|toc|\[(?:TOC|toc|_TOC_)\]|\[_TOC_[ \t]*\|[^\[\]\n]*\])\][ \t]*$", re.M)
+_SNIPPET = re.compile(r"-+8<-+(?:[ \t]+[\"'][^\n]*[\"'])?[ \t]*$", re.M)
+
+
+def keys(state: StateInline, silent: bool) -> bool:
+    """`++ctrl+alt+"My key"++`."""
+    start = state.pos
+    if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] == "+"):
+        return False
+    found = _KEYS.match(state.src, start, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        for number, key in enumerate(_ONE_KEY.findall(found[1])):
+            if number:
+                state.push("text", "", 0).content = "+"
+            state.push("span_open", "span", 1).info = "kbd"
+            quoted = key[0] in "\"'"
+            state.push("text", "", 0).content = key[1:-1] if quoted else key.replace("-", " ").title()
+            state.push("span_close", "span", -1).info = "kbd"
+    state.pos = found.end()
+    return True
+
+
+def emoji(state: StateInline, silent: bool) -> bool:
+    """`:smile:`, where there is such a character; a theme's picture is told."""
+    start = state.pos
+    if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] == ":"):
+        return False
+    if found := _ICON.match(state.src, start, state.posMax):
+        if not silent:
+            token = state.push("foreign", "", 0)
+            token.content, token.markup, token.info = found[0], "a picture by its name", "icon"
+            token.meta = {"start": start, "end": found.end()}
+        state.pos = found.end()
+        return True
+    found = _EMOJI.match(state.src, start, state.posMax)
+    if found is None or state.src[found.end() : found.end() + 1].isalnum():
+        return False
+    from rich.emoji import Emoji, NoEmoji
+
+    try:
+        character = str(Emoji(found[1]))
+    except NoEmoji:
+        return False
+    if not silent:
+        state.append_pending(character)
+    state.pos = found.end()
+    return True
+
+
+def critic(state: StateInline, silent: bool) -> bool:
+    """Critic's marks: what is new, taken away, marked or replaced; its remarks are left out."""
+    source, start = state.src, state.pos
+    if source[start + 1 : start + 3] not in ("++", "--", "==", ">>", "~~"):
+        return False
+    if state.html_terminator_last("}") < start:
+        return False
+    found = _CRITIC.match(source, start, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        for group, kind in (("ins", "ins"), ("s", "s"), ("mark", "mark"), ("before", "s"), ("after", "ins")):
+            if found[group]:
+                limit = state.posMax
+                state.push(f"{kind}_open", kind, 1)
+                state.pos, state.posMax = found.span(group)
+                state.md.inline.tokenize(state)
+                state.posMax = limit
+                state.push(f"{kind}_close", kind, -1)
+    state.pos = found.end()
+    return True
+
+
+def contents(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """`[TOC]`, `[[_TOC_]]`: every page has its contents beside the text."""
+    found = _CONTENTS.match(
+        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    )
+    if found is None:
+        return False
+    if not silent:
+        state.line = startLine + 1
+    return True
+
+
+def snippet(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A file to be put in, `--8<-- "file"`, or several between two such signs."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not _SNIPPET.match(state.src, start, state.eMarks[startLine]):
+        return False
+    end = startLine + 1
+    if not state.src[start : state.eMarks[startLine]].rstrip().endswith(("'", '"')):
+        while end < endLine and not state.isEmpty(end):
+            end += 1
+    if not silent:
+        typed = state.getLines(startLine, end, state.blkIndent, False)
+        state.push("paragraph_open", "p", 1).map = [startLine, end]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map = typed, [startLine, end]
+        foreign = Token("foreign", "", 0)
+        foreign.content, foreign.markup, foreign.info = typed, "a snippet of another file", "snippet"
+        foreign.meta = {"start": 0, "end": len(typed)}
+        inline.children = [foreign]
+        state.push("paragraph_close", "p", -1)
+        state.line = end
+    return True
