@@ -33,7 +33,7 @@ class MathConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     engine: Literal["auto", "math-core", "latex2mathml"] = "auto"
     """"auto": math-core first, latex2mathml for what it refuses. Either name: that engine alone."""
     number: Literal["referenced", "all", "none"] = "referenced"
-    preamble: tuple[str, ...] = ("preamble.tex", "preamble.sty")
+    preamble: tuple[str, ...] = ("preamble.tex", "preamble.sty", "macros.tex", "_macros.tex", "_macros.qmd")
     """Files of macro definitions, in the content folder or beside wiki.toml; missing ones are skipped."""
     macros: dict[str, str] = {}
     """Macro name (with backslash) to body; arguments as #1, #2."""

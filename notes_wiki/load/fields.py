@@ -120,7 +120,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
     for key, (value, line) in data.items():
         if key in _WITHHOLDING or key in _PUBLISHING:
             continue
-        field = _NAMES.get(key)
+        field = "macros" if key == "math" and isinstance(value, dict) else _NAMES.get(key)
         if field is None:
             if isinstance(value, str):
                 extra[key] = value

@@ -26,6 +26,7 @@ from notes_wiki.parse.rules import (
     definitions,
     definitions_of_links,
     directives,
+    distill,
     divs,
     fancy_lists,
     fences,
@@ -84,6 +85,7 @@ _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
 _GRID_TABLE = BlockRule("grid_table", pandoc_tables.grid_table, "+")
 _SIMPLE_TABLE = BlockRule("simple_table", pandoc_tables.simple_table)
 _LINE_BLOCK = BlockRule("line_block", line_blocks.line_block, "|")
+_GATED = BlockRule("gated", directives.gated, "`~:", _EVERYWHERE)
 _CHUNK = BlockRule("chunk", directives.chunk, "`~", _EVERYWHERE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
@@ -154,8 +156,10 @@ _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
 _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
+_DISTILL = InlineRule("distill", distill.distill, "<")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _CRITIC = InlineRule("critic", pymdown.critic, "{")
+_ESCAPED_DOLLARS = InlineRule("dollars", math.escaped_dollars, "$")
 _KRAMDOWN_DOLLARS = InlineRule("dollars", math.kramdown_dollars, "$")
 _KRAMDOWN_BACKSLASHES = InlineRule("backslashes", math.kramdown_backslashes, "\\")
 _REFERENCE_COMMAND = InlineRule("reference_command", references.command, "\\")
@@ -187,16 +191,16 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
-        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT, _DIV,
-        _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE,
-        _MACROS, _TEX_BLOCK, _TARGET,
+        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT,
+        _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES,
+        _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
         _SHORTCODE, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS,
         _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN,
         _HASHTAG, _MARK,
-        _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES,
+        _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
@@ -242,7 +246,7 @@ HUGO = Dialect(
     (
         _ESCAPED_BACKSLASHES,
         _REFERENCE_COMMAND,
-        _DISPLAY_DOLLARS,
+        _ESCAPED_DOLLARS,
         _SHORTCODE,
         _FOREIGN_WIKILINK,
         _FOOTNOTE_REF,
@@ -294,16 +298,19 @@ _MATH = frozenset(
         math.double_dollars,
         math.backslashes,
         math.escaped_backslashes,
+        math.escaped_dollars,
         math.kramdown_dollars,
         math.kramdown_backslashes,
         rules_inline.escape,
+        shortcodes.shortcode,
+        liquid.liquid,
     )
 )
 
 
 @lru_cache
 def math_alone(name: str, single_dollar: bool | None = None) -> Grammar:
-    """A parser that knows a dialect's formulas and nothing else, for text between tags of HTML."""
+    """A parser that knows a dialect's formulas, shortcodes and tags, for text between tags of HTML."""
     dialect = grammar(name, single_dollar).dialect
     inlines = tuple(rule for rule in dialect.inlines if rule.function in _MATH)
     return Grammar(dialect._replace(inlines=inlines, pairs=()), links.LINK_HELPERS)

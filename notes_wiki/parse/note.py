@@ -98,6 +98,7 @@ class Parser:
             "leaf": PurePosixPath(source.path).stem not in ("index", "_index"),
             "kinds": kinds,
             "citations": self._citations(meta, collector),
+            "params": meta.extra,
             "words": note_words(meta.language, self._settings.words, self._settings.language),
         }
         tokens = parser.blocks_of(front.text, env)
@@ -127,7 +128,7 @@ class Parser:
             self._settings.html,
         )
         emitter.shift = outline.shift
-        if parser.dialect.html_math and ("$" in front.text or "\\" in front.text):
+        if parser.dialect.html_math and any(sign in front.text for sign in ("$", "\\", "{{", "{%")):
             emitter.html_math = math_alone(name, self._settings.math.single_dollar)
         emitter.number_all = self._settings.math.number == "all"
         emitter.kinds = kinds

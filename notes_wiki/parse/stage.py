@@ -17,6 +17,7 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.config import Config, DialectName, HtmlTrust
 from notes_wiki.load.bibliography import read_library
+from notes_wiki.load.site_macros import site_macros
 from notes_wiki.load.walk import folder_chooser
 from notes_wiki.model import Problem, Source
 
@@ -47,6 +48,7 @@ class Parsing:
         self._dialect_of = folder_chooser({} if only else config.dialects, dialect)
         self._html_of = folder_chooser(config.html_folders, config.html)
         self._texts, problems = _preamble_texts(config, content, home)
+        self._texts = {**site_macros(content), **self._texts}
         self._folders, told = _folder_preambles(config, content, files)
         problems = (*problems, *told)
         bib_files = [path for path in files if path.lower().endswith(".bib")]

@@ -188,7 +188,7 @@ def test_marker_files_speak_for_a_dialect(tmp_path: Path, marker: str, dialect: 
 def test_a_configuration_that_holds_a_base_url_is_hugo_s(
     tmp_path: Path, name: str, text: str, dialect: str | None
 ) -> None:
-    put(tmp_path, name, text.encode())
+    put(tmp_path, name, text=text)
     assert marked_dialect(tmp_path) == dialect
 
 
@@ -199,16 +199,14 @@ def test_a_jupyter_book_is_no_blog(tmp_path: Path) -> None:
 
 
 def test_jekyll_s_posts_are_notes_and_its_drafts_are_not(tmp_path: Path) -> None:
-    for path in ("_posts/a.md", "maths/_posts/b.md", "_drafts/c.md", "_posts/_d.md", "_includes/e.md", "f.md"):
-        put(tmp_path, path)
+    put(tmp_path, "_posts/a.md", "x/_posts/b.md", "_drafts/c.md", "_posts/_d.md", "_includes/e.md", "f.md")
     found = walk(tmp_path, Config(), lambda path: "jekyll")
-    assert [note.path for note in found.notes] == ["_posts/a.md", "f.md", "maths/_posts/b.md"]
+    assert [note.path for note in found.notes] == ["_posts/a.md", "f.md", "x/_posts/b.md"]
     assert [note.path for note in walk(tmp_path, Config(), lambda path: "wiki").notes] == ["f.md"]
 
 
 def test_notes_of_quarto_and_r_markdown_are_notes(tmp_path: Path) -> None:
-    for path in ("a.qmd", "b.Rmd", "c.rst"):
-        put(tmp_path, path)
+    put(tmp_path, "a.qmd", "b.Rmd", "c.rst")
     assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd"]
 
 

@@ -298,6 +298,7 @@ HANDLERS: dict[str, Handler] = {
     "section_open": section_open,
     "section_close": section_close,
     "macros": macros,
+    "attributes_above": tag(""),
     "target": target,
     "too_deep": too_deep,
 }

@@ -83,6 +83,11 @@ def _formula(emitter: Emitter, token: Token) -> None:
     first = (token.map[0] if token.map else 0) + 1
     lines = token.content.split("\n")
     key = ""
+    if token.info.strip().startswith("{") and lines[0].strip() == "---":
+        end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+        named = (line.partition(":") for line in lines[1:end])
+        key = next((value.strip() for name, _, value in named if name.strip() in ("label", "name")), "")
+        lines, first = lines[end + 1 :] if end else lines, first + (end + 1 if end else 0)
     while lines and token.info.strip().startswith("{") and (option := _OPTION.match(lines[0])):
         key = option[2] if option[1] in ("label", "name") else key
         lines.pop(0)

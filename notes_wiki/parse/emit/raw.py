@@ -40,6 +40,7 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if emitter.html == "escape":
         emitter.out.append(f"<p>{escape(_COMMENT.sub('', token.content).strip())}</p>\n")
         return index + 1
+    emitter.inline_token = token
     opened: list[str] = []
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     parts = read(token.content, trusted=emitter.html == "trusted")
@@ -53,6 +54,10 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     while opened:
         _close(emitter, opened.pop())
     return index + 1
+
+
+_SET = frozenset(("math", "shortcode", "foreign", "wikilink"))
+"""What is set between tags: formulas, and the tags of a program that come before HTML to it."""
 
 
 class Words(NamedTuple):
@@ -86,7 +91,7 @@ def _with_formulas(
 
 
 def _either(text: str) -> Text | Words:
-    return Words(text) if "$" in text or "\\" in text else Text(text)
+    return Words(text) if "$" in text or "\\" in text or "{" in text else Text(text)
 
 
 def _words(emitter: Emitter, words: Words, place: Span) -> None:
@@ -98,11 +103,13 @@ def _words(emitter: Emitter, words: Words, place: Span) -> None:
     env = {**emitter.env, "told": []}
     done = 0
     for token in emitter.html_math.inlines_of(typed, env):
-        if token.type != "math":
+        if token.type not in _SET:
             continue
         emitter.out.append(Raw(escape(typed[done : token.meta["start"]])))
         done = token.meta["end"]
-        if token.info == "display":
+        if token.type != "math":
+            emitter.phrasing([token])
+        elif token.info == "display":
             key = token.meta.get("key", "")
             emitter.out += emitter.formulas.display(token.content, lambda *_: place, block=False, key=key)
         else:

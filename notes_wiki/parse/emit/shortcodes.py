@@ -16,8 +16,10 @@ _TAG = re.compile(r"<[^>]*>")
 _COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
 
 
-LEFT_OUT = frozenset(("toc", "table-of-contents", "tableofcontents", "pagebreak"))
-"""Shortcodes for what every page has anyway, or none."""
+LEFT_OUT = frozenset(
+    ("toc", "table-of-contents", "tableofcontents", "pagebreak", "raw", "rawhtml", "raw-html", "unsafe")
+)
+"""Shortcodes for what every page has anyway, or none, and around HTML."""
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -57,7 +59,9 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
     elif name == "kbd" and "0" in token.attrs:
         emitter.out.append(f"<kbd>{escape(str(token.attrs['0']))}</kbd>")
-    elif name in LEFT_OUT:
+    elif name in ("param", "meta") and (value := emitter.env["params"].get(str(token.attrs.get("0")))):
+        emitter.out.append(escape(value))
+    elif name.lstrip("/") in LEFT_OUT or (name == "include" and "macro" in str(token.attrs.get("0"))):
         pass
     elif token.content[3:].lstrip().startswith("/*"):
         emitter.out.append(f"<code>{escape(_COMMENTED.sub('', token.content))}</code>")

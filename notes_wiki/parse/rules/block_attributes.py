@@ -81,7 +81,7 @@ def _kind(classes: Sequence[str], block: Sequence[Token], kinds: Collection[str]
         callout = bare.removesuffix("-title")
         if callout in _CALLOUTS:
             return bare if block[0].type in ("blockquote_open", "paragraph_open") else ""
-        if kind := statement(bare, kinds):
+        if kind := statement(callout, kinds):
             words = next((token.content for token in block if token.type == "inline"), "")
             first = _LABELLED.match(words)
             labelled = first is not None and statement(first[1].lower(), kinds) == kind

@@ -15,8 +15,13 @@ from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
-_DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([a-z][\w-]*)\}[ \t]*([^\n]*)")
-_CHUNK = re.compile(r"[`~]{3,}[ \t]*\{([a-z]+)[ ,]*([\w.-]*)(?:[ ,]+([^{}\n]*))?\}[ \t]*$", re.M)
+_DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
+_CHUNK = re.compile(
+    r"[`~]{3,}[ \t]*\{([a-z]+)(?:[ ,]+(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]+([^{}\n]*))?\}[ \t]*$", re.M
+)
+_GATE = re.compile(
+    r"^[ \t]*[`~:]{3,}[ \t]*\{(?P<kind>exercise|solution|proof)-(?P<edge>start|end)\}(?P<rest>[^\n]*)$", re.M
+)
 _VALUE = re.compile(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(.*?)[ \t]*$")
 _COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
@@ -30,7 +35,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if found is None:
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
         option = _COLON_OPTION
-        if found is None or not _is_known(found[1], state.env.get("kinds", ())):
+        if found is None or not _is_known(found[1].lower(), state.env.get("kinds", ())):
             return False
     if silent:
         return fence(state, startLine, endLine, True)
@@ -41,13 +46,61 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     closed = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].rstrip().endswith(code.markup[0] * 3)
     first, values = _options(state, option, startLine + 1, end - 1 if closed and end - 1 > startLine else end)
     fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
-    token = open_box(state, found[1], startLine, values.get("title", found[2].strip()), fold=fold)
+    title = "" if found[1] in _SILENT else found[2].strip()
+    token = open_box(state, found[1], startLine, values.get("title", title), fold=fold)
     token.map = [startLine, end]
     token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
     inner_blocks(state, first, end - 1 if closed and end - 1 > startLine else end)
     close_box(state)
     state.line = end
     return True
+
+
+def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """MyST's exercises in parts: ` ```{exercise-start} `, blocks, then ` ```{exercise-end} `."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    found = _GATE.match(state.src, start, state.eMarks[startLine])
+    if found is None or found["edge"] != "start":
+        return False
+    if "gates" not in state.env:
+        state.env["gates"] = _gates(state.src)
+    closing = state.env["gates"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    if silent:
+        return True
+    first, values = _options(state, _COLON_OPTION, startLine + 1, closing)
+    first += _is_fence(state, first)
+    token = open_box(state, found["kind"], startLine, found["rest"].strip())
+    token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
+    inner_blocks(state, first, closing)
+    close_box(state)
+    state.line = min(closing + 1 + _is_fence(state, closing + 1), endLine)
+    token.map = [startLine, state.line]
+    return True
+
+
+def _gates(text: str) -> dict[int, int]:
+    """Line (from 0) of each opening -> line of its closing."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    line = counted = 0
+    for match in _GATE.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        if match["edge"] == "start":
+            opened.append(line)
+        elif opened:
+            found[opened.pop()] = line
+    return found
+
+
+def _is_fence(state: StateBlock, line: int) -> bool:
+    """Whether a line is the end of a fence and nothing more."""
+    if line >= state.lineMax:
+        return False
+    text = state.src[state.bMarks[line] : state.eMarks[line]].strip()
+    return len(text) >= 3 and not text.strip("`~:")
 
 
 def chunk(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -66,7 +119,7 @@ def chunk(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     token = open_box(state, kind, startLine, values.get("name", ""))
     token.map = [startLine, end]
     if found[1] not in _BLOCKS:
-        token.meta["key"] = values.get("label") or found[2]
+        token.meta["key"] = values.get("label") or found[2] or ""
     inner_blocks(state, startLine + 1, end - 1 if last == code.markup else end)
     close_box(state)
     state.line = end
@@ -76,20 +129,39 @@ def chunk(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 _BLOCKS = frozenset(("block", "block2"))
 _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
 """Directives whose bodies stand beside the text; here they stand in it."""
+_CONTAINERS = frozenset(
+    "div grid grid-item grid-item-card only versionadded versionchanged deprecated toggle".split()
+)
+"""Directives that only arrange what they hold, or say when it is shown."""
+_SILENT = frozenset(("div", "grid", "grid-item", "only"))
+"""Those of them whose argument is no title."""
 
 
 def _is_known(name: str, kinds: Collection[str]) -> bool:
     return (
-        name in _ASIDES or bool(statement(name, kinds)) or name in CALLOUTS or name in TABS or name in FOLDED
+        name in _ASIDES
+        or name in _CONTAINERS
+        or bool(statement(name, kinds))
+        or name in CALLOUTS
+        or name in TABS
+        or name in FOLDED
     )
 
 
 def _options(state: StateBlock, option: re.Pattern[str], line: int, end: int) -> tuple[int, dict[str, str]]:
-    """The option lines at the top of the body: the line after them, and their values."""
+    """The option lines at the top of the body, MyST's perhaps between two lines `---`: the line after them,
+    and their values."""
     values: dict[str, str] = {}
-    while line < end and (
-        found := option.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
-    ):
+
+    def text(line: int) -> str:
+        return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+    if option is _COLON_OPTION and line < end and text(line).strip() == "---":
+        closing = next((n for n in range(line + 1, end) if text(n).strip() == "---"), -1)
+        if closing > 0:
+            pairs = (text(n).partition(":") for n in range(line + 1, closing))
+            return closing + 1, {name.strip(): value.strip() for name, _, value in pairs}
+    while line < end and (found := option.match(text(line))):
         values[found[1]] = found[2]
         line += 1
     return line, values

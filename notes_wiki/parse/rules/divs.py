@@ -12,6 +12,7 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
 
@@ -60,6 +61,13 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         return True
     typed = state.src[start : state.eMarks[startLine]].strip(": \t")
     kind, title, key, classes, values = _header(typed)
+    if kind in COLONS and _DIRECTIVE.match(typed):
+        token = state.push("fence", "code", 0)
+        token.info, token.map = typed, [startLine, closing + 1]
+        token.content = state.getLines(startLine + 1, closing, state.sCount[startLine], True)
+        expand(state)
+        state.line = closing + 1
+        return True
     if _is_hidden(classes, values):
         state.line = closing + 1
         return True

@@ -13,12 +13,14 @@ no more than one look.
 from __future__ import annotations
 
 import re
+from inspect import cleandoc
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.shortcodes import MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 
@@ -34,6 +36,9 @@ _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 _FORMULAS = MATH | {"latex", "equation", "displaymath"}
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
 _PLACES = frozenset(("post_url", "link", "post_link"))
+_BODIES = ("statement", "content", "proof", "text", "body")
+_LONGEST = 60
+"""Lines that a tag may have."""
 _SOURCES = ("src", "path", "url", "image_path", "file", "image", "image_url", "img", "filename")
 
 
@@ -44,6 +49,8 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     if "liquid" not in state.env:
         state.env["liquid"] = pairs(state.src)
+    if "%}" not in state.src[start : state.eMarks[startLine]]:
+        return _over_lines(state, startLine, endLine, silent)
     closing = state.env["liquid"].get(startLine, -1)
     if not startLine < closing < endLine:
         return False
@@ -64,6 +71,38 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         _box(state, startLine, closing, name, rest)
     state.line = closing + 1
     return True
+
+
+def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A tag whose parameters stand on lines of their own: a statement, a picture, or what was typed."""
+    last = min(endLine, startLine + _LONGEST)
+    ends = (line for line in range(startLine, last) if "%}" in _line(state, line))
+    end = next(ends, -1)
+    if end < 0 or not _line(state, end).rstrip().endswith("%}"):
+        return False
+    typed = state.getLines(startLine, end + 1, state.blkIndent, False)
+    found = _TAG.match(typed)
+    if silent or found is None:
+        return found is not None
+    values = arguments(found["rest"])
+    words = next((values[name] for name in _BODIES if values.get(name)), "")
+    kind = values.get("type") or values.get("0", "").rpartition("/")[2].partition(".")[0]
+    if words and statement(kind, state.env.get("kinds", ())):
+        open_box(state, kind, startLine, values.get("name", "")).map = [startLine, end + 1]
+        state.tokens += nested_blocks(state, cleandoc(words), startLine)
+        close_box(state)
+    else:
+        state.push("paragraph_open", "p", 1).map = [startLine, end + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map = typed, [startLine, end + 1]
+        inline.children = [_meant(found["name"].lower(), found)]
+        state.push("paragraph_close", "p", -1)
+    state.line = end + 1
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def pairs(text: str) -> dict[int, int]:
@@ -188,31 +227,36 @@ def _formula(state: StateInline, tex: str, display: bool) -> Token:
 
 def _push(state: StateInline, name: str, found: re.Match[str]) -> None:
     """The token of one tag."""
-    place = {"start": found.start(), "end": found.end()}
+    body = arguments(found["rest"]).get("body", "") if name in _FORMULAS else ""
+    if body:
+        token = _formula(state, body, "block=true" in found["rest"].replace(" ", ""))
+        tex = found.start("rest") + found["rest"].find(body)
+        token.meta = {"start": found.start(), "tex": tex, "end": found.end(), "raw": ""}
+        return
+    token = _meant(name, found)
+    token.level = state.level
+    state.pushPending() if state.pending else None
+    state.tokens.append(token)
+    state.tokens_meta.append(None)
+
+
+def _meant(name: str, found: re.Match[str]) -> Token:
+    """What a tag means, as a token."""
     values = arguments(found["rest"])
     picture = next((values[key] for key in (*_SOURCES, "0") if _PICTURE.search(values.get(key, ""))), "")
-    if name in ("include", "include_relative") and not picture:
-        picture = next((value for key, value in values.items() if _PICTURE.search(value)), "")
-    if name in _FORMULAS and values.get("body"):
-        token = _formula(state, values["body"], values.get("block") == "true")
-        token.meta = {**place, "tex": found.start("rest") + found["rest"].find(values["body"]), "raw": ""}
-        return
     if name in _PLACES and values.get("0"):
-        token = state.push("wikilink", "", 0)
-        token.content = values["0"]
+        token = Token("wikilink", "", 0, content=values["0"])
     elif picture and (name in _SHORTCODES or name.startswith("include")):
-        token = state.push("shortcode", "", 0)
-        token.info = "figure"
+        token = Token("shortcode", "", 0, info="figure", content=found[0])
         token.attrs = {"src": picture, **_of_picture(values)}
     elif name in _SHORTCODES and values:
-        token = state.push("shortcode", "", 0)
-        token.info, token.attrs = name, dict(values)
+        token = Token("shortcode", "", 0, info=name, content=found[0])
+        token.attrs = dict(values)
     else:
-        token = state.push("foreign", "", 0)
-        token.info = name if found[0].startswith("{%") else "{{ … }}"
-        token.markup = f"the tag {token.info}"
-    token.content = token.content or found[0]
-    token.meta = place
+        token = Token("foreign", "", 0, content=found[0])
+        token.markup = f"the tag {name if found[0].startswith('{%') else '{{ … }}'}"
+    token.meta = {"start": found.start(), "end": found.end()}
+    return token
 
 
 def _of_picture(values: dict[str, str]) -> dict[str, str | int | float]:

@@ -14,7 +14,8 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 
 _BEGIN = re.compile(BEGIN)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A backslash at the end of a line is a break to Markdown.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
 # In a formula with blanks inside its dollars, or in `\(…\)` where that is also an escape, something must
 # look like mathematics: a command, a script, a relation, an operator, or a lone letter or number.
 _MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\(")
@@ -25,8 +26,9 @@ _KEY = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}\n]*\}")
 _MYST_KEY = re.compile(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
 _BOOKDOWN = re.compile(r"\(\\#([\w:.-]+)\)")
 _TEX = re.compile(r"[\\^_={}]")
+_HTML = re.compile(r"</?[a-z]+>|&[A-Za-z]+;")
 # What nobody writes in TeX that is not escaped.
-_ESCAPED = re.compile(r"\\[_*]|\\\\\\\\|\\\\[{}]")
+_ESCAPED = re.compile(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
 
 
 def dollars(state: StateInline, silent: bool) -> bool:
@@ -134,6 +136,25 @@ def escaped_backslashes(state: StateInline, silent: bool) -> bool:
     if end < 0 or not source[start + 3 : end].strip():
         return False
     return _push(state, silent, source[start + 3 : end], source[start : start + 3], start + 3, end + 3, True)
+
+
+def escaped_dollars(state: StateInline, silent: bool) -> bool:
+    """`$$…$$`, and `$…$` where it looks like mathematics, which a site of Hugo's may look for or not. To Hugo
+    both are text, so that their TeX may be escaped."""
+    source, start = state.src, state.pos
+    if not source.startswith("$$", start):
+        end = _single_end(source, start, state.posMax)
+        if end < 0 or source[end : end + 1].isalnum():
+            return False
+        tex = source[start + 1 : end - 1]
+        if not _MATHS.search(tex.strip()) or _HTML.search(tex):
+            return False
+        return _push(state, silent, tex, "$", start + 1, end, _ESCAPED.search(tex) is not None)
+    end = dollars_end(source, start + 2, state.posMax)
+    tex = source[start + 2 : end - 2]
+    if end < 0 or not tex.strip():
+        return _literal(state, silent, "$$", told=end < 0)
+    return _push(state, silent, tex, "$$", start + 2, end, _ESCAPED.search(tex) is not None)
 
 
 def kramdown_dollars(state: StateInline, silent: bool) -> bool:

@@ -24,6 +24,8 @@ _TARGET = re.compile(r"\(([A-Za-z][\w:.-]*)\)=[ \t]*$")
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
+COLONS = _CODE | _PICTURES | _TABLES | frozenset(("math", "toctree", "raw", "iframe", "mermaid"))
+"""Directives that may stand between colons too and hold no blocks."""
 _LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
 
 
@@ -34,14 +36,24 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return False
     if silent or len(state.tokens) == count or state.tokens[-1].type != "fence":
         return True
+    expand(state)
+    return True
+
+
+def expand(state: StateBlock) -> None:
+    """Put what a directive stands for in the place of its fence, the last token."""
     token = state.tokens[-1]
     found = _INFO.match(token.info.strip())
     if found is None:
-        return True
+        return
     name, argument = found[1], found[2].strip()
     lines = token.content.splitlines()
     options: dict[str, str] = {}
     count = 0
+    if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
+        count = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---") + 1
+        for key, _, value in (line.strip().partition(":") for line in lines[1 : count - 1]):
+            options[key.strip()] = value.strip()
     while count < len(lines) and (option := _OPTION.match(lines[count])):
         options[option[1]] = option[2]
         count += 1
@@ -59,11 +71,15 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
             state.tokens.pop()
             headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
             _table(state, token, argument, rows, headers, options.get("name") or options.get("label", ""))
+    elif name == "raw" and argument == "html":
+        token.type, token.tag, token.content = "html_block", "", "\n".join(body) + "\n"
+    elif name == "iframe" and argument:
+        state.tokens.pop()
+        _paragraph(state, token, f"<{argument}>")
     elif name in _LISTS:
         state.tokens.pop()
         if name == "toctree":
             _documents(state, token, body)
-    return True
 
 
 def _is_count(options: dict[str, str]) -> bool:

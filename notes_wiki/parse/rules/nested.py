@@ -15,7 +15,10 @@ from markdown_it.token import Token
 from notes_wiki.parse.rules.long_lines import long_lines
 
 _OF_ONE_TEXT = frozenset(
-    ("displays", "divs", "shortcodes", "no_dashes", "no_grids", "tex_ends", "metadata_ends", "examples")
+    (
+        "displays divs shortcodes gates liquid unclosed_extensions no_dashes no_grids tex_ends metadata_ends "
+        "examples"
+    ).split()
 )
 """What rules remember of the text they read."""
 

@@ -19,7 +19,8 @@ REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 _ELEMENTS = {
     "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "s", "strike": "s",
     "u": "underline", "underline": "underline", "kbd": "kbd", "term": "", "abbr": "", "abbreviation": "",
-    "dfn": "", "guilabel": "strong",
+    "dfn": "", "guilabel": "strong", "index": "", "button": "strong", "smallcaps": "",
+    "menuselection": "strong",
 }  # fmt: skip
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
 _NAMED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.S)
@@ -42,7 +43,7 @@ def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> b
     """`{doc}` and `{download}` lead to files, `{ref}` to the targets of this note."""
     named = _NAMED.match(typed)
     target = (named["target"] if named else typed).strip()
-    if name == "ref" and target in state.env.get("targets", ()):
+    if name in ("ref", "any") and target in state.env.get("targets", ()):
         target = f"#{target}"
     elif name not in ("doc", "download"):
         return False
@@ -57,7 +58,7 @@ def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> b
     return True
 
 
-def _cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
+def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
     """`{cite:p}`a,b``, where the bibliography has all of them."""
     citations = state.env.get("citations")
     keys = [key.strip() for key in typed.split(",")]
@@ -97,9 +98,13 @@ def role(state: StateInline, silent: bool) -> bool:
             target = _TARGET.match(typed)
             token.content, token.info = (target[1] if target else typed).strip(), REFERENCES[name]
             token.meta = place
+        elif name.startswith("bdg"):
+            _around(state, "strong", found.span(3))
+        elif name == "index" and (shown := _NAMED.match(typed)):
+            _around(state, "", (found.start(3), found.start(3) + len(shown["words"])))
         elif name in _ELEMENTS:
             _around(state, _ELEMENTS[name], found.span(3))
-        elif not _link(state, name, typed, place) and not _cite(state, name, typed, place):
+        elif not _link(state, name, typed, place) and not cite(state, name, typed, place):
             token = state.push("role", "", 0)
             token.content, token.info, token.meta = typed, name, place
     state.pos = found.end()

@@ -1,0 +1,58 @@
+"""Macros that other programs' configuration gives to all notes: MyST's, and MathJax's in Jupyter Book.
+
+In:  the content folder.
+Out: the same as definitions in TeX, by the name of the file. What cannot be read defines nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+_PLACES = {
+    "myst.yml": (("project", "math"), ("site", "math")),
+    "_config.yml": (("sphinx", "config", "mathjax3_config", "tex", "macros"),),
+}
+
+
+def site_macros(content: Path) -> dict[str, str]:
+    """Definitions in TeX by the file they are from."""
+    found: dict[str, str] = {}
+    for folder in (content.resolve().parent, content):
+        for name, places in _PLACES.items():
+            path = folder / name
+            if not path.is_file():
+                continue
+            try:
+                data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
+                continue
+            lines = [line for place in places for line in _definitions(_at(data, place))]
+            if lines:
+                found[name] = "\n".join(lines)
+    return found
+
+
+def _at(data: object, place: tuple[str, ...]) -> object:
+    for name in place:
+        data = data.get(name) if isinstance(data, Mapping) else None
+    return data
+
+
+def _definitions(macros: object) -> Iterator[str]:
+    """`{RR: "\\mathbb R", norm: ["\\|#1\\|", 1]}` as lines of TeX."""
+    if not isinstance(macros, Mapping):
+        return
+    for name, value in macros.items():
+        body, count = value, 0
+        if isinstance(value, list) and len(value) == 2 and isinstance(value[1], int):
+            body, count = value
+        elif isinstance(value, Mapping):
+            body = value.get("macro")
+        if not isinstance(body, str):
+            continue
+        given = [number for number in range(1, 10) if f"#{number}" in body]
+        arguments = f"[{count or max(given, default=0)}]" if count or given else ""
+        yield f"\\newcommand{{\\{str(name).lstrip(chr(92))}}}{arguments}{{{body}}}"

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from notes_wiki.load.site_macros import site_macros
+
+
+def test_macros_of_myst_and_jupyter_book(tmp_path: Path) -> None:
+    content = tmp_path / "docs"
+    content.mkdir()
+    (tmp_path / "myst.yml").write_text(
+        "project:\n  math:\n    '\\RR': '\\mathbb{R}'\n    '\\abs': {macro: '|#1|'}\n    bad: 3\n",
+        encoding="utf-8",
+    )
+    (content / "_config.yml").write_text(
+        "sphinx:\n  config:\n    mathjax3_config:\n      tex:\n        macros:\n"
+        '          "N": "\\\\mathbb{N}"\n          "floor": ["\\\\lfloor#1\\\\rfloor", 1]\n',
+        encoding="utf-8",
+    )
+    assert site_macros(content) == {
+        "myst.yml": "\\newcommand{\\RR}{\\mathbb{R}}\n\\newcommand{\\abs}[1]{|#1|}",
+        "_config.yml": "\\newcommand{\\N}{\\mathbb{N}}\n\\newcommand{\\floor}[1]{\\lfloor#1\\rfloor}",
+    }
+
+
+def test_a_configuration_that_cannot_be_read_defines_nothing(tmp_path: Path) -> None:
+    (tmp_path / "myst.yml").write_text("a: [", encoding="utf-8")
+    (tmp_path / "_config.yml").write_text("x: !!python/name:os.system\n", encoding="utf-8")
+    assert site_macros(tmp_path) == {}
