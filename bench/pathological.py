@@ -112,7 +112,8 @@ _UNITS = {
     "shortcodes on lines": "{{< a\n", "single tildes": "~a~ ", "blanks in addresses": "[a](b c ",
     "title blocks": "% a\n", "references with attributes": "[a]: b {.c}\n", "JSON": "{\"a\": ",
     "tags of Liquid": "{% a %} ", "open tags of Liquid": "{% a ", "open outputs": "{{ a ",
-    "tags on lines": "{% note %}\n", "open tags on lines": "{% a\n", "raw tags": "{% raw %}\na\n{% endraw %}\n",
+    "tags on lines": "{% note %}\n", "open tags on lines": "{% a\n",
+    "raw tags": "{% raw %}\na\n{% endraw %}\n",
     "formulas between tags": "{% katex %}a", "comments between tags": "{% comment %} ",
     "tags in HTML": "<div>\n{% a %}\n</div>\n", "comments of kramdown": "{::comment}\na\n",
     "options of kramdown": "{::options /}\n", "attributes above": "{: .theorem}\na\n\n",
@@ -120,13 +121,15 @@ _UNITS = {
     "callouts of Jekyll": "> a\n{: .note}\n\n", "abbreviations": "*[a]: b\n", "keys": "++a+b++ ",
     "open keys": "++a+", "emoji": ":a:", "icons": ":material-a:", "critic's marks": "{++a++} ",
     "open critic's marks": "{++a ", "snippets": "--8<-- \"a\"\n", "open snippets": "--8<--\n",
+    "blocks between slashes": "/// a\n", "closed slashes": "///\n",
     "contents": "[TOC]\n\n", "exercises in parts": "```{exercise-start}\n```\na\n",
     "chunks": "```{theorem a}\nb\n```\n", "cells": "```{r a, fig.cap=\"b\"}\n#| c: d\n```\n",
     "tabsets": "::: {.panel-tabset}\n## a\n:::\n", "headings with tabs": "# a {.tabset}\n## b\n",
     "references of Quarto": "[@fig-a; @fig-b] ", "open references of Quarto": "[@fig-a; ",
     "references of bookdown": "\\@ref(fig:a) ", "labels of bookdown": "$$a (\\#eq:b)$$\n\n",
     "open footnotes of distill": "<d-footnote>a ", "citations of distill": "<d-cite key=\"a\"></d-cite> ",
-    "escaped dollars": "$a\\_ ", "single quotes": "'a ", "double quotes": '"a ', "escaped square brackets": "\\[1\\] ",
+    "escaped dollars": "$a\\_ ",
+    "single quotes": "'a ", "double quotes": '"a ', "escaped square brackets": "\\[1\\] ",
 }  # fmt: skip
 
 TRAPS: dict[str, Callable[[int], str]] = {

@@ -50,6 +50,7 @@ from notes_wiki.parse.rules import (
     roles,
     shortcode_blocks,
     shortcodes,
+    slashes,
     tables,
     tabs,
     tags,
@@ -108,6 +109,7 @@ _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "
 _LIQUID_BLOCK = BlockRule("liquid_block", liquid.liquid_block, "{", _EVERYWHERE)
 _EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
 _ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
+_SLASHES = BlockRule("slashes", slashes.slashes, "/", _EVERYWHERE)
 _ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
 _CONTENTS = BlockRule("contents", pymdown.contents, "[")
 _SNIPPET = BlockRule("snippet", pymdown.snippet, "-", ("paragraph",))
@@ -192,7 +194,7 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT,
-        _DIV, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES,
+        _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES,
         _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
@@ -208,7 +210,7 @@ WIKI = Dialect(
     captions=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _COMMENT, _TABS, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP,
+    _COMMENT, _TABS, _SLASHES, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP,
     _FOOTNOTE_SPAN, _CRITIC, _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole
@@ -13,6 +15,8 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
 _OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")
 """What a title begins with that goes on after "Proof"."""
+# In scripts without capitals a short word and a number are the name of a statement: "定理 27.1".
+_NUMBERED = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:.（：]|$)")
 _QED = '<span class="qed">∎</span>'
 
 
@@ -103,7 +107,9 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     if numbered:
         number = emitter.collector.label(Label(token.meta["key"], kind, anchor, "", plain_title), place)
         label += [" ", NumberHole(number)]
-    if title:
+    if title and _is_label(plain_title, emitter.wording.statement(kind), kind):
+        label = ['<span class="label">', *title]
+    elif title:
         label += [' <span class="name">(', *title, ")</span>"]
     label.append("</span> ")
     emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
@@ -112,6 +118,13 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         emitter.label = label
     else:
         emitter.out += ["<p>", *label, "</p>\n"]
+
+
+def _is_label(title: str, *names: str) -> bool:
+    """Whether a title says of itself what it is: "Theorem (Euler)", "定理 27.1 (Euler)"."""
+    return (
+        title.lower().startswith(tuple(name.lower() for name in names)) or _NUMBERED.match(title) is not None
+    )
 
 
 def _is_proved(tokens: list[Token], index: int) -> bool:

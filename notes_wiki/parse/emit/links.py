@@ -48,6 +48,8 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f'<a class="external" href="{attribute(meant.url)}"{titled} rel="noopener">')
     elif isinstance(meant, Inside):
         words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
+        if meant.target in emitter.env.get("targets", ()):  # MyST's `[words](name)` for its `(name)=`
+            meant = Inside("", meant.target, "path")
         number = emitter.collector.link(
             Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
         )

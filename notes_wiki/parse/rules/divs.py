@@ -26,12 +26,13 @@ _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
 
 
-def pairs(text: str) -> dict[int, int]:
-    """Line (from 0) of each div's opening -> line of its closing. Code is stepped over."""
+def pairs(text: str, edge: re.Pattern[str] = _LINE) -> dict[int, int]:
+    """Line (from 0) of each div's opening -> line of its closing. Code is stepped over. `edge` finds a line
+    that opens (its `rest`), closes, or begins code (its `code`)."""
     found: dict[int, int] = {}
     opened: list[int] = []
     position = line = counted = 0
-    while (match := _LINE.search(text, position)) is not None:
+    while (match := edge.search(text, position)) is not None:
         position = match.end()
         if match["code"] is not None:
             closing = re.compile(rf"^[ \t>]*{match['code'][0]}{{{len(match['code'])},}}[ \t]*$", re.M)

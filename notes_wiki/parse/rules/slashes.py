@@ -1,0 +1,51 @@
+"""PyMdown's blocks: `/// note | Title` … `///`, their options in lines `    type: warning` below the first.
+
+They nest; which `///` closes which is found once for the whole text (`env["slashes"]`), as for fenced divs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.divs import pairs
+
+_LINE = re.compile(
+    r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|/{3,}(?P<rest>[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?)?[ \t]*$)", re.M
+)
+_OPTION = re.compile(r"([\w-]+):[ \t]*(.*?)[ \t]*$")
+_PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define", "definition"))
+
+
+def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A block between slashes."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("///", start):
+        return False
+    if "slashes" not in state.env:
+        state.env["slashes"] = pairs(state.src, _LINE)
+    closing = state.env["slashes"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    if silent:
+        return True
+    kind, _, title = state.src[start : state.eMarks[startLine]].strip("/ \t").partition("|")
+    kind, first, values = kind.strip(), startLine + 1, dict[str, str]()
+    while first < closing and state.sCount[first] - state.blkIndent >= 4:
+        found = _OPTION.match(state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]])
+        if found is None:
+            break
+        values[found[1]] = found[2]
+        first += 1
+    fold = {"True": "+", "true": "+"}.get(values.get("open", ""), "")
+    kind = values.get("type", "note") if kind == "admonition" else kind
+    plain = kind in _PLAIN
+    token = open_box(state, "" if plain else kind, startLine, "" if plain else title.strip(), fold=fold)
+    token.map = [startLine, closing + 1]
+    token.meta["classes"] = (kind,) if plain and kind != "html" else ()
+    inner_blocks(state, first, closing)
+    close_box(state)
+    state.line = closing + 1
+    return True
