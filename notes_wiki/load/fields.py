@@ -7,12 +7,12 @@ Out: `Meta` and problems. A publication field that makes no sense withholds the 
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from collections.abc import Mapping
 
 from notes_wiki import problem
+from notes_wiki.load.days import day
 from notes_wiki.model import Meta, Problem, Span
 
 Value = str | tuple["Value", ...] | dict[str, "Value"]
@@ -48,7 +48,7 @@ _NAMES = {
 KNOWN = frozenset((*_NAMES, *PUBLICATION))
 """The names of the fields that mean something here."""
 _DIALECTS = {"wiki", "obsidian", "hugo", "pandoc", "jekyll"}
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
+_YEAR = re.compile(r"[12]\d{3}")
 _MACRO = re.compile(r"\\?[A-Za-z]+|\\.")
 
 
@@ -87,15 +87,10 @@ class _Reader:
     def date(self, key: str, value: Value, line: int) -> str:
         if value == "":
             return ""
-        found = _DATE.match(value.strip()) if isinstance(value, str) else None
-        try:
-            return datetime.date.fromisoformat(found[1]).isoformat() if found else self._no_date(key, line)
-        except ValueError:
-            return self._no_date(key, line)
-
-    def _no_date(self, key: str, line: int) -> str:
-        self.wrong(key, line, "a date that exists, like 2024-03-01")
-        return ""
+        found = day(value) if isinstance(value, str) else ""
+        if not found:
+            self.wrong(key, line, "a date that exists, like 2024-03-01")
+        return found
 
     def macros(self, key: str, value: Value, line: int) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -177,6 +172,8 @@ def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
         if key not in _WITHHOLDING and key not in _PUBLISHING:
             continue
         word = value.strip().lower() if isinstance(value, str) else None
+        if key == "published" and word is not None and _is_of_the_source(word, data):
+            continue
         if word not in _TRUE | _FALSE or (word == "" and key in _PUBLISHING):
             reader.problems.append(
                 problem.make(
@@ -190,6 +187,12 @@ def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
         elif (word in _TRUE) == (key in _WITHHOLDING):
             allowed = False
     return allowed
+
+
+def _is_of_the_source(word: str, data: Mapping[str, tuple[Value, int]]) -> bool:
+    """Whether `published` says when what the note is about came out, and nothing of the note: a day, a year,
+    or what Obsidian's Web Clipper leaves empty beside its `source`."""
+    return bool(day(word) or _YEAR.fullmatch(word)) or (word == "" and "source" in data)
 
 
 def _says_publish(data: Mapping[str, tuple[Value, int]]) -> bool:

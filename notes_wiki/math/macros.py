@@ -128,9 +128,13 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
 def _name(reader: Reader, offset: int) -> str:
     argument = reader.argument()
     tokens = trim(argument or [])
-    if len(tokens) != 1 or not tokens[0][0].startswith("\\"):
+    if len(tokens) == 1 and tokens[0][0].startswith("\\"):
+        return tokens[0][0]
+    # MathJax reads `\newcommand{R}` as `\newcommand{\R}`.
+    name = "".join(text for text, _ in tokens)
+    if not (name.isascii() and name.isalpha()):
         raise DefinitionError("A macro's name is missing here", offset)
-    return tokens[0][0]
+    return "\\" + name
 
 
 def _argument(reader: Reader, offset: int) -> tuple[str, ...]:

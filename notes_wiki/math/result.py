@@ -24,12 +24,14 @@ class MathProblem(Record, frozen=True):
 
 
 class MathLabel(Record, frozen=True):
-    """A label of a row or of the whole formula; `tag` is the author's own number as plain text, or ""."""
+    """A label of a row or of the whole formula; `tag` is the author's own number as plain text, or "", and
+    `bare` whether it stands without parentheses (`\\tag*`)."""
 
     key: str
     tag: str
     offset: int
     length: int
+    bare: bool = False
 
 
 class MathReference(Record, frozen=True):

@@ -73,6 +73,7 @@ class _Row:
     def __init__(self) -> None:
         self.keys: list[tuple[str, int]] = []
         self.tag: str | None = None
+        self.bare = False
         self.none = False
         self.offset = 0
 
@@ -85,7 +86,7 @@ def _read(token: Token, reader: Reader, row: _Row) -> bool:
     elif text == "\\label":
         row.keys.append((text_of(reader.argument() or []), token[1]))
     elif text == "\\tag":
-        reader.star()
+        row.bare = reader.star()
         row.tag = join(reader.argument() or []).strip()
         row.offset = token[1]
     else:
@@ -101,7 +102,7 @@ def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
     for extra, place in row.keys[1:]:
         message = f"A row has one label; {extra} is left out."
         taken.faults.append(Fault("duplicate-label", message, place, 6, "Take one of them away."))
-    taken.labels.append(MathLabel(key, row.tag or "", offset, max(6, len(key))))
+    taken.labels.append(MathLabel(key, row.tag or "", offset, max(6, len(key)), row.bare))
     return len(taken.labels) - 1
 
 
@@ -187,17 +188,20 @@ def finish(mathml: str, taken: Taken) -> str:
             parts.append(mathml[place : found.start()])
             row_start = place = found.end()
         elif depth == 1 and tag == "</mtr>":
-            parts.append(_numbered_row(mathml[row_start : found.start()]))
+            parts.append(_numbered_row(mathml[row_start : found.start()], taken))
             place = found.end()
     parts.append(mathml[place:])
     return "".join(parts)
 
 
-def _numbered_row(cells: str) -> str:
+def _numbered_row(cells: str, taken: Taken) -> str:
     mark = _MARK.search(cells)
     if mark is None:
         return f'<mtr><mtd class="pad"></mtd>{cells}<mtd class="pad"></mtd></mtr>'
     label = mark[1]
     cells = _MARK.sub("", cells)
-    number = f'<mtd class="number"><mtext>(\x02number:{label}\x03)</mtext></mtd>'
+    shown = f"\x02number:{label}\x03"
+    if not taken.labels[int(label)].bare:
+        shown = f"({shown})"
+    number = f'<mtd class="number"><mtext>{shown}</mtext></mtd>'
     return f'<mtr\x02id:{label}\x03><mtd class="pad"></mtd>{cells}{number}</mtr>'

@@ -95,7 +95,7 @@ class WholeWay:
             Fault(one.code, one.message, label.offset, label.length, one.hint) for one in found.problems
         ]
         shown = plain_text(found.mathml) if found.mathml else ""
-        return MathLabel(label.key, shown or label.tag, label.offset, label.length)
+        return MathLabel(label.key, shown or label.tag, label.offset, label.length, label.bare)
 
     def _expander(self, macros: dict[str, Macro], *, display: bool, wraps: bool = True) -> Expander:
         known = {**self._ways.macros, **macros} if macros else self._ways.macros

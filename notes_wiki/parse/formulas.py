@@ -82,7 +82,14 @@ class Formulas:
         if own is not None:
             anchor = self._collector.labels[own].anchor
             opening.append(IdHole(anchor))
-            number = ['<a class="number"', FragmentHole(anchor), ">(", NumberHole(own), ")</a>"]
+            before, behind = ("", "") if typeset.labels[typeset.numbered].bare else ("(", ")")
+            number = [
+                '<a class="number"',
+                FragmentHole(anchor),
+                f">{before}",
+                NumberHole(own),
+                f"{behind}</a>",
+            ]
         opening.append(f' data-tex="{attribute(_ROWS.sub(chr(10), tex.strip()))}"><{inner} class="body">')
         return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
 

@@ -22,12 +22,14 @@ class Outline(NamedTuple):
     shift: int
 
 
-def prepare(tokens: list[Token], title: str) -> Outline:
+def prepare(tokens: list[Token], title: str, *, named_by_file: bool = False) -> Outline:
     """Take `{#id}` off headings, find the one that serves as the title (marking it if it is to be left
     out), and say whether the others must go down a level, because the page's title is its only h1.
 
-    `title` is the front matter's, or "".
+    `title` is the front matter's, or "". `named_by_file`: a note is called what its file is, as in Obsidian,
+    unless its first heading is its one h1; any other only begins a section ("Definition", "Proof").
     """
+    none_serves = named_by_file and not title and not _begins_with_its_one_h1(tokens)
     first: Token | None = None
     shift = 0
     begun = False
@@ -45,7 +47,7 @@ def prepare(tokens: list[Token], title: str) -> Outline:
         if index and tokens[index - 1].type == "target" and not token.attrs:
             token.attrs = {"id": tokens[index - 1].content}
             tokens[index - 1].content = ""
-        serves = first is None and (not title or _same(title, inline.content))
+        serves = first is None and not none_serves and (not title or _same(title, inline.content))
         if first is None:
             first = inline
         if token.tag == "h1":
@@ -54,7 +56,12 @@ def prepare(tokens: list[Token], title: str) -> Outline:
             else:
                 shift = 1
         begun = True
-    return Outline(first if not title else None, shift)
+    return Outline(first if not title and not none_serves else None, shift)
+
+
+def _begins_with_its_one_h1(tokens: list[Token]) -> bool:
+    tags = [token.tag for token in tokens if token.type == "heading_open" and token.level == 0]
+    return tags[:1] == ["h1"] and tags.count("h1") == 1
 
 
 def refer_to_headings(tokens: list[Token], env: dict[str, Any]) -> None:

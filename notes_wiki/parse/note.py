@@ -115,7 +115,7 @@ class Parser:
             take_block_ids(tokens)
         if name == "pandoc":
             refer_to_headings(tokens, env)
-        outline = prepare(tokens, meta.title)
+        outline = prepare(tokens, meta.title, named_by_file=name == "obsidian")
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
             parser,

@@ -104,6 +104,9 @@ class Values:
         typed = escape(self._linking.links[number].words)
         if isinstance(resolution, Found) and not resolution.broken_fragment:
             name = self.name(resolution)
+            if resolution.id == self._home and resolution.anchor and name == self._linking.title.html:
+                # A block of the note itself: what it is called says more than the name of the page.
+                return typed.removeprefix("#")
             # `[[trace]]` in a sentence keeps its small letter.
             return name if name.casefold() != typed.casefold() else typed
         return typed

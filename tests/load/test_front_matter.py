@@ -102,7 +102,28 @@ def test_a_note_that_says_it_may_be_seen_is_published(block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "block", ["draft: maybe", "draft: [true]", "draft: {a: b}", "publish:", "publish: soon", "private: 2"]
+    "block", ["published: 2019", "published: 2019-05-01", "source: https://example.org\npublished:"]
+)
+def test_when_a_source_was_published_says_nothing_of_the_note(block: str) -> None:
+    found = yaml(block)
+    assert found.meta.published
+    assert found.problems == ()
+    assert "publish" not in found.meta.extra
+    assert not yaml(block + "\ndraft: true").meta.published
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "published:",
+        "published: soon",
+        "draft: maybe",
+        "draft: [true]",
+        "draft: {a: b}",
+        "publish:",
+        "publish: soon",
+        "private: 2",
+    ],
 )
 def test_a_publication_field_that_makes_no_sense_withholds_the_note(block: str) -> None:
     found = yaml(block)
@@ -216,6 +237,8 @@ def test_words_stay_words() -> None:
     [
         "date: 2024-02-30",
         "date: yesterday",
+        "date: 4/3/2024",
+        "date: 20240230",
         "date: [2024]",
         "title: [a, b]",
         "aliases: {a: b}",
@@ -240,6 +263,14 @@ def test_any_other_field_that_is_wrong_is_told_and_ignored(block: str) -> None:
         ("date: 2024-02-29", "2024-02-29"),
         ("created: 2024-02-29T10:00:00+01:00", "2024-02-29"),
         ('date: "2024-02-29 10:00"', "2024-02-29"),
+        ("date: 2024-02-29-Thu 10:00", "2024-02-29"),
+        ("date: 2024/2/29", "2024-02-29"),
+        ("date: 2024.02.29", "2024-02-29"),
+        ("date: 29.2.2024", "2024-02-29"),
+        ('date: "[[2024-02-29]]"', "2024-02-29"),
+        ("date: 202402291030", "2024-02-29"),
+        ("created: Thursday, February 29th 2024, 10:00:00 am", "2024-02-29"),
+        ("created: 29 Feb. 2024", "2024-02-29"),
         ("date:", ""),
     ],
 )

@@ -106,7 +106,7 @@ def test_the_packages_that_a_preamble_loads_are_known() -> None:
 @pytest.mark.parametrize(
     ("line", "column"),
     [
-        (r"\newcommand{R}{r}", 1),
+        (r"\newcommand{R+}{r}", 1),
         (r"  \newcommand{\R}[two]{r}", 3),
         (r"\newcommand{\R}", 1),
         (r"\NewDocumentCommand{\R}{q}{r}", 1),

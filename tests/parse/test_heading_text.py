@@ -19,3 +19,22 @@ from notes_wiki.parse.note import Parser, ParseSettings
 def test_raw_tags_of_a_heading_are_closed_where_it_is_repeated(written: str, expected: str) -> None:
     parsed = Parser(ParseSettings("wiki")).parse(Source("a.md", f"# Title\n\n{written}\n", ""))
     assert [heading.text.html for heading in parsed.linking.headings][-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("# Compact spaces\n\n## Definition\n", "Compact spaces"),
+        ("#tag\n\n# Compact spaces\n", "Compact spaces"),
+        ("## Definition\n\ntext\n", "compact"),
+        ("# Definition\n\n# Proof\n", "compact"),
+        ("## Before\n\n# Later\n", "compact"),
+        ("> # In a quote\n", "compact"),
+        ("---\ntitle: Own\n---\n## Definition\n", "Own"),
+    ],
+)
+def test_a_note_of_obsidian_is_called_what_its_file_is_unless_it_begins_with_its_one_h1(
+    written: str, expected: str
+) -> None:
+    parsed = Parser(ParseSettings("obsidian")).parse(Source("notes/compact.md", written, ""))
+    assert parsed.linking.title.plain == expected

@@ -16,15 +16,17 @@ from notes_wiki.build import BuildOptions, build
         ("[[density-matrix]]", ">Density matrix</a>"),
         ("[[state]]", ">Density matrix</a>"),
         ("[[trace|it]]", ">it</a>"),
+        ("[[#^one]]", ">^one</a>"),
+        ("[[trace#^two]]", ">Trace</a>"),
     ],
 )
 def test_a_link_typed_as_the_title_keeps_its_capitals_and_any_other_shows_the_title(
     tmp_path: Path, typed: str, shown: str
 ) -> None:
     notes = {
-        "trace.md": "# Trace\n",
+        "trace.md": "# Trace\n\nWords. ^two\n",
         "density-matrix.md": "---\ntitle: Density matrix\naliases: [state]\n---\n",
-        "a.md": f"the {typed} is\n",
+        "a.md": f"Words. ^one\n\nthe {typed} is\n",
     }
     for name, text in notes.items():
         (tmp_path / "content").mkdir(exist_ok=True)

@@ -74,7 +74,7 @@ def test_pages_follow_the_preamble_of_their_folder(tmp_path: Path) -> None:
 
 def test_a_mistake_in_a_preamble_is_told_with_its_file_and_the_rest_of_it_counts(tmp_path: Path) -> None:
     made = Vault(
-        tmp_path, {"in/preamble.tex": "\\newcommand{x}{y}\n\\newcommand{\\x}{q}", "in/a.md": "$\\x$"}
+        tmp_path, {"in/preamble.tex": "\\newcommand{x+}{y}\n\\newcommand{\\x}{q}", "in/a.md": "$\\x$"}
     )
     report = made.build()
     assert [(one.code, one.path, one.span.line) for one in report.problems] == [

@@ -88,7 +88,8 @@ SIZED = frozenset(
 )
 INFIX = frozenset({"\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
 """Commands that make a fraction of all that stands before and behind them."""
-_ANGLES = {"<": "\\langle", ">": "\\rangle"}
+_ANGLES = {"<": "\\langle", ">": "\\rangle", "\\lt": "\\langle", "\\gt": "\\rangle"}
+"""What TeX makes of signs that stand where a delimiter does; the engine refuses them."""
 
 
 def close_brace(state: State, token: Token) -> None:
@@ -179,7 +180,8 @@ def delimiter(state: State, token: Token) -> None:
     while state.place < len(state.tokens) and state.tokens[state.place][0].isspace():
         state.place += 1
     if state.place < len(state.tokens) and state.tokens[state.place][0] in _DELIMITERS:
-        state.output.append(state.tokens[state.place])
+        found, offset = state.tokens[state.place]
+        state.output.append((_ANGLES.get(found, found), offset))
         state.place += 1
         return
     state.fault(

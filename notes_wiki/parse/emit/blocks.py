@@ -145,8 +145,10 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if explicit == anchor and explicit and _is_referred_to(emitter, explicit):
         place = emitter.places.of_line(opening.map[0] if opening.map else 0)
         collector.label(Label(explicit, "section", anchor, "", words, numbered=False), place)
+    block = collector.anchors.take(opening.meta["block"]) if opening.meta.get("block") else ""
+    own: list[Part] = ["<span", IdHole(block), "></span>"] if block else []
     if opening.meta.get("title"):
-        out += ["<div", IdHole(anchor), "></div>\n"]
+        out += ["<div", IdHole(anchor), ">", *own, "</div>\n"]
         return index + 3
     level = min(int(opening.tag[1]) + emitter.shift, 6)
     if opening.level == 0:
@@ -158,12 +160,16 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     written = emitter.back(kept)
     html = bare(written, collector).strip()
     collector.headings.append(Heading(level, anchor, Text(html, words)))
-    out += [f"<h{level}", IdHole(anchor), ">", *written]
+    if block:
+        out.append(Begin(block, "block"))
+    out += [f"<h{level}", IdHole(anchor), ">", *own, *written]
     out += [
         ' <a class="anchor"',
         FragmentHole(anchor),
         f' aria-label="{attribute(words)}">#</a></h{level}>\n',
     ]
+    if block:
+        out.append(End())
     return index + 3
 
 

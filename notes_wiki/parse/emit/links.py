@@ -14,6 +14,7 @@ from notes_wiki.model import (
     Label,
     Link,
     LinkHole,
+    LinkKind,
     NumberHole,
     Span,
     TitleHole,
@@ -123,7 +124,7 @@ def embed(emitter: Emitter, tokens: list[Token], index: int) -> int:
         return index + 1
     target, fragment = _split(token.content)
     words = token.markup or token.content
-    number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
+    number = emitter.collector.link(Link(target, fragment, _kind(token), words), emitter.place(token))
     emitter.out += [LinkHole(number), escape(token.markup) if token.markup else TitleHole(number), "</a>"]
     return index + 1
 
@@ -132,8 +133,13 @@ def block_embed(emitter: Emitter, token: Token) -> None:
     """`![[note]]` alone on its line. Its context is the embed itself."""
     target, fragment = _split(token.content)
     words = token.markup or token.content
-    number = emitter.collector.link(Link(target, fragment, "wiki", words, embed=True), emitter.place(token))
-    emitter.out.append(EmbedHole(number))
+    link = Link(target, fragment, _kind(token), words, embed=True)
+    emitter.out.append(EmbedHole(emitter.collector.link(link, emitter.place(token))))
+
+
+def _kind(token: Token) -> LinkKind:
+    """How the target of an embed is meant: `![words](note.md)` has a path."""
+    return "path" if token.info == "path" else "wiki"
 
 
 def _name(target: str) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import helpers as upstream
 from markdown_it.rules_inline import StateInline
@@ -31,6 +32,7 @@ _ATTRIBUTES = re.compile(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
 _LIQUID = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
 _SPACED = re.compile(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
 _FILE = re.compile(r"\.\w+(?:[#?]|$)")
+_NOTE = re.compile(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]+\.md(?:#|$)", re.I)
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
 
 
@@ -52,8 +54,18 @@ def page_link(state: StateInline, silent: bool) -> bool:
 
 
 def image(state: StateInline, silent: bool) -> bool:
-    """`![words](address)`."""
-    return upstream_image(state, True) if silent else _with_place(state, upstream_image)
+    """`![words](address)`; an `embed` where the address is a note's, as Obsidian has it without wikilinks."""
+    if silent:
+        return upstream_image(state, True)
+    count = len(state.tokens) + bool(state.pending)
+    if not _with_place(state, upstream_image):
+        return False
+    token = state.tokens[count]
+    address = str(token.attrs.get("src", ""))
+    if _NOTE.match(address):
+        token.type, token.tag, token.info = "embed", "", "path"
+        token.content, token.attrs, token.children = unquote(address), {}, None
+    return True
 
 
 def attributed_image(state: StateInline, silent: bool) -> bool:

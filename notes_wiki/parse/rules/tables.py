@@ -21,6 +21,8 @@ _GUARDED = re.compile(
     r"\\\\?\(.*?\\\\?\)|\\.|\[\[[^\[\]\n]*\]\]|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^\s$](?:[^$]*[^\s$\\])?\$|\||.",
     re.S,
 )
+_WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
+_BAR = re.compile(r"(?<!\\)\|")
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
@@ -43,7 +45,7 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return False
     dashes = re.split(r"[|+]", state.src[start : state.eMarks[under]].strip(" \t|"))
     header = _line(state, startLine)
-    if "|" not in header and "|" not in state.src[start : state.eMarks[under]]:
+    if "|" not in state.src[start : state.eMarks[under]] and not _BAR.search(_WIKILINK.sub("", header)):
         return False
     sides = [alignment(dash.strip()) for dash in dashes]
     cells = split(header, len(sides))

@@ -1,0 +1,43 @@
+"""A day as people write it.
+
+In:  the text of a field.
+Out: the day it begins with as `2024-03-01`, "" where there is none or it is not certain which.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        # 2024-03-01 10:00, 2024/3/1, 2024.03.01, [[2024-03-01]]
+        r"(?:\[\[)?(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=$|[\sT\]-])",
+        # 20240301, 202403011030: the ids of a Zettelkasten
+        r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6})?$",
+        # 1.3.2024: with points the day always comes before the month
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?=$|\s)",
+        # Friday, March 1st 2024, 10:00:00 am
+        rf"(?:[a-z]+,? )?{_NAME} {_NUMBER},? (?P<year>\d{{4}})(?=$|[\s,])",
+        # 1 March 2024
+        rf"(?:[a-z]+,? )?{_NUMBER} {_NAME},? (?P<year>\d{{4}})(?=$|[\s,])",
+    )
+)
+
+
+def day(text: str) -> str:
+    """The day that a text begins with. `4/3/2024` is one of two, so it is none."""
+    text = text.strip()
+    found = next(filter(None, (form.match(text) for form in _FORMS)), None)
+    if found is None:
+        return ""
+    month = found["month"].lower()
+    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+    try:
+        return datetime.date(int(found["year"]), number, int(found["day"])).isoformat()
+    except ValueError:
+        return ""
