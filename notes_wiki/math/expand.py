@@ -8,9 +8,9 @@ Everything is bounded: 1,000 expansions and 100,000 tokens a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
+from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, colour_key, define
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, tokenize, trim
 
@@ -64,8 +64,6 @@ class Expander:
         self._primitives = macros if primitives is None else primitives
         self._handlers = handlers
         self.display = display
-        self.colours: dict[str, str] = {}
-        """Colours that the formula defines, as CSS has them."""
         self.defined: dict[str, Macro] = {}
         self.faults: list[Fault] = []
         self.references: list[tuple[str, str, int]] = []
@@ -241,6 +239,28 @@ class Expander:
     def end_mark(self, words: str, offset: int) -> list[Token]:
         r"""A mark at the end of a row, which is to leave no trace: as `\mathclose`, it sets nothing apart."""
         return [("\\mathclose", offset), ("{", offset), (self.mark(words), offset), ("}", offset)]
+
+    def colour(self, name: str) -> str | None:
+        """A colour of the author's, as CSS has it."""
+        key = colour_key(name)
+        found = self.defined.get(key) or self._macros.get(key)
+        return found.body[0] if found is not None else None
+
+    def define_colour(self, name: str, css: str) -> None:
+        """Remember a colour for what follows in the note."""
+        self.defined[colour_key(name)] = Macro(0, (css,))
+
+    def expand_only(self, tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
+        """The tokens with these macros expanded and nothing else. Raises OverBudgetError."""
+        reader, found = Reader(tokens), []
+        while reader:
+            token = reader.pop()
+            if token[0] in names:
+                self._count()
+                reader.push(self._call(self._macros[token[0]], token, reader))
+            else:
+                found.append(token)
+        return found
 
     def argument(self, token: Token) -> list[Token]:
         """The argument of a command; a missing one is told, and empty."""

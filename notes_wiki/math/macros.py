@@ -29,7 +29,8 @@ class Macro(Record, frozen=True):
 
 
 Macros = Mapping[str, Macro]
-"""Name, with its backslash, to macro. An environment's name is `\\begin{name}`."""
+"""Name, with its backslash, to macro. An environment's name is `\\begin{name}`; `colour_key` names a colour,
+whose body is the colour as CSS has it."""
 
 DEFINING = frozenset(
     [
@@ -65,6 +66,11 @@ class DefinitionError(ValueError):
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
         self.offset = offset
+
+
+def colour_key(name: str) -> str:
+    """What a colour of the author's is called among macros."""
+    return f"\\definecolor{{{name}}}"
 
 
 def macro(body: str, parameters: int = 0, default: str | None = None) -> Macro:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from notes_wiki import problem
-from notes_wiki.math.macros import DefinitionError, Macro, define, defining
+from notes_wiki.math.macros import DefinitionError, Macro, colour_key, define, defining
+from notes_wiki.math.packages.boxes import colour
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import tokenize
 from notes_wiki.model import Problem, Record, Span
@@ -34,10 +35,14 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
     problems: list[Problem] = []
     while reader:
         token = reader.pop()
-        if token[0] in {"\\usepackage", "\\RequirePackage"}:
+        if token[0] in {"\\usepackage", "\\RequirePackage", "\\require"}:
             reader.optional()
             names = text_of(reader.argument() or []).split(",")
             packages.update(dict.fromkeys(name.strip() for name in names if name.strip()))
+        elif token[0] == "\\definecolor":
+            name, model, value = (text_of(reader.argument() or []) for _ in range(3))
+            if found_colour := colour(model, value):
+                macros[colour_key(name)] = Macro(0, (found_colour,))
         elif command := defining(token[0], macros):
             try:
                 found = define((command, token[1]), reader, macros)

@@ -20,6 +20,8 @@ from notes_wiki.math.result import MathLabel
 from notes_wiki.math.tokens import Token, join
 
 _BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
+NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber"})
+"""Commands about the number of a row."""
 _ROW_MARK = "\x02row:{}\x03"
 
 
@@ -42,7 +44,7 @@ def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) 
     name = _outer_environment(tokens)
     taken.by_row = name.rstrip("*") in _BY_ROW
     numbering = number == "all" and not name.endswith("*") and (not name or name in environments.NUMBERED)
-    if not (words & {"\\label", "\\tag", "\\notag", "\\nonumber"} or key or numbering):
+    if not (words & NUMBERING or key or numbering):
         taken.tokens = list(tokens)
         return taken
     if taken.by_row:

@@ -45,6 +45,7 @@ class WholeWay:
 
     def __init__(self, ways: Ways) -> None:
         self._ways = ways
+        self._numbering = _numbering(ways.own)
 
     def typeset(self, tex: str, display: bool, macros: dict[str, Macro], key: str) -> Typeset:
         """Set one formula; `macros` are its note's own, `key` labels it from outside."""
@@ -52,12 +53,13 @@ class WholeWay:
             message = f"The formula is longer than {LONGEST:,} characters."
             return _failed("formula-too-long", message, "Split it into several.", len(tex))
         expander = self._expander(macros, display=display)
+        numbering = self._numbering | _numbering(macros) if macros else self._numbering
         try:
-            mathml, taken, mended = self._convert(tex, display, expander, key)
+            mathml, taken, mended = self._convert(tex, display, expander, key, numbering)
             if expander.wrapped and isinstance(mathml, str) and not _is_well_formed(mathml):
                 # A colour or a box where the engine takes only letters: set without it.
                 expander = self._expander(macros, display=display, wraps=False)
-                mathml, taken, mended = self._convert(tex, display, expander, key)
+                mathml, taken, mended = self._convert(tex, display, expander, key, numbering)
         except OverBudgetError as error:
             return _failed("formula-too-large", f"{error}.", "Look for a macro that calls itself.", len(tex))
         faults = [*expander.faults, *taken.faults, *mended.faults]
@@ -104,7 +106,7 @@ class WholeWay:
         return found
 
     def _convert(
-        self, tex: str, display: bool, expander: Expander, key: str
+        self, tex: str, display: bool, expander: Expander, key: str, numbering: frozenset[str]
     ) -> tuple[str | Refused, rows.Taken, State]:
         tokens = trim(tokenize(tex.translate(_TYPOGRAPHIC)))
         if _depth(tokens) > DEEPEST:
@@ -116,6 +118,8 @@ class WholeWay:
                     rows.Taken(),
                     State([], bool),
                 )
+        if numbering and not numbering.isdisjoint(text for text, _ in tokens):
+            tokens = expander.expand_only(tokens, numbering)
         taken = rows.take(tokens, expander, key, number=self._ways.number if display else "none")
         expanded = with_row_gaps(expander.expand(taken.tokens), expander)
         mended = mend(expanded, self._ways.environments.__contains__)
@@ -139,6 +143,16 @@ class WholeWay:
                 return found
             first = first or found
         return first or Refused("No engine is installed")
+
+
+def _numbering(macros: Mapping[str, Macro]) -> frozenset[str]:
+    r"""The macros that number or tag a row (`\newcommand{\qed}{\tag*{$\square$}}`): what they stand for is
+    looked for labels and tags."""
+    return frozenset(
+        name
+        for name, macro in macros.items()
+        if not macro.ending and not rows.NUMBERING.isdisjoint(macro.body)
+    )
 
 
 _HOLE = re.compile("\x02[a-z]+:\\d+\x03")

@@ -22,14 +22,14 @@ class Outline(NamedTuple):
     shift: int
 
 
-def prepare(tokens: list[Token], title: str, *, named_by_file: bool = False) -> Outline:
+def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
     """Take `{#id}` off headings, find the one that serves as the title (marking it if it is to be left
     out), and say whether the others must go down a level, because the page's title is its only h1.
 
-    `title` is the front matter's, or "". `named_by_file`: a note is called what its file is, as in Obsidian,
-    unless its first heading is its one h1; any other only begins a section ("Definition", "Proof").
+    `title` is the front matter's, or "". `file` is the file's name where a note is called so, as in Obsidian,
+    unless its first heading says the same or is its one h1; any other only begins a section ("Definition").
     """
-    none_serves = named_by_file and not title and not _begins_with_its_one_h1(tokens)
+    none_serves = bool(file) and not title and not _is_called_by_its_heading(tokens, file)
     first: Token | None = None
     shift = 0
     begun = False
@@ -59,9 +59,14 @@ def prepare(tokens: list[Token], title: str, *, named_by_file: bool = False) -> 
     return Outline(first if not title and not none_serves else None, shift)
 
 
-def _begins_with_its_one_h1(tokens: list[Token]) -> bool:
-    tags = [token.tag for token in tokens if token.type == "heading_open" and token.level == 0]
-    return tags[:1] == ["h1"] and tags.count("h1") == 1
+def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
+    headings = [
+        index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level
+    ]
+    if not headings:
+        return False
+    tags = [tokens[index].tag for index in headings]
+    return _same(file, tokens[headings[0] + 1].content) or (tags[0] == "h1" and tags.count("h1") == 1)
 
 
 def refer_to_headings(tokens: list[Token], env: dict[str, Any]) -> None:

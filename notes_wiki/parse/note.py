@@ -115,7 +115,8 @@ class Parser:
             take_block_ids(tokens)
         if name == "pandoc":
             refer_to_headings(tokens, env)
-        outline = prepare(tokens, meta.title, named_by_file=name == "obsidian")
+        file = PurePosixPath(source.path).stem if name == "obsidian" else ""
+        outline = prepare(tokens, meta.title, file)
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
             parser,

@@ -5,6 +5,7 @@ Out: `statement(name)`, `callout(name)`: the kind that a typed name means, or ""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 STATEMENTS: dict[str, str] = {
@@ -60,3 +61,17 @@ def statement(name: str, more: Collection[str] = ()) -> str:
     """The kind of statement that a name means ("thm" is a theorem), or "". `more` are kinds of the site."""
     bare = name.rstrip("*")
     return STATEMENTS.get(bare, "") or (bare if bare in more else "")
+
+
+# In scripts without capitals a short word and a number are the name of a statement: "定理 27.1".
+_NUMBERED = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:.（：]|$)")
+
+
+def says_kind(title: str, kind: str, called: str) -> bool:
+    """Whether a title begins with what the statement is: "Lemma 1", "Definition: basis", "定理 27.1 (Euler)".
+    `called` is its name in the note's language."""
+    words = title.casefold()
+    return _NUMBERED.match(title) is not None or any(
+        words.startswith(name) and not words[len(name) : len(name) + 1].isalpha()
+        for name in (kind.casefold(), called.casefold())
+    )

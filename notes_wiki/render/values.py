@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
+from notes_wiki.parse.statements import says_kind
 from notes_wiki.render.urls import file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
 
@@ -238,6 +239,8 @@ def _statement(label: Label, number: str, command: str, abroad: str, words: Word
         shown = f"({shown})" if command == "eqref" else shown
     else:
         shown = f"{kind} {number}".rstrip()
+        if label.title and not number and says_kind(label.title, label.kind, kind):
+            return label.title
         if label.title:
             return f"{shown} ({label.title})"
     return words.put(words.of_note, statement=shown, title=abroad) if abroad else shown

@@ -90,6 +90,14 @@ def _modelled(model: str, values: str) -> Colour | None:
     return red, green, blue
 
 
+def colour(model: str, value: str) -> str | None:
+    """A colour as CSS has it, where it is of a model, `#rrggbb`, a mixture or one of xcolor's own."""
+    short = _HEX.fullmatch(value) if value.startswith("#") else None
+    found = _modelled(model, value) if model and model != "named" else _hex(short[1]) if short else None
+    found = found or _mixed(value) or _BASE.get(value)
+    return None if found is None else "#{:02x}{:02x}{:02x}".format(*found)
+
+
 def read_colour(expander: Expander, token: Token) -> str | None:
     """Read a colour, with its model in brackets: as CSS has it, or None where there is no such."""
     model = expander.reader.optional()
@@ -98,14 +106,9 @@ def read_colour(expander: Expander, token: Token) -> str | None:
 
 
 def _css(expander: Expander, token: Token, model: str, value: str) -> str | None:
-    defined = expander.colours.get(value)
-    if defined is not None:
-        return defined
-    short = _HEX.fullmatch(value) if value.startswith("#") else None
-    colour = _modelled(model, value) if model and model != "named" else _hex(short[1]) if short else None
-    colour = colour or _mixed(value) or _BASE.get(value)
-    if colour is not None:
-        return "#{:02x}{:02x}{:02x}".format(*colour)
+    found = expander.colour(value) or colour(model, value)
+    if found is not None:
+        return found
     if _NAME.fullmatch(value):
         return value.lower()
     expander.fault(
@@ -120,9 +123,9 @@ def _css(expander: Expander, token: Token, model: str, value: str) -> str | None
 def _define_colour(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\definecolor{name}{model}{values}`."""
     name, model, values = (text_of(expander.argument(token)) for _ in range(3))
-    colour = _css(expander, token, model, values)
-    if colour is not None:
-        expander.colours[name] = colour
+    found = _css(expander, token, model, values)
+    if found is not None:
+        expander.define_colour(name, found)
     return []
 
 
@@ -215,12 +218,14 @@ def _enclose(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _zero_width(side: str, *, words: bool) -> Handler:
-    """`\\mathllap{x}`, `\\rlap{text}`, `\\clap{text}`: no width of its own."""
+    """`\\mathllap{x}`, `\\rlap{text}`, `\\clap{text}`: no width of its own. `\\rlap{\\iint}` is math as
+    in MathJax, for TeX would refuse it: with a command and no dollar."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         style = expander.reader.optional() or []
         inside: Sequence[Token] = expander.argument(token)
-        if words:
+        texts = [part for part, _ in inside]
+        if words and ("$" in texts or not any(part[0] == "\\" for part in texts)):
             inside = text.pieces(expander, inside, "\\text", token[1])
         opening = f'<mpadded width="0"><mrow class="lap-{side}">'
         return expander.wrap(opening, "</mrow></mpadded>", [*style, *inside], token[1])

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
-from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, says_kind, statement
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
 _OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")
 """What a title begins with that goes on after "Proof"."""
-# In scripts without capitals a short word and a number are the name of a statement: "定理 27.1".
-_NUMBERED = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:.（：]|$)")
 _QED = '<span class="qed">∎</span>'
 
 
@@ -97,17 +93,22 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     title, plain_title = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, kind)
-    label: list[Part] = [f'<span class="label">{escape(emitter.wording.statement(kind))}']
-    numbered = bool(anchor) or emitter.number_all
+    called = emitter.wording.statement(kind)
+    label: list[Part] = [f'<span class="label">{escape(called)}']
+    key = token.meta["key"]
+    is_block = key.startswith("^")  # Obsidian's name of a block, which asks for no number
+    numbered = (bool(anchor) and not is_block) or emitter.number_all
     if not anchor and (numbered or _is_proved(tokens, index)):
         anchor = emitter.collector.anchors.take(kind)
         emitter.out.append(Begin(anchor, kind))
         hole = [IdHole(anchor)]
     token.meta["stated"] = anchor
     if numbered:
-        number = emitter.collector.label(Label(token.meta["key"], kind, anchor, "", plain_title), place)
-        label += [" ", NumberHole(number)]
-    if title and _is_label(plain_title, emitter.wording.statement(kind), kind):
+        own = Label("" if is_block else key, kind, anchor, "", plain_title)
+        label += [" ", NumberHole(emitter.collector.label(own, place))]
+    elif is_block:
+        emitter.collector.label(Label("", kind, anchor, "", plain_title, numbered=False), place)
+    if title and says_kind(plain_title, kind, called):
         label = ['<span class="label">', *title]
     elif title:
         label += [' <span class="name">(', *title, ")</span>"]
@@ -118,13 +119,6 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         emitter.label = label
     else:
         emitter.out += ["<p>", *label, "</p>\n"]
-
-
-def _is_label(title: str, *names: str) -> bool:
-    """Whether a title says of itself what it is: "Theorem (Euler)", "定理 27.1 (Euler)"."""
-    return (
-        title.lower().startswith(tuple(name.lower() for name in names)) or _NUMBERED.match(title) is not None
-    )
 
 
 def _is_proved(tokens: list[Token], index: int) -> bool:

@@ -26,7 +26,7 @@ from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.statements import counted
 
-_SIZE = re.compile(r"^(.*?)\|?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
+_SIZE = re.compile(r"^(?:(.*?)\|)?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
 _SIZE_ALONE = re.compile(r"\d{2,4}(?:x\d{2,4})?")
 _FILM = re.compile(
     r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"
@@ -151,7 +151,7 @@ def size(typed: str) -> tuple[str, int, int]:
     theme of Obsidian would put it on (`|center`) is left out."""
     typed = _SIDE.sub("", typed)
     if found := _SIZE.match(typed):
-        return found[1].strip(), int(found[2]), int(found[3] or 0)
+        return (found[1] or "").strip(), int(found[2]), int(found[3] or 0)
     return typed, 0, 0
 
 

@@ -1,8 +1,9 @@
 """Obsidian's block ids: ` ^id` at the end of a paragraph or list item, or alone under a block.
 
 In:  the block tokens of a note.
-Out: the ids taken off the text: a paragraph's opening token gets `meta["block"]`, an id that stands alone
-     goes to the block before it, which is put between `section_open` and `section_close`.
+Out: the ids taken off the text: a paragraph's opening token gets `meta["block"]`; a block that an id names
+     from below, or a quote that ends with one, is put between `section_open` and `section_close`, and a box
+     (a callout, a statement) gets it as its key.
 """
 
 from __future__ import annotations
@@ -12,40 +13,105 @@ import re
 from markdown_it.token import Token
 
 _ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]+)[ \t]*$")
+_QUOTES = ("blockquote_open", "box_open")
 
 
 def take_block_ids(tokens: list[Token]) -> None:
     """Take block ids off, in place."""
+    named = _Named()
+    open_: list[int] = []
     index = 0
     while index < len(tokens) - 1:
         token, inline = tokens[index], tokens[index + 1]
-        if token.type not in ("paragraph_open", "heading_open") or not (found := _ID.search(inline.content)):
+        if token.type not in ("paragraph_open", "heading_open"):
+            if token.nesting > 0:
+                open_.append(index)
+            elif token.nesting < 0 and open_:
+                open_.pop()
             index += 1
             continue
-        if (
-            token.type == "paragraph_open"
-            and found.start() == 0
-            and index > 0
-            and tokens[index - 1].nesting <= 0
-        ):
-            if tokens[index - 1].type == "section_close":  # a block has one id: another is text
-                index += 1
-            else:
-                index = _wrap(tokens, index, found[1])
-            continue
-        inline.content = inline.content[: found.start()].rstrip()
-        token.meta = {**token.meta, "block": "^" + found[1]}
-        index += 1
+        after = index + 3
+        found = _ID.search(inline.content)
+        if found is not None and token.type == "paragraph_open":
+            if ending := _ending_quote(tokens, after, open_, found):
+                _take(tokens, index, found, named)
+                named.name(tokens, open_[-ending], after + ending, found[1])
+            elif found.start() > 0 or index == 0 or tokens[index - 1].nesting > 0:
+                _take(tokens, index, found, named)
+                token.meta = {**token.meta, "block": "^" + found[1]}
+            elif index not in named.ends:  # a block has one id: another is text
+                named.dropped.update((index, index + 1, index + 2))
+                named.name(tokens, _start(tokens, index), after, found[1])
+        elif found is not None:
+            inline.content = inline.content[: found.start()].rstrip()
+            token.meta = {**token.meta, "block": "^" + found[1]}
+        index = after
+    named.apply(tokens)
 
 
-def _wrap(tokens: list[Token], index: int, name: str) -> int:
-    """Put the block that ends before `index` into a section of this name; the index to go on at."""
-    level = tokens[index].level
-    start = index - 1
+class _Named:
+    """Blocks that have a name: what is to be put before and behind tokens, and what is to be left out."""
+
+    def __init__(self) -> None:
+        self.openings: dict[int, Token] = {}
+        self.ends: dict[int, Token | None] = {}
+        self.dropped: set[int] = set()
+
+    def name(self, tokens: list[Token], start: int, end: int, name: str) -> None:
+        """Name the block of the tokens from `start` to before `end`."""
+        block = tokens[start]
+        self.ends[end] = None
+        if block.type == "box_open" and not block.meta["key"]:
+            block.meta["key"] = "^" + name
+            return
+        opening, closing = Token("section_open", "div", 1), Token("section_close", "div", -1)
+        opening.level = closing.level = block.level
+        opening.content = "^" + name
+        self.openings[start] = opening
+        self.ends[end] = closing
+
+    def apply(self, tokens: list[Token]) -> None:
+        """Put in and leave out, in one go."""
+        if not (self.ends or self.dropped):
+            return
+        whole: list[Token] = []
+        for index, token in enumerate(tokens):
+            if closing := self.ends.get(index):
+                whole.append(closing)
+            if opening := self.openings.get(index):
+                whole.append(opening)
+            if index not in self.dropped:
+                whole.append(token)
+        if closing := self.ends.get(len(tokens)):
+            whole.append(closing)
+        tokens[:] = whole
+
+
+def _take(tokens: list[Token], index: int, found: re.Match[str], named: _Named) -> None:
+    """Take the id off the paragraph at `index`, which goes if it holds nothing else and is not the first."""
+    tokens[index + 1].content = tokens[index + 1].content[: found.start()].rstrip()
+    if not tokens[index + 1].content and index > 0 and tokens[index - 1].nesting <= 0:
+        named.dropped.update((index, index + 1, index + 2))
+
+
+def _ending_quote(tokens: list[Token], after: int, open_: list[int], found: re.Match[str]) -> int:
+    """How many of the open blocks end with the paragraph before `after`, the outermost of them a quote or a
+    box, which an id at its end names; 0 where there is none, or the id is a list item's."""
+    outermost = next((place for place in open_ if tokens[place].type in _QUOTES), -1)
+    if outermost < 0:
+        return 0
+    count = len(open_) - open_.index(outermost)
+    if any(closing.nesting >= 0 for closing in tokens[after : after + count]):
+        return 0
+    if found[0][0] != "\n" and any(tokens[place].type == "list_item_open" for place in open_[-count:]):
+        return 0
+    return count
+
+
+def _start(tokens: list[Token], end: int) -> int:
+    """Where the block begins that ends before `end`."""
+    level = tokens[end].level
+    start = end - 1
     while start > 0 and not (tokens[start].level == level and tokens[start].nesting >= 0):
         start -= 1
-    opening, closing = Token("section_open", "div", 1), Token("section_close", "div", -1)
-    opening.level = closing.level = level
-    opening.content = "^" + name
-    tokens[start : index + 3] = [opening, *tokens[start:index], closing]
-    return index + 2
+    return start

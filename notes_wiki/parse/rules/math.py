@@ -29,6 +29,7 @@ _TEX = re.compile(r"[\\^_={}]")
 _HTML = re.compile(r"</?[a-z]+>|&[A-Za-z]+;")
 # What nobody writes in TeX that is not escaped.
 _ESCAPED = re.compile(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
+_WIKILINK = re.compile(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
 
 def dollars(state: StateInline, silent: bool) -> bool:
@@ -115,9 +116,14 @@ def _stands_alone(source: str, start: int, end: int) -> bool:
 
 
 def _is_escaped(bracket: str, inside: str) -> bool:
-    """Whether `\\[…\\]` are brackets of the text: Markdown from HTML escapes those of `[1]` and links."""
+    """Whether `\\[…\\]` are brackets of the text: Markdown from HTML escapes those of `[1]` and links, and
+    authors those around a wikilink."""
     words = inside.strip()
-    return bracket == "[" and (words.isdigit() or "](" in words or words.startswith(("\\[", "\\(")))
+    if bracket != "[":
+        return False
+    return (
+        words.isdigit() or "](" in words or words.startswith(("\\[", "\\(")) or bool(_WIKILINK.match(words))
+    )
 
 
 def escaped_backslashes(state: StateInline, silent: bool) -> bool:
