@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, colour_key, define
+from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, tokenize, trim
 
@@ -102,7 +102,7 @@ class Expander:
         text = token[0]
         if text[-1] == PRIMITIVE:
             return self._primitive((text[:-1], token[1]), reader)
-        macro = self.defined.get(text) or self._macros.get(text)
+        macro = self.meaning(text)
         if macro is not None and not macro.ending:
             self._count()
             reader.push(self._call(macro, token, reader))
@@ -197,7 +197,7 @@ class Expander:
         if name is None:
             return False
         key = f"\\begin{{{text_of(name)}}}"
-        macro = self.defined.get(key) or self._macros.get(key)
+        macro = self.meaning(key)
         if macro is None:
             if token[0] == "\\begin" and self._handle(self._handlers.get(key), token, reader):
                 return True
@@ -240,15 +240,9 @@ class Expander:
         r"""A mark at the end of a row, which is to leave no trace: as `\mathclose`, it sets nothing apart."""
         return [("\\mathclose", offset), ("{", offset), (self.mark(words), offset), ("}", offset)]
 
-    def colour(self, name: str) -> str | None:
-        """A colour of the author's, as CSS has it."""
-        key = colour_key(name)
-        found = self.defined.get(key) or self._macros.get(key)
-        return found.body[0] if found is not None else None
-
-    def define_colour(self, name: str, css: str) -> None:
-        """Remember a colour for what follows in the note."""
-        self.defined[colour_key(name)] = Macro(0, (css,))
+    def meaning(self, name: str) -> Macro | None:
+        """What a macro, an environment or a colour means here."""
+        return self.defined.get(name) or self._macros.get(name)
 
     def expand_only(self, tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
         """The tokens with these macros expanded and nothing else. Raises OverBudgetError."""

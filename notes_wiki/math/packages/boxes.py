@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages import text
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
@@ -106,7 +107,8 @@ def read_colour(expander: Expander, token: Token) -> str | None:
 
 
 def _css(expander: Expander, token: Token, model: str, value: str) -> str | None:
-    found = expander.colour(value) or colour(model, value)
+    own = expander.meaning(colour_key(value))
+    found = own.body[0] if own is not None else colour(model, value)
     if found is not None:
         return found
     if _NAME.fullmatch(value):
@@ -125,7 +127,7 @@ def _define_colour(expander: Expander, token: Token) -> Sequence[Token]:
     name, model, values = (text_of(expander.argument(token)) for _ in range(3))
     found = _css(expander, token, model, values)
     if found is not None:
-        expander.define_colour(name, found)
+        expander.defined[colour_key(name)] = Macro(0, (found,))
     return []
 
 
