@@ -115,8 +115,7 @@ class Parser:
             take_block_ids(tokens)
         if name == "pandoc":
             refer_to_headings(tokens, env)
-        file = PurePosixPath(source.path).stem if name == "obsidian" else ""
-        outline = prepare(tokens, meta.title, file)
+        outline = prepare(tokens, meta.title, PurePosixPath(source.path).stem if name == "obsidian" else "")
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
             parser,
@@ -136,7 +135,11 @@ class Parser:
         emitter.blocks(tokens)
         write_footnotes(emitter)
         env["citations"].cite_silently(emitter, meta)
-        title = self._title(emitter, meta, outline.title, source.path)
+        drawing = "excalidraw-plugin" in meta.extra
+        if drawing:
+            _tell_drawing(collector)
+        # A drawing's heading is always "Excalidraw Data".
+        title = self._title(emitter, meta, None if drawing else outline.title, source.path)
         parts = emitter.out
         if env["citations"].cited:
             parts = resolve(emitter, parts)
@@ -211,6 +214,15 @@ def _handlers(tokens: list[Token], env: dict[str, Any]) -> Mapping[str, Handler]
         if token.type == "inline":  # no longer nothing but words
             token.meta = {**token.meta, "abbreviated": True}
     return {**HANDLERS, "text": abbreviating(Abbreviations(env["abbreviations"]))}
+
+
+def _tell_drawing(collector: Collector) -> None:
+    collector.tell(
+        "unknown-construct",
+        "An Excalidraw drawing is not drawn; its texts are shown.",
+        Span(1),
+        hint="Embed its export to SVG or PNG instead.",
+    )
 
 
 def _too_large(source: Source, line: int, title: Text, meta: Meta, collector: Collector) -> Parsed:
