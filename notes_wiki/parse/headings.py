@@ -13,6 +13,8 @@ from markdown_it.token import Token
 _ATTRIBUTES = re.compile(r"\s*\{(?=\s*(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _ID = re.compile(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
+_BEFORE = frozenset(("html_block", "target", "hr", "paragraph_open", "paragraph_close"))
+_TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
 
 
 class Outline(NamedTuple):
@@ -59,11 +61,16 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
     return Outline(first if not title and not none_serves else None, shift)
 
 
+def _goes_before_a_title(token: Token) -> bool:
+    """Whether a block may stand before a note's title: HTML, rules, and lines of tags."""
+    return token.type in _BEFORE or (token.type == "inline" and _TAGS.fullmatch(token.content) is not None)
+
+
 def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
     headings = [
         index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]
-    if not headings:
+    if not headings or not all(map(_goes_before_a_title, tokens[: headings[0]])):
         return False
     tags = [tokens[index].tag for index in headings]
     return _same(file, tokens[headings[0] + 1].content) or (tags[0] == "h1" and tags.count("h1") == 1)

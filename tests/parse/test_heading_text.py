@@ -30,6 +30,8 @@ def test_raw_tags_of_a_heading_are_closed_where_it_is_repeated(written: str, exp
         ("# Definition\n\n# Proof\n", "compact"),
         ("## Before\n\n# Later\n", "compact"),
         ("> # In a quote\n", "compact"),
+        ("Words.\n\n# Cards\n", "compact"),
+        ("# Compact\n\n# Proof\n", "Compact"),
         ("---\ntitle: Own\n---\n## Definition\n", "Own"),
     ],
 )

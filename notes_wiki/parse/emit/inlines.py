@@ -57,14 +57,19 @@ def escaped(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def soft_break(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A line's end, which a dialect may show."""
     breaks = emitter.grammar.dialect.breaks or (emitter.inline_token.meta or {}).get("breaks")
-    emitter.out.append("<br>\n" if breaks else "\n")
+    emitter.out.append("<br>\n" if breaks and not _is_behind_display(tokens, index) else "\n")
     return index + 1
 
 
 def hard_break(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A line break."""
-    emitter.out.append("<br>\n")
+    emitter.out.append("\n" if _is_behind_display(tokens, index) else "<br>\n")
     return index + 1
+
+
+def _is_behind_display(tokens: list[Token], index: int) -> bool:
+    """Whether a display has ended the line: a break of its own would leave an empty one."""
+    return index > 0 and tokens[index - 1].type == "math" and tokens[index - 1].info == "display"
 
 
 def code(emitter: Emitter, tokens: list[Token], index: int) -> int:
