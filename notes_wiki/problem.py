@@ -46,7 +46,9 @@ CODES: dict[str, Code] = {
         "error", "A file in the output folder that is not ours stands where a page belongs."
     ),
     "no-text-index": Code("warning", "The texts could not be indexed, so search finds titles alone."),
-    "lost-note": Code("error", "Reading a note, or laying its page out, took too much time or memory."),
+    "lost-note": Code(
+        "error", "Reading a note, or laying its page out, took too much time or memory, or failed."
+    ),
     "busy": Code("error", "Another build is at work in the same folder."),
     # parse
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
@@ -123,12 +125,19 @@ CODES: dict[str, Code] = {
 def lost(path: str, done: str, cause: str) -> Problem:
     """The Problem of a note that a worker died of, or did not finish. `done`: what was to be done with it;
     `cause` as in `fork.Cause`."""
-    why = {"time": "took more than ten seconds", "memory": "took more than a gigabyte of memory"}
+    why = {
+        "time": "took more than ten seconds",
+        "memory": "took more than a gigabyte of memory",
+        "raised": "failed because of a mistake in wiki itself",
+    }
     said = why.get(cause, "ended the process it was done in")
+    hint = "Look for something very long or deeply nested in it; please report what you find."
+    if cause == "raised":
+        hint = "Please report the note and what stands above; until it is mended, leave out what it names."
     return make(
         "lost-note",
         f"The note cannot be {done}: this {said}, so it is left out.",
-        hint="Look for something very long or deeply nested in it; please report what you find.",
+        hint=hint,
         path=path,
     )
 

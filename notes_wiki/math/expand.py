@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, tokenize, trim
+from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, tokenize, trim, whole_number
 
 MOST_EXPANSIONS = 1_000
 MOST_TOKENS = 100_000
@@ -314,8 +314,7 @@ def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset
     place = 0
     while place < len(body):
         text = body[place]
-        if text == "#" and place + 1 < len(body) and body[place + 1].isdigit():
-            number = int(body[place + 1])
+        if text == "#" and place + 1 < len(body) and (number := whole_number(body[place + 1])) is not None:
             if 1 <= number <= len(arguments):
                 found.extend(arguments[number - 1])
             place += 2

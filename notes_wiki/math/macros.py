@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, join, tokenize, trim
+from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, join, tokenize, trim, whole_number
 from notes_wiki.model import Record
 
 
@@ -87,7 +87,7 @@ def from_table(table: Mapping[str, str]) -> dict[str, Macro]:
     found = {}
     for name, body in table.items():
         highest = max(
-            (int(digit) for mark, digit in pairwise(body) if mark == "#" and digit.isdigit()),
+            (whole_number(digit) or 0 for mark, digit in pairwise(body) if mark == "#"),
             default=0,
         )
         found[name if name.startswith("\\") else "\\" + name] = macro(body, highest)
@@ -155,11 +155,12 @@ def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | Non
     count = reader.optional()
     if count is None:
         return 0, None
-    number = text_of(count)
-    if not (number.isdigit() and len(number) == 1):
-        raise DefinitionError(f"{number} is no number of arguments", offset)
+    typed = text_of(count)
+    number = whole_number(typed)
+    if number is None or len(typed) != 1:
+        raise DefinitionError(f"{typed} is no number of arguments", offset)
     default = reader.optional()
-    return int(number), None if default is None else tuple(text for text, _ in default)
+    return number, None if default is None else tuple(text for text, _ in default)
 
 
 def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
@@ -189,7 +190,7 @@ def _paired(reader: Reader, offset: int, kind: str) -> Macro:
     left, right = _argument(reader, offset), _argument(reader, offset)
     after = _argument(reader, offset) if kind == "XPP" else ()
     body = _argument(reader, offset) if kind else ("#", "1")
-    parameters = int(count) if count.isdigit() else 1
+    parameters = number if (number := whole_number(count)) is not None else 1
     groups = (part for group in (left, right, body, before, after) for part in ("{", *group, "}"))
     return Macro(parameters, ("\\wikipaired", *groups), ("*",))
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from notes_wiki.math.budgets import LONGEST
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.packages.physics.in_text import argument
-from notes_wiki.math.tokens import ENGINE, PRIMITIVE, is_word, join
+from notes_wiki.math.tokens import ENGINE, PRIMITIVE, is_word, join, whole_number
 
 MOST = 50
 """Macros expanded in one formula; each is a search and a copy of the rest."""
@@ -71,10 +71,10 @@ def _body(macro: Macro) -> _Body | None:
         if token != "#":
             run.append(token)
             continue
-        number = next(tokens, "")
-        if not number.isdigit() or not 0 < int(number) <= macro.parameters:
+        number = whole_number(next(tokens, ""))
+        if number is None or not 0 < number <= macro.parameters:
             return None
-        parts += [_written(run), int(number) - 1]
+        parts += [_written(run), number - 1]
         run = []
     return _Body(macro.parameters, (*parts, _written(run)))
 

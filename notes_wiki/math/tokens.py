@@ -31,14 +31,15 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
     ]
 
 
-def is_space(token: str) -> bool:
-    """Whether a token is white space (`\\ ` is not)."""
-    return token.isspace()
-
-
 def is_word(token: str) -> bool:
     """Whether a token is a control word, which swallows the white space behind it."""
     return len(token) > 1 and token[0] == "\\" and token[1].isascii() and token[1].isalpha()
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text is in ASCII digits, or None. `str.isdigit` takes `²` too, which no `int` reads,
+    and `int` refuses thousands of digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def join(tokens: Iterable[Token]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from notes_wiki.math.tokens import whole_number
 from notes_wiki.parse.rules.boxes import read_attributes
 
 _LANGUAGE = re.compile(r"[\w+#.\-]+")
@@ -71,8 +72,8 @@ def _first(flags: set[str], values: dict[str, str]) -> int:
         value = values.get(name, "")
         if value and value.lower() not in ("false", "no", "0"):
             numbered = True
-            if value.isascii() and value.isdigit():
-                first = int(value)
+            if (number := whole_number(value)) is not None:
+                first = number
     return min(first, MOST_LINES) if numbered else 0
 
 

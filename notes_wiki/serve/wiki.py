@@ -92,7 +92,10 @@ class Wiki:
             return None
         before = self.graph.notes[id]
         key = self._parsing.key(path, source.digest)
-        linking, facts, body_digest, body = self._parsing.encoded(source)
+        try:
+            linking, facts, body_digest, body = self._parsing.encoded(source)
+        except Exception:  # a fault of ours: the whole build tells it and leaves the note out
+            return None
         note = Note(id, path, source.digest, _linking(linking), _facts(facts), body_digest)
         if not self._can_follow(before, note):
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -208,18 +209,29 @@ def _parse(
     encode = msgspec.msgpack.Encoder().encode
 
     def chunk(part: Sequence[Source]) -> bytes:
-        return encode([cache.Parsed(keys[source.path], *parsing.encoded(source)) for source in part])
+        rows: list[cache.Parsed] = []
+        raised: list[str] = []
+        for source in part:
+            try:
+                rows.append(cache.Parsed(keys[source.path], *parsing.encoded(source)))
+            except MemoryError:
+                raise  # the worker tells it
+            except Exception:  # a fault of ours: it costs this note, and whoever reports it needs the place
+                traceback.print_exc()
+                raised.append(source.path)
+        return encode((rows, raised))
 
     def lost(source: Source, cause: Cause) -> bytes:
         problems.append(problem.lost(source.path, "read", cause))
-        return encode([])
+        return encode(((), ()))
 
     def advance(done: int) -> None:
         progress("parse", done, len(sources))
 
-    decode = msgspec.msgpack.Decoder(list[cache.Parsed]).decode
-    parts = fork_map(chunk, sources, jobs, lost=lost, advance=advance)
-    return [row for part in parts for row in decode(part)]
+    decode = msgspec.msgpack.Decoder(tuple[list[cache.Parsed], list[str]]).decode
+    parts = [decode(part) for part in fork_map(chunk, sources, jobs, lost=lost, advance=advance)]
+    problems += [problem.lost(path, "read", "raised") for _, raised in parts for path in raised]
+    return [row for rows, _ in parts for row in rows]
 
 
 def remember(store: cache.Store, notes: Notes) -> None:

@@ -20,3 +20,7 @@ def test_elements_lie_two_hundred_deep_at_most_and_their_words_stay() -> None:
     assert html(text).count("a") == 300
     assert codes(text) == ["html-removed"]
     assert html(text + "</div>\n\n" * 300 + "<div>b</div>\n").endswith("<div>b</div>\n")
+
+
+def test_a_number_of_thousands_of_digits_numbers_no_lines() -> None:
+    assert "a" in html(f"```py {{linenos={'9' * 5000}}}\na\n```\n")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from notes_wiki.model import Source
+from notes_wiki.parse.stage import Parsing
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
@@ -45,6 +47,24 @@ def test_an_edit_that_others_depend_on_is_followed(tmp_path: Path, text: str) ->
     with served(tmp_path, NOTES) as live:
         live.write("one.md", text)
         live.until_same_as_clean(tmp_path)
+
+
+def test_a_note_that_reading_fails_on_is_told_and_the_server_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded = Parsing.encoded
+
+    def fails(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+        if "harm" in source.text:
+            raise ValueError("a mistake of ours")
+        return encoded(self, source)
+
+    monkeypatch.setattr(Parsing, "encoded", fails)
+    with served(tmp_path, NOTES) as live:
+        live.write("one.md", "# One\n\nharm\n")
+        live.until("/one.html", lambda status, text: status == 404)
+        live.write("one.md", "# One\n\nBetter.\n")
+        live.until("/one.html", lambda status, text: "Better." in text)
 
 
 def test_a_burst_of_saves_ends_with_the_last(tmp_path: Path) -> None:

@@ -46,6 +46,23 @@ def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
     assert build_wiki(home, tmp_path / "out", jobs=2).notes == 101  # it was not remembered as lost
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_note_that_reading_fails_on_is_told_and_the_rest_is_built(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    encoded = Parsing.encoded
+
+    def fails(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+        if source.path == "bad.md":
+            raise ValueError("a mistake of ours")
+        return encoded(self, source)
+
+    monkeypatch.setattr(Parsing, "encoded", fails)
+    report = build_wiki(home, tmp_path / "out", jobs=jobs)
+    assert report.notes == 100
+    assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
+
+
 def test_a_page_that_kills_its_worker_is_told_and_the_rest_is_written(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

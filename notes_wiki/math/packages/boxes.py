@@ -13,7 +13,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages import text
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import Token, whole_number
 
 # xcolor's own nineteen, for mixing; the engine knows them and dvips' names by itself.
 _BASE = {
@@ -55,11 +55,11 @@ def _mixed(name: str) -> Colour | None:
         return None
     colour = _BASE[first]
     for place in range(0, len(rest), 2):
-        share = rest[place]
+        share = whole_number(rest[place].strip())
         other = _BASE.get(rest[place + 1]) if place + 1 < len(rest) else _BASE["white"]
-        if other is None or not share.strip().isdigit():
+        if other is None or share is None:
             return None
-        part = min(int(share), 100) / 100
+        part = min(share, 100) / 100
         red, green, blue = (
             round(part * own + (1 - part) * their) for own, their in zip(colour, other, strict=True)
         )

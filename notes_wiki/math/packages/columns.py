@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from notes_wiki.math.expand import substitute
 from notes_wiki.math.macros import Macro, column_type
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, split, trim
+from notes_wiki.math.tokens import Token, split, trim, whole_number
 
 MOST_COLUMNS = 30
 """Columns of an array that are read; repetitions stop there."""
@@ -92,7 +92,7 @@ def _read_one(letter: str, reader: Reader, found: Columns) -> None:
             found.columns[-1].after += _shown(reader.argument() or [])
     elif letter == "*":
         count, part = text_of(reader.argument() or []), reader.argument() or []
-        reader.push(part * (min(int(count), MOST_COLUMNS) if count.isdigit() else 0))
+        reader.push(part * min(whole_number(count) or 0, MOST_COLUMNS))
     elif letter in {"w", "W"}:
         found.add(_KINDS.get(text_of(reader.argument() or []), "c"))
         reader.argument()

@@ -14,7 +14,7 @@ from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages import fractions, letters, operators, refused, spaces
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, split
+from notes_wiki.math.tokens import Token, split, whole_number
 
 _ONE = {
     "mathbold": "\\boldsymbol{#1}",
@@ -136,9 +136,9 @@ def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _spread(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\multicolumn{2}{c}{x}`: x, and the columns it covers left empty."""
-    count = text_of(expander.argument(token))
+    count = whole_number(text_of(expander.argument(token))) or 1
     expander.reader.argument()
-    covered = min(int(count), 20) - 1 if count.isdigit() else 0
+    covered = min(count, 20) - 1
     return build("#1" + "&" * covered, token[1], expander.argument(token))
 
 

@@ -141,6 +141,12 @@ _POWERS = {"squared": "2", "square": "2", "cubed": "3", "cubic": "3"}
 _NUMBER = re.compile(r"([+-]?)\s*([\d.,]*)(?:\s*\(?(?:\\pm|±|\+-)\s*([\d.,]+)\)?)?(?:[eE]([+-]?\d+))?$")
 
 
+def _power(typed: str) -> str:
+    """`+05` as 5; as text, for `int` reads no thousands of digits."""
+    digits = typed.lstrip("+-").lstrip("0") or "0"
+    return f"-{digits}" if typed[0] == "-" and digits != "0" else digits
+
+
 def _number(text: str) -> str:
     """A number as TeX: `1.2e-3` with its power of ten; what is no number as it stands."""
     found = _NUMBER.match(text.replace(" ", ""))
@@ -151,7 +157,7 @@ def _number(text: str) -> str:
     if power is None:
         return shown
     times = "\\times " if digits else ""
-    return f"{shown}{times}10^{{{int(power)}}}"
+    return f"{shown}{times}10^{{{_power(power)}}}"
 
 
 def _thin(digits: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, split, trim
+from notes_wiki.math.tokens import Token, split, trim, whole_number
 
 LARGEST = 20
 """Rows of a matrix that is given by its size."""
@@ -92,11 +92,11 @@ def _rows(rows: Sequence[Sequence[Sequence[Token]]], offset: int) -> list[Token]
 
 
 def _count(expander: Expander, token: Token) -> int:
-    text = text_of(expander.argument(token))
-    if not text.isdigit() or not 1 <= int(text) <= LARGEST:
+    size = whole_number(text_of(expander.argument(token)))
+    if size is None or not 1 <= size <= LARGEST:
         expander.fault("missing-argument", f"{token[0]} wants a size from 1 to {LARGEST}.", token)
         return 1
-    return int(text)
+    return size
 
 
 def identity(expander: Expander, token: Token) -> Sequence[Token]:
