@@ -1,7 +1,7 @@
 """Traps for a parser: `python bench/pathological.py [--only NAME]`.
 
 In:  texts of 25, 50 and 100 KB, each made of one construct that some parser is slow or blown up by, in every
-     dialect.
+     dialect; parsed, and looked through for TeX outside formulas as `wiki check` does.
 Out: a line for each trap that takes more than 2.6 times as long for twice the text, more than 5 s for 100 KB,
      or whose body is larger than max(2 MB, 16 times the text); exit code 1 if there is one.
 
@@ -16,7 +16,9 @@ import sys
 import time
 from collections.abc import Callable
 
-from notes_wiki.model import Parsed, Source
+from notes_wiki.check.tex_outside import tex_outside
+from notes_wiki.math.vocabulary import all_commands
+from notes_wiki.model import Source
 from notes_wiki.parse.dialects import DIALECTS
 from notes_wiki.parse.note import Parser, ParseSettings
 
@@ -40,6 +42,11 @@ def around(before: str, after: str) -> Callable[[int], str]:
         return before * count + "a" + after * count
 
     return text
+
+
+def within(before: str, unit: str, after: str) -> Callable[[int], str]:
+    """A trap that is one text over and over between two others."""
+    return lambda size: before + unit * (size // len(unit)) + after
 
 
 def references(size: int) -> str:
@@ -158,6 +165,72 @@ TRAPS: dict[str, Callable[[int], str]] = {
 }
 
 
+_BLANKS = {
+    "a div": ("::: theorem a", "b\n:::\n"),
+    "a div with an option": ("::: {note}\n:a: b", "c\n:::\n"),
+    "a heading of a div": ("::: {.theorem}\n## a", "b\n:::\n"),
+    "marked HTML": ('<div markdown="1">x', "</q></div>"),
+    "a tag": ("<div", "a"),
+    "HTML": ("<div>a", "b</div>"),
+    "a shortcode": ("{{< a", "b"),
+    "the beginning of a shortcode": ("{{<", ""),
+    "a wide picture": ("![a|", "b](c)"),
+    "a picture": ("![a|1", "b](c)"),
+    "an embed": ("![[a|", "b]]"),
+    "a title": ("# a", "}"),
+    "a closed title": ("# a #", "b"),
+    "an option": ("```{note}\n:a: b", "c\n```\n"),
+    "an admonition": ("```ad-note\ntitle: b", "c\n```\n"),
+    "a directive": ("```{figure} a\n:a: b", "c\n```\n"),
+    "a statement of HTML": ('<div class="theorem">', "a\n\n"),
+    "the end of a statement": ('<div class="theorem">\n\na\n\n</span>', "a\n"),
+    "a callout": ("> [!note] a", "}\n"),
+    "a display": ("$$\na", "b\n$$\n"),
+    "a caption": ("|a|\n|-|\n: a", "}\n"),
+    "a fence": ("```go", "a\n```\n"),
+    "a formula": ("$a", "b$"),
+    "a link": ("[a](b", "c)"),
+    "a wikilink": ("[[a", "b|c]]"),
+    "a footnote": ("[^a]:", "b"),
+    "a definition": ("[a]:", "b"),
+    "a role": ("{ref}`a", "b`"),
+    "a span": ("[a]{.b", "c}"),
+    "a citation": ("[@a", "b"),
+    "front matter": ("---\na:", "b\n---\n"),
+}
+WITHIN = {
+    **{f"blanks in {name}": within(before, " ", after) for name, (before, after) in _BLANKS.items()},
+    "an address in parens": within("http://x", ")", "a"),
+    "an address and dots": within("http://x", ".", "a"),
+    "an address that ends in parens": within("http://x", ")", ""),
+    "an address and ends": within("http://x", ";)", ""),
+    "an address and entities": within("http://x", "&a;", ""),
+    "an address and letters": within("http://x;", "a", ";"),
+    "the info of a fence": within("```go ", "a", "\n```\n"),
+    "lists in the info": within("```go ", "a=[ ", "\n```\n"),
+    "dashes in the info": within("```go ", "a-", "\n```\n"),
+    "a word in a shortcode": within("{{< ", "a", ""),
+    "fences after a div": within("::: a\n", "```a\n", ""),
+    "other fences after a div": within("::: a\n", "```a\n~~~~b\n", ""),
+    "closed fences after a div": within("::: a\n", "```\na\n```\n", ":::\n"),
+    "a key of a display": within("$$\na\n$$ {#", "a", ""),
+    "a key of a caption": within("|a|\n|-|\n: a {#", "a", "\n"),
+    "a key of a title": within("# a {#", "a", "\n"),
+    "breaks in a display": within("$$\na", "\n ", "b\n$$\n"),
+    "braces": within("\\theta ", "{", "\n"),
+    "braces in lines": within("", "\\theta " + "{" * 3_900 + "\n", ""),
+    "parens in lines": within("", "\\theta " + "a(" * 1_900 + "\n", ""),
+    "arrows in lines": within("", "\\theta " + "<=" * 1_900 + "a\n", ""),
+    "words in lines": within("", "\\theta " + "a" * 3_900 + "\n", ""),
+    "comments of HTML": within("\\theta ", "<!--", ""),
+    "two signs of comments": within("\\theta ", "%% a %", ""),
+    "more and more backticks": lambda size: (
+        "\\theta " + "".join("`" * n + "a" for n in range(int((2 * size) ** 0.5)))
+    ),
+}
+TRAPS |= WITHIN
+
+
 def main() -> int:
     """Run the traps and say which of them hold."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -171,11 +244,12 @@ def main() -> int:
         for name, trap in TRAPS.items():
             if chosen.only and chosen.only not in name:
                 continue
-            if told := _judge(parser, trap):
-                failed += 1
-                print(f"{dialect:9} {name:26} {told}", flush=True)
+            for what, told in (("", _judge(parser, trap)), (" checked", _judge_check(dialect, trap))):
+                if told:
+                    failed += 1
+                    print(f"{dialect:9} {name + what:34} {told}", flush=True)
     print(
-        f"{failed} of {len(TRAPS) * len(chosen.dialect or DIALECTS)} traps hold"
+        f"{failed} of {2 * len(TRAPS) * len(chosen.dialect or DIALECTS)} traps hold"
         if not chosen.only
         else "done"
     )
@@ -184,13 +258,28 @@ def main() -> int:
 
 def _judge(parser: Parser, trap: Callable[[int], str]) -> str:
     """What is wrong with how the parser takes a trap, or ""."""
+
+    def weigh(text: str) -> int:
+        parsed = parser.parse(Source("trap.md", text, ""))
+        links = sum(len(link.target) + len(link.words) for link in parsed.linking.links)
+        return links + sum(len(text) for piece in parsed.body.pieces for text in piece.texts)
+
+    return _told(weigh, trap)
+
+
+def _judge_check(dialect: str, trap: Callable[[int], str]) -> str:
+    """What is wrong with how `wiki check` takes a trap, or ""."""
+    commands = all_commands()
+    return _told(lambda text: len(tex_outside(Source("trap.md", text, ""), dialect, commands)), trap)
+
+
+def _told(weigh: Callable[[str], int], trap: Callable[[int], str]) -> str:
+    """What is wrong with work on a trap that gives how much came of it, or ""."""
     seconds: list[float] = []
     for size in SIZES:
         text = trap(size)
-        spent, parsed = _timed(parser, text)
+        spent, weight = _timed(weigh, text)
         seconds.append(spent)
-        links = sum(len(link.target) + len(link.words) for link in parsed.linking.links)
-        weight = links + sum(len(text) for piece in parsed.body.pieces for text in piece.texts)
         if weight > max(2_000_000, 16 * len(text)):
             return f"{len(text):,} characters become {weight:,}"
         if spent > MOST_SECONDS * size / SIZES[-1] * 2:
@@ -198,16 +287,16 @@ def _judge(parser: Parser, trap: Callable[[int], str]) -> str:
     if seconds[-1] > MOST_SECONDS:
         return f"{seconds[-1]:.1f} s for {SIZES[-1]:,} characters"
     if seconds[-1] > SHORTEST and seconds[-1] > MOST_RATIO * seconds[-2]:
-        small, large = (min(_timed(parser, trap(size))[0] for _ in range(5)) for size in SIZES[-2:])
+        small, large = (min(_timed(weigh, trap(size))[0] for _ in range(5)) for size in SIZES[-2:])
         if large > MOST_RATIO * small:
             return f"{large / small:.1f} times as long for twice the text ({large:.2f} s)"
     return ""
 
 
-def _timed(parser: Parser, text: str) -> tuple[float, Parsed]:
+def _timed(weigh: Callable[[str], int], text: str) -> tuple[float, int]:
     started = time.process_time()
-    parsed = parser.parse(Source("trap.md", text, ""))
-    return time.process_time() - started, parsed
+    weight = weigh(text)
+    return time.process_time() - started, weight
 
 
 if __name__ == "__main__":

@@ -41,12 +41,11 @@ _SCRIPT = re.compile(
 _PATH = re.compile(
     r"[A-Za-z]:\\|^\\\\|[\w.~%-]{2,}\\[A-Za-z]|[.~%/]\\[A-Za-z]|\\[\w.-]*\.[a-z]{2,4}\b|\\\\[A-Za-z]"
 )
-_OPERATOR = re.compile(r"(?:[=+\-−<>≤≥≈≠/*·×|∈→⇒&:]|\\[,;!:>]|:=|<=|>=)+$|\\\\$")
+_OPERATOR = re.compile(r"(?:[=+\-−<>≤≥≈≠/*·×|∈→⇒&:]|\\[,;!:>])+$|\\\\$")
 _OPERAND = re.compile(
     r"[(\[{|]*[-−]?(?:\d+(?:\.\d+)?|(?:\d*[A-Za-zα-ωΑ-Ω])(?:[_^](?:\w|\{[^{}]*\}))*['’]*(?:\([^\s()]*\))?|…|\.\.\.)"
     r"[)\]}|]*[!%]?$"
 )
-_SCRIPTED = re.compile(r"[_^(]")
 _TRAILING = ".,;:!?…"
 _MARKS = frozenset(_TRAILING + "\"'“”* \t")
 _ENDS = (".", ";", ",", ":", "!", "?")
@@ -107,6 +106,7 @@ def runs(line: str, commands: Collection[str]) -> list[Run]:
 def _split(line: str) -> list[tuple[int, int]]:
     """Words as (start, end). Blanks inside braces, or inside a function's brackets, do not end a word."""
     words = []
+    closings = _closings(line)
     position = 0
     while position < len(line):
         if line[position].isspace() or line[position] == BLANK:
@@ -117,7 +117,7 @@ def _split(line: str) -> list[tuple[int, int]]:
             char = line[position]
             closed = -1
             if char == "{" or (char in _PAIRS and position > start and _calls(line[position - 1])):
-                closed = _closing(line, position)
+                closed = closings.get(position, -1)
             position = closed + 1 if closed > 0 else position + 1
         words.append((start, position))
     return words
@@ -128,22 +128,21 @@ def _calls(before: str) -> bool:
     return before.isalpha() or before in "})]'"
 
 
-def _closing(line: str, opening: int) -> int:
-    """Where the bracket at `opening` is closed, or -1."""
-    open_char = line[opening]
-    close_char = "}" if open_char == "{" else _PAIRS[open_char]
-    depth = 0
-    for position in range(opening, len(line)):
-        char = line[position]
-        if char == BLANK:
-            return -1
-        if char == open_char:
-            depth += 1
-        elif char == close_char:
-            depth -= 1
-            if depth == 0:
-                return position
-    return -1
+def _closings(line: str) -> dict[int, int]:
+    """Where each bracket that is closed opens -> where it is closed. None goes over what is blanked out."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {"}": [], ")": [], "]": []}
+    opened = {"{": waiting["}"], "(": waiting[")"], "[": waiting["]"]}
+    for position, char in enumerate(line):
+        if char in opened:
+            opened[char].append(position)
+        elif char in waiting:
+            if waiting[char]:
+                found[waiting[char].pop()] = position
+        elif char == BLANK:
+            for places in opened.values():
+                places.clear()
+    return found
 
 
 def _word(line: str, start: int, end: int, commands: Collection[str]) -> _Word:

@@ -20,8 +20,7 @@ from notes_wiki.parse.rules.long_lines import long_lines
 BLANK = "\x00"
 """Stands for each character that is not prose; load removes it from every note."""
 
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
-_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.S)
+_TICKS = re.compile("`+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|<[a-z][^<>\s]*>|(?:https?|ftp|file)://\S+")
 
 
@@ -75,7 +74,33 @@ def blanked(text: str, children: list[Token]) -> str:
     for child in children:
         if child.meta and "start" in child.meta and "end" in child.meta:
             blank(child.meta["start"], child.meta["end"])
-    for pattern in (_CODE, _COMMENT, _ADDRESS):
-        for found in pattern.finditer(text):
-            blank(found.start(), found.end())
+    for start, end in (*_code(text), *_between(text, "%%", "%%"), *_between(text, "<!--", "-->")):
+        blank(start, end)
+    for found in _ADDRESS.finditer(text):
+        blank(found.start(), found.end())
     return "".join(characters)
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of code: a run of backticks up to the next as long."""
+    marks = [found.span() for found in _TICKS.finditer(text)]
+    closing = [-1] * len(marks)
+    following: dict[int, int] = {}
+    for index in reversed(range(len(marks))):
+        length = marks[index][1] - marks[index][0]
+        closing[index] = following.get(length, -1)
+        following[length] = index
+    index = 0
+    while index < len(marks):
+        end = closing[index]
+        if end >= 0:
+            yield marks[index][0], marks[end][1]
+        index = max(index, end) + 1
+
+
+def _between(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """What stands between two signs, with them."""
+    start = text.find(opening)
+    while start >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
+        yield start, end + len(closing)
+        start = text.find(opening, end + len(closing))

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from notes_wiki.math.typeset import Typesetter
 
 _MARK = re.compile("\x02([a-z]+):(\\d+)\x03")
-_ROWS = re.compile(r"\s*\n\s*")
 
 Locate = Callable[[int, int], Span]
 """Offset and length in the formula to a place in the file."""
@@ -90,7 +89,8 @@ class Formulas:
                 NumberHole(own),
                 f"{behind}</a>",
             ]
-        opening.append(f' data-tex="{attribute(_ROWS.sub(chr(10), tex.strip()))}"><{inner} class="body">')
+        rows = "\n".join(filter(None, map(str.strip, tex.split("\n"))))
+        opening.append(f' data-tex="{attribute(rows)}"><{inner} class="body">')
         return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
 
     def _set(self, tex: str, display: bool, locate: Locate, key: str) -> Typeset:

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-_ATTRIBUTES = re.compile(r"\s*\{(?=\s*(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 _ID = re.compile(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
 _BEFORE = frozenset(("html_block", "target", "hr", "paragraph_open", "paragraph_close"))
 _TAGS = re.compile(r"(?:#[^\s#]+\s*)+")

@@ -26,7 +26,7 @@ from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.statements import counted
 
-_SIZE = re.compile(r"^(?:(.*?)\|)?\s*(\d{1,5})(?:\s*x\s*(\d{1,5}))?\s*$", re.S)
+_SIZE = re.compile(r"^(?:(.*?)\|)?\s*+(\d{1,5})(?:\s*+x\s*+(\d{1,5}))?\s*$", re.S)
 _SIZE_ALONE = re.compile(r"\d{2,4}(?:x\d{2,4})?")
 _FILM = re.compile(
     r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 
 _URL = re.compile(r"://[^\s<>\x00-\x1f`]+")
 _SCHEME = re.compile(r"(?<![a-zA-Z0-9+.-])(?:https?|ftp)$", re.I)
-_TRAILING = re.compile(r"(?:[?!.,:;*_~'\"\]]|&[a-zA-Z0-9]+;)+$")
+_TRAILING = frozenset("?!.,:;*_~'\"]")
 
 
 def bare_url(state: StateInline, silent: bool) -> bool:
@@ -43,14 +43,24 @@ def bare_url(state: StateInline, silent: bool) -> bool:
 
 def _end(source: str, start: int, end: int) -> int:
     """Punctuation that ends a sentence, and a `)` that opened before the address, are not its part."""
-    while True:
-        if trailing := _TRAILING.search(source, start, end):
-            end = trailing.start()
-        elif (
-            end > start
-            and source[end - 1] == ")"
-            and source.count(")", start, end) > source.count("(", start, end)
-        ):
+    unopened = source.count(")", start, end) - source.count("(", start, end)
+    while end > start:
+        last = source[end - 1]
+        if last == ")" and unopened > 0:
+            unopened -= 1
+            end -= 1
+        elif last == ";":
+            end = _before_entity(source, start, end)
+        elif last in _TRAILING:
             end -= 1
         else:
-            return end
+            break
+    return end
+
+
+def _before_entity(source: str, start: int, end: int) -> int:
+    """Where the `&name;` that ends here begins, or the `;` alone."""
+    name = end - 1
+    while name > start and source[name - 1].isascii() and source[name - 1].isalnum():
+        name -= 1
+    return name - 1 if start < name < end - 1 and source[name - 1] == "&" else end - 1

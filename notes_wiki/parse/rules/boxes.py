@@ -12,7 +12,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_KEY = re.compile(r"\s*\{#([^\s{}]+)\}\s*$")
+_KEY = re.compile(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
 _ATTRIBUTE = re.compile(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
 
 

@@ -17,14 +17,14 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
 _DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
 _CHUNK = re.compile(
-    r"[`~]{3,}[ \t]*\{([a-z]+)(?:[ ,]+(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]+([^{}\n]*))?\}[ \t]*$", re.M
+    r"[`~]{3,}[ \t]*\{([a-z]+)(?:[ ,]++(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]++([^{}\n]*))?\}[ \t]*$", re.M
 )
 _GATE = re.compile(
     r"^[ \t]*[`~:]{3,}[ \t]*\{(?P<kind>exercise|solution|proof)-(?P<edge>start|end)\}(?P<rest>[^\n]*)$", re.M
 )
 _VALUE = re.compile(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
-_OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(.*?)[ \t]*$")
-_COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
+_COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 
 
 def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -16,12 +16,10 @@ from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
 
-_LINE = re.compile(
-    r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})[ \t]*(?P<rest>[^\n]*?)[ \t]*:*[ \t]*$)", re.M
-)
+_LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})(?P<rest>[^\n]*))", re.M)
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
+_HEADING = re.compile(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
 _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
 
@@ -31,17 +29,23 @@ def pairs(text: str, edge: re.Pattern[str] = _LINE) -> dict[int, int]:
     that opens (its `rest`), closes, or begins code (its `code`)."""
     found: dict[int, int] = {}
     opened: list[int] = []
+    unclosed: dict[str, int] = {}  # the sign of a fence: the fewest that nothing closes from here on
     position = line = counted = 0
     while (match := edge.search(text, position)) is not None:
         position = match.end()
         if match["code"] is not None:
-            closing = re.compile(rf"^[ \t>]*{match['code'][0]}{{{len(match['code'])},}}[ \t]*$", re.M)
-            closed = closing.search(text, text.find("\n", position)) if "\n" in text[position:] else None
-            position = closed.end() if closed else position
+            sign, length = match["code"][0], len(match["code"])
+            if length < unclosed.get(sign, length + 1):
+                closing = re.compile(rf"^[ \t>]*{sign}{{{length},}}[ \t]*$", re.M)
+                after = text.find("\n", position)
+                closed = closing.search(text, after) if after >= 0 else None
+                if closed is None:
+                    unclosed[sign] = length
+                position = closed.end() if closed else position
             continue
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        if match["rest"]:
+        if match["rest"].rstrip(" \t").rstrip(":").strip(" \t"):
             opened.append(line)
         elif opened:
             found[opened.pop()] = line

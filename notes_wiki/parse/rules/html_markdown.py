@@ -18,7 +18,7 @@ from notes_wiki.parse.rules.raw_tags import html_block
 
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
 _WHOLE = re.compile(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
-_TAGS = re.compile(rf"(?:[ \t]*\n?[ \t]*</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
+_TAGS = re.compile(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
 _MARKED = re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
 _PARAGRAPHS = re.compile(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 

@@ -19,9 +19,9 @@ from notes_wiki.parse.statements import statement
 
 _OPENING = re.compile(
     r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?>"
-    r"\s*(?P<span><span>)?\s*$"
+    r"\s*+(?P<span><span>)?\s*$"
 )
-_CLOSING = re.compile(r"\s*(?P<span></span>)?\s*</div>\s*$")
+_CLOSING = re.compile(r"\s*+(?P<span></span>)?\s*+</div>\s*$")
 _DIV = re.compile(r"<(/?)div\b", re.I)
 
 

@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
 _MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\(")
 
 # `{#eq:key}` behind a display labels it, as pandoc-crossref and Quarto have it.
-_KEY = re.compile(r"[ \t]*\{#([^\s{}]+)[^{}\n]*\}")
+_KEY = re.compile(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
 # MyST's `$$ (key)`: a name with some sign or digit in it, so that a remark in brackets is none.
 _MYST_KEY = re.compile(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
 _BOOKDOWN = re.compile(r"\(\\#([\w:.-]+)\)")

@@ -17,7 +17,7 @@ from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.tables import MOST_CELLS
 
 _INFO = re.compile(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 _DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
 _TARGET = re.compile(r"\(([A-Za-z][\w:.-]*)\)=[ \t]*$")

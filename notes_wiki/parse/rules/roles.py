@@ -23,7 +23,7 @@ _ELEMENTS = {
     "menuselection": "strong",
 }  # fmt: skip
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
-_NAMED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>$", re.S)
+_NAMED = re.compile(r"(?P<words>|.*?\S)\s*+<(?P<target>[^<>]+)>$", re.S)
 
 
 def _around(state: StateInline, name: str, span: tuple[int, int]) -> None:

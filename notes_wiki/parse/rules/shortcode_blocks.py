@@ -18,7 +18,7 @@ from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, parame
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _LINE = re.compile(
-    r"^[ \t>]*\{\{[<%]\s*(?P<end>/?)\s*(?P<name>[\w-]+)(?P<rest>[^\n]*?)\s*[>%]\}\}[ \t]*$", re.M
+    r"^[ \t>]*\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$", re.M
 )
 _CODE = frozenset(("highlight", "mermaid"))
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))

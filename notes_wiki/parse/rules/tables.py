@@ -26,7 +26,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
-_KEY = re.compile(r"\s*\{#([^\s{}]+)[^{}\n]*\}$")
+_KEY = re.compile(r"(?<!\s)\s*\{#([^\s{}]++)[^{}\n]*\}$")
 """What a caption ends with as Quarto has it: the table's name."""
 _BOOKDOWN_KEY = re.compile(r"\(\\#([\w:.-]+)\)\s*")
 MOST_CELLS = 50_000
