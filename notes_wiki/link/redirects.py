@@ -19,6 +19,8 @@ from notes_wiki.link.resolve import Resolver
 from notes_wiki.model import Note, Problem
 
 _OURS = ("-/", ".")
+_RESERVED = ("index.html", "404.html", "robots.txt", "feed.xml", "sitemap.xml")
+"""What the site has whether a note is there or not."""
 
 
 def redirects(
@@ -29,7 +31,8 @@ def redirects(
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Old addresses and the ids of their notes. A page of the site keeps its address; of two notes that claim
     one, the first by path has it."""
-    taken = {unique_key(address): id for id, address in addresses.items()}
+    taken = dict.fromkeys(_RESERVED, "") | {unique_key(address): id for id, address in addresses.items()}
+    below = {folder for address in addresses.values() for folder in _folders(unique_key(address))}
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for typed, id, chosen in _claims(notes, patterns, resolver):
@@ -37,7 +40,14 @@ def redirects(
         if not id or file is None:
             problems.append(_nowhere(typed))
             continue
-        other = taken.setdefault(unique_key(file), id)
+        key = unique_key(file)
+        in_the_way = [place for place in _folders(key) if place in taken]
+        if in_the_way or key in below:  # one would have to be a file and a folder
+            if chosen:
+                problems.append(_claimed(typed, notes[id].path, taken.get(next(iter(in_the_way), key), "")))
+            continue
+        other = taken.setdefault(key, id)
+        below.update(_folders(key))
         if other == id:
             if addresses[id] != file:
                 found[file] = id
@@ -76,6 +86,12 @@ def _file(typed: str) -> str | None:
     return file if file.endswith((".html", ".htm")) and not path.endswith("/") else f"{file}/index.html"
 
 
+def _folders(file: str) -> list[str]:
+    """The folders that a file lies in."""
+    parts = file.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
+
+
 def _nowhere(typed: str) -> Problem:
     return problem.make(
         "redirect",
@@ -85,6 +101,9 @@ def _nowhere(typed: str) -> Problem:
 
 
 def _claimed(typed: str, path: str, other: str) -> Problem:
+    if not other:
+        message = f"The old address {typed} is one that the site itself needs, or lies below or above a page."
+        return problem.make("redirect", message, hint="Leave it out.", path=path)
     return problem.make(
         "redirect",
         f"The old address {typed} is that of the note {other} already.",

@@ -44,3 +44,23 @@ def test_what_leads_nowhere_or_out_of_the_site_is_told() -> None:
     found = graph(note("a"), **{"/x/": "none", "/../y/": "a", "/-/tags.html": "a", "/": "a"})
     assert found.redirects == {}
     assert codes(found) == ["redirect"] * 4
+
+
+def test_no_old_address_is_one_of_the_site_itself() -> None:
+    wanted = ("/index.html", "/404.html", "/robots.txt/", "/feed.xml/x", "/sitemap.xml/", "/Robots.TXT/")
+    found = graph(note("a", aliases=wanted), **{"/robots.txt/{slug}": ""})
+    assert found.redirects == {}
+    assert codes(found) == ["redirect"] * len(wanted)
+
+
+def test_no_old_address_wants_a_folder_where_a_page_is_or_a_page_where_a_folder_is() -> None:
+    wanted = ("/b.html/c/", "/x.html", "/x.html/y/", "/y.html/z/", "/y.html")
+    found = graph(note("a", aliases=wanted), note("b"))
+    assert found.redirects == {"x.html": "a", "y.html/z/index.html": "a"}
+    assert codes(found) == ["redirect"] * 3
+
+
+def test_a_front_page_may_be_named_by_its_own_address() -> None:
+    found = graph(note("index", aliases=("/index.html", "/home/")))
+    assert found.redirects == {"home/index.html": "index"}
+    assert codes(found) == []
