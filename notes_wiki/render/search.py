@@ -293,6 +293,11 @@ def _may_end(word: str) -> bool:
     return zlib.crc32(word.encode("utf-8", "surrogatepass")) % 16 == 0
 
 
+_LONGEST_BEGINNING = 24
+"""Characters beyond which no beginning is counted: no words but made-up ones have so much in common that they
+lie in more than two files."""
+
+
 def _beginnings(
     vocabulary: list[str],
     postings: dict[str, list[int]],
@@ -304,7 +309,7 @@ def _beginnings(
     they may begin in the middle of one."""
     held: dict[str, int] = {}
     for one in ranges:
-        for length in range(1, len(one.first) + 1):
+        for length in range(1, min(len(one.first), _LONGEST_BEGINNING) + 1):
             prefix = one.first[:length]
             held[prefix] = held.get(prefix, 0) + 1
     for prefix in sorted(prefix for prefix, count in held.items() if count > 2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import tracemalloc
 from collections.abc import Sequence
 from typing import Any
 
@@ -143,6 +144,16 @@ def test_a_title_that_is_the_beginning_of_many_words_is_found_by_itself() -> Non
     reader = Reader([*hubs, note("c", title="C"), note("links", links=links)])
     assert "c" in reader.directory["best"]
     assert (TITLE, "c.html", "C") in reader.under("c")
+
+
+def test_a_word_of_any_length_takes_memory_in_proportion() -> None:
+    word = "a" * 20_000
+    tracemalloc.start()
+    try:
+        list(search._beginnings([word], {word: [0]}, [search.Range(word, "w", [0], True)], {}))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_one_new_heading_changes_the_files_of_its_own_words_alone() -> None:
