@@ -113,7 +113,7 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
     path = file or folder / FILE
     home = path.parent if file else folder
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         if file is None:
             return Loaded(Config(), home)

@@ -27,6 +27,10 @@ def test_what_the_file_says_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) -> None:
+    assert loaded(tmp_path, '\ufefftitle = "Mine"\n').config.title == "Mine"
+
+
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
