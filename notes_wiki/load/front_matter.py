@@ -19,6 +19,7 @@ from notes_wiki import problem
 from notes_wiki.load import fields
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
+from notes_wiki.load.reserved import without_reserved
 from notes_wiki.model import Meta, Problem, Record, Span
 
 MOST_BYTES = 64 * 1024
@@ -103,6 +104,7 @@ def _read_json(text: str, start: int) -> FrontMatter | None:
         if not re.compile(r"[ \t]*(?:\n|$)").match(text, end):
             return None
         read = {key.lower(): (_from_toml(value, MOST_LEVELS, line), line) for key, value in data.items()}
+        read = _unreserved(read)
         if not read.keys() & fields.KNOWN:
             return None
     except (ValueError, RecursionError):  # FrontMatterError is one: `_without` withholds what names a draft
@@ -146,17 +148,35 @@ def _read(block: str, kind: str, line: int) -> Block:
     if (simple := _read_simple(block, kind, line)) is not None:
         return simple
     if kind == "toml":
-        return _read_toml(block, line)
-    from notes_wiki.load.yaml_block import read_yaml
+        read = _read_toml(block, line)
+    else:
+        from notes_wiki.load.yaml_block import read_yaml
 
-    return read_yaml(block, line)
+        read = read_yaml(block, line)
+    return _unreserved(read) if "\\" in block else read
+
+
+def _unreserved(block: Block) -> Block:
+    """A block without the characters that no text of a note holds: load takes them out of the file, and an
+    escape (`\\x02`) may have brought them in again."""
+
+    def clean(value: Value) -> Value:
+        if isinstance(value, str):
+            return without_reserved(value)
+        if isinstance(value, tuple):
+            return tuple(clean(item) for item in value)
+        return {without_reserved(key): clean(item) for key, item in value.items()}
+
+    return {without_reserved(key): (clean(value), line) for key, (value, line) in block.items()}
 
 
 # One plain `key: value` or `key = "value"` a line is what nearly all notes have; it means the same to the
 # full parsers (a test holds them equal), at a hundredth of their cost.
-_SIMPLE_YAML = re.compile(r"([A-Za-z][\w-]*):(?: +([A-Za-z0-9][\w ./()+-]*))? *\n")
+_SIMPLE_YAML = re.compile(r"([A-Za-z][\w-]*):(?: +((?!(?:null|Null|NULL) *\n)[A-Za-z0-9][\w ./()+-]*))? *\n")
+_TOML_STRING = r'"[^"\\\x00-\x1f\x7f]*"'
 _SIMPLE_TOML = re.compile(
-    r'([A-Za-z][\w-]*) = (?:"([^"\\\x00-\x1f\x7f]*)"|(true|false)|\[((?:"[^"\\\x00-\x1f\x7f]*"(?:, )?)*)\])\n'
+    rf"([A-Za-z][\w-]*) = (?:({_TOML_STRING})|(true|false)|\[((?:{_TOML_STRING}(?:, {_TOML_STRING})*)?)\])\n",
+    re.ASCII,
 )
 _QUOTED = re.compile(r'"([^"]*)"')
 
@@ -173,7 +193,7 @@ def _read_simple(block: str, kind: str, line: int) -> Block | None:
         if kind == "yaml":
             value: Value = (found[2] or "").rstrip()
         elif found[2] is not None:
-            value = found[2]
+            value = found[2][1:-1]
         elif found[3] is not None:
             value = found[3]
         else:

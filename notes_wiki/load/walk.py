@@ -20,6 +20,7 @@ from typing import TypeVar, cast
 
 from notes_wiki import problem
 from notes_wiki.config import Config, DialectName
+from notes_wiki.load.reserved import without_reserved
 from notes_wiki.model import Problem, Record, Source, Span
 
 NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
@@ -52,9 +53,6 @@ POSTS = "_posts"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _Choice = TypeVar("_Choice", bound=str)
-
-# Marks of holes are written with these characters while a note is one string (docs/architecture.md).
-_RESERVED = re.compile("[\x00-\x03]")
 
 
 class Entry(Record, frozen=True):
@@ -201,9 +199,7 @@ def read(content: Path, entry: Entry) -> Source | Problem:
         return _binary(entry.path)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _RESERVED.search(text):
-        text = _RESERVED.sub("\ufffd", text)
-    return Source(entry.path, text, digest)
+    return Source(entry.path, without_reserved(text), digest)
 
 
 def marked_dialect(content: Path) -> DialectName | None:

@@ -322,11 +322,20 @@ def test_a_note_says_itself_that_it_is_to_be_published() -> None:
     assert "publish" not in yaml("title: x").meta.extra
 
 
-_WORDS = st.text("abAB019 _-.:'\"[]{}#&*!|>%@,?~\t=", max_size=12)
+_WORDS = st.one_of(
+    st.text("abAB019 _-.:'\"[]{}#&*!|>%@,?~\t=", max_size=12),
+    st.sampled_from(
+        ["null", "Null", "NULL", "null ", "nulls", "~", "", "true", "no", "1e3", "0x1f", "naïve"]
+    ),
+    st.lists(st.sampled_from(['"a"', '"é"', ", ", ",", " "]), max_size=5).map(
+        lambda parts: f"[{''.join(parts)}]"
+    ),
+    st.text("aé \\u2028", max_size=3).map('"{}"'.format),
+)
 _LINES = st.lists(
     st.one_of(
-        st.builds("{}: {}".format, st.sampled_from(["a", "draft", "Title", "b-c"]), _WORDS),
-        st.builds("{} = {}".format, st.sampled_from(["a", "draft"]), _WORDS),
+        st.builds("{}: {}".format, st.sampled_from(["a", "draft", "Title", "b-c", "naïve"]), _WORDS),
+        st.builds("{} = {}".format, st.sampled_from(["a", "draft", "naïve"]), _WORDS),
         _WORDS,
     ),
     max_size=6,
@@ -363,3 +372,40 @@ def test_the_short_way_through_simple_blocks_reads_what_the_full_parsers_read(
 @settings(max_examples=200)
 def test_any_text_is_split(text: str) -> None:
     assert text.endswith(split(text).text)
+
+
+@pytest.mark.parametrize("empty", ["", " null", " ~", " Null", ' ""'])
+@pytest.mark.parametrize("beside", ["", "tags: [a]\n"])
+def test_a_draft_without_a_value_is_none_and_a_publish_without_one_withholds_the_note(
+    empty: str, beside: str
+) -> None:
+    draft = split(f"---\ndraft:{empty}\n{beside}---\ntext")
+    assert draft.meta.published
+    assert not draft.problems
+    publish = split(f"---\npublish:{empty}\n{beside}---\ntext")
+    assert not publish.meta.published
+    assert [one.code for one in publish.problems] == ["publication-field"]
+
+
+@pytest.mark.parametrize("beside", ["", "tags: [a]\n"])
+def test_a_null_is_no_word(beside: str) -> None:
+    found = split(f"---\ntitle: null\naliases: null\n{beside}---\ntext").meta
+    assert (found.title, found.aliases) == ("", ())
+
+
+@pytest.mark.parametrize("line", ['tags = ["a""b"]', 'naïve = "x"'])
+def test_what_is_no_toml_is_not_read_as_if_it_were(line: str) -> None:
+    assert not split(f"+++\n{line}\n+++\ntext").meta.published
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '---\ntitle: "a\\x02id:0\\x03"\ntags: ["b\\x03"]\nmacros: {"\\\\x": "\\x02"}\n---\n',
+        '+++\ntitle = "a\\u0002id:0\\u0003"\ntags = ["b\\u0003"]\nmacros = {x = "\\u0002"}\n+++\n',
+        '{"title": "a\\u0002id:0\\u0003", "tags": ["b\\u0003"], "macros": {"x": "\\u0002"}}\n',
+    ],
+)
+def test_no_escape_brings_in_what_marks_are_written_with(head: str) -> None:
+    meta = split(head + "text").meta
+    assert (meta.title, meta.tags, meta.macros) == ("a\ufffdid:0\ufffd", ("b\ufffd",), {"\\x": "\ufffd"})
