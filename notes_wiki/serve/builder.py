@@ -17,7 +17,7 @@ from notes_wiki import problem, report
 from notes_wiki.model import Problem, Report
 from notes_wiki.serve.session import Followed, GaveWay, Session
 from notes_wiki.serve.watch import Watcher
-from notes_wiki.write.cache import Busy
+from notes_wiki.write.lock import Busy
 
 _BREATH = 0.03
 """Seconds between telling an open page and building the rest, in which the page is fetched."""

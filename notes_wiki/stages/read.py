@@ -8,9 +8,10 @@ Out: `Notes`: from the store where a note's bytes, and all that parsing depends 
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -56,6 +57,9 @@ class Bodies:
         self._keys = keys if keys is not None else {}
         self._decode = msgspec.msgpack.Decoder(Body).decode
         self._decoded: dict[str, Body] = {}
+        self._process = os.getpid()
+        self.restore: Callable[[str], bytes | None] | None = None
+        """Parses a note anew whose body the store has lost."""
         self.lost = False
         """Whether a body was asked for that is not remembered (any more)."""
 
@@ -67,17 +71,32 @@ class Bodies:
 
     def fetch(self, ids: Sequence[str]) -> None:
         """Read the bodies of these notes from the store at once: a forked child must not use it."""
-        wanted = {self._keys[id]: id for id in ids if id not in self._fresh}
-        for key, data in self._store.bodies(list(wanted)).items():
-            self._fresh[wanted[key]] = data
+        wanted: dict[str, list[str]] = {}  # notes with the same bytes may share a key
+        for id in ids:
+            if id not in self._fresh:
+                wanted.setdefault(self._keys[id], []).append(id)
+        found = self._store.bodies(list(wanted))
+        for key, sharing in wanted.items():
+            data = found.get(key)
+            for id in sharing:
+                if (body := data or self._restored(id)) is not None:
+                    self._fresh[id] = body
 
     def __call__(self, id: str) -> Body:
         """The body of note `id`."""
         if id not in self._decoded:
-            data = self._fresh.get(id) or self._store.body(self._keys[id])
+            data = self._fresh.get(id) or self._stored(id)
             self.lost |= data is None
             self._decoded[id] = self._decode(data) if data else Body(())
         return self._decoded[id]
+
+    def _stored(self, id: str) -> bytes | None:
+        if os.getpid() != self._process:
+            raise RuntimeError(f"The body of {id} was not fetched before this process was forked.")
+        return self._store.body(self._keys[id]) or self._restored(id)
+
+    def _restored(self, id: str) -> bytes | None:
+        return self.restore(id) if self.restore is not None else None
 
 
 def walk(site: Site) -> walking.Walk:
@@ -154,7 +173,26 @@ def read_notes(
         (notes.published if published else notes.withheld).append(note)
         linked.update(msgspec.msgpack.encode((id, path, published, row.linking)))
     notes.linked = linked.digest()
+    notes.bodies.restore = _restorer(site, parsing, notes, entries)
     return notes
+
+
+def _restorer(
+    site: Site, parsing: Parsing, notes: Notes, entries: Mapping[str, walking.Entry]
+) -> Callable[[str], bytes | None]:
+    """What gives a body that the store should have and has not, being damaged: the note is parsed anew,
+    if it still is what it was, and remembered with those that are new."""
+
+    def restore(id: str) -> bytes | None:
+        source = walking.read(site.content, entries[notes.paths[id]])
+        if not isinstance(source, Source) or parsing.key(source.path, source.digest) != notes.keys[id]:
+            return None
+        parsing.prepare()
+        row = cache.Parsed(notes.keys[id], *parsing.encoded(source))
+        notes.parsed.append(row)
+        return row.body
+
+    return restore
 
 
 def is_published(note: Note, site: Site) -> bool:

@@ -22,7 +22,7 @@ from notes_wiki.model import Problem
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.unchanged import Inputs, home_of, program
 from notes_wiki.write import cache
-from notes_wiki.write.cache import Busy
+from notes_wiki.write.lock import Busy, lock
 from notes_wiki.write.output import digest
 
 __all__ = ["Busy", "Site", "default_theme", "inputs", "open_site", "open_store"]
@@ -144,7 +144,7 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
 @contextmanager
 def open_store(site: Site) -> Iterator[cache.Store]:
     """The store of this content folder, locked against a second build."""
-    with cache.lock(site.state), cache.Store.open(store_file(site), clean=site.options.clean) as store:
+    with lock(site.state), cache.Store.open(store_file(site), clean=site.options.clean) as store:
         yield store
 
 

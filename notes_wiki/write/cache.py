@@ -5,41 +5,42 @@ Out: facts and bodies as bytes, digests of files that did not change, keys of th
      folder, the last run as a whole.
 
 Nothing here is needed: a store that is missing, old, damaged, locked or read-only behaves like an empty
-one, and no error of SQLite ever leaves this module. Times are nanoseconds, blobs msgpack.
+one, and no error of SQLite ever leaves this module. Rows with blobs have a check sum; only those are given
+back whose sum is right: what comes out is what went in, or nothing. Times are nanoseconds, blobs msgpack.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import sqlite3
-import time
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
 
 from notes_wiki.load.stamps import Stamp
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised whenever a table changes; an older store is thrown away."""
 
 _TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB, sum INTEGER) WITHOUT ROWID;
 CREATE TABLE stat (
     path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, digest TEXT
 ) WITHOUT ROWID;
-CREATE TABLE facts (key TEXT PRIMARY KEY, linking BLOB, facts BLOB, body_digest TEXT);
-CREATE TABLE body (key TEXT PRIMARY KEY, body BLOB);
+CREATE TABLE facts (key TEXT PRIMARY KEY, linking BLOB, facts BLOB, body_digest TEXT, sum INTEGER);
+CREATE TABLE body (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
 CREATE TABLE page (
     output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
     PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
-CREATE TABLE frame (output TEXT PRIMARY KEY, shared TEXT, notes BLOB) WITHOUT ROWID;
-CREATE TABLE sums (output TEXT, address TEXT, sums BLOB, PRIMARY KEY (output, address)) WITHOUT ROWID;
+CREATE TABLE frame (output TEXT PRIMARY KEY, shared TEXT, notes BLOB, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE sums (
+    output TEXT, address TEXT, sums BLOB, sum INTEGER, PRIMARY KEY (output, address)
+) WITHOUT ROWID;
 """
-_WAIT = 60.0
-"""Seconds a build waits for another one in the same folder."""
 
 
 class Remembered(NamedTuple):
@@ -79,35 +80,21 @@ class Page(NamedTuple):
     stamp: Stamp
 
 
-class Busy(Exception):  # noqa: N818 - it is a state, not a fault
-    """Another build is at work in the same folder, and did not end in time."""
+_Row = TypeVar("_Row")
 
 
-@contextlib.contextmanager
-def lock(folder: Path, wait: float = _WAIT) -> Iterator[None]:
-    """Let one build at a time work with a `.wiki` folder. Raises Busy when the other takes too long.
+class _PageRow(NamedTuple):
+    address: str
+    key: str
+    digest: str
+    mtime_ns: int
+    size: int
+    inode: int
 
-    A folder that cannot be written needs no lock: nothing in it will change.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    except OSError:
-        yield
-        return
-    try:
-        end = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > end:
-                    raise Busy from None
-                time.sleep(0.05)
-        yield
-    finally:
-        os.close(handle)
+
+_Errors = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's module raises: the second where it cannot even read out what is wrong with a file."""
+_DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 
 
 class Store:
@@ -115,6 +102,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._damaged = False
 
     @classmethod
     @contextlib.contextmanager
@@ -122,26 +110,33 @@ class Store:
         """The store at `file`; an empty one in memory where that cannot be used. `patience` is how many
         seconds to wait where another program holds the file; builds are kept apart by `lock`."""
         connection = _connect(file, clean=clean, patience=patience)
+        store = cls(connection)
         try:
-            yield cls(connection)
+            yield store
         finally:
             connection.close()
+            if store._damaged:  # who knows what else is: the next build makes it anew
+                with contextlib.suppress(OSError):
+                    _discard(file)
 
     def digests(self) -> dict[str, Stat]:
         """Every file whose bytes are known, by path."""
         rows = self._rows("SELECT path, mtime, size, inode, digest FROM stat")
-        return {row[0]: Stat(*row) for row in rows}
+        return {stat.path: stat for stat in self._typed(rows, Stat)}
 
     def recall(self, keys: Sequence[str]) -> dict[str, Remembered]:
         """The parsed notes that are remembered under these keys."""
         wanted = set(keys)
-        rows = self._rows("SELECT key, linking, facts, body_digest FROM facts")
-        return {row[0]: Remembered(*row[1:]) for row in rows if row[0] in wanted}
+        rows = self._rows("SELECT key, linking, facts, body_digest, sum FROM facts")
+        return {
+            key: Remembered(linking, facts, body_digest)
+            for key, linking, facts, body_digest, known in rows
+            if key in wanted and self._is_whole(known, (key, body_digest), linking, facts)
+        }
 
     def body(self, key: str) -> bytes | None:
         """A note's encoded body."""
-        rows = self._rows("SELECT body FROM body WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
+        return self.bodies([key]).get(key)
 
     def bodies(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Many bodies at once."""
@@ -149,8 +144,8 @@ class Store:
         for start in range(0, len(keys), 500):
             part = keys[start : start + 500]
             marks = ",".join("?" * len(part))
-            rows = self._rows(f"SELECT key, body FROM body WHERE key IN ({marks})", tuple(part))
-            found.update(rows)
+            rows = self._rows(f"SELECT key, body, sum FROM body WHERE key IN ({marks})", tuple(part))
+            found |= {key: body for key, body, known in rows if self._is_whole(known, (key,), body)}
         return found
 
     def pages(self, output: str) -> dict[str, Page]:
@@ -158,16 +153,21 @@ class Store:
         rows = self._rows(
             "SELECT address, key, digest, mtime, size, inode FROM page WHERE output = ?", (output,)
         )
-        return {row[0]: Page(row[1], row[2], Stamp(*row[3:])) for row in rows}
+        return {
+            row.address: Page(row.key, row.digest, Stamp(*row[3:])) for row in self._typed(rows, _PageRow)
+        }
 
     def sums(self, output: str) -> dict[str, bytes]:
         """What the pages in an output folder depended on, encoded, by address."""
-        return dict(self._rows("SELECT address, sums FROM sums WHERE output = ?", (output,)))
+        rows = self._rows("SELECT address, sums, sum FROM sums WHERE output = ?", (output,))
+        return {
+            address: sums for address, sums, known in rows if self._is_whole(known, (output, address), sums)
+        }
 
     def value(self, name: str) -> bytes | None:
         """A value remembered by name."""
-        rows = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
+        rows = self._rows("SELECT value, sum FROM meta WHERE name = ?", (name,))
+        return next((value for value, known in rows if self._is_whole(known, (name,), value)), None)
 
     def save(
         self,
@@ -182,10 +182,13 @@ class Store:
         with self._transaction() as db:
             rows = list(parsed)
             db.executemany(
-                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
-                ((row.key, row.linking, row.facts, row.body_digest) for row in rows),
+                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)",
+                ((*row[:4], _sum((row.key, row.body_digest), row.linking, row.facts)) for row in rows),
             )
-            db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", ((row.key, row.body) for row in rows))
+            db.executemany(
+                "INSERT OR REPLACE INTO body VALUES (?, ?, ?)",
+                ((row.key, row.body, _sum((row.key,), row.body)) for row in rows),
+            )
             if stats is not None:
                 db.execute("DELETE FROM stat")
                 db.executemany("INSERT OR REPLACE INTO stat VALUES (?, ?, ?, ?, ?)", stats)
@@ -195,12 +198,16 @@ class Store:
                 db.executemany("DELETE FROM facts WHERE key = ?", stale)
                 db.executemany("DELETE FROM body WHERE key = ?", stale)
             for name, value in (values or {}).items():
-                db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+                row = (name, value, _sum((name,), value))
+                db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", row)
 
     def frame(self, output: str) -> tuple[str, bytes] | None:
         """What the pages in an output folder were made of, as `save_pages` was given it."""
-        rows = self._rows("SELECT shared, notes FROM frame WHERE output = ?", (output,))
-        return rows[0] if rows else None
+        rows = self._rows("SELECT shared, notes, sum FROM frame WHERE output = ?", (output,))
+        found = (
+            (shared, notes) for shared, notes, known in rows if self._is_whole(known, (output, shared), notes)
+        )
+        return next(found, None)
 
     def save_pages(
         self,
@@ -218,13 +225,14 @@ class Store:
         with self._transaction() as db:
             db.execute("DELETE FROM frame WHERE output = ?", (output,))
             if frame is not None:
-                db.execute("INSERT INTO frame VALUES (?, ?, ?)", (output, *frame))
+                known = _sum((output, frame[0]), frame[1])
+                db.execute("INSERT INTO frame VALUES (?, ?, ?, ?)", (output, *frame, known))
             gone = [(output, address) for address in before if address not in pages]
             db.executemany("DELETE FROM page WHERE output = ? AND address = ?", gone)
             db.executemany("DELETE FROM sums WHERE output = ? AND address = ?", gone)
             db.executemany(
-                "INSERT OR REPLACE INTO sums VALUES (?, ?, ?)",
-                ((output, address, known) for address, known in sums.items()),
+                "INSERT OR REPLACE INTO sums VALUES (?, ?, ?, ?)",
+                ((output, address, data, _sum((output, address), data)) for address, data in sums.items()),
             )
             db.executemany(
                 "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -240,14 +248,45 @@ class Store:
         try:
             with self._db:
                 yield self._db
-        except sqlite3.Error:
-            pass  # a full disk, a folder made read-only meanwhile: the next build remembers less
+        except _Errors as error:
+            self._note(error)  # a full disk, a folder made read-only meanwhile: the next build remembers less
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.Error:
+        except _Errors as error:
+            self._note(error)
             return []
+
+    def _note(self, error: Exception) -> None:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        self._damaged |= code & 0xFF in _DAMAGED
+
+    def _is_whole(self, known: object, texts: tuple[str, ...], *blobs: bytes) -> bool:
+        """Whether a row is as it was written: where a bit of it has turned, anything may be in it."""
+        try:
+            whole = _sum(texts, *blobs) == known
+        except (TypeError, UnicodeEncodeError):
+            whole = False
+        self._damaged |= not whole
+        return whole
+
+    def _typed(self, rows: list[tuple[Any, ...]], kind: type[_Row]) -> list[_Row]:
+        """The rows, if they are all of this kind. They need no sum: what is wrong in a stamp or in a
+        digest is found out by looking at the file."""
+        try:
+            return msgspec.convert(rows, list[kind])  # type: ignore[valid-type]  # a type that is known when run
+        except msgspec.ValidationError:
+            self._damaged = True
+            return []
+
+
+def _sum(texts: tuple[str, ...], *blobs: bytes) -> int:
+    """The check sum of a row: of its texts, and of its blobs."""
+    found = zlib.crc32("\0".join(texts).encode())
+    for blob in blobs:
+        found = zlib.crc32(blob, found)
+    return found
 
 
 def _connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
@@ -262,7 +301,7 @@ def _connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 break
-        except (sqlite3.Error, OSError):
+        except (*_Errors, OSError):
             continue
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(_TABLES)
@@ -271,9 +310,10 @@ def _connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
 
 def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
-        # A store is rebuilt when it is damaged, so it need not survive a power cut.
+        # A store is rebuilt when it is damaged, so it need not survive a power cut. A process that is killed
+        # is nothing rare (`wiki serve` ends the one that writes down): WAL stands that, and costs least.
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA journal_mode = WAL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if version == 0 and tables == 0:
@@ -284,7 +324,7 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
         for table in ("meta", "stat", "facts", "body", "page", "frame", "sums"):
             connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
         connection.commit()
-    except sqlite3.Error:
+    except _Errors:
         connection.close()
         raise
     return connection

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import random
+import signal
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from notes_wiki.load.stamps import Stamp
-from notes_wiki.write.cache import Busy, Page, Parsed, Stat, Store, lock
+from notes_wiki.write.cache import Page, Parsed, Stat, Store
+from notes_wiki.write.lock import Busy, lock
 
 ROW = Parsed("key", b"linking", b"facts", "digest", b"body")
 STAT = Stat("a.md", 1, 2, 3, "digest")
@@ -140,3 +144,63 @@ def test_the_lock_of_a_build_that_was_killed_holds_nobody_up(tmp_path: Path) -> 
     os.waitpid(child, 0)
     with lock(tmp_path, wait=0.05):
         pass
+
+
+def test_a_build_killed_while_it_saves_leaves_the_store_whole(tmp_path: Path) -> None:
+    """At the worst instant: SQLite has begun to write to the file what does not fit its cache."""
+    file = tmp_path / "s"
+    before = [STAT._replace(path=f"{number}.md", digest="d" * 500) for number in range(20_000)]
+    with Store.open(file) as store:
+        store.save(stats=before)
+
+    def dies() -> Iterator[Stat]:
+        yield from (stat._replace(digest="e" * 500) for stat in before)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if child == 0:
+        with Store.open(file) as store:
+            store.save(stats=dies())
+        os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    with Store.open(file) as store:
+        assert list(store.digests().values()) == sorted(before)
+    with sqlite3.connect(file) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    db.close()
+
+
+def test_what_has_been_damaged_is_not_given_back(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    parsed = [
+        Parsed(f"key{n}", b"l%d" % n * 9, b"f%d" % n * 9, f"digest{n}", b"b%d" % n * 90) for n in range(40)
+    ]
+    stats = [STAT._replace(path=f"{n}.md") for n in range(40)]
+    pages = {f"{n}.html": Page(f"key{n}", f"digest{n}", Stamp(n, n, n)) for n in range(40)}
+    sums = {f"{n}.html": b"sums%d" % n for n in range(40)}
+    keys = [row.key for row in parsed]
+    with Store.open(tmp_path / "whole") as store:
+        store.save(parsed=parsed, stats=stats, values={"name": b"value" * 300})
+        store.save_pages("out", pages, sums, frame=("shared", b"notes" * 300))
+    whole = (tmp_path / "whole").read_bytes()
+    facts = {row.key: (row.linking, row.facts, row.body_digest) for row in parsed}
+    bodies = {row.key: row.body for row in parsed}
+    file = tmp_path / "s"
+    for _ in range(400):
+        spoilt = bytearray(whole)
+        for _ in range(chance.choice((1, 1, 20))):
+            spoilt[chance.randrange(100, len(spoilt))] ^= 1 << chance.randrange(8)
+        file.write_bytes(spoilt)
+        with Store.open(file) as store:
+            assert store.recall(keys).items() <= facts.items()
+            assert store.bodies(keys).items() <= bodies.items()
+            assert store.sums("out").items() <= sums.items()
+            assert store.value("name") in (None, b"value" * 300)
+            assert store.frame("out") in (None, ("shared", b"notes" * 300))
+            for stat in store.digests().values():
+                assert [type(part) for part in stat] == [str, int, int, int, str]
+            for page in store.pages("out").values():
+                assert [type(part) for part in (page.key, *page.stamp)] == [str, int, int, int]
+            store.save(parsed=[ROW], stats=[STAT], values={"name": b"new"})
+            store.save_pages("out", pages, sums)
+        assert remembers(file) or remembers(file)

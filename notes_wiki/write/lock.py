@@ -1,0 +1,50 @@
+"""One build at a time.
+
+In:  a `.wiki` folder.
+Out: the folder to oneself while a `with` block runs; `Busy` where somebody else has it for too long.
+
+POSIX only, as forking is: the lock is the system's, so that it goes with a process that is killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+_WAIT = 60.0
+"""Seconds a build waits for another one in the same folder."""
+
+
+class Busy(Exception):  # noqa: N818 - it is a state, not a fault
+    """Another build is at work in the same folder, and did not end in time."""
+
+
+@contextlib.contextmanager
+def lock(folder: Path, wait: float = _WAIT) -> Iterator[None]:
+    """Let one build at a time work with a `.wiki` folder. Raises Busy when the other takes too long.
+
+    A folder that cannot be written needs no lock: nothing in it will change.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError:
+        yield
+        return
+    try:
+        end = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise Busy from None
+                time.sleep(0.05)
+        yield
+    finally:
+        os.close(handle)
