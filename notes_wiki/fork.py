@@ -6,7 +6,8 @@ Out: the results as bytes, in the order of the items, whatever process made them
 Workers are forked, so what the function refers to is inherited and nothing is pickled; only the results
 travel, through pipes. This process hands out chunks and watches: a worker that dies, or takes longer than
 its limit, is killed and replaced, and its chunk is done again item by item, so that only the item at fault
-is lost. Where there is no `fork` (Windows), or for one job, everything runs in this process, unwatched.
+is lost. Where there is no `fork` (Windows), or for one job, everything runs in this process, unwatched
+unless that is asked for.
 
 The function must not raise for bad input: errors are data. If it does raise, it is called again here, so
 the exception surfaces with its traceback.
@@ -114,18 +115,20 @@ def fork_map(
     *,
     lost: Callable[[Item, Cause], bytes] | None = None,
     advance: Callable[[int], None] | None = None,
+    watched: bool = False,
     limits: Limits = Limits(),  # noqa: B008 - a tuple of two numbers
 ) -> list[bytes]:
     """`[function(chunk) for chunk in chunks(items, size)]`, by `jobs` worker processes.
 
     An item that kills its worker, or keeps it beyond the limits, is handed to `lost`, which gives the
     result in its place; without `lost` it is tried in this process. `advance` is told, here, how many items
-    are done, after every chunk.
+    are done, after every chunk. With `watched`, no item is worked on in this process, however few there are.
     """
     parts = chunks(items, size)
     count = _Count(advance)
-    if jobs <= 1 or len(parts) <= 1 or not available():
+    if not available() or not (watched or (jobs > 1 and len(parts) > 1)):
         return [count.after(function(part), len(part)) for part in parts]
+    jobs = max(1, jobs)
     done, failed = _run(function, parts, jobs, limits, count)
     found: list[bytes] = []
     for number, part in enumerate(parts):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from notes_wiki import problem
 from notes_wiki.model import Problem
@@ -26,12 +26,13 @@ _LONGEST = 200
 """Bytes of one part of an address without its extension; most file systems take 255 a name."""
 
 
-def note_ids(paths: Iterable[str]) -> dict[str, str]:
+def note_ids(paths: Iterable[str], withheld: Container[str] = ()) -> dict[str, str]:
     """The id of each note's path: the path without its extension, or with it where two notes differ in
-    nothing else (`a.md`, `a.markdown`: the first by path has the short one)."""
+    nothing else (`a.md`, `a.markdown`: the first by path has the short one, and a published note before one
+    that is `withheld`, of which its address must not tell)."""
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for path in sorted(paths):
+    for path in sorted(paths, key=lambda path: (path in withheld, path)):
         folder, slash, name = path.rpartition("/")
         stem = folder + slash + (name.rpartition(".")[0] or name)
         found[path] = path if stem in taken else stem

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from notes_wiki import problem
 from notes_wiki.load.days import day
@@ -19,8 +21,10 @@ Value = str | tuple["Value", ...] | dict[str, "Value"]
 
 _TRUE = {"true", "yes", "on", "1", "y"}
 _FALSE = {"false", "no", "off", "0", "n", ""}
+_SAID_NO = _FALSE - {""}
+_CLEAR = _TRUE | _FALSE
 # What other programs and people write for "keep this to yourself", and its opposite.
-_WITHHOLDING = ("draft", "private")
+_WITHHOLDING = ("draft", "private", "unpublished")
 _PUBLISHING = ("publish", "published", "public")
 PUBLICATION = (*_WITHHOLDING, *_PUBLISHING)
 """The fields that say whether a note is published."""
@@ -49,6 +53,7 @@ KNOWN = frozenset((*_NAMES, *PUBLICATION))
 """The names of the fields that mean something here."""
 _DIALECTS = {"wiki", "obsidian", "hugo", "pandoc", "jekyll"}
 _YEAR = re.compile(r"[12]\d{3}")
+_NO_LETTER = re.compile(r"[\W_]+")
 _MACRO = re.compile(r"\\?[A-Za-z]+|\\.")
 
 
@@ -113,9 +118,9 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
     macros: dict[str, str] = {}
     extra: dict[str, str] = {}
     for key, (value, line) in data.items():
-        if key in _WITHHOLDING or key in _PUBLISHING:
-            continue
         field = "macros" if key == "math" and isinstance(value, dict) else _NAMES.get(key)
+        if field is None and _publication(key):
+            continue
         if field is None:
             if isinstance(value, str):
                 extra[key] = value
@@ -165,26 +170,29 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
     return text
 
 
+def withholds(name: str, word: str) -> bool:
+    """Whether a publication field with this word for its value keeps a note back."""
+    return word.strip().lower() in (_TRUE if name in _WITHHOLDING else _SAID_NO)
+
+
 def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
     """Whether every publication field allows it. One that makes no sense does not."""
     allowed = True
     for key, (value, line) in data.items():
-        if key not in _WITHHOLDING and key not in _PUBLISHING:
+        name = _publication(key)
+        if not name:
+            if why := _meant(key, value):
+                reader.problems.append(_unclear(why, line, f'Write "{key}" otherwise, or mend it.'))
+                allowed = False
             continue
         word = value.strip().lower() if isinstance(value, str) else None
         if key == "published" and word is not None and _is_of_the_source(word, data):
             continue
-        if word not in _TRUE | _FALSE or (word == "" and key in _PUBLISHING):
-            reader.problems.append(
-                problem.make(
-                    "publication-field",
-                    f'The field "{key}" is neither true nor false, so the note is not published.',
-                    Span(line),
-                    hint=f'Write "{key}: true" or "{key}: false".',
-                )
-            )
+        if word not in _CLEAR or (word == "" and name in _PUBLISHING):
+            why = f'The field "{key}" is neither true nor false'
+            reader.problems.append(_unclear(why, line, f'Write "{key}: true" or "{key}: false".'))
             allowed = False
-        elif (word in _TRUE) == (key in _WITHHOLDING):
+        elif (word in _TRUE) == (name in _WITHHOLDING):
             allowed = False
     return allowed
 
@@ -195,10 +203,55 @@ def _is_of_the_source(word: str, data: Mapping[str, tuple[Value, int]]) -> bool:
     return bool(day(word) or _YEAR.fullmatch(word)) or (word == "" and "source" in data)
 
 
+def _unclear(why: str, line: int, hint: str) -> Problem:
+    return problem.make("publication-field", f"{why}, so the note is not published.", Span(line), hint=hint)
+
+
+@lru_cache(maxsize=1024)
+def _publication(key: str) -> str:
+    """The publication field that a key is, whatever marks or unseen characters stand around it, or ""."""
+    if key in PUBLICATION:
+        return key
+    plain = _NO_LETTER.sub("", unicodedata.normalize("NFKC", key)).lower()
+    return plain if plain in PUBLICATION else ""
+
+
+def _meant(key: str, value: Value) -> str:
+    """Why a field that is no publication field was meant to keep the note back, or ""."""
+    if isinstance(value, str):
+        near = _nearest(key) if value.strip().lower() in _CLEAR else ""
+        return f'The field "{key}" looks like "{near}"' if near and withholds(near, value) else ""
+    inside = _inside(value)
+    return f'The field "{inside}" stands inside "{key}", where it says nothing of the note' if inside else ""
+
+
+@lru_cache(maxsize=1024)
+def _nearest(key: str) -> str:
+    """The publication field that a key is a slip of, or ""."""
+    plain = key.replace("_", "").replace("-", "")
+    swapped = [name for name in PUBLICATION if sorted(name) == sorted(plain)]
+    return next(iter(swapped or difflib.get_close_matches(plain, PUBLICATION, 1, 0.82)), "")
+
+
+def _inside(value: Value) -> str:
+    """The publication field somewhere inside a value that would keep the note back, or ""."""
+    if isinstance(value, str):
+        return ""
+    if isinstance(value, tuple):
+        return next((found for item in value if (found := _inside(item))), "")
+    for key, item in value.items():
+        name = _publication(key.lower())
+        if name and isinstance(item, str) and withholds(name, item):
+            return key
+        if found := _inside(item):
+            return found
+    return ""
+
+
 def _says_publish(data: Mapping[str, tuple[Value, int]]) -> bool:
     """Whether the note itself asks to be published (for `publish = "explicit"`)."""
     return any(
         isinstance(value, str) and value.strip().lower() in _TRUE
         for key, (value, _) in data.items()
-        if key in _PUBLISHING
+        if _publication(key) in _PUBLISHING
     )

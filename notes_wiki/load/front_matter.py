@@ -19,6 +19,7 @@ from notes_wiki import problem
 from notes_wiki.load import fields
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
+from notes_wiki.load.missed import HIDDEN, keeps_back
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.model import Meta, Problem, Record, Span
 
@@ -26,7 +27,7 @@ MOST_BYTES = 64 * 1024
 
 # Blanks before the fence, no-break and zero-width ones included: they cannot be seen, so whoever wrote them
 # still believes that the fence stands first.
-_BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
+_BLANK = re.compile(rf"[\s{HIDDEN}]*")
 _YAML_OPEN = re.compile(r"---[ \t]*\n")
 _TOML_OPEN = re.compile(r"\+\+\+[ \t]*\n")
 _JSON_OPEN = re.compile(r"\{\s*\"")
@@ -37,11 +38,6 @@ _TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.M)
 _YAML_KEY = re.compile(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
     r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&]|---[ \t]*(?:\n|$)|\{)"
-)
-# A head that is no front matter we know, yet was surely meant to say whether the note is published.
-_FIELD = rf"\b(?:{'|'.join(fields.PUBLICATION)})\b\W{{0,3}}[:=]"
-_MISSED = re.compile(
-    rf"(?:[-–—―+;=_]{{3,}}[ \t]*|\{{[^\n]*)\n(?:[^\n]+\n){{0,40}}?\W*{_FIELD}|\{{[^\n}}]*{_FIELD}", re.I
 )
 
 
@@ -90,8 +86,7 @@ def split(text: str) -> FrontMatter:
         return _withheld(text, problems, str(refusal), refusal.line)
     rest = text[closed.end() :].removeprefix("\n")
     line = text.count("\n", 0, len(text) - len(rest)) + 1
-    meta, found = fields.meta(data)
-    return FrontMatter(meta, rest, line, (*problems, *found))
+    return _read_whole(text, rest, line, data, problems)
 
 
 def _read_json(text: str, start: int) -> FrontMatter | None:
@@ -110,8 +105,15 @@ def _read_json(text: str, start: int) -> FrontMatter | None:
     except (ValueError, RecursionError):  # FrontMatterError is one: `_without` withholds what names a draft
         return None
     rest = text[end:].lstrip(" \t").removeprefix("\n")
-    meta, found = fields.meta(read)
-    return FrontMatter(meta, rest, text.count("\n", 0, len(text) - len(rest)) + 1, tuple(found))
+    return _read_whole(text, rest, text.count("\n", 0, len(text) - len(rest)) + 1, read, [])
+
+
+def _read_whole(text: str, rest: str, line: int, data: Block, problems: list[Problem]) -> FrontMatter:
+    """A note whose front matter was read; withheld where another block follows that would keep it back."""
+    meta, found = fields.meta(data)
+    if meta.published and keeps_back(rest, after_front_matter=bool(data)):
+        return _withheld(text, problems, "A second block of front matter follows the first", line)
+    return FrontMatter(meta, rest, line, (*problems, *found))
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -124,7 +126,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _without(text: str, start: int) -> FrontMatter:
     """A note without front matter: published, unless what it begins with tried to say otherwise."""
-    if _MISSED.match(text, start) is not None:
+    if keeps_back(text, start):
         line = text.count("\n", 0, start) + 1
         return _withheld(
             text, [], "The note begins with something like front matter that is neither YAML nor TOML", line

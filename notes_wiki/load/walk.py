@@ -16,7 +16,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import translate
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeVar, cast
+from unicodedata import normalize
 
 from notes_wiki import problem
 from notes_wiki.config import Config, DialectName
@@ -114,11 +116,11 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
                 else:
                     visit(entry.path, path + "/", (*above, here))
                 continue
+            if not S_ISREG(stat.st_mode):
+                problems.append(_no_file(path))
+                continue
             found = Entry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
-            if path.lower().endswith(NOTE_SUFFIXES):
-                notes.append(found)
-            else:
-                files.append(found)
+            (notes if path.lower().endswith(NOTE_SUFFIXES) else files).append(found)
 
     try:
         stat = content.stat()
@@ -154,18 +156,22 @@ def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
     """A function of (path, is it a folder) that says whether one of the globs covers it.
 
     Globs are those of .gitignore in small: `name` or `*.ext` at any depth, `folder/` folders only,
-    `a/b` and `/a` from the content folder, `**` any number of folders.
+    `a/b` and `/a` from the content folder (`./a` too), `**` any number of folders. An accented letter is the
+    same letter however it is spelt: some systems take names apart that were typed composed.
     """
     patterns: list[tuple[re.Pattern[str], bool]] = []
     for glob in globs:
-        bare = glob.rstrip("/")
+        bare = normalize("NFC", glob).rstrip("/")
         anchored = "/" in bare
-        bare = bare.lstrip("/")
+        bare = bare.removeprefix("./").lstrip("/")
+        while bare.startswith("**/"):
+            anchored, bare = False, bare.removeprefix("**/").lstrip("/")
         if bare:
             expression = translate(bare) if anchored else rf"(?:.*/)?{translate(bare)}"
             patterns.append((re.compile(expression), glob.endswith("/")))
 
     def ignored(path: str, is_folder: bool) -> bool:
+        path = path if path.isascii() else normalize("NFC", path)
         return any(
             (is_folder or not folders_only) and pattern.match(path) is not None
             for pattern, folders_only in patterns
@@ -228,12 +234,18 @@ def folder_chooser(rules: Mapping[str, _Choice], default: _Choice) -> Callable[[
     """A function from a note's path to what holds for its folder (a dialect, a trust in HTML): what the
     longest folder glob that covers it names, else the default."""
     patterns = [
-        (re.compile(translate(glob.strip("/")) + "|" + translate(glob.strip("/") + "/*")), choice)
+        (re.compile(translate(folder) + "|" + translate(folder + "/*")), choice)
         for glob, choice in sorted(rules.items(), key=lambda item: (-len(item[0]), item[0]))
+        for folder in [normalize("NFC", glob).removeprefix("./").strip("/")]
     ]
     if not patterns:
         return lambda path: default
-    return lambda path: next((choice for pattern, choice in patterns if pattern.match(path)), default)
+
+    def chosen(path: str) -> _Choice:
+        path = path if path.isascii() else normalize("NFC", path)
+        return next((choice for pattern, choice in patterns if pattern.match(path)), default)
+
+    return chosen
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
@@ -241,6 +253,16 @@ def _unreadable(path: str, error: OSError) -> Problem:
         "unreadable",
         f"{path} cannot be read: {error.strerror or error}.",
         hint="Check that it exists and that you may read it; the rest is built without it.",
+        path=path,
+    )
+
+
+def _no_file(path: str) -> Problem:
+    """A pipe, a socket, a device: reading it might never end."""
+    return problem.make(
+        "unreadable",
+        f"{path} is neither a file nor a folder, so it is left out.",
+        hint="Move it out of the folder of notes, or name it in `ignore`.",
         path=path,
     )
 

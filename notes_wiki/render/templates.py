@@ -6,6 +6,7 @@ Out: a page's HTML; or `TemplateError` with a Problem that names the template an
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import traceback
 from collections.abc import Sequence
@@ -78,7 +79,7 @@ class Templates:
     def _environment(self) -> jinja2.Environment:
         import jinja2
 
-        cache = jinja2.FileSystemBytecodeCache(str(self._bytecode)) if self._bytecode else None
+        cache = _bytecode_cache(self._bytecode) if self._bytecode else None
         return jinja2.Environment(
             loader=jinja2.FileSystemLoader(self._folders),
             autoescape=True,
@@ -108,6 +109,26 @@ class Templates:
             hint="Mend it, or take it away: the default theme's then stands in.",
             path=path,
         )
+
+
+def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
+    """Jinja's own, but where it can be neither read nor written (damaged, a full disk) a template is compiled
+    as if there were none."""
+    import jinja2
+    from jinja2.bccache import Bucket
+
+    class Cache(jinja2.FileSystemBytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            try:
+                super().load_bytecode(bucket)
+            except Exception:  # what is damaged fails its reader in any way there is
+                bucket.reset()
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    return Cache(str(folder))
 
 
 def templates_fingerprint(folders: Sequence[Path]) -> str:

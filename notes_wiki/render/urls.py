@@ -12,7 +12,10 @@ from urllib.parse import quote
 
 from notes_wiki.model import FoundFile
 
-_ACTIVE = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".xslt", ".mht", ".mhtml")
+_ACTIVE = tuple(
+    ".html .htm .xhtml .xhtm .xht .shtml .xml .xsl .xslt .xsd .xul .wsdl .rdf .rss .atom .mml .mathml .mht "
+    ".mhtml .hta .htc .php .phtml .phar".split()
+)
 _OWN = frozenset({"feed.xml", "sitemap.xml", "robots.txt"})
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
@@ -61,11 +64,13 @@ def file_address(file: FoundFile) -> str:
 
     Files of static folders stand at the root, as their addresses say, unless the site's own pages might
     want that place; all others under `-/assets/`, where they meet no note. What a browser would run as a
-    page gets `.txt` after it: it is there to be read, not to act in the site's name.
+    page, or a server as a program, gets `.txt` after it: it is there to be read, not to act in the site's
+    name. A line end in a name is spelt out, for the manifest lists one address a line.
     """
-    active = ".txt" if file.path.lower().endswith(_ACTIVE) else ""
+    path = file.path.replace("\n", "%0A")
+    active = ".txt" if path.lower().endswith(_ACTIVE) else ""
     if file.static < 0:
-        return f"-/assets/{file.path}{active}"
-    if active or file.path.startswith("-/") or file.path in _OWN:
-        return f"-/static/{file.static}/{file.path}{active}"
-    return file.path
+        return f"-/assets/{path}{active}"
+    if active or path.startswith("-/") or path in _OWN:
+        return f"-/static/{file.static}/{path}{active}"
+    return path

@@ -142,7 +142,7 @@ class Wiki:
         """Whether the same notes exist after the edit, under the same addresses, with the same tags."""
         same_title = msgspec.structs.replace(note.linking.meta, title=before.linking.meta.title)
         return (
-            read.is_published(note, self.site)
+            read.is_published(note.linking.meta, self.site)
             and same_title == before.linking.meta
             and note.facts.features == before.facts.features
         )

@@ -22,13 +22,16 @@ from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
-from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
+from notes_wiki.model import Body, Facts, LinkFacts, Meta, Note, Problem, Source
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
 if TYPE_CHECKING:
     from notes_wiki.parse.stage import Parsing
+
+_LONG = 2_000_000
+"""Characters beyond which a note may take too long, and is not read in this process."""
 
 
 class Notes(msgspec.Struct):
@@ -157,19 +160,17 @@ def read_notes(
     fresh = {row.key: row for row in parsed}
     linking = msgspec.msgpack.Decoder(LinkFacts).decode
     facts = msgspec.msgpack.Decoder(Facts).decode
-    ids = note_ids(digests)
-    for path, known in digests.items():
-        key = keys[path]
-        row = fresh.get(key) or recalled.get(key)
-        if row is None:
-            continue
-        id = ids[path]
-        note = Note(id, path, known, linking(row.linking), facts(row.facts), row.body_digest)
+    rows = {path: fresh.get(keys[path]) or recalled.get(keys[path]) for path in digests}
+    found = {path: (row, linking(row.linking)) for path, row in rows.items() if row is not None}
+    ids = note_ids(found, {path for path, (_, links) in found.items() if not is_published(links.meta, site)})
+    for path, (row, links) in found.items():
+        key, id = keys[path], ids[path]
+        note = Note(id, path, digests[path], links, facts(row.facts), row.body_digest)
         notes.keys[id] = key
         notes.paths[id] = path
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
-        notes.problems += [problem.located(found, path) for found in note.facts.problems]
-        published = is_published(note, site)
+        notes.problems += [problem.located(one, path) for one in note.facts.problems]
+        published = is_published(links.meta, site)
         (notes.published if published else notes.withheld).append(note)
         linked.update(msgspec.msgpack.encode((id, path, published, row.linking)))
     notes.linked = linked.digest()
@@ -195,9 +196,8 @@ def _restorer(
     return restore
 
 
-def is_published(note: Note, site: Site) -> bool:
-    """Whether the note has a page."""
-    meta = note.linking.meta
+def is_published(meta: Meta, site: Site) -> bool:
+    """Whether a note with this front matter has a page."""
     if site.options.drafts:
         return True
     return meta.published and (site.config.publish == "all" or meta.extra.get("publish") == "explicit")
@@ -267,7 +267,10 @@ def _parse(
         progress("parse", done, len(sources))
 
     decode = msgspec.msgpack.Decoder(tuple[list[cache.Parsed], list[str]]).decode
-    parts = [decode(part) for part in fork_map(chunk, sources, jobs, lost=lost, advance=advance)]
+    watched = any(len(source.text) > _LONG for source in sources)
+    parts = [
+        decode(part) for part in fork_map(chunk, sources, jobs, lost=lost, advance=advance, watched=watched)
+    ]
     problems += [problem.lost(path, "read", "raised") for _, raised in parts for path in raised]
     return [row for rows, _ in parts for row in rows]
 

@@ -27,6 +27,7 @@ from notes_wiki.looking import Look, go_on
 from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.render.previews import is_preview
+from notes_wiki.render.urls import file_address
 from notes_wiki.stages import text
 from notes_wiki.stages.explain import explain
 from notes_wiki.stages.frame import Frame, edited, frame
@@ -159,7 +160,9 @@ def write(
     for address in (*same, *(ref.address for ref in pages)):
         if address not in fresh:
             output.keep(address)
-    output.announce([*fresh, *planned.theme])
+    refused = output.announce([*fresh, *planned.theme, *map(file_address, planned.used)])
+    if refused is not None:
+        return refused
     explained = None
     try:
         lost, sums = _render(site, renderer, todo, notes, output, progress)
@@ -255,7 +258,7 @@ def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store)
     SOURCE_DATE_EPOCH (seconds) puts a limit to."""
     latest = _source_date()
     dated = {
-        entry.path: time.strftime("%Y-%m-%d", time.gmtime(min(entry.mtime_ns / 1e9, latest)))
+        entry.path: time.strftime("%Y-%m-%d", time.gmtime(max(0.0, min(entry.mtime_ns / 1e9, latest, _LAST))))
         for entry in walked.notes
     }
     head = history.head(site.content)
@@ -267,6 +270,10 @@ def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store)
             store.save(values={"git": msgspec.msgpack.encode(known)})
         dated |= {path: date for path, date in known[1].items() if path in dated}
     return {note.id: dated[note.path] for note in graph.notes.values() if note.path in dated}
+
+
+_LAST = 253_402_300_799.0
+"""The last second of the year 9999: beyond it, as some damaged file times are, there are no dates."""
 
 
 def _bytecode(site: Site) -> Path | None:

@@ -71,7 +71,7 @@ def open_site(options: BuildOptions) -> Site:
         failed = True
         message = f"The notes in {content} lie in the output folder {output}; nothing was written."
         problems.append(problem.make("foreign-output", message, hint="Choose another folder with --out."))
-    elif preview and output.resolve() == (home / config.output).resolve():
+    elif preview and output.resolve().is_relative_to((home / config.output).resolve()):
         failed = True
         message = f"Drafts are never written to {output}, the folder that is published; nothing was written."
         problems.append(

@@ -78,7 +78,8 @@ def index_texts(site: Site) -> tuple[Problem, ...]:
         for address in output.ours:
             if not address.startswith(text_index.FOLDER + "/"):
                 output.keep(address)
-        output.announce(made)
+        if (refused := output.announce(made)) is not None:
+            return (refused,)
         for address, data in made.items():
             output.put(address, data)
         written = output.commit()

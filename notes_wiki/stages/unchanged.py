@@ -29,6 +29,9 @@ from notes_wiki.stages.options import BuildOptions
 KEPT = 8
 """Runs that are remembered, for as many different sets of options."""
 _PREFIX = "last-"
+_PASSING = frozenset(("unreadable", "not-writable", "foreign-file", "lost-note"))
+"""Problems that may be over without any file of the notes looking different: a disk that was full, a
+permission that was missing, a machine that was busy."""
 
 Listing = tuple[str, bool, str]
 """A folder, whether the names of folders in it count, and the digest of what lies in it: names, times, sizes
@@ -86,7 +89,8 @@ class Witness:
     def keep(self, options: BuildOptions, report: Report, outputs: Iterable[str]) -> None:
         """Remember the report, and the folders of the site, if what it came from can be told from any
         later state."""
-        if self._settled:
+        passing = any(found.code in _PASSING for found in report.problems)
+        if self._settled and not passing:
             read = (tuple(self._inputs), tuple(self._places))
             _save(options, LastRun(*read, _outputs(outputs), report, indexed=not options.text_index))
 

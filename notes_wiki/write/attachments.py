@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -65,7 +66,7 @@ class Attachments:
                 output.keep(address)
                 continue
             try:
-                data = self._path(file).read_bytes()
+                data = _bytes(self._path(file))
             except OSError as error:
                 problems.append(_unreadable(file, error))
                 continue
@@ -85,9 +86,12 @@ class Attachments:
         name = f"{file.static}/{file.path}"
         if name not in self._known:
             try:
-                stamp = stamp_of(self._path(file).stat())
+                found = self._path(file).stat()
             except OSError:
                 return None
+            if not S_ISREG(found.st_mode):
+                return None
+            stamp = stamp_of(found)
             before = self._before.get(name)
             picture = file.path.lower().endswith(PICTURES)
             fresh = Known(stamp, width=-1 if picture else 0)
@@ -103,6 +107,13 @@ def _decoded(remembered: bytes | None) -> dict[str, Known]:
         return msgspec.msgpack.decode(remembered or b"\x80", type=dict[str, Known])
     except msgspec.DecodeError:
         return {}
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file; of a pipe or a device, which might never end, none."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    return path.read_bytes()
 
 
 def _size(path: Path) -> tuple[int, int]:

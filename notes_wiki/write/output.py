@@ -15,6 +15,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
 from notes_wiki import problem
@@ -23,6 +24,8 @@ from notes_wiki.model import Explained, Problem, Record
 
 MANIFEST = ".wiki-manifest"
 TEMPORARY = ".wiki-tmp-"
+UNKNOWN = "-"
+"""The digest of a file that may be there, with whatever bytes."""
 _HEADER = "wiki manifest 1\n"
 _FOREIGN_OK = {"CNAME"}
 """Files that hosts want in a folder that is otherwise ours."""
@@ -100,6 +103,7 @@ class Output:
         self._staged: list[tuple[str, str]] = []
         self._folders: dict[str, bool] = {}
         self._problems: list[Problem] = []
+        self._failed: set[str] = set()
         self._serial = 0
 
     def has(self, address: str, expected: str) -> bool:
@@ -148,7 +152,7 @@ class Output:
         try:
             # 0o666 less the umask: what any program writes.
             with open(temporary, "wb", buffering=0) as stream:
-                stream.write(data)
+                _write_all(stream, data)
                 stamp = stamp_of(os.fstat(stream.fileno()))
         except OSError as error:
             return Staged(address, found, problem=page_not_writable(address, error))
@@ -158,6 +162,7 @@ class Output:
         """Take over what was staged, here or in another process."""
         if staged.problem is not None:
             self._problems.append(staged.problem)
+            self._failed.add(staged.address)
             return
         if staged.temporary:
             self._staged.append((staged.temporary, staged.address))
@@ -212,30 +217,33 @@ class Output:
         if self._staged:
             _sync(self._root)
         written = 0
-        failed: set[str] = set()
         for temporary, address in self._staged:
             try:
                 os.replace(temporary, f"{self._root}/{address}")
                 written += 1
             except OSError as error:
                 self._problems.append(page_not_writable(address, error))
-                self._kept.pop(address, None)
-                failed.add(address)
+                self._failed.add(address)
+        # What could not be written is as it was, and ours as it was: the next build tries again.
+        self._kept = {name: known for name, known in self._kept.items() if name not in self._failed}
+        self._kept |= dict.fromkeys(self._failed & set(self.ours), UNKNOWN)
         # Between here and the new manifest, what was removed is listed still: harmless, for a file that
         # is listed and gone is written again.
-        removed = self._remove(sorted(set(self.ours) - set(self._kept) - failed))
+        removed = self._remove(sorted(set(self.ours) - set(self._kept)))
         manifest = _HEADER + "".join(f"{self._kept[name]} {name}\n" for name in sorted(self._kept))
-        self._write_manifest(manifest.encode())
+        if (refused := self._write_manifest(manifest.encode())) is not None:
+            self._problems.append(refused)
         self.sweep()
         stamps = {name: self._stamps[name] for name in self._kept if name in self._stamps}
         problems = tuple(self._problems)
         return Written(written, len(self._kept) - written, removed, dict(self._kept), stamps, problems)
 
-    def announce(self, addresses: Iterable[str]) -> None:
+    def announce(self, addresses: Iterable[str]) -> Problem | None:
         """List files that are about to be written in the manifest, before the first of them is.
 
         A build that is killed between renames would otherwise leave files that no manifest lists, and
-        the next one would take them for somebody else's.
+        the next one would take them for somebody else's. Where they cannot be listed (a full disk), the
+        reason is returned and none of them may be written.
         """
         new = [
             name
@@ -243,19 +251,22 @@ class Output:
             if name not in self.ours and not os.path.lexists(f"{self._root}/{name}")
         ]
         if not new:
-            return
-        listed = {**self.ours, **dict.fromkeys(new, "-")}
+            return None
+        listed = {**self.ours, **dict.fromkeys(new, UNKNOWN)}
         text = _HEADER + "".join(f"{listed[name]} {name}\n" for name in sorted(listed))
-        self._write_manifest(text.encode())
+        if (refused := self._write_manifest(text.encode())) is not None:
+            self.sweep()
+            return refused
         self.ours = listed
+        return None
 
-    def _write_manifest(self, data: bytes) -> None:
+    def _write_manifest(self, data: bytes) -> Problem | None:
         path = f"{self._root}/{MANIFEST}"
         temporary = f"{self._root}/{TEMPORARY}manifest"
         try:
             with open(path, "rb") as stream:
                 if stream.read() == data:
-                    return
+                    return None
         except OSError:
             pass  # there is none yet
         try:
@@ -265,7 +276,8 @@ class Output:
                 os.fsync(stream.fileno())
             os.replace(temporary, path)
         except OSError as error:
-            self._problems.append(_not_writable(self.folder, error))
+            return _not_writable(self.folder, error)
+        return None
 
     def _remove(self, addresses: list[str]) -> int:
         removed = 0
@@ -308,6 +320,13 @@ class Output:
                     continue
 
 
+def _write_all(stream: RawIOBase, data: bytes) -> None:
+    """Write all of it, or raise: a disk that fills up takes a part and says nothing until the next call."""
+    view = memoryview(data)
+    while view:
+        view = view[stream.write(view) or 0 :]
+
+
 def _sync(folder: str) -> None:
     """Make what was written durable before it is renamed: one call for all files, for an fsync a file
     costs half a second in two thousand. Linux can do so for one file system and need not wait for what
@@ -329,13 +348,13 @@ def _sync(folder: str) -> None:
 
 def _read_manifest(path: Path) -> dict[str, str]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8")  # names may hold any line end but the one between them
     except (OSError, UnicodeDecodeError):
         return {}
     if not text.startswith(_HEADER):
         return {}
     found = {}
-    for line in text[len(_HEADER) :].splitlines():
+    for line in text[len(_HEADER) :].split("\n"):
         known, _, name = line.partition(" ")
         if name and not name.startswith("/") and ".." not in name.split("/"):
             found[name] = known

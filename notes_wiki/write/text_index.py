@@ -48,7 +48,7 @@ def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem
         done = subprocess.run(
             command, capture_output=True, timeout=LONGEST, check=False, cwd=scratch, stdin=subprocess.DEVNULL
         )
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, subprocess.SubprocessError) as error:  # ValueError: a language with a NUL
         return _failed(f"Pagefind cannot be run: {error}")
     if done.returncode != 0:
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()

@@ -284,6 +284,117 @@ def test_a_toml_date_and_list_are_read() -> None:
     assert (meta.date, meta.tags, meta.aliases) == ("2024-02-29", ("a", "b"), ("/old/",))
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        *(
+            "---toml",
+            "---yaml",
+            "--- # note",
+            "--- {draft: true}",
+            "%YAML 1.2\n---",
+            "---\xa0",
+            "---\u200b",
+            "---\f",
+        ),
+        *("--", "—", "––", "−−−", "‑‑‑", "───", "－－－", "***", "___", ":::", "<!--", "%%", "+++toml"),
+        *(f"{hidden}---" for hidden in "\x08\x1b\xad\u200e\u202a\u2063\ufe0f\ufffd\u3164\U000e0020"),
+        *(f"---\ntitle: x\n---\n{again}---" for again in ("", "\n", "---\n")),
+        *(
+            "---\n---",
+            "---\ntitle: x\n---",
+            "---\ntitle: x\n...",
+            "+++\ntitle = 'x'\n+++",
+            "Title: x",
+            "% title\n---",
+        ),
+        *("<!-- licence -->\n---", "---\u2028title: x"),
+    ],
+)
+@pytest.mark.parametrize("field", ["draft: true", "Private = yes", "publish:: false"])
+def test_a_head_that_means_to_keep_a_note_back_keeps_it_back(opening: str, field: str) -> None:
+    found = split(f"{opening}\n{field}\n---\n# Title\n\nText.\n")
+    assert not found.meta.published
+    assert codes(found)[0] in ("front-matter", "front-matter-not-first")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hugo\n\n```yaml\ndraft: true\n```\n",
+        "```yaml\n---\ndraft: true\n---\n```\n",
+        "Write this:\n\n---\ndraft: true\n---\n",
+        "$$\npublic = 0\n$$\n",
+        "Note: a word.\n\nIt is said that\ndraft: true\n",
+        "Public: the first of these.\n\nText.\n",
+        "***\n\nDraft: the second version.\n",
+        "---\ntitle: x\n---\n\nText.\n\n---\ndraft: true\n---\n",
+        "---\ntitle: x\n---\n# Title\n\n---\ndraft: true\n---\n",
+    ],
+)
+def test_a_note_that_shows_how_notes_are_kept_back_is_published(text: str) -> None:
+    assert split(text).meta.published
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "\u200bdraft",
+        "draft\xad",
+        "dr\ufffdaft",
+        "\ufe0fdraft",
+        "ｄｒａｆｔ",
+        '"draft "',
+        '" draft"',
+        "draft?",
+        "_draft",
+    ],
+)
+def test_what_cannot_be_seen_in_a_key_does_not_make_it_another(key: str) -> None:
+    found = yaml(f"title: x\n{key}: true")
+    assert not found.meta.published
+    assert yaml(f"title: x\n{key}: false").meta.published
+
+
+@pytest.mark.parametrize(
+    "block", ["darft: true", "drafts: yes", "privat: true", "publishd: false", "unpublised: on"]
+)
+def test_a_key_that_is_a_slip_of_a_publication_field_withholds_the_note(block: str) -> None:
+    found = yaml(f"title: x\n{block}")
+    assert not found.meta.published
+    assert codes(found) == ["publication-field"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["drafts: 3", "publisher: Springer", "toc: true", "pubdate: 2024-01-01", "drafts: false", "math: on"],
+)
+def test_a_key_that_is_none_is_none(block: str) -> None:
+    found = yaml(f"title: x\n{block}")
+    assert found.meta.published
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        yaml("params:\n  draft: true"),
+        yaml("a:\n  - b: {Private: yes}"),
+        yaml("extra: {publish: false}"),
+        toml("[taxonomies]\ntags = ['a']\ndraft = true"),
+        toml("a.private = true"),
+        split('{"title": "A", "params": {"draft": true}}\nText.\n'),
+    ],
+)
+def test_a_publication_field_in_the_wrong_place_withholds_the_note(found: FrontMatter) -> None:
+    assert not found.meta.published
+    assert codes(found) == ["publication-field"]
+
+
+def test_fields_inside_others_that_keep_nothing_back_are_no_matter() -> None:
+    assert yaml("source: {published: 2019, public: yes, draft: no}").problems == ()
+
+
 def test_an_object_of_json_that_a_note_begins_with_is_its_front_matter() -> None:
     found = split(
         '{\n  "title": "A note",\n  "tags": ["a", "b"],\n  "date": "2024-01-02",\n'

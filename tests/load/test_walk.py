@@ -46,6 +46,11 @@ def test_dotfiles_and_ignored_folders_never_count(tmp_path: Path) -> None:
         ("a/b", "a/b/x.md", "c/a/b/x.md"),
         ("a/*/x.md", "a/b/x.md", "a/x.md"),
         ("journal", "journal/x.md", "journals/x.md"),
+        ("./private/", "private/x.md", "a/private/x.md"),
+        ("**/private/", "private/x.md", "privates/x.md"),
+        ("**/private/", "a/b/private/x.md", "a/privates/x.md"),
+        ("priv\u00e9/", "prive\u0301/x.md", "prive/x.md"),
+        ("prive\u0301/", "priv\u00e9/x.md", "prive/x.md"),
     ],
 )
 def test_an_ignore_glob_covers_what_it_says(tmp_path: Path, glob: str, covered: str, left: str) -> None:
@@ -57,6 +62,16 @@ def test_an_ignore_glob_for_folders_leaves_files_alone() -> None:
     ignored = ignore_matcher(["drafts/"])
     assert ignored("drafts", True)
     assert not ignored("drafts", False)
+
+
+def test_a_folder_s_own_choice_holds_however_its_accents_are_spelt() -> None:
+    chosen = folder_chooser({"clipp\u00e9": "safe", "./web": "escape"}, "trusted")
+    assert [chosen(path) for path in ("clippe\u0301/x.md", "clipp\u00e9/x.md", "web/x.md", "x.md")] == [
+        "safe",
+        "safe",
+        "escape",
+        "trusted",
+    ]
 
 
 def test_a_link_to_a_folder_above_is_told_and_not_followed(tmp_path: Path) -> None:
@@ -83,6 +98,22 @@ def test_a_dangling_link_is_told(tmp_path: Path) -> None:
     walked = walk(tmp_path, Config())
     assert paths(walked) == ["a.md"]
     assert [(problem.code, problem.path) for problem in walked.problems] == [("unreadable", "gone.md")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path) -> None:
+    put(tmp_path, "a.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    os.mkfifo(tmp_path / "pipe.bib")
+    (tmp_path / "zero.png").symlink_to("/dev/zero")
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a.md"]
+    assert walked.files == ()
+    assert [(problem.code, problem.path) for problem in walked.problems] == [
+        ("unreadable", "pipe.bib"),
+        ("unreadable", "pipe.md"),
+        ("unreadable", "zero.png"),
+    ]
 
 
 def test_a_folder_that_cannot_be_listed_costs_only_itself(

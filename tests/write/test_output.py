@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -189,3 +192,77 @@ def test_the_manifest_says_nothing_of_time_or_place(tmp_path: Path) -> None:
     publish(tmp_path / "two", OLD)
     publish(tmp_path / "two", NEW)
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+def test_a_disk_that_fills_up_in_the_middle_of_a_file_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a disk takes a part of what is written, and refuses the next call."""
+    publish(tmp_path, OLD)
+    taken: list[int] = []
+    opened_file = open
+
+    class Full(io.FileIO):
+        def write(self, data: Any) -> int:
+            if taken:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            taken.append(super().write(bytes(data)[:3]))
+            return taken[0]
+
+    def opening(path: Any, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if TEMPORARY in str(path) and "manifest" not in str(path):
+            return Full(path, mode)
+        return opened_file(path, mode, *rest, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("builtins.open", opening)
+        written = publish(tmp_path, NEW)
+    assert {found.code for found in written.problems} == {"not-writable"}
+    assert contents(tmp_path) == {"a.html": b"old a", "sub/b.html": b"old b"}
+    assert publish(tmp_path, NEW).problems == ()
+    assert contents(tmp_path) == NEW
+
+
+def test_where_files_cannot_be_listed_that_is_told_before_any_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no manifest lists would be somebody else's for ever."""
+    publish(tmp_path, OLD)
+    output = opened(tmp_path)
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        refused = output.announce(NEW)
+    assert refused is not None
+    assert refused.code == "not-writable"
+    assert contents(tmp_path) == OLD
+
+
+@pytest.mark.parametrize("name", ["a\u2028b", "a\u0085b", "a\vb", "a\fb", "a\rb", "a\x1cb", " a "])
+def test_a_file_is_ours_whatever_its_name(tmp_path: Path, name: str) -> None:
+    publish(tmp_path, {f"{name}.png": b"picture"})
+    assert publish(tmp_path, {f"{name}.png": b"picture"}).problems == ()
+    publish(tmp_path, {})
+    assert contents(tmp_path) == {}
+
+
+def test_a_file_that_could_not_be_replaced_is_ours_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, OLD)
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if str(target).endswith("a.html"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        replace(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        assert [found.code for found in publish(tmp_path, NEW).problems] == ["not-writable"]
+    assert contents(tmp_path)["a.html"] == b"old a"
+    assert publish(tmp_path, NEW).problems == ()
+    assert contents(tmp_path) == NEW

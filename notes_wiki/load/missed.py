@@ -1,0 +1,63 @@
+"""Heads of notes that mean to keep the note back, and are no front matter.
+
+In:  a note's text, or what follows its front matter.
+Out: whether it begins with something that was surely meant to say that the note is not to be published: a
+     fence of other dashes, fields without any fence, a second block after the first.
+
+Only the head counts: blank lines, comments and lines like fields, up to the first heading, line of prose or
+code. A note that shows `draft: true` as an example is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from notes_wiki.load import fields
+
+HIDDEN = (
+    r"\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\ufff9-\ufffe\U000e0000-\U000e007f"
+)
+"""What cannot be seen, as ranges of a character class. U+FFFD is among it: load writes it for controls."""
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+_HEADING = re.compile(r"#{1,6}\s")
+_MOST_LINES = 60
+_MOST_CHARACTERS = 16_384
+_NAMES = "|".join(fields.PUBLICATION)
+_FIELD = re.compile(rf"\W{{0,8}}({_NAMES})\W{{0,3}}?(?:::?|:?=)(?!=)(.*)", re.I)
+_FENCE = re.compile(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", re.I)
+_LIKE_A_FIELD = re.compile(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
+_ON_ONE_LINE = re.compile(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:{_NAMES})\b\W{{0,3}}[:=]", re.I)
+
+
+def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:
+    """Whether the head means so. After front matter only another block does, or what begins as one."""
+    fenced = first = like_fields = False
+    for line in text[start : start + _MOST_CHARACTERS].splitlines()[:_MOST_LINES]:
+        shown = _HIDDEN.sub("", line)
+        if not shown.isascii():
+            shown = unicodedata.normalize("NFKC", shown)
+        bare = shown.strip()
+        if not bare and like_fields and not fenced:
+            return False  # a paragraph with colons in it
+        if not bare:
+            continue
+        if not first:
+            first, fenced = True, _FENCE.match(bare) is not None
+            if not fenced and (_HEADING.match(bare) or (after_front_matter and not _FIELD.match(bare))):
+                return False
+            if _ON_ONE_LINE.match(bare):
+                return True
+        if found := _FIELD.match(bare):
+            value = found[2].strip(" \t\"'{}[],;*<>-+")
+            if fields.withholds(found[1].lower(), value) or (
+                fenced and not after_front_matter and " " not in value
+            ):
+                return True
+        elif _FENCE.match(bare):
+            continue
+        elif not _LIKE_A_FIELD.match(shown):
+            return False  # prose, or code
+        like_fields |= shown[0].isalnum()
+    return False
