@@ -11,6 +11,7 @@ note's name as addresses have it, `{name}` for its name as it is, `{path}` for i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from notes_wiki import problem
@@ -21,6 +22,8 @@ from notes_wiki.model import Note, Problem
 _OURS = ("-/", ".")
 _RESERVED = ("index.html", "404.html", "robots.txt", "feed.xml", "sitemap.xml")
 """What the site has whether a note is there or not."""
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that no address has: they end lines, or no file can be called by them."""
 
 
 def redirects(
@@ -78,7 +81,7 @@ def _file(typed: str) -> str | None:
     """The file that a host serves at an address, None for one that cannot be."""
     path = typed.partition("#")[0].partition("?")[0].strip()
     parts = [part for part in path.split("/") if part]
-    if not parts or any(part in (".", "..") or "\\" in part for part in parts):
+    if not parts or any(part in (".", "..") or "\\" in part for part in parts) or _UNFIT.search(path):
         return None
     file = "/".join(parts)
     if file.startswith(_OURS):
@@ -93,9 +96,10 @@ def _folders(file: str) -> list[str]:
 
 
 def _nowhere(typed: str) -> Problem:
+    shown = _UNFIT.sub("\ufffd", typed)
     return problem.make(
         "redirect",
-        f"The old address {typed} leads to no note.",
+        f"The old address {shown} leads to no note.",
         hint="Name a note that exists, and an address below the root of the site.",
     )
 

@@ -65,9 +65,9 @@ def file_address(file: FoundFile) -> str:
     Files of static folders stand at the root, as their addresses say, unless the site's own pages might
     want that place; all others under `-/assets/`, where they meet no note. What a browser would run as a
     page, or a server as a program, gets `.txt` after it: it is there to be read, not to act in the site's
-    name. A line end in a name is spelt out, for the manifest lists one address a line.
+    name.
     """
-    path = file.path.replace("\n", "%0A")
+    path = file.path
     active = ".txt" if path.lower().endswith(_ACTIVE) else ""
     if file.static < 0:
         return f"-/assets/{path}{active}"

@@ -20,7 +20,7 @@ from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, settled, stamp_of
 from notes_wiki.model import FoundFile, Problem
 from notes_wiki.render.urls import file_address
-from notes_wiki.write.output import Output, digest
+from notes_wiki.write.output import Output
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
 
@@ -66,13 +66,12 @@ class Attachments:
                 output.keep(address)
                 continue
             try:
-                data = _bytes(self._path(file))
+                found = output.put_file(address, _regular(self._path(file)))
             except OSError as error:
                 problems.append(_unreadable(file, error))
                 continue
             if known is not None:
-                known.digest = digest(data)
-            output.put(address, data)
+                known.digest = found
         return tuple(problems)
 
     def remember(self) -> bytes:
@@ -109,11 +108,11 @@ def _decoded(remembered: bytes | None) -> dict[str, Known]:
         return {}
 
 
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file; of a pipe or a device, which might never end, none."""
+def _regular(path: Path) -> Path:
+    """The path of a file; that of a pipe or a device, which might never end, is refused."""
     if path.exists() and not path.is_file():
         raise OSError("it is no file")
-    return path.read_bytes()
+    return path
 
 
 def _size(path: Path) -> tuple[int, int]:

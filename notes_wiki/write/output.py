@@ -15,18 +15,20 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Explained, Problem, Record
+from notes_wiki.write import manifest, told
+from notes_wiki.write.durable import sync, write_all
 
-MANIFEST = ".wiki-manifest"
+MANIFEST = manifest.NAME
 TEMPORARY = ".wiki-tmp-"
+_DIGEST = 16
+_PART = 1 << 20
 UNKNOWN = "-"
 """The digest of a file that may be there, with whatever bytes."""
-_HEADER = "wiki manifest 1\n"
 _FOREIGN_OK = {"CNAME"}
 """Files that hosts want in a folder that is otherwise ours."""
 
@@ -57,7 +59,11 @@ class Written(Record, frozen=True):
 
 def digest(data: bytes) -> str:
     """The digest of a file's bytes (hex)."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+def _new_digest() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=_DIGEST)
 
 
 def open_output(
@@ -72,23 +78,18 @@ def open_output(
         folder.mkdir(parents=True, exist_ok=True)
         names = os.listdir(folder)
     except OSError as error:
-        return _not_writable(folder, error)
+        return told.not_writable(folder, error)
     if MANIFEST not in names and not force:
         foreign = sorted(name for name in names if not name.startswith(".") and name not in _FOREIGN_OK)
         if foreign:
-            shown = ", ".join(foreign[:3]) + (", …" if len(foreign) > 3 else "")
-            return problem.make(
-                "foreign-output",
-                f"The folder {folder} holds files that wiki did not write ({shown}); nothing was written.",
-                hint="Choose an empty folder with --out, or say --force: those files stay as they are.",
-            )
+            return told.foreign_output(folder, foreign)
     if not os.access(folder, os.W_OK | os.X_OK):
         return problem.make(
             "not-writable",
             f"The folder {folder} cannot be written.",
             hint="Choose another folder with --out, or change its permissions.",
         )
-    return Output(folder, _read_manifest(folder / MANIFEST), stamps or {})
+    return Output(folder, manifest.read(folder / MANIFEST), stamps or {})
 
 
 class Output:
@@ -119,8 +120,9 @@ class Output:
             stamp = stamp_of(found)
             if self._stamps.get(address) != stamp:
                 with open(path, "rb") as stream:
-                    if digest(stream.read()) != expected:
-                        return False
+                    known = hashlib.file_digest(stream, _new_digest).hexdigest()
+                if known != expected:
+                    return False
                 self._stamps[address] = stamp
         except OSError:
             return False
@@ -146,17 +148,36 @@ class Output:
         found = digest(data)
         if self.has(address, found):
             return Staged(address, found, stamp=self._stamps[address])
+        return self._write(address, (data,))
+
+    def put_file(self, address: str, path: Path) -> str:
+        """Stage a copy of a file, read in parts: a film need not fit into memory. Returns the digest of its
+        bytes, "" where it could not be written. Raises OSError where it cannot be opened."""
+        with open(path, "rb") as source:
+            if not self.prepare([address]):
+                return ""
+            staged = self._write(address, iter(lambda: source.read(_PART), b""))
+        if staged.temporary and self.has(address, staged.digest):
+            os.unlink(staged.temporary)
+            staged = Staged(address, staged.digest, stamp=self._stamps[address])
+        self.accept(staged)
+        return staged.digest
+
+    def _write(self, address: str, parts: Iterable[bytes]) -> Staged:
         folder, _, _ = address.rpartition("/")
         self._serial += 1
+        found = _new_digest()
         temporary = f"{self._root}/{folder + '/' if folder else ''}{TEMPORARY}{os.getpid()}-{self._serial}"
         try:
             # 0o666 less the umask: what any program writes.
             with open(temporary, "wb", buffering=0) as stream:
-                _write_all(stream, data)
+                for part in parts:
+                    found.update(part)
+                    write_all(stream, part)
                 stamp = stamp_of(os.fstat(stream.fileno()))
         except OSError as error:
-            return Staged(address, found, problem=page_not_writable(address, error))
-        return Staged(address, found, temporary, stamp)
+            return Staged(address, "", problem=told.page_not_writable(address, error))
+        return Staged(address, found.hexdigest(), temporary, stamp)
 
     def accept(self, staged: Staged) -> None:
         """Take over what was staged, here or in another process."""
@@ -174,21 +195,25 @@ class Output:
         """Whether this file is ours to write: inside the folder, and not somebody else's."""
         if not self._folder_ready(address):
             return False
-        if address not in self.ours and os.path.lexists(f"{self._root}/{address}"):
-            self._problems.append(
-                problem.make(
-                    "foreign-file",
-                    f"{address} in the output folder is not wiki's, so the page was not written.",
-                    hint="Move that file away, or rename the note.",
-                )
-            )
+        if self._is_foreign(address):
+            self._problems.append(told.foreign_file(address))
             return False
         return True
+
+    def _is_foreign(self, address: str) -> bool:
+        """Whether somebody else's file is there. A folder with files of ours in it is to make room."""
+        path = f"{self._root}/{address}"
+        if address in self.ours or not os.path.lexists(path):
+            return False
+        return os.path.islink(path) or not any(name.startswith(address + "/") for name in self.ours)
 
     def _folder_ready(self, address: str) -> bool:
         parts = PurePosixPath(address)
         if parts.is_absolute() or ".." in parts.parts or not address:
             raise ValueError(f"{address!r} is not an address inside the output folder")
+        if not manifest.can_hold(address):
+            self._problems.append(told.no_name(address))
+            return False
         folder = address.rpartition("/")[0]
         if folder not in self._folders:
             self._folders[folder] = self._make_folder(folder, address)
@@ -197,46 +222,61 @@ class Output:
     def _make_folder(self, folder: str, address: str) -> bool:
         path = f"{self._root}/{folder}" if folder else self._root
         if os.path.realpath(path) != path:  # asked first: nothing is made through a link either
-            self._problems.append(
-                problem.make(
-                    "foreign-file",
-                    f"The folder {folder} in the output folder is a symbolic link that leads elsewhere.",
-                    hint="Remove the link; wiki writes only inside the output folder.",
-                )
-            )
+            self._problems.append(told.foreign_folder(folder))
             return False
         try:
+            self._clear_way(folder)
             os.makedirs(path, exist_ok=True)
         except OSError as error:
-            self._problems.append(page_not_writable(address, error))
+            self._problems.append(told.page_not_writable(address, error))
             return False
         return True
+
+    def _clear_way(self, folder: str) -> None:
+        """Remove a file of ours where there is to be a folder: it is none of the site any more."""
+        parts = folder.split("/")
+        for depth in range(1, len(parts) + 1):
+            above = "/".join(parts[:depth])
+            if above in self.ours and above not in self._kept and os.path.isfile(f"{self._root}/{above}"):
+                os.unlink(f"{self._root}/{above}")
 
     def commit(self) -> Written:
         """Put everything in place and remove what no longer belongs."""
         if self._staged:
-            _sync(self._root)
+            sync(self._root)
         written = 0
         for temporary, address in self._staged:
             try:
-                os.replace(temporary, f"{self._root}/{address}")
+                self._place(temporary, address)
                 written += 1
             except OSError as error:
-                self._problems.append(page_not_writable(address, error))
+                self._problems.append(told.page_not_writable(address, error))
                 self._failed.add(address)
         # What could not be written is as it was, and ours as it was: the next build tries again.
-        self._kept = {name: known for name, known in self._kept.items() if name not in self._failed}
-        self._kept |= dict.fromkeys(self._failed & set(self.ours), UNKNOWN)
+        for address in self._failed:
+            self._kept.pop(address, None)
+            self._stamps.pop(address, None)
+            if address in self.ours and not os.path.isdir(f"{self._root}/{address}"):
+                self._kept[address] = UNKNOWN
         # Between here and the new manifest, what was removed is listed still: harmless, for a file that
         # is listed and gone is written again.
-        removed = self._remove(sorted(set(self.ours) - set(self._kept)))
-        manifest = _HEADER + "".join(f"{self._kept[name]} {name}\n" for name in sorted(self._kept))
-        if (refused := self._write_manifest(manifest.encode())) is not None:
+        removed = self._remove(sorted(set(self.ours) - set(self._kept) - self._failed))
+        if (refused := self._write_manifest(self._kept)) is not None:
             self._problems.append(refused)
         self.sweep()
         stamps = {name: self._stamps[name] for name in self._kept if name in self._stamps}
         problems = tuple(self._problems)
         return Written(written, len(self._kept) - written, removed, dict(self._kept), stamps, problems)
+
+    def _place(self, temporary: str, address: str) -> None:
+        """Rename into place. Where that was a folder of ours, what is left of it goes first."""
+        place = f"{self._root}/{address}"
+        try:
+            os.replace(temporary, place)
+        except IsADirectoryError:
+            below = [name for name in self.ours if name.startswith(address + "/")]
+            self._remove([name for name in below if name not in self._kept])
+            os.replace(temporary, place)
 
     def announce(self, addresses: Iterable[str]) -> Problem | None:
         """List files that are about to be written in the manifest, before the first of them is.
@@ -248,19 +288,19 @@ class Output:
         new = [
             name
             for name in addresses
-            if name not in self.ours and not os.path.lexists(f"{self._root}/{name}")
+            if name not in self.ours and manifest.can_hold(name) and not self._is_foreign(name)
         ]
         if not new:
             return None
         listed = {**self.ours, **dict.fromkeys(new, UNKNOWN)}
-        text = _HEADER + "".join(f"{listed[name]} {name}\n" for name in sorted(listed))
-        if (refused := self._write_manifest(text.encode())) is not None:
+        if (refused := self._write_manifest(listed)) is not None:
             self.sweep()
             return refused
         self.ours = listed
         return None
 
-    def _write_manifest(self, data: bytes) -> Problem | None:
+    def _write_manifest(self, listed: Mapping[str, str]) -> Problem | None:
+        data = manifest.encode(listed)
         path = f"{self._root}/{MANIFEST}"
         temporary = f"{self._root}/{TEMPORARY}manifest"
         try:
@@ -276,7 +316,7 @@ class Output:
                 os.fsync(stream.fileno())
             os.replace(temporary, path)
         except OSError as error:
-            return _not_writable(self.folder, error)
+            return told.not_writable(self.folder, error)
         return None
 
     def _remove(self, addresses: list[str]) -> int:
@@ -289,10 +329,10 @@ class Output:
             try:
                 os.unlink(path)
                 removed += 1
-            except FileNotFoundError:
-                pass
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+                pass  # whatever folder has its name now is none of ours
             except OSError as error:
-                self._problems.append(page_not_writable(address, error))
+                self._problems.append(told.page_not_writable(address, error))
                 self._kept[address] = self.ours[address]
             parts = address.split("/")[:-1]
             folders |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
@@ -318,61 +358,3 @@ class Output:
                     os.unlink(path)
                 except OSError:
                     continue
-
-
-def _write_all(stream: RawIOBase, data: bytes) -> None:
-    """Write all of it, or raise: a disk that fills up takes a part and says nothing until the next call."""
-    view = memoryview(data)
-    while view:
-        view = view[stream.write(view) or 0 :]
-
-
-def _sync(folder: str) -> None:
-    """Make what was written durable before it is renamed: one call for all files, for an fsync a file
-    costs half a second in two thousand. Linux can do so for one file system and need not wait for what
-    others write elsewhere; Python has no name for that call."""
-    import ctypes
-
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            if ctypes.CDLL(None, use_errno=True).syncfs(handle) == 0:
-                return
-        finally:
-            os.close(handle)
-    except (OSError, AttributeError, TypeError):
-        pass  # not Linux
-    if hasattr(os, "sync"):
-        os.sync()
-
-
-def _read_manifest(path: Path) -> dict[str, str]:
-    try:
-        text = path.read_bytes().decode("utf-8")  # names may hold any line end but the one between them
-    except (OSError, UnicodeDecodeError):
-        return {}
-    if not text.startswith(_HEADER):
-        return {}
-    found = {}
-    for line in text[len(_HEADER) :].split("\n"):
-        known, _, name = line.partition(" ")
-        if name and not name.startswith("/") and ".." not in name.split("/"):
-            found[name] = known
-    return found
-
-
-def _not_writable(folder: Path, error: OSError) -> Problem:
-    return problem.make(
-        "not-writable",
-        f"The folder {folder} cannot be written: {error.strerror or error}.",
-        hint="Choose another folder with --out, or change its permissions.",
-    )
-
-
-def page_not_writable(address: str, error: OSError) -> Problem:
-    """The Problem of one file that could not be put down."""
-    return problem.make(
-        "not-writable",
-        f"{address} cannot be written: {error.strerror or error}.",
-        hint="Look at what stands in its place in the output folder; the rest of the site was written.",
-    )

@@ -64,3 +64,10 @@ def test_a_front_page_may_be_named_by_its_own_address() -> None:
     found = graph(note("index", aliases=("/index.html", "/home/")))
     assert found.redirects == {"home/index.html": "index"}
     assert codes(found) == []
+
+
+def test_what_no_address_can_hold_leads_nowhere() -> None:
+    found = graph(note("a", aliases=("/x\n- keep.txt\n- y", "/a\0b", "/a\u2028b", "/a\ud800/")))
+    assert found.redirects == {}
+    assert codes(found) == ["redirect"] * 4
+    assert not any("\n" in problem.message or "\ud800" in problem.message for problem in found.problems)

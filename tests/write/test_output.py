@@ -6,6 +6,8 @@ import contextlib
 import errno
 import io
 import os
+import resource
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +159,14 @@ def test_an_address_outside_the_folder_is_a_fault_of_the_program(tmp_path: Path,
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"\xff\xfe", b"another format\n", b"wiki manifest 1\nabc ../../outside\nabc /etc/passwd\n\n"],
+    [
+        b"",
+        b"\xff\xfe",
+        b"another format\n",
+        b"wiki manifest 1\nabc ../../outside\nabc /etc/passwd\n\n",
+        b'wiki manifest 2\n["abc","../../outside"]\n["abc","/etc/passwd"]\n\n',
+        b"wiki manifest 2\nabc mine.txt\n[]\n\xff\n",
+    ],
 )
 def test_a_manifest_that_is_damaged_or_forged_gives_no_power_over_files(
     tmp_path: Path, manifest: bytes
@@ -265,4 +274,98 @@ def test_a_file_that_could_not_be_replaced_is_ours_still(
         assert [found.code for found in publish(tmp_path, NEW).problems] == ["not-writable"]
     assert contents(tmp_path)["a.html"] == b"old a"
     assert publish(tmp_path, NEW).problems == ()
+
+
+NAMES = ["x\n- keep.txt\n- y/index.html", "a\u2028b.png", "a\rb", 'a" b\\n', "\N{CJK UNIFIED IDEOGRAPH-6F22}"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_makes_a_file_of_others_one_of_ours(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"keep.txt": "mine", "b.png": "mine"})
+    publish(tmp_path, {name: b"x"}, force=True)
+    assert not publish(tmp_path, {name: b"y"}).problems
+    assert contents(tmp_path) == {name: b"y", "keep.txt": b"mine", "b.png": b"mine"}
+    publish(tmp_path, {})
+    assert contents(tmp_path) == {"keep.txt": b"mine", "b.png": b"mine"}
+
+
+@pytest.mark.parametrize("name", ["a\0b.html", "a\0b/index.html", "a\udc80.html"])
+def test_a_name_that_no_file_can_have_is_told_and_the_rest_is_written(tmp_path: Path, name: str) -> None:
+    written = publish(tmp_path, {name: b"x", "a.html": b"a"})
+    assert [found.code for found in written.problems] == ["not-writable"]
+    assert contents(tmp_path) == {"a.html": b"a"}
+
+
+def test_a_folder_that_an_older_version_wrote_is_ours(tmp_path: Path) -> None:
+    write(
+        tmp_path, {MANIFEST: "wiki manifest 1\nabc gone.html\nabc a.html\n", "a.html": "a", "gone.html": ""}
+    )
+    assert not publish(tmp_path, NEW).problems
     assert contents(tmp_path) == NEW
+
+
+@pytest.mark.parametrize("clean", [False, True])
+def test_a_file_that_became_a_folder_and_a_folder_that_became_a_file_change_places(
+    tmp_path: Path, clean: bool
+) -> None:
+    publish(tmp_path, {"pic": b"file", "old/a/b.html": b"b", "old/c.html": b"c"})
+    new = {"pic/a/x.png": b"x", "old": b"file"}
+    if clean:
+        output = opened(tmp_path)
+        for address, data in new.items():
+            output.put(address, data)
+        assert not output.commit().problems
+    else:
+        assert not publish(tmp_path, new).problems
+    assert contents(tmp_path) == new
+    assert not publish(tmp_path, new).problems
+
+
+def test_a_file_larger_than_may_be_written_is_told_not_cut_short(tmp_path: Path) -> None:
+    publish(tmp_path, {"a.bin": b"old"})
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        written = publish(tmp_path, {"a.bin": b"x" * 10_000, "b.bin": b"y" * 10_000})
+        os._exit(len(written.problems))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 2
+    assert contents(tmp_path) == {"a.bin": b"old"}
+    assert not publish(tmp_path, {"a.bin": b"x" * 10_000}).problems
+    assert contents(tmp_path) == {"a.bin": b"x" * 10_000}
+
+
+def test_a_file_is_copied_without_being_held_in_memory(tmp_path: Path) -> None:
+    source = tmp_path / "film"
+    with source.open("wb") as stream:
+        stream.truncate(50_000_000)
+    output = opened(tmp_path / "site")
+    tracemalloc.start()
+    found = output.put_file("film.mp4", source)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    output.commit()
+    assert peak < 5_000_000
+    assert (tmp_path / "site/film.mp4").stat().st_size == 50_000_000
+    again = opened(tmp_path / "site")
+    assert again.has("film.mp4", found)
+    assert again.put_file("film.mp4", source) == found
+    assert again.commit().written == 0
+
+
+def test_a_page_that_could_not_be_replaced_is_not_taken_for_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor by its stamp, which is that of before."""
+    stamps = publish(tmp_path, OLD).stamps
+
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    output = open_output(tmp_path, stamps=stamps)
+    assert isinstance(output, Output)
+    output.put("a.html", b"new a")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        written = output.commit()
+    assert "a.html" in written.digests
+    assert "a.html" not in written.stamps

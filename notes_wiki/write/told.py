@@ -1,0 +1,69 @@
+"""What is said where the output folder does not take what it is given.
+
+In:  a folder or an address, the system's error.
+Out: Problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from notes_wiki import problem
+from notes_wiki.model import Problem
+
+
+def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
+    """The Problem of an output folder with files of others in it."""
+    shown = ", ".join(files[:3]) + (", …" if len(files) > 3 else "")
+    return problem.make(
+        "foreign-output",
+        f"The folder {folder} holds files that wiki did not write ({shown}); nothing was written.",
+        hint="Choose an empty folder with --out, or say --force: those files stay as they are.",
+    )
+
+
+def foreign_file(address: str) -> Problem:
+    """The Problem of a file of somebody else where a page is to be."""
+    return problem.make(
+        "foreign-file",
+        f"{address} in the output folder is not wiki's, so the page was not written.",
+        hint="Move that file away, or rename the note.",
+    )
+
+
+def foreign_folder(folder: str) -> Problem:
+    """The Problem of a folder that leads out of the output folder."""
+    return problem.make(
+        "foreign-file",
+        f"The folder {folder} in the output folder is a symbolic link that leads elsewhere.",
+        hint="Remove the link; wiki writes only inside the output folder.",
+    )
+
+
+def no_name(address: str) -> Problem:
+    """The Problem of an address that is no name of a file."""
+    shown = address.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+    return problem.make(
+        "not-writable",
+        f"No file can be called {shown}, so it was not written.",
+        hint="Take the character that no name can hold out of what it is named after.",
+    )
+
+
+def not_writable(folder: Path, error: OSError) -> Problem:
+    """The Problem of a folder that takes nothing."""
+    return problem.make(
+        "not-writable",
+        f"The folder {folder} cannot be written: {error.strerror or error}.",
+        hint="Choose another folder with --out, or change its permissions.",
+    )
+
+
+def page_not_writable(address: str, error: OSError) -> Problem:
+    """The Problem of one file that could not be put down."""
+    return problem.make(
+        "not-writable",
+        f"{address} cannot be written: {error.strerror or error}.",
+        hint="Look at what stands in its place in the output folder; the rest of the site was written.",
+    )
