@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -34,12 +35,20 @@ def check_sums(parts: Mapping[str, object]) -> dict[str, int]:
     return {name: zlib.crc32(encode(part)) for name, part in parts.items()}
 
 
-def code_digest(folder: Path = Path(__file__).parent) -> str:
-    """The digest of a package's own code, this one's if no other is named: what it makes of its input may
-    change with every version."""
+_PACKAGE = Path(__file__).parents[1]
+_MADE_BY = ("link", "render", "wording", "parse/files.py")
+
+
+@lru_cache(maxsize=1)
+def code_digest(package: Path = _PACKAGE) -> str:
+    """The digest of the code, and the words, that make pages of parsed notes, in folders below too: what
+    becomes of them may change with every version."""
     found = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.glob("*.py")):
-        found.update(path.read_bytes() + b"\0")
+    for name in _MADE_BY:
+        place = package / name
+        files = (path for path in place.rglob("*") if path.suffix in (".py", ".toml"))
+        for path in sorted(files) if place.is_dir() else (place,):
+            found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 

@@ -12,12 +12,10 @@ for the places of what is wrong with them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from notes_wiki.link import graph as link_graph
 from notes_wiki.link.graph import Known, Linked
 from notes_wiki.load import walk as walking
 from notes_wiki.looking import Look, go_on
@@ -54,8 +52,7 @@ def link_notes(site: Site, notes: Notes, beside: Beside, store: cache.Store) -> 
 
 def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: Look = go_on) -> Linked:
     """The published notes, linked, with what links the next edit of one."""
-    code = code_digest(Path(link_graph.__file__).parent)
-    shared = digest((code, notes.linked, beside, site.config))
+    shared = digest((code_digest(), notes.linked, beside, site.config))
     texts = {note.id: notes.keys[note.id] for note in notes.published}
     known, edited = (None, ()) if site.options.verify else _recall(store, shared, texts)
     withheld = [name for note in notes.withheld for name in _names(note)]
