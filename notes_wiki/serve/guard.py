@@ -12,6 +12,7 @@ changes by asking, since only GET and HEAD are answered.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 
 from starlette.responses import PlainTextResponse
@@ -34,6 +35,9 @@ POLICY = "; ".join(
 """The content security policy: neither script nor style stands in a page itself."""
 DIAGRAM_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'"
 """The policy of a page with Mermaid diagrams, whose drawings carry their own styles."""
+
+_HOST = re.compile(r"(?:\[([0-9a-f]*:[0-9a-f:.%]*)\]|([^\[\]:@/\s]+))(?::\d*)?")
+"""A host as a browser writes it: a name, or an address of IPv6 in brackets, and a port."""
 
 HEADERS = {
     "cache-control": "no-store",
@@ -101,8 +105,8 @@ class Guard:
 
     def _is_ours(self, host: str) -> bool:
         # The port is not compared: a tunnel (ssh -L) may give this server another one.
-        name = host.lower()
-        name = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+        found = _HOST.fullmatch(host.lower())
+        name = (found[1] or found[2]) if found else ""
         return name in self._names or (self._any_address and _is_address(name))
 
 

@@ -38,6 +38,8 @@ def application(
         page = address_of("/" + request.query_params.get("page", ""))
         if page is None:
             return PlainTextResponse("There can be no such page.\n", 404)
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")  # a stream would never end
         return StreamingResponse(hub.listen(page, session.state), media_type="text/event-stream")
 
     async def page(request: Request) -> Response:

@@ -127,7 +127,20 @@ def test_only_get_and_head_are_answered(live: Live, method: str) -> None:
     assert b"allow: GET, HEAD" in answer
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "0.0.0.0", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "evil.example:80", "127.0.0.1.evil.example", "0.0.0.0", ""),
+        *(
+            "[localhost]",
+            "[127.0.0.1]",
+            "[::1].evil.example",
+            "[::1]evil",
+            "[::1",
+            "localhost:80@evil.example",
+        ),
+    ],
+)
 def test_a_name_that_is_not_ours_is_refused(live: Live, host: str) -> None:
     answer = ask(live, f"GET /note.html HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
     assert status(answer) in {400, 403}
@@ -162,6 +175,12 @@ def test_every_answer_says_how_closed_it_is(live: Live, target: bytes) -> None:
     policy = next(line for line in head.split("\r\n") if line.startswith("content-security-policy:"))
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", "")  # WebAssembly alone, for Pagefind
+
+
+def test_the_head_of_the_stream_of_news_is_an_answer_that_ends(live: Live) -> None:
+    answer = get(live, b"/-/live/events?page=note.html", method="HEAD")
+    assert status(answer) == 200
+    assert answer.endswith(b"\r\n\r\n")
 
 
 def test_a_web_socket_is_refused(live: Live) -> None:

@@ -1,12 +1,15 @@
 """Whatever lies in the folders: a clear message, and nothing else lost."""
 
+import errno
+import os
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 from notes_wiki.build import build
-from notes_wiki.model import Report
+from notes_wiki.model import Report, Source
+from notes_wiki.parse.stage import Parsing
 from notes_wiki.stages.options import BuildOptions
 from tests.site.vault import Vault, codes, tree
 
@@ -310,3 +313,70 @@ def test_content_is_never_changed(tmp_path: Path) -> None:
     made.build(clean=True)
     assert tree(made.content) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".wiki", "content", "site", "wiki.toml"]
+
+
+def test_a_file_of_a_year_that_no_calendar_has_has_a_page(tmp_path: Path) -> None:
+    made = Vault(tmp_path, GOOD)
+    os.utime(made.content / "good.md", (253_402_300_900, 253_402_300_900))
+    os.utime(made.content / "other.md", (-70_000_000_000, -70_000_000_000))
+    assert codes(made.build()) == []
+    assert "<msup>" in made.body("good.html")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_that_a_note_shows_is_told(tmp_path: Path) -> None:
+    made = Vault(tmp_path, {"a.md": "![](/pipe.png)\n"}, 'static = ["static"]\n')
+    (tmp_path / "static").mkdir()
+    os.mkfifo(tmp_path / "static/pipe.png")
+    assert codes(made.build()) == ["unreadable"]
+
+
+def test_a_build_that_could_not_write_all_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nothing of the notes is another since: a disk may have been full."""
+    made = Vault(tmp_path, GOOD)
+    for path in ("good.md", "other.md"):
+        os.utime(made.content / path, (1_700_000_000, 1_700_000_000))
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if str(target).endswith("/good.html"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        replace(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", refuse)
+        assert codes(made.build()) == ["not-writable"]
+    assert codes(made.build()) == []
+    assert "<msup>" in made.body("good.html")
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"j2", None])
+def test_what_is_remembered_of_templates_may_be_damaged(tmp_path: Path, spoilt: bytes | None) -> None:
+    made = Vault(tmp_path, GOOD)
+    made.build()
+    remembered = list((tmp_path / ".wiki/templates").iterdir())
+    assert remembered
+    for path in remembered:
+        path.write_bytes(path.read_bytes()[:20] if spoilt is None else spoilt)
+    assert codes(made.build(clean=True)) == []
+
+
+def test_a_very_long_note_is_read_apart_and_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Vault(tmp_path, {**GOOD, "long.md": "word " * 500_000})
+    here = os.getpid()
+    encoded = Parsing.encoded
+
+    def dying(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+        if source.path == "long.md":
+            assert os.getpid() != here
+            os._exit(1)
+        return encoded(self, source)
+
+    monkeypatch.setattr(Parsing, "encoded", dying)
+    report = made.build()
+    assert codes(report) == ["lost-note"]
+    assert report.notes == 2

@@ -336,3 +336,39 @@ def test_an_image_that_is_a_hidden_note_s_name_shows_nothing(tmp_path: Path) -> 
     made.build()
     assert "zqhidtext" not in seen_in(made.site, ["zqhidtext"])
     assert not (made.site / "zqhid.md").exists()
+
+
+@pytest.mark.parametrize("ending", [".markdown", ".MD"])
+def test_the_address_of_a_note_does_not_tell_of_a_hidden_one_beside_it(tmp_path: Path, ending: str) -> None:
+    """`a.markdown` comes before `a.md`, and would have the short address."""
+    sites = []
+    for hidden in (False, True):
+        home = tmp_path / str(hidden)
+        home.mkdir()
+        made = Vault(home, {"a.md": "# A\n", "b.md": "[[a]]\n"})
+        for path in ("a.md", "b.md"):
+            os.utime(made.content / path, (1_700_000_000, 1_700_000_000))
+        if hidden:
+            made.write({f"a{ending}": "---\ndraft: true\n---\n# Secret\n"})
+        made.build()
+        sites.append(tree(made.site))
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.parametrize("name", ["zq\npic.png", "zq\u2028pic.png", "zq\rpic.png", "zq\vpic.png"])
+def test_a_picture_of_any_name_goes_with_the_note_that_showed_it(tmp_path: Path, name: str) -> None:
+    written = name.replace("\n", "%0A").replace("\r", "%0D")
+    made = Vault(tmp_path, {"a.md": f"![](<{written}>)\n", name: PNG})
+    made.build()
+    assert [one for one in made.files() if one.endswith(".png")]
+    made.write({"a.md": "Nothing.\n"})
+    assert codes(made.build()) == []
+    assert not [one for one in made.files() if one.endswith(".png")]
+
+
+def test_drafts_go_nowhere_inside_the_published_folder(tmp_path: Path) -> None:
+    made = vault(tmp_path)
+    made.build()
+    before = tree(made.site)
+    assert made.build(drafts=True, out=made.site / "drafts").failed
+    assert tree(made.site) == before
