@@ -37,20 +37,19 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
     dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
     encode = msgspec.msgpack.Encoder().encode
     jobs = site.jobs if len(entries) > FEW else 1
-    done = 0
 
     def chunk(part: Sequence[walking.Entry]) -> bytes:
-        nonlocal done
         found = []
         for entry in part:
             source = walking.read(site.content, entry)
             if isinstance(source, Source):
                 dollar = site.config.math.single_dollar
                 found += tex_outside(source, dialect_of(entry.path), commands, dollar)
-        done += len(part)
-        progress("check", min(done * jobs, len(entries)), len(entries))
         return encode(found)
 
+    def advance(done: int) -> None:
+        progress("check", done, len(entries))
+
     decode = msgspec.msgpack.Decoder(list[Problem]).decode
-    outside = [found for part in fork_map(chunk, entries, jobs) for found in decode(part)]
+    outside = [found for part in fork_map(chunk, entries, jobs, advance=advance) for found in decode(part)]
     return (*of_graph(graph), *outside)

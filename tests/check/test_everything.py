@@ -8,6 +8,7 @@ from notes_wiki.build import BuildOptions, check
 from notes_wiki.check.unknown_commands import Unknown, unknown_commands
 from notes_wiki.model import Report
 from notes_wiki.problem import make
+from tests.wikis import write
 
 
 def _check(folder: Path, notes: dict[str, str], *, drafts: bool = False) -> Report:
@@ -96,3 +97,10 @@ def test_unknown_commands_are_ranked_by_how_often_they_stand_in_formulas() -> No
         )
     ]
     assert unknown_commands(problems) == (Unknown("\\sigmoid", 3, 2), Unknown("\\b", 1, 1))
+
+
+def test_progress_is_shown_with_several_jobs(tmp_path: Path) -> None:
+    write(tmp_path, {"wiki.toml": "", **{f"content/{n}.md": f"# {n}\n" for n in range(90)}})
+    shown: list[tuple[str, int, int]] = []
+    check(BuildOptions(config=tmp_path / "wiki.toml", jobs=2), lambda *told: shown.append(told))
+    assert [told for told in shown if told[0] == "check"][-1] == ("check", 90, 90)
