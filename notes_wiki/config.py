@@ -90,6 +90,16 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
 FILE = "wiki.toml"
 
+
+def place_of(folder: Path, name: str) -> Path:
+    """Where a file is that a setting names: relative to `folder`, or below a home ("~"). A home
+    that is nobody's stands for itself, and there is no file."""
+    try:
+        return folder / Path(name).expanduser()
+    except RuntimeError:
+        return folder / name
+
+
 _Table = TypeVar("_Table", Config, MathConfig, ThemeConfig, Wording)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from notes_wiki import problem
+from notes_wiki.config import place_of
 from notes_wiki.model import Problem, Record
 
 # An entry begins at the start of a line: the one thing that all programs that write BibTeX agree on.
@@ -136,7 +137,7 @@ def read_library(
         known = {os.path.realpath(place): path for path, place in places.items()}
         default = []
         for name in named:
-            place = home / Path(name).expanduser()
+            place = place_of(home, name)
             path = known.get(os.path.realpath(place), name)
             places.setdefault(path, place)
             default.append(path)

@@ -71,3 +71,9 @@ def test_a_file_that_is_named_and_not_there_is_told(tmp_path: Path) -> None:
     library, problems = read_library(["gone.bib"], [], tmp_path, tmp_path)
     assert [(problem.code, problem.path) for problem in problems] == [("missing-bibliography", "gone.bib")]
     assert not library.scope()[0]
+
+
+def test_a_home_that_is_nobodys_holds_no_bibliography(tmp_path: Path) -> None:
+    library, told = read_library(["~nosuchuser/x.bib"], [], tmp_path, tmp_path)
+    assert library.digest == ""
+    assert [found.code for found in told] == ["missing-bibliography"]
