@@ -57,13 +57,16 @@ def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
     background, for it lets other builds go before it. Returns what went wrong."""
     if unchanged.is_indexed(options):
         return ()
-    from notes_wiki.stages import text
-    from notes_wiki.stages.site import open_site
+    from notes_wiki.stages import outcome, text
+    from notes_wiki.stages.site import Busy, open_site
 
     options = msgspec.structs.replace(options, clean=False, verify=False)
     as_built = unchanged.last_report(options) is not None
     site = open_site(options)
-    problems = () if site.failed else text.index_texts(site)
+    try:
+        problems = () if site.failed else text.index_texts(site)
+    except Busy:
+        return (outcome.unindexed(site),)
     if as_built and not problems:
         unchanged.indexed(options, text.folder(site))
     return problems

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 import click
+import msgspec
 
 from notes_wiki import __version__
 from notes_wiki.model import Problem
@@ -109,10 +110,15 @@ def build(
     gc.disable()  # what a build makes it needs to its end: looking for rubbish would find none
     with progress(enabled=not as_json) as advance:
         result = pipeline.build(options, advance)
-    report.print_build(result, as_json=as_json)
-    sys.stdout.flush()  # the site is complete; what follows takes longer than all before
-    if not result.failed:
-        report.print_problems(pipeline.index_texts(options), Path(result.content))
+    if not as_json:
+        report.print_build(result, as_json=False)
+        sys.stdout.flush()  # the site is complete; what follows takes longer than all before
+    unindexed = () if result.failed else pipeline.index_texts(options)
+    result = msgspec.structs.replace(result, problems=(*result.problems, *unindexed))
+    if as_json:
+        report.print_build(result, as_json=True)
+    else:
+        report.print_problems(unindexed, Path(result.content))
     sys.exit(report.exit_code(result, strict=strict))
 
 

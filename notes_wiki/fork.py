@@ -6,7 +6,7 @@ Out: the results as bytes, in the order of the items, whatever process made them
 Workers are forked, so what the function refers to is inherited and nothing is pickled; only the results
 travel, through pipes. This process hands out chunks and watches: a worker that dies, or takes longer than
 its limit, is killed and replaced, and its chunk is done again item by item, so that only the item at fault
-is lost. Where there is no `fork` (Windows), or for one job, everything runs in this process, unwatched
+is lost. Where there is no `fork`, or for one job, everything runs in this process, unwatched
 unless that is asked for.
 
 The function must not raise for bad input: errors are data. If it does raise, it is called again here, so

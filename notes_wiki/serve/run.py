@@ -9,6 +9,7 @@ building happens, one build at a time.
 
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 import webbrowser
@@ -17,6 +18,7 @@ from pathlib import Path
 import uvicorn
 
 from notes_wiki import report
+from notes_wiki.model import Report
 from notes_wiki.serve import editors
 from notes_wiki.serve.builder import Builder, say
 from notes_wiki.serve.guard import LOOPBACK
@@ -26,6 +28,7 @@ from notes_wiki.serve.session import Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import open_site
+from notes_wiki.write.lock import Busy
 
 _TRIES = 20
 """Ports after the one asked for that are tried when it is taken."""
@@ -44,7 +47,7 @@ def serve(
         print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
-    first = session.refresh()
+    first = _first_build(session)
     if first is not None:
         report.print_build(first, as_json=False)
     watcher = Watcher(*watched(session), say)
@@ -61,6 +64,16 @@ def serve(
         listening.close()
     say("Stopped.")
     return 0
+
+
+def _first_build(session: Session) -> Report | None:
+    """The build that is served at first; None where another one is at work, which the builder waits for."""
+    try:
+        return session.refresh()
+    except Busy:
+        say("Another build is at work in this folder; waiting for it.")
+        session.forget()
+        return None
 
 
 def _run(session: Session, hub: Hub, listening: socket.socket, host: str, *, open_browser: bool) -> None:
@@ -106,8 +119,10 @@ def listen(host: str, port: int) -> socket.socket | str:
         except socket.gaierror:
             opened.close()
             return f"There is no address {host} on this machine. Leave --host away to serve to yourself."
-        except OSError:
+        except OSError as error:
             opened.close()
+            if error.errno == errno.EADDRNOTAVAIL:
+                return f"There is no address {host} on this machine. Leave --host away to serve to yourself."
             continue
         return opened
     return (

@@ -34,6 +34,12 @@ def busy(site: Site) -> Problem:
     return problem.make("busy", message, hint="Let it end, or end it; then build again.")
 
 
+def unindexed(site: Site) -> Problem:
+    """The Problem of an index of all texts that waited for another build in vain."""
+    message = f"Another build has been at work in {site.state} for a minute; the texts were not indexed."
+    return problem.make("no-text-index", message, hint="Let it end, or end it; then build again.")
+
+
 def report(
     site: Site,
     walked: walking.Walk,

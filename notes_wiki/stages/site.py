@@ -15,7 +15,7 @@ from typing import cast
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.config import FILE, Config, DialectName, load
+from notes_wiki.config import FILE, Config, DialectName, load, place_of
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
 from notes_wiki.model import Problem
@@ -50,7 +50,14 @@ class Site(msgspec.Struct, frozen=True):
     @property
     def jobs(self) -> int:
         """Processes to use at most."""
-        return self.options.jobs or len(os.sched_getaffinity(0))
+        return self.options.jobs or _cores()
+
+
+def _cores() -> int:
+    """The cores this process may use; all where the system does not tell (macOS)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def open_site(options: BuildOptions) -> Site:
@@ -71,7 +78,7 @@ def open_site(options: BuildOptions) -> Site:
         failed = True
         message = f"The notes in {content} lie in the output folder {output}; nothing was written."
         problems.append(problem.make("foreign-output", message, hint="Choose another folder with --out."))
-    elif preview and output.resolve().is_relative_to((home / config.output).resolve()):
+    elif preview and _overlap(output.resolve(), (home / config.output).resolve()):
         failed = True
         message = f"Drafts are never written to {output}, the folder that is published; nothing was written."
         problems.append(
@@ -91,6 +98,10 @@ def open_site(options: BuildOptions) -> Site:
         problems=tuple(problems),
         failed=failed,
     )
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
@@ -124,7 +135,7 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
         for name in (*walking.MARKERS, *walking.CONFIGS)
     ]
     named = (*site.config.math.preamble, *site.config.bibliography)
-    files = [folder / Path(name).expanduser() for folder in (site.home, site.content) for name in named]
+    files = [place_of(folder, name) for folder in (site.home, site.content) for name in named]
     return Inputs(
         folders=(*content, *below, *program()),
         # Whatever a setting may name beside wiki.toml (a bibliography, a preamble) is a file of this folder.

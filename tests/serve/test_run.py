@@ -73,3 +73,10 @@ def test_every_editor_is_led_to_the_file(name: str) -> None:
 @pytest.mark.parametrize("editor", ["", "no-such-editor", "javascript:alert('{path}')", "x://no-path"])
 def test_what_is_no_editor_is_refused(editor: str) -> None:
     assert editors.scheme_of(editor) is None
+
+
+def test_an_address_that_this_machine_has_not_is_told_from_a_taken_port() -> None:
+    for host in ("203.0.113.1", "10.254.3.4"):
+        found = listen(host, 8000)
+        assert isinstance(found, str)
+        assert f"no address {host}" in found

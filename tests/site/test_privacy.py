@@ -11,6 +11,7 @@ from notes_wiki.build import build, index_texts
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.write import text_index
 from tests.site.vault import Vault, codes, seen_in, tree
+from tests.wikis import build_wiki, write
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001"
@@ -372,3 +373,10 @@ def test_drafts_go_nowhere_inside_the_published_folder(tmp_path: Path) -> None:
     before = tree(made.site)
     assert made.build(drafts=True, out=made.site / "drafts").failed
     assert tree(made.site) == before
+
+
+def test_the_published_folder_does_not_lie_among_drafts_either(tmp_path: Path) -> None:
+    write(tmp_path, {"home/wiki.toml": 'output = "../site/public"', "home/content/a.md": "# A\n"})
+    found = build_wiki(tmp_path / "home", tmp_path / "site", drafts=True)
+    assert found.failed
+    assert [one.code for one in found.problems] == ["foreign-output"]
