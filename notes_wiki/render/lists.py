@@ -53,11 +53,11 @@ def alphabet(graph: Graph, page: str, words: Wording) -> tuple[Group, ...]:
     )
 
 
-def most_linked(graph: Graph, page: str, words: Wording) -> Group:
+def most_linked(graph: Graph, page: str, words: Wording, most: int = SHORT) -> Group:
     """The notes that most other notes link to."""
     return _ranked(
         graph, page, words, words.most_linked, "most-linked",
-        {id: len(links) for id, links in graph.backlinks.items()},
+        {id: len(links) for id, links in graph.backlinks.items()}, most,
     )  # fmt: skip
 
 
@@ -72,9 +72,15 @@ def hubs(graph: Graph, page: str, words: Wording) -> Group:
 
 
 def _ranked(
-    graph: Graph, page: str, words: Wording, heading: str, anchor: str, counts: Mapping[str, int]
+    graph: Graph,
+    page: str,
+    words: Wording,
+    heading: str,
+    anchor: str,
+    counts: Mapping[str, int],
+    most: int = SHORT,
 ) -> Group:
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHORT]
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
     entries = tuple(entry(graph, id, page, words.counted(words.notes, count)) for id, count in ranked)
     return Group(heading, anchor, entries, aside=True)
 

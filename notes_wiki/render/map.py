@@ -16,11 +16,10 @@ from notes_wiki.model import Found, Graph, Text
 from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.layout import layout
 from notes_wiki.render.listings import Listing
-from notes_wiki.render.lists import entry, title_order
+from notes_wiki.render.lists import most_linked
 from notes_wiki.render.refs import PageRef
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.urls import encoded
-from notes_wiki.render.view import Group
 from notes_wiki.wording import Wording
 
 PAGE = "-/graph.html"
@@ -52,14 +51,9 @@ class MapPages:
 
     def listing(self) -> Listing:
         """The page, with the most linked notes as a list."""
-        words, degrees = self._words, self._degrees
-        notes = sorted(self._graph.notes.values(), key=lambda note: (-degrees[note.id], title_order(note)))
-        entries = tuple(
-            entry(self._graph, note.id, PAGE, words.counted(words.notes, degrees[note.id]))
-            for note in notes[:LISTED]
-            if degrees[note.id]
-        )
-        groups = (Group(words.most_linked, "most-linked", entries),) if entries else ()
+        words = self._words
+        group = most_linked(self._graph, PAGE, words, LISTED)
+        groups = (group,) if group.entries else ()
         return Listing("graph", PAGE, Text(html=escape(words.graph), plain=words.graph), groups=groups)
 
     def _places_file(self) -> bytes:
@@ -107,12 +101,3 @@ class MapPages:
                 if here != there:
                     pairs[(here, there) if here < there else (there, here)] = None
         return sorted(pairs)
-
-    @cached_property
-    def _degrees(self) -> dict[str, int]:
-        """How many other notes each is linked with."""
-        counts = [0] * len(self._graph.notes)
-        for one, other in self._links:
-            counts[one] += 1
-            counts[other] += 1
-        return dict(zip(self._graph.notes, counts, strict=True))

@@ -87,7 +87,8 @@
     if (asked >= 0 && asked < notes.length) choose(asked);
   }
 
-  // The most linked note of each larger cluster: their names are enough to find one's way from far.
+  // The most linked note of each larger cluster: their names are enough to find one's way from far. A wiki
+  // that was begun a minute ago has room for all names.
   function findHeads() {
     var most = new Map();
     var sizes = new Map();
@@ -98,6 +99,10 @@
       if (head === undefined || near[number].length > near[head].length) most.set(cluster, number);
     });
     var room = Math.max(6, Math.round(drawing.clientWidth / 70));
+    if (notes.length <= room) {
+      heads = new Set(notes.keys());
+      return;
+    }
     heads = new Set(Array.from(most.keys()).filter(function (cluster) { return sizes.get(cluster) > 2; })
       .sort(function (one, other) { return sizes.get(other) - sizes.get(one); })
       .slice(0, room).map(function (cluster) { return most.get(cluster); }));
@@ -187,8 +192,9 @@
       nodeReducer: nodeLook,
       edgeReducer: edgeLook
     });
-    recolour();
+    // Made, it has drawn once already: what is drawn next may stand where those names stood.
     sigma.on("beforeRender", function () { taken = []; });
+    recolour();
     sigma.on("enterNode", function (event) { point(Number(event.node)); });
     sigma.on("leaveNode", function () { point(-1); });
     sigma.on("clickNode", function (event) { choose(Number(event.node)); });

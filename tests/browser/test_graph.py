@@ -123,6 +123,12 @@ def drawn(page: Page) -> set[str]:
     return set(colours[:2])
 
 
+def test_a_map_at_rest_names_notes(wiki: Served) -> None:
+    page = wiki(reduced_motion="reduce")
+    frames(page)
+    until(page, lambda: len(drawn(page)) == 2, "names and their rims")
+
+
 def test_the_drawing_follows_the_theme(wiki: Served) -> None:
     page = wiki(color_scheme="light", reduced_motion="reduce")
     page.get_by_role("searchbox").fill("hilbert")  # what was looked for is named
