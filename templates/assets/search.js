@@ -251,9 +251,21 @@
     var answer = await engine.search(query.text);
     var found = answer.results.slice(0, MOST_TEXTS);
     var results = await Promise.all(found.slice(0, FIRST_TEXTS).map(textResult));
+    if (query.words.length === 1 && !results.some(function (one) { return akin(one, query.words[0]); })) return [];
     results.count = found.length;
     results.others = function () { return Promise.all(found.slice(FIRST_TEXTS).map(textResult)); };
     return results;
+  }
+
+  // Whether a word that was found is a form of the word looked for. Where there is none Pagefind goes by ever
+  // shorter beginnings of it, down to "all" for "algebra".
+  function akin(result, word) {
+    if (word.length < 4 || ideographic(word)) return true;
+    var marks = new DOMParser().parseFromString(result.excerpt, "text/html").querySelectorAll("mark");
+    var half = word.slice(0, Math.ceil(word.length / 2));
+    return Array.from(marks).some(function (mark) {
+      return words(fold(mark.textContent)).some(function (one) { return one.startsWith(half); });
+    });
   }
 
   async function textResult(one) {

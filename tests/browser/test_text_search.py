@@ -53,6 +53,7 @@ def texts(page: Page, query: str) -> list[str]:
         ("wombat", "Poincaré lemma"),
         ('"the purple wombat knew"', "Poincaré lemma"),
         ("countably", "Hilbert spaces"),
+        ("eigenvectors", "Spectral theorem for A = A∗"),
         ("シュレーディンガー方程式", "量子力学入門"),
     ],
 )
@@ -123,3 +124,10 @@ def test_a_first_query_loads_less_than_200_kb(wiki: Callable[..., Page]) -> None
     expect(page.locator(".excerpt math").first).to_be_visible()
     page.unroute_all(behavior="wait")
     assert 0 < sum(loaded) < 200_000
+
+
+def test_what_only_begins_like_a_word_is_not_found_for_it(wiki: Callable[..., Page]) -> None:
+    page = opened(wiki())
+    page.get_by_role("combobox").fill("andromeda")
+    expect(page.get_by_role("status")).to_have_text("Nothing found")
+    assert texts(page, "eigenvector")  # a form of the word is
