@@ -144,7 +144,17 @@ def home_of(options: BuildOptions) -> Path:
         return options.config.parent
     if options.content is not None and (options.content / "wiki.toml").is_file():
         return options.content  # a wiki that carries its own settings
-    return Path()
+    return Path() if options.content is not None else _around(Path())
+
+
+def _around(here: Path) -> Path:
+    """The folder of the wiki that `here` is in: itself, where it has settings or notes, else the nearest one
+    above that has settings."""
+    if not ((here / "wiki.toml").is_file() or (here / "content").is_dir()):
+        for steps, above in enumerate(here.resolve().parents, 1):
+            if (above / "wiki.toml").is_file():
+                return here.joinpath(*[".."] * steps)
+    return here
 
 
 def program() -> list[Path]:

@@ -17,6 +17,8 @@ from tests.wikis import build_wiki, files_of, write
 
 pytestmark = pytest.mark.skipif(not available(), reason="this platform has no fork")
 
+LONG_AGO = 1_600_000_000_123_456_789
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -37,6 +39,8 @@ def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
             os.kill(os.getpid(), signal.SIGKILL)
         return encoded(self, source)
 
+    for path in (home, *home.rglob("*")):
+        os.utime(path, ns=(LONG_AGO, LONG_AGO))  # so old that nothing can have changed unseen
     monkeypatch.setattr(Parsing, "encoded", dies)
     report = build_wiki(home, tmp_path / "out", jobs=2)
     assert report.notes == 100
