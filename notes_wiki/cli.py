@@ -179,15 +179,20 @@ def serve(
     sys.exit(run.serve(options, host=host, port=port, open_browser=open_browser, editor=editor))
 
 
-@wiki.command()
+@wiki.command(short_help="Make a new note and say where it is.")
 @click.argument("title")
 @click.option("--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's).")
 def new(title: str, content: Path | None) -> None:
-    """Make a new note with this TITLE and say where it is. Nothing is ever overwritten."""
+    """Make a new note with this TITLE and say where it is. Nothing is ever overwritten.
+
+    A TITLE that ends in .md is the path of the file among the notes: wiki new algebra/rings.md
+    """
     from notes_wiki import build as pipeline
     from notes_wiki import report
     from notes_wiki.edit.new import new_note
 
+    if not title.strip():
+        raise click.UsageError('Say what the note is called, e.g. wiki new "Fourier series".')
     folder = pipeline.content_folder(pipeline.BuildOptions(content=content))
     made = new_note(folder, title)
     if isinstance(made, Path):
@@ -197,14 +202,18 @@ def new(title: str, content: Path | None) -> None:
         sys.exit(1)
 
 
-@wiki.command()
+@wiki.command(short_help="Make a new wiki in FOLDER (default: here) that builds at once.")
 @click.argument("folder", type=FOLDER, default=Path())
 @click.option("--title", default="Notes", show_default=True, help="What the wiki is called.")
 @click.option("--github-pages", is_flag=True, help="Add a workflow that publishes it on GitHub Pages.")
 def init(folder: Path, title: str, github_pages: bool) -> None:
-    """Make a new wiki in FOLDER (default: here) that builds at once. Nothing is ever overwritten."""
+    """Make a new wiki in FOLDER (default: here) that builds at once. Nothing is ever overwritten.
+
+    With --github-pages and a wiki that is there already, only the workflow is added.
+    """
     from notes_wiki import report
     from notes_wiki.edit.init import init as make
+    from notes_wiki.edit.init import not_ignored
 
     made = make(folder, title, github_pages=github_pages)
     if isinstance(made, Problem):
@@ -212,6 +221,8 @@ def init(folder: Path, title: str, github_pages: bool) -> None:
         sys.exit(1)
     for path in made:
         click.echo(path)
+    if missing := not_ignored(folder):
+        click.echo(f"Add to {folder / '.gitignore'}, which was left as it is: {' '.join(missing)}", err=True)
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"Read it while you write it: {where}wiki serve --open")
 

@@ -289,6 +289,47 @@ def test_new_makes_a_note_once_and_says_where(home: Path) -> None:
     assert "error[file-exists]" in again.stderr
 
 
+def test_new_makes_a_note_at_a_path_that_ends_in_md(home: Path) -> None:
+    result = run("new", "/algebra/Rings.md")
+    assert (result.exit_code, result.stdout) == (0, "content/algebra/Rings.md\n")
+    assert (home / "content/algebra/Rings.md").read_text() == '---\ntitle: "Rings"\n---\n\n'
+
+
+@pytest.mark.parametrize("path", ["../out.md", "a/../../out.md", ".md", "a/.hidden.md", ".git/x.md"])
+def test_new_makes_no_note_where_none_would_be_read(home: Path, path: str) -> None:
+    result = run("new", path)
+    assert result.exit_code == 1
+    assert "error[not-writable]" in result.stderr
+    assert sorted(found.name for found in home.rglob("*.md")) == sorted(NOTES)
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_new_wants_a_title(home: Path, title: str) -> None:
+    result = run("new", title)
+    assert result.exit_code == 2
+    assert "Say what the note is called" in result.stderr
+
+
+def test_commands_find_the_wiki_that_they_are_started_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "wiki.toml").write_text('title = "Mine"')
+    below = home / "content" / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    assert run("build").stdout.endswith(" -> ../../site\n")
+    assert (home / "site/second.html").is_file()
+    assert run("new", "Third").stdout == "../../content/third.md\n"
+    assert [path.name for path in below.iterdir()] == []
+
+
+def test_a_folder_of_notes_here_comes_before_a_wiki_above(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "wiki.toml").write_text('title = "Mine"')
+    (home / "other" / "content").mkdir(parents=True)
+    monkeypatch.chdir(home / "other")
+    assert run("new", "Third").stdout == "content/third.md\n"
+
+
 def test_init_makes_a_wiki_that_builds_and_overwrites_nothing(home: Path) -> None:
     result = run("init", "mine", "--title", 'A "quoted" title', "--github-pages")
     assert result.exit_code == 0

@@ -1,18 +1,18 @@
 """All checks of a linked wiki.
 
-In:  the `Graph`.
+In:  the `Graph`, and the dialect of a path.
 Out: what only the author cares about; the build itself tells what readers would notice. TeX outside
      formulas is looked for note by note, in `tex_outside`.
 """
 
 from __future__ import annotations
 
-from notes_wiki.check.lonely_notes import empty_notes, orphan_notes
+from notes_wiki.check.lonely_notes import DialectOf, empty_notes, orphan_notes
 from notes_wiki.check.same_titles import same_titles
 from notes_wiki.check.unused_labels import unused_labels
 from notes_wiki.model import Graph, Problem
 
 
-def of_graph(graph: Graph) -> tuple[Problem, ...]:
+def of_graph(graph: Graph, dialect_of: DialectOf) -> tuple[Problem, ...]:
     """Every problem that the links and facts of the notes show."""
-    return (*empty_notes(graph), *orphan_notes(graph), *same_titles(graph), *unused_labels(graph))
+    return (*empty_notes(graph), *orphan_notes(graph, dialect_of), *same_titles(graph), *unused_labels(graph))

@@ -1,15 +1,18 @@
 """Notes that hold nothing, and notes that nobody finds by following links.
 
-In:  the `Graph`.
+In:  the `Graph`, and the dialect of a path.
 Out: a problem a note.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 from notes_wiki import problem
 from notes_wiki.model import Graph, Note, Problem
+
+DialectOf = Callable[[str], str]
 
 
 def empty_notes(graph: Graph) -> Iterator[Problem]:
@@ -25,19 +28,27 @@ def empty_notes(graph: Graph) -> Iterator[Problem]:
             )
 
 
-def orphan_notes(graph: Graph) -> Iterator[Problem]:
+def orphan_notes(graph: Graph, dialect_of: DialectOf) -> Iterator[Problem]:
     """Published notes that no other note links to. A folder's `index` is found through its folder."""
     if len(graph.notes) < 2:
         return
     for note in graph.notes.values():
         if note.id not in graph.backlinks and note.id.rpartition("/")[2] not in ("index", "_index"):
+            dialect = note.linking.meta.dialect or dialect_of(note.path)
             yield problem.make(
                 "orphan-note",
                 "No note links here: it is found only through the index, tags and search.",
-                hint=f"Link to it from another note: [[{_name(note)}]].",
+                hint=f"Link to it from another note: {_link(note, dialect)}.",
                 path=note.path,
             )
 
 
-def _name(note: Note) -> str:
-    return note.linking.title.plain or note.id
+def _link(note: Note, dialect: str) -> str:
+    """A link to the note, as notes in its dialect write one."""
+    if dialect == "hugo":
+        return f'[…]({{{{< relref "{note.path}" >}}}})'
+    if dialect == "pandoc":
+        return f"[…]({quote(note.path)})"
+    title = note.linking.title.plain
+    # What has a meaning of its own inside the brackets cannot stand there.
+    return f"[[{note.id if not title or set(title) & set('[]|#^') else title}]]"

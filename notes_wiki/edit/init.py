@@ -2,7 +2,8 @@
 
 In:  a folder, new or empty of what would be written, and the wiki's title.
 Out: the files that were written. Nothing that exists is overwritten: where any of the files is there
-     already, none is written and a Problem names them.
+     already, none is written and a Problem names them. Two things may be there: a `.gitignore`, which stays
+     as it is, and, where only the workflow is wanted, a whole wiki.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ import json
 from pathlib import Path
 
 from notes_wiki import problem
+from notes_wiki.config import FILE
 from notes_wiki.model import Problem
+
+IGNORED = ".gitignore"
+WORKFLOW = ".github/workflows/publish.yml"
 
 WIKI_TOML = """\
 title = {title}
@@ -90,6 +95,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
+      # Where wiki comes from: of another place say so here, as in "pip install git+https://…".
       - run: pip install notes-wiki
       - run: wiki build
       - uses: actions/upload-pages-artifact@v3
@@ -104,19 +110,23 @@ def files(title: str, *, github_pages: bool = False) -> dict[str, str]:
     """The files of a new wiki: path relative to its folder, and text. Pure."""
     quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML and a YAML string too
     made = {
-        "wiki.toml": WIKI_TOML.format(title=quoted),
+        FILE: WIKI_TOML.format(title=quoted),
         "content/index.md": INDEX.format(title=quoted),
         "content/first-note.md": FIRST_NOTE,
-        ".gitignore": GITIGNORE,
+        IGNORED: GITIGNORE,
     }
     if github_pages:
-        made[".github/workflows/publish.yml"] = GITHUB_PAGES
+        made[WORKFLOW] = GITHUB_PAGES
     return made
 
 
 def init(folder: Path, title: str, *, github_pages: bool = False) -> tuple[Path, ...] | Problem:
     """Write a new wiki into `folder` (made where it does not exist) and return the files written."""
     wanted = {folder / name: text for name, text in files(title, github_pages=github_pages).items()}
+    if (folder / IGNORED).exists():
+        del wanted[folder / IGNORED]
+    if github_pages and (folder / FILE).exists():
+        wanted = {folder / WORKFLOW: GITHUB_PAGES}
     if there := [str(path) for path in wanted if path.exists()]:
         return problem.make(
             "file-exists",
@@ -134,3 +144,13 @@ def init(folder: Path, title: str, *, github_pages: bool = False) -> tuple[Path,
             hint="Choose a folder that you may write into.",
         )
     return tuple(wanted)
+
+
+def not_ignored(folder: Path) -> list[str]:
+    """What git should leave alone and the folder's own `.gitignore`, where it has one, does not name."""
+    try:
+        lines = (folder / IGNORED).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    said = {line.strip().strip("/") for line in lines}
+    return [name for name in GITIGNORE.split() if name.strip("/") not in said]

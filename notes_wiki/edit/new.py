@@ -1,17 +1,20 @@
 """`wiki new`: a new note.
 
-In:  the content folder and the note's title.
+In:  the content folder and the note's title, or its path in that folder.
 Out: the file that was written, or a Problem. Nothing that exists is overwritten.
 """
 
 from __future__ import annotations
 
 import json
+import posixpath
 from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.link.addresses import short_hash, slug
 from notes_wiki.model import Problem
+
+SUFFIX = ".md"
 
 
 def text(title: str) -> str:
@@ -21,11 +24,22 @@ def text(title: str) -> str:
 
 
 def new_note(content: Path, title: str) -> Path | Problem:
-    """Write a note named after its title into the content folder, which is made where there is none."""
+    """Write a note into the content folder, which is made where there is none: named after its title, or,
+    for what ends in `.md`, at just that path and called as the file is."""
     title = " ".join(title.split())
-    path = content / f"{slug(title) or short_hash(title)}.md"
+    name = f"{slug(title) or short_hash(title)}.md"
+    if title.endswith(SUFFIX):
+        name = posixpath.normpath(title.lstrip("/"))
+        title = posixpath.basename(name).removesuffix(SUFFIX)
+        if name.startswith("../") or not title or any(part.startswith(".") for part in name.split("/")):
+            return problem.make(
+                "not-writable",
+                f"No note can be at {name}: it would not be among the notes.",
+                hint="Name a path in the content folder; names with a dot in front are never notes.",
+            )
+    path = content / name
     try:
-        content.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text(title))
     except FileExistsError:

@@ -6,6 +6,9 @@ Out: resolutions, parallel to the note's own links and images.
 
 from __future__ import annotations
 
+import posixpath
+import shlex
+
 from notes_wiki import problem
 from notes_wiki.link.anchors import Anchors
 from notes_wiki.link.resolve import Answer, Resolver, folded, stem
@@ -88,7 +91,7 @@ class Linker:
         elif near:
             hint = f"Did you mean {' or '.join(near)}?"
         else:
-            hint = f'Write it (wiki new "{link.target}"), or mend the link.'
+            hint = _write_it(note, link)
         message = f"There is no note {link.target}."
         return problem.make("missing-note", message, place, hint=hint, path=note.path)
 
@@ -97,12 +100,26 @@ class Linker:
         return folded(name) in self._withheld or folded(name.rpartition("/")[2]) in self._withheld
 
 
+def _write_it(note: Note, link: Link) -> str:
+    """How to make the note that a link means: by its title, or where the link gives a path by that."""
+    name = stem(link.target)
+    if "/" in name or link.kind != "wiki":
+        folder = "" if link.kind == "wiki" or name.startswith("/") else posixpath.dirname(note.path)
+        name = posixpath.normpath(posixpath.join(folder, name.lstrip("/"))) + ".md"
+    if name.startswith("../"):
+        return "Mend the link: it leads out of the folder of notes."
+    quoted = shlex.quote(name) if any(char in name for char in '"$`\\!') else f'"{name}"'
+    return f"Write it (wiki new {quoted}), or mend the link."
+
+
 def _missing_file(note: Note, target: str, place: Span) -> Problem:
     return problem.make(
         "missing-file",
         f"There is no file {target}.",
         place,
-        hint="Put it beside the note, or name its folder in `static` in wiki.toml.",
+        hint="Put it beside the note, or name its folder in `static` in wiki.toml."
+        if target.startswith("/")
+        else "Put it among the notes, or mend its name.",
         path=note.path,
     )
 

@@ -52,4 +52,4 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
 
     decode = msgspec.msgpack.Decoder(list[Problem]).decode
     outside = [found for part in fork_map(chunk, entries, jobs, advance=advance) for found in decode(part)]
-    return (*of_graph(graph), *outside)
+    return (*of_graph(graph, dialect_of), *outside)

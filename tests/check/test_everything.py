@@ -104,3 +104,25 @@ def test_progress_is_shown_with_several_jobs(tmp_path: Path) -> None:
     shown: list[tuple[str, int, int]] = []
     check(BuildOptions(config=tmp_path / "wiki.toml", jobs=2), lambda *told: shown.append(told))
     assert [told for told in shown if told[0] == "check"][-1] == ("check", 90, 90)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "link"),
+    [
+        ("wiki", "[[A title]]"),
+        ("obsidian", "[[A title]]"),
+        ("hugo", '[…]({{< relref "my/a b.md" >}})'),
+        ("pandoc", "[…](my/a%20b.md)"),
+    ],
+)
+def test_an_orphan_is_to_be_linked_as_its_dialect_links(tmp_path: Path, dialect: str, link: str) -> None:
+    front = f"---\ntitle: A title\ndialect: {dialect}\n---\nText.\n"
+    report = _check(tmp_path, {"my/a b.md": front, "c.md": "Text."})
+    hints = [found.hint for found in report.problems if found.code == "orphan-note" and found.path != "c.md"]
+    assert hints == [f"Link to it from another note: {link}."]
+
+
+def test_a_title_that_brackets_cannot_hold_is_linked_by_the_name_of_its_file(tmp_path: Path) -> None:
+    report = _check(tmp_path, {"units.md": "# $k[x]$ and C#\n\nText.\n", "c.md": "Text."})
+    hints = [found.hint for found in report.problems if found.path == "units.md"]
+    assert hints == ["Link to it from another note: [[units]]."]

@@ -43,6 +43,22 @@ def test_the_workflow_builds_with_the_whole_history_and_publishes(tmp_path: Path
     assert [step["run"] for step in steps if "run" in step] == ["pip install notes-wiki", "wiki build"]
 
 
+def test_a_gitignore_that_exists_stays_and_what_it_lacks_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.aux\nsite\n", encoding="utf-8")
+    made = CliRunner().invoke(wiki, ["init", str(tmp_path)])
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.aux\nsite\n"
+    assert made.stderr == f"Add to {tmp_path / '.gitignore'}, which was left as it is: .wiki/\n"
+
+
+def test_a_wiki_that_exists_is_given_the_workflow_alone(tmp_path: Path) -> None:
+    (tmp_path / "wiki.toml").write_text('content = "."', encoding="utf-8")
+    made = CliRunner().invoke(wiki, ["init", str(tmp_path), "--github-pages"])
+    assert made.exit_code == 0, made.output
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["publish.yml", "wiki.toml"]
+    assert CliRunner().invoke(wiki, ["init", str(tmp_path), "--github-pages"]).exit_code == 1
+
+
 def test_a_second_init_ends_with_exit_code_1(tmp_path: Path) -> None:
     assert CliRunner().invoke(wiki, ["init", str(tmp_path)]).exit_code == 0
     assert CliRunner().invoke(wiki, ["init", str(tmp_path)]).exit_code == 1

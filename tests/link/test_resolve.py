@@ -145,3 +145,19 @@ def test_any_targets_resolve_alike_in_any_order_of_notes(sought: list[str], orde
     shuffled = list(notes)
     order.shuffle(shuffled)
     assert link(notes, ["a/x.png"]) == link(shuffled, ["a/x.png"])
+
+
+def test_the_hint_makes_the_note_that_the_link_means() -> None:
+    links = {
+        wiki("Ring theory"): 'wiki new "Ring theory"',
+        wiki("rings/Ideals"): 'wiki new "rings/Ideals.md"',
+        wiki("Cost of $5"): "wiki new 'Cost of $5'",
+        Link("x.md", "", "relref", "x"): 'wiki new "p/x.md"',
+        Link("/q/x.md", "", "relref", "x"): 'wiki new "q/x.md"',
+        Link("../x", "", "path", "x"): 'wiki new "x.md"',
+    }
+    for link_to, hint in links.items():
+        (told,) = link([note("p/a", links=(link_to,))]).problems
+        assert told.hint == f"Write it ({hint}), or mend the link."
+    (told,) = link([note("a", links=(Link("../x.md", "", "path", "x"),))]).problems
+    assert told.hint == "Mend the link: it leads out of the folder of notes."
