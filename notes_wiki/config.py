@@ -147,7 +147,9 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
     base = wording(config.language)
     words = reader.table(base, said, "words")
     words = msgspec.structs.replace(words, statements={**base.statements, **words.statements})
-    config = msgspec.structs.replace(config, math=math, theme=theme, words=words)
+    config = msgspec.structs.replace(
+        config, base_url=reader.base_url(config.base_url), math=math, theme=theme, words=words
+    )
     return Loaded(config, home, tuple(reader.problems), reader.unsafe)
 
 
@@ -182,6 +184,17 @@ class _Reader:
                 message = f"`{whole}` should be {_expected(field.type)}; it is {_shown(value)}."
                 self._wrong(key, name, message, "Mend it; until then it has its default.")
         return msgspec.structs.replace(table, **found)
+
+    def base_url(self, address: str) -> str:
+        """`base-url`, "" where it is no address that others could follow."""
+        if not address or re.match(r"https?://[^/\s]", address):
+            return address
+        message = f"`base-url` should be an address that begins with https://; it is {_shown(address)}."
+        hint = (
+            'Write it whole, as in "https://example.org/notes/"; until then there are no feed and no sitemap.'
+        )
+        self._wrong("base-url", "", message, hint)
+        return ""
 
     def theme(self, data: object) -> ThemeConfig:
         """`[theme]`, without what could not stand in a style sheet."""

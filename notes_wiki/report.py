@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -49,7 +50,8 @@ def print_build(report: Report, *, as_json: bool) -> None:
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
-    """Print every problem, then the commands that are unknown, then how many problems there are."""
+    """Print every problem, then the commands that are unknown, then how many problems there are of each
+    code, where there are many, and in all."""
     if as_json:
         _print_json(report)
         return
@@ -59,6 +61,9 @@ def print_check(report: Report, *, as_json: bool) -> None:
         for one in unknown:
             print(f"  {missing_macro(one)}")
         print()
+    if len(report.problems) > FIRST:
+        print("How many of each:")
+        print("  " + ", ".join(f"{code} ×{number:,}" for code, number in by_code(report)) + "\n")
     if not report.failed:
         print(f"{count(report.notes, 'note')}, {count(report.formulas, 'formula')}: {severities(report)}.")
 
@@ -122,6 +127,12 @@ def severities(report: Report) -> str:
     found = [one.severity for one in report.problems]
     counts = [count(found.count(kind), kind) for kind in ("error", "warning", "info") if kind in found]
     return ", ".join(counts) or "no problems"
+
+
+def by_code(report: Report) -> list[tuple[str, int]]:
+    """The codes of the problems with how often each occurs, the most frequent first."""
+    counts = Counter(one.code for one in report.problems)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def count(number: int, noun: str) -> str:

@@ -38,6 +38,7 @@ def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) 
         ('\nbase_url = "x"\n', Span(2, 1, 8), ("base_url", "`base-url`")),
         ('title = "x"\n[math]\nnumbers = "all"\n', Span(3, 1, 7), ("math.numbers", "`number`")),
         ("[maths]\nx = 1\n", Span(1, 2, 5), ("maths", "`math`")),
+        ('base-url = "example.org"\n', Span(1, 1, 8), ("begins with https://", "https://example.org/notes/")),
         ("zzz = 1\n", Span(1, 1, 3), ("zzz", "Known are title")),
         ("title = 3\n", Span(1, 1, 5), ("title", "should be a text in quotes; it is 3.")),
         (

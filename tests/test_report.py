@@ -196,3 +196,11 @@ def test_pages_made_anew_are_grouped_by_what_differs(capsys: pytest.CaptureFixtu
 def test_json_tells_of_each_page_what_differs(capsys: pytest.CaptureFixture[str]) -> None:
     report.print_build(Report(explained=(Explained("a.html", ("theme",)),)), as_json=True)
     assert json.loads(capsys.readouterr().out)["explained"] == [{"page": "a.html", "differs": ["theme"]}]
+
+
+def test_a_check_that_finds_much_counts_by_code(capsys: pytest.CaptureFixture[str]) -> None:
+    report.print_check(Report(problems=(WARNING,) * 9 + (INFO, ERROR)), as_json=False)
+    shown = capsys.readouterr().out
+    assert "\nHow many of each:\n  missing-note ×9, unreadable ×1, unused-label ×1\n\n" in shown
+    report.print_check(Report(problems=(WARNING,) * 9), as_json=False)
+    assert "How many of each" not in capsys.readouterr().out

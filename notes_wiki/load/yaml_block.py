@@ -22,8 +22,7 @@ def read_yaml(block: str, line: int) -> Block:
     try:
         node = yaml.compose(block, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        reason = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
+        mark, reason = _mistake(error)
         raise FrontMatterError(
             f"The front matter is not YAML ({reason})", line + mark.line if mark else line
         ) from error
@@ -45,6 +44,16 @@ def read_yaml(block: str, line: int) -> Block:
             raise FrontMatterError(f'The front matter has the key "{key.value}" twice', at)
         found[name] = (_value(value, MOST_LEVELS, line), at)
     return found
+
+
+def _mistake(error: yaml.YAMLError) -> tuple[yaml.Mark | None, str]:
+    """Where a block goes wrong, and why."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return None, str(error).split("\n", maxsplit=1)[0]
+    if error.context_mark and "end of stream" in (error.problem or ""):
+        # What is wrong was begun there and never ended; the end itself tells nobody anything.
+        return error.context_mark, f"{error.context}, {error.problem}"
+    return error.problem_mark or error.context_mark, error.problem or str(error).split("\n", maxsplit=1)[0]
 
 
 def _value(node: yaml.Node, levels: int, line: int) -> Value:

@@ -18,6 +18,9 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import tokenize
 from notes_wiki.model import Problem, Record, Span
 
+_LEFT_OUT = "this definition is left out"
+_TAKES_ALL = "all that follows is taken for a part of it"
+
 
 class Preamble(Record, frozen=True):
     """What a preamble defines: macros by name, and the packages it asks for."""
@@ -51,15 +54,27 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
                 continue
             if found is not None:
                 macros[found[0]] = found[1]
+                if not reader and _open_at_the_end(text, token[1]):
+                    problems.append(_told(_endless(found[0], token[1]), text, path, _TAKES_ALL))
     return Preamble(macros, tuple(packages), tuple(problems))
 
 
-def _told(error: DefinitionError, text: str, path: str) -> Problem:
+def _open_at_the_end(text: str, offset: int) -> bool:
+    """Whether a brace that opens behind `offset` is never closed."""
+    marks = [mark for mark, _ in tokenize(text[offset:])]
+    return marks.count("{") > marks.count("}")
+
+
+def _endless(name: str, offset: int) -> DefinitionError:
+    return DefinitionError(f"A {{ in the definition of {name} is never closed", offset)
+
+
+def _told(error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT) -> Problem:
     line = text.count("\n", 0, error.offset) + 1
     column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
     return problem.make(
         "bad-definition",
-        f"{error}, so this definition is left out.",
+        f"{error}, so {effect}.",
         Span(line, column),
         hint="Write it as \\newcommand{\\name}[arguments]{body}.",
         path=path,

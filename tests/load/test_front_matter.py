@@ -137,6 +137,7 @@ def test_a_publication_field_that_makes_no_sense_withholds_the_note(block: str) 
     ("block", "line", "why"),
     [
         ("title: [", 3, "not YAML"),
+        ('title: "An open quote\ndraft: true', 2, "not YAML (while scanning a quoted scalar, "),
         ("title: a: b", 2, "not YAML"),
         ("title: x\ndraft:true", 4, "not YAML"),
         ("draft:true", 2, "no fields"),

@@ -8,6 +8,7 @@ from notes_wiki.config import MathConfig
 from notes_wiki.math.batch import filled
 from notes_wiki.math.preamble import read_preamble
 from notes_wiki.math.typeset import Typesetter
+from notes_wiki.model import Span
 
 
 def shown(preamble: str, tex: str) -> str:
@@ -126,3 +127,15 @@ def test_a_definition_that_cannot_be_understood_is_told_with_its_place_and_the_r
 def test_the_block_of_a_note_is_read_as_a_preamble() -> None:
     text = "---\ntitle: Macros\n---\n\nAll:\n$$\n\\newcommand{\\R}{\\mathbb{R}}\n\\def\\E{\\mathbb{E}}\n$$\n"
     assert shown(text, r"\R\E") == shown("", r"\mathbb{R}\mathbb{E}")
+
+
+def test_a_definition_that_is_never_closed_is_told_where_it_begins() -> None:
+    read = read_preamble(
+        "\\newcommand{\\R}{r}\n \\newcommand{\\A}{\\mathbb{C}\n\\newcommand{\\B}{b}\n", "p.tex"
+    )
+    (told,) = read.problems
+    assert (told.code, told.path, told.span) == ("bad-definition", "p.tex", Span(2, 2))
+    assert told.message == (
+        "A { in the definition of \\A is never closed, so all that follows is taken for a part of it."
+    )
+    assert "\\R" in read.macros
