@@ -261,13 +261,15 @@ class Heading(Record, frozen=True):
 
 class Context(Record, frozen=True):
     """Where a link stands: the number of a piece that is balanced phrasing content, its digest, and the
-    numbers of all links, references and images in it (a backlink shows them too)."""
+    numbers of all links, references and images in it (a backlink shows them too). `weight` is about how many
+    bytes it adds to a page, compressed."""
 
     piece: int
     digest: str
     links: tuple[int, ...] = ()
     references: tuple[int, ...] = ()
     images: tuple[int, ...] = ()
+    weight: int = 0
 
 
 class LinkFacts(Record, frozen=True):

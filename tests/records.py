@@ -39,8 +39,9 @@ def note(
     images: tuple[str, ...] = (),
     slug: str = "",
     modified: str = "",
+    weight: int = 0,
 ) -> Note:
-    """A note whose every link stands in a context of its own, on a line of its own."""
+    """A note whose every link stands in a context of its own, of this weight, on a line of its own."""
     meta = Meta(title=title, aliases=aliases, tags=tags, slug=slug, modified=modified)
     made = tuple(Heading(2, heading.lower().replace(" ", "-"), text(heading)) for heading in headings)
     linking = LinkFacts(
@@ -59,6 +60,8 @@ def note(
         reference_places=tuple(Span(1) for _ in references),
         image_places=tuple(Span(1) for _ in images),
         label_places=tuple(Span(1) for _ in labels),
-        contexts=tuple(Context(place, f"digest-{place}", (place,)) for place in range(len(links))),
+        contexts=tuple(
+            Context(place, f"digest-{place}", (place,), weight=weight) for place in range(len(links))
+        ),
     )
     return Note(id, f"{id}.md", f"digest of {id}", linking, facts, f"body of {id}")

@@ -45,6 +45,9 @@ BLOCKS = (
     "> [!theorem] Named\n> Statement of [[delta]]. ^thm\n",
     "Tagged #c and a footnote[^1].\n\n[^1]: To [[alpha]].\n",
 )
+LINKING = "A link to"
+"""What begins a paragraph that `lengthen` makes so long that no page has room for it among its backlinks."""
+LONG = "Many words that all differ a little " * 400
 NOTES = st.builds(
     lambda front, blocks: front + "\n".join(blocks),
     st.sampled_from(FRONT),
@@ -102,6 +105,15 @@ class Edits(RuleBasedStateMachine):
         path = self.home / "content" / name
         if path.exists():
             path.write_text(path.read_text() + "\n" + block)
+
+    @rule(name=st.sampled_from(NAMES))
+    def lengthen_or_shorten(self, name: str) -> None:
+        """An edit of words alone, after which a page of all backlinks is there, or there no more."""
+        path = self.home / "content" / name
+        if path.exists():
+            text = path.read_text()
+            short = text.replace(LONG + LINKING, LINKING)
+            path.write_text(short if short != text else text.replace(LINKING, LONG + LINKING, 1))
 
     @rule(name=st.sampled_from(NAMES))
     def delete_note(self, name: str) -> None:

@@ -10,7 +10,7 @@ several pages, and a tree shows as many of its levels as fit.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Literal
 
@@ -21,7 +21,7 @@ from notes_wiki.model import Graph, Note, Record, Text
 from notes_wiki.render import lists
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.order import in_order
-from notes_wiki.render.paging import MOST, numbered, paged
+from notes_wiki.render.paging import MOST, numbered, page_links, paged, seen, span
 from notes_wiki.render.tags import Tags, with_parents
 from notes_wiki.render.urls import absolute, encoded, relative
 from notes_wiki.render.view import (
@@ -156,12 +156,12 @@ class Listings:
             return
         parts = paged(lists.alphabet(graph, INDEX, words))
         addresses = [numbered(INDEX, number + 1) for number in range(len(parts))]
-        names = [_span([group.heading for group in part]) for part in parts]
+        names = [span([group.heading for group in part]) for part in parts]
         first: dict[str, PageLink] = {}
         for part, address in zip(parts, addresses, strict=True):
             for group in part:
                 first.setdefault(group.heading, PageLink(group.heading, f"{address}#{group.anchor}"))
-        first_page = Listing("index", page, title, about, groups=beside, letters=_seen(page, first.values()))
+        first_page = Listing("index", page, title, about, groups=beside, letters=seen(page, first.values()))
         yield replace(first_page, folders=folders, all_folders=rest)
         all_pages = [PageLink(name, address) for name, address in zip(names, addresses, strict=True)]
         for part, address, name in zip(parts, addresses, names, strict=True):
@@ -171,8 +171,8 @@ class Listings:
                 _text(f"{words.index}: {name}"),
                 crumbs=(Crumb(words.index, relative(address, page)),),
                 groups=part,
-                letters=_seen(address, first.values()),
-                pages=_seen(address, all_pages),
+                letters=seen(address, first.values()),
+                pages=seen(address, all_pages),
             )
 
     def _beside(self) -> tuple[FolderView, ...]:
@@ -242,42 +242,21 @@ def _paged(
     folders: tuple[FolderView, ...] = (),
 ) -> Iterator[Listing]:
     """The listing with what it lists, over as many pages as that needs. They stand beside the first, so that
-    all links lead the same way from all. They are named by the first and the last initial, tag or folder on
-    each, or by their numbers where that would not tell one from another."""
+    all links lead the same way from all."""
     groups = paged((Group("", "", entries),))
     count = max(len(groups), -(-len(tags) // MOST), -(-len(folders) // MOST))
     cuts = [slice(start, start + MOST) for start in range(0, count * MOST, MOST)]
     listed = initials or [one.name for one in tags] or [one.name for one in folders]
-    names = [_span(listed[cut]) for cut in cuts]
-    if len({*names, ""}) <= count:
-        names = [str(number) for number in range(1, count + 1)]
-    links = [PageLink(name, numbered(listing.address, number)) for number, name in enumerate(names, 1)]
-    for number, (cut, link) in enumerate(zip(cuts, links, strict=True)):
+    links = page_links(listing.address, [listed[cut] for cut in cuts])
+    for number, cut in enumerate(cuts):
         yield replace(
             listing,
-            address=link.url,
+            address=numbered(listing.address, number + 1),
             groups=groups[number] if number < len(groups) else (),
             tags=tags[cut],
             folders=folders[cut],
-            pages=_seen(link.url, links) if len(links) > 1 else (),
+            pages=links(number + 1),
         )
-
-
-def _seen(page: str, links: Iterable[PageLink]) -> tuple[PageLink, ...]:
-    """Links given from the root, as seen from a page; "" for the page itself."""
-    return tuple(_as_seen(page, link) for link in links)
-
-
-def _as_seen(page: str, link: PageLink) -> PageLink:
-    address, hash_, anchor = link.url.partition("#")
-    if address == page:
-        return PageLink(link.text, hash_ + anchor)
-    return PageLink(link.text, relative(page, address) + hash_ + anchor)
-
-
-def _span(names: Sequence[str]) -> str:
-    """What a page of a list in order holds: "A – C"."""
-    return " – ".join(dict.fromkeys((names[0], names[-1]))) if names else ""
 
 
 def _text(words: str) -> Text:

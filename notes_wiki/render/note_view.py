@@ -6,15 +6,18 @@ Out: the parts of a `PageView`, and the parts of its key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from html import escape
 
 from notes_wiki.config import Config
-from notes_wiki.model import Body, Found, Graph, Heading, Note, Piece
+from notes_wiki.model import Found, Graph, Heading, Note, Text
 from notes_wiki.render import fill
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
+from notes_wiki.render.linked import Linked
 from notes_wiki.render.lists import entry
 from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours, neighbours_of
 from notes_wiki.render.order import neighbours_in_order
@@ -22,10 +25,12 @@ from notes_wiki.render.outline import in_order
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.urls import absolute, fragment, relative
 from notes_wiki.render.values import Sizes, Values, Words
-from notes_wiki.render.view import BacklinkView, Crumb, Entry, PageView, SiteView, TocEntry
+from notes_wiki.render.view import Crumb, Entry, PageView, SiteView, TocEntry
 
 TOC_LEAST = 2
 """Headings a note needs for a table of contents."""
+TOC_MOST = 80
+"""Headings up to which a table of contents shows further levels."""
 
 
 class NoteViews:
@@ -55,14 +60,15 @@ class NoteViews:
         self._modified = modified
         self._keys = Keys(graph, sizes, tags.addresses)
         self._body_of = body_of
-        self._contexts: dict[str, dict[int, Piece]] = {}
+        self._linked = Linked(graph, self._keys, self._values, body_of)
 
     def edited(self, graph: Graph, id: str, modified: Mapping[str, str], body_of: BodyOf) -> NoteViews:
         """The same after an edit of note `id` alone; right for all notes where its link facts are what
         they were, else for the note itself."""
         after = copy(self)
         after._graph, after._modified, after._body_of = graph, modified, body_of
-        after._keys, after._contexts = Keys(graph, self._sizes, self._tags.addresses), {}
+        after._keys = Keys(graph, self._sizes, self._tags.addresses)
+        after._linked = Linked(graph, after._keys, after._values, body_of)
         if self._graph.notes[id].linking != graph.notes[id].linking:
             after._near = {**self._near, id: neighbours_of(graph, id)}
             after._around = {other: one for other, one in self._around.items() if other != id}
@@ -100,17 +106,8 @@ class NoteViews:
             "breadcrumbs": self._crumbs(note, page),
             "neighbours in order": self._beside(id, page),
             "notes nearby": self._neighbourhood_parts(id),
-            "backlinks": self._backlink_parts(id),
+            "backlinks": self._linked.key_parts(id),
         }
-
-    def _backlink_parts(self, id: str) -> list[object]:
-        parts: list[object] = []
-        for backlink in self._graph.backlinks.get(id, ()):
-            source = self._graph.notes[backlink.source]
-            parts.append(source.linking.title.html)
-            parts.append(self._graph.addresses[backlink.source])
-            parts.append(self._keys.contexts(backlink.source, backlink.contexts))
-        return parts
 
     def body_key(self, id: str) -> list[bytes]:
         """What the HTML of a note's text depends on."""
@@ -119,10 +116,8 @@ class NoteViews:
     def content(self, id: str) -> str:
         """The HTML of a note's text on its own page."""
         body = self._body_of(id)
-        self._keep_contexts(id, body)
-        values = Values(
-            self._graph, id, self._graph.addresses[id], self._sizes, self._spoken, self._tags.addresses
-        )
+        self._linked.keep(id, body)
+        values = self._values(id, self._graph.addresses[id])
         return in_order(fill.page(body.pieces, values, Embedding(id, self._body_of)))
 
     def view(self, id: str, site: SiteView) -> PageView:
@@ -142,7 +137,9 @@ class NoteViews:
             crumbs=self._crumbs(note, page),
             content_html=self.content(id),
             toc=table_of_contents(note.linking.headings),
-            backlinks=self._backlinks(id, page),
+            backlinks=self._linked.views(id, page),
+            linked_from=self._linked.total(id),
+            all_backlinks=self._linked.all_url(id),
             tags=self._tags.views(note.linking.meta.tags, page),
             date=date,
             modified=modified,
@@ -155,6 +152,46 @@ class NoteViews:
             previous=before,
             next=after,
         )
+
+    # --- all backlinks ----------------------------------------------------------------------------
+
+    def linked_pages(self, id: str) -> Iterator[tuple[str, object]]:
+        """The pages of all backlinks of note `id`, where its own does not show them: the address of each,
+        and what it depends on."""
+        note = self._graph.notes[id]
+        for page in self._linked.pages(id):
+            parts = (note.linking.title, self._crumbs(note, page.address), self._linked.page_parts(page))
+            yield page.address, parts
+
+    def linked_view(self, id: str, address: str, site: SiteView) -> PageView:
+        """The whole view of one of them."""
+        note = self._graph.notes[id]
+        page = next(one for one in self._linked.pages(id) if one.address == address)
+        found = self._linked.page_views(id, page)
+        words, title = self._words, note.linking.title
+        return PageView(
+            kind="linked",
+            address=address,
+            site=site,
+            title=Text(
+                html=words.put(escape(words.linked_to), title=title.html),
+                plain=words.put(words.linked_to, title=title.plain),
+            ),
+            canonical=absolute(self._config.base_url, address),
+            crumbs=(
+                *self._crumbs(note, address),
+                Crumb(title.plain, relative(address, self._graph.addresses[id])),
+            ),
+            backlinks=found,
+            linked_from=self._linked.total(id),
+            formulas=int(any("<math" in context for one in found for context in one.contexts_html)),
+            pages=page.pages,
+        )
+
+    # --- parts ------------------------------------------------------------------------------------
+
+    def _values(self, home: str, page: str, mention: str = "") -> Values:
+        return Values(self._graph, home, page, self._sizes, self._spoken, self._tags.addresses, mention)
 
     def _features(self, id: str) -> tuple[str, ...]:
         """What the theme must bring for the note and for all it embeds."""
@@ -179,35 +216,6 @@ class NoteViews:
             entry(self._graph, after, page) if after else None,
         )
 
-    def _backlinks(self, id: str, page: str) -> tuple[BacklinkView, ...]:
-        found = []
-        for backlink in self._graph.backlinks.get(id, ()):
-            values = Values(
-                self._graph,
-                backlink.source,
-                page,
-                self._sizes,
-                self._spoken,
-                self._tags.addresses,
-                mention=id,
-            )
-            pieces = self._pieces(backlink.source)
-            title = self._graph.notes[backlink.source].linking.title.html
-            contexts = tuple(fill.context(pieces[number], values) for number in backlink.contexts)
-            found.append(BacklinkView(title, values.home_url, contexts))
-        return tuple(found)
-
-    def _pieces(self, source: str) -> dict[int, Piece]:
-        """The paragraphs of a note that backlinks show. They alone are kept: a note is shown on the pages
-        of all it links to, and keeping every body would take as much memory as the whole site."""
-        if source not in self._contexts:
-            self._keep_contexts(source, self._body_of(source))
-        return self._contexts[source]
-
-    def _keep_contexts(self, id: str, body: Body) -> None:
-        contexts = self._graph.notes[id].facts.contexts
-        self._contexts[id] = {number: body.pieces[one.piece] for number, one in enumerate(contexts)}
-
     def _neighbourhood(self, id: str) -> Neighbourhood | None:
         if id not in self._around:
             self._around[id] = neighbourhood(self._near, id)
@@ -230,9 +238,11 @@ class NoteViews:
 
 
 def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
-    """Headings nested by their levels, whatever levels are left out; none for a single heading."""
+    """Headings nested by their levels, whatever levels are left out; none for a single heading. Of many
+    headings as many levels as there is room for, the first in any case."""
     if len(headings) < TOC_LEAST:
         return ()
+    headings = _upper_levels(headings)
 
     def below(start: int, end: int) -> tuple[TocEntry, ...]:
         entries = []
@@ -248,3 +258,13 @@ def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
         return tuple(entries)
 
     return below(0, len(headings))
+
+
+def _upper_levels(headings: Sequence[Heading]) -> Sequence[Heading]:
+    deepest, count = 0, 0
+    for level, number in sorted(Counter(heading.level for heading in headings).items()):
+        count += number
+        if deepest and count > TOC_MOST:
+            break
+        deepest = level
+    return [heading for heading in headings if heading.level <= deepest]

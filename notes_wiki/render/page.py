@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from notes_wiki.config import Config
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Graph, Problem, Record, Text
-from notes_wiki.render import embed, feed, lists, search
+from notes_wiki.render import backlinks, embed, feed, lists, previews, search
 from notes_wiki.render.explain import CONTENTS
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import check_sums, code_digest, digest
@@ -161,6 +161,8 @@ class Renderer:
         """Every page there is to be, notes first."""
         found = [self.note_page(id) for id in looking(self._graph.notes, look)]
         look()
+        for id in looking(self._graph.backlinks, look):
+            found += self._linked_pages(id)
         found += self._listing_pages()
         look()
         for address, notes in self._lists.shards():
@@ -190,11 +192,31 @@ class Renderer:
         `dated`: the day that one was changed is another."""
         for shown in dict.fromkeys(one for id in ids for one in self._notes.showing(id)):
             yield self.note_page(shown)
+            yield from self._linked_pages(shown)
         if dated:
             yield from self._listing_pages()
         if self._base:
             yield from self._machine_pages(lambda note: self.note_page(note).key)
         yield from self._previews.refs()
+
+    def vanished(self, addresses: Iterable[str], pages: Iterable[PageRef]) -> set[str]:
+        """Those of the addresses at which there are pages no more after edits for which `pages_showing` gave
+        `pages`: which fragments of previews there are, and which pages of all backlinks, depends on texts."""
+        fresh, firsts = set(), set()
+        for ref in pages:
+            fresh.add(ref.address)
+            if ref.kind == "note":
+                firsts.add(backlinks.address(ref.address))
+        return {
+            one
+            for one in addresses
+            if one not in fresh and (previews.is_preview(one) or backlinks.first_page(one) in firsts)
+        }
+
+    def _linked_pages(self, id: str) -> Iterator[PageRef]:
+        """The pages of all backlinks of a note, where its own page does not show them."""
+        for address, parts in self._notes.linked_pages(id):
+            yield self._ref("linked", address, id, parts)
 
     def _listing_pages(self) -> Iterator[PageRef]:
         self._listings = {one.address: one for one in (*self._lists.all(), self._map.listing())}
@@ -238,6 +260,8 @@ class Renderer:
         """What the page's template receives."""
         if ref.kind == "note":
             return self._notes.view(ref.name, self._site(ref.address))
+        if ref.kind == "linked":
+            return self._notes.linked_view(ref.name, ref.address, self._site(ref.address))
         if ref.kind == "listing":
             return self._listings[ref.address].view(self._site(ref.address), self._config.base_url)
         words = self._config.words.not_found

@@ -12,7 +12,18 @@ from typing import Literal
 from notes_wiki.model import Record
 
 RefKind = Literal[
-    "note", "listing", "404", "shard", "feed", "sitemap", "robots", "search", "preview", "map", "redirect"
+    "note",
+    "linked",
+    "listing",
+    "404",
+    "shard",
+    "feed",
+    "sitemap",
+    "robots",
+    "search",
+    "preview",
+    "map",
+    "redirect",
 ]
 
 Recall = Callable[[str], bytes | None]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 TEMPLATES: dict[PageKind, str] = {
     "note": "note.html",
+    "linked": "linked.html",
     "index": "index.html",
     "tags": "tags.html",
     "tag": "list.html",

@@ -13,7 +13,9 @@ from typing import Literal
 from notes_wiki.model import Record, Text
 from notes_wiki.wording import Wording
 
-PageKind = Literal["note", "index", "tags", "tag", "folder", "recent", "random", "graph", "not-found"]
+PageKind = Literal[
+    "note", "linked", "index", "tags", "tag", "folder", "recent", "random", "graph", "not-found"
+]
 
 
 class SiteView(Record, frozen=True):
@@ -79,6 +81,8 @@ class BacklinkView(Record, frozen=True):
     title_html: str
     url: str
     contexts_html: tuple[str, ...]
+    left: int = 0
+    """How many of its paragraphs are not shown here, for want of room."""
 
 
 class Entry(Record, frozen=True):
@@ -131,6 +135,11 @@ class PageView(Record, frozen=True):
     content_html: str = ""
     toc: tuple[TocEntry, ...] = ()
     backlinks: tuple[BacklinkView, ...] = ()
+    """On a note's page as many as there is room for."""
+    linked_from: int = 0
+    """How many notes link to a note, shown or not."""
+    all_backlinks: str = ""
+    """Address of the page that shows them all, where the note's own does not."""
     tags: tuple[TagView, ...] = ()
     date: str = ""
     """ISO 8601 date, or ""."""

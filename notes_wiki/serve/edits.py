@@ -80,7 +80,9 @@ def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
     wanted = set(screen.open_pages())
     later: list[PageRef] = []
     fresh: dict[str, bytes] = {}
+    pages: list[PageRef] = []
     for ref in edit.pages():
+        pages.append(ref)
         if wiki.keys.get(ref.address) == ref.key:
             continue
         wiki.keys[ref.address] = ref.key
@@ -94,6 +96,8 @@ def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
         fresh[ref.address] = edit.renderer.render(ref)
     if later:
         _publish(edit, fresh, screen)
+    if edit.exact:
+        _take_away(wiki, edit.renderer.vanished(wiki.keys, pages), screen)
     return len(fresh)
 
 
@@ -104,3 +108,13 @@ def _publish(edit: Edit, fresh: dict[str, bytes], screen: Screen) -> None:
         problems={**shown.problems, edit.note.path: edit.problems},
     )
     screen.announce()
+
+
+def _take_away(wiki: Wiki, gone: Iterable[str], screen: Screen) -> None:
+    """Forget pages that are no more. Nothing leads to them, and their files go when the rest is written."""
+    kept = dict(screen.shown.fresh)
+    for address in gone:
+        del wiki.keys[address]
+        kept.pop(address, None)
+    if len(kept) != len(screen.shown.fresh):
+        screen.put(fresh=kept)

@@ -26,7 +26,6 @@ from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.looking import Look, go_on
 from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
-from notes_wiki.render.previews import is_preview
 from notes_wiki.render.urls import file_address
 from notes_wiki.stages import text
 from notes_wiki.stages.explain import explain
@@ -133,11 +132,11 @@ def _pages(
         changed = edited(Frame(*before) if before else None, now)
         if changed is not None:
             pages = tuple(renderer.pages_showing(changed.notes, dated=changed.dated))
-            fresh = {ref.address for ref in pages}
+            others = {ref.address for ref in pages} | renderer.vanished(remembered, pages)
             return pages, {
                 address: page.key
                 for address, page in remembered.items()
-                if page.key and address not in fresh and not is_preview(address)
+                if page.key and address not in others
             }
     return renderer.pages(look), {}
 

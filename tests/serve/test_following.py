@@ -67,6 +67,18 @@ def test_a_note_that_reading_fails_on_is_told_and_the_server_goes_on(
         live.until("/one.html", lambda status, text: "Better." in text)
 
 
+def test_a_page_of_all_backlinks_comes_and_goes(tmp_path: Path) -> None:
+    long = "A paragraph of many words. " * 600
+    with served(tmp_path, NOTES) as live:
+        live.write("one.md", f"# One\n\nHello $x^2$ and [[two]]. {long}\n")
+        live.until("/-/linked/two.html", lambda status, text: "of many words" in text)
+        live.until_same_as_clean(tmp_path)
+        live.write("one.md", NOTES["one.md"])
+        live.until("/two.html", lambda status, text: "-/linked/" not in text)
+        live.until_same_as_clean(tmp_path)
+        assert "-/linked/two.html" not in live.session.shown.fresh
+
+
 def test_a_burst_of_saves_ends_with_the_last(tmp_path: Path) -> None:
     with served(tmp_path, NOTES) as live:
         for number in range(200):

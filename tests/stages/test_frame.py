@@ -75,6 +75,23 @@ def test_an_edit_asks_the_pages_among_whose_backlinks_its_paragraph_stands(
     assert files_of(tmp_path / "out") == clean(options, tmp_path)
 
 
+def test_a_page_of_all_backlinks_comes_and_goes_with_the_length_of_a_paragraph(
+    options: BuildOptions, tmp_path: Path
+) -> None:
+    page = tmp_path / "out/-/linked/b.html"
+    long = "A paragraph of many words. " * 600
+    write(tmp_path, {"home/content/a.md": f"# A\n\nTo [[b]]. {long}\n"})
+    build(options)
+    assert "A paragraph of many words" in page.read_text()
+    assert "A paragraph of many words" not in (tmp_path / "out/b.html").read_text()
+    assert files_of(tmp_path / "out") == clean(options, tmp_path)
+    shutil.rmtree(tmp_path / "again")
+    write(tmp_path, {"home/content/a.md": "# A\n\nTo [[b]] with few words.\n"})
+    build(options)
+    assert not page.exists()
+    assert files_of(tmp_path / "out") == clean(options, tmp_path)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a title": lambda home: write(home, {"content/c.md": "# Other\n\nAlone.\n"}),
     "a heading": lambda home: write(home, {"content/c.md": "# C\n\n## Part\n\nAlone.\n"}),

@@ -78,6 +78,17 @@ def site(*, live: bool = False) -> SiteView:
 def views() -> dict[PageKind, PageView]:
     """One page of every kind, each with all it can hold."""
     here = site()
+    linking = (
+        BacklinkView(
+            "Dimension",
+            "index.html",
+            (
+                typeset(r'As many as a <a class="mention">basis</a> of \(V\) has.'),
+                "Again.",
+            ),
+            left=4,
+        ),
+    )
     note = PageView(
         kind="note",
         address="note.html",
@@ -90,16 +101,9 @@ def views() -> dict[PageKind, PageView]:
             TocEntry(typeset(r"Bases of \(V\)"), "#basis", (TocEntry("Statements", "#statements"),)),
             TocEntry("Everything else", "#rest"),
         ),
-        backlinks=(
-            BacklinkView(
-                "Dimension",
-                "index.html",
-                (
-                    typeset(r'As many as a <a class="mention">basis</a> of \(V\) has.'),
-                    "Again.",
-                ),
-            ),
-        ),
+        backlinks=linking,
+        linked_from=214,
+        all_backlinks="linked.html",
         tags=(TagView("algebra", "tag.html", 2),),
         date="2024-02-01",
         date_text="1 February 2024",
@@ -132,6 +136,10 @@ def views() -> dict[PageKind, PageView]:
     some = (Group("", "", entries),)
     found = (
         note,
+        PageView(
+            "linked", "linked.html", here, Text("Notes that link to Bases", "Notes that link to Bases"),
+            crumbs=(Crumb("Bases", "note.html"),), backlinks=linking, linked_from=214, pages=pages,
+        ),
         PageView(
             "index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups,
             folders=folders, letters=letters, pages=pages,
