@@ -60,10 +60,6 @@ class Inputs(msgspec.Struct, frozen=True):
     places: tuple[Path, ...]
 
 
-_PASSING = frozenset({"lost-note", "not-writable", "unreadable"})
-"""Problems that may be gone the next time though no file is another: such a build is done again."""
-
-
 class Witness:
     """Takes the stamps of what a build reads, before it reads it."""
 
