@@ -15,7 +15,7 @@ all notes takes a hundred times as long, and hides its clusters in a tangle.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 SEAT = 10.0
@@ -193,9 +193,9 @@ def _approach(one: _Disc, other: _Disc, share: float) -> None:
 def _part(discs: list[_Disc]) -> bool:
     """Push discs apart that overlap; the larger moves less. Says whether any did."""
     met = False
-    for number, one in enumerate(discs):
+    for one, others in _neighbours(discs):
         ax, ay, radius = one.x, one.y, one.radius
-        for other in discs[number + 1 :]:
+        for other in others:
             x, y = other.x - ax, other.y - ay
             apart = radius + other.radius + SEAT
             if x > apart or y > apart or -x > apart or -y > apart:
@@ -213,6 +213,37 @@ def _part(discs: list[_Disc]) -> bool:
             other.y += y * step * radius**2
         one.x, one.y = ax, ay
     return met
+
+
+def _neighbours(discs: list[_Disc]) -> Iterator[tuple[_Disc, list[_Disc]]]:
+    """Each disc with those after it that it may overlap. Where there are many, small ones are looked for in
+    the cells around them; those that are larger than a cell are few, and meet all."""
+    if len(discs) <= FEW:
+        for number, one in enumerate(discs):
+            yield one, discs[number + 1 :]
+        return
+    most = 2 * sorted(disc.radius for disc in discs)[len(discs) // 2]
+    size = 2 * most + 2 * SEAT
+    cells: dict[tuple[int, int], list[int]] = {}
+    large: list[int] = []
+    for number, disc in enumerate(discs):
+        if disc.radius > most:
+            large.append(number)
+        else:
+            cells.setdefault((math.floor(disc.x / size), math.floor(disc.y / size)), []).append(number)
+    for number, one in enumerate(discs):
+        if one.radius > most:
+            yield one, discs[number + 1 :]
+            continue
+        column, row = math.floor(one.x / size), math.floor(one.y / size)
+        near = [
+            other
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for other in cells.get((x, y), ())
+            if other > number
+        ]
+        yield one, [discs[other] for other in sorted([*near, *(other for other in large if other > number)])]
 
 
 # --- notes in their discs --------------------------------------------------------------------------
