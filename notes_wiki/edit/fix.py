@@ -55,10 +55,11 @@ def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
 
 def _fix(site: Site, source: Source, found: Sequence[Bare], settings: ParseSettings) -> Iterator[Fix]:
     parser = Parser(settings)
+    unchanged = _formulas(parser, source)
     kept = (
         [list(found)]
-        if _holds(parser, source, found, settings)
-        else _by_line(parser, source, found, settings)
+        if _holds(parser, source, unchanged, found, settings)
+        else _by_line(parser, source, unchanged, found, settings)
     )
     chosen = [bare for line in kept for bare in line]
     if not chosen:
@@ -70,22 +71,32 @@ def _fix(site: Site, source: Source, found: Sequence[Bare], settings: ParseSetti
 
 
 def _by_line(
-    parser: Parser, source: Source, found: Sequence[Bare], settings: ParseSettings
+    parser: Parser,
+    source: Source,
+    unchanged: Counter[str],
+    found: Sequence[Bare],
+    settings: ParseSettings,
 ) -> list[list[Bare]]:
     """The lines whose runs can be wrapped, each tried on top of those before it."""
     kept: list[list[Bare]] = []
     for line in dict.fromkeys(bare.span.line for bare in found):
         row = [bare for bare in found if bare.span.line == line]
-        if _holds(parser, source, [*(bare for done in kept for bare in done), *row], settings):
+        if _holds(parser, source, unchanged, [*(bare for done in kept for bare in done), *row], settings):
             kept.append(row)
     return kept
 
 
-def _holds(parser: Parser, source: Source, found: Sequence[Bare], settings: ParseSettings) -> bool:
-    """Whether wrapping these runs gives exactly these formulas on top of those the note has."""
+def _holds(
+    parser: Parser,
+    source: Source,
+    unchanged: Counter[str],
+    found: Sequence[Bare],
+    settings: ParseSettings,
+) -> bool:
+    """Whether wrapping these runs gives exactly these formulas on top of the `unchanged` ones it has."""
     text = insert(source.text, _insertions(source, found, settings))
     wrapped = msgspec.structs.replace(source, text=text)
-    wanted = _formulas(parser, source) + Counter(bare.tex for bare in found)
+    wanted = unchanged + Counter(bare.tex for bare in found)
     return _formulas(parser, wrapped) == wanted
 
 

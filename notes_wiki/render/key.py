@@ -67,10 +67,12 @@ class Keys:
     def shown(self, id: str) -> list[str]:
         """The note and all notes it may embed, directly or in turn."""
         found = [id]
+        known = {id}
         for home in found:
             links, leads = self._graph.notes[home].linking.links, self._graph.links[home]
             for link, lead in zip(links, leads, strict=True):
-                if link.embed and isinstance(lead, Found) and lead.id not in found:
+                if link.embed and isinstance(lead, Found) and lead.id not in known:
+                    known.add(lead.id)
                     found.append(lead.id)
         return found
 
