@@ -10,9 +10,10 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from notes_wiki import problem
 from notes_wiki.check.everything import of_graph
 from notes_wiki.check.tex_outside import tex_outside
-from notes_wiki.fork import FEW, fork_map
+from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.load import walk as walking
 from notes_wiki.load.walk import folder_chooser
 from notes_wiki.math.vocabulary import all_commands
@@ -47,9 +48,13 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
                 found += tex_outside(source, dialect_of(entry.path), commands, dollar)
         return encode(found)
 
+    def lost(entry: walking.Entry, cause: Cause) -> bytes:
+        return encode([problem.lost(entry.path, "checked", cause)])
+
     def advance(done: int) -> None:
         progress("check", done, len(entries))
 
     decode = msgspec.msgpack.Decoder(list[Problem]).decode
-    outside = [found for part in fork_map(chunk, entries, jobs, advance=advance) for found in decode(part)]
+    parts = fork_map(chunk, entries, jobs, lost=lost, advance=advance)
+    outside = [found for part in parts for found in decode(part)]
     return (*of_graph(graph, dialect_of), *outside)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from notes_wiki.build import BuildOptions, check
 from notes_wiki.fork import available
-from notes_wiki.model import Source
+from notes_wiki.model import Problem, Source
 from notes_wiki.parse.stage import Parsing
 from notes_wiki.render.page import PageRef, Renderer
 from notes_wiki.write.output import TEMPORARY
@@ -65,6 +66,23 @@ def test_a_note_that_reading_fails_on_is_told_and_the_rest_is_built(
     report = build_wiki(home, tmp_path / "out", jobs=jobs)
     assert report.notes == 100
     assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
+
+
+def test_a_note_that_kills_its_worker_while_it_is_checked_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(source: Source, *how: object) -> list[Problem]:
+        if source.path == "bad.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+    monkeypatch.setattr("notes_wiki.stages.check.tex_outside", dies)
+    done: list[int] = []
+    report = check(
+        BuildOptions(config=home / "wiki.toml", jobs=2), lambda stage, count, total: done.append(count)
+    )
+    assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
+    assert max(done) >= 100
 
 
 def test_a_page_that_kills_its_worker_is_told_and_the_rest_is_written(
