@@ -26,11 +26,6 @@ def encoded(address: str) -> str:
     return address if _PLAIN(address) else quote(address, safe="/~!$()*+,;=@")
 
 
-def root_of(address: str) -> str:
-    """The way from a page to the output folder: "" or "../" as often as it is deep."""
-    return "../" * address.count("/")
-
-
 def relative(page: str, address: str) -> str:
     """The address of a file of the site as seen from a page; both relative to the output folder."""
     folder = page.rpartition("/")[0]

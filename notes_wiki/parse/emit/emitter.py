@@ -84,7 +84,6 @@ class Emitter:
         self.naming = 0
         """How many elements are open that are called by what they hold: links, headings, titles."""
         self.shift = 0
-        self.title_anchor = ""
         self.raw = False
         self.raw_depth = 0
         self.raw_open: list[str] = []
