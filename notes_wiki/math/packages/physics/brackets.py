@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, tokenize
 
 _SIZES = {"\\big", "\\Big", "\\bigg", "\\Bigg"}
@@ -51,7 +52,7 @@ def quantity(expander: Expander, token: Token) -> Sequence[Token]:
     opener = expander.reader.peek()
     if opener not in _PAIRS:
         expander.fault("missing-argument", f"{token[0]} wants a delimiter behind it: ( [ {{ or |.", token)
-        return []
+        return build("()", token[1])
     inside = expander.reader.argument() if opener == "{" else expander.reader.delimited(opener)
     if inside is None:
         expander.fault("missing-delimiter", f"The {opener} behind {token[0]} is never closed.", token)
@@ -141,14 +142,18 @@ def vector_operator(symbol: str) -> Handler:
     return handler
 
 
-def operator(name: str, *, powers: bool = False) -> Handler:
+def operator(name: str, *, powers: bool = False, braces: bool = False) -> Handler:
     """An operator with automatic braces: `\\tr\\rho`, `\\tr(AB)`, `\\tr[AB]`, `\\tr{x}`; with `powers`
-    `\\sin[2](x)` is a square."""
+    `\\sin[2](x)` and `\\sin[2]x` are squares, while `\\sin[a+b]` is in brackets; with `braces` `\\Re{z}` shows
+    those too."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         power = expander.reader.optional() if expander.reader.peek() == "[" else None
         found = build(name, token[1])
-        if power is not None and not (powers and expander.reader.peek() == "("):
+        if braces and power is None and expander.reader.peek() == "{":
+            return [*found, *enclose("\\{", "\\}", expander.argument(token), token[1], "", False)]
+        is_power = powers and (expander.reader.peek() == "(" or text_of(power or []).isdecimal())
+        if power is not None and not is_power:
             return [*found, *enclose("[", "]", power, token[1], "", False)]
         if power is not None:
             found = [*found, *build("^{#1}", token[1], power)]

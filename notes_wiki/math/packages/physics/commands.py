@@ -76,8 +76,8 @@ HANDLERS: dict[str, Handler] = {
     "\\Trace": brackets.operator("\\operatorname{Tr}"),
     "\\rank": brackets.operator("\\operatorname{rank}"),
     "\\erf": brackets.operator("\\operatorname{erf}"),
-    "\\Res": brackets.operator("\\operatorname{Res}"),
-    "\\Residue": brackets.operator("\\operatorname{Res}"),
+    "\\Res": brackets.operator("\\operatorname{Res}", braces=True),
+    "\\Residue": brackets.operator("\\operatorname{Res}", braces=True),
     "\\pv": brackets.template("\\mathcal{P}"),
     "\\principalvalue": brackets.template("\\mathcal{P}"),
     "\\PV": brackets.template("\\operatorname{P.V.}"),
@@ -181,8 +181,8 @@ HANDLERS |= {"\\imaginary": brackets.template("ℑ"), "\\real": brackets.templat
 
 REDEFINED: dict[str, Handler] = {
     "\\div": brackets.vector_operator("\\boldsymbol{\\nabla}\\boldsymbol{\\cdot}"),
-    "\\Re": brackets.operator("\\operatorname{Re}"),
-    "\\Im": brackets.operator("\\operatorname{Im}"),
+    "\\Re": brackets.operator("\\operatorname{Re}", braces=True),
+    "\\Im": brackets.operator("\\operatorname{Im}", braces=True),
     **{
         f"\\{name}": brackets.operator(f"\\operatorname{{{name}}}", powers=name not in {"exp", "det", "Pr"})
         for name in [

@@ -35,7 +35,7 @@ def matrix(environment: str | None, *, small: bool = False) -> Handler:
             expander.fault(
                 "missing-argument", f"{token[0]} wants a matrix: ( … ), [ … ], | … | or {{ … }}.", token
             )
-            return []
+            inside, opener = [], "("
         name = environment or ("matrix" if opener == "{" else _MATRIX[opener])
         prefix = "\\begin{small" if small else "\\begin{"
         end = "\\end{small" if small else "\\end{"
@@ -57,23 +57,25 @@ _SMALL = {
 
 
 def diagonal(*, anti: bool) -> Handler:
-    """`\\dmat{a,b&c\\\\d&e}`: the rows of a block-diagonal matrix, to stand inside one."""
+    """`\\dmat{a,b&c\\\\d&e}`: the rows of a block-diagonal matrix, to stand inside one. Each block is a matrix
+    in a cell, as the package has it, unless each is a single entry."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         fill = expander.reader.optional() or []
         blocks = [
-            [split(row, "&") for row in split(trim(block), "\\\\")]
+            [split(row, "&") for row in split(expander.expand(trim(block)), "\\\\")]
             for block in split(expander.argument(token), ",")
         ]
-        widths = [max(len(row) for row in block) for block in blocks]
+        single = all(len(block) == len(block[0]) == 1 for block in blocks)
         rows: list[list[list[Token]]] = []
         for place, block in enumerate(blocks):
-            before, after = sum(widths[:place]), sum(widths[place + 1 :])
+            before, after = place, len(blocks) - place - 1
             if anti:
                 before, after = after, before
-            for row in block:
-                cells = [*row, *([fill] * (widths[place] - len(row)))]
-                rows.append([*([fill] * before), *cells, *([fill] * after)])
+            cell = _rows(block, token[1])
+            if not single:
+                cell = build("\\begin{matrix}#1\\end{matrix}", token[1], cell)
+            rows.append([*([fill] * before), cell, *([fill] * after)])
         return _rows(rows, token[1])
 
     return handler
@@ -119,7 +121,7 @@ def filled(expander: Expander, token: Token) -> Sequence[Token]:
     rows, columns = _count(expander, token), _count(expander, token)
 
     def cell(row: int, column: int) -> Sequence[Token]:
-        if not star:
+        if not star or rows == columns == 1:
             return entry
         index = f"{row}" if columns == 1 else f"{column}" if rows == 1 else f"{row}{column}"
         return build(f"#1_{{{index}}}", token[1], entry)
