@@ -109,10 +109,10 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
         expander.reader.skip_spaces()
         expander.reader.pop()
         scripts[sign] = expander.reader.argument() or []
-    if "^" in scripts:
-        base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
     if "_" in scripts:
         base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
+    if "^" in scripts:
+        base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
     return base
 
 
@@ -124,10 +124,35 @@ def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
         primes = "\\prime" * len(text_of(second))
         limits = "\\nolimits" if is_word(text_of(operator)) else ""  # \sum, and no letter
         return build(f"\\mathop{{#1{limits}^{{{primes}}}}}", token[1], operator)
-    scripts = {"^", "_", "'"}
-    if any(part and part[0][0] not in scripts for part in (first, second)):
-        return build("#1\\mathop{#3}#2", token[1], first, second, expander.argument(token))
-    return [("\\sideset\x01", token[1]), *build("{#1}{#2}", token[1], first, second)]
+    if not first and not second:
+        return build("\\mathop{#1}", token[1], expander.argument(token))
+    if _is_scripts(first) and _is_scripts(second):
+        return [("\\sideset\x01", token[1]), *build("{#1}{#2}", token[1], first, second)]
+    operator = expander.argument(token)
+    before = "{\\vphantom{#3}}#1" if _begins_with_script(first) else "#1"
+    after = "\\nolimits #2" if _begins_with_script(second) and is_word(text_of(operator)) else "#2"
+    base = build(f"\\mathop\x01{{{before}#3{after}}}", token[1], first, second, operator)
+    return _with_limits(expander, base, token[1]) if expander.display else base
+
+
+def _begins_with_script(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and tokens[0][0] in _SCRIPTS
+
+
+def _is_scripts(tokens: Sequence[Token]) -> bool:
+    """Whether there is nothing but one script of each kind, and primes."""
+    reader = Reader(tokens)
+    seen: set[str] = set()
+    while reader:
+        text = reader.pop()[0]
+        if text.isspace():
+            continue
+        if text not in _SCRIPTS or text in seen - {"'"}:
+            return False
+        seen.add(text)
+        if text != "'":
+            reader.argument()
+    return True
 
 
 HANDLERS: dict[str, Handler] = {
