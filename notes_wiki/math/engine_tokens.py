@@ -46,7 +46,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         token = tokens[place]
         text = token[0]
         place += 1
-        if len(text) == 1 and text < "\x7f":
+        if len(text) == 1 and text < "\x7f" and text != '"':
             found.append(token)
         elif text in {"\\begin", "\\end"}:
             place = _engine_environment(tokens, place, token, found, expander, open_)
@@ -56,6 +56,8 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
             place = _behind_option(tokens, place)  # `multlined` is set as lines in the middle
         elif text[0] == "\\" and not _is_known(text):
             _unknown(token, expander, found, own)
+        elif text == '"':  # which the engine would bend
+            found.append((expander.mark("<mi>&quot;</mi>"), token[1]))
         elif text in _REFUSED_CHARACTERS:
             found.append((_REFUSED_CHARACTERS[text], token[1]))
         elif text > "\x7f" and len(text) == 1 and unicodedata.category(text) in {"Sm", "So", "Me", "Mn"}:

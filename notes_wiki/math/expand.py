@@ -268,6 +268,17 @@ class Expander:
             )
         return found or []
 
+    def output_ends_with(self, *texts: str) -> bool:
+        """Whether these are the last tokens that are done, white space left out."""
+        place = len(self._output)
+        for text in reversed(texts):
+            while place and self._output[place - 1][0].isspace():
+                place -= 1
+            place -= 1
+            if place < 0 or self._output[place][0] != text:
+                return False
+        return True
+
     def take_back(self) -> list[Token]:
         """What the group, cell or formula that this stands in held so far, taken out of what is done."""
         depth = 0
@@ -309,7 +320,8 @@ class Expander:
 
 
 def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset: int) -> list[Token]:
-    """A body with `#1`… replaced; the body's own tokens are placed at `offset`."""
+    """A body with `#1`… replaced; the body's own tokens are placed at `offset`. `##` is the `#` of a
+    definition in the body."""
     found: list[Token] = []
     place = 0
     while place < len(body):
@@ -319,6 +331,7 @@ def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset
                 found.extend(arguments[number - 1])
             place += 2
             continue
+        place += text == "#" and body[place + 1 : place + 2] == ("#",)
         found.append((text, offset))
         place += 1
     return found

@@ -124,14 +124,14 @@ class Reader:
             found.append(token)
         return found
 
-    def rest_of_group(self) -> list[Token]:
-        """Everything to the end of the group, cell or formula that this stands in: what a switch such as
-        `\\color{red}` holds for."""
+    def rest_of_group(self, end: str = "") -> list[Token]:
+        """Everything to the end of the group, cell or formula that this stands in, or to `end`: what a switch
+        such as `\\color{red}` holds for."""
         found: list[Token] = []
         depth = 0
         while self._stack:
             text = self._stack[-1][0]
-            if depth == 0 and text in _ENDS:
+            if depth == 0 and (text in _ENDS or text == end):
                 break
             depth += (text in _OPENERS) - (text in _ENDS_OF_OPENERS)
             found.append(self.pop())

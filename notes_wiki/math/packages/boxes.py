@@ -144,12 +144,14 @@ def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
-    """`\\color{red}`: to the end of the group."""
+    """`\\color{red}`: to the end of the group, or of a root's index."""
     if expander.reader.peek() not in {"{", "["}:
         expander.fault("missing-argument", f"{token[0]} wants a colour in braces.", token)
         return []
     colour = read_colour(expander, token)
-    return _coloured(expander, colour, expander.reader.rest_of_group(), token[1])
+    index = expander.output_ends_with("\\sqrt", "[")
+    inside = expander.reader.rest_of_group("]" if index else "")
+    return _coloured(expander, colour, inside, token[1])
 
 
 def _colour_box(expander: Expander, token: Token) -> Sequence[Token]:

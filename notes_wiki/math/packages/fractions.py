@@ -50,7 +50,7 @@ def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
         pair = [_delimiter(expander, token), _delimiter(expander, token)] if delimiters else []
         over = command
         if thickness:
-            em = bare_length(expander)
+            em = bare_length(expander.reader)
             over = "\\atop" if em == 0 else "\\over"
         if not pair:
             return [(over, token[1])]

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
-from notes_wiki.math.packages import fractions, letters, operators, refused, spaces
+from notes_wiki.math.packages import fractions, letters, mathtools, operators, refused, spaces
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, split, whole_number
+from notes_wiki.math.tokens import Token, whole_number
 
 _ONE = {
     "mathbold": "\\boldsymbol{#1}",
@@ -48,7 +48,6 @@ _ONE = {
     "ensuremath": "{#1}",
     "mathmbox": "{#1}",
     "textcircled": "{#1}",
-    "vdotswithin": "\\vdots ",
     "mathtoolsset": "",
     "uppercase": "{#1}",
     "lowercase": "{#1}",
@@ -109,6 +108,7 @@ ALIASES: dict[str, tuple[int, str]] = {
     **{name: (0, body) for name, body in SYMBOLS.items()},
     **{f"\\{name}": (1, body) for name, body in _ONE.items()},
     **{f"\\{name}": (2, body) for name, body in _TWO.items()},
+    **mathtools.ALIASES,
     "\\/": (0, ""),
     "\\begingroup": (0, "{"),
     "\\endgroup": (0, "}"),
@@ -146,20 +146,6 @@ def _partial_line(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cline{1-2}`: drawn as `\hline` is."""
     expander.reader.argument()
     return [("\\hline", token[1])]
-
-
-def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""mathtools' `\Aboxed{a &= b}`: a box cannot go over two cells, so it stands in the second."""
-    cells = split(expander.argument(token), "&")
-    inside = [part for cell in cells for part in cell]
-    return build("&\\boxed{#1}" if len(cells) > 1 else "\\boxed{#1}", token[1], inside)
-
-
-def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""mathtools' `\shortvdotswithin{=}`: a row of its own; starred, with a column before it left out."""
-    template = "\\vdots\\\\" if expander.reader.star() else "&\\vdots\\\\"
-    expander.argument(token)
-    return build(template, token[1])
 
 
 def _first_column_left(expander: Expander, token: Token) -> Sequence[Token]:
@@ -240,6 +226,7 @@ HANDLERS: dict[str, Handler] = {
     **fractions.HANDLERS,
     **operators.HANDLERS,
     **letters.HANDLERS,
+    **mathtools.HANDLERS,
     **refused.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
@@ -251,15 +238,9 @@ HANDLERS: dict[str, Handler] = {
     "\\multicolumn": _spread,
     "\\cline": _partial_line,
     "\\raisebox": _raised_box,
-    "\\Aboxed": _boxed_row,
-    "\\shortvdotswithin": _short_dots,
     **{f"\\{name}": _with_option(f"\\{name}\x01{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
     "\\cancelto": _with_option("\\cancel\x01{#2}^{#1}", 2),
     "\\xmathstrut": _with_option("\\mathstrut ", 1),
-    "\\MTFlushSpaceAbove": _without_arguments(0),
-    "\\MTFlushSpaceBelow": _without_arguments(0),
-    "\\splitfrac": _with_option("\\begin{matrix}#1\\\\#2\\end{matrix}", 2),
-    "\\splitdfrac": _with_option("\\begin{matrix}#1\\\\#2\\end{matrix}", 2),
     "\\mathmakebox": _with_option("{#1}", 1, 2),
     "\\makebox": _with_option("\\text{#1}", 1, 2),
     "\\parbox": _with_option("\\text{#2}", 2, 2),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.reader import text_of
+from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
 _EM = {
@@ -59,9 +59,8 @@ def _hspace(expander: Expander, token: Token) -> Sequence[Token]:
     return spaced(expander, em, token[1])
 
 
-def bare_length(expander: Expander) -> float | None:
+def bare_length(reader: Reader) -> float | None:
     r"""A length without braces, as `\kern` takes it; nothing is read where there is none."""
-    reader = expander.reader
     if reader.peek() == "{":
         return length(text_of(reader.argument() or []))
     reader.skip_spaces()
@@ -78,7 +77,7 @@ def bare_length(expander: Expander) -> float | None:
 
 def _kern(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\kern1em`, `\mkern-3mu`, `\hskip 1em plus 2em`."""
-    em = bare_length(expander)
+    em = bare_length(expander.reader)
     if em is None:
         expander.fault("bad-length", f"{token[0]} wants a length.", token, "Write one, such as 1em.")
         return []
@@ -87,7 +86,7 @@ def _kern(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _moved(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     r"""`\raise2pt`, `\lower 1ex`: where it stands."""
-    bare_length(expander)
+    bare_length(expander.reader)
     return []
 
 

@@ -24,7 +24,6 @@ _DOTS = {
 # What only tells TeX how to break lines or to measure, and shows nothing.
 _NOTHING = dict.fromkeys(
     (
-        "adjustlimits",
         "allowbreak",
         "Tiny",
         "nobreak",

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.mend.arguments import ARGUMENTS
+from notes_wiki.math.packages.spaces import bare_length, spaced
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
+    ALPHABETS,
     ANYWHERE,
     AS_THEY_ARE,
     ESCAPED,
     FONTS,
     IN_TEXT,
+    LENGTHS,
     QUOTES,
     SIZES,
     SWITCHES,
@@ -26,7 +29,6 @@ from notes_wiki.math.packages.text_tables import (
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, tokenize
 
-_ALPHABETS = frozenset({"\\cal", "\\mit", "\\oldstyle", "\\scr"})
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
 
@@ -93,10 +95,20 @@ class _Pieces:
                 self._accent(token, reader)
             elif text in ANYWHERE:
                 self._math([token, *_arguments(reader)])
+            elif text in LENGTHS:
+                self._space(token, reader)
             elif text in SIZES:
                 reader.skip_spaces()
             else:
                 self._character(token, reader)
+
+    def _space(self, token: Token, reader: Reader) -> None:
+        em = bare_length(reader)
+        if em is None:
+            message = f"{token[0]} wants a length."
+            self._expander.fault("bad-length", message, token, "Write one, such as 1em.")
+        else:
+            self._math(spaced(self._expander, em, token[1]))
 
     def _dollars(self, token: Token, reader: Reader) -> None:
         inside: list[Token] = []
@@ -168,7 +180,7 @@ class _Pieces:
         elif text[0] == "\\" and text not in ESCAPED:
             if text == "\\" or self._own_macro(token, reader):
                 return
-            if text not in SYMBOLS:
+            if text not in SYMBOLS and text not in ALPHABETS:
                 self._expander.fault(
                     "math-in-text", f"{text} is a math command inside a text.", token, _MATH_IN_TEXT_HINT
                 )
@@ -192,7 +204,7 @@ def _is_text(part: str) -> bool:
 
 def _math_arguments(token: Token, reader: Reader) -> list[Token]:
     r"""The arguments of a math command in a text, those without braces too: `\mathbb R`, `\cal A`."""
-    if token[0] in _ALPHABETS:
+    if token[0] in ALPHABETS or token[0] == "\\scr":
         return reader.rest()
     found = _arguments(reader)
     if not found and (token[0] in ARGUMENTS or token[0] in {"\\Bbb", "\\frak"}):

@@ -151,11 +151,20 @@ ANYWHERE = frozenset(
         "\\raisebox",
         "\\phantom",
         "\\hspace",
+        "\\mspace",
         "\\vspace",
+        "\\rule",
+        "\\Rule",
+        "\\Space",
+        "\\unicode",
         "\\label",
         "\\verb",
     ]
 )
+LENGTHS = frozenset({"\\kern", "\\hskip", "\\mkern", "\\mskip"})
+"""Spaces whose length stands in no braces."""
+ALPHABETS = frozenset({"\\cal", "\\mit", "\\oldstyle"})
+"""Switches of alphabets that LaTeX takes in text, too."""
 # Symbols that every engine, or LaTeX itself, takes in text.
 SYMBOLS = frozenset(
     f"\\{name}"

@@ -108,6 +108,7 @@ HANDLERS: dict[str, Handler] = {
     "\\bra": dirac.bra,
     "\\ket": brackets.named_quantity("|", "\\rangle"),
     "\\braket": dirac.braket,
+    "\\Braket": dirac.middle_bars,
     "\\ip": dirac.braket,
     "\\innerproduct": dirac.braket,
     "\\ketbra": dirac.ket_bra,

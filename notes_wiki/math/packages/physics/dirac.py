@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, build
 from notes_wiki.math.packages.physics.brackets import enclose
+from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, split
 
 
@@ -47,6 +48,27 @@ def braket(expander: Expander, token: Token) -> Sequence[Token]:
             inside += ([("|", token[1])] if place else []) + part
         return build("\\langle #1\\rangle ", token[1], inside)
     return _bracket(first, first, token[1], star)
+
+
+def middle_bars(expander: Expander, token: Token) -> Sequence[Token]:
+    """braket's `\\Braket{a|b||c}`: bars as high as the brackets, two at once being one sign."""
+    inside = expander.argument(token)
+    found: list[Token] = []
+    double = False
+    reader = Reader(inside)
+    while reader:
+        if reader.next_is("{"):
+            found += [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
+            continue
+        part = reader.pop()
+        if part[0] == "|" and reader.next_is("|"):
+            reader.pop()
+            part = ("\\|", part[1])
+        double = double or part[0] == "\\|"
+        found += build(f"\\,\\middle{part[0]}\\,", part[1]) if part[0] in {"|", "\\|"} else [part]
+    if not double:  # as the engine has it
+        return [("\\Braket\x01", token[1]), *build("{#1}", token[1], inside)]
+    return build("\\left\\langle #1\\right\\rangle ", token[1], found)
 
 
 def ket_bra(expander: Expander, token: Token) -> Sequence[Token]:

@@ -1,0 +1,71 @@
+r"""mathtools: fractions in two lines, limits side by side, and rows between the rows of an alignment.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: plain TeX that the engine knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token, split, tokenize
+
+
+def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\Aboxed{a &= b}`: a box cannot go over two cells, so it stands in the second."""
+    cells = split(expander.argument(token), "&")
+    inside = [part for cell in cells for part in cell]
+    return build("&\\boxed{#1}" if len(cells) > 1 else "\\boxed{#1}", token[1], inside)
+
+
+def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\shortvdotswithin{=}`: a row of its own; starred, with a column before it left out."""
+    template = "\\vdotswithin{#1}\\\\" if expander.reader.star() else "&\\vdotswithin{#1}\\\\"
+    return build(template, token[1], expander.argument(token))
+
+
+def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\adjustlimits\lim_{n}\max_{p^2}`: both limits on one line, each as high as the other."""
+    reader = expander.reader
+    parts: list[list[Token]] = []
+    for _ in range(2):
+        parts.append(reader.argument() or [])
+        if reader.peek() != "_":
+            # Not as mathtools wants it: as if the command were not there.
+            reader.push([part for read in parts for part in (*read, ("_", token[1]))][:-1])
+            return []
+        reader.skip_spaces()
+        reader.pop()
+        parts.append(reader.argument() or [])
+    template = "\\mathop{{#1}\\vphantom{#3}}_{#2\\vphantom{#4}}"
+    second = "\\mathop{{#3}\\vphantom{#1}}_{#4\\vphantom{#2}}"
+    return build(template + second, token[1], *parts)
+
+
+def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\ArrowBetweenLines[\Downarrow]`: a row with an arrow at its left; starred, at its right."""
+    template = "&&\\quad #1\\\\" if expander.reader.star() else "#1\\quad\\\\"
+    arrow = expander.reader.optional()
+    return build(template, token[1], arrow if text_of(arrow or []) else tokenize("\\Updownarrow", token[1]))
+
+
+HANDLERS: dict[str, Handler] = {
+    "\\adjustlimits": _adjusted_limits,
+    "\\Aboxed": _boxed_row,
+    "\\shortvdotswithin": _short_dots,
+    "\\ArrowBetweenLines": _arrow_between,
+}
+
+# As wide as the sign with its spaces, the dots where its middle is for signs as wide as `=`.
+_DOTS = "{\\mathrlap{\\;\\:\\vdots}\\hphantom{{}#1{}}}"
+ALIASES: dict[str, tuple[int, str]] = {
+    "\\vdotswithin": (1, _DOTS),
+    "\\MTFlushSpaceAbove": (0, ""),
+    "\\MTFlushSpaceBelow": (0, "\\\\"),
+    "\\centerOver": (2, "{\\mathrlap{#2}#1}"),
+    "\\splitfrac": (2, "\\genfrac{}{}{0pt}{}{\\textstyle #1\\quad}{\\textstyle\\quad #2}"),
+    "\\splitdfrac": (2, "\\genfrac{}{}{0pt}{}{\\displaystyle #1\\quad}{\\displaystyle\\quad #2}"),
+}
+"""As macros: name, number of arguments, body."""
