@@ -1,4 +1,4 @@
-r"""Colours of cells, rows and columns, rules above rows, room below rows: put on the cells of the MathML.
+r"""Colours of cells, rows and columns, rules above rows, room below rows and none beside cells: put on the cells of the MathML.
 
 In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py`, each in a cell.
 Out: MathML without them; the cells they mean have a `mathbackground` or a class. A cell's own colour comes
@@ -14,7 +14,7 @@ _PART = re.compile(
     "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
 )
 _ORDER = {"column": 0, "row": 1, "cell": 2}
-_RULE, _GAP = "rule", "gap"
+_RULE, _GAP, _SNUG = "rule", "gap", "snug"
 
 
 class _Table:
@@ -24,7 +24,7 @@ class _Table:
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
         self.ruled: set[int] = set()
-        self.gaps: dict[tuple[int, int], str] = {}
+        self.classes: dict[tuple[int, int], list[str]] = {}
         self.colours: list[tuple[int, str, int, int]] = []
 
 
@@ -42,8 +42,9 @@ def coloured(mathml: str) -> str:
         if found["kind"] is not None:
             if table is not None and found["kind"] == _RULE:
                 table.ruled.add(table.row)
-            elif table is not None and found["kind"] == _GAP:
-                table.gaps[table.row, table.column] = found["colour"]
+            elif table is not None and found["kind"] in {_GAP, _SNUG}:
+                name = f"{found['kind']}-{found['colour']}"
+                table.classes.setdefault((table.row, table.column), []).append(name)
             elif table is not None:
                 column = int(found["column"]) if found["column"] else table.column
                 table.colours.append((_ORDER[found["kind"]], found["colour"], table.row, column))
@@ -71,8 +72,8 @@ def _paint(table: _Table, parts: list[str]) -> None:
                 colour = value
         if row in table.ruled:
             parts[part] = _with_class(parts[part], "rule-top")
-        if (row, column) in table.gaps:
-            parts[part] = _with_class(parts[part], f"gap-{table.gaps[row, column]}")
+        for name in table.classes.get((row, column), []):
+            parts[part] = _with_class(parts[part], name)
         if colour:
             tag = parts[part]
             end = "/>" if tag.endswith("/>") else ">"

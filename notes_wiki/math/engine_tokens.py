@@ -206,6 +206,9 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
     read = columns.read(plain, expander.own_macro)
     found.append((f"{{{read.letters or 'c'}}}\x01", tokens[start][1]))
     end += 1
+    for column in read.columns:
+        for side in dict.fromkeys(column.snug):
+            column.after += expander.end_mark(CELL_MARK.format("snug", side), tokens[start][1])
     if read.has_templates():
         close = _closing(tokens, end, "\\begin", "\\end")
         tokens[end:close] = columns.filled(read, tokens[end:close])

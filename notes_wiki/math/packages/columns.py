@@ -30,11 +30,13 @@ _RULES = frozenset({"\\hline", "\\hdashline"})
 
 @dataclass
 class Column:
-    """A column: `l`, `c` or `r`, and what stands before and behind each of its cells."""
+    """A column: `l`, `c` or `r`, what stands before and behind each of its cells, and the sides ("left",
+    "right") at which no room is."""
 
     kind: str
     before: list[Token]
     after: list[Token] = field(default_factory=list)
+    snug: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -45,13 +47,15 @@ class Columns:
     columns: list[Column] = field(default_factory=list)
     between: list[Token] = field(default_factory=list)
     """What stands before a column that was not read yet."""
+    is_snug: bool = False
+    """Whether it stands in the place of the room before that column."""
 
     def add(self, kind: str) -> None:
         """A column behind the others."""
         if len(self.columns) < MOST_COLUMNS:
-            self.columns.append(Column(kind, self.between))
+            self.columns.append(Column(kind, self.between, snug=["left"] if self.is_snug else []))
             self.letters += kind
-        self.between = []
+        self.between, self.is_snug = [], False
 
     def end(self) -> Columns:
         """The columns, what stands behind the last of them among them."""
@@ -87,6 +91,10 @@ def _read_one(letter: str, reader: Reader, found: Columns) -> None:
         found.letters += letter
     elif letter in {"@", "!", ">"}:
         found.between += _shown(reader.argument() or [])
+        if letter == "@":
+            found.is_snug = True
+            if found.columns:
+                found.columns[-1].snug.append("right")
     elif letter == "<":
         if found.columns:
             found.columns[-1].after += _shown(reader.argument() or [])
