@@ -16,8 +16,9 @@ from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, join
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_LEAST_ARROW = "\\kern2em"
-"""What stands above an arrow that nothing is written at: amscd's arrows have a least width."""
+_LEAST_ARROW = "\\kern3.43em"
+"""What stands at a side of an arrow that nothing is written at: with the room that the engine leaves beside it,
+amscd's least width of 3 em, in the size of scripts."""
 
 
 def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
@@ -40,11 +41,14 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
     if kind in {">", "<"}:
         above, below = _until(reader, kind), _until(reader, kind)
         name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
-        label = build("\\kern.5em#1\\kern.5em" if above or below else _LEAST_ARROW, offset, above)
-        arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, label, below)
+        over = build("\\kern.5em#1\\kern.5em" if above else _LEAST_ARROW, offset, above)
+        template = "\\underset{\\kern4.1em}{#1}" if above else "#1"  # the least width, below what is below
+        under = build(template if below else _LEAST_ARROW, offset, below)
+        arrow = build(f"{name}[#2]{{#1}}" if above or below else f"{name}{{#1}}", offset, over, under)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"=", "."}:
-        arrow = build("\\xlongequal{\\kern1em}" if kind == "=" else "", offset)
+        # No browser's font has a sign that grows: as wide as an arrow with its room.
+        arrow = build("\\kern1.1em=\\kern1.1em" if kind == "=" else "", offset)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"V", "A"}:
         left, right = _until(reader, kind), _until(reader, kind)

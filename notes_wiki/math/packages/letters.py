@@ -143,6 +143,19 @@ def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
 
 
+_SIZES = frozenset(
+    {"\\left", "\\right", "\\middle"}
+    | {f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "m", "r")}
+)
+
+
+def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\left\lgroup`: the font has that bracket in one size only, so that higher ones are the usual."""
+    if any(expander.output_ends_with(size) for size in _SIZES):
+        return [({"\\lgroup": "(", "\\rgroup": ")"}[token[0]], token[1])]
+    return [(token[0] + "\x01", token[1])]
+
+
 HANDLERS: dict[str, Handler] = {
     "\\dots": _dots,
     "\\ldots": _dots,
@@ -151,4 +164,5 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\mathfrak", "\\frak"), _fraktur),
     **dict.fromkeys(("\\unicode", "\\char"), _character),
     "\\verb": _verbatim,
+    **dict.fromkeys(("\\lgroup", "\\rgroup"), _rounder),
 }

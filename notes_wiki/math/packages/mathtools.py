@@ -65,7 +65,7 @@ ALIASES: dict[str, tuple[int, str]] = {
     "\\MTFlushSpaceAbove": (0, ""),
     "\\MTFlushSpaceBelow": (0, "\\\\"),
     "\\centerOver": (2, "{\\mathrlap{#2}#1}"),
-    "\\splitfrac": (2, "\\genfrac{}{}{0pt}{}{\\textstyle #1\\quad}{\\textstyle\\quad #2}"),
-    "\\splitdfrac": (2, "\\genfrac{}{}{0pt}{}{\\displaystyle #1\\quad}{\\displaystyle\\quad #2}"),
+    "\\splitfrac": (2, "\\genfrac{}{}{0pt}{}{{\\textstyle #1\\quad}}{{\\textstyle\\quad #2}}"),
+    "\\splitdfrac": (2, "\\genfrac{}{}{0pt}{}{{\\displaystyle #1\\quad}}{{\\displaystyle\\quad #2}}"),
 }
 """As macros: name, number of arguments, body."""

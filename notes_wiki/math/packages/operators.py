@@ -113,7 +113,8 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
         base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
     if "^" in scripts:
         base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
-    return base
+    # An operator once more, for what has limits sets nothing apart.
+    return build("\\mathop\x01{#1}", offset, base) if scripts else base
 
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
