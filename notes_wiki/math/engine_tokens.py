@@ -210,7 +210,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
         for side in dict.fromkeys(column.snug):
             column.after += expander.end_mark(CELL_MARK.format("snug", side), tokens[start][1])
     if read.has_templates():
-        close = _closing(tokens, end, "\\begin", "\\end")
+        close = _closing(tokens, end, "\\begin", "\\end", depth=1)
         tokens[end:close] = columns.filled(read, tokens[end:close])
     colours = _column_colours(inside, expander)
     if not colours:
@@ -222,9 +222,9 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
     return end
 
 
-def _closing(tokens: list[Token], place: int, opener: str, closer: str) -> int:
-    """The place of the closer of what is open at `place` or begins there; the end, where there is none."""
-    depth = 0
+def _closing(tokens: list[Token], place: int, opener: str, closer: str, depth: int = 0) -> int:
+    """The place of the closer of what begins at `place`, or, with a depth of 1, is open there; the end, where
+    there is none."""
     for at in range(place, len(tokens)):
         depth += (tokens[at][0] == opener) - (tokens[at][0] == closer)
         if depth < 0 or (depth == 0 and tokens[at][0] == closer):
