@@ -24,6 +24,8 @@ _COLUMN_COLOUR = "\x02cell:column "
 _BESIDE = (_COLUMN_COLOUR, "<mspace")
 _SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
+_PRIMES = frozenset("′″‴⁗‵‶‷")
+_BEFORE_FIRST = frozenset({"", "{", "^", "_", "&", "\\\\"})
 # Characters that the engine refuses, as commands.
 _REFUSED_CHARACTERS = {
     "∅": "\\emptyset",
@@ -56,6 +58,8 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
             place = _behind_option(tokens, place)  # `multlined` is set as lines in the middle
         elif text[0] == "\\" and not _is_known(text):
             _unknown(token, expander, found, own)
+        elif text in _PRIMES and _is_first(found):  # which the engine would raise once more
+            found.append((expander.mark(f"<mo>{text}</mo>"), token[1]))
         elif text == '"':  # which the engine would bend
             found.append((expander.mark("<mi>&quot;</mi>"), token[1]))
         elif text in _REFUSED_CHARACTERS:
@@ -65,6 +69,12 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         else:
             found.append(token)
     return found
+
+
+def _is_first(found: list[Token]) -> bool:
+    """Whether nothing stands before in the group, the cell, the script."""
+    before = next((text for text, _ in reversed(found) if not text.isspace()), "")
+    return before in _BEFORE_FIRST or before.endswith("}\x01")
 
 
 def _engine_environment(

@@ -14,10 +14,13 @@ from notes_wiki.math.tokens import Token, split, tokenize
 
 
 def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\Aboxed{a &= b}`: a box cannot go over two cells, so it stands in the second."""
+    r"""`\Aboxed{a &= b}`: a box without a width in the first cell, over the room that both parts would take."""
     cells = split(expander.argument(token), "&")
     inside = [part for cell in cells for part in cell]
-    return build("&\\boxed{#1}" if len(cells) > 1 else "\\boxed{#1}", token[1], inside)
+    if len(cells) != 2:
+        return build("\\boxed{#1}", token[1], inside)
+    first = "\\mathrlap{\\boxed{#1}}" + _EDGE + "\\phantom{#2}"
+    return build(first + "&\\phantom{{}#3}" + _EDGE, token[1], inside, *cells)
 
 
 def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
@@ -51,6 +54,8 @@ def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template, token[1], arrow if text_of(arrow or []) else tokenize("\\Updownarrow", token[1]))
 
 
+_EDGE = "\\kern.36em "
+"""How far a box reaches beyond what it holds; `math.css` draws it so."""
 HANDLERS: dict[str, Handler] = {
     "\\adjustlimits": _adjusted_limits,
     "\\Aboxed": _boxed_row,

@@ -156,8 +156,16 @@ def _is_scripts(tokens: Sequence[Token]) -> bool:
     return True
 
 
+def _many_integrals(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\idotsint\limits_a`: below all of it, and not below the last sign."""
+    if expander.reader.peek() == "\\limits":
+        return build("\\mathop{\\int\\cdots\\int}", token[1])
+    return [(token[0] + "\x01", token[1])]
+
+
 HANDLERS: dict[str, Handler] = {
     "\\operatorname": _named,
     "\\mathop": _operator,
     "\\sideset": _side_set,
+    "\\idotsint": _many_integrals,
 }
