@@ -1,4 +1,5 @@
-r"""Colours of cells, rows and columns, rules above rows, room below rows and none beside cells: put on the cells of the MathML.
+r"""Colours of cells, rows and columns, rules above rows, room below rows and none beside cells: put on the
+cells of the MathML.
 
 In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py`, each in a cell.
 Out: MathML without them; the cells they mean have a `mathbackground` or a class. A cell's own colour comes

@@ -22,9 +22,10 @@ from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.result import Typeset
 
 _WORD = re.compile(r"\\[a-zA-Z]+")
-# What only the whole front end can treat: dollars, quotation marks, primes that are typed, parameters, our own marks, characters
-# that the engine refuses. One class of characters, for a choice between expressions takes ten times as long.
-_SPECIAL = re.compile("[$#\"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]")
+# What only the whole front end can treat: dollars, quotation marks, primes that are typed, parameters,
+# our own marks, characters that the engine refuses. One class of characters, for a choice between expressions
+# takes ten times as long.
+_SPECIAL = re.compile('[$#"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]')
 _COMMENT = re.compile(r"(?<!\\)%")
 _SPECIAL_COMMAND = re.compile(r"\\(?:[()/]|$|\\[*\[%])")
 _OPTIONS = re.compile(r"\\begin\{[^}]*\}\s*\[")

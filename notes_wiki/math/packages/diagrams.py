@@ -17,8 +17,8 @@ from notes_wiki.math.tokens import Token, join
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
-"""What stands at a side of an arrow that nothing is written at: with the room that the engine leaves beside it,
-amscd's least width of 3 em, in the size of scripts."""
+"""What stands at a side of an arrow that nothing is written at: with the room that the engine leaves beside
+it, amscd's least width of 3 em, in the size of scripts."""
 
 
 def _diagram(expander: Expander, token: Token) -> Sequence[Token]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
-from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, split, tokenize
+from notes_wiki.math.tokens import Token, split
 
 
 def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\Aboxed{a &= b}`: a box without a width in the first cell, over the room that both parts would take."""
+    r"""`\Aboxed{a &= b}`: a box without a width, over the room that both parts would take in their cells."""
     cells = split(expander.argument(token), "&")
     inside = [part for cell in cells for part in cell]
     if len(cells) != 2:
@@ -50,8 +49,8 @@ def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
 def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\ArrowBetweenLines[\Downarrow]`: a row with an arrow at its left; starred, at its right."""
     template = "&&\\quad #1\\\\" if expander.reader.star() else "#1\\quad\\\\"
-    arrow = expander.reader.optional()
-    return build(template, token[1], arrow if text_of(arrow or []) else tokenize("\\Updownarrow", token[1]))
+    arrow = expander.reader.optional() or [("\\Updownarrow", token[1])]
+    return build(template, token[1], arrow)
 
 
 _EDGE = "\\kern.36em "

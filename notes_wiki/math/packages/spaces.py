@@ -75,9 +75,36 @@ def bare_length(reader: Reader) -> float | None:
     return em
 
 
+def _bare_glue(reader: Reader) -> float | None:
+    r"""A length as `\hskip` takes it, `1em plus 2em minus 3pt`: as long as it naturally is."""
+    em = bare_length(reader)
+    for word in ("plus", "minus") if em is not None else ():
+        if (read := _word(reader, word)) and bare_length(reader) is None:
+            reader.push(read)
+    return em
+
+
+def _word(reader: Reader, word: str) -> list[Token]:
+    """The tokens of a word, read if it comes next."""
+    read: list[Token] = []
+    while reader and reader.peek_now().isspace():
+        read.append(reader.pop())
+    for letter in word:
+        if not reader.next_is(letter):
+            reader.push(read)
+            return []
+        read.append(reader.pop())
+    return read
+
+
+def read_bare(reader: Reader, command: str) -> float | None:
+    r"""The length behind `\kern`, `\hskip` and kin."""
+    return _bare_glue(reader) if command in {"\\hskip", "\\mskip"} else bare_length(reader)
+
+
 def _kern(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\kern1em`, `\mkern-3mu`, `\hskip 1em plus 2em`."""
-    em = bare_length(expander.reader)
+    em = read_bare(expander.reader, token[0])
     if em is None:
         expander.fault("bad-length", f"{token[0]} wants a length.", token, "Write one, such as 1em.")
         return []

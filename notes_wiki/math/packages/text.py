@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.mend.arguments import ARGUMENTS
-from notes_wiki.math.packages.spaces import bare_length, spaced
+from notes_wiki.math.packages.spaces import read_bare, spaced
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ALPHABETS,
@@ -103,7 +103,7 @@ class _Pieces:
                 self._character(token, reader)
 
     def _space(self, token: Token, reader: Reader) -> None:
-        em = bare_length(reader)
+        em = read_bare(reader, token[0])
         if em is None:
             message = f"{token[0]} wants a length."
             self._expander.fault("bad-length", message, token, "Write one, such as 1em.")

@@ -144,8 +144,8 @@ def vector_operator(symbol: str) -> Handler:
 
 def operator(name: str, *, powers: bool = False, braces: bool = False) -> Handler:
     """An operator with automatic braces: `\\tr\\rho`, `\\tr(AB)`, `\\tr[AB]`, `\\tr{x}`; with `powers`
-    `\\sin[2](x)` and `\\sin[2]x` are squares, while `\\sin[a+b]` is in brackets; with `braces` `\\Re{z}` shows
-    those too."""
+    `\\sin[2](x)` and `\\sin[2]x` are squares, while `\\sin[a+b]` is in brackets; with `braces` `\\Re{z}`
+    shows those too."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         power = expander.reader.optional() if expander.reader.peek() == "[" else None

@@ -57,8 +57,8 @@ _SMALL = {
 
 
 def diagonal(*, anti: bool) -> Handler:
-    """`\\dmat{a,b&c\\\\d&e}`: the rows of a block-diagonal matrix, to stand inside one. Each block is a matrix
-    in a cell, as the package has it, unless each is a single entry."""
+    """`\\dmat{a,b&c\\\\d&e}`: the rows of a block-diagonal matrix, to stand inside one. Each block is a
+    matrix in a cell, as the package has it, unless each is a single entry."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         fill = expander.reader.optional() or []
