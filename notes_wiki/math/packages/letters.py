@@ -11,6 +11,7 @@ from html import escape
 
 from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages.alphabets import styled
+from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
@@ -53,9 +54,20 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
     while reader:
         token = reader.pop()
         alphabet = _ALPHABETS.get(token[0])
+        if token[0] == "\\digamma":
+            found.append((expander.mark("<mi>𝟋</mi>"), token[1]))
+            continue
+        if token[0] in {"\\mathrm", "\\rm"}:
+            # Upright and bold, which is what \mathbf is; \mathrm leaves Greek as it is.
+            letters = reader.argument() or []
+            if any(text in _LOWER_GREEK for text, _ in letters):
+                for part in letters:
+                    found += [("\\mathbf", token[1]), part] if part[0].isalnum() else [part]
+            else:
+                found += build("\\mathbf{#1}", token[1], letters)
+            continue
         if alphabet is None:
-            # `\bm{\mathrm{A}}`: upright and bold, which is what \mathbf is.
-            found.append(("\\mathbf", token[1]) if token[0] in {"\\mathrm", "\\rm"} else token)
+            found.append(token)
             continue
         letters = reader.argument() or []
         bold = [styled(text, (f"BOLD {alphabet}", f"{alphabet} BOLD")) for text, _ in letters]
@@ -83,11 +95,15 @@ _LOWER_GREEK = {
 
 
 def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\mathfrak{I}`, `\frak I`: the engine writes another letter for an I."""
-    inside = [
-        (expander.mark("<mi>ℑ</mi>"), offset) if text == "I" else (text, offset)
-        for text, offset in expander.argument(token)
-    ]
+    r"""`\mathfrak{I}`, `\frak I`: the engine writes another letter for an I, but in text."""
+    inside: list[Token] = []
+    reader = Reader(expander.argument(token))
+    while reader:
+        text, offset = part = reader.pop()
+        if text in FONTS and reader.peek() == "{":
+            inside += [part, *build("{#1}", offset, reader.group() or [])]
+        else:
+            inside.append((expander.mark("<mi>ℑ</mi>"), offset) if text == "I" else part)
     return build("\\mathfrak\x01{#1}", token[1], inside)
 
 
