@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from notes_wiki.write.output import Output
 from tests.site.vault import Vault, codes
 
 
@@ -167,14 +168,14 @@ def test_a_file_that_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pyt
 
 def test_a_file_that_cannot_be_read_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Vault(tmp_path, {"a.md": "![](p.png)", "p.png": png(10, 10)})
-    read_bytes = Path.read_bytes
+    put_file = Output.put_file
 
-    def refuse(path: Path) -> bytes:
+    def refuse(output: Output, address: str, path: Path) -> str:
         if path.name == "p.png":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return put_file(output, address, path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Output, "put_file", refuse)
     report = made.build()
     assert [(problem.code, problem.path) for problem in report.problems] == [("unreadable", "p.png")]
     assert "p.png, which notes use, cannot be read" in report.problems[0].message

@@ -45,7 +45,7 @@ def pairs(text: str, edge: re.Pattern[str] = _LINE) -> dict[int, int]:
             continue
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        if match["rest"].rstrip(" \t").rstrip(":").strip(" \t"):
+        if (match["rest"] or "").rstrip(" \t").rstrip(":").strip(" \t"):
             opened.append(line)
         elif opened:
             found[opened.pop()] = line
