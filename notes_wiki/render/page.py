@@ -250,7 +250,8 @@ class Renderer:
         if ref.kind == "redirect":
             target, title = self._graph.addresses[ref.name], self._graph.notes[ref.name].linking.title.plain
             canonical = absolute(self._base, target) if self._base else ""
-            return redirect(ref.address, target, title, canonical)
+            words, language = self._config.words.moved, self._config.language
+            return redirect(ref.address, target, title, canonical, words=words, language=language)
         if ref.kind == "shard":
             return random_shard(dict(self._lists.shards())[ref.address])
         view = self.view(ref)

@@ -11,17 +11,20 @@ from html import escape
 from notes_wiki.render.urls import relative
 
 
-def redirect(page: str, target: str, title: str, canonical: str = "") -> bytes:
+def redirect(
+    page: str, target: str, title: str, canonical: str = "", *, words: str = "{page}", language: str = "en"
+) -> bytes:
     """The page at `page` that leads to `target`. `title` is plain text, `canonical` the target's whole
-    address or ""."""
+    address or ""; `words` say that the page has moved, with `{page}` where the link is to be."""
     url = escape(relative(page, target))
-    words = escape(title)
+    shown = escape(title)
+    said = escape(words).replace("{page}", f'<a href="{url}">{shown}</a>')
     return (
         "<!doctype html>\n"
-        '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{words}</title>\n"
+        f'<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{shown}</title>\n"
         f'<meta http-equiv="refresh" content="0; url={url}">\n'
         f'<link rel="canonical" href="{escape(canonical) or url}">\n'
         '<meta name="robots" content="noindex">\n'
-        f'</head>\n<body>\n<p>This page is now at <a href="{url}">{words}</a>.</p>\n</body>\n</html>\n'
+        f"</head>\n<body>\n<p>{said}</p>\n</body>\n</html>\n"
     ).encode()
