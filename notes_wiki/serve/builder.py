@@ -70,8 +70,8 @@ class Builder(threading.Thread):
         self._owed_since = None
         if done is not None:
             self._say_built(done)
-        elif not paths:
-            self._session.settle()
+        elif not paths and (told := self._session.settle()):
+            say(told)
 
     def _gives_way(self) -> bool:
         """Whether a whole build is given up now, for what was saved since it began."""

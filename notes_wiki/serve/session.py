@@ -61,6 +61,7 @@ class Session:
         self._settler = Settler(options)
         self._unwritten = False
         self._unindexed = False
+        self._stuck = False
         shown = Shown(self._site.output, self._site.content, editor=scheme)
         self._screen = Screen(shown, open_pages, announce)
 
@@ -105,7 +106,7 @@ class Session:
         finally:
             self._wiki = build.wiki
         if not report.failed:
-            self._unwritten, self._unindexed = False, True
+            self._unwritten, self._unindexed, self._stuck = False, True, False
         self._screen.announce()
         return report
 
@@ -143,7 +144,7 @@ class Session:
 
     def _have_seen(self, entry: Entry) -> None:
         """Nothing is left to be built for a note that was followed to the end."""
-        self._unwritten = True
+        self._unwritten, self._stuck = True, False
         if self._seen is not None:
             walked = self._seen.walked
             notes = tuple(entry if one.path == entry.path else one for one in walked.notes)
@@ -152,10 +153,11 @@ class Session:
 
     # --- when there is time -----------------------------------------------------------------------
 
-    def settle(self) -> None:
+    def settle(self) -> str:
         """Have what is shown from memory written down and the texts indexed, in a process of its own; to be
-        called when there is nothing else to do."""
-        if self._settler.finished():
+        called when there is nothing else to do. Returns what there is to tell: why that process could not,
+        once; it is begun again when something has changed."""
+        if (ended := self._settler.ended()) is not None:
             fresh = {
                 address: data
                 for address, data in self.shown.fresh.items()
@@ -163,9 +165,14 @@ class Session:
             }
             self._screen.put(fresh=fresh)
             self._unwritten = bool(fresh)
-        elif (self._unwritten or self._unindexed) and not self._settler.running:
+            if not ended.written:
+                self._stuck = True
+                why = ended.said.splitlines()[-1] if ended.said else "The process that writes it was ended."
+                return f"The preview is not written down until the next change: {why}"
+        elif (self._unwritten or self._unindexed) and not self._stuck and not self._settler.running:
             self._unindexed = False
             self._settler.start()
+        return ""
 
     def _is_written(self, address: str, data: bytes) -> bool:
         file = file_of(self.shown.output, address)

@@ -9,13 +9,23 @@ old or new, and the next build makes good what is missing.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+import msgspec
 
 from notes_wiki.stages.options import BuildOptions
+
+
+class Ended(NamedTuple):
+    """How the process ended: whether a site was written, and what it said of why not."""
+
+    written: bool
+    said: str
 
 
 class Settler:
@@ -24,6 +34,7 @@ class Settler:
     def __init__(self, options: BuildOptions) -> None:
         self._arguments = encode(options)
         self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
 
     @property
     def running(self) -> bool:
@@ -33,58 +44,58 @@ class Settler:
     def start(self) -> None:
         """Begin, where it is not at work already."""
         if not self.running:
-            command = [sys.executable, "-m", __name__, self._arguments]
+            # -P: nothing in the folder one is in is taken for a module of ours.
+            command = [sys.executable, "-P", "-m", __name__, self._arguments]
             quiet = subprocess.DEVNULL
-            self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+            # No pipe: that would have to be read while it is at work.
+            self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
+            self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=self._said)
 
-    def finished(self) -> bool:
-        """Whether it has ended since the last call."""
-        if self._process is None or self._process.poll() is None:
-            return False
-        self._process = None
-        return True
+    def ended(self) -> Ended | None:
+        """How it ended, if it has since the last call."""
+        process, said = self._process, self._said
+        if process is None or said is None or process.poll() is None:
+            return None
+        self._process = self._said = None
+        with said:
+            said.seek(0)
+            return Ended(process.returncode == 0, said.read().decode("utf-8", "replace").strip())
 
     def stop(self) -> None:
         """End it now."""
         process, self._process = self._process, None
+        said, self._said = self._said, None
+        if said is not None:
+            said.close()
         if process is not None and process.poll() is None:
             process.kill()
             process.wait()
 
 
 def encode(options: BuildOptions) -> str:
-    """The options as JSON; folders whole, for the other process's sake."""
-    return json.dumps(
-        {
-            "content": str(options.content) if options.content else None,
-            "config": str(options.config) if options.config else None,
-            "out": str(options.out) if options.out else None,
-            "dialect": options.dialect,
-            "drafts": options.drafts,
-        }
-    )
+    """The options as JSON. Relative paths stay so: the other process begins in the same folder."""
+    options = msgspec.structs.replace(options, jobs=1, live=True)
+    return msgspec.json.encode(options, enc_hook=str).decode()
 
 
 def decode(text: str) -> BuildOptions:
     """The options that `encode` wrote."""
-    given = json.loads(text)
-    folders = {name: Path(given[name]) if given[name] else None for name in ("content", "config", "out")}
-    return BuildOptions(
-        content=folders["content"],
-        config=folders["config"],
-        out=folders["out"],
-        dialect=given["dialect"],
-        drafts=given["drafts"],
-        jobs=1,
-        live=True,
-    )
+    return msgspec.json.decode(text, type=BuildOptions, dec_hook=_path)
+
+
+def _path(kind: type, value: Any) -> Any:
+    return Path(value) if kind is Path else value
 
 
 def settle(options: BuildOptions) -> bool:
-    """Build, then index the texts. Whether a site was written."""
+    """Build, then index the texts. Whether a site was written; why not is said on standard error."""
     from notes_wiki.build import build, index_texts
 
-    if build(options).failed:
+    report = build(options)
+    if report.failed:
+        for found in report.problems:
+            if found.severity == "error":
+                print(found.message, file=sys.stderr)
         return False
     index_texts(options)  # what goes wrong with it, `wiki build` tells
     return True

@@ -13,7 +13,8 @@ from pathlib import Path
 from notes_wiki.load.walk import Walk
 from notes_wiki.model import Record
 from notes_wiki.stages.read import walk
-from notes_wiki.stages.site import Site
+from notes_wiki.stages.site import Site, inputs
+from notes_wiki.stages.unchanged import stamp_at
 
 TICK_NS = 20_000_000
 """A file written this shortly before it is looked at may be written again with the same time."""
@@ -31,18 +32,16 @@ class Snapshot(Record, frozen=True):
 
 def take(site: Site) -> Snapshot:
     """Look at everything. Folders and files that do not exist count as empty."""
-    return Snapshot(walk(site), tuple(others(site)))
+    walked = walk(site)
+    return Snapshot(walked, tuple(others(site, walked)))
 
 
-def others(site: Site) -> Iterator[Stat]:
-    """Settings, preambles, bibliographies, templates, static folders, the head of the repository."""
-    named = [site.options.config or site.home / "wiki.toml", site.content / "wiki.toml"]
-    for folder in (site.home, site.content):
-        read = (*site.config.math.preamble, *site.config.bibliography)
-        named += [folder / Path(name).expanduser() for name in read]
-        # A commit may change the dates that pages show.
-        named += [folder / ".git" / name for name in ("HEAD", "logs/HEAD")]
-    yield from _stats(dict.fromkeys(named))
+def others(site: Site, walked: Walk) -> Iterator[Stat]:
+    """All else that a build reads (`inputs`): settings, preambles, bibliographies, the head of the
+    repository, marks of other programs; templates, static folders."""
+    for place in dict.fromkeys(map(str, inputs(site, walked).places)):
+        if (found := stamp_at(place)) is not None:
+            yield place, *found
     for folder in dict.fromkeys((site.home / site.config.templates, *site.templates, *site.static)):
         yield from _stats(_files(folder))
 

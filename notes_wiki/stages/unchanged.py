@@ -76,7 +76,7 @@ class Witness:
         for folder in inputs.files_of:
             self._note(folder, folders=False)
         for place in inputs.places:
-            found = _place(str(place))
+            found = stamp_at(str(place))
             self._places.append((str(place), found))
             self._settled = self._settled and (found is None or settled(found[0], self._now))
 
@@ -101,7 +101,7 @@ def last_report(options: BuildOptions) -> Report | None:
         return None
     started = time.perf_counter()
     run = _load(options)
-    if run is None or any(_place(path) != known for path, known in run.places):
+    if run is None or any(stamp_at(path) != known for path, known in run.places):
         return None
     for folder, counted, known in (*run.inputs, *run.outputs):
         if _list(folder, folders=counted)[0] != known:
@@ -235,7 +235,8 @@ def _list(folder: str, *, folders: bool) -> tuple[str, int]:
     return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
 
 
-def _place(path: str) -> tuple[int, int, int] | None:
+def stamp_at(path: str) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another; of a folder only which it is; None where nothing is."""
     try:
         found = os.stat(path)
     except OSError:

@@ -1,0 +1,78 @@
+"""Writing down in a process of its own: what it is given, and what is said where it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.serve import settle, snapshot
+from notes_wiki.serve.session import Session
+from notes_wiki.serve.settle import Ended
+from notes_wiki.stages.options import BuildOptions
+from notes_wiki.stages.site import open_site
+from tests.wikis import write
+
+
+def test_the_options_arrive_as_they_were() -> None:
+    options = BuildOptions(
+        content=Path("content"), config=Path("/x/wiki.toml"), dialect="hugo", drafts=True, text_index=False
+    )
+    found = settle.decode(settle.encode(options))
+    assert found == BuildOptions(
+        content=Path("content"),
+        config=Path("/x/wiki.toml"),
+        dialect="hugo",
+        drafts=True,
+        text_index=False,
+        jobs=1,
+        live=True,
+    )
+
+
+def test_a_failure_is_told_once_and_tried_again_after_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n"})
+    session = Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))
+    session.refresh()
+    started: list[int] = []
+    ends: list[Ended | None] = [None]
+    monkeypatch.setattr(session._settler, "start", lambda: started.append(1))
+    monkeypatch.setattr(session._settler, "ended", lambda: ends.pop() if ends else None)
+    assert session.settle() == ""
+    session._unindexed = True
+    ends.append(Ended(written=False, said="Traceback\nOSError: The disk is full."))
+    assert "The disk is full." in session.settle()
+    assert [session.settle() for _ in range(3)] == ["", "", ""]
+    assert started == [1]
+    write(tmp_path, {"content/a.md": "# A\n\nMore.\n"})
+    session.refresh()
+    session.settle()
+    assert started == [1, 1]
+
+
+def test_a_process_that_fails_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"msgspec.py": "raise SystemExit('taken from the folder one is in')", "wiki.toml": ""})
+    monkeypatch.chdir(tmp_path)
+    settler = settle.Settler(BuildOptions(config=tmp_path / "wiki.toml"))
+    settler.start()
+    assert settler._process is not None
+    settler._process.wait()
+    ended = settler.ended()
+    assert ended is not None
+    assert not ended.written
+    assert "no folder" in ended.said
+    assert settler.ended() is None
+
+
+@pytest.mark.parametrize("changed", [".git/logs/HEAD", "home/content/.obsidian/app.json"])
+def test_all_that_a_build_reads_is_looked_at(tmp_path: Path, changed: str) -> None:
+    write(
+        tmp_path / "repository",
+        {".git/HEAD": "ref: refs/heads/main\n", "home/wiki.toml": "", "home/content/a.md": "# A\n"},
+    )
+    site = open_site(BuildOptions(config=tmp_path / "repository/home/wiki.toml", live=True))
+    before = snapshot.take(site)
+    write(tmp_path / "repository", {changed: "1"})
+    assert snapshot.take(site) != before
