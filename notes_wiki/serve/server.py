@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -57,10 +59,11 @@ def _answer(shown: Shown, path: str) -> Response:
         if (file := file_of(shown.output, address)) is not None:
             return _file(shown, address, file)
         if (folder := file_of(shown.output, f"{address}/index.html")) is not None and folder.is_file():
-            return Response(status_code=307, headers={"location": f"{path.rpartition('/')[2]}/"})
+            return Response(status_code=307, headers={"location": f"{quote(path.rpartition('/')[2])}/"})
     data = shown.fresh.get(_NOT_FOUND)
     if data is None and (file := file_of(shown.output, _NOT_FOUND)) is not None:
-        data = file.read_bytes()
+        with suppress(OSError):
+            data = file.read_bytes()
     if data is None:
         return PlainTextResponse("There is no page here (yet).\n", 404)
     return _page(shown, _NOT_FOUND, data, 404)

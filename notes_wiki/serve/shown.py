@@ -122,12 +122,13 @@ def state_of(shown: Shown, page: str) -> PageState:
     if not blocking and page in shown.withheld:
         of_note = shown.problems.get(shown.withheld[page], ())
         blocking = tuple(one for one in of_note if one.severity == "error")
+    lines = problem.SourceLines(shown.content)  # one file is kept, and most problems are of one note
     return PageState(
         digest=_digest(shown, page),
         frame=shown.frame,
         moved=shown.moved.get(page, ""),
-        problems=tuple(_told(shown, one) for one in problems),
-        failure="\n\n".join(_text(shown, one) for one in blocking),
+        problems=tuple(_told(shown, one, lines) for one in problems),
+        failure="\n\n".join(_text(one, lines) for one in blocking),
         replaced=shown.replaced,
     )
 
@@ -143,13 +144,13 @@ def _digest(shown: Shown, page: str) -> str:
         return ""
 
 
-def _told(shown: Shown, found: Problem) -> Told:
+def _told(shown: Shown, found: Problem, lines: problem.SourceLines) -> Told:
     place = found.span
     line, column = (place.line, place.column) if place else (1, 1)
     link = editors.link(shown.editor, shown.content / found.path, line, column) if shown.editor else ""
     head = f"{found.path}:{line}:{column}: {found.severity}[{found.code}] {found.message}"
-    return Told(found.severity, head, _text(shown, found), link)
+    return Told(found.severity, head, _text(found, lines), link)
 
 
-def _text(shown: Shown, found: Problem) -> str:
-    return problem.render_text(found, problem.SourceLines(shown.content).line(found))
+def _text(found: Problem, lines: problem.SourceLines) -> str:
+    return problem.render_text(found, lines.line(found))

@@ -195,6 +195,19 @@ def test_a_page_connects_again_after_the_server_was_away(
     expect(main(page)).to_contain_text("nobody served")
 
 
+def test_a_server_that_stays_away_is_told_until_it_is_back(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    """Each attempt to connect that fails used to put off the telling for another three seconds."""
+    live = serve_wiki(NOTES, port=PORT)
+    page = connected(open_page(live.address + "long.html", expected="net::ERR_"))
+    live.stop()
+    expect(page.locator(".live-lost")).to_have_count(1)
+    again = serve_wiki({}, port=live.port)
+    assert again.port == live.port
+    expect(page.locator(".live-lost")).to_have_count(0)
+
+
 def test_a_changed_style_sheet_is_seen(tmp_path: Path, serve_wiki: ServeWiki, open_page: OpenPage) -> None:
     live = serve_wiki(NOTES)
     page = connected(open_page(live.address + "long.html"))

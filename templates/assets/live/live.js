@@ -169,11 +169,15 @@
   var signTimer = 0;
 
   // A restart of the server takes a moment; only what lasts longer is told.
+  // Each attempt that fails says so anew, and must not put it off.
   function lost(is) {
+    if (is && (sign || signTimer)) return;
     clearTimeout(signTimer);
-    if (!is && sign) { sign.remove(); sign = null; }
-    if (!is || sign) return;
+    signTimer = 0;
+    if (sign) { sign.remove(); sign = null; }
+    if (!is) return;
     signTimer = setTimeout(function () {
+      signTimer = 0;
       sign = make("p", "live-lost", say.live_lost);
       sign.setAttribute("role", "status");
       document.body.append(sign);
