@@ -41,7 +41,7 @@ from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.parse.rules.tabsets import take_tabsets
 from notes_wiki.wording import Wording, note_words
 
-PARSER_VERSION = 28
+PARSER_VERSION = 29
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 MOST_GROWTH = 16

@@ -126,6 +126,7 @@
   function colourOf(value) {
     var probe = document.createElement("span");
     probe.style.color = value;
+    probe.style.forcedColorAdjust = "none"; // else every one of them is that of text
     map.append(probe);
     var found = getComputedStyle(probe).color;
     probe.remove();

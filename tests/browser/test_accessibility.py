@@ -141,13 +141,14 @@ def test_text_twice_as_large_loses_nothing(open_page: OpenPage, sample_site: Pat
     assert clipped == []
 
 
+@pytest.mark.parametrize("width", [320, 820])
 def test_the_doors_wrap_where_large_text_meets_a_small_window(
-    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path, width: int
 ) -> None:
-    page = open_page(serve_folder(sample_site) + "tags.html", width=320)
+    page = open_page(serve_folder(sample_site) + "tags.html", width=width)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     frames(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_nothing_moves_for_those_who_do_not_want_it(open_page: OpenPage, sample_site: Path) -> None:
@@ -174,6 +175,9 @@ def test_system_colours_keep_links_formulas_and_statements_in_sight(
     )
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground not in colours
+    # A ground behind each sign would hide what an accent stands over.
+    adjusted = page.evaluate("getComputedStyle(document.querySelector('article math')).forcedColorAdjust")
+    assert adjusted == "preserve-parent-color"
     assert page.evaluate("getComputedStyle(document.querySelector('.statement')).borderLeftStyle") == "solid"
 
 

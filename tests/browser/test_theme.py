@@ -265,7 +265,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
     expect(page.locator(".skip")).to_be_focused()
     assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]  # it is drawn
     page.keyboard.press("Enter")
-    expect(page.locator("#-main")).to_be_focused()
+    expect(page.locator("article")).to_be_focused()
 
 
 def test_the_table_of_contents_follows_the_scroll(open_page: OpenPage, sample_site: Path) -> None:

@@ -25,5 +25,5 @@ def test_scripts_stay_under_25_kb() -> None:
 
 @pytest.mark.parametrize("kind", TEMPLATE_OF)
 def test_the_frame_of_a_page_stays_under_12_kb(kind: str) -> None:
-    frame = re.sub(r"<article>.*</article>", "", render(views()[kind]), flags=re.DOTALL)  # type: ignore[index]  # each kind has a view
+    frame = re.sub(r"<article.*</article>", "", render(views()[kind]), flags=re.DOTALL)  # type: ignore[index]  # each kind has a view
     assert len(gzip.compress(frame.encode(), mtime=0)) <= 12_000

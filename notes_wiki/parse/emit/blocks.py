@@ -163,10 +163,11 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if block:
         out.append(Begin(block, "block"))
     out += [f"<h{level}", IdHole(anchor), ">", *own, *written]
+    # Whoever listens would hear it in the heading\'s name; the table of contents has the same link.
     out += [
         ' <a class="anchor"',
         FragmentHole(anchor),
-        f' aria-label="{attribute(words)}">#</a></h{level}>\n',
+        f' tabindex="-1" aria-hidden="true">#</a></h{level}>\n',
     ]
     if block:
         out.append(End())
