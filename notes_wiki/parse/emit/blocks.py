@@ -163,7 +163,7 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if block:
         out.append(Begin(block, "block"))
     out += [f"<h{level}", IdHole(anchor), ">", *own, *written]
-    # Whoever listens would hear it in the heading\'s name; the table of contents has the same link.
+    # Whoever listens would hear it in the heading's name; the table of contents has the same link.
     out += [
         ' <a class="anchor"',
         FragmentHole(anchor),
