@@ -126,6 +126,16 @@ def _is_escaped(bracket: str, inside: str) -> bool:
     )
 
 
+def _escaped_end(state: StateInline) -> int:
+    r"""Where the closer of the `\\(` or `\\[` at the position begins; -1 for none, or an empty formula."""
+    source, start = state.src, state.pos
+    closer = "\\\\)" if source[start + 2] == "(" else "\\\\]"
+    if state.html_terminator_last(closer) < start:
+        return -1
+    end = source.find(closer, start + 3, state.posMax)
+    return end if end >= 0 and source[start + 3 : end].strip() else -1
+
+
 def escaped_backslashes(state: StateInline, silent: bool) -> bool:
     """ox-hugo's `\\\\(…\\\\)` and `\\\\[…\\\\]`, and bare environments, in escaped TeX; `\\(…\\)` and
     `\\[…\\]`, the delimiters of Hugo's own passthrough, with TeX as it is."""
@@ -135,11 +145,8 @@ def escaped_backslashes(state: StateInline, silent: bool) -> bool:
         return environment(state, silent, escaped=True)
     if following not in ("\\(", "\\["):
         return backslashes(state, silent)
-    closer = "\\\\)" if following == "\\(" else "\\\\]"
-    if state.html_terminator_last(closer) < start:
-        return False
-    end = source.find(closer, start + 3, state.posMax)
-    if end < 0 or not source[start + 3 : end].strip():
+    end = _escaped_end(state)
+    if end < 0:
         return False
     return _push(state, silent, source[start + 3 : end], source[start : start + 3], start + 3, end + 3, True)
 
@@ -190,13 +197,10 @@ def kramdown_backslashes(state: StateInline, silent: bool) -> bool:
         return environment(state, silent, escaped=end > 0 and _ESCAPED.search(source, start, end) is not None)
     if following not in ("\\(", "\\["):
         return backslashes(state, silent)
-    closer = "\\\\)" if following == "\\(" else "\\\\]"
-    if state.html_terminator_last(closer) < start:
+    end = _escaped_end(state)
+    if end < 0:
         return False
-    end = source.find(closer, start + 3, state.posMax)
     tex = source[start + 3 : end]
-    if end < 0 or not tex.strip():
-        return False
     escaped = _ESCAPED.search(tex) is not None
     return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3, escaped)
 
