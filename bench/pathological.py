@@ -20,7 +20,8 @@ from notes_wiki.check.tex_outside import tex_outside
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Source
 from notes_wiki.parse.dialects import DIALECTS
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 
 SIZES = (25_000, 50_000, 100_000)
 MOST_RATIO = 2.6

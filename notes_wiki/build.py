@@ -9,6 +9,7 @@ spread over processes and what of it is remembered.
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
     if (report := unchanged.last_report(options)) is not None:
         return report
     unchanged.forget(options)
-    from notes_wiki.stages import link, outcome, read, render
+    from notes_wiki.stages import outcome, read
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
 
     started = time.perf_counter()
@@ -38,7 +39,12 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
         with open_store(site) as store:
             walked = read.walk(site)
             witness.inputs(inputs(site, walked))
-            notes = read.read_notes(site, walked, store, progress)
+            # Where the parser is imported already, a process of its own would gain a note or two nothing.
+            alone = "notes_wiki.parse.note" not in sys.modules
+            meanwhile = _import_later_stages if alone else None
+            notes = read.read_notes(site, walked, store, progress, meanwhile=meanwhile)
+            from notes_wiki.stages import link, render
+
             beside = link.beside(site, walked)
             graph = link.link_notes(site, notes, beside, store)
             written = render.write_site(site, walked, beside, graph, notes, store, progress)
@@ -50,6 +56,13 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
             return report
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])
+
+
+def _import_later_stages() -> None:
+    """A tenth of a second, spent while other processes parse."""
+    import jinja2  # noqa: F401
+
+    from notes_wiki.stages import link, render  # noqa: F401
 
 
 def index_texts(options: BuildOptions) -> tuple[Problem, ...]:

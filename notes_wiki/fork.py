@@ -22,7 +22,7 @@ import signal
 import struct
 import time
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 Item = TypeVar("Item")
 
@@ -124,79 +124,134 @@ def fork_map(
     result in its place; without `lost` it is tried in this process. `advance` is told, here, how many items
     are done, after every chunk. With `watched`, no item is worked on in this process, however few there are.
     """
-    parts = chunks(items, size)
-    count = _Count(advance)
-    if not available() or not (watched or (jobs > 1 and len(parts) > 1)):
-        return [count.after(function(part), len(part)) for part in parts]
-    jobs = max(1, jobs)
-    done, failed = _run(function, parts, jobs, limits, count)
-    found: list[bytes] = []
-    for number, part in enumerate(parts):
-        if number in failed:
-            found += _one_by_one(function, part, jobs, lost, limits, count)
-        else:
-            found.append(done[number])
-    return found
+    with ForkMap(
+        function, items, jobs, size, lost=lost, advance=advance, watched=watched, limits=limits
+    ) as begun:
+        return begun.results()
 
 
-def _one_by_one(
-    function: Callable[[Sequence[Item]], bytes],
-    part: Sequence[Item],
-    jobs: int,
-    lost: Callable[[Item, Cause], bytes] | None,
-    limits: Limits,
-    count: _Count,
-) -> list[bytes]:
-    done, failed = _run(function, chunks(part, 1), jobs, limits, count)
-    for number, cause in failed.items():
-        item = part[number]
-        done[number] = function([item]) if cause == "raised" or lost is None else lost(item, cause)
-    return [done[number] for number in range(len(part))]
+class ForkMap(Generic[Item]):
+    """`fork_map` in two steps: its workers begin when it is made, `results` waits for them. What lies
+    between runs beside them. As a context it leaves no worker behind."""
+
+    def __init__(
+        self,
+        function: Callable[[Sequence[Item]], bytes],
+        items: Sequence[Item],
+        jobs: int,
+        size: int = CHUNK,
+        *,
+        lost: Callable[[Item, Cause], bytes] | None = None,
+        advance: Callable[[int], None] | None = None,
+        watched: bool = False,
+        limits: Limits = Limits(),  # noqa: B008 - a tuple of two numbers
+    ) -> None:
+        self._function = function
+        self._parts = chunks(items, size)
+        self._jobs = max(1, jobs)
+        self._lost = lost
+        self._limits = limits
+        self._count = _Count(advance)
+        forks = available() and (watched or (jobs > 1 and len(self._parts) > 1))
+        self._run = _Run(function, self._parts, self._jobs, limits, self._count) if forks else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._run is not None:
+            self._run.kill()
+
+    def results(self) -> list[bytes]:
+        """What `fork_map` returns. To be called once."""
+        if self._run is None:
+            return [self._count.after(self._function(part), len(part)) for part in self._parts]
+        done, failed = self._run.finish()
+        found: list[bytes] = []
+        for number, part in enumerate(self._parts):
+            if number in failed:
+                found += self._one_by_one(part)
+            else:
+                found.append(done[number])
+        return found
+
+    def _one_by_one(self, part: Sequence[Item]) -> list[bytes]:
+        run = _Run(self._function, chunks(part, 1), self._jobs, self._limits, self._count)
+        try:
+            done, failed = run.finish()
+        finally:
+            run.kill()
+        for number, cause in failed.items():
+            item, lost = part[number], self._lost
+            done[number] = self._function([item]) if cause == "raised" or lost is None else lost(item, cause)
+        return [done[number] for number in range(len(part))]
 
 
-def _run(
-    function: Callable[[Sequence[Item]], bytes],
-    parts: list[Sequence[Item]],
-    jobs: int,
-    limits: Limits,
-    count: _Count,
-) -> tuple[dict[int, bytes], dict[int, Cause]]:
-    """The result of each chunk by its number, or why there is none."""
-    done: dict[int, bytes] = {}
-    failed: dict[int, Cause] = {}
-    waiting = list(range(len(parts)))[::-1]
-    workers: list[_Worker] = []
-    try:
-        while waiting or workers:
-            while waiting and len(workers) < jobs:
-                worker = _start(function, parts, workers, limits)
-                workers.append(worker)
-                worker.order(waiting.pop())
-            timeout = max(0.0, min(worker.since for worker in workers) + limits.seconds - time.monotonic())
-            ready, _, _ = select.select([worker.results for worker in workers], [], [], timeout)
-            for worker in list(workers):
+class _Run:
+    """Workers on chunks: each has its first one when this is made."""
+
+    def __init__(
+        self,
+        function: Callable[[Sequence[Item]], bytes],
+        parts: list[Sequence[Item]],
+        jobs: int,
+        limits: Limits,
+        count: _Count,
+    ) -> None:
+        self._function = function
+        self._parts = parts
+        self._jobs = jobs
+        self._limits = limits
+        self._count = count
+        self._waiting = list(range(len(parts)))[::-1]
+        self._workers: list[_Worker] = []
+        self._fill()
+
+    def _fill(self) -> None:
+        while self._waiting and len(self._workers) < self._jobs:
+            worker = _start(self._function, self._parts, self._workers, self._limits)
+            self._workers.append(worker)
+            worker.order(self._waiting.pop())
+
+    def finish(self) -> tuple[dict[int, bytes], dict[int, Cause]]:
+        """The result of each chunk by its number, or why there is none."""
+        done: dict[int, bytes] = {}
+        failed: dict[int, Cause] = {}
+        seconds = self._limits.seconds
+        for worker in self._workers:  # nobody has watched so far
+            worker.since = time.monotonic()
+        while self._waiting or self._workers:
+            self._fill()
+            timeout = max(0.0, min(one.since for one in self._workers) + seconds - time.monotonic())
+            ready, _, _ = select.select([one.results for one in self._workers], [], [], timeout)
+            for worker in list(self._workers):
                 if worker.results in ready:
-                    data = os.read(worker.results, 1 << 20)
-                    worker.received += data
-                    if not data:
-                        workers.remove(worker)
-                        failed[worker.chunk] = _cause(worker.end())
-                        continue
-                    if (result := worker.result()) is not None:
-                        done[result[0]] = count.after(result[1], len(parts[result[0]]))
-                        if waiting:
-                            worker.order(waiting.pop())
-                        else:
-                            workers.remove(worker)
-                            worker.end()
-                elif time.monotonic() > worker.since + limits.seconds:
-                    workers.remove(worker)
+                    self._receive(worker, done, failed)
+                elif time.monotonic() > worker.since + seconds:
+                    self._workers.remove(worker)
                     worker.kill()
                     failed[worker.chunk] = "time"
-    finally:
-        for worker in workers:  # left by an exception, Ctrl-C as a rule
-            worker.kill()
-    return done, failed
+        return done, failed
+
+    def _receive(self, worker: _Worker, done: dict[int, bytes], failed: dict[int, Cause]) -> None:
+        data = os.read(worker.results, 1 << 20)
+        worker.received += data
+        if not data:
+            self._workers.remove(worker)
+            failed[worker.chunk] = _cause(worker.end())
+            return
+        if (result := worker.result()) is not None:
+            done[result[0]] = self._count.after(result[1], len(self._parts[result[0]]))
+            if self._waiting:
+                worker.order(self._waiting.pop())
+            else:
+                self._workers.remove(worker)
+                worker.end()
+
+    def kill(self) -> None:
+        """End the workers that are left: by an exception, Ctrl-C as a rule."""
+        while self._workers:
+            self._workers.pop().kill()
 
 
 def _cause(code: int) -> Cause:

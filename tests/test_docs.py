@@ -12,7 +12,8 @@ from notes_wiki.cli import wiki
 from notes_wiki.config import Config, MathConfig
 from notes_wiki.load.fields import _NAMES, _PUBLISHING, _WITHHOLDING
 from notes_wiki.model import LinkFacts, Source
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 from notes_wiki.problem import CODES
 from notes_wiki.theme import ThemeConfig
 from notes_wiki.wording import Wording

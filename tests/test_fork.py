@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from notes_wiki import fork
-from notes_wiki.fork import Cause, Limits, available, chunks, fork_map
+from notes_wiki.fork import Cause, ForkMap, Limits, available, chunks, fork_map
 
 needs_fork = pytest.mark.skipif(not available(), reason="this platform has no fork")
 PATIENT = Limits(seconds=600.0, memory=200 << 20)
@@ -29,6 +29,21 @@ def lost(item: int, cause: Cause) -> bytes:
 def all_but(culprit: int, harm: object) -> bytes:
     """What a map over 50 numbers gives when one of them does harm."""
     return b"".join(b"<%d %b>" % (i, harm) if i == culprit else b"%d," % i for i in range(50))
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that a test starts, as it starts them."""
+    pids: list[int] = []
+    fork = os.fork
+
+    def note() -> int:
+        if pid := fork():
+            pids.append(pid)
+        return pid
+
+    monkeypatch.setattr(os, "fork", note)
+    return pids
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
@@ -117,20 +132,36 @@ def test_an_exception_in_the_function_surfaces_in_the_parent() -> None:
 
 
 @needs_fork
-def test_no_process_and_no_pipe_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[int] = []
-    start = os.fork
+def test_workers_begin_before_their_results_are_asked_for(tmp_path: Path) -> None:
+    def note(part: Sequence[int]) -> bytes:
+        (tmp_path / "begun").touch()
+        return joined(part)
 
-    def note() -> int:
-        if pid := start():
-            started.append(pid)
-        return pid
+    with ForkMap(note, [1, 2], 1, watched=True) as begun:
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.001)
+        assert begun.results() == [joined([1, 2])]
 
+
+@needs_fork
+def test_workers_whose_results_nobody_wants_end(started: list[int]) -> None:
+    def sleep(part: Sequence[int]) -> bytes:
+        time.sleep(600)
+        return b""
+
+    with ForkMap(sleep, [1, 2], 2, size=1):
+        assert len(started) == 2
+    for pid in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+
+
+@needs_fork
+def test_no_process_and_no_pipe_is_left_behind(started: list[int]) -> None:
     def handles() -> set[str]:
         folder = Path("/proc/self/fd")
         return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
-    monkeypatch.setattr(os, "fork", note)
     gc.collect()  # not while it runs: what other tests left open would be closed then
     before = handles()
     fork_map(joined, list(range(50)), 3, size=5)

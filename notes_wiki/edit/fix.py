@@ -22,7 +22,8 @@ from notes_wiki.edit.rewrite import LINE_END, Insertion, insert, write
 from notes_wiki.load import walk as walking
 from notes_wiki.load.walk import folder_chooser
 from notes_wiki.model import Problem, Record, Source
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 from notes_wiki.stages import read
 from notes_wiki.stages.check import known_commands
 from notes_wiki.stages.site import Site

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 _PLACES = {
     "myst.yml": (("project", "math"), ("site", "math")),
     "_config.yml": (("sphinx", "config", "mathjax3_config", "tex", "macros"),),
@@ -25,6 +23,8 @@ def site_macros(content: Path) -> dict[str, str]:
             path = folder / name
             if not path.is_file():
                 continue
+            import yaml  # ten milliseconds, for few wikis
+
             try:
                 data = yaml.safe_load(path.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):

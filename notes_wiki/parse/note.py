@@ -9,18 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from markdown_it.token import Token
 
-from notes_wiki.config import MathConfig
-from notes_wiki.installed import versions
 from notes_wiki.load.bibliography import NOTHING, Library
 from notes_wiki.load.front_matter import split
-from notes_wiki.math.macros import Macro
 from notes_wiki.math.typeset import Typesetter
-from notes_wiki.model import Body, Meta, Parsed, Piece, Record, Source, Span, Text
+from notes_wiki.model import Body, Meta, Parsed, Piece, Source, Span, Text
 from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
 from notes_wiki.parse.emit.citations import Citations, resolve
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare, escape
@@ -39,40 +36,12 @@ from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.kramdown import take_attributes_above
 from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.parse.rules.tabsets import take_tabsets
-from notes_wiki.wording import Wording, note_words
-
-PARSER_VERSION = 29
-"""Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
+from notes_wiki.parse.settings import ParseSettings
+from notes_wiki.wording import note_words
 
 MOST_GROWTH = 16
 """How many times larger than its note a body may be."""
 _SMALLEST_LIMIT = 2_000_000
-
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pybtex", "math-core", "latex2mathml")
-
-
-class ParseSettings(Record, frozen=True):
-    """Everything besides the source that `Parsed` depends on. `dialect` is the note's unless its front
-    matter names one."""
-
-    dialect: str = "wiki"
-    math: MathConfig = MathConfig()
-    html: Literal["safe", "escape", "trusted"] = "safe"
-    preamble: dict[str, Macro] = {}
-    statements: tuple[str, ...] = ()
-    """Kinds of statements besides those that everyone knows."""
-    words: Wording = Wording()
-    """The wiki's words; where a note is in another language, that one's stand in its text."""
-    language: str = ""
-    """The wiki's language."""
-
-    @property
-    def digest(self) -> str:
-        """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
-        known = [PARSER_VERSION, *versions(_LIBRARIES)]
-        own = (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, self.language)
-        data = msgspec.msgpack.encode((*own, known))
-        return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 class Parser:

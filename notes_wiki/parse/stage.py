@@ -20,10 +20,11 @@ from notes_wiki.load.bibliography import read_library
 from notes_wiki.load.site_macros import site_macros
 from notes_wiki.load.walk import folder_chooser
 from notes_wiki.model import Problem, Source
+from notes_wiki.parse.settings import ParseSettings
 
 if TYPE_CHECKING:
     from notes_wiki.math.macros import Macro
-    from notes_wiki.parse.note import Parser, ParseSettings
+    from notes_wiki.parse.note import Parser
 
 
 _Kind = tuple[DialectName, HtmlTrust, str]
@@ -106,8 +107,6 @@ class Parsing:
 
     def _settings_of(self, kind: _Kind) -> ParseSettings:
         if kind not in self._settings:
-            from notes_wiki.parse.note import ParseSettings
-
             macros, packages = self._preamble(kind[2])
             math = msgspec.structs.replace(
                 self._config.math, packages=tuple(dict.fromkeys((*self._config.math.packages, *packages)))

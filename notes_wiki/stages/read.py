@@ -10,28 +10,24 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Body, Facts, LinkFacts, Meta, Note, Problem, Source
 from notes_wiki.stages.options import Progress
+from notes_wiki.stages.parse import ParseRun
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
 if TYPE_CHECKING:
     from notes_wiki.parse.stage import Parsing
-
-_LONG = 2_000_000
-"""Characters beyond which a note may take too long, and is not read in this process."""
 
 
 class Notes(msgspec.Struct):
@@ -132,9 +128,18 @@ def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
 
 
 def read_notes(
-    site: Site, walked: walking.Walk, store: cache.Store, progress: Progress, look: Look = go_on
+    site: Site,
+    walked: walking.Walk,
+    store: cache.Store,
+    progress: Progress,
+    look: Look = go_on,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Notes:
-    """Every note, parsed: from the store where its bytes and all that parsing depends on are known."""
+    """Every note, parsed: from the store where its bytes and all that parsing depends on are known.
+
+    `meanwhile` is called while other processes parse. Where it is given, a note or two are parsed in a
+    process of their own too, which imports the parser beside this one's work.
+    """
     parsing = parsing_of(site, walked)
     digests, sources, stats, problems = _digests(site, walked.notes, store)
     keys = {path: parsing.key(path, known) for path, known in looking(digests.items(), look)}
@@ -154,25 +159,34 @@ def read_notes(
             problems.append(source)
     stats = [stat for stat in stats if stat.digest == digests[stat.path]]
     wanted = [sources[path] for path in todo if path in sources]
-    parsed = _parse(site, wanted, parsing, keys, problems, progress)
+    linking_of = msgspec.msgpack.Decoder(LinkFacts).decode
+    facts_of = msgspec.msgpack.Decoder(Facts).decode
+
+    def decoded(row: cache.Remembered | cache.Parsed) -> tuple[LinkFacts, Facts, bytes, str]:
+        return linking_of(row.linking), facts_of(row.facts), row.linking, row.body_digest
+
+    with ParseRun(site, wanted, parsing, keys, problems, progress, beside=meanwhile is not None) as parse:
+        if meanwhile is not None:
+            meanwhile()
+        known = {key: decoded(row) for key, row in recalled.items()}
+        parsed = parse.rows()
+    fresh = {row.key: row for row in parsed}
+    known |= {key: decoded(row) for key, row in fresh.items()}
     notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {}, {}, b"")
     linked = hashlib.blake2b(digest_size=16)
-    fresh = {row.key: row for row in parsed}
-    linking = msgspec.msgpack.Decoder(LinkFacts).decode
-    facts = msgspec.msgpack.Decoder(Facts).decode
-    rows = {path: fresh.get(keys[path]) or recalled.get(keys[path]) for path in digests}
-    found = {path: (row, linking(row.linking)) for path, row in rows.items() if row is not None}
-    ids = note_ids(found, {path for path, (_, links) in found.items() if not is_published(links.meta, site)})
-    for path, (row, links) in found.items():
+    found = {path: known[keys[path]] for path in digests if keys[path] in known}
+    withheld = {path for path, (links, *_) in found.items() if not is_published(links.meta, site)}
+    ids = note_ids(found, withheld)
+    for path, (links, facts, linking, body_digest) in found.items():
         key, id = keys[path], ids[path]
-        note = Note(id, path, digests[path], links, facts(row.facts), row.body_digest)
+        note = Note(id, path, digests[path], links, facts, body_digest)
         notes.keys[id] = key
         notes.paths[id] = path
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
         notes.problems += [problem.located(one, path) for one in note.facts.problems]
-        published = is_published(links.meta, site)
+        published = path not in withheld
         (notes.published if published else notes.withheld).append(note)
-        linked.update(msgspec.msgpack.encode((id, path, published, row.linking)))
+        linked.update(msgspec.msgpack.encode((id, path, published, linking)))
     notes.linked = linked.digest()
     notes.bodies.restore = _restorer(site, parsing, notes, entries)
     return notes
@@ -228,51 +242,6 @@ def _digests(
         if settled(entry.mtime_ns, now):
             stats.append(cache.Stat(entry.path, entry.mtime_ns, entry.size, entry.inode, source.digest))
     return digests, sources, stats, problems
-
-
-def _parse(
-    site: Site,
-    sources: list[Source],
-    parsing: Parsing,
-    keys: dict[str, str],
-    problems: list[Problem],
-    progress: Progress,
-) -> list[cache.Parsed]:
-    """Parse these notes, over processes when there are many. One that kills its worker, or takes too long,
-    is told and left out; it is not remembered."""
-    if not sources:
-        return []
-    parsing.prepare()
-    jobs = site.jobs if len(sources) > FEW else 1
-    encode = msgspec.msgpack.Encoder().encode
-
-    def chunk(part: Sequence[Source]) -> bytes:
-        rows: list[cache.Parsed] = []
-        raised: list[str] = []
-        for source in part:
-            try:
-                rows.append(cache.Parsed(keys[source.path], *parsing.encoded(source)))
-            except MemoryError:
-                raise  # the worker tells it
-            except Exception:  # a fault of ours: it costs this note, and whoever reports it needs the place
-                traceback.print_exc()
-                raised.append(source.path)
-        return encode((rows, raised))
-
-    def lost(source: Source, cause: Cause) -> bytes:
-        problems.append(problem.lost(source.path, "read", cause))
-        return encode(((), ()))
-
-    def advance(done: int) -> None:
-        progress("parse", done, len(sources))
-
-    decode = msgspec.msgpack.Decoder(tuple[list[cache.Parsed], list[str]]).decode
-    watched = any(len(source.text) > _LONG for source in sources)
-    parts = [
-        decode(part) for part in fork_map(chunk, sources, jobs, lost=lost, advance=advance, watched=watched)
-    ]
-    problems += [problem.lost(path, "read", "raised") for _, raised in parts for path in raised]
-    return [row for rows, _ in parts for row in rows]
 
 
 def remember(store: cache.Store, notes: Notes) -> None:

@@ -6,6 +6,7 @@ Out: an error where the disk did not take them.
 
 from __future__ import annotations
 
+import ctypes
 import os
 from io import RawIOBase
 
@@ -21,8 +22,6 @@ def sync(folder: str) -> None:
     """Make what was written durable before it is renamed: one call for all files, for an fsync a file
     costs half a second in two thousand. Linux can do so for one file system and need not wait for what
     others write elsewhere; Python has no name for that call."""
-    import ctypes
-
     try:
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -28,7 +28,8 @@ from notes_wiki.model import (
     TagHole,
     TitleHole,
 )
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 
 _MATH = re.compile(r"<math\b.*?</math>", re.S)
 

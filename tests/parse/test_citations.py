@@ -7,7 +7,8 @@ from markdown_it.utils import read_fixture_file
 
 from notes_wiki.load.bibliography import Library
 from notes_wiki.model import FragmentHole, IdHole, Parsed, Source
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 from notes_wiki.wording import wording
 
 BIB = r"""

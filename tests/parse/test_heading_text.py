@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from notes_wiki.model import Source
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 
 
 @pytest.mark.parametrize(

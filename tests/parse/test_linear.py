@@ -12,7 +12,8 @@ import pytest
 from notes_wiki.check.tex_outside import tex_outside
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Source
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
+from notes_wiki.parse.settings import ParseSettings
 
 _SPEC = importlib.util.spec_from_file_location(
     "pathological", Path(__file__).parents[2] / "bench" / "pathological.py"

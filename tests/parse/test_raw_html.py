@@ -14,8 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from notes_wiki.model import FragmentHole, IdHole, LinkHole, Parsed, Source, TagHole
-from notes_wiki.parse.note import Parser, ParseSettings
+from notes_wiki.parse.note import Parser
 from notes_wiki.parse.raw_html import VOID
+from notes_wiki.parse.settings import ParseSettings
 
 PARSERS = {
     (dialect, trust): Parser(ParseSettings(dialect, html=trust))  # type: ignore[arg-type]  # names in a loop

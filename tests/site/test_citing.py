@@ -105,6 +105,7 @@ def test_a_wiki_without_a_bibliography_never_loads_what_reads_one(tmp_path: Path
         (made.content / "deep/refs.bib").unlink()
     code = (
         "import sys; from pathlib import Path; from notes_wiki.build import BuildOptions, build; "
+        "import notes_wiki.parse.note  # so that notes are parsed in this process\n"
         "build(BuildOptions(config=Path('wiki.toml'), jobs=1)); print('pybtex' in sys.modules)"
     )
     done = subprocess.run(

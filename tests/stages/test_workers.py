@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
     assert (tmp_path / "out" / "note-99.html").is_file()
     monkeypatch.undo()
     assert build_wiki(home, tmp_path / "out", jobs=2).notes == 101  # it was not remembered as lost
+
+
+def test_a_single_note_that_kills_its_worker_is_told_where_a_process_starts_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded = Parsing.encoded
+
+    def dies(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+        if source.path == "bad.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return encoded(self, source)
+
+    write(tmp_path, {"wiki.toml": "", "content/bad.md": "Once.", "content/good.md": "To [[bad]]."})
+    monkeypatch.setattr(Parsing, "encoded", dies)
+    monkeypatch.delitem(sys.modules, "notes_wiki.parse.note")
+    report = build_wiki(tmp_path, tmp_path / "out", jobs=1)
+    assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
+    assert report.notes == 1
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -1,0 +1,49 @@
+"""What parsing depends on besides the source.
+
+In:  the configuration, as it holds for one folder.
+Out: `ParseSettings`, and the digest that a parsed note is remembered under with that of its bytes.
+
+The parser is not imported here: a build that finds every note remembered does without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from notes_wiki.config import MathConfig
+from notes_wiki.installed import versions
+from notes_wiki.math.macros import Macro
+from notes_wiki.model import Record
+from notes_wiki.wording import Wording
+
+PARSER_VERSION = 29
+"""Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
+
+_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pybtex", "math-core", "latex2mathml")
+
+
+class ParseSettings(Record, frozen=True):
+    """Everything besides the source that `Parsed` depends on. `dialect` is the note's unless its front
+    matter names one."""
+
+    dialect: str = "wiki"
+    math: MathConfig = MathConfig()
+    html: Literal["safe", "escape", "trusted"] = "safe"
+    preamble: dict[str, Macro] = {}
+    statements: tuple[str, ...] = ()
+    """Kinds of statements besides those that everyone knows."""
+    words: Wording = Wording()
+    """The wiki's words; where a note is in another language, that one's stand in its text."""
+    language: str = ""
+    """The wiki's language."""
+
+    @property
+    def digest(self) -> str:
+        """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
+        known = [PARSER_VERSION, *versions(_LIBRARIES)]
+        own = (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, self.language)
+        data = msgspec.msgpack.encode((*own, known))
+        return hashlib.blake2b(data, digest_size=16).hexdigest()
