@@ -21,6 +21,7 @@ import select
 import signal
 import struct
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
@@ -203,7 +204,7 @@ class _Run:
         self._jobs = jobs
         self._limits = limits
         self._count = count
-        self._waiting = list(range(len(parts)))[::-1]
+        self._waiting = deque(range(len(parts)))
         self._workers: list[_Worker] = []
         self._fill()
 
@@ -211,7 +212,13 @@ class _Run:
         while self._waiting and len(self._workers) < self._jobs:
             worker = _start(self._function, self._parts, self._workers, self._limits)
             self._workers.append(worker)
-            worker.order(self._waiting.pop())
+            self._order(worker)
+
+    def _order(self, worker: _Worker) -> None:
+        """The first worker takes chunks from the beginning, all others from the end: what is to be prepared
+        once a process for a few kinds of items is prepared in one, where these come first."""
+        first = worker is self._workers[0]
+        worker.order(self._waiting.popleft() if first else self._waiting.pop())
 
     def finish(self) -> tuple[dict[int, bytes], dict[int, Cause]]:
         """The result of each chunk by its number, or why there is none."""
@@ -243,7 +250,7 @@ class _Run:
         if (result := worker.result()) is not None:
             done[result[0]] = self._count.after(result[1], len(self._parts[result[0]]))
             if self._waiting:
-                worker.order(self._waiting.pop())
+                self._order(worker)
             else:
                 self._workers.remove(worker)
                 worker.end()

@@ -23,8 +23,7 @@ ENVIRONMENTS = (
 
 BEGIN = r"\\begin\{(?P<environment>(?:" + "|".join(ENVIRONMENTS) + r")(?:\\?\*)?)\}"
 
-_FENCE = r"^[ \t>]*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,}|~{3,})[^\n]*$"
-_CODE = r"(?P<ticks>`+)(?!`)"
+_BEFORE_FENCE = re.compile(r"[ \t>]*(?:[-*+] +|\d+[.)] +)?")
 # A blank line, then something that no formula holds: the display was never closed.
 _PROSE = re.compile(r"^[ \t>]*(?:#{1,6} |`{3,}|~{3,}|\[\[|!\[)", re.M)
 _BLANK = re.compile(r"\n[ \t>]*\n")
@@ -34,8 +33,15 @@ MOST = 20_000
 
 @lru_cache
 def _opener(double_backslash: bool) -> re.Pattern[str]:
-    bracket = r"(?<!\\)\\\\?\[" if double_backslash else r"(?<!\\)\\\["
-    return re.compile(rf"{_FENCE}|{_CODE}|{BEGIN}|(?P<dollars>(?<!\\)\$\$)|(?P<bracket>{bracket})", re.M)
+    """All that may open here begins with one of four characters: the engine leaps from one to the next."""
+    bracket = r"(?<!\\\\)\\?\[" if double_backslash else r"(?<!\\\\)\["
+    return re.compile(
+        r"[`~$\\](?:"
+        r"(?P<run>(?<=`)`*|(?<=~)~~+)"
+        rf"|(?<=\\){BEGIN[2:]}"
+        r"|(?P<dollars>(?<=\$)(?<!\\\$)\$)"
+        rf"|(?P<bracket>(?<=\\){bracket}))"
+    )
 
 
 def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
@@ -47,11 +53,8 @@ def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
     closings = Closings(text)
     position, line, counted = 0, 0, 0
     while (match := opener.search(text, position)) is not None:
-        if match["fence"] is not None:
-            position = _fence_end(text, match)
-            continue
-        if match["ticks"] is not None:
-            position = _code_end(text, match)
+        if match["run"] is not None:
+            position = _code_end(text, match, position)
             continue
         end = closings.display(match)
         if end < 0:
@@ -65,19 +68,20 @@ def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
     return found
 
 
-def _fence_end(text: str, opening: re.Match[str]) -> int:
-    fence = opening["fence"]
-    closing = re.compile(rf"^[ \t>]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.M)
-    closed = closing.search(text, opening.end())
-    return closed.end() if closed else len(text)
-
-
-def _code_end(text: str, opening: re.Match[str]) -> int:
-    """A code span ends in its paragraph; without an end it is only backticks."""
-    ticks = opening["ticks"]
+def _code_end(text: str, opening: re.Match[str], position: int) -> int:
+    """The end of the code that a row of backticks or tildes opens, a fence where nothing else stands before
+    it in its line. A code span ends in its paragraph; what has no end opens nothing."""
+    run = opening[0]
+    start = text.rfind("\n", 0, opening.start()) + 1
+    fence = len(run) >= 3 and start >= position and _BEFORE_FENCE.fullmatch(text, start, opening.start())
+    if fence:
+        closed = re.compile(rf"^[ \t>]*{run[0]}{{{len(run)},}}[ \t]*$", re.M).search(text, opening.end())
+        return closed.end() if closed else len(text)
+    if run[0] == "~":
+        return opening.end()
     limit = text.find("\n\n", opening.end())
     limit = len(text) if limit < 0 else limit
-    closed = re.compile(rf"(?<!`){ticks}(?!`)").search(text, opening.end(), limit)
+    closed = re.compile(rf"(?<!`){run}(?!`)").search(text, opening.end(), limit)
     return closed.end() if closed else opening.end()
 
 
@@ -98,7 +102,7 @@ class Closings:
         if opening["dollars"] is not None:
             end = dollars_end(self._text, start)
         else:
-            end = self._bracket_end(start, opening["bracket"].replace("[", "]"))
+            end = self._bracket_end(start, opening[0].replace("[", "]"))
         # Openings before a place that refused this end are refused for the same reason.
         if end < 0 or start <= self._refused.get(end, -1):
             return -1
