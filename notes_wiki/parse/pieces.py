@@ -101,13 +101,12 @@ class _Cutter:
         self._texts: list[str] = []
         self._holes: list[Hole] = []
         self._run: list[str] = []
-
-    def text(self, text: str) -> None:
-        self._run.append(text)
+        self.text = self._run.append
+        """Goes on with a text."""
 
     def hole(self, hole: Hole) -> None:
         self._texts.append("".join(self._run))
-        self._run = []
+        self._run.clear()
         self._holes.append(hole)
 
     def end_piece(self) -> None:
@@ -115,7 +114,8 @@ class _Cutter:
             return
         self._texts.append("".join(self._run))
         self.pieces.append(Piece(tuple(self._texts), tuple(self._holes)))
-        self._texts, self._holes, self._run = [], [], []
+        self._texts, self._holes = [], []
+        self._run.clear()
 
     def end_context(self) -> None:
         """The piece just filled is the context of the links in it."""
@@ -151,9 +151,10 @@ def cut(parts: list[Part]) -> Cut:
     sections: list[Section] = []
     headings: list[tuple[int, int]] = []  # level, index into sections
     waiting: list[int] = []
+    text = cutter.text
     for part in parts:
         if isinstance(part, str):
-            cutter.text(part)
+            text(part)
         elif isinstance(part, Mark):
             if part is Mark.CLOSE:
                 cutter.end_context()
@@ -173,7 +174,7 @@ def cut(parts: list[Part]) -> Cut:
             cutter.end_piece()
             _end(sections, waiting.pop(), len(cutter.pieces))
         elif isinstance(part, Raw):
-            cutter.text(part.html)
+            text(part.html)
         elif not isinstance(part, Cite | Refs):
             cutter.hole(part)
     cutter.end_piece()
