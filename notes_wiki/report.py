@@ -21,6 +21,11 @@ from notes_wiki.model import Explained, Problem, Report
 
 FIRST = 10
 """How many problems of each code a build prints."""
+CROWD = 50
+"""Problems in all from which a build prints but a few of each code: whoever comes from another program wants
+to see what kinds there are, and that the site was written."""
+FEW = 3
+"""How many of each code it prints then."""
 SHOWN = 5
 """How many pages of each kind `--explain` names."""
 
@@ -37,7 +42,8 @@ def print_build(report: Report, *, as_json: bool) -> None:
     if as_json:
         _print_json(report)
         return
-    shown, left = problems.first_of_each_code(report.problems, FIRST)
+    most = FIRST if len(report.problems) < CROWD else FEW
+    shown, left = problems.first_of_each_code(report.problems, most)
     print_problems(shown, Path(report.content))
     for code, more in left.items():
         print(f"… and {more:,} more of [{code}]; `wiki check` prints all of them.", file=sys.stderr)

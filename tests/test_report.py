@@ -60,15 +60,16 @@ def test_the_summary_is_one_line(found: Report, line: str) -> None:
     assert report.summary(found) == line
 
 
-def test_a_build_prints_ten_of_each_code_and_says_how_many_more_there_are(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize(("there", "printed", "more"), [(12, 10, 2), (49, 10, 39), (50, 3, 47)])
+def test_a_build_prints_ten_of_each_code_of_many_three_and_says_how_many_more_there_are(
+    capsys: pytest.CaptureFixture[str], there: int, printed: int, more: int
 ) -> None:
-    problems = tuple(make("missing-note", f"No {number}.", path="a.md") for number in range(12))
+    problems = tuple(make("missing-note", f"No {number}.", path="a.md") for number in range(there))
     report.print_build(Report(notes=1, problems=problems, output="site"), as_json=False)
     out, err = capsys.readouterr()
     assert out.count("\n") == 1
-    assert err.count("warning[missing-note]") == 10
-    assert "… and 2 more of [missing-note]; `wiki check` prints all of them." in err
+    assert err.count("warning[missing-note]") == printed
+    assert f"… and {more} more of [missing-note]; `wiki check` prints all of them." in err
 
 
 def test_a_build_that_failed_says_so_and_has_no_summary(capsys: pytest.CaptureFixture[str]) -> None:
