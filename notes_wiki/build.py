@@ -52,7 +52,8 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
             if isinstance(written, Problem):
                 return outcome.failure(site, started, [written])
             report = outcome.report(site, walked, notes, graph, started, written)
-            witness.keep(options, report, render.folders_written(site, written))
+            folders = render.folders_written(site, written)
+            witness.keep(options, report, folders, notes.changing)
             return report
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])

@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from notes_wiki import problem
+from notes_wiki.load import terms
 from notes_wiki.load.days import day
 from notes_wiki.model import Meta, Problem, Span
 
-Value = str | tuple["Value", ...] | dict[str, "Value"]
+Value = terms.Value
 
-_TRUE = {"true", "yes", "on", "1", "y"}
-_FALSE = {"false", "no", "off", "0", "n", ""}
+_TRUE, _FALSE = terms.TRUE, terms.FALSE
 _SAID_NO = _FALSE - {""}
 _CLEAR = _TRUE | _FALSE
 # What other programs and people write for "keep this to yourself", and its opposite.
@@ -52,6 +52,7 @@ _NAMES = {
 KNOWN = frozenset((*_NAMES, *PUBLICATION))
 """The names of the fields that mean something here."""
 _DIALECTS = {"wiki", "obsidian", "hugo", "pandoc", "jekyll"}
+_DAY = len("2024-03-01")
 _YEAR = re.compile(r"[12]\d{3}")
 _NO_LETTER = re.compile(r"[\W_]+")
 _MACRO = re.compile(r"\\?[A-Za-z]+|\\.")
@@ -147,10 +148,26 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
             bibliography=_words(found.get("bibliography")),
             published=published,
             macros=macros,
-            extra=extra | ({"publish": "explicit"} if _says_publish(data) else {}),
+            extra=extra | _terms(data),
         ),
         tuple(reader.problems),
     )
+
+
+def _terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
+    """What decides about publishing with more than the note alone: `publish` where it asks for it, `draft`
+    where it says that it is none, `moment` its date with the time of day, `cascade` what it keeps back."""
+    said = {"publish": "explicit"} if _says_publish(data) else {}
+    for key, (value, _) in data.items():
+        if key == "cascade":
+            said["cascade"] = terms.cascade(value, {name: name in _WITHHOLDING for name in PUBLICATION})
+        elif not isinstance(value, str):
+            continue
+        elif key == "draft" and value.strip().lower() in _SAID_NO:
+            said["draft"] = "false"
+        elif _NAMES.get(key) == "date" and "moment" not in said and len(value.strip()) > _DAY:
+            said["moment"] = value.strip()
+    return said
 
 
 def _words(value: object) -> tuple[str, ...]:
@@ -177,10 +194,16 @@ def withholds(name: str, word: str) -> bool:
 
 def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
     """Whether every publication field allows it. One that makes no sense does not."""
-    allowed = True
+    allowed = not terms.is_kept_back({key: value for key, (value, _) in data.items()})
     for key, (value, line) in data.items():
+        if key in terms.MOMENTS and not terms.is_moment(value):
+            why = f'The field "{key}" is no day or time'
+            reader.problems.append(_unclear(why, line, f'Write "{key}: 2024-03-01", or delete the field.'))
+            allowed = False
         name = _publication(key)
         if not name:
+            if key in ("cascade", "build", "_build"):
+                continue
             if why := _meant(key, value):
                 reader.problems.append(_unclear(why, line, f'Write "{key}" otherwise, or mend it.'))
                 allowed = False

@@ -141,7 +141,9 @@ def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontM
         Span(line),
         hint="Mend the front matter; until then nobody can tell whether the note is a draft.",
     )
-    return FrontMatter(Meta(published=False), text, 1, (*problems, refusal))
+    # What cannot be read may have been meant for all that lies below.
+    extra = {"cascade": "all *"} if "cascade" in text[:MOST_BYTES] else {}
+    return FrontMatter(Meta(published=False, extra=extra), text, 1, (*problems, refusal))
 
 
 def _read(block: str, kind: str, line: int) -> Block:

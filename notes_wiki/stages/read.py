@@ -11,6 +11,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,9 +21,10 @@ from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
-from notes_wiki.model import Body, Facts, LinkFacts, Meta, Note, Problem, Source
+from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.parse import ParseRun
+from notes_wiki.stages.publishing import Publishing
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
@@ -45,6 +47,8 @@ class Notes(msgspec.Struct):
     """Note id to the path of its file."""
     linked: bytes
     """The digest of all that notes are to one another: their ids, link facts, and which are published."""
+    changing: float = inf
+    """When the next note comes out or goes, by its dates: seconds since 1970."""
 
 
 class Bodies:
@@ -175,8 +179,8 @@ def read_notes(
     notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {}, {}, b"")
     linked = hashlib.blake2b(digest_size=16)
     found = {path: known[keys[path]] for path in digests if keys[path] in known}
-    withheld = {path for path, (links, *_) in found.items() if not is_published(links.meta, site)}
-    ids = note_ids(found, withheld)
+    publishing = Publishing(site, {path: links.meta for path, (links, *_) in found.items()}, time.time())
+    ids = note_ids(found, found.keys() - publishing.paths)
     for path, (links, facts, linking, body_digest) in found.items():
         key, id = keys[path], ids[path]
         note = Note(id, path, digests[path], links, facts, body_digest)
@@ -184,10 +188,11 @@ def read_notes(
         notes.paths[id] = path
         notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
         notes.problems += [problem.located(one, path) for one in note.facts.problems]
-        published = path not in withheld
+        published = path in publishing.paths
         (notes.published if published else notes.withheld).append(note)
         linked.update(msgspec.msgpack.encode((id, path, published, linking)))
     notes.linked = linked.digest()
+    notes.changing = publishing.changing
     notes.bodies.restore = _restorer(site, parsing, notes, entries)
     return notes
 
@@ -208,13 +213,6 @@ def _restorer(
         return row.body
 
     return restore
-
-
-def is_published(meta: Meta, site: Site) -> bool:
-    """Whether a note with this front matter has a page."""
-    if site.options.drafts:
-        return True
-    return meta.published and (site.config.publish == "all" or meta.extra.get("publish") == "explicit")
 
 
 def _digests(

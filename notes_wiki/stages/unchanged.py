@@ -17,6 +17,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable
+from math import inf
 from pathlib import Path
 
 import msgspec
@@ -49,6 +50,8 @@ class LastRun(msgspec.Struct, frozen=True, array_like=True):
     report: Report
     indexed: bool = False
     """Whether the index of all texts is made too, or there is to be none."""
+    until: float = inf
+    """When the next note comes out or goes, by its dates: seconds since 1970."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -86,13 +89,13 @@ class Witness:
         self._settled = self._settled and settled(newest, self._now)
         self._inputs.append((str(folder), folders, known))
 
-    def keep(self, options: BuildOptions, report: Report, outputs: Iterable[str]) -> None:
+    def keep(self, options: BuildOptions, report: Report, outputs: Iterable[str], until: float) -> None:
         """Remember the report, and the folders of the site, if what it came from can be told from any
-        later state."""
+        later state. It holds `until` a note comes out or goes, seconds since 1970."""
         passing = any(found.code in _PASSING for found in report.problems)
         if self._settled and not passing:
             read = (tuple(self._inputs), tuple(self._places))
-            _save(options, LastRun(*read, _outputs(outputs), report, indexed=not options.text_index))
+            _save(options, LastRun(*read, _outputs(outputs), report, not options.text_index, until))
 
 
 def last_report(options: BuildOptions) -> Report | None:
@@ -101,7 +104,11 @@ def last_report(options: BuildOptions) -> Report | None:
         return None
     started = time.perf_counter()
     run = _load(options)
-    if run is None or any(stamp_at(path) != known for path, known in run.places):
+    if (
+        run is None
+        or time.time_ns() >= run.until * 1e9
+        or any(stamp_at(path) != known for path, known in run.places)
+    ):
         return None
     for folder, counted, known in (*run.inputs, *run.outputs):
         if _list(folder, folders=counted)[0] != known:

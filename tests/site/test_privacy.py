@@ -64,6 +64,8 @@ HIDDEN = {
     "broken": "tags: [\n",
     "unclear": "draft: perhaps\n",
     "twice": "draft: true\ndraft: false\n",
+    "stated": "status: draft\n",
+    "over": "expiryDate: 2001-01-01\n",
 }
 
 

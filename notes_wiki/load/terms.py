@@ -1,0 +1,137 @@
+"""What front matter says of publishing in other words than `draft`: states, dates, and what holds for all
+notes below a folder's page.
+
+In:  fields with their values as text, lists or mappings.
+Out: whether they keep the note back; a moment as people write it; what a `cascade` keeps back.
+
+These are the fields of the programs that notes were written for: whatever such a program would not have put
+into its site is not put into this one either. Where it is not certain, the note is kept back.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from fnmatch import translate
+
+from notes_wiki.load.days import day
+
+Value = str | tuple["Value", ...] | dict[str, "Value"]
+
+TRUE = frozenset(("true", "yes", "on", "1", "y"))
+FALSE = frozenset(("false", "no", "off", "0", "n", ""))
+FROM = ("publishdate", "pubdate")
+UNTIL = ("expirydate", "unpublishdate")
+MOMENTS = (*FROM, *UNTIL)
+"""Hugo's fields that say from when and until when a note is published."""
+_STATES = frozenset(("draft", "drafts", "hidden", "private", "unpublished", "withheld"))
+_FLAGS = ("hidden", "headless")
+_BUILDS = ("build", "_build")
+_TARGETS = ("_target", "target")
+_RENDERED = frozenset(("always", "true", ""))
+_TIME = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[T ]+(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*"
+    r"(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
+    re.I,
+)
+_YEAR = re.compile(r"[12]\d{3}")
+_ALL = "*"
+
+
+def is_kept_back(fields: Mapping[str, Value]) -> bool:
+    """Whether `status: draft`, `hidden: true`, `headless: true` or Hugo's `build` keep a note back."""
+    status = fields.get("status")
+    if isinstance(status, str) and status.strip().lower() in _STATES:
+        return True
+    for flag in _FLAGS:
+        value = fields.get(flag)
+        if isinstance(value, str) and value.strip().lower() in TRUE:
+            return True
+    return any(_is_not_rendered(fields.get(name)) for name in _BUILDS)
+
+
+def _is_not_rendered(build: Value | None) -> bool:
+    """Whether Hugo's build options leave a page out; `link` gives it an address and no page."""
+    if not isinstance(build, dict):
+        return False
+    render = {key.lower(): value for key, value in build.items()}.get("render", "")
+    return not (isinstance(render, str) and render.strip().lower() in _RENDERED)
+
+
+def is_moment(value: Value) -> bool:
+    """Whether a field of `MOMENTS` can be read (an empty one says nothing)."""
+    return isinstance(value, str) and (not value.strip() or moment(value) is not None)
+
+
+def moment(text: str) -> tuple[float, float] | None:
+    """The moment that a text means, in seconds since 1970: the earliest and the latest that it may be, for
+    the time zone is often left out. A day alone begins at midnight. None where there is no day in it."""
+    found = _TIME.match(text.strip())
+    date = f"{text.strip()}-01-01" if _YEAR.fullmatch(text.strip()) else day(found["day"] if found else text)
+    if not date:
+        return None
+    time = found["time"] if found else "00:00"
+    zone = (found["zone"] or "") if found else ""
+    try:
+        naive = datetime.datetime.fromisoformat(f"{date}T{time}")
+        if zone:
+            name = "+00:00" if zone.isalpha() else f"{zone[:3]}:{zone[-2:]}"
+            exact = datetime.datetime.fromisoformat(f"{naive.isoformat()}{name}").timestamp()
+            return exact, exact
+        utc = naive.replace(tzinfo=datetime.UTC).timestamp()
+        here = naive.timestamp()
+    except (ValueError, OverflowError, OSError):
+        return None
+    return min(utc, here), max(utc, here)
+
+
+def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
+    """What a `cascade` keeps back: a line for each part of it that does, `draft` (where a note's own
+    `draft: false` is stronger) or `all`, and the glob of paths it holds for. `withholds` is asked nothing
+    here but which values of `draft` and its kin do: `withholds[name]` whether true does (else false)."""
+    entries = value if isinstance(value, tuple) else (value,)
+    lines = []
+    for entry in entries:
+        if not isinstance(entry, dict):
+            continue
+        fields = {key.lower(): item for key, item in entry.items()}
+        params = fields.get("params")
+        inner = {**({key.lower(): item for key, item in params.items()} if isinstance(params, dict) else {})}
+        said = {**inner, **{key: item for key, item in fields.items() if key not in _TARGETS}}
+        named = [name for name in said if name in withholds and _keeps_back(said[name], withholds[name])]
+        if named or is_kept_back(said) or any(name in said for name in UNTIL + FROM):
+            strength = "draft" if named == ["draft"] and not is_kept_back(said) else "all"
+            lines.append(f"{strength} {_glob(fields)}")
+    return "\n".join(lines)
+
+
+def _keeps_back(value: Value, when_true: bool) -> bool:
+    """Whether this value of a publication field does; one that is unclear does, too."""
+    word = value.strip().lower() if isinstance(value, str) else "?"
+    return word in TRUE if when_true and word in TRUE | FALSE else word not in TRUE
+
+
+def _glob(fields: Mapping[str, Value]) -> str:
+    """The paths that a part of a cascade is meant for; all of them where that is not said by path alone."""
+    targets = [fields[name] for name in _TARGETS if name in fields]
+    globs = []
+    for target in targets:
+        for one in target if isinstance(target, tuple) else (target,):
+            path = one.get("path") if isinstance(one, dict) else None
+            globs.append(path if isinstance(path, str) and not re.search(r"[{}\[\]\s]", path) else _ALL)
+    return globs[0] if len(globs) == 1 else _ALL
+
+
+def covers(line: str, path: str, *, stands: bool) -> bool:
+    """Whether a line of `cascade` keeps back the note at this path; `stands` where that says itself that it
+    is no draft."""
+    strength, _, glob = line.partition(" ")
+    if strength == "draft" and stands:
+        return False
+    page = "/" + path.rpartition(".")[0]
+    for name in ("/index", "/_index"):
+        page = page.removesuffix(name)
+    # A star covers slashes as well, so that rather more is kept back than less.
+    pattern = "/" + glob.strip("/").replace("**", "*") if glob != _ALL else _ALL
+    return re.match(translate(pattern.lower()), page.lower() or "/") is not None

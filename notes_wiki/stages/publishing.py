@@ -1,0 +1,78 @@
+"""Which notes are published: what each says itself, what the pages of its folders say for all below them,
+and the dates.
+
+In:  a `Site`, the front matter of all notes by path, the time.
+Out: the paths of those that have a page, and when that will be others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import inf
+from pathlib import PurePosixPath
+
+from notes_wiki.load import terms
+from notes_wiki.load.walk import SECTION, folder_chooser
+from notes_wiki.model import Meta
+from notes_wiki.stages.site import Site
+
+_DATED = frozenset(("hugo", "jekyll"))
+"""Dialects of programs that leave out what is dated in the future."""
+_POST = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?=-)")
+
+
+class Publishing:
+    """The decision for all notes at one time (seconds since 1970)."""
+
+    def __init__(self, site: Site, metas: Mapping[str, Meta], now: float) -> None:
+        self._site = site
+        self._now = now
+        only = bool(site.options.dialect)
+        self._dialect_of = folder_chooser({} if only else site.config.dialects, site.dialect)
+        self._cascades = {
+            path[: -len(SECTION)]: meta.extra["cascade"].splitlines()
+            for path, meta in metas.items()
+            if PurePosixPath(path).name == SECTION and meta.extra.get("cascade")
+        }
+        self.changing = inf
+        """When the next note comes out or goes."""
+        self.paths = {path for path, meta in metas.items() if self._is_published(path, meta)}
+        """The notes that have a page."""
+
+    def _is_published(self, path: str, meta: Meta) -> bool:
+        if self._site.options.drafts:
+            return True
+        if not meta.published:
+            return False
+        if self._site.config.publish != "all" and meta.extra.get("publish") != "explicit":
+            return False
+        return not self._is_covered(path, meta) and self._is_time(path, meta)
+
+    def _is_covered(self, path: str, meta: Meta) -> bool:
+        """Whether the page of a folder above keeps it back."""
+        if not self._cascades:
+            return False
+        stands = meta.extra.get("draft") == "false"
+        folders = (f"{folder}/" if str(folder) != "." else "" for folder in PurePosixPath(path).parents)
+        return any(
+            terms.covers(line, path, stands=stands)
+            for folder in folders
+            for line in self._cascades.get(folder, ())
+        )
+
+    def _is_time(self, path: str, meta: Meta) -> bool:
+        """Whether its dates have come, and have not gone."""
+        begins = [meta.extra.get(name, "") for name in terms.FROM]
+        if (meta.dialect or self._dialect_of(path)) in _DATED:
+            own = meta.extra.get("moment") or meta.date
+            post = _POST.match(PurePosixPath(path).name)
+            begins.append(own or (post[0] if post else ""))
+        ends = [meta.extra.get(name, "") for name in terms.UNTIL]
+        latest = [found[1] for text in begins if text and (found := terms.moment(text))]
+        earliest = [found[0] for text in ends if text and (found := terms.moment(text))]
+        coming = [moment for moment in (*latest, *earliest) if moment > self._now]
+        self.changing = min(self.changing, *coming, inf)
+        return all(moment <= self._now for moment in latest) and all(
+            moment > self._now for moment in earliest
+        )
