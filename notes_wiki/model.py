@@ -284,6 +284,9 @@ class LinkFacts(Record, frozen=True):
     labels: tuple[Label, ...] = ()
     references: tuple[Reference, ...] = ()
     images: tuple[Image, ...] = ()
+    places: dict[str, str] = {}
+    """Anchors that any note may name without saying where they are (MyST's targets, Logseq's blocks), with
+    the words that a bare link to one shows, as plain text ("" for what other places show)."""
 
 
 class Facts(Record, frozen=True):

@@ -39,6 +39,8 @@ class Anchors:
         """The anchor that a fragment means, None where there is none."""
         if fragment in self._anchors:
             return fragment
+        if (joined := fragment.replace(" ", "-")) in self._anchors:
+            return joined
         if fragment in self._labels:
             return self._labels[fragment]
         if fragment.startswith("^") and fragment[1:] in self._anchors:

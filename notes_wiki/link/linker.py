@@ -29,10 +29,12 @@ class Linker:
         self._anchors: dict[str, Anchors] = {}
         self._names = Names(resolver.names)
         self._titles = Names(resolver.titles)
+        self._places: dict[str, tuple[str, str]] | None = None
 
     def after(self, notes: dict[str, Note], edited: str) -> Linker:
         """The same, once note `edited` is another: its own anchors are looked at anew."""
         self._notes = notes
+        self._places = None
         self._anchors.pop(edited, None)
         return self
 
@@ -57,6 +59,10 @@ class Linker:
 
     def _link(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
         answer = self._resolver.resolve(link.target, note.id) if link.target else Answer(note.id)
+        if not (answer.id or answer.file or link.fragment) and (named := self._place(link.target)):
+            return named
+        if not (answer.id or answer.file) and link.kind == "wiki" and (turned := self._turned(link, note.id)):
+            return turned
         if answer.file is not None:
             return answer.file
         if not answer.id:
@@ -73,10 +79,32 @@ class Linker:
         if not link.fragment:
             return Found(answer.id)
         anchor = self._anchors_of(answer.id).find(link.fragment)
+        if anchor is None and not link.target and (elsewhere := self._place(link.fragment)) is not None:
+            return elsewhere
         if anchor is None:
             problems.append(_missing_fragment(note, link, place, answer.id))
             return Found(answer.id, broken_fragment=True)
         return Found(answer.id, anchor)
+
+    def _turned(self, link: Link, home: str) -> Found | None:
+        """What `[[words|target]]` leads to, as Gollum and Dendron have it, where nothing else answers."""
+        typed = f"{link.target}#{link.fragment}" if link.fragment else link.target
+        if not link.words or link.words == typed:
+            return None
+        answer = self._resolver.resolve(link.words, home)
+        return Found(answer.id) if answer.id else None
+
+    def _place(self, name: str) -> Found | None:
+        """The place that any note may name so: a target of MyST's, a block of Logseq's, a key."""
+        if self._places is None:
+            self._places = {}
+            for id, note in self._notes.items():
+                for key in (*note.linking.places, *(label.key for label in note.linking.labels)):
+                    if key:
+                        self._places.setdefault(folded(key), (id, key))
+        home, key = self._places.get(folded(name), ("", ""))
+        anchor = self._anchors_of(home).find(key) if home else None
+        return Found(home, anchor) if anchor is not None else None
 
     def _anchors_of(self, id: str) -> Anchors:
         if id not in self._anchors:

@@ -42,6 +42,11 @@ def folded(name: str) -> str:
     return name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
 
 
+def unslashed(name: str) -> str:
+    """The name of one of Logseq's pages within pages, whose slashes its file's name cannot hold."""
+    return name.replace("___", "/").replace("%2F", "/").replace("%2f", "/")
+
+
 class Resolver:
     """All the names there are. Made once a build; answers are remembered by folder and target.
 
@@ -63,7 +68,9 @@ class Resolver:
         aliases: dict[str, list[str]] = {}
         for note in notes:
             paths[note.id] = [note.id]
-            names.setdefault(note.id.rpartition("/")[2], []).append(note.id)
+            name = note.id.rpartition("/")[2]
+            for one in (name, unslashed(name)) if "___" in name or "%2" in name else (name,):
+                names.setdefault(one, []).append(note.id)
             for title in dict.fromkeys((note.linking.title.plain, note.linking.meta.title)):
                 if title:
                     titles.setdefault(title, []).append(note.id)

@@ -31,6 +31,9 @@ _BLANK = re.compile(rf"[\s{HIDDEN}]*")
 _YAML_OPEN = re.compile(r"---[ \t]*\n")
 _TOML_OPEN = re.compile(r"\+\+\+[ \t]*\n")
 _JSON_OPEN = re.compile(r"\{\s*\"")
+_PROPERTY = re.compile(r"[ \t]*(?:[-*][ \t]+)?([A-Za-z][\w/-]*)::(?!\S)([^\n]*)(?:\n|$)")
+_LISTED = frozenset(("alias", "aliases", "tags", "tag"))
+_ITEM = re.compile(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
 _YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.M)
 # What makes `---` a fence and not a rule: a key (also one whose blank after the colon was forgotten), a
@@ -61,7 +64,7 @@ def split(text: str) -> FrontMatter:
     elif _JSON_OPEN.match(text, start):
         return _read_json(text, start) or _without(text, start)
     else:
-        return _without(text, start)
+        return _read_properties(text, start) or _without(text, start)
     opened = opening.match(text, start)
     if opened is None or (kind == "yaml" and _YAML_KEY.match(text, opened.end()) is None):
         return _without(text, start)
@@ -114,6 +117,25 @@ def _read_whole(text: str, rest: str, line: int, data: Block, problems: list[Pro
     if meta.published and keeps_back(rest, after_front_matter=bool(data)):
         return _withheld(text, problems, "A second block of front matter follows the first", line)
     return FrontMatter(meta, rest, line, (*problems, *found))
+
+
+def _read_properties(text: str, start: int) -> FrontMatter | None:
+    """A note that begins with `key:: value` lines, one of them a field's, as Logseq's pages do; else None."""
+    block: Block = {}
+    place, line = start, text.count("\n", 0, start) + 1
+    while found := _PROPERTY.match(text, place):
+        key, value = found[1].lower(), found[2].strip()
+        if key in block and key in fields.KNOWN:
+            return _withheld(text, [], f'The property "{key}" stands twice', line)
+        if key in _LISTED:
+            items = (item[0] or item[1] for item in _ITEM.findall(value))
+            block[key] = (tuple(filter(None, (item.strip(" \t#") for item in items))), line)
+        else:
+            block[key] = (value.removeprefix("[[").removesuffix("]]") if key == "title" else value, line)
+        place, line = found.end(), line + 1
+    if not block.keys() & fields.KNOWN:
+        return None
+    return _read_whole(text, text[place:], line, block, [])
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

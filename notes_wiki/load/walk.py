@@ -40,8 +40,12 @@ MARKERS: dict[str, DialectName] = {
     "_quarto.yml": "pandoc",
     "_bookdown.yml": "pandoc",
     "_config.yml": "jekyll",
+    "logseq/config.edn": "obsidian",
 }
 """Files and folders that tell, in this order, what program a folder of notes belongs to."""
+
+WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
+"""Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
 
 CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
 """Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
@@ -220,6 +224,13 @@ def marked_dialect(content: Path) -> DialectName | None:
         if any(_is_hugo(folder / name) for name in CONFIGS):
             return "hugo"
     return None
+
+
+def words_come_first(content: Path) -> bool:
+    """Whether wikilinks here have their words before their target, as files say that the program's do."""
+    return any(
+        (folder / name).exists() for folder in (content, content.resolve().parent) for name in WORDS_FIRST
+    )
 
 
 def _is_hugo(path: Path) -> bool:

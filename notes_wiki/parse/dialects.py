@@ -36,6 +36,7 @@ from notes_wiki.parse.rules import (
     line_blocks,
     links,
     liquid,
+    logseq,
     macro_definitions,
     marks,
     math,
@@ -156,6 +157,8 @@ _SUP = InlineRule("sup", marks.superscript, "^")
 _FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
 _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
+_BLOCK_REFERENCE = InlineRule("block_reference", logseq.block_reference, "(")
+_BLOCK_EMBED = InlineRule("block_embed", logseq.block_embed, "{")
 _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
 _DISTILL = InlineRule("distill", distill.distill, "<")
@@ -199,9 +202,9 @@ WIKI = Dialect(
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
-        _SHORTCODE, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS,
-        _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN,
-        _HASHTAG, _MARK,
+        _SHORTCODE, _BLOCK_EMBED, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT,
+        _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN,
+        _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
         _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
@@ -211,7 +214,7 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _COMMENT, _TABS, _SLASHES, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP,
-    _FOOTNOTE_SPAN, _CRITIC, _SUB, _INSERTED, _SUP, _KEYS,
+    _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",
@@ -229,8 +232,8 @@ OBSIDIAN = Dialect(
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, *_COMMONMARK_BLOCKS),
     (
         _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
-        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
-        *_COMMONMARK_INLINES,
+        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
+        _BLOCK_EMBED, *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,

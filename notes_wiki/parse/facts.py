@@ -45,6 +45,7 @@ class Collector:
         self.problems: list[Problem] = []
         self.features: set[str] = set()
         self.tags: dict[str, None] = {}
+        self.places: dict[str, str] = {}
         self.words = 0
         self.lead = ""
         self._told: set[tuple[str, str]] = set()
@@ -105,6 +106,7 @@ class Collector:
             labels=tuple(self.labels),
             references=tuple(self.references),
             images=tuple(self.images),
+            places=self.places,
         )
 
     def facts(self, contexts: tuple[Context, ...], link_contexts: tuple[int, ...]) -> Facts:

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 _CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
+_PART = re.compile(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]+(?=\S)")
+"""What bookdown writes before the title of a part, or of the appendix."""
 _ID = re.compile(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
 _BEFORE = frozenset(("html_block", "target", "hr", "paragraph_open", "paragraph_close"))
 _TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
@@ -46,6 +48,8 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
                 inline.content = _CLOSING.sub("", inline.content)
             if explicit := _ID.search(found[1]):
                 token.attrs = {"id": explicit[1] or explicit[2]}
+        if token.tag == "h1" and (part := _PART.match(inline.content)):
+            inline.content = inline.content[part.end() :]
         if index and tokens[index - 1].type == "target" and not token.attrs:
             token.attrs = {"id": tokens[index - 1].content}
             tokens[index - 1].content = ""

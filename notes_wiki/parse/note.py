@@ -34,6 +34,7 @@ from notes_wiki.parse.rules.block_ids import take_block_ids
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.kramdown import take_attributes_above
+from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.parse.rules.tabsets import take_tabsets
 from notes_wiki.parse.settings import ParseSettings
@@ -68,6 +69,7 @@ class Parser:
             "kinds": kinds,
             "citations": self._citations(meta, collector),
             "params": meta.extra,
+            "words_first": self._settings.words_first,
             "words": note_words(meta.language, self._settings.words, self._settings.language),
         }
         tokens = parser.blocks_of(front.text, env)
@@ -80,10 +82,7 @@ class Parser:
         footnotes = Footnotes()
         if "footnotes" in env:
             footnotes.definitions = definitions(tokens)
-        if name in ("wiki", "obsidian") and "^" in front.text:
-            take_block_ids(tokens)
-        if name == "pandoc":
-            refer_to_headings(tokens, env)
+        _name(tokens, env, front.text, name)
         outline = prepare(tokens, meta.title, PurePosixPath(source.path).stem if name == "obsidian" else "")
         formulas = Formulas(self._typesetter, collector, meta.macros)
         emitter = Emitter(
@@ -104,6 +103,7 @@ class Parser:
         emitter.blocks(tokens)
         write_footnotes(emitter)
         env["citations"].cite_silently(emitter, meta)
+        collector.places = env.get("places", {})
         drawing = "excalidraw-plugin" in meta.extra
         if drawing:
             _tell_drawing(collector)
@@ -148,7 +148,7 @@ class Parser:
         elif heading is not None:
             children = heading.children or emitter.children(heading)
         else:
-            name = PurePosixPath(path).stem
+            name = PurePosixPath(path).stem.replace("___", "/")  # Logseq's pages within pages
             return Text(name, name)
         aside = Emitter(
             emitter.grammar,
@@ -173,6 +173,16 @@ def _regroup(tokens: list[Token], env: dict[str, Any], text: str, dialect: str) 
         take_tabsets(tokens)
     if '="' in text:
         box_statements(tokens, env["kinds"])
+
+
+def _name(tokens: list[Token], env: dict[str, Any], text: str, dialect: str) -> None:
+    """Take names of blocks off the text."""
+    if dialect in ("wiki", "obsidian") and "^" in text:
+        take_block_ids(tokens)
+    if dialect in ("wiki", "obsidian") and "::" in text:
+        take_properties(tokens, env)
+    if dialect == "pandoc":
+        refer_to_headings(tokens, env)
 
 
 def _handlers(tokens: list[Token], env: dict[str, Any]) -> Mapping[str, Handler]:

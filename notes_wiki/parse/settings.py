@@ -39,11 +39,13 @@ class ParseSettings(Record, frozen=True):
     """The wiki's words; where a note is in another language, that one's stand in its text."""
     language: str = ""
     """The wiki's language."""
+    words_first: bool = False
+    """Whether a wikilink is `[[words|target]]` and not `[[target|words]]`."""
 
     @property
     def digest(self) -> str:
         """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
         known = [PARSER_VERSION, *versions(_LIBRARIES)]
-        own = (self.dialect, self.math, self.html, self.preamble, self.statements, self.words, self.language)
+        own = msgspec.structs.astuple(self)
         data = msgspec.msgpack.encode((*own, known))
         return hashlib.blake2b(data, digest_size=16).hexdigest()

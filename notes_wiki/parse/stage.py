@@ -18,7 +18,7 @@ from notes_wiki import problem
 from notes_wiki.config import Config, DialectName, HtmlTrust
 from notes_wiki.load.bibliography import read_library
 from notes_wiki.load.site_macros import site_macros
-from notes_wiki.load.walk import folder_chooser
+from notes_wiki.load.walk import folder_chooser, words_come_first
 from notes_wiki.model import Problem, Source
 from notes_wiki.parse.settings import ParseSettings
 
@@ -47,6 +47,7 @@ class Parsing:
     ) -> None:
         self._config = config
         self._dialect_of = folder_chooser({} if only else config.dialects, dialect)
+        self._words_first = words_come_first(content)
         self._html_of = folder_chooser(config.html_folders, config.html)
         self._texts, problems = _preamble_texts(config, content, home)
         self._texts = {**site_macros(content), **self._texts}
@@ -119,6 +120,7 @@ class Parsing:
                 self._config.statements,
                 self._config.words,
                 self._config.language,
+                self._words_first,
             )
         return self._settings[kind]
 

@@ -118,6 +118,8 @@ class Values:
         title = note.linking.title.html
         if not found.anchor:
             return title
+        if words := note.linking.places.get(found.anchor):
+            return escape(words)
         for number, label in enumerate(note.linking.labels):
             if label.anchor == found.anchor and label.kind != "section":
                 command = "eqref" if label.kind == "equation" else "cref"

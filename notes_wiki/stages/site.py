@@ -132,7 +132,7 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
     markers = [
         folder / name
         for folder in (site.content, site.content.resolve().parent)
-        for name in (*walking.MARKERS, *walking.CONFIGS)
+        for name in (*walking.MARKERS, *walking.CONFIGS, *walking.WORDS_FIRST)
     ]
     named = (*site.config.math.preamble, *site.config.bibliography)
     files = [place_of(folder, name) for folder in (site.home, site.content) for name in named]

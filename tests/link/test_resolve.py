@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,3 +162,28 @@ def test_the_hint_makes_the_note_that_the_link_means() -> None:
         assert told.hint == f"Write it ({hint}), or mend the link."
     (told,) = link([note("a", links=(Link("../x.md", "", "path", "x"),))]).problems
     assert told.hint == "Mend the link: it leads out of the folder of notes."
+
+
+def test_a_page_within_a_page_is_found_by_its_name_with_slashes() -> None:
+    graph = link([note("a", links=(wiki("b/c"), wiki("D/e"))), note("pages/b___c"), note("pages/d%2Fe")])
+    assert leads(graph, "a") == [Found("pages/b___c"), Found("pages/d%2Fe")]
+    assert codes(graph) == []
+
+
+def test_a_place_is_found_in_whatever_note_it_is() -> None:
+    links = (Link("here", "", "path", "w"), Link("", "^1f", "wiki", "#^1f"), Link("", "fig-x", "path", "w"))
+    there = note("b", labels=(Label("fig-x", "figure", "fig-x"),))
+    linking = msgspec.structs.replace(
+        there.linking, anchors=("here", "^1f", "fig-x"), places={"here": "", "^1f": "Some words"}
+    )
+    graph = link([note("a", links=links), msgspec.structs.replace(there, linking=linking)])
+    assert leads(graph, "a") == [Found("b", "here"), Found("b", "^1f"), Found("b", "fig-x")]
+    assert codes(graph) == []
+
+
+def test_words_before_the_target_are_understood_where_nothing_else_answers() -> None:
+    graph = link(
+        [note("a", links=(Link("some words", "", "wiki", "b"), Link("b", "", "wiki", "a"))), note("b")]
+    )
+    assert leads(graph, "a") == [Found("b"), Found("b")]
+    assert codes(graph) == []

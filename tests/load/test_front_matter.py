@@ -521,3 +521,16 @@ def test_what_is_no_toml_is_not_read_as_if_it_were(line: str) -> None:
 def test_no_escape_brings_in_what_marks_are_written_with(head: str) -> None:
     meta = split(head + "text").meta
     assert (meta.title, meta.tags, meta.macros) == ("a\ufffdid:0\ufffd", ("b\ufffd",), {"\\x": "\ufffd"})
+
+
+def test_the_properties_of_a_page_of_logseq_are_its_front_matter() -> None:
+    found = split(
+        "title:: [[A note]]\nalias:: one, [[two, too]]\ntags:: #[[a tag]], #b\nicon:: x\n\n- Text.\n"
+    )
+    assert (found.meta.title, found.meta.aliases) == ("A note", ("one", "two, too"))
+    assert found.meta.tags == ("a tag", "b")
+    assert (found.text, found.line, found.problems) == ("\n- Text.\n", 5, ())
+    assert not split("- public:: false\n- Text.\n").meta.published
+    assert not split("draft:: true\ndraft:: false\n").meta.published
+    assert split("rating:: 5\n").text == "rating:: 5\n"
+    assert split("title::no\n").text == "title::no\n"

@@ -24,6 +24,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Part
+from notes_wiki.parse.rules.logseq import named_block
 from notes_wiki.parse.statements import counted
 
 _SIZE = re.compile(r"^(?:(.*?)\|)?\s*+(\d{1,5})(?:\s*+x\s*+(\d{1,5}))?\s*$", re.S)
@@ -49,8 +50,10 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f'<a class="external" href="{attribute(meant.url)}"{titled} rel="noopener">')
     elif isinstance(meant, Inside):
         words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
-        if meant.target in emitter.env.get("targets", ()):  # MyST's `[words](name)` for its `(name)=`
+        if meant.target in emitter.env.get("places", ()):  # MyST's `[words](name)` for its `(name)=`
             meant = Inside("", meant.target, "path")
+        elif block := named_block(address):
+            meant = Inside("", f"^{block}", "path")
         number = emitter.collector.link(
             Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
         )

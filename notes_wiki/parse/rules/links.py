@@ -24,9 +24,8 @@ from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.labels import parse_link_label
 
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
-_WIKILINK = re.compile(
-    r"\[\[(?P<target>[^\[\]|\n]*?)(?:\\?\|(?P<words>(?:[^\[\]\n]|\[(?!\[)|\](?!\]))*))?\]\]"
-)
+# Editors that fill paragraphs break lines in both.
+_WIKILINK = re.compile(r"\[\[(?P<target>[^\[\]|]*?)(?:\\?\|(?P<words>(?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
 _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
 _ATTRIBUTES = re.compile(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
 _LIQUID = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
@@ -111,14 +110,17 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     end = found.end()
     if not silent:
         place = {"start": start, "end": end}
-        words = found["words"]
+        words, target, span = found["words"], found["target"], found.span("words")
+        if state.env.get("words_first") and words and words.strip():
+            target, span = words, found.span("target")
         if words is None or not words.strip():
             token = state.push("wikilink", "", 0)
-            token.content, token.meta = found["target"].strip(), place
+            token.content, token.meta = _typed(target), place
         else:
             token = state.push("wikilink_open", "a", 1)
-            token.content, token.meta = found["target"].strip(), place
-            limit, state.posMax, state.pos = state.posMax, end - 2, found.start("words")
+            token.content, token.meta = _typed(target), place
+            limit = state.posMax
+            state.pos, state.posMax = span
             state.linkLevel += 1
             state.md.inline.tokenize(state)
             state.linkLevel -= 1
@@ -126,6 +128,11 @@ def wikilink(state: StateInline, silent: bool) -> bool:
             state.posMax = limit
     state.pos = end
     return True
+
+
+def _typed(words: str) -> str:
+    """Words without the blanks around them, a line end in them being a blank."""
+    return " ".join(words.split()) if "\n" in words else words.strip()
 
 
 def embed(state: StateInline, silent: bool) -> bool:
@@ -138,8 +145,7 @@ def embed(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("embed", "", 0)
-        token.content = found["target"].strip()
-        token.markup = (found["words"] or "").strip()
+        token.content, token.markup = _typed(found["target"]), _typed(found["words"] or "")
         token.meta = {"start": start, "end": found.end()}
     state.pos = found.end()
     return True

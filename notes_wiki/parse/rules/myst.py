@@ -20,7 +20,7 @@ _INFO = re.compile(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 _DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
-_TARGET = re.compile(r"\(([A-Za-z][\w:.-]*)\)=[ \t]*$")
+_TARGET = re.compile(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
@@ -195,6 +195,6 @@ def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
     if not silent:
         token = state.push("target", "", 0)
         token.content = found[1]
-        state.env.setdefault("targets", set()).add(found[1])
+        state.env.setdefault("places", {})[found[1]] = ""
         state.line = startLine + 1
     return True

@@ -40,10 +40,10 @@ def _around(state: StateInline, name: str, span: tuple[int, int]) -> None:
 
 
 def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
-    """`{doc}` and `{download}` lead to files, `{ref}` to the targets of this note."""
+    """`{doc}` and `{download}` lead to files, `{ref}` to a target, of this note or of any."""
     named = _NAMED.match(typed)
     target = (named["target"] if named else typed).strip()
-    if name in ("ref", "any") and target in state.env.get("targets", ()):
+    if name == "ref" or (name == "any" and target in state.env.get("places", ())):
         target = f"#{target}"
     elif name not in ("doc", "download"):
         return False

@@ -1,0 +1,90 @@
+"""Logseq's blocks: `((id))` leads to one, `{{embed ((id))}}` shows it, `id:: …` in its own lines names it;
+and `key:: value` lines, Logseq's and Dataview's.
+
+In:  running text; the block tokens of a note.
+Out: `wikilink` and `embed` tokens whose target is `#^id`; properties taken off the paragraphs that they
+     stand in: `id` becomes the paragraph's block id, what Logseq keeps for itself goes, any other stands on
+     a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_REFERENCE = re.compile(rf"\(\(({_ID})\)\)")
+_EMBED = re.compile(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
+_PROPERTY = re.compile(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
+_OWN = re.compile(r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type)$")
+"""Properties that Logseq itself does not show."""
+_NAMED = re.compile(_ID)
+_MOST_WORDS = 80
+
+
+def block_reference(state: StateInline, silent: bool) -> bool:
+    """`((id))`."""
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("wikilink", "", 0)
+        token.content, token.meta = f"#^{found[1].lower()}", {"start": state.pos, "end": found.end()}
+    state.pos = found.end()
+    return True
+
+
+def block_embed(state: StateInline, silent: bool) -> bool:
+    """`{{embed ((id))}}`, `{{embed [[page]]}}`."""
+    found = _EMBED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("embed", "", 0)
+        token.content = f"#^{found['id'].lower()}" if found["id"] else found["page"].strip()
+        token.meta = {"start": state.pos, "end": found.end()}
+    state.pos = found.end()
+    return True
+
+
+def named_block(address: str) -> str:
+    """The id that an address `((id))` means, or ""."""
+    found = _REFERENCE.fullmatch(address)
+    return found[1].lower() if found else ""
+
+
+def take_properties(tokens: list[Token], env: dict[str, Any]) -> None:
+    """Take properties off the paragraphs they stand in, in place; what an id names goes into
+    `env["places"]` with the words that it begins with."""
+    for index, token in enumerate(tokens):
+        if token.type == "paragraph_open" and "::" in tokens[index + 1].content:
+            _take(token, tokens[index + 1], env)
+
+
+def _take(opening: Token, inline: Token, env: dict[str, Any]) -> None:
+    lines = inline.content.split("\n")
+    shown: list[str] = []
+    words = ""
+    for number, line in enumerate(lines):
+        found = _PROPERTY.match(line.strip())
+        if found is None:
+            shown.append(line)
+            words = words or line.strip()
+        elif found["key"].lower() == "id" and _NAMED.fullmatch((found["value"] or "").strip()):
+            id = "^" + found["value"].strip().lower()
+            opening.meta = {**opening.meta, "block": id}
+            env.setdefault("places", {})[id] = words if len(words) <= _MOST_WORDS else words[:79] + "…"
+        elif _OWN.match(found["key"].lower()):
+            pass
+        else:
+            if number and shown:
+                shown[-1] = shown[-1].rstrip() + "  "
+            shown.append(line + ("  " if number + 1 < len(lines) else ""))
+    while shown and not shown[-1].strip():
+        shown.pop()
+    if shown:
+        shown[-1] = shown[-1].rstrip()
+    inline.content = "\n".join(shown)
