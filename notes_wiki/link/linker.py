@@ -14,6 +14,7 @@ from notes_wiki.link.anchors import Anchors
 from notes_wiki.link.resolve import Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
 from notes_wiki.model import Found, Link, Missing, Note, Problem, Resolution, Span
+from notes_wiki.parse.addresses import is_place
 from notes_wiki.parse.files import is_file
 
 _MISSING = Missing()
@@ -112,6 +113,16 @@ class Linker:
         return self._anchors[id]
 
     def _missing(self, note: Note, link: Link, place: Span) -> Problem:
+        if link.kind == "path" and is_place(link.target):
+            scheme = link.target.partition(":")[0]
+            message = (
+                f"Nothing is named {link.target}, and links to {scheme}: are not allowed; so it is no link."
+            )
+            hint = "Mend the name, or use http, https or mailto."
+            return problem.make("unsafe-address", message, place, hint=hint, path=note.path)
+        return self._missing_note(note, link, place)
+
+    def _missing_note(self, note: Note, link: Link, place: Span) -> Problem:
         known = self._titles if link.kind == "wiki" else self._names
         near = known.nearest(stem(link.target).rpartition("/")[2])
         if self._is_withheld(link.target):

@@ -19,6 +19,11 @@ SCHEMES = frozenset(
 )
 """Schemes of addresses that a link may have. None of them runs anything in the page."""
 
+PROJECTS = frozenset(("xref", "inv", "myst", "rrid", "ror"))
+"""Schemes of MyST's for the pages of other projects, whose addresses only it can look up."""
+_RUN = frozenset("javascript vbscript livescript data file blob about view-source filesystem".split())
+_PLACE = re.compile(r"[A-Za-z]\w*(?:[.-]\w+)*:(?!//)[\w:./ -]*\w$")
+_PATHS = frozenset(("path", "project"))
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _RELREF = re.compile(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
 _LIQUID = re.compile(
@@ -59,6 +64,10 @@ def classify(address: str) -> Outside | Inside | Refused:
         address = without_liquid(address)
     if scheme := _SCHEME.match(address):
         name = scheme[1].lower()
+        if name == "wiki":  # MyST's
+            return Outside("https://en.wikipedia.org/wiki/" + encoded(address.strip()[5:]))
+        if name in _PATHS:
+            return classify(address.strip()[len(name) + 1 :])
         if name in SCHEMES:
             return Outside(encoded(address.strip()))
         # A single letter is a drive, and `note: with a colon` may be a file; neither runs anything.
@@ -67,6 +76,12 @@ def classify(address: str) -> Outside | Inside | Refused:
         return Outside("https:" + encoded(address.replace("\\", "/")))
     target, _, fragment = address.partition("#")
     return Inside(unquote(target.partition("?")[0]), unquote(fragment), "path")
+
+
+def is_place(address: str) -> bool:
+    """Whether what looks like a scheme may as well be the beginning of a place's name (`sec:proofs`)."""
+    scheme = address.partition(":")[0].lower()
+    return _PLACE.match(address) is not None and scheme not in SCHEMES | PROJECTS | _RUN
 
 
 def without_liquid(address: str) -> str:

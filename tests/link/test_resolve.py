@@ -187,3 +187,12 @@ def test_words_before_the_target_are_understood_where_nothing_else_answers() -> 
     )
     assert leads(graph, "a") == [Found("b"), Found("b")]
     assert codes(graph) == []
+
+
+def test_a_place_whose_name_looks_like_an_address_is_a_place() -> None:
+    links = (Link("sec:proofs", "", "path", "w"), Link("app:open", "", "path", "w"))
+    there = note("b")
+    linking = msgspec.structs.replace(there.linking, anchors=("sec:proofs",), places={"sec:proofs": ""})
+    graph = link([note("a", links=links), msgspec.structs.replace(there, linking=linking)])
+    assert leads(graph, "a") == [Found("b", "sec:proofs"), Missing()]
+    assert codes(graph) == ["unsafe-address"]

@@ -19,7 +19,7 @@ from notes_wiki.model import (
     Span,
     TitleHole,
 )
-from notes_wiki.parse.addresses import Inside, Outside, classify
+from notes_wiki.parse.addresses import PROJECTS, Inside, Outside, Refused, classify, is_place
 from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import is_file
@@ -44,6 +44,8 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     address = str(token.attrs.get("href", ""))
     title = str(token.attrs.get("title", ""))
     meant = classify(address)
+    if isinstance(meant, Refused) and emitter.grammar.dialect.name == "wiki" and is_place(address):
+        meant = Inside(address, "", "path")  # a target of MyST's, perhaps another note's
     closer = "</a>"
     if isinstance(meant, Outside):
         titled = f' title="{attribute(title)}"' if title else ""
@@ -62,13 +64,24 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
             emitter.out.append(TitleHole(number))
     else:
         closer = "</span>"
-        emitter.collector.tell(
-            "unsafe-address",
-            f"Links to {meant.scheme}: are not allowed, so these words are no link.",
-            emitter.place(token),
-            hint="Use http, https or mailto; a file of the wiki is linked by its path.",
-        )
+        if meant.scheme in PROJECTS:
+            emitter.collector.tell_once(
+                "unknown-construct",
+                meant.scheme,
+                f"Only MyST can look up where {meant.scheme}: leads, so these words are no link.",
+                emitter.place(token),
+                hint="Link to the page itself, with https.",
+            )
+        else:
+            emitter.collector.tell(
+                "unsafe-address",
+                f"Links to {meant.scheme}: are not allowed, so these words are no link.",
+                emitter.place(token),
+                hint="Use http, https or mailto; a file of the wiki is linked by its path.",
+            )
         emitter.out.append(f'<span class="inert" title="{attribute(address)}">')
+        if tokens[index + 1].type == "link_close":
+            emitter.out.append(escape(address))
     emitter.closers.append(closer)
     emitter.naming += 1
     return index + 1

@@ -53,7 +53,8 @@ def page_link(state: StateInline, silent: bool) -> bool:
 
 
 def image(state: StateInline, silent: bool) -> bool:
-    """`![words](address)`; an `embed` where the address is a note's, as Obsidian has it without wikilinks."""
+    """`![words](address)`; an `embed` where the address is a note's, as Obsidian has it without wikilinks, or
+    a place's, as MyST has it."""
     if silent:
         return upstream_image(state, True)
     count = len(state.tokens) + bool(state.pending)
@@ -61,7 +62,7 @@ def image(state: StateInline, silent: bool) -> bool:
         return False
     token = state.tokens[count]
     address = str(token.attrs.get("src", ""))
-    if _NOTE.match(address):
+    if _NOTE.match(address) or (len(address) > 1 and address.startswith("#")):
         token.type, token.tag, token.info = "embed", "", "path"
         token.content, token.attrs, token.children = unquote(address), {}, None
     return True

@@ -19,7 +19,9 @@ _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _REFERENCE = re.compile(rf"\(\(({_ID})\)\)")
 _EMBED = re.compile(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
 _PROPERTY = re.compile(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
-_OWN = re.compile(r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type)$")
+_OWN = re.compile(
+    r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*)$"
+)
 """Properties that Logseq itself does not show."""
 _NAMED = re.compile(_ID)
 _MOST_WORDS = 80
@@ -59,15 +61,19 @@ def named_block(address: str) -> str:
 def take_properties(tokens: list[Token], env: dict[str, Any]) -> None:
     """Take properties off the paragraphs they stand in, in place; what an id names goes into
     `env["places"]` with the words that it begins with."""
+    heading = ""
     for index, token in enumerate(tokens):
         if token.type == "paragraph_open" and "::" in tokens[index + 1].content:
-            _take(token, tokens[index + 1], env)
+            _take(token, tokens[index + 1], env, heading)
+        if token.type.endswith("_open"):
+            heading = tokens[index + 1].content if token.type == "heading_open" else ""
 
 
-def _take(opening: Token, inline: Token, env: dict[str, Any]) -> None:
+def _take(opening: Token, inline: Token, env: dict[str, Any], heading: str) -> None:
+    """Take them off one paragraph; where it holds nothing else, its id is that of the `heading` before it."""
     lines = inline.content.split("\n")
     shown: list[str] = []
-    words = ""
+    words = heading
     for number, line in enumerate(lines):
         found = _PROPERTY.match(line.strip())
         if found is None:

@@ -59,7 +59,10 @@ def expand(state: StateBlock) -> None:
         count += 1
     body = lines[count:]
     if name in _CODE:
-        token.info, token.content = _code(argument, options), "\n".join(body) + "\n"
+        token.info, token.content = _code(argument, options), "\n".join(body).lstrip("\n") + "\n"
+        if place := options.get("name") or options.get("label"):
+            state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
+            state.env.setdefault("places", {})[place] = ""
     elif name in _PICTURES and argument:
         state.tokens.pop()
         _picture(state, token, argument, options, body)
@@ -105,7 +108,8 @@ def _picture(state: StateBlock, fence: Token, path: str, options: dict[str, str]
     words = options.get("alt", "").replace("[", "(").replace("]", ")")
     quoted = caption.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     titled = f' "{quoted}"' if quoted else ""
-    given = [f"#{options['name']}"] if options.get("name") else []
+    key = options.get("name") or options.get("label")
+    given = [f"#{key}"] if key else []
     given += [f"{side}={options[side]}" for side in ("width", "height") if options.get(side)]
     attributes = f"{{{' '.join(given)}}}" if given else ""
     _paragraph(state, fence, f"![{words}](<{path}>{titled}){attributes}")
