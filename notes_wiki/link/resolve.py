@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from notes_wiki.load.days import day
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.model import FoundFile, Note
 
@@ -87,6 +88,7 @@ class Resolver:
             for number, paths in reversed(list(enumerate(static_files)))
             for path in paths
         }
+        self._spelt: dict[str, list[str]] | None = None
         self._answers: dict[tuple[str, str], Answer] = {}
 
     def names(self) -> list[str]:
@@ -127,7 +129,19 @@ class Resolver:
             return _choose(found, folder)
         if (file := self._file_named(target, folder)) is not None:
             return Answer(file=file)
-        return self._by_last_part(name, folder)
+        return self._by_spelling(name, folder) or self._by_last_part(name, folder)
+
+    def _by_spelling(self, name: str, folder: str) -> Answer | None:
+        """A name whose blanks are hyphens in the file's, as in Gollum's wikis, or a day however it is
+        written, as in Logseq's journals."""
+        if self._spelt is None:
+            self._spelt = {}
+            for one, ids in self._steps[1].items():
+                self._spelt.setdefault(_spelling(one), []).extend(ids)
+        found = self._spelt.get(_spelling(name))
+        if not found and name[-1:].isdigit() and (written := day(name)):
+            found = self._spelt.get(_spelling(written))
+        return _choose(list(dict.fromkeys(found)), folder) if found else None
 
     def _by_last_part(self, name: str, folder: str) -> Answer:
         """Step 6: a path that leads nowhere."""
@@ -184,6 +198,11 @@ class Resolver:
         end = folded("/" + target.lstrip("./"))
         ending = [path for path in named if folded("/" + path).endswith(end)]
         return self._files[_nearest_first(ending or named, folder)[0]]
+
+
+def _spelling(name: str) -> str:
+    """A name in which hyphens and underscores are blanks."""
+    return " ".join(folded(name).replace("-", " ").replace("_", " ").split())
 
 
 def _named(steps: Iterable[dict[str, list[str]]], target: str, without: str) -> list[str] | None:

@@ -196,3 +196,12 @@ def test_a_place_whose_name_looks_like_an_address_is_a_place() -> None:
     graph = link([note("a", links=links), msgspec.structs.replace(there, linking=linking)])
     assert leads(graph, "a") == [Found("b", "sec:proofs"), Missing()]
     assert codes(graph) == ["unsafe-address"]
+
+
+def test_hyphens_for_blanks_and_days_in_words_are_found_last() -> None:
+    links = (wiki("Some page"), wiki("Jan 3rd, 2024"), wiki("2024-01-03"), wiki("x y"))
+    names = ("Some-Page", "journals/2024_01_03", "p/x-y", "x y")
+    graph = link([note("a", links=links), *(note(name) for name in names)])
+    day = Found("journals/2024_01_03")
+    assert leads(graph, "a") == [Found("Some-Page"), day, day, Found("x y")]
+    assert codes(graph) == []

@@ -12,7 +12,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, esc
 from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import locate, plain, tag
 from notes_wiki.parse.emit.links import block_embed, label_of
-from notes_wiki.parse.emit.shortcodes import LEFT_OUT
+from notes_wiki.parse.emit.shortcodes import is_left_out
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
 from notes_wiki.parse.raw_html import BLOCKS
@@ -112,7 +112,7 @@ def _only_blocks(emitter: Emitter, children: list[Token]) -> bool:
             if is_file(token.content):
                 return False
         elif kind == "shortcode":
-            if token.info != "figure" and token.info not in LEFT_OUT:
+            if token.info != "figure" and not is_left_out(token):
                 return False
         elif kind not in ("softbreak", "hardbreak") and (kind != "text" or token.content.strip()):
             return False

@@ -16,10 +16,12 @@ _TAG = re.compile(r"<[^>]*>")
 _COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
 
 
-LEFT_OUT = frozenset(
+_LEFT_OUT = frozenset(
     ("toc", "table-of-contents", "tableofcontents", "pagebreak", "raw", "rawhtml", "raw-html", "unsafe")
 )
 """Shortcodes for what every page has anyway, or none, and around HTML."""
+_SWITCHES = frozenset(("katex", "mathjax", "math", "mermaid", "chart"))
+"""Shortcodes that, alone, make a page of some theme load a script."""
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -61,7 +63,7 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f"<kbd>{escape(str(token.attrs['0']))}</kbd>")
     elif name in ("param", "meta") and (value := emitter.env["params"].get(str(token.attrs.get("0")))):
         emitter.out.append(escape(value))
-    elif name.lstrip("/") in LEFT_OUT or (name == "include" and "macro" in str(token.attrs.get("0"))):
+    elif is_left_out(token) or (name == "include" and "macro" in str(token.attrs.get("0"))):
         pass
     elif token.content[3:].lstrip().startswith("/*"):
         emitter.out.append(f"<code>{escape(_COMMENTED.sub('', token.content))}</code>")
@@ -130,6 +132,11 @@ def _open_link(emitter: Emitter, token: Token, address: str) -> str:
     else:
         return ""
     return "</a>"
+
+
+def is_left_out(token: Token) -> bool:
+    """Whether nothing is to be seen of a shortcode."""
+    return token.info.lstrip("/") in _LEFT_OUT or (token.info in _SWITCHES and not token.attrs)
 
 
 def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -30,6 +30,7 @@ _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
 _ATTRIBUTES = re.compile(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
 _LIQUID = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
 _SPACED = re.compile(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\s*$", re.I)
 _FILE = re.compile(r"\.\w+(?:[#?]|$)")
 _NOTE = re.compile(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]+\.md(?:#|$)", re.I)
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
@@ -112,8 +113,13 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     if not silent:
         place = {"start": start, "end": end}
         words, target, span = found["words"], found["target"], found.span("words")
-        if state.env.get("words_first") and words and words.strip():
-            target, span = words, found.span("target")
+        if state.env.get("words_first"):
+            if _PICTURE.search(target):
+                _picture(state, target, words or "", place)
+                state.pos = end
+                return True
+            if words and words.strip():
+                target, span = words, found.span("target")
         if words is None or not words.strip():
             token = state.push("wikilink", "", 0)
             token.content, token.meta = _typed(target), place
@@ -129,6 +135,15 @@ def wikilink(state: StateInline, silent: bool) -> bool:
             state.posMax = limit
     state.pos = end
     return True
+
+
+def _picture(state: StateInline, path: str, options: str, place: dict[str, int]) -> None:
+    """Gollum's `[[picture.png|alt=words|width=300px]]`."""
+    given = dict(option.strip().split("=", 1) for option in options.split("|") if "=" in option)
+    token = state.push("embed", "", 0)
+    width = given.get("width", "").removesuffix("px")
+    token.content, token.meta = _typed(path), place
+    token.markup = "|".join(filter(None, (given.get("alt", ""), width if width.isdigit() else "")))
 
 
 def _typed(words: str) -> str:
