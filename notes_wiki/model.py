@@ -286,7 +286,7 @@ class LinkFacts(Record, frozen=True):
     images: tuple[Image, ...] = ()
     places: dict[str, str] = {}
     """Anchors that any note may name without saying where they are (MyST's targets, Logseq's blocks), with
-    the words that a bare link to one shows, as plain text ("" for what other places show)."""
+    the words that a bare link to one shows, as HTML without links and ids ("" for what other places show)."""
 
 
 class Facts(Record, frozen=True):

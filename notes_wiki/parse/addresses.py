@@ -60,6 +60,9 @@ def classify(address: str) -> Outside | Inside | Refused:
         named = parameters(relref[1])
         target, _, fragment = str(named.get("path", named.get("0", ""))).partition("#")
         return Inside(target, fragment, "relref")
+    if address.startswith("[[") and address.endswith("]]"):
+        target, _, fragment = address[2:-2].partition("#")
+        return Inside(target.strip(), fragment.strip(), "wiki")
     if "{" in address:
         address = without_liquid(address)
     if scheme := _SCHEME.match(address):

@@ -103,7 +103,12 @@ class Parser:
         emitter.blocks(tokens)
         write_footnotes(emitter)
         env["citations"].cite_silently(emitter, meta)
-        collector.places = env.get("places", {})
+        if "places" in env:
+            # The words stand in the text as well, where their formulas are counted.
+            unheard = Formulas(self._typesetter, Collector(), meta.macros)
+            collector.places = {
+                name: words and _text(emitter, words, unheard).html for name, words in env["places"].items()
+            }
         drawing = "excalidraw-plugin" in meta.extra
         if drawing:
             _tell_drawing(collector)
@@ -144,26 +149,35 @@ class Parser:
     def _title(self, emitter: Emitter, meta: Meta, heading: Token | None, path: str) -> Text:
         """Front matter's title, else the heading that serves, else the file's name."""
         if meta.title:
-            children = emitter.grammar.inlines_of(meta.title, emitter.env)
-        elif heading is not None:
+            return _text(emitter, meta.title, emitter.formulas)
+        if heading is not None:
             children = heading.children or emitter.children(heading)
         else:
             name = PurePosixPath(path).stem.replace("___", "/")  # Logseq's pages within pages
             return Text(name, name)
-        aside = Emitter(
-            emitter.grammar,
-            HANDLERS,
-            emitter.places,
-            emitter.formulas,
-            Collector(),
-            emitter.env,
-            Footnotes(),
-            "escape",
-        )
-        aside.naming = 1
-        aside.phrasing(children)
-        html = bare(aside.out, aside.collector).strip()
-        return Text(html, " ".join(plain(emitter, children).split()))
+        return _text_of(emitter, children, emitter.formulas)
+
+
+def _text(emitter: Emitter, typed: str, formulas: Formulas) -> Text:
+    """Words as they are typed in a note, without links and ids."""
+    return _text_of(emitter, emitter.grammar.inlines_of(typed, emitter.env), formulas)
+
+
+def _text_of(emitter: Emitter, children: list[Token], formulas: Formulas) -> Text:
+    aside = Emitter(
+        emitter.grammar,
+        HANDLERS,
+        emitter.places,
+        formulas,
+        Collector(),
+        emitter.env,
+        Footnotes(),
+        "escape",
+    )
+    aside.naming = 1
+    aside.phrasing(children)
+    html = bare(aside.out, aside.collector).strip()
+    return Text(html, " ".join(plain(emitter, children).split()))
 
 
 def _regroup(tokens: list[Token], env: dict[str, Any], text: str, dialect: str) -> None:

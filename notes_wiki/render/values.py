@@ -119,7 +119,7 @@ class Values:
         if not found.anchor:
             return title
         if words := note.linking.places.get(found.anchor):
-            return escape(words)
+            return words
         for number, label in enumerate(note.linking.labels):
             if label.anchor == found.anchor and label.kind != "section":
                 command = "eqref" if label.kind == "equation" else "cref"

@@ -30,6 +30,10 @@ _SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
 _ATTRIBUTES = re.compile(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
 _LIQUID = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
 _SPACED = re.compile(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
+_PAGE = re.compile(r"\[\[[^\[\]|\n]+\]\](?=\))")
+"""A destination as Logseq writes it: `[words]([[page]])`."""
+_SIZE = re.compile(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")
+_SIDE = re.compile(r":(height|width) (\d+)")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\s*$", re.I)
 _FILE = re.compile(r"\.\w+(?:[#?]|$)")
 _NOTE = re.compile(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]+\.md(?:#|$)", re.I)
@@ -62,6 +66,9 @@ def image(state: StateInline, silent: bool) -> bool:
     if not _with_place(state, upstream_image):
         return False
     token = state.tokens[count]
+    if size := _SIZE.match(state.src, state.pos, state.posMax):  # Logseq's
+        token.meta["attributes"] = ("", (), dict(_SIDE.findall(size[1])), "")
+        state.pos = size.end()
     address = str(token.attrs.get("src", ""))
     if _NOTE.match(address) or (len(address) > 1 and address.startswith("#")):
         token.type, token.tag, token.info = "embed", "", "path"
@@ -170,6 +177,8 @@ def embed(state: StateInline, silent: bool) -> bool:
 def _destination(text: str, start: int, limit: int) -> Any:
     """Upstream's `parseLinkDestination`, quick for plain addresses, aware of Hugo's shortcodes
     and Liquid's tags."""
+    if text.startswith("[[", start) and (page := _PAGE.match(text, start, limit)):
+        return SimpleNamespace(ok=True, pos=page.end(), str=page[0])
     found = _PLAIN.match(text, start, limit) or _SHORTCODE.match(text, start, limit)
     if found is None and text.startswith(("{{", "{%", "/{{"), start):
         found = _LIQUID.match(text, start, limit)

@@ -61,36 +61,43 @@ def named_block(address: str) -> str:
 def take_properties(tokens: list[Token], env: dict[str, Any]) -> None:
     """Take properties off the paragraphs they stand in, in place; what an id names goes into
     `env["places"]` with the words that it begins with."""
-    heading = ""
     for index, token in enumerate(tokens):
         if token.type == "paragraph_open" and "::" in tokens[index + 1].content:
-            _take(token, tokens[index + 1], env, heading)
-        if token.type.endswith("_open"):
-            heading = tokens[index + 1].content if token.type == "heading_open" else ""
+            above = index >= 3 and tokens[index - 3].type == "heading_open"
+            _take(tokens, index, index - 3 if above else index, env)
 
 
-def _take(opening: Token, inline: Token, env: dict[str, Any], heading: str) -> None:
-    """Take them off one paragraph; where it holds nothing else, its id is that of the `heading` before it."""
+def _take(tokens: list[Token], index: int, named: int, env: dict[str, Any]) -> None:
+    """Take them off the paragraph at `index`; the id names the block at `named`, it or the heading above."""
+    inline = tokens[index + 1]
     lines = inline.content.split("\n")
     shown: list[str] = []
-    words = heading
+    id = ""
+    words = tokens[named + 1].content if named != index else ""
     for number, line in enumerate(lines):
         found = _PROPERTY.match(line.strip())
         if found is None:
             shown.append(line)
             words = words or line.strip()
         elif found["key"].lower() == "id" and _NAMED.fullmatch((found["value"] or "").strip()):
-            id = "^" + found["value"].strip().lower()
-            opening.meta = {**opening.meta, "block": id}
-            env.setdefault("places", {})[id] = words if len(words) <= _MOST_WORDS else words[:79] + "…"
+            id = "^" + (found["value"] or "").strip().lower()
         elif _OWN.match(found["key"].lower()):
             pass
         else:
             if number and shown:
-                shown[-1] = shown[-1].rstrip() + "  "
-            shown.append(line + ("  " if number + 1 < len(lines) else ""))
+                shown[-1] = _broken(shown[-1])
+            shown.append(_broken(line) if number + 1 < len(lines) else line)
+    if id:
+        block = tokens[named]
+        block.meta = {**block.meta, "block": id}
+        env.setdefault("places", {})[id] = words if len(words) <= _MOST_WORDS else ""
     while shown and not shown[-1].strip():
         shown.pop()
     if shown:
-        shown[-1] = shown[-1].rstrip()
+        shown[-1] = shown[-1].rstrip().removesuffix("\\")
     inline.content = "\n".join(shown)
+
+
+def _broken(line: str) -> str:
+    """A line behind which the next begins on its own."""
+    return line if line.endswith("\\") else line.rstrip() + "  "
