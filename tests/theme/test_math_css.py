@@ -1,0 +1,17 @@
+"""The formulas' style sheet."""
+
+import re
+from pathlib import Path
+
+from notes_wiki.parse.statements import CALLOUTS, FOLDED
+
+SHEET = Path(__file__).parents[2] / "templates/assets/math.css"
+
+
+def test_no_rule_of_a_formula_reaches_into_a_statement_or_a_callout() -> None:
+    text = re.sub(r"/\*.*?\*/", "", SHEET.read_text(), flags=re.S)
+    selectors = [one.strip() for block in re.findall(r"([^{}]+)\{", text) for one in block.split(",")]
+    bare = {found[1] for one in selectors if (found := re.match(r"\.([\w-]+)", one))}
+    kinds = {"proof", "theorem", "definition", "statement", "callout", *CALLOUTS, *FOLDED}
+    assert bare
+    assert bare & kinds == set()
