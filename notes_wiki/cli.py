@@ -182,7 +182,8 @@ def serve(
 @wiki.command(short_help="Make a new note and say where it is.")
 @click.argument("title")
 @click.option("--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's).")
-def new(title: str, content: Path | None) -> None:
+@click.option("--config", "config_file", type=FILE, help="A wiki.toml other than the one found here.")
+def new(title: str, content: Path | None, config_file: Path | None) -> None:
     """Make a new note with this TITLE and say where it is. Nothing is ever overwritten.
 
     A TITLE that ends in .md is the path of the file among the notes: wiki new algebra/rings.md
@@ -193,7 +194,7 @@ def new(title: str, content: Path | None) -> None:
 
     if not title.strip():
         raise click.UsageError('Say what the note is called, e.g. wiki new "Fourier series".')
-    folder = pipeline.content_folder(pipeline.BuildOptions(content=content))
+    folder = pipeline.content_folder(pipeline.BuildOptions(content=content, config=config_file))
     made = new_note(folder, title)
     if isinstance(made, Path):
         click.echo(made)
@@ -206,7 +207,12 @@ def new(title: str, content: Path | None) -> None:
 @click.argument("folder", type=FOLDER, default=Path())
 @click.option("--title", default="Notes", show_default=True, help="What the wiki is called.")
 @click.option("--github-pages", is_flag=True, help="Add a workflow that publishes it on GitHub Pages.")
-def init(folder: Path, title: str, github_pages: bool) -> None:
+@click.option(
+    "--wiki-from",
+    metavar="ADDRESS",
+    help="What the workflow installs wiki from: anything pip takes (default: where this one is from).",
+)
+def init(folder: Path, title: str, github_pages: bool, wiki_from: str | None) -> None:
     """Make a new wiki in FOLDER (default: here) that builds at once. Nothing is ever overwritten.
 
     With --github-pages and a wiki that is there already, only the workflow is added.
@@ -215,7 +221,14 @@ def init(folder: Path, title: str, github_pages: bool) -> None:
     from notes_wiki.edit.init import init as make
     from notes_wiki.edit.init import not_ignored
 
-    made = make(folder, title, github_pages=github_pages)
+    origin = ""
+    if github_pages:
+        from notes_wiki.edit.origin import origin as of_this_one
+
+        origin = wiki_from or of_this_one()
+        if "'" in origin:
+            raise click.UsageError("No address has a quotation mark in it.")
+    made = make(folder, title, github_pages=github_pages, origin=origin)
     if isinstance(made, Problem):
         report.print_problems((made,), folder)
         sys.exit(1)
@@ -223,6 +236,14 @@ def init(folder: Path, title: str, github_pages: bool) -> None:
         click.echo(path)
     if missing := not_ignored(folder):
         click.echo(f"Add to {folder / '.gitignore'}, which was left as it is: {' '.join(missing)}", err=True)
+    if github_pages and origin:
+        click.echo(f"The workflow installs wiki from {origin}.", err=True)
+    elif github_pages:
+        click.echo(
+            "The workflow has yet to know where wiki is installed from: on GitHub set the repository's "
+            "variable NOTES_WIKI to an address that pip takes, such as git+https://….",
+            err=True,
+        )
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"Read it while you write it: {where}wiki serve --open")
 

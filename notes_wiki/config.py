@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -20,7 +21,7 @@ import msgspec
 
 from notes_wiki import problem
 from notes_wiki.model import Problem, Span
-from notes_wiki.theme import ThemeConfig, unusable
+from notes_wiki.theme import ThemeConfig, expected, unusable
 from notes_wiki.wording import Wording, wording
 
 DialectName = Literal["wiki", "obsidian", "hugo", "pandoc", "jekyll"]
@@ -34,7 +35,7 @@ class MathConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     """"auto": math-core first, latex2mathml for what it refuses. Either name: that engine alone."""
     number: Literal["referenced", "all", "none"] = "referenced"
     preamble: tuple[str, ...] = ("preamble.tex", "preamble.sty", "macros.tex", "_macros.tex", "_macros.qmd")
-    """Files of macro definitions, in the content folder or beside wiki.toml; missing ones are skipped."""
+    """Files of macro definitions, in the content folder or beside wiki.toml."""
     macros: dict[str, str] = {}
     """Macro name (with backslash) to body; arguments as #1, #2."""
     packages: tuple[str, ...] = ()
@@ -89,6 +90,17 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
 
 FILE = "wiki.toml"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+PACKAGES = ("physics", "siunitx")
+"""Packages that `packages` loads: those that change what a command means."""
+ALWAYS_LOADED = (
+    *("amsmath", "amssymb", "amsfonts", "amsthm", "mathtools", "bm", "cancel", "braket", "mhchem"),
+    *("mathrsfs", "color", "xcolor", "tikz-cd"),
+)
+"""Packages whose commands are known whether `packages` names them or not."""
+PLACEHOLDERS = ("{slug}", "{name}", "{path}")
+"""What stands for the note in an address of `redirects`."""
 
 
 def place_of(folder: Path, name: str) -> Path:
@@ -117,9 +129,9 @@ _GUARDS = ("ignore", "publish", "content", "output")
 """Settings that keep things from being published: a mistake here must not publish them."""
 
 
-def load(folder: Path, file: Path | None = None) -> Loaded:
-    """Read `file`, or wiki.toml in `folder` where there is one. Never raises: what cannot be read is a
-    Problem, and defaults stand in for it."""
+def load(folder: Path, file: Path | None = None, content: Path | None = None) -> Loaded:
+    """Read `file`, or wiki.toml in `folder` where there is one; `content` is the folder of notes where the
+    command line names it. Never raises: what cannot be read is a Problem, and defaults stand in for it."""
     path = file or folder / FILE
     home = path.parent if file else folder
     try:
@@ -140,7 +152,9 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
         told = problem.make("config", message, place, hint=hint, path=str(path))
         return Loaded(Config(), home, (told,), unsafe=True)
     reader = _Reader(str(path), text)
-    math = reader.table(MathConfig(), data.pop("math", {}), "math")
+    data = {key: reader.printable(value, key) for key, value in data.items()}
+    said_of_math = data.pop("math", {})
+    math = reader.table(MathConfig(), said_of_math, "math")
     theme = reader.theme(data.pop("theme", {}))
     said = data.pop("words", {})
     config = reader.table(Config(), data, "")
@@ -150,6 +164,11 @@ def load(folder: Path, file: Path | None = None) -> Loaded:
     config = msgspec.structs.replace(
         config, base_url=reader.base_url(config.base_url), math=math, theme=theme, words=words
     )
+    reader.redirects(config.redirects)
+    reader.packages(math.packages)
+    of_math = said_of_math if isinstance(said_of_math, Mapping) else {}
+    named = data | {f"math.{key}": value for key, value in of_math.items()}
+    reader.places(config, named, home, content or home / config.content)
     return Loaded(config, home, tuple(reader.problems), reader.unsafe)
 
 
@@ -201,10 +220,65 @@ class _Reader:
         theme = self.table(ThemeConfig(), data, "theme")
         wrong = unusable(theme)
         for key in wrong:
-            hint = "Write a colour, a length or a list of fonts, without any of ; { } < > @ \\ or url()."
+            hint = f"Write {expected(key)}, without any of ; {{ }} < > @ \\ or url()."
             self._wrong(key, "theme", f"`theme.{key}` is no value that a style sheet can hold.", hint)
         names = {field.encode_name: field.name for field in msgspec.structs.fields(theme)}
         return msgspec.structs.replace(theme, **{names[key]: "" for key in wrong})
+
+    def printable(self, value: Any, key: str) -> Any:
+        """A value without control characters, in all that it holds: no page can show them, and two of them
+        mark holes in what is remembered of a note."""
+        if isinstance(value, str):
+            kept = _CONTROL.sub("", value)
+            if kept != value:
+                message = f"`{key}` holds a control character, U+{ord(_CONTROL.findall(value)[0]):04X}."
+                self._wrong(key, "", message, "Take it out; until then it is left out.")
+            return kept
+        if isinstance(value, list):
+            return [self.printable(one, key) for one in value]
+        if isinstance(value, dict):
+            return {_CONTROL.sub("", name): self.printable(one, name) for name, one in value.items()}
+        return value
+
+    def redirects(self, patterns: Mapping[str, str]) -> None:
+        """`redirects`: a placeholder that stands for nothing would be taken for a part of the address."""
+        for pattern, target in patterns.items():
+            unknown = [one for one in re.findall(r"\{[^{}]*\}", pattern + target) if one not in PLACEHOLDERS]
+            if unknown:
+                message = f"`redirects` has {unknown[0]}, which stands for nothing."
+                self._wrong(pattern, "redirects", message, f"Known are {', '.join(PLACEHOLDERS)}.")
+
+    def packages(self, names: tuple[str, ...]) -> None:
+        """`math.packages`: those that nobody knows."""
+        known = (*PACKAGES, *ALWAYS_LOADED)
+        for name in names:
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.6)
+                hint = (
+                    f"Did you mean `{near[0]}`?"
+                    if near
+                    else (f"Known are {', '.join(PACKAGES)}; what else it has can stand in `macros`.")
+                )
+                self._wrong("packages", "math", f"wiki has no package `{name}`.", hint)
+
+    def places(self, config: Config, said: Mapping[str, Any], home: Path, content: Path) -> None:
+        """The folders and files that the settings name (`said`: by key) and that are not there."""
+        for name in config.static:
+            if not _there(home / name, Path.is_dir):
+                self._missing("static", "", f"no folder {home / name}")
+        if said.get("templates") == config.templates and not _there(home / config.templates, Path.is_dir):
+            self._missing("templates", "", f"no folder {home / config.templates}")
+        preambles = config.math.preamble if "math.preamble" in said else ()
+        for name in preambles if preambles != MathConfig().preamble else ():
+            if not any(_there(folder / name, Path.is_file) for folder in (home, content)) and not any(
+                name in files for _, _, files in os.walk(content)
+            ):
+                self._missing("preamble", "math", f"no file {name} beside {FILE} or among the notes")
+
+    def _missing(self, key: str, table: str, what: str) -> None:
+        whole = f"{table}.{key}" if table else key
+        hint = "Check the name, which begins at the folder of wiki.toml, or take it out."
+        self._wrong(key, table, f"`{whole}` names what is not there: {what}.", hint)
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
         near = difflib.get_close_matches(key.replace("_", "-"), known, 1, 0.6)
@@ -229,7 +303,15 @@ class _Reader:
             elif inside and pattern.match(line):
                 column = line.index(key) + 1
                 return Span(number, column, len(key))
-        return None
+        # Said in one line with its table: math.packages = …, redirects = { … }.
+        return self._place(table, "") if table and key != table else None
+
+
+def _there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    try:
+        return kind(path)
+    except OSError:  # a name too long for any disk
+        return False
 
 
 def _expected(kind: object) -> str:

@@ -28,7 +28,7 @@ class Code(NamedTuple):
 
 CODES: dict[str, Code] = {
     # config
-    "config": Code("error", "A key or a value in wiki.toml is not known."),
+    "config": Code("error", "A key or a value in wiki.toml is not known, or names what is not there."),
     "no-content": Code("error", "The content folder does not exist."),
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),

@@ -52,18 +52,70 @@ class ThemeConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
 
 
 _ANYWHERE = ("text", "math", "ui", "mono")
-"""Properties that hold on paper too."""
+"""Properties that hold on paper too: the lists of fonts."""
+_LENGTHS = ("size", "measure", "margin", "gap", "width")
 _NAMES = {"raised": "raise"}
 _UNUSABLE = re.compile(r"[;{}<>@\\]|/\*|url\(|^\s*$", re.IGNORECASE)
+_NAMED_COLOURS = frozenset(
+    (
+        "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet "
+        "brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan "
+        "darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta "
+        "darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue "
+        "darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey "
+        "dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray "
+        "green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender lavenderblush "
+        "lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray "
+        "lightgreen lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray "
+        "lightslategrey lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine "
+        "mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen "
+        "mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy "
+        "oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise "
+        "palevioletred papayawhip peachpuff peru pink plum powderblue purple rebeccapurple red "
+        "rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue "
+        "slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato turquoise "
+        "violet wheat white whitesmoke yellow yellowgreen transparent currentcolor canvas canvastext "
+        "linktext visitedtext activetext buttonface buttontext buttonborder field fieldtext highlight "
+        "highlighttext selecteditem selecteditemtext mark marktext graytext accentcolor accentcolortext"
+    ).split()
+)
+"""The names of colours in CSS Color 4, the system's included."""
+_COLOUR = re.compile(
+    r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
+    r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|var)\(.+\)",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"0|[+]?(?:\d+\.?\d*|\.\d+)(?:[a-z]{1,5}|%)|(?:calc|min|max|clamp|var)\(.+\)", re.IGNORECASE
+)
+_FONT = re.compile(r"""\s*(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*|var\(.+\))\s*""")
+
+
+def expected(key: str) -> str:
+    """What a property is to be, in words."""
+    if key in _ANYWHERE:
+        return "a list of fonts, as in \"Charter, 'Iosevka 12', serif\""
+    return 'a length, as in "34rem"' if key in _LENGTHS else 'a colour, as in "#7a3b1f" or "navy"'
 
 
 def unusable(theme: ThemeConfig) -> list[str]:
-    """The properties whose values would end the rule they stand in, or fetch something."""
+    """The properties whose values are not what is expected, would end the rule they stand in, or fetch
+    something."""
     return [
         key
         for key, value in theme.said().items()
-        if any(_UNUSABLE.search(part) for part in ((value,) if isinstance(value, str) else value))
+        if not all(_fits(key, part.strip()) for part in ((value,) if isinstance(value, str) else value))
     ]
+
+
+def _fits(key: str, value: str) -> bool:
+    if _UNUSABLE.search(value) or value.count("(") != value.count(")"):
+        return False
+    if key in _ANYWHERE:
+        return all(_FONT.fullmatch(font) for font in value.split(","))
+    if key in _LENGTHS:
+        return bool(_LENGTH.fullmatch(value))
+    return value.lower() in _NAMED_COLOURS or bool(_COLOUR.fullmatch(value))
 
 
 def stylesheet(theme: ThemeConfig) -> str:

@@ -289,6 +289,13 @@ def test_new_makes_a_note_once_and_says_where(home: Path) -> None:
     assert "error[file-exists]" in again.stderr
 
 
+def test_new_goes_by_the_settings_that_are_named(home: Path) -> None:
+    (home / "other").mkdir()
+    (home / "other" / "own.toml").write_text('content = "texts"', encoding="utf-8")
+    assert run("new", "Third", "--config", "other/own.toml").exit_code == 0
+    assert (home / "other" / "texts" / "third.md").is_file()
+
+
 def test_new_makes_a_note_at_a_path_that_ends_in_md(home: Path) -> None:
     result = run("new", "/algebra/Rings.md")
     assert (result.exit_code, result.stdout) == (0, "content/algebra/Rings.md\n")

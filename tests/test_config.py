@@ -55,6 +55,24 @@ def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) 
         ("math = 3\n", Span(1, 1, 4), ("math", "should be a table")),
         ("title = \n", Span(1, 9), ("not TOML", "Invalid value")),
         ("title = 'x'\ntitle = 'y'\n", Span(2, 12), ("not TOML",)),
+        ('static = ["nowhere"]\n', Span(1, 1, 6), ("`static` names what is not there", "nowhere")),
+        ('templates = "mine"\n', Span(1, 1, 9), ("`templates` names what is not there", "mine")),
+        (
+            '[math]\npreamble = ["x/own.tex"]\n',
+            Span(2, 1, 8),
+            ("`math.preamble` names what is not there", "x/own.tex"),
+        ),
+        ('[math]\npackages = ["siunitx", "siunits"]\n', Span(2, 1, 8), ("`siunits`", "`siunitx`?")),
+        ('math.packages = ["fancyhdr"]\n', Span(1, 1, 4), ("`fancyhdr`", "Known are physics, siunitx")),
+        (
+            '[redirects]\n"/{slug}/" = "{slug}"\n"/p/{titel}/" = "{slug}"\n',
+            Span(3, 2, 11),
+            ("{titel}", "Known are {slug}, {name}, {path}"),
+        ),
+        ('redirects = { "/{id}" = "{slug}" }\n', Span(1, 1, 9), ("{id}",)),
+        ('[theme]\naccent = "blurple"\n', Span(2, 1, 6), ("`theme.accent`", "a colour, as in")),
+        ('title = "a\\u0002b"\n', Span(1, 1, 5), ("`title`", "control character, U+0002")),
+        ('[words]\nindex = "\\u0003"\n', Span(2, 1, 5), ("`index`", "control character, U+0003")),
     ],
 )
 def test_a_mistake_is_told_with_its_place(
@@ -108,3 +126,28 @@ def test_a_mistake_in_what_keeps_notes_back_publishes_nothing(
     tmp_path: Path, text: str, unsafe: bool
 ) -> None:
     assert loaded(tmp_path, text).unsafe is unsafe
+
+
+def test_places_that_are_there_are_no_mistake(tmp_path: Path) -> None:
+    for folder in ("static", "mine", "notes/deep"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "notes" / "a.tex").touch()
+    (tmp_path / "notes" / "deep" / "b.tex").touch()
+    text = 'static = ["static"]\ntemplates = "mine"\nmath.preamble = ["a.tex", "b.tex"]\n'
+    assert loaded(tmp_path, f'content = "notes"\n{text}').problems == ()
+    assert load(tmp_path, tmp_path / "wiki.toml", content=tmp_path / "notes").problems == ()
+    other = load(tmp_path, tmp_path / "wiki.toml", content=tmp_path / "mine")
+    assert len(other.problems) == 2
+    assert (
+        loaded(tmp_path, "[math]\npreamble = 3\n").problems[0].message.startswith("`math.preamble` should be")
+    )
+
+
+def test_control_characters_get_nowhere(tmp_path: Path) -> None:
+    found = loaded(tmp_path, 'title = "a\\u0002b"\n[math.macros]\n"\\\\R\\u0003" = "x\\u0002"\n')
+    assert found.config.title == "ab"
+    assert found.config.math.macros == {"\\R": "x"}
+
+
+def test_packages_that_are_there_anyway_are_no_mistake(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 'math.packages = ["amsmath", "physics", "siunitx"]').problems == ()

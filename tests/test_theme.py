@@ -48,6 +48,32 @@ def test_a_value_that_would_end_its_rule_is_told_and_left_out(tmp_path: Path, va
     assert theme == ThemeConfig(ink="#222")
 
 
+@pytest.mark.parametrize(
+    ("said", "fits"),
+    [
+        ('ink = "RebeccaPurple"', True),
+        ('ink = "#12345678"', True),
+        ('ink = "oklch(40% .1 30 / 50%)"', True),
+        ('ink = "color-mix(in srgb, red, var(--paper))"', True),
+        ('ink = "#12345"', False),
+        ('ink = "rgb(1, 2, 3"', False),
+        ('ink = "dark red"', False),
+        ('size = "1.05rem"', True),
+        ('size = "clamp(1rem, 2vw, 1.2rem)"', True),
+        ('measure = "0"', True),
+        ('measure = "34"', False),
+        ('measure = "wide"', False),
+        ('text = "Charter, STIX Two Text, -apple-system, serif"', True),
+        ("text = \"'Iosevka 12', monospace\"", True),
+        ('text = "Charter,, serif"', False),
+        ('text = "16px Charter"', False),
+    ],
+)
+def test_a_value_is_one_of_its_kind(tmp_path: Path, said: str, fits: bool) -> None:
+    theme, told = themed(tmp_path, said)
+    assert (told == [], theme != ThemeConfig()) == (fits, fits)
+
+
 def test_every_property_is_one_the_default_theme_has() -> None:
     defined = set(re.findall(r"^ +--([\w-]+):", CSS.read_text(encoding="utf-8"), re.M))
     names = {re.match(r" +--([\w-]+)", line)[1] for line in _lines()}  # type: ignore[index]  # each line has one

@@ -18,8 +18,7 @@ DialectOf = Callable[[str], str]
 def empty_notes(graph: Graph) -> Iterator[Problem]:
     """Published notes with no words, formulas, links and pictures."""
     for note in graph.notes.values():
-        facts, linking = note.facts, note.linking
-        if not (facts.words or facts.formulas or linking.links or linking.images or "code" in facts.features):
+        if _is_empty(note):
             yield problem.make(
                 "empty-note",
                 "The note holds nothing but its title.",
@@ -29,11 +28,13 @@ def empty_notes(graph: Graph) -> Iterator[Problem]:
 
 
 def orphan_notes(graph: Graph, dialect_of: DialectOf) -> Iterator[Problem]:
-    """Published notes that no other note links to. A folder's `index` is found through its folder."""
+    """Published notes that no other note links to. A folder's `index` is found through its folder, and a note
+    that holds nothing wants to be written before anything links to it."""
     if len(graph.notes) < 2:
         return
     for note in graph.notes.values():
-        if note.id not in graph.backlinks and note.id.rpartition("/")[2] not in ("index", "_index"):
+        found = note.id in graph.backlinks or note.id.rpartition("/")[2] in ("index", "_index")
+        if not found and not _is_empty(note):
             dialect = note.linking.meta.dialect or dialect_of(note.path)
             yield problem.make(
                 "orphan-note",
@@ -41,6 +42,11 @@ def orphan_notes(graph: Graph, dialect_of: DialectOf) -> Iterator[Problem]:
                 hint=f"Link to it from another note: {_link(note, dialect)}.",
                 path=note.path,
             )
+
+
+def _is_empty(note: Note) -> bool:
+    facts, linking = note.facts, note.linking
+    return not (facts.words or facts.formulas or linking.links or linking.images or "code" in facts.features)
 
 
 def _link(note: Note, dialect: str) -> str:

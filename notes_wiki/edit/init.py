@@ -95,8 +95,16 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      # Where wiki comes from: of another place say so here, as in "pip install git+https://…".
-      - run: pip install notes-wiki
+      # Where wiki itself comes from: anything that pip can install. The repository's variable NOTES_WIKI
+      # (Settings, Secrets and variables, Actions, Variables) stands in for what is written here.
+      - env:
+          NOTES_WIKI: ${{ vars.NOTES_WIKI || 'FROM' }}
+        run: |
+          if [ -z "$NOTES_WIKI" ]; then
+            echo "::error::Say where wiki is installed from: set the variable NOTES_WIKI of this repository."
+            exit 1
+          fi
+          pip install "$NOTES_WIKI"
       - run: wiki build
       - uses: actions/upload-pages-artifact@v3
         with:
@@ -106,8 +114,9 @@ jobs:
 """
 
 
-def files(title: str, *, github_pages: bool = False) -> dict[str, str]:
-    """The files of a new wiki: path relative to its folder, and text. Pure."""
+def files(title: str, *, github_pages: bool = False, origin: str = "") -> dict[str, str]:
+    """The files of a new wiki: path relative to its folder, and text. `origin` is what pip installs wiki
+    from, "" where nobody knows. Pure."""
     quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML and a YAML string too
     made = {
         FILE: WIKI_TOML.format(title=quoted),
@@ -116,17 +125,21 @@ def files(title: str, *, github_pages: bool = False) -> dict[str, str]:
         IGNORED: GITIGNORE,
     }
     if github_pages:
-        made[WORKFLOW] = GITHUB_PAGES
+        made[WORKFLOW] = GITHUB_PAGES.replace("FROM", origin)
     return made
 
 
-def init(folder: Path, title: str, *, github_pages: bool = False) -> tuple[Path, ...] | Problem:
-    """Write a new wiki into `folder` (made where it does not exist) and return the files written."""
-    wanted = {folder / name: text for name, text in files(title, github_pages=github_pages).items()}
+def init(
+    folder: Path, title: str, *, github_pages: bool = False, origin: str = ""
+) -> tuple[Path, ...] | Problem:
+    """Write a new wiki into `folder` (made where it does not exist) and return the files written. `origin` is
+    what the workflow installs wiki from."""
+    made = files(title, github_pages=github_pages, origin=origin)
+    wanted = {folder / name: text for name, text in made.items()}
     if (folder / IGNORED).exists():
         del wanted[folder / IGNORED]
     if github_pages and (folder / FILE).exists():
-        wanted = {folder / WORKFLOW: GITHUB_PAGES}
+        wanted = {folder / WORKFLOW: made[WORKFLOW]}
     if there := [str(path) for path in wanted if path.exists()]:
         return problem.make(
             "file-exists",

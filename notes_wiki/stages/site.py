@@ -62,7 +62,7 @@ def _cores() -> int:
 
 def open_site(options: BuildOptions) -> Site:
     """Read the configuration and find the folders. A content folder that does not exist fails."""
-    loaded = load(home_of(options), options.config)
+    loaded = load(home_of(options), options.config, options.content)
     config, home = loaded.config, loaded.folder
     content = options.content or home / config.content
     state = home / ".wiki"

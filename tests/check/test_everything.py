@@ -38,6 +38,7 @@ def test_a_note_without_anything_is_told_and_one_with_a_picture_is_not(tmp_path:
         tmp_path, {"a.md": "---\ntitle: A\n---\n", "b.md": "![[x.svg]]", "x.svg": "<svg/>", "c.md": ""}
     )
     assert [path for path, _ in _told(report, "empty-note")] == ["a.md", "c.md"]
+    assert not {"a.md", "c.md"} & {path for path, _ in _told(report, "orphan-note")}  # told once is enough
 
 
 def test_a_note_that_no_other_links_to_is_told_but_never_an_index(tmp_path: Path) -> None:

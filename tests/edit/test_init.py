@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 from click.testing import CliRunner
 
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.cli import wiki
 from notes_wiki.edit.init import init
+from notes_wiki.edit.origin import public, requirement
 from notes_wiki.model import Problem
 
 
@@ -34,13 +37,73 @@ def test_nothing_that_exists_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "content" / "index.md").read_text(encoding="utf-8") == "mine"
 
 
-def test_the_workflow_builds_with_the_whole_history_and_publishes(tmp_path: Path) -> None:
-    made = CliRunner().invoke(wiki, ["init", str(tmp_path / "x"), "--github-pages"])
+def workflow_of(folder: Path, *options: str) -> tuple[str, list[dict[str, Any]]]:
+    """What `wiki init --github-pages` tells, and the steps of the workflow it made."""
+    made = CliRunner().invoke(wiki, ["init", str(folder), "--github-pages", *options])
     assert made.exit_code == 0, made.output
-    workflow = tmp_path / "x" / ".github" / "workflows" / "publish.yml"
-    steps = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]["publish"]["steps"]
+    text = (folder / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
+    return made.stderr, yaml.safe_load(text)["jobs"]["publish"]["steps"]
+
+
+def test_the_workflow_builds_with_the_whole_history_and_publishes(tmp_path: Path) -> None:
+    _, steps = workflow_of(tmp_path / "x")
     assert steps[0]["with"]["fetch-depth"] == 0
-    assert [step["run"] for step in steps if "run" in step] == ["pip install notes-wiki", "wiki build"]
+    runs = [step["run"] for step in steps if "run" in step]
+    assert runs[0].endswith('pip install "$NOTES_WIKI"\n')
+    assert runs[1:] == ["wiki build"]
+
+
+def test_the_workflow_installs_wiki_from_where_it_is_said_or_this_one_is_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given(steps: list[dict[str, Any]]) -> str:
+        return next(str(step["env"]["NOTES_WIKI"]) for step in steps if "env" in step)
+
+    told, steps = workflow_of(tmp_path / "said", "--wiki-from", "git+https://git.example/wiki")
+    assert "from git+https://git.example/wiki" in told
+    assert given(steps) == "${{ vars.NOTES_WIKI || 'git+https://git.example/wiki' }}"
+    monkeypatch.setattr("notes_wiki.edit.origin.origin", lambda: "git+https://git.example/own")
+    assert "'git+https://git.example/own'" in given(workflow_of(tmp_path / "known")[1])
+    monkeypatch.setattr("notes_wiki.edit.origin.origin", lambda: "")
+    told, steps = workflow_of(tmp_path / "unknown")
+    assert "set the repository's variable NOTES_WIKI" in told
+    assert given(steps) == "${{ vars.NOTES_WIKI || '' }}"
+
+
+@pytest.mark.parametrize(
+    ("noted", "found"),
+    [
+        (
+            '{"url": "https://me:secret@git.example/a/b.git", "vcs_info": {"vcs": "git", "commit_id": "1"}}',
+            "git+https://git.example/a/b.git",
+        ),
+        (
+            '{"url": "ssh://git@git.example/a", "vcs_info": {"vcs": "git", "requested_revision": "v1"}}',
+            "git+https://git.example/a@v1",
+        ),
+        ('{"url": "https://git.example/a.whl", "archive_info": {}}', ""),
+        ('{"url": "file:///nowhere/at/all", "dir_info": {"editable": true}}', ""),
+        ("", ""),
+        ("[]", ""),
+    ],
+)
+def test_where_wiki_is_from_is_read_from_what_pip_wrote_down(noted: str, found: str) -> None:
+    assert requirement(noted) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("git@git.example:a/b.git", "https://git.example/a/b.git"),
+        ("https://git.example:8443/a", "https://git.example:8443/a"),
+        ("/srv/git/wiki.git", ""),
+        ("http://git.example/a", ""),
+        ("https://git.example/a'b", ""),
+        ("https://git.example:port/a", ""),
+    ],
+)
+def test_only_an_address_that_others_reach_is_taken(url: str, found: str) -> None:
+    assert public(url) == found
 
 
 def test_a_gitignore_that_exists_stays_and_what_it_lacks_is_told(tmp_path: Path) -> None:
