@@ -1,4 +1,4 @@
-"""The index that search goes by while one types: titles, aliases, headings, statements with a name.
+"""The index that search goes by while one types: titles, aliases, tags, headings, statements with a name.
 
 In:  the graph.
 Out: `SearchPages`: a directory and small files, each with the entries of a range of words, as JSON.
@@ -7,11 +7,13 @@ A query loads the directory and as a rule one file, whatever the wiki's size. Al
 into ranges whose entries fill about `RANGE` bytes; a word's entries stand whole in its range, with all that
 is shown of them, so nothing else need be fetched. Beginnings of words that many ranges hold ("a", "co")
 have a file with the best entries of all. Ranges end where the words themselves say so (a hash of theirs),
-not after so many entries: a new heading changes the files of its own words and no others.
+not after so many entries: a new heading changes the files of its own words and no others. A file is called
+after the first word it holds, so that the directory need not say what it is called.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -23,10 +25,11 @@ import msgspec
 from notes_wiki.model import Graph, Note, Record
 from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.refs import PageRef, Recall
+from notes_wiki.render.tags import Tags
 from notes_wiki.render.urls import encoded, fragment
 from notes_wiki.render.words import fold, index_words
 
-RANGE = 20_000
+RANGE = 12_000
 """Bytes of a file of entries, about."""
 BEST = 40
 """Entries for the beginning of a word that many ranges hold."""
@@ -39,15 +42,24 @@ rarer word to be found by."""
 FOLDER = "-/search"
 DIRECTORY = f"{FOLDER}/index.json"
 
-TITLE, ALIAS, HEADING = 0, 1, 2
+TITLE, ALIAS, HEADING, TAG = 0, 1, 2, 3
+
+
+class Place(NamedTuple):
+    """A page that entries lead to, a note's or a tag's: its address, and what it is called, as text and,
+    where that says more, as HTML."""
+
+    address: str
+    name: str
+    html: str
 
 
 class Entry(NamedTuple):
-    """Something that can be found. `note` is an index into the notes; `html` is "" where the text says
-    all; `anchor` is "" for the top of the note."""
+    """Something that can be found. `place` is an index into the places; `html` is "" where the text says
+    all; `anchor` is "" for the top of the page."""
 
     kind: int
-    note: int
+    place: int
     text: str
     anchor: str
     html: str
@@ -58,7 +70,6 @@ class Range(NamedTuple):
     left out."""
 
     first: str
-    name: str
     entries: list[int]
     whole: bool
 
@@ -76,6 +87,7 @@ class SearchIndex:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._notes = list(graph.notes.values())
+        self._places = [_place(graph, note) for note in self._notes]
         self._entries: list[Entry] = []
         exact: dict[str, list[int]] = {}
         postings: dict[str, list[int]] = {}
@@ -95,8 +107,8 @@ class SearchIndex:
         self._ranges = list(_ranges(vocabulary, postings, weights, common))
         self._best = dict(_beginnings(vocabulary, postings, self._ranges, exact))
         self._contents = {
-            **{_address(one.name): one.entries for one in self._ranges},
-            **{_address(_best_name(prefix)): entries for prefix, entries in self._best.items()},
+            **{_address(_name("w", one.first)): one.entries for one in self._ranges},
+            **{_address(_name("b", prefix)): entries for prefix, entries in self._best.items()},
         }
         self._encode = msgspec.json.Encoder().encode
 
@@ -106,39 +118,43 @@ class SearchIndex:
         return (DIRECTORY, *self._contents)
 
     def render(self, address: str, *, full_text: bool) -> bytes:
-        """The bytes of a file. `full_text`: the site has an index of its texts as well."""
+        """The bytes of a file. `full_text`: the site has an index of its texts as well.
+
+        The directory: `ranges` are the first words of the files, `part` the numbers of those that leave
+        something out, and `names` what those files are called that are not called after their words. Which
+        beginnings have files of their own is to be seen from the ranges."""
         if address == DIRECTORY:
+            firsts = [one.first for one in self._ranges]
+            words = [("w", first) for first in firsts] + [("b", prefix) for prefix in self._best]
             return self._encode(
                 {
-                    "ranges": [(one.first, one.name, int(one.whole)) for one in self._ranges],
-                    "best": {prefix: _best_name(prefix) for prefix in self._best},
+                    "ranges": firsts,
+                    "part": [number for number, one in enumerate(self._ranges) if not one.whole],
+                    "names": {
+                        f"{kind}-{word}": _name(kind, word) for kind, word in words if not _plain(word)
+                    },
                     "text": full_text,
                 }
             )
         return self._file(self._contents[address])
 
     def _file(self, numbers: Sequence[int]) -> bytes:
-        """`{"notes": [[address, title, html]…], "entries": [[kind, note, text, anchor, html]…]}`,
-        addresses percent-encoded and anchors with their "#"; what is empty at the end of a row is left out,
-        and so is the text of a title."""
+        """`{"notes": [[address, name, html]…], "entries": [[kind, note, text, anchor, html]…]}`, where a tag
+        has a place among the notes; addresses percent-encoded and anchors with their "#"; what is empty at
+        the end of a row is left out, and so is the text of a title and of a tag."""
         places: dict[int, int] = {}
         rows = []
         for number in numbers:
-            kind, note, text, anchor, html = self._entries[number]
-            place = places.setdefault(note, len(places))
+            kind, found, text, anchor, html = self._entries[number]
+            place = places.setdefault(found, len(places))
             place_in_note = fragment(anchor) if anchor else ""
-            row = [kind, place] if kind == TITLE else [kind, place, text, place_in_note, html]
+            row = [kind, place] if kind in (TITLE, TAG) else [kind, place, text, place_in_note, html]
             rows.append(_trimmed(row))
-        notes = []
-        for number in places:
-            note_ = self._notes[number]
-            title = note_.linking.title
-            notes.append(_trimmed([encoded(self._graph.addresses[note_.id]), title.plain, _html(title.html)]))
-        return self._encode({"notes": notes, "entries": rows})
+        return self._encode({"notes": [_trimmed([*self._places[one]]) for one in places], "entries": rows})
 
     def _collect(self) -> list[tuple[Entry, str]]:
-        """All entries with their folded texts, best first: titles, aliases, headings, of the most linked
-        notes first."""
+        """All entries with their folded texts, best first: titles, aliases, tags, headings, of the most
+        linked notes first, and tags of most notes first."""
         linked = {id: len(links).bit_length() for id, links in self._graph.backlinks.items()}
         order = sorted(range(len(self._notes)), key=lambda place: -linked.get(self._notes[place].id, 0))
         kinds: tuple[list[tuple[Entry, str]], ...] = ([], [], [])
@@ -151,7 +167,14 @@ class SearchIndex:
                     if same[folded] > SAME:
                         continue
                 kinds[entry.kind].append((entry, folded))
-        return [*kinds[TITLE], *kinds[ALIAS], *kinds[HEADING]]
+        return [*kinds[TITLE], *kinds[ALIAS], *self._tags(), *kinds[HEADING]]
+
+    def _tags(self) -> Iterator[tuple[Entry, str]]:
+        tags = Tags(self._graph)
+        for key in sorted(tags.notes, key=lambda key: -len(tags.notes[key]).bit_length()):
+            name = tags.names[key]
+            self._places.append(Place(encoded(tags.addresses[key]), name, ""))
+            yield Entry(TAG, len(self._places) - 1, name, "", ""), fold(name)
 
 
 class SearchPages:
@@ -205,12 +228,18 @@ def _digest_parts(graph: Graph) -> list[object]:
             graph.addresses[id],
             note.linking.title,
             note.linking.meta.aliases,
+            note.linking.meta.tags,
             note.linking.headings,
             [(label.title, label.anchor) for label in note.linking.labels if label.title],
             len(backlinks.get(id, ())).bit_length(),
         )
         for id, note in graph.notes.items()
     ]
+
+
+def _place(graph: Graph, note: Note) -> Place:
+    title = note.linking.title
+    return Place(encoded(graph.addresses[note.id]), title.plain, _html(title.html))
 
 
 def _of_note(note: Note, number: int) -> Iterator[Entry]:
@@ -271,7 +300,7 @@ def _ranges(
     started = False
 
     def closed() -> Range:
-        return Range(first, f"w-{digest(first)[:12]}", sorted(entries), first not in common)
+        return Range(first, sorted(entries), first not in common)
 
     for word in vocabulary:
         ends = size > RANGE or (size > RANGE // 2 and _may_end(word))
@@ -293,7 +322,7 @@ def _may_end(word: str) -> bool:
     return zlib.crc32(word.encode("utf-8", "surrogatepass")) % 16 == 0
 
 
-_LONGEST_BEGINNING = 24
+LONGEST_BEGINNING = 24
 """Characters beyond which no beginning is counted: no words but made-up ones have so much in common that they
 lie in more than two files."""
 
@@ -304,12 +333,12 @@ def _beginnings(
     ranges: Sequence[Range],
     exact: dict[str, list[int]],
 ) -> Iterator[tuple[str, list[int]]]:
-    """Each beginning of the first words of more than two ranges, with the entries that say just this and
-    the best of all whose words begin so. The words of any other beginning lie in three ranges at most, for
-    they may begin in the middle of one."""
+    """Each beginning of the first words of more than two ranges (search.js counts them so too), with the
+    entries that say just this and the best of all whose words begin so. The words of any other beginning lie
+    in three ranges at most, for they may begin in the middle of one."""
     held: dict[str, int] = {}
     for one in ranges:
-        for length in range(1, min(len(one.first), _LONGEST_BEGINNING) + 1):
+        for length in range(1, min(len(one.first), LONGEST_BEGINNING) + 1):
             prefix = one.first[:length]
             held[prefix] = held.get(prefix, 0) + 1
     for prefix in sorted(prefix for prefix, count in held.items() if count > 2):
@@ -323,5 +352,11 @@ def _address(name: str) -> str:
     return f"{FOLDER}/{name}.json"
 
 
-def _best_name(prefix: str) -> str:
-    return f"b-{digest(prefix)[:12]}"
+def _name(kind: str, word: str) -> str:
+    """What the file of a word is called."""
+    return f"{kind}-{word if _plain(word) else digest(word)[:12] + '-'}"
+
+
+def _plain(word: str) -> bool:
+    """Whether a file can be called by a word anywhere."""
+    return re.fullmatch("[a-z0-9]{1,40}", word) is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -38,12 +39,18 @@ what `wiki serve` adds."""
 def gather_theme(
     folders: Sequence[Path], features: Collection[str] = (), settings: ThemeConfig | None = None
 ) -> tuple[Theme, dict[str, bytes]]:
-    """The theme, and the bytes of its files by address. What wiki.toml sets of it is `theme.css`. Of the
-    optional folders only those are read whose feature some note of the wiki has; the addresses of the others
-    are known too, so that no page changes when the first diagram is drawn."""
+    """The theme (the default one is the last of the folders), and the bytes of its files by address. What
+    wiki.toml sets of it is `theme.css`. Of the optional folders only those are read whose feature some note
+    of the wiki has; the addresses of the others are known too, so that no page changes when the first diagram
+    is drawn."""
     files = theme_files(folders)
     optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
-    data = {name: path.read_bytes() for name, path in files.items() if name not in optional}
+    ours = folders[-1] / "assets" if folders else None
+    data = {
+        name: _sent(path.read_bytes()) if path.parent == ours and path.suffix == ".js" else path.read_bytes()
+        for name, path in files.items()
+        if name not in optional
+    }
     if settings and (own := stylesheet(settings)):
         data["theme.css"] = own.encode()
     digest = hashlib.blake2b(digest_size=5)
@@ -60,6 +67,12 @@ def gather_theme(
         if name.partition("/")[0] in features:
             data[name] = path.read_bytes()
     return Theme(addresses, fingerprint), {addresses[name]: content for name, content in data.items()}
+
+
+def _sent(script: bytes) -> bytes:
+    """A script of the default theme as it is sent: without the lines that are for who reads its source. Not
+    for scripts of others, in which such a line may be part of a text."""
+    return re.sub(rb"(?m)^[ ]*(?://.*)?(?:\n|$)|^[ ]+", b"", script)
 
 
 def list_files(folder: Path) -> tuple[str, ...]:

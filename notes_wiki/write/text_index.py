@@ -10,7 +10,9 @@ out of the index: MathML read as text is letters without sense.
 
 from __future__ import annotations
 
+import gzip
 import subprocess
+import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +21,9 @@ from notes_wiki.model import Problem
 
 FOLDER = "-/pagefind"
 _LEFT_OUT = "math, .anchor, .number, .footnote-ref, .footnote-backref"
+_GZIP = 31
+"""zlib's name for the format of gzip, with the largest window."""
+_STRATEGIES = {".pf_meta": zlib.Z_FILTERED, ".pf_index": zlib.Z_DEFAULT_STRATEGY}
 LONGEST = 900.0
 """Seconds Pagefind may take; ten thousand notes take 13."""
 _NO_WORDS = "did not contain any html files"
@@ -56,7 +61,18 @@ def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem
             return {}
         return _failed(f"Pagefind ended with code {done.returncode}" + (f": {said[-1]}" if said else ""))
     found = {path for pattern in _WANTED for path in scratch.glob(pattern)}
-    return {f"{FOLDER}/{path.relative_to(scratch).as_posix()}": path.read_bytes() for path in sorted(found)}
+    return {f"{FOLDER}/{path.relative_to(scratch).as_posix()}": packed(path) for path in sorted(found)}
+
+
+def packed(path: Path) -> bytes:
+    """The bytes of a file, those of the table of all notes and of words as small as zlib makes them. The
+    table, which every first query loads, is little else than digests: where nothing repeats itself deflate
+    does better when it looks for no short repetitions, at 10,000 notes 55 KB for 62."""
+    data = path.read_bytes()
+    if path.suffix not in (".pf_meta", ".pf_index"):
+        return data
+    packer = zlib.compressobj(9, wbits=_GZIP, strategy=_STRATEGIES[path.suffix])
+    return min(data, packer.compress(gzip.decompress(data)) + packer.flush(), key=len)
 
 
 def _failed(what: str, hint: str = "") -> Problem:

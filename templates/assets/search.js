@@ -1,4 +1,4 @@
-// Finds what is typed into the dialog that find.js opens. Titles, aliases and headings come from the small
+// Finds what is typed into the dialog that find.js opens. Titles, aliases, tags and headings come from the small
 // index under -/search/ as one types (notes_wiki/render/search.py says how it is laid out), the texts from
 // Pagefind's a moment later.
 (function () {
@@ -6,6 +6,11 @@
   var MOST = 10;
   var MOST_TEXTS = 6;
   var FIRST_TEXTS = 2; // each loads the whole text of its note: the others when one comes to them
+  // What a query may load, in bytes as they are sent. What would be more comes when one moves through the
+  // results. In a large wiki the first query comes near it, with Pagefind and its table.
+  var ENOUGH = 198000;
+  var TEXT = 13000; // a large text
+  var LONGEST_BEGINNING = 24;
   var BEFORE = 90; // characters of a paragraph shown before the first word that was found
   var field = document.querySelector("a[data-search]");
   var directoryUrl = new URL(field.dataset.search, document.baseURI);
@@ -42,12 +47,14 @@
     return word.search(IDEOGRAPHS) === 0;
   }
 
-  // A query: its words, the phrases it has in quotes, and all of it as one text.
+  // A query: its words, the phrases it has in quotes, all of it as one text, and whether a tag is meant.
   function parse(text) {
     var phrases = [];
     text.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]?/g, function (all, phrase) { phrases.push(fold(phrase)); });
     var whole = fold(text.replace(/["“”„«»]/g, " "));
-    return { text: text, whole: whole, phrases: phrases, words: pieces(whole) };
+    var tag = /^\s*#[^\s#]/.test(text);
+    if (tag) whole = whole.replace(/^#/, "");
+    return { text: text, whole: whole, phrases: phrases, words: pieces(whole), tag: tag };
   }
 
   // --- The index of titles and headings ---
@@ -83,7 +90,7 @@
     var high = ranges.length;
     while (high - low > 1) {
       var middle = (low + high) >> 1;
-      if (compare(ranges[middle][0], word) <= 0) low = middle;
+      if (compare(ranges[middle], word) <= 0) low = middle;
       else high = middle;
     }
     return low;
@@ -92,14 +99,22 @@
   // The files to read for words that begin so, and whether they hold all such entries.
   function plan(directory, word) {
     var key = ideographic(word) ? Array.from(word).slice(0, 2).join("") : word;
-    if (Object.hasOwn(directory.best, key)) return { names: [directory.best[key]], whole: false, word: word };
     var ranges = directory.ranges;
-    var found = ranges.slice(rangeOf(ranges, key), rangeOf(ranges, key + "\u{10ffff}") + 1).slice(0, 3);
+    var beginning = Array.from(key).length <= LONGEST_BEGINNING
+      && ranges.filter(function (first) { return first.startsWith(key); }).length > 2;
+    if (beginning) return { names: [nameOf(directory, "b-" + key)], whole: false, word: word };
+    var start = rangeOf(ranges, key);
+    var found = ranges.slice(start, rangeOf(ranges, key + "\u{10ffff}") + 1).slice(0, 3);
     return {
-      names: found.map(function (range) { return range[1]; }),
-      whole: found.every(function (range) { return range[2]; }),
+      names: found.map(function (first) { return nameOf(directory, "w-" + first); }),
+      whole: !directory.part.some(function (number) { return number >= start && number < start + found.length; }),
       word: word
     };
+  }
+
+  // A file is called after its word, where any disk can hold a file of that name.
+  function nameOf(directory, name) {
+    return Object.hasOwn(directory.names, name) ? directory.names[name] : name;
   }
 
   async function read(plans) {
@@ -118,12 +133,13 @@
   }
 
   function toEntry(row, note) {
-    var text = row[0] === 0 ? note[1] : row[2];
+    var whole = row[0] === 0 || row[0] === 3; // a title or a tag
+    var text = whole ? note[1] : row[2];
     var folded = fold(text);
     return {
       kind: row[0],
       text: text,
-      html: row[0] === 0 ? note[2] : row[4],
+      html: whole ? note[2] : row[4],
       note: note[1],
       noteHtml: note[2],
       address: note[0] + (row[3] || ""),
@@ -133,11 +149,13 @@
     };
   }
 
-  // Exact title, title that begins so, alias, title that holds the words, heading; less is better.
+  // Exact title, title that begins so, alias, tag, title that holds the words, heading; less is better. Tags go
+  // first where the query begins as one.
   function rank(entry, query) {
-    if (entry.folded === query.whole) return [0, 2, 6][entry.kind];
-    if (entry.folded.startsWith(query.whole)) return [1, 3, 7][entry.kind];
-    return [4, 5, 8][entry.kind];
+    var first = query.tag && entry.kind === 3 ? -20 : 0;
+    if (entry.folded === query.whole) return first + [0, 2, 10, 4][entry.kind];
+    if (entry.folded.startsWith(query.whole)) return first + [1, 3, 11, 5][entry.kind];
+    return first + [6, 7, 12, 8][entry.kind];
   }
 
   // A heading may leave some of the words to the title of its note, but not all.
@@ -225,9 +243,9 @@
     return {
       url: new URL(entry.address, root).href,
       html: entry.html,
-      text: entry.text,
-      within: entry.kind === 0 ? "" : entry.note,
-      withinHtml: entry.kind === 0 ? "" : entry.noteHtml
+      text: (entry.kind === 3 ? "#" : "") + entry.text,
+      within: entry.kind === 1 || entry.kind === 2 ? entry.note : "",
+      withinHtml: entry.kind === 1 || entry.kind === 2 ? entry.noteHtml : ""
     };
   }
 
@@ -250,10 +268,30 @@
     if (!engine) return [];
     var answer = await engine.search(query.text);
     var found = answer.results.slice(0, MOST_TEXTS);
-    var results = await Promise.all(found.slice(0, FIRST_TEXTS).map(textResult));
+    var results = await affordable(found.slice(0, FIRST_TEXTS), query, 1);
     if (query.words.length === 1 && !results.some(function (one) { return akin(one, query.words[0]); })) return [];
     results.count = found.length;
-    results.others = function () { return Promise.all(found.slice(FIRST_TEXTS).map(textResult)); };
+    results.affordable = function () { return affordable(found.slice(results.length), query, 0); };
+    results.others = function (shown) { return Promise.all(found.slice(shown).map(textResult)); };
+    return results;
+  }
+
+  // What has been loaded for a query, in bytes as they were sent.
+  function loadedFor(query) {
+    return performance.getEntriesByType("resource").reduce(function (sum, one) {
+      return one.startTime < query.since ? sum : sum + one.transferSize;
+    }, 0);
+  }
+
+  // The texts that may be loaded for a query before one moves through its results: the first `least`, whatever
+  // they take, and of the others as many as there is room for.
+  async function affordable(found, query, least) {
+    if (loadedFor(query) + found.length * TEXT <= ENOUGH) return Promise.all(found.map(textResult));
+    var results = [];
+    while (results.length < found.length && (results.length < least || loadedFor(query) + TEXT <= ENOUGH)) {
+      results.push(await textResult(found[results.length]));
+      await pause(0); // until what was loaded is counted
+    }
     return results;
   }
 
@@ -319,6 +357,10 @@
       one.removeAttribute("id");
       one.removeAttribute("href");
     });
+    // A result is called by its text alone: formulas count by their labels.
+    copy.querySelectorAll("math:not([aria-label])").forEach(function (one) {
+      one.setAttribute("aria-label", one.textContent.trim());
+    });
     var walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     var texts = [];
     while (walker.nextNode()) {
@@ -375,6 +417,10 @@
   var status = dialog.querySelector("[role=status]");
   var turn = 0;
   var active = null;
+  // When what is loaded began to be loaded for the query at hand: with this script, until one was answered.
+  var self = performance.getEntriesByName(document.currentScript.src)[0];
+  var since = self ? self.startTime : performance.now();
+  var answered = false;
 
   function options() {
     return Array.from(list.querySelectorAll("[role=option]"));
@@ -457,7 +503,7 @@
       excerpt.innerHTML = result.excerpt; // escaped by Pagefind, but for <mark>
       option.append(" ", excerpt);
       onceSeen(excerpt, async function () {
-        if (!first) await touched;
+        if (!first || loadedFor(query) + 4000 + 12 * result.words > ENOUGH) await touched;
         return setExcerpt(result, excerpt);
       });
     }
@@ -477,12 +523,12 @@
     input.setAttribute("aria-expanded", String(all.length > 0));
   }
 
-  function groupOf(source, number) {
+  function groupOf(source) {
     var group = document.createElement("div");
     group.setAttribute("role", "group");
-    group.setAttribute("aria-labelledby", "-find-label-" + number);
+    group.setAttribute("aria-label", source.label); // the label that is seen is in capitals, which some spell out
     var label = document.createElement("div");
-    label.id = "-find-label-" + number;
+    label.setAttribute("aria-hidden", "true");
     label.className = "label";
     label.textContent = source.label;
     group.append(label);
@@ -497,6 +543,9 @@
   async function search() {
     var mine = turn += 1;
     var query = parse(input.value);
+    if (answered) since = performance.now();
+    answered = false;
+    query.since = since;
     if (!query.whole) {
       list.replaceChildren();
       choose(null);
@@ -521,13 +570,18 @@
       fill(list.children[number], results, query);
       if (results.count > results.length) {
         onceSeen(list.children[number].lastElementChild, async function () {
-          var others = await results.others();
-          if (mine === turn) fill(list.children[number], results.concat(others), query);
+          var some = results.concat(await results.affordable());
+          if (mine === turn && some.length > results.length) fill(list.children[number], some, query);
+          if (some.length === results.count) return;
+          await touched;
+          var all = some.concat(await results.others(some.length));
+          if (mine === turn) fill(list.children[number], all, query);
         });
       }
       return results.count || results.length;
     }));
     if (mine !== turn) return;
+    answered = true;
     var count = found.reduce(function (sum, one) { return sum + one; }, 0);
     status.textContent = count ? counted(say.find_results, count) : failed ? say.find_failed : say.find_nothing;
   }

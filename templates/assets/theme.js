@@ -42,8 +42,7 @@
     if (!button) return;
     button.dataset.choice = theme; // style.css draws it
     var words = button.dataset.words.split("|");
-    button.title = words[0] + words[1 + ["system", "light", "dark"].indexOf(theme)];
-    button.setAttribute("aria-label", button.title);
+    button.title = words[0] + words[1 + ["system", "light", "dark"].indexOf(theme)]; // its name too
     button.hidden = false;
   }
 

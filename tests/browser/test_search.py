@@ -185,6 +185,7 @@ def test_on_a_page_from_the_disk_there_is_no_search_and_no_error(
         ("hilbret", "Hilbert spaces"),
         ("othonormal", "Orthonormal bases"),
         ("\\hilbert", "Hilbert spaces"),
+        ("#alg", "#algebra"),
     ],
 )
 def test_titles_aliases_headings_and_statements_are_found(wiki: Served, query: str, first: str) -> None:

@@ -101,6 +101,19 @@ def test_further_texts_are_fetched_when_one_comes_to_them(wiki: Callable[..., Pa
     assert page.locator("[role=option][aria-selected=true]").count() == 1
 
 
+def test_a_query_that_has_loaded_enough_shows_one_text_until_one_comes_to_the_others(
+    wiki: Callable[..., Page],
+) -> None:
+    page = opened(wiki())
+    page.evaluate("performance.getEntriesByType = () => [{ startTime: 1e12, transferSize: 197000 }]")
+    texts(page, "the")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^[56] results"))
+    found = page.get_by_role("group", name="In the text").get_by_role("option")
+    assert found.count() == 1
+    page.keyboard.press("ArrowDown")
+    expect(found).to_have_count(5)
+
+
 def test_a_draft_is_not_found_in_the_texts(wiki: Callable[..., Page]) -> None:
     page = opened(wiki())
     page.get_by_role("combobox").fill("zanzibar")

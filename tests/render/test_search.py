@@ -16,7 +16,18 @@ from notes_wiki.config import Config
 from notes_wiki.link.graph import link
 from notes_wiki.model import Graph, Note
 from notes_wiki.render import search
-from notes_wiki.render.search import ALIAS, COMMON, DIRECTORY, HEADING, RANGE, SAME, TITLE, SearchIndex
+from notes_wiki.render.search import (
+    ALIAS,
+    COMMON,
+    DIRECTORY,
+    HEADING,
+    LONGEST_BEGINNING,
+    RANGE,
+    SAME,
+    TAG,
+    TITLE,
+    SearchIndex,
+)
 from notes_wiki.render.words import fold, index_words
 from tests.records import note, wiki
 
@@ -41,18 +52,20 @@ class Reader:
         found = []
         for kind, place, *rest in file["entries"]:
             address, title = file["notes"][place][:2]
-            found.append((kind, address, title if kind == TITLE else rest[0]))
+            found.append((kind, address, title if kind in (TITLE, TAG) else rest[0]))
         return found
 
     def names(self, word: str) -> list[str]:
-        if word in self.directory["best"]:
-            return [self.directory["best"][word]]
-        ranges = self.directory["ranges"]
-        firsts = [first for first, _, _ in ranges]
+        firsts = self.directory["ranges"]
+        if len(word) <= LONGEST_BEGINNING and sum(first.startswith(word) for first in firsts) > 2:
+            return [self.name(f"b-{word}")]
         start = max(bisect.bisect_right(firsts, word) - 1, 0)
         end = max(bisect.bisect_right(firsts, word + "\U0010ffff"), 1)
         assert end - start <= 3
-        return [name for _, name, _ in ranges[start:end]]
+        return [self.name(f"w-{first}") for first in firsts[start:end]]
+
+    def name(self, name: str) -> str:
+        return str(self.directory["names"].get(name, name))
 
     def under(self, word: str) -> set[Found]:
         return {entry for name in self.names(word) for entry in self.entries(name)}
@@ -113,7 +126,7 @@ def test_a_title_of_common_words_and_one_rare_one_is_found_by_the_rare_one(large
 def test_a_common_word_keeps_only_the_best_and_what_nothing_rarer_leads_to(large: Reader) -> None:
     (name,) = large.names("theorem")
     assert len(large.entries(name)) == COMMON
-    assert [whole for first, _, whole in large.directory["ranges"] if first == "theorem"] == [0]
+    assert large.directory["ranges"].index("theorem") in large.directory["part"]
 
 
 def test_notes_of_nothing_but_common_words_are_all_found() -> None:
@@ -142,7 +155,7 @@ def test_a_title_that_is_the_beginning_of_many_words_is_found_by_itself() -> Non
     hubs = [note(f"h{number}", title=f"c{number:03} and c") for number in range(400)]
     links = tuple(wiki(one.linking.title.plain) for one in hubs)
     reader = Reader([*hubs, note("c", title="C"), note("links", links=links)])
-    assert "c" in reader.directory["best"]
+    assert reader.names("c") == ["b-c"]
     assert (TITLE, "c.html", "C") in reader.under("c")
 
 
@@ -150,7 +163,7 @@ def test_a_word_of_any_length_takes_memory_in_proportion() -> None:
     word = "a" * 20_000
     tracemalloc.start()
     try:
-        list(search._beginnings([word], {word: [0]}, [search.Range(word, "w", [0], True)], {}))
+        list(search._beginnings([word], {word: [0]}, [search.Range(word, [0], True)], {}))
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
@@ -176,3 +189,25 @@ def test_what_was_remembered_of_other_notes_or_by_an_older_version_counts_for_no
     assert search.recalled(b"\xc1 damaged", "d") is None
     assert search.recalled(b"\x92\xa1c\x90", "d") is None
     assert search.recalled(b"\x92\xa1d\x91\xa1f", "d") == search.Listing("d", ("f",))
+
+
+def test_a_tag_is_found_by_its_name_and_leads_to_its_page() -> None:
+    reader = Reader([note("a", tags=("math/Algebra", "代数")), note("b", tags=("math/algebra",))])
+    assert (TAG, "-/tags/math/algebra.html", "math/Algebra") in reader.find("algebra")
+    assert (TAG, "-/tags/math.html", "math") in reader.find("math")
+    assert (TAG, "-/tags/%E4%BB%A3%E6%95%B0.html", "代数") in reader.find("代")
+
+
+def test_a_tag_of_just_this_name_is_found_among_any_number_of_titles() -> None:
+    notes = [note(f"n{number}", title=f"Ring {number}") for number in range(3 * COMMON)]
+    reader = Reader([*notes, note("z", title="Z", tags=("ring",))])
+    assert (TAG, "-/tags/ring.html", "ring") in reader.under("ring")
+
+
+def test_files_are_called_after_their_words_and_after_digests_where_a_disk_may_not_hold_them() -> None:
+    reader = Reader([note("a", title="量子"), note("b", title="Rings")])
+    assert "-/search/w-rings.json" in Reader([note("b", title="Rings")]).files
+    assert all(address.isascii() for address in reader.files)
+    assert set(reader.directory["names"].values()) <= {
+        address.removeprefix("-/search/").removesuffix(".json") for address in reader.files
+    }

@@ -181,3 +181,13 @@ def test_the_summary_is_printed_before_the_index_is_made(wiki: Path, monkeypatch
     monkeypatch.setattr(pipeline, "index_texts", index)
     assert CliRunner().invoke(command, ["build"]).exit_code == 0
     assert "2 notes" in said[0]
+
+
+def test_the_table_of_notes_is_packed_anew_and_holds_the_same(tmp_path: Path) -> None:
+    raw = b"".join(b"\x6aen_%07x\x19" % (number * 7_919_993 % 16**7) for number in range(3000))
+    for name in ("a.pf_meta", "a.pf_fragment"):
+        (tmp_path / name).write_bytes(gzip.compress(raw))
+    packed = text_index.packed(tmp_path / "a.pf_meta")
+    assert gzip.decompress(packed) == raw
+    assert len(packed) < 0.95 * len(gzip.compress(raw))
+    assert text_index.packed(tmp_path / "a.pf_fragment") == (tmp_path / "a.pf_fragment").read_bytes()

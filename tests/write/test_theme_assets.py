@@ -37,3 +37,15 @@ def test_what_wiki_toml_sets_is_a_file_of_the_theme(tmp_path: Path) -> None:
     assert "theme.css" not in without.addresses
     assert b"--ink: #222" in data[found.addresses["theme.css"]]
     assert found.fingerprint != without.fingerprint
+
+
+def test_scripts_of_the_default_theme_are_sent_without_their_comments_and_a_site_s_own_as_they_are(
+    tmp_path: Path,
+) -> None:
+    script = "// What it does.\n(function () {\n\n  // Why.\n  say('//'); // now\n})();\n"
+    for folder, name in (("own", "mine.js"), ("default", "page.js")):
+        (tmp_path / folder / "assets").mkdir(parents=True)
+        (tmp_path / folder / "assets" / name).write_text(script)
+    found, data = gather_theme([tmp_path / "own", tmp_path / "default"])
+    assert data[found.addresses["mine.js"]].decode() == script
+    assert data[found.addresses["page.js"]].decode() == "(function () {\nsay('//'); // now\n})();\n"
