@@ -46,6 +46,13 @@ def test_one_and_more_are_told_apart(count: int, expected: str) -> None:
     assert Wording().counted(Wording().notes, count) == expected
 
 
+def test_large_numbers_are_written_as_the_language_writes_them() -> None:
+    english, german = wording("en"), wording("de")
+    assert (english.number(999), english.number(1234567)) == ("999", "1,234,567")
+    assert english.counted(english.notes, 10_000) == "10,000 notes"
+    assert german.number(10_000) == "10.000"
+
+
 def test_dates_are_in_the_language_s_words() -> None:
     assert [wording(language).day("2025-03-03") for language in ("en", "de", "fr")] == [
         "3 March 2025",

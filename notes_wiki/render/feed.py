@@ -22,6 +22,8 @@ NEWEST = 30
 
 # What XML 1.0 cannot hold, not even as a character reference.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# The link behind each heading, which only makes sense where a style sheet hides it.
+_ANCHOR = re.compile(r' ?<a class="anchor"[^>]*>#</a>')
 _ADDRESS = re.compile(r'(?<=\s)(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^"]*)"')
 
 
@@ -89,8 +91,9 @@ def robots(base_url: str) -> bytes:
 
 
 def with_absolute_addresses(html: str, page: str) -> str:
-    """The same HTML with relative `href` and `src` resolved against the page's own address: a feed
-    reader shows it elsewhere."""
+    """The same HTML with relative `href` and `src` resolved against the page's own address, and without the
+    links behind headings: a feed reader shows it elsewhere, and without the theme."""
+    html = _ANCHOR.sub("", html)
     return _ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(page, found[2])}"', html)
 
 

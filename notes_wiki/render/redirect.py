@@ -22,6 +22,8 @@ def redirect(
     return (
         "<!doctype html>\n"
         f'<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         f"<title>{shown}</title>\n"
         f'<meta http-equiv="refresh" content="0; url={url}">\n'
         f'<link rel="canonical" href="{escape(canonical) or url}">\n'

@@ -7,7 +7,9 @@ Out: a page's HTML; or `TemplateError` with a Problem that names the template an
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
+import re
 import traceback
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from notes_wiki import problem
 from notes_wiki.model import Problem, Span
-from notes_wiki.render.view import PageKind, PageView
+from notes_wiki.render.view import PageKind, PageView, SiteView
+from notes_wiki.wording import Wording
 
 if TYPE_CHECKING:
     import jinja2
@@ -102,14 +105,32 @@ class Templates:
             for frame in traceback.extract_tb(error.__traceback__):
                 if frame.filename.startswith(tuple(self._folders)):
                     path, line = frame.filename, frame.lineno or 0
-        said = str(error).rstrip(".") or type(error).__name__
+        said = _in_words(str(error).rstrip(".")) or "it fails without saying why"
         return problem.make(
             "template",
-            f"The template {Path(path).name} cannot be used: {said}.",
+            f"The template {Path(path).name} cannot be used: {said}" + ("" if said.endswith("?") else "."),
             Span(line) if line else None,
             hint="Mend it, or take it away: the default theme's then stands in.",
             path=path,
         )
+
+
+_NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
+_VIEWS = {view.__name__: view for view in (PageView, SiteView, Wording)}
+_NAMES = {"PageView": "page", "SiteView": "page.site", "Wording": "page.site.words"}
+
+
+def _in_words(said: str) -> str:
+    """What Jinja says, in the words of templates: that a record has no such field is said by the name
+    templates know it by, with the nearest field."""
+    found = _NO_FIELD.search(said)
+    if found is None:
+        return said
+    kind, name = found.groups()
+    if kind not in _VIEWS:
+        return f"what it asks for `{name}` has nothing of this name"
+    near = difflib.get_close_matches(name, _VIEWS[kind].__struct_fields__, 1)
+    return f"`{_NAMES[kind]}` has no `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
 
 
 def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:

@@ -118,6 +118,8 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     no_file: str = "There is no such file."
 
     # Dates, as in "3 March 2025". `{day}`, `{month}`, `{year}`.
+    thousands: str = ","
+    """What stands before every third digit of a number."""
     date: str = "{day} {month} {year}"
     months: tuple[str, ...] = (
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -135,7 +137,11 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     def counted(self, text: str, count: int) -> str:
         """One of this wording's texts that count, for so many: "3 notes"."""
         one, _, more = text.partition(" | ")
-        return (one if count == 1 or not more else more).replace("{count}", str(count))
+        return (one if count == 1 or not more else more).replace("{count}", self.number(count))
+
+    def number(self, count: int) -> str:
+        """A number as one reads it: "10,000"."""
+        return f"{count:,}".replace(",", self.thousands)
 
     def picked(self, *names: str) -> dict[str, str]:
         """Some of the words by their names, for a script."""

@@ -369,7 +369,8 @@
   // A text that counts has a form for one and a form for more.
   function counted(text, count) {
     var forms = text.split(" | ");
-    return (count === 1 ? forms[0] : forms[forms.length - 1]).replace("{count}", count);
+    var number = String(count).replace(/\B(?=(\d{3})+$)/g, say.thousands);
+    return (count === 1 ? forms[0] : forms[forms.length - 1]).replace("{count}", number);
   }
 
   function choose(number, byKeyboard) {

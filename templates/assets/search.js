@@ -10,6 +10,7 @@
   // results. In a large wiki the first query comes near it, with Pagefind and its table.
   var ENOUGH = 198000;
   var TEXT = 13000; // a large text
+  var PAGE = 11000; // the page of a note that is not long
   var LONGEST_BEGINNING = 24;
   var BEFORE = 90; // characters of a paragraph shown before the first word that was found
   var field = document.querySelector("a[data-search]");
@@ -475,7 +476,8 @@
     inSight.observe(element);
   }
 
-  // Resolved when one moves through the results. What shows more of those below the first waits for it.
+  var promised = 0; // bytes that what is on its way may take
+  // Resolved when one moves through the results. What would load too much waits for it.
   var touch;
   var touched = new Promise(function (resolve) { touch = resolve; });
   ["mousemove", "wheel", "touchmove"].forEach(function (name) {
@@ -503,8 +505,10 @@
       excerpt.innerHTML = result.excerpt; // escaped by Pagefind, but for <mark>
       option.append(" ", excerpt);
       onceSeen(excerpt, async function () {
-        if (!first || loadedFor(query) + 4000 + 12 * result.words > ENOUGH) await touched;
-        return setExcerpt(result, excerpt);
+        var most = first ? PAGE : 2 * PAGE; // of the first one rather sees the formulas
+        if (loadedFor(query) + promised + most > ENOUGH) await touched;
+        promised += most;
+        return setExcerpt(result, excerpt).finally(function () { promised -= most; });
       });
     }
     return option;

@@ -37,10 +37,11 @@ def test_relative_addresses_become_absolute_and_others_stay() -> None:
     html = (
         '<a href="../b.html#x">b</a> <img src="i.png"> <a href="https://x.org/">x</a> '
         '<a href="mailto:a@b.c">m</a>'
+        '<h2>H <a class="anchor" href="#h" tabindex="-1" aria-hidden="true">#</a></h2>'
     )
     assert with_absolute_addresses(html, BASE + "f/a.html") == (
         f'<a href="{BASE}b.html#x">b</a> <img src="{BASE}f/i.png"> <a href="https://x.org/">x</a> '
-        '<a href="mailto:a@b.c">m</a>'
+        '<a href="mailto:a@b.c">m</a><h2>H</h2>'
     )
 
 

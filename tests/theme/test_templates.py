@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import lxml.html
 import msgspec
 import pytest
 
 from notes_wiki.model import Text
+from notes_wiki.render.templates import TemplateError, Templates
 from notes_wiki.render.view import PageKind, PageView
 from notes_wiki.wording import Wording
 from tests.theme.sample import ASSETS, TEMPLATE_OF, TEMPLATES, render, site, views
@@ -182,3 +184,35 @@ def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth() -> None:
     assert page.xpath("//base/@href") == ["/notes/"]
     assert page.xpath("//a[@class='skip']/@href") == ["404.html#-main"]
     assert page.xpath("//*[@href or @src]")[0].tag == "base"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ page.titel }}", "`page` has no `titel`; did you mean `title`?"),
+        ("\n{{ page.site.words.serach }}", "`page.site.words` has no `serach`; did you mean `search`?"),
+        ("{{ page.site.qqq }}", "`page.site` has no `qqq`."),
+        ("{{ page.title.htlm }}", "what it asks for `htlm` has nothing of this name."),
+        ("{{ pages }}", "'pages' is undefined."),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_in_the_words_of_templates(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    (tmp_path / "404.html").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        Templates([tmp_path]).render("404.html", views()["not-found"])
+    told = caught.value.problem
+    assert told.message == f"The template 404.html cannot be used: {words}"
+    assert (told.span and told.span.line) == text.count("\n") + 1
+
+
+def test_the_math_font_is_asked_for_early_where_a_formula_is_seen() -> None:
+    def early(html: str) -> bool:
+        page = msgspec.structs.replace(views()["note"], title=Text("T", "T"), content_html=html, formulas=1)
+        return "stix-two-math" in render(page)
+
+    assert early("<p><math></math></p>")
+    assert early("<details><p>x</p></details><math></math>")
+    assert not early("<p>no formula could be set</p>")
+    assert not early("<p>x</p><details><math></math></details>")
