@@ -70,9 +70,9 @@ def gather_theme(
 
 
 def _sent(script: bytes) -> bytes:
-    """A script of the default theme as it is sent: without the lines that are for who reads its source. Not
-    for scripts of others, in which such a line may be part of a text."""
-    return re.sub(rb"(?m)^[ ]*(?://.*)?(?:\n|$)|^[ ]+", b"", script)
+    """A script of the default theme as it is sent: without what is for who reads its source. Not for scripts
+    of others, in which such a line may be part of a text."""
+    return re.sub(rb"(?m)^[ ]*(?://.*)?(?:\n|$)|^[ ]+|(?<=[;{}(),]) // .*$", b"", script)
 
 
 def list_files(folder: Path) -> tuple[str, ...]:

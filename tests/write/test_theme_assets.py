@@ -48,4 +48,4 @@ def test_scripts_of_the_default_theme_are_sent_without_their_comments_and_a_site
         (tmp_path / folder / "assets" / name).write_text(script)
     found, data = gather_theme([tmp_path / "own", tmp_path / "default"])
     assert data[found.addresses["mine.js"]].decode() == script
-    assert data[found.addresses["page.js"]].decode() == "(function () {\nsay('//'); // now\n})();\n"
+    assert data[found.addresses["page.js"]].decode() == "(function () {\nsay('//');\n})();\n"
