@@ -135,7 +135,7 @@ def test_the_page_of_a_hub_weighs_no_more_than_any_other(hub: Path) -> None:
     assert len(gzip.compress(frame.encode(), mtime=0)) <= 12_000
     assert 3 <= frame.count("<h3>") <= backlinks.SOURCES
     assert frame.count('href="#') < 70
-    assert '<a href="-/linked/hub.html">All 2000 notes that link here</a>' in page
+    assert '<a href="-/linked/hub.html">All 2,000 notes that link here</a>' in page
 
 
 def test_all_backlinks_of_a_hub_stand_on_pages_of_their_own(hub: Path) -> None:
