@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.mend.arguments import ARGUMENTS
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, is_word
@@ -81,7 +82,7 @@ def _operator(expander: Expander, token: Token) -> Sequence[Token]:
     words = [text for text in texts if text not in _WORD_FONTS]
     wordy = len(words) > 1 and all(len(text) == 1 and (text.isalpha() or text in " -") for text in words)
     limits = _read_limits(expander)
-    if limits is not True and (letters := _letters(inside)):
+    if limits is not True and _is_name(inside) and (letters := _letters(inside)):
         return build(_NAME if limits is False else _NAME_WITH_LIMITS, offset, letters)
     if wordy and limits is not False:
         name = [(text, place) for text, place in inside if text in {"\\,", "\\ "} or text in words]
@@ -90,6 +91,14 @@ def _operator(expander: Expander, token: Token) -> Sequence[Token]:
         limits = expander.display and len(texts) > 1
     base = build("\\mathop\x01{#1}", offset, inside)
     return _with_limits(expander, base, offset) if limits else base
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    """Whether there are letters and the commands of their alphabets, and nothing else."""
+    return all(
+        text in _WORD_FONTS or text in _ALPHABETS or text.isspace() or (len(text) == 1 and text.isalpha())
+        for text, _ in tokens
+    )
 
 
 def _read_limits(expander: Expander) -> bool | None:
@@ -108,13 +117,27 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
     while (sign := expander.reader.peek()) in {"^", "_"} and sign not in scripts:
         expander.reader.skip_spaces()
         expander.reader.pop()
-        scripts[sign] = expander.reader.argument() or []
+        scripts[sign] = _script(expander)
     if "_" in scripts:
         base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
     if "^" in scripts:
         base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
     # An operator once more, for what has limits sets nothing apart.
     return build("\\mathop\x01{#1}", offset, base) if scripts else base
+
+
+def _script(expander: Expander) -> list[Token]:
+    r"""What a script holds: a group, or one token; a command such as the `\mathbf` of `_\mathbf{x}` takes its
+    arguments along."""
+    reader = expander.reader
+    if reader.peek() == "{":
+        return reader.argument() or []
+    found = reader.argument() or []
+    for text, offset in list(found):
+        macro = expander.meaning(text)
+        for _ in range(macro.parameters if macro is not None else ARGUMENTS.get(text, 0)):
+            found += [("{", offset), *(reader.argument() or []), ("}", offset)]
+    return found
 
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
