@@ -7,11 +7,11 @@ Out: a name and a `Macro`, or the reason why it is none.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, join, tokenize, trim, whole_number
+from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, tokenize, trim, whole_number
 from notes_wiki.model import Record
 
 
@@ -51,6 +51,7 @@ DEFINING = frozenset(
         "\\DeclarePairedDelimitersX",
         "\\DeclarePairedDelimitersXPP",
         "\\newcolumntype",
+        "\\Newextarrow",
         "\\newenvironment",
         "\\renewenvironment",
         "\\NewDocumentCommand",
@@ -116,6 +117,8 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
     if name == "\\newcolumntype":
         return _column_type(reader, offset)
     target = _name(reader, offset)
+    if name == "\\Newextarrow":
+        return target, _arrow(reader, offset)
     if name.startswith("\\DeclarePaired"):
         kind = name.removeprefix("\\DeclarePairedDelimiter").removeprefix("s")  # MathJax's own names
         return target, _paired(reader, offset, kind)
@@ -175,6 +178,40 @@ def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:
     letter = text_of(reader.argument() or [])
     parameters, default = _parameters(reader, offset)
     return column_type(letter), Macro(parameters, _argument(reader, offset), default)
+
+
+# The arrows that grow with what stands above them, by their sign.
+_ARROWS = {
+    "←": "\\xleftarrow",
+    "→": "\\xrightarrow",
+    "↔": "\\xleftrightarrow",
+    "⇐": "\\xLeftarrow",
+    "⇒": "\\xRightarrow",
+    "⇔": "\\xLeftrightarrow",
+    "↦": "\\xmapsto",
+    "↩": "\\xhookleftarrow",
+    "↪": "\\xhookrightarrow",
+    "↞": "\\xtwoheadleftarrow",
+    "↠": "\\xtwoheadrightarrow",
+    "⇌": "\\xrightleftharpoons",
+}
+_NO_SIGNS = frozenset(["", *"\\{}#$%&^_~ "])
+
+
+def _arrow(reader: Reader, offset: int) -> Macro:
+    r"""extpfeil's `\Newextarrow{\xfoo}{5,10}{0x21D2}`: an arrow of this sign, as `\xRightarrow` is one. How
+    far it reaches beyond its label is the engine's to say."""
+    _argument(reader, offset)
+    code = "".join(_argument(reader, offset)).strip()
+    try:
+        sign = chr(int(code, 0))
+    except (ValueError, OverflowError):
+        sign = ""
+    if not sign.isprintable() or sign in _NO_SIGNS:
+        raise DefinitionError(f"{code[:20]} is no number of an arrow", offset)
+    if sign in _ARROWS:
+        return Macro(0, (_ARROWS[sign],))
+    return macro(f"\\mathrel{{\\overset{{#1}}{{{sign}}}}}", 1)
 
 
 def column_type(letter: str) -> str:
@@ -260,8 +297,3 @@ def defining(name: str, known: Macros) -> str:
         return ""
     meant = macro.body[0].removesuffix(PRIMITIVE)
     return meant if meant in DEFINING else ""
-
-
-def shown(tokens: Iterable[str]) -> str:
-    """The text of a macro's body, for messages."""
-    return join((text, 0) for text in tokens)
