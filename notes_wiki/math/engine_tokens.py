@@ -56,6 +56,8 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
             _rule(token, found, expander, open_)
         elif text in _SHOVES and (not open_ or open_[-1] != "multline*"):
             place = _behind_option(tokens, place)  # `multlined` is set as lines in the middle
+        elif text[0] == "\\" and text[1:].isspace():  # a backslash at a line's end, which is a space too
+            found.append(("\\ ", token[1]))
         elif text[0] == "\\" and not _is_known(text):
             _unknown(token, expander, found, own)
         elif text in _PRIMES and _is_first(found):  # which the engine would raise once more

@@ -167,7 +167,9 @@ class Expander:
             while len(arguments) < macro.parameters:
                 argument = reader.argument()
                 if argument is None:
-                    self.fault("missing-argument", f"{name} wants {macro.parameters} arguments.", token)
+                    count = macro.parameters
+                    what = "an argument" if count == 1 else f"{count} arguments"
+                    self.fault("missing-argument", f"{name} wants {what}.", token)
                     argument = []
                 arguments.append(argument)
         return substitute(macro.body, arguments, offset)

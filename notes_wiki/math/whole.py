@@ -175,7 +175,7 @@ def _outermost(mended: State, expander: Expander) -> list[Token]:
             "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\&.",
         )
     if mended.rows and not mended.columns:
-        tokens = _without_last_break(tokens)
+        tokens = _without_outer_breaks(tokens)
         if len(split(tokens, "\\\\")) == 1 and not mended.in_equation:
             return tokens
     if not (mended.rows or mended.columns):
@@ -217,11 +217,13 @@ def _source_offset(tokens: list[Token], offset: int) -> int:
     return tokens[-1][1] if tokens else 0
 
 
-def _without_last_break(tokens: list[Token]) -> list[Token]:
-    """The tokens without a row's end behind which nothing comes."""
+def _without_outer_breaks(tokens: list[Token]) -> list[Token]:
+    """The tokens without rows' ends before which, or behind which, nothing comes."""
     tokens = trim(tokens)
     while tokens and tokens[-1][0] == "\\\\":
         tokens = trim(tokens[:-1])
+    while tokens and tokens[0][0] == "\\\\":
+        tokens = trim(tokens[1:])
     return tokens
 
 

@@ -17,6 +17,8 @@ from notes_wiki.math.mend import arguments, environments, groups, scripts
 from notes_wiki.math.mend.state import Frame, State, settle
 from notes_wiki.math.tokens import Token
 
+_DOLLARS = {"$": "$", "\\(": "\\)", "\\[": "\\]", "\\)": "", "\\]": ""}
+"""What puts formulas apart from text, and what closes it."""
 _STRUCTURE = frozenset("{}^_'&#$\\ \t\n\r\x0b\x0c")
 
 
@@ -95,11 +97,8 @@ def _atom(state: State, token: Token, frame: Frame) -> None:
         message = "# stands for an argument only in a macro's definition."
         state.fault("stray-hash", message, token, "Write \\#.")
         token = ("\\#", token[1])
-    elif text == "$":
-        state.fault("stray-dollar", "A $ stands inside the formula.", token, "Take it away, or write \\$.")
-        return
-    elif text in {"\\(", "\\)", "\\[", "\\]"}:
-        state.fault("stray-dollar", f"{text} stands inside the formula.", token, "Take it away.")
+    elif text in _DOLLARS:
+        _dollar(state, token)
         return
     elif text == "\\":
         return
@@ -109,3 +108,15 @@ def _atom(state: State, token: Token, frame: Frame) -> None:
     if (count := arguments.ARGUMENTS.get(text)) is not None:
         state.deepest = max(state.deepest, arguments.run_of_commands(state))
         arguments.expect_arguments(state, token, count)
+
+
+def _dollar(state: State, token: Token) -> None:
+    """A dollar, or another sign that puts formulas apart: of a pair the first is told."""
+    text = token[0]
+    if text == state.dollar:
+        state.dollar = ""
+        return
+    state.dollar = _DOLLARS[text]
+    hint = "Take it away, or write \\$." if text == "$" else "Take it away."
+    what = f"A {text}" if text == "$" else text
+    state.fault("stray-dollar", f"{what} stands inside the formula.", token, hint)

@@ -52,6 +52,8 @@ class State:
         # Commands with arguments at once behind one another: how many, and where the last one stood.
         self.run = 0
         self.last = -1
+        # What would close the dollar that was told last.
+        self.dollar = ""
 
     def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
         """Note a problem at a token."""
@@ -67,6 +69,10 @@ class State:
     def is_outside(self) -> bool:
         """Whether no environment with rows is open."""
         return all(frame.kind in ROWLESS for frame in self.stack)
+
+    def in_rows(self) -> bool:
+        """Whether an environment with rows is open."""
+        return any(frame.kind not in ROWLESS and frame.kind not in {"{", "left"} for frame in self.stack)
 
     def comes(self, text: str) -> bool:
         r"""Whether the end of what is open comes: `\right` or `\end`."""
