@@ -115,7 +115,8 @@ _DIFFERENCES = """
 ## Where formulas differ from MathJax's
 
 The suites of MathJax, KaTeX, Temml, math-core, texmath, matplotlib and SymPy were run, where they could be
-had: of 4,079 formulas that MathJax 3 accepts 96 % have its structure here. Where one has not, it is nearly
+had: of 4,079 formulas that MathJax 3 accepts 96 % have its structure here; of 838 from the documentation of
+Python libraries and LaTeX packages that nothing had been mended by, 99 %. Where one has not, it is nearly
 always one of these.
 
 | TeX | here | MathJax 3 | why |

@@ -143,22 +143,12 @@ def row_end(state: State, token: Token, frame: Frame) -> None:
     other bracket begins the next row."""
     frame.scripts = ""
     frame.over = False
-    tail: list[Token] = []
     if state.is_outside():
         state.rows = True
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
-    elif frame.kind == "{" or (frame.kind == "left" and not state.in_rows()):  # as in `_{i \\ j}`
+    elif frame.kind in {"{", "left"}:  # as in `_{i \\ j}`: no row ends within, in MathJax neither
         state.output.append(("\\ ", token[1]))
-    elif frame.kind == "left":
-        state.fault(
-            "missing-right",
-            "A row ends between this \\left and its \\right.",
-            ("\\left", frame.offset),
-            "Write \\right. before the \\\\ and \\left. behind it.",
-        )
-        state.output += [("\\right", token[1]), (".", token[1]), token]
-        tail = [("\\left", token[1]), (".", token[1])]
     else:
         state.output.append(token)
     tokens, place = state.tokens, state.place
@@ -171,4 +161,3 @@ def row_end(state: State, token: Token, frame: Frame) -> None:
         words = "".join(text for text, _ in tokens[place + 1 : end])
         if end < len(tokens) and tokens[end][0] == "]" and _LENGTH.fullmatch(words):
             state.place = end + 1
-    state.output += tail

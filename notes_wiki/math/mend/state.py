@@ -70,10 +70,6 @@ class State:
         """Whether no environment with rows is open."""
         return all(frame.kind in ROWLESS for frame in self.stack)
 
-    def in_rows(self) -> bool:
-        """Whether an environment with rows is open."""
-        return any(frame.kind not in ROWLESS and frame.kind not in {"{", "left"} for frame in self.stack)
-
     def comes(self, text: str) -> bool:
         r"""Whether the end of what is open comes: `\right` or `\end`."""
         opener = {"\\right": "\\left", "\\end": "\\begin"}[text]

@@ -14,7 +14,7 @@ from notes_wiki.math.expand import Expander, Handler, build
 from notes_wiki.math.packages import fractions, letters, mathtools, operators, refused, spaces
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, whole_number
+from notes_wiki.math.tokens import ENGINE, Token, whole_number
 
 _ONE = {
     "mathbold": "\\boldsymbol{#1}",
@@ -199,6 +199,13 @@ def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler
     return handler
 
 
+def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\xrightarrow[]{f}`: brackets that hold nothing put nothing below."""
+    below = expander.reader.optional()
+    arrow = [(token[0] + ENGINE, token[1])]
+    return [*arrow, *build("[#1]", token[1], below)] if below and text_of(below) else arrow
+
+
 def _without_arguments(count: int) -> Handler:
     """A command that only tells TeX something; its arguments are read and forgotten."""
 
@@ -220,6 +227,14 @@ def _raised_box(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\text{#1}", token[1], expander.argument(token))
 
 
+_GROWING_ARROWS = tuple(
+    f"\\x{name}"
+    for name in (
+        "leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow hookleftarrow "
+        "hookrightarrow mapsto longequal tofrom twoheadleftarrow twoheadrightarrow leftharpoonup "
+        "leftharpoondown rightharpoonup rightharpoondown leftrightharpoons rightleftharpoons"
+    ).split()
+)
 _NUMBER = re.compile(r"\d*\.?\d+")
 HANDLERS: dict[str, Handler] = {
     **spaces.HANDLERS,
@@ -231,6 +246,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
     **dict.fromkeys(("\\newtagform", "\\renewtagform"), _tag_form),
+    **dict.fromkeys(_GROWING_ARROWS, _growing_arrow),
     "\\MoveEqLeft": _first_column_left,
     "\\toggle": _toggle,
     "\\mmlToken": _mathml_token,

@@ -141,13 +141,14 @@ def _script(expander: Expander) -> list[Token]:
 
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\sideset{_a^b}{'}\sum`: a prime alone is simply the operator's."""
+    r"""`\sideset{_a^b}{'}\sum`: scripts at the right alone are simply the operator's."""
     first, second = expander.argument(token), expander.argument(token)
-    if not first and text_of(second).strip("'") == "" and second:
+    if not first and second and _is_scripts(second):
         operator = expander.argument(token)
-        primes = "\\prime" * len(text_of(second))
         limits = "\\nolimits" if is_word(text_of(operator)) else ""  # \sum, and no letter
-        return build(f"\\mathop{{#1{limits}^{{{primes}}}}}", token[1], operator)
+        if not text_of(second).strip("'"):
+            second = build("^{" + "\\prime" * len(text_of(second)) + "}", token[1])
+        return build(f"\\mathop{{#1{limits} #2}}", token[1], operator, second)
     if not first and not second:
         return build("\\mathop{#1}", token[1], expander.argument(token))
     if _is_scripts(first) and _is_scripts(second):

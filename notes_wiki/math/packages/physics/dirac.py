@@ -34,7 +34,7 @@ def _bracket(first: Sequence[Token], second: Sequence[Token], offset: int, star:
 
 
 def braket(expander: Expander, token: Token) -> Sequence[Token]:
-    """physics' `\\braket{a}{b}` and `\\braket{a}`; braket's `\\braket{a|b}`."""
+    """physics' `\\braket{a}{b}` and `\\braket{a}`; braket's `\\braket{a|b}` and `\\braket{a, b}`."""
     reader = expander.reader
     star = reader.star()
     first = reader.argument() or []
@@ -47,6 +47,8 @@ def braket(expander: Expander, token: Token) -> Sequence[Token]:
         for place, part in enumerate(bars):
             inside += ([("|", token[1])] if place else []) + part
         return build("\\langle #1\\rangle ", token[1], inside)
+    if len(split(first, ",")) > 1:  # `\braket{a, b}`, which is not meant with itself once more
+        return build("\\langle #1\\rangle ", token[1], first)
     return _bracket(first, first, token[1], star)
 
 
