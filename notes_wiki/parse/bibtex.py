@@ -27,7 +27,7 @@ from pybtex.style.template import field, sentence
 from notes_wiki.load.bibliography import BibFile, Entry
 from notes_wiki.model import Record
 from notes_wiki.parse.addresses import Outside, classify
-from notes_wiki.parse.emit.emitter import attribute, escape
+from notes_wiki.parse.html import attribute, escape
 
 _MATH = re.compile(r"(?<!\\)\$\$?((?:[^$\\]|\\.)+?)\$\$?|\\\((.+?)\\\)|\\ensuremath\{([^{}]*)\}", re.S)
 PLACE = re.compile("\ue000([0-9]+)\ue001")

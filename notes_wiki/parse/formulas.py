@@ -7,7 +7,7 @@ Out: parts: MathML in its wrapper, with holes; labels, references and problems g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from notes_wiki import problem
@@ -21,11 +21,11 @@ from notes_wiki.model import (
     Problem,
     Reference,
     ReferenceHole,
-    Span,
 )
-from notes_wiki.parse.emit.emitter import attribute, escape
 from notes_wiki.parse.facts import Collector
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part, Whole
+from notes_wiki.parse.places import Locate
 
 if TYPE_CHECKING:
     from notes_wiki.math.macros import Macro
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from notes_wiki.math.typeset import Typesetter
 
 _MARK = re.compile("\x02([a-z]+):(\\d+)\x03")
-
-Locate = Callable[[int, int], Span]
-"""Offset and length in the formula to a place in the file."""
 
 
 class Formulas:

@@ -20,13 +20,15 @@ from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Piece, Source, Span, Text
 from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
 from notes_wiki.parse.emit.citations import Citations, resolve
-from notes_wiki.parse.emit.emitter import Emitter, Handler, bare, escape
-from notes_wiki.parse.emit.footnotes import Footnotes, write_footnotes
+from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
+from notes_wiki.parse.emit.footnote_numbers import Footnotes
+from notes_wiki.parse.emit.footnotes import write_footnotes
 from notes_wiki.parse.emit.inlines import abbreviating, plain
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.headings import prepare, refer_to_headings
+from notes_wiki.parse.html import escape
 from notes_wiki.parse.pieces import cut
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.abbreviations import Abbreviations

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from markdown_it.token import Token
 
 from notes_wiki.model import Span
 
 _LINE_END = re.compile("\n")
+
+Locate = Callable[[int, int], Span]
+"""Offset and length in a formula, or another text of the note, to a place in the file."""
 
 
 class Places:

@@ -8,12 +8,13 @@ from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
 from notes_wiki.parse.anchors import slug
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, bare, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
 from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import locate, plain, tag
 from notes_wiki.parse.emit.links import block_embed, label_of
 from notes_wiki.parse.emit.shortcodes import is_left_out
 from notes_wiki.parse.files import is_file
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
 from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.statements import counted

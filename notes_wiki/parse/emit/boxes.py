@@ -5,8 +5,9 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, says_kind, statement
 

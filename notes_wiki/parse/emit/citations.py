@@ -15,12 +15,13 @@ from markdown_it.token import Token
 
 from notes_wiki.load.bibliography import Entry, Scope
 from notes_wiki.model import FragmentHole, IdHole, Meta, Span
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Cite, Mark, Part, Refs, Whole
 
 if TYPE_CHECKING:
     from notes_wiki.parse.bibtex import Work
-    from notes_wiki.parse.formulas import Locate
+    from notes_wiki.parse.places import Locate
 
 _NOCITE = re.compile(r"@([^\s,;]+)")
 _OWN_HEADINGS = frozenset(

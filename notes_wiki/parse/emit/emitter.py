@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -26,35 +26,19 @@ from notes_wiki.model import (
     TagHole,
     TitleHole,
 )
+from notes_wiki.parse.emit.footnote_numbers import Footnotes
+from notes_wiki.parse.emit.open_tags import OpenTag, close_all
 from notes_wiki.parse.facts import Collector
+from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.grammar import Grammar
+from notes_wiki.parse.html import escape
 from notes_wiki.parse.pieces import Cite, Mark, Part, Raw
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.quotes import curled
 from notes_wiki.wording import Wording
 
-if TYPE_CHECKING:
-    from notes_wiki.parse.emit.footnotes import Footnotes
-    from notes_wiki.parse.formulas import Formulas
-
 Handler = Callable[["Emitter", list[Token], int], int]
 """Writes the token at an index (and what belongs to it); gives the index to go on at."""
-
-
-def escape(text: str) -> str:
-    """Text for an element."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text
-
-
-def attribute(text: str) -> str:
-    """Text for an attribute's value."""
-    return escape(text).replace('"', "&quot;")
 
 
 class Emitter:
@@ -86,7 +70,7 @@ class Emitter:
         self.shift = 0
         self.raw = False
         self.raw_depth = 0
-        self.raw_open: list[str] = []
+        self.raw_open: list[OpenTag] = []
         self.label: list[Part] = []
         self.boxes: list[str] = []
         self.footnotes = footnotes
@@ -160,9 +144,7 @@ class Emitter:
 
     def close_raw(self) -> None:
         """Close what raw tags opened in this text and left open."""
-        from notes_wiki.parse.emit.raw import close_inline
-
-        close_inline(self)
+        self.out += close_all(self.raw_open)
 
     def quiet(self, text: str) -> str:
         """Words as the dialect sets them, but for their quotes."""

@@ -5,31 +5,10 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, IdHole
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute
+from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.html import attribute
 from notes_wiki.parse.pieces import Mark, Part
 from notes_wiki.wording import Wording
-
-
-class Footnotes:
-    """The footnotes of one note, numbered as they are referred to."""
-
-    def __init__(self) -> None:
-        self.definitions: dict[str, list[Token]] = {}
-        self.numbers: dict[str, int] = {}
-        self.texts: dict[int, list[Part]] = {}
-        self.references: dict[int, list[str]] = {}
-        self.anchors: dict[int, str] = {}
-        self.labels: dict[int, str] = {}
-
-    def number(self, emitter: Emitter, label: str) -> int:
-        """The number of the footnote of a label, given when it is first referred to."""
-        if label not in self.numbers:
-            number = len(self.anchors) + 1
-            self.numbers[label] = number
-            self.labels[number] = label
-            self.anchors[number] = emitter.collector.anchors.take(f"fn-{number}")
-            self.references[number] = []
-        return self.numbers[label]
 
 
 def _refer(emitter: Emitter, number: int) -> None:
@@ -44,7 +23,7 @@ def _refer(emitter: Emitter, number: int) -> None:
 
 def reference(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`[^label]`."""
-    _refer(emitter, emitter.footnotes.number(emitter, tokens[index].content))
+    _refer(emitter, emitter.footnotes.number(tokens[index].content, emitter.collector))
     return index + 1
 
 
@@ -55,7 +34,7 @@ def inline_note(emitter: Emitter, tokens: list[Token], index: int) -> int:
     while depth:
         depth += tokens[end].nesting if tokens[end].type.startswith("footnote_") else 0
         end += 1
-    number = emitter.footnotes.number(emitter, f"\x00{len(emitter.footnotes.anchors)}")
+    number = emitter.footnotes.number(f"\x00{len(emitter.footnotes.anchors)}", emitter.collector)
     kept = emitter.sub()
     emitter.phrasing_piece(tokens[index + 1 : end - 1])
     emitter.footnotes.texts[number] = ["<p>", *emitter.back(kept), "</p>\n"]
@@ -77,7 +56,7 @@ def write_footnotes(emitter: Emitter) -> None:
             label = next((label for label in unused if label not in notes.numbers), None)
             if label is None:
                 break
-            notes.number(emitter, label)
+            notes.number(label, emitter.collector)
         if number not in notes.texts:
             kept = emitter.sub()
             emitter.blocks(notes.definitions.get(notes.labels[number], []), top=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from notes_wiki.model import IdHole, Reference, ReferenceHole, Span, TagHole
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
-from notes_wiki.parse.formulas import Locate
+from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
+from notes_wiki.parse.places import Locate
 from notes_wiki.parse.rules.abbreviations import Abbreviations
 from notes_wiki.parse.rules.math import escaped_offset
 

@@ -20,9 +20,10 @@ from notes_wiki.model import (
     TitleHole,
 )
 from notes_wiki.parse.addresses import PROJECTS, Inside, Outside, Refused, classify, is_place
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import is_file
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.rules.logseq import named_block
 from notes_wiki.parse.statements import counted

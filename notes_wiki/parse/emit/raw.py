@@ -15,8 +15,10 @@ from markdown_it.token import Token
 
 from notes_wiki.model import IdHole, Image, ImageHole, Link, LinkHole, Span
 from notes_wiki.parse.addresses import Inside, Outside, classify
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.links import remote_image
+from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
+from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Mark, Raw
 from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
 
@@ -41,7 +43,7 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f"<p>{escape(_COMMENT.sub('', token.content).strip())}</p>\n")
         return index + 1
     emitter.inline_token = token
-    opened: list[str] = []
+    opened: list[OpenTag] = []
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     parts = read(token.content, trusted=emitter.html == "trusted")
     for part in _with_formulas(parts) if emitter.html_math is not None else parts:
@@ -51,8 +53,7 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
             _words(emitter, part, place)
         else:
             _part(emitter, part, place)
-    while opened:
-        _close(emitter, opened.pop())
+    emitter.out += close_all(opened)
     return index + 1
 
 
@@ -131,35 +132,12 @@ def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def close_inline(emitter: Emitter) -> None:
-    """Close what raw tags opened in a text and left open."""
-    while emitter.raw_open:
-        _close(emitter, emitter.raw_open.pop())
-
-
-def _formatting(emitter: Emitter, tag: Tag, opened: list[str], place: Span) -> None:
+def _formatting(emitter: Emitter, tag: Tag, opened: list[OpenTag], place: Span) -> None:
     """A tag that is to be balanced: a closing one closes all that was opened after its element."""
-    if not tag.closing:
-        if len(opened) >= MOST_OPEN:
-            return
-        if tag.name not in VOID:
-            opened.append("a+" if _part(emitter, tag, place) else tag.name)
-        return
-    names = [name.removesuffix("+") for name in opened]
-    if tag.name not in names:
-        return
-    while True:
-        name = opened.pop()
-        _close(emitter, name)
-        if name.removesuffix("+") == tag.name:
-            return
-
-
-def _close(emitter: Emitter, name: str) -> None:
-    emitter.raw = True
-    emitter.out.append(Raw(f"</{name.removesuffix('+')}>"))
-    if name.endswith("+"):
-        emitter.out.append(Mark.CLOSE)
+    if tag.closing:
+        emitter.out += close_until(opened, tag.name)
+    elif len(opened) < MOST_OPEN and tag.name not in VOID:
+        opened.append(OpenTag(tag.name, context=_part(emitter, tag, place)))
 
 
 def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:

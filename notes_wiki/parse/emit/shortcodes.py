@@ -9,8 +9,9 @@ from markdown_it.token import Token
 
 from notes_wiki.model import Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
-from notes_wiki.parse.emit.emitter import Emitter, Handler, attribute, escape
+from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.links import pixels, remote_image
+from notes_wiki.parse.html import attribute, escape
 
 _TAG = re.compile(r"<[^>]*>")
 _COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")

@@ -1,0 +1,45 @@
+"""The raw HTML tags that are open in a text, and what closes them.
+
+In:  the tags that were opened, the innermost last.
+Out: parts that close them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from notes_wiki.parse.pieces import Mark, Part, Raw
+
+
+class OpenTag(NamedTuple):
+    """`context`: whether it is a link that is its own context, so that a piece ends with it."""
+
+    name: str
+    context: bool = False
+
+
+def close(opened: list[OpenTag]) -> list[Part]:
+    """Take the innermost tag off and close it."""
+    tag = opened.pop()
+    end = Raw(f"</{tag.name}>")
+    return [end, Mark.CLOSE] if tag.context else [end]
+
+
+def close_until(opened: list[OpenTag], name: str) -> list[Part]:
+    """Close the innermost element of a name and all that was opened in it; nothing where none is open."""
+    parts: list[Part] = []
+    if any(tag.name == name for tag in opened):
+        while opened:
+            closed = opened[-1].name
+            parts += close(opened)
+            if closed == name:
+                break
+    return parts
+
+
+def close_all(opened: list[OpenTag]) -> list[Part]:
+    """Close whatever is open, the innermost first."""
+    parts: list[Part] = []
+    while opened:
+        parts += close(opened)
+    return parts
