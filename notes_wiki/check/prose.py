@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from notes_wiki.load.front_matter import split
 from notes_wiki.model import Record, Source
 from notes_wiki.parse.dialects import DIALECTS, grammar
+from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.long_lines import long_lines
 
@@ -41,7 +42,7 @@ def prose(source: Source, dialect: str, single_dollar: bool | None = None) -> It
     front = split(source.text)
     name = front.meta.dialect if front.meta.dialect in DIALECTS else dialect
     parser = grammar(name, single_dollar)
-    env = {"displays": long_lines(front.text, name), "told": []}
+    env: Environment = {"displays": long_lines(front.text, name), "told": []}
     tokens = parser.blocks_of(front.text, env)
     places = Places(front.text, front.line)
     for index, token in enumerate(tokens):

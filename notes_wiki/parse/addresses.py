@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from notes_wiki.model import LinkKind
-from notes_wiki.parse.rules.shortcodes import parameters
+from notes_wiki.parse.parameters import parameters
 
 SCHEMES = frozenset(
     "http https mailto tel sms geo ftp ftps irc ircs xmpp matrix news nntp magnet doi zotero obsidian".split()

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
@@ -21,6 +21,8 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from notes_wiki.parse.environment import Environment
 
 BlockFunction = Callable[[StateBlock, int, int, bool], bool]
 InlineFunction = Callable[[StateInline, bool], bool]
@@ -217,13 +219,13 @@ class Grammar(MarkdownIt):
         """Whether it may be a link: that is judged later."""
         return True
 
-    def blocks_of(self, text: str, env: dict[str, Any]) -> list[Token]:
+    def blocks_of(self, text: str, env: Environment) -> list[Token]:
         """The block tokens of a text; inline tokens have their content, not yet their children."""
         tokens: list[Token] = []
-        self.block.parse(text, self, env, tokens)
+        self.block.parse(text, self, cast(dict[str, Any], env), tokens)
         return tokens
 
-    def inlines_of(self, text: str, env: dict[str, Any]) -> list[Token]:
+    def inlines_of(self, text: str, env: Environment) -> list[Token]:
         """The inline tokens of a text."""
         tokens: list[Token] = []
         return self.inline.parse(text, self, env, tokens)

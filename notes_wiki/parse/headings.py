@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
+
+from notes_wiki.parse.environment import Environment
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 _CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
@@ -80,7 +82,7 @@ def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
     return _same(file, tokens[headings[0] + 1].content) or (tags[0] == "h1" and tags.count("h1") == 1)
 
 
-def refer_to_headings(tokens: list[Token], env: dict[str, Any]) -> None:
+def refer_to_headings(tokens: list[Token], env: Environment) -> None:
     """Pandoc's `[Heading]`: each heading's text is the label of a reference to it, where none is defined."""
     known = env.setdefault("references", {})
     for opening, inline in pairwise(tokens):

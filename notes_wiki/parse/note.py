@@ -9,27 +9,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
 import msgspec
 from markdown_it.token import Token
 
 from notes_wiki.load.bibliography import NOTHING, Library
-from notes_wiki.load.front_matter import split
+from notes_wiki.load.front_matter import FrontMatter, split
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Piece, Source, Span, Text
+from notes_wiki.parse.citations import Citations
 from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
-from notes_wiki.parse.emit.citations import Citations, resolve
+from notes_wiki.parse.emit.citations import resolve
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
 from notes_wiki.parse.emit.footnote_numbers import Footnotes
 from notes_wiki.parse.emit.footnotes import write_footnotes
 from notes_wiki.parse.emit.inlines import abbreviating, plain
 from notes_wiki.parse.emit.table import HANDLERS
+from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
-from notes_wiki.parse.headings import prepare, refer_to_headings
+from notes_wiki.parse.grammar import Grammar
+from notes_wiki.parse.headings import Outline, prepare, refer_to_headings
 from notes_wiki.parse.html import escape
-from notes_wiki.parse.pieces import cut
+from notes_wiki.parse.pieces import Part, cut
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.abbreviations import Abbreviations
 from notes_wiki.parse.rules.block_ids import take_block_ids
@@ -54,87 +56,56 @@ class Parser:
         self._settings = settings
         self._library = library
         self._typesetter = Typesetter(settings.math, settings.preamble)
+        self._kinds = frozenset(kind.lower() for kind in settings.statements)
 
     def parse(self, source: Source) -> Parsed:
         """The note of a source. Never raises for any text; sees nothing but this source."""
         front = split(source.text)
-        meta = front.meta
-        name = meta.dialect if meta.dialect in DIALECTS else self._settings.dialect
-        parser = grammar(name, self._settings.math.single_dollar)
         collector = Collector()
         collector.problems.extend(front.problems)
-        kinds = frozenset(kind.lower() for kind in self._settings.statements)
-        env: dict[str, Any] = {
-            "displays": long_lines(front.text, name),
-            "told": [],
-            "leaf": PurePosixPath(source.path).stem not in ("index", "_index"),
-            "kinds": kinds,
-            "citations": self._citations(meta, collector),
-            "params": meta.extra,
-            "words_first": self._settings.words_first,
-            "words": note_words(meta.language, self._settings.words, self._settings.language),
-        }
+        dialect = front.meta.dialect if front.meta.dialect in DIALECTS else self._settings.dialect
+        parser = grammar(dialect, self._settings.math.single_dollar)
+        env = self._environment(source.path, front, dialect, collector)
+
         tokens = parser.blocks_of(front.text, env)
-        if "metadata" in env:
-            more: Meta = env["metadata"]
-            published = meta.published and more.published
-            meta = msgspec.structs.replace(meta, title=meta.title or more.title, published=published)
-        _regroup(tokens, env, front.text, name)
+        meta = _with_metadata(front.meta, env)
+        _regroup(tokens, env, front.text, dialect)
         handlers = _handlers(tokens, env)
-        footnotes = Footnotes()
-        if "footnotes" in env:
-            footnotes.definitions = definitions(tokens)
-        _name(tokens, env, front.text, name)
-        outline = prepare(tokens, meta.title, PurePosixPath(source.path).stem if name == "obsidian" else "")
-        formulas = Formulas(self._typesetter, collector, meta.macros)
-        emitter = Emitter(
-            parser,
-            handlers,
-            Places(front.text, front.line),
-            formulas,
-            collector,
-            env,
-            footnotes,
-            self._settings.html,
-        )
+        footnotes = _take_footnotes(tokens, env)
+        _name_places(tokens, env, front.text, dialect)
+        outline = prepare(tokens, meta.title, _stem(source) if dialect == "obsidian" else "")
+
+        emitter = self._emitter(parser, handlers, front, collector, env, footnotes)
         emitter.shift = outline.shift
-        if parser.dialect.html_math and any(sign in front.text for sign in ("$", "\\", "{{", "{%")):
-            emitter.html_math = math_alone(name, self._settings.math.single_dollar)
-        emitter.number_all = self._settings.math.number == "all"
-        emitter.kinds = kinds
         emitter.blocks(tokens)
         write_footnotes(emitter)
-        env["citations"].cite_silently(emitter, meta)
-        if "places" in env:
-            # The words stand in the text as well, where their formulas are counted.
-            unheard = Formulas(self._typesetter, Collector(), meta.macros)
-            collector.places = {
-                name: words and _text(emitter, words, unheard).html for name, words in env["places"].items()
-            }
-        drawing = "excalidraw-plugin" in meta.extra
-        if drawing:
-            _tell_drawing(collector)
-        # A drawing's heading is always "Excalidraw Data".
-        title = self._title(emitter, meta, None if drawing else outline.title, source.path)
-        parts = emitter.out
-        if env["citations"].cited:
-            parts = resolve(emitter, parts)
-        if emitter.raw and self._settings.html == "safe":
-            from notes_wiki.parse.sanitize import sanitize
+        env["citations"].cite_silently(collector, meta)
+        collector.places = self._places(emitter, meta, env)
+        title = self._title(emitter, meta, _titling(outline, meta, collector), source)
+        body = cut(self._resolved(emitter, source))
 
-            parts = sanitize(parts, hashlib.blake2b(source.text.encode("utf-8", "replace")).hexdigest())
-        done = cut(parts)
-        limit = max(_SMALLEST_LIMIT, MOST_GROWTH * len(source.text))
-        if sum(len(text) for piece in done.pieces for text in piece.texts) + collector.weight > limit:
+        if _weight(body.pieces) + collector.weight > max(_SMALLEST_LIMIT, MOST_GROWTH * len(source.text)):
             return _too_large(source, front.line, title, meta, collector)
-        contexts = tuple(done.link_contexts.get(number, -1) for number in range(len(collector.links)))
-        if collector.tags:
-            meta = msgspec.structs.replace(meta, tags=tuple(dict.fromkeys((*meta.tags, *collector.tags))))
+        contexts = tuple(body.link_contexts.get(number, -1) for number in range(len(collector.links)))
         return Parsed(
-            collector.link_facts(title, meta),
-            collector.facts(done.contexts, contexts),
-            Body(done.pieces, done.sections, tuple(collector.formulas)),
+            collector.link_facts(title, _with_tags(meta, collector)),
+            collector.facts(body.contexts, contexts),
+            Body(body.pieces, body.sections, tuple(collector.formulas)),
         )
+
+    def _environment(self, path: str, front: FrontMatter, dialect: str, collector: Collector) -> Environment:
+        """What the rules are told of a note."""
+        settings = self._settings
+        return {
+            "displays": long_lines(front.text, dialect),
+            "told": [],
+            "leaf": PurePosixPath(path).stem not in ("index", "_index"),
+            "kinds": self._kinds,
+            "citations": self._citations(front.meta, collector),
+            "params": front.meta.extra,
+            "words_first": settings.words_first,
+            "words": note_words(front.meta.language, settings.words, settings.language),
+        }
 
     def _citations(self, meta: Meta, collector: Collector) -> Citations:
         """What the note may cite: the files its front matter names, else the wiki's."""
@@ -148,16 +119,54 @@ class Parser:
             )
         return Citations(scope)
 
-    def _title(self, emitter: Emitter, meta: Meta, heading: Token | None, path: str) -> Text:
+    def _emitter(
+        self,
+        parser: Grammar,
+        handlers: Mapping[str, Handler],
+        front: FrontMatter,
+        collector: Collector,
+        env: Environment,
+        footnotes: Footnotes,
+    ) -> Emitter:
+        """What writes the note's tokens."""
+        math = self._settings.math
+        formulas = Formulas(self._typesetter, collector, front.meta.macros)
+        places = Places(front.text, front.line)
+        emitter = Emitter(parser, handlers, places, formulas, collector, env, footnotes, self._settings.html)
+        if parser.dialect.html_math and any(sign in front.text for sign in ("$", "\\", "{{", "{%")):
+            emitter.html_math = math_alone(parser.dialect.name, math.single_dollar)
+        emitter.number_all = math.number == "all"
+        emitter.kinds = self._kinds
+        return emitter
+
+    def _resolved(self, emitter: Emitter, source: Source) -> list[Part]:
+        """What was written, with its citations in words and what is not allowed taken out."""
+        parts = emitter.out
+        if emitter.env["citations"].cited:
+            parts = resolve(emitter, parts)
+        if emitter.raw and self._settings.html == "safe":
+            from notes_wiki.parse.sanitize import sanitize
+
+            parts = sanitize(parts, hashlib.blake2b(source.text.encode("utf-8", "replace")).hexdigest())
+        return parts
+
+    def _title(self, emitter: Emitter, meta: Meta, heading: Token | None, source: Source) -> Text:
         """Front matter's title, else the heading that serves, else the file's name."""
         if meta.title:
             return _text(emitter, meta.title, emitter.formulas)
         if heading is not None:
             children = heading.children or emitter.children(heading)
         else:
-            name = PurePosixPath(path).stem.replace("___", "/")  # Logseq's pages within pages
+            name = _stem(source).replace("___", "/")  # Logseq's pages within pages
             return Text(name, name)
         return _text_of(emitter, children, emitter.formulas)
+
+    def _places(self, emitter: Emitter, meta: Meta, env: Environment) -> dict[str, str]:
+        """The names that hold in all notes, with the words they are shown by."""
+        # The words stand in the text as well, where their formulas are counted.
+        unheard = Formulas(self._typesetter, Collector(), meta.macros)
+        places = env.get("places", {})
+        return {name: words and _text(emitter, words, unheard).html for name, words in places.items()}
 
 
 def _text(emitter: Emitter, typed: str, formulas: Formulas) -> Text:
@@ -182,26 +191,30 @@ def _text_of(emitter: Emitter, children: list[Token], formulas: Formulas) -> Tex
     return Text(html, " ".join(plain(emitter, children).split()))
 
 
-def _regroup(tokens: list[Token], env: dict[str, Any], text: str, dialect: str) -> None:
+def _stem(source: Source) -> str:
+    return PurePosixPath(source.path).stem
+
+
+def _with_metadata(meta: Meta, env: Environment) -> Meta:
+    """Front matter, with what blocks of metadata in the text say besides."""
+    if "metadata" not in env:
+        return meta
+    more = env["metadata"]
+    published = meta.published and more.published
+    return msgspec.structs.replace(meta, title=meta.title or more.title, published=published)
+
+
+def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
     """Put blocks into the boxes that only the whole row of them shows."""
-    take_attributes_above(tokens, env)
+    if "attributes_above" in env:
+        take_attributes_above(tokens, env["kinds"])
     if dialect in ("wiki", "pandoc") and "tabset" in text:
         take_tabsets(tokens)
     if '="' in text:
         box_statements(tokens, env["kinds"])
 
 
-def _name(tokens: list[Token], env: dict[str, Any], text: str, dialect: str) -> None:
-    """Take names of blocks off the text."""
-    if dialect in ("wiki", "obsidian") and "^" in text:
-        take_block_ids(tokens)
-    if dialect in ("wiki", "obsidian") and "::" in text:
-        take_properties(tokens, env)
-    if dialect == "pandoc":
-        refer_to_headings(tokens, env)
-
-
-def _handlers(tokens: list[Token], env: dict[str, Any]) -> Mapping[str, Handler]:
+def _handlers(tokens: list[Token], env: Environment) -> Mapping[str, Handler]:
     """How tokens are written: where the note has abbreviations, its words are looked up among them."""
     if "abbreviations" not in env:
         return HANDLERS
@@ -211,13 +224,48 @@ def _handlers(tokens: list[Token], env: dict[str, Any]) -> Mapping[str, Handler]
     return {**HANDLERS, "text": abbreviating(Abbreviations(env["abbreviations"]))}
 
 
-def _tell_drawing(collector: Collector) -> None:
+def _take_footnotes(tokens: list[Token], env: Environment) -> Footnotes:
+    """The footnotes that the note defines, taken out of its tokens."""
+    footnotes = Footnotes()
+    if "footnotes" in env:
+        footnotes.definitions = definitions(tokens)
+    return footnotes
+
+
+def _name_places(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
+    """Give places the names that their dialect lets the note call them by."""
+    if dialect in ("wiki", "obsidian") and "^" in text:
+        take_block_ids(tokens)
+    if dialect in ("wiki", "obsidian") and "::" in text:
+        take_properties(tokens, env)
+    if dialect == "pandoc":
+        refer_to_headings(tokens, env)
+
+
+def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None:
+    """The heading that is the title where front matter has none. A drawing of Excalidraw, which is told, has
+    none: its heading is always "Excalidraw Data"."""
+    if "excalidraw-plugin" not in meta.extra:
+        return outline.title
     collector.tell(
         "unknown-construct",
         "An Excalidraw drawing is not drawn; its texts are shown.",
         Span(1),
         hint="Embed its export to SVG or PNG instead.",
     )
+    return None
+
+
+def _with_tags(meta: Meta, collector: Collector) -> Meta:
+    """Front matter, with the tags of the text behind its own."""
+    if not collector.tags:
+        return meta
+    return msgspec.structs.replace(meta, tags=tuple(dict.fromkeys((*meta.tags, *collector.tags))))
+
+
+def _weight(pieces: tuple[Piece, ...]) -> int:
+    """Characters of the text."""
+    return sum(len(text) for piece in pieces for text in piece.texts)
 
 
 def _too_large(source: Source, line: int, title: Text, meta: Meta, collector: Collector) -> Parsed:

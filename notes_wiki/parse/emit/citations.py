@@ -8,109 +8,31 @@ Out: parts. What a citation reads as depends on all others (two works of one aut
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from markdown_it.token import Token
 
-from notes_wiki.load.bibliography import Entry, Scope
-from notes_wiki.model import FragmentHole, IdHole, Meta, Span
+from notes_wiki.model import FragmentHole, IdHole, Span
+from notes_wiki.parse.citations import Citations
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Cite, Mark, Part, Refs, Whole
+from notes_wiki.parse.places import Locate
 
-if TYPE_CHECKING:
-    from notes_wiki.parse.bibtex import Work
-    from notes_wiki.parse.places import Locate
-
-_NOCITE = re.compile(r"@([^\s,;]+)")
 _OWN_HEADINGS = frozenset(
     "references bibliography literature sources citations works-cited further-reading literatur quellen "
     "références bibliographie bibliografía referencias".split()
 )
 
 
-class Citations:
-    """What one note cites."""
-
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-        self.any = bool(scope)
-        self.cited: dict[str, tuple[Work, str]] = {}
-        """Key to work and anchor, in the order they are first cited."""
-        self.places: dict[str, Span] = {}
-
-    def known(self, key: str) -> bool:
-        """Whether there is an entry of this key."""
-        return key in self._scope
-
-    def cite(self, emitter: Emitter, key: str, place: Span) -> bool:
-        """Note that a work is cited. False, and told, if there is none of that key."""
-        if key in self.cited:
-            return True
-        found = self._scope.find(key)
-        if found is None:
-            self._tell_missing(emitter, key, place)
-            return False
-        from notes_wiki.parse.bibtex import work
-
-        made = work(*found)
-        if made.fault:
-            _tell_fault(emitter, found[0], made.fault, place)
-        self.cited[key] = made, emitter.collector.anchors.take(f"ref-{key}")
-        self.places[key] = place
-        return True
-
-    def cite_silently(self, emitter: Emitter, meta: Meta) -> None:
-        """What front matter's `nocite` names joins the bibliography."""
-        typed = meta.extra.get("nocite", "")
-        keys = self._scope.keys() if "@*" in typed else _NOCITE.findall(typed)
-        for key in keys:
-            self.cite(emitter, key, Span(1))
-
-    def _tell_missing(self, emitter: Emitter, key: str, place: Span) -> None:
-        near = self._scope.nearest(key)
-        if near:
-            hint = f"Did you mean @{near}?"
-        elif self.any:
-            hint = "Add it to the bibliography, or mend the key."
-        else:
-            hint = "Put a .bib file among the notes, or name one in `bibliography` in wiki.toml."
-        message = f"There is no entry {key} in the bibliography, so the citation is shown as typed."
-        emitter.collector.tell("missing-citation", message, place, hint=hint)
-
-    def years(self) -> dict[str, str]:
-        """The year of each work as shown: "2018", or "2018a" where author and year are another's too."""
-        ordered = sorted(self.cited, key=lambda key: self.cited[key][0].order)
-        groups: dict[tuple[str, str], list[str]] = {}
-        for key in ordered:
-            work, _ = self.cited[key]
-            groups.setdefault((work.author, work.year), []).append(key)
-        return {
-            key: year + (_letter(number) if len(keys) > 1 else "")
-            for (_, year), keys in groups.items()
-            for number, key in enumerate(keys)
-        }
-
-
-def _letter(number: int) -> str:
-    return chr(ord("a") + number) if number < 26 else f"-{number}"
-
-
-def _tell_fault(emitter: Emitter, entry: Entry, fault: str, place: Span) -> None:
-    message = f"The entry {entry.key} of {entry.path}, line {entry.line}, cannot be read: {fault}."
-    emitter.collector.tell("bad-entry", message, place, hint="Mend the entry; it is shown by its key.")
-
-
 def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """All of a citation: `(Sutton and Barto 2018, p. 3; …)`, or `Sutton and Barto (2018, p. 3)`."""
-    citations: Citations = emitter.env["citations"]
+    citations = emitter.env["citations"]
     end = index + 1
     while tokens[end].type != "citation_close":
         end += 1
     inside = tokens[index + 1 : end]
     place = emitter.place(tokens[index])
-    known = [citations.cite(emitter, token.content, place) for token in inside if token.type == "cite"]
+    keys = [token.content for token in inside if token.type == "cite"]
+    known = [citations.cite(emitter.collector, key, place) for key in keys]
     if not any(known):
         start, stop = tokens[index].meta["start"], tokens[index].meta["end"]
         typed = emitter.inline_token.content[start:stop]
@@ -166,7 +88,7 @@ def _words(emitter: Emitter, words: list[Token], *, before: bool) -> None:
 
 def resolve(emitter: Emitter, parts: list[Part]) -> list[Part]:
     """The parts with every citation in words, and with the bibliography."""
-    citations: Citations = emitter.env["citations"]
+    citations = emitter.env["citations"]
     years = citations.years()
     written: list[Part] = []
     placed = False

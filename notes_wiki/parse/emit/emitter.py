@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from markdown_it.token import Token
 
@@ -28,6 +27,7 @@ from notes_wiki.model import (
 )
 from notes_wiki.parse.emit.footnote_numbers import Footnotes
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all
+from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.grammar import Grammar
@@ -51,7 +51,7 @@ class Emitter:
         places: Places,
         formulas: Formulas,
         collector: Collector,
-        env: dict[str, Any],
+        env: Environment,
         footnotes: Footnotes,
         html: str,
     ) -> None:
@@ -84,8 +84,7 @@ class Emitter:
     @property
     def wording(self) -> Wording:
         """The words that are not the author's, in the note's language."""
-        found: Wording = self.env["words"]
-        return found
+        return self.env["words"]
 
     def blocks(self, tokens: list[Token], *, top: bool = True) -> None:
         """Write a row of tokens; at the top level of the note every block begins a piece."""
@@ -103,7 +102,7 @@ class Emitter:
         self.inline_token = inline
         if inline.children:
             return inline.children
-        told: list[tuple[str, int, int]] = self.env["told"]
+        told = self.env["told"]
         children = self.grammar.inlines_of(inline.content, self.env)
         inline.children = children
         for code, offset, length in told:

@@ -18,6 +18,7 @@ from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.links import remote_image
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
+from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Mark, Raw
 from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
@@ -101,7 +102,7 @@ def _words(emitter: Emitter, words: Words, place: Span) -> None:
         return
     emitter.raw = True
     typed = html.unescape(words.html)
-    env = {**emitter.env, "told": []}
+    env: Environment = {**emitter.env, "told": []}
     done = 0
     for token in emitter.html_math.inlines_of(typed, env):
         if token.type not in _SET:

@@ -8,7 +8,7 @@ The options and definitions are for kramdown alone and are left out, as comments
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -82,10 +82,8 @@ def attributes_above(state: StateBlock, startLine: int, endLine: int, silent: bo
     return True
 
 
-def take_attributes_above(tokens: list[Token], env: dict[str, Any]) -> None:
-    """Give each block what stands above it, and take those tokens out."""
-    if "attributes_above" not in env:
-        return
+def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> None:
+    """Give each block what stands above it, and take those tokens out. `kinds` are the site's own."""
     done: list[Token] = []
     # Each waits for the end of its block: where its attributes stand, where the block begins.
     waiting: list[tuple[Token, int]] = []
@@ -99,5 +97,5 @@ def take_attributes_above(tokens: list[Token], env: dict[str, Any]) -> None:
                 break
             above, start = waiting.pop()
             key, classes, values, words = read_attributes(above.content)
-            apply(done, start, key or values.get("id", ""), [*classes, *words], env.get("kinds", ()))
+            apply(done, start, key or values.get("id", ""), [*classes, *words], kinds)
     tokens[:] = done

@@ -10,10 +10,11 @@ Out: `wikilink` and `embed` tokens whose target is `#^id`; properties taken off 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from notes_wiki.parse.environment import Environment
 
 _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _REFERENCE = re.compile(rf"\(\(({_ID})\)\)")
@@ -58,7 +59,7 @@ def named_block(address: str) -> str:
     return found[1].lower() if found else ""
 
 
-def take_properties(tokens: list[Token], env: dict[str, Any]) -> None:
+def take_properties(tokens: list[Token], env: Environment) -> None:
     """Take properties off the paragraphs they stand in, in place; what an id names goes into
     `env["places"]` with the words that it begins with."""
     for index, token in enumerate(tokens):
@@ -67,7 +68,7 @@ def take_properties(tokens: list[Token], env: dict[str, Any]) -> None:
             _take(tokens, index, index - 3 if above else index, env)
 
 
-def _take(tokens: list[Token], index: int, named: int, env: dict[str, Any]) -> None:
+def _take(tokens: list[Token], index: int, named: int, env: Environment) -> None:
     """Take them off the paragraph at `index`; the id names the block at `named`, it or the heading above."""
     inline = tokens[index + 1]
     lines = inline.content.split("\n")

@@ -13,8 +13,9 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, parameters
+from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _LINE = re.compile(

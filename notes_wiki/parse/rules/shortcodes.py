@@ -11,6 +11,8 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import backtick as upstream_backticks
 
+from notes_wiki.parse.parameters import parameters
+
 # No shortcode stands inside another's brackets: a look at one ends where the next begins.
 _SHORTCODE = re.compile(
     r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\"{]|\{(?!\{[<%])|\"(?:[^\"\\{]|\\.|\{(?!\{[<%]))*\"|[>%](?!\}\}))*?)"
@@ -27,7 +29,6 @@ _COMMENTED = re.compile(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
 _LONGEST = 40
 """Lines that a shortcode whose parameters stand on lines of their own may have."""
 _NAME = re.compile(r"\s*(/?\s*[\w./-]+|/\*)")
-_PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
 
 
 def shortcode(state: StateInline, silent: bool) -> bool:
@@ -151,14 +152,4 @@ def over_lines(text: str) -> dict[int, int]:
         line += text.count("\n", counted, match.start())
         counted = match.start()
         found[line] = line + lines
-    return found
-
-
-def parameters(text: str) -> dict[str, str | int | float]:
-    """Named parameters by name, the others by their number; escaped quotes taken back."""
-    found: dict[str, str | int | float] = {}
-    for match in _PARAMETER.finditer(text):
-        name, quoted, raw, bare = match.groups()
-        value = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else (raw if raw is not None else bare)
-        found.setdefault(name or str(len(found)), value)
     return found

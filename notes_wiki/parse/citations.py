@@ -1,0 +1,91 @@
+"""What one note cites: the works, and what they are told apart by.
+
+In:  the entries that the note may cite, and the keys it does, in the order of its text.
+Out: each work with its anchor, and the year it is shown with. `emit/citations.py` writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from notes_wiki.load.bibliography import Entry, Scope
+from notes_wiki.model import Meta, Span
+from notes_wiki.parse.facts import Collector
+
+if TYPE_CHECKING:
+    from notes_wiki.parse.bibtex import Work
+
+_NOCITE = re.compile(r"@([^\s,;]+)")
+
+
+class Citations:
+    """What one note cites."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self.any = bool(scope)
+        self.cited: dict[str, tuple[Work, str]] = {}
+        """Key to work and anchor, in the order they are first cited."""
+        self.places: dict[str, Span] = {}
+
+    def known(self, key: str) -> bool:
+        """Whether there is an entry of this key."""
+        return key in self._scope
+
+    def cite(self, collector: Collector, key: str, place: Span) -> bool:
+        """Note that a work is cited. False, and told, if there is none of that key."""
+        if key in self.cited:
+            return True
+        found = self._scope.find(key)
+        if found is None:
+            self._tell_missing(collector, key, place)
+            return False
+        from notes_wiki.parse.bibtex import work
+
+        made = work(*found)
+        if made.fault:
+            _tell_fault(collector, found[0], made.fault, place)
+        self.cited[key] = made, collector.anchors.take(f"ref-{key}")
+        self.places[key] = place
+        return True
+
+    def cite_silently(self, collector: Collector, meta: Meta) -> None:
+        """What front matter's `nocite` names joins the bibliography."""
+        typed = meta.extra.get("nocite", "")
+        keys = self._scope.keys() if "@*" in typed else _NOCITE.findall(typed)
+        for key in keys:
+            self.cite(collector, key, Span(1))
+
+    def _tell_missing(self, collector: Collector, key: str, place: Span) -> None:
+        near = self._scope.nearest(key)
+        if near:
+            hint = f"Did you mean @{near}?"
+        elif self.any:
+            hint = "Add it to the bibliography, or mend the key."
+        else:
+            hint = "Put a .bib file among the notes, or name one in `bibliography` in wiki.toml."
+        message = f"There is no entry {key} in the bibliography, so the citation is shown as typed."
+        collector.tell("missing-citation", message, place, hint=hint)
+
+    def years(self) -> dict[str, str]:
+        """The year of each work as shown: "2018", or "2018a" where author and year are another's too."""
+        ordered = sorted(self.cited, key=lambda key: self.cited[key][0].order)
+        groups: dict[tuple[str, str], list[str]] = {}
+        for key in ordered:
+            work, _ = self.cited[key]
+            groups.setdefault((work.author, work.year), []).append(key)
+        return {
+            key: year + (_letter(number) if len(keys) > 1 else "")
+            for (_, year), keys in groups.items()
+            for number, key in enumerate(keys)
+        }
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + number) if number < 26 else f"-{number}"
+
+
+def _tell_fault(collector: Collector, entry: Entry, fault: str, place: Span) -> None:
+    message = f"The entry {entry.key} of {entry.path}, line {entry.line}, cannot be read: {fault}."
+    collector.tell("bad-entry", message, place, hint="Mend the entry; it is shown by its key.")

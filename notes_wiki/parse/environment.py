@@ -1,0 +1,59 @@
+"""What a note's rules are told, and what they leave for those that come after them.
+
+markdown-it hands one dictionary, its `env`, to every rule; this says what is in it. What a rule remembers of
+the text for itself (which fence closes which) is under a key of its own, which its module names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NotRequired, TypedDict
+
+from notes_wiki.model import Meta
+from notes_wiki.parse.citations import Citations
+from notes_wiki.wording import Wording
+
+Told = tuple[str, int, int]
+"""Code of a problem, and where what it is about stands in the inline text: offset and length."""
+
+
+class Definition(TypedDict):
+    """Where `[words]` leads to, as markdown-it has it."""
+
+    href: str
+    title: str
+
+
+class Environment(TypedDict):
+    """The `env` of one note. Every text that is read has the first two, a whole note also the next six, and
+    the others are there where a rule has put them."""
+
+    displays: dict[int, int]
+    """Line on which a formula that spans lines opens -> line on which it closes."""
+    told: list[Told]
+    """What inline rules could not make sense of; emptied by whoever reads the text."""
+
+    leaf: NotRequired[bool]
+    """Whether the note is no folder's index: relative links of Hugo begin a folder further up."""
+    kinds: NotRequired[Collection[str]]
+    """The wiki's own kinds of statements, in small letters."""
+    citations: NotRequired[Citations]
+    params: NotRequired[Mapping[str, str]]
+    """Front matter's other fields, for shortcodes."""
+    words_first: NotRequired[bool]
+    """Whether it is `[[words|page]]`, as Gollum has it, and not `[[page|words]]`."""
+    words: NotRequired[Wording]
+    """The words that are not the author's, in the note's language."""
+
+    metadata: NotRequired[Meta]
+    """What Pandoc's title block and YAML blocks say, in the text as they may stand."""
+    references: NotRequired[dict[str, Definition]]
+    """Label of a link definition, as markdown-it normalizes it -> where it leads."""
+    footnotes: NotRequired[dict[str, object]]
+    """mdit-py-plugins' table of footnotes; there at all where one is defined."""
+    abbreviations: NotRequired[dict[str, str]]
+    """Abbreviation -> what it stands for."""
+    places: NotRequired[dict[str, str]]
+    """Names that hold in all notes (`(name)=`, `id::`) -> the words that the place begins with."""
+    attributes_above: NotRequired[bool]
+    """Whether kramdown's `{: .class}` stands on a line above some block."""

@@ -1,0 +1,21 @@
+"""The parameters of a shortcode: `src="a.png" 200`.
+
+In:  what stands behind the shortcode's name.
+Out: values by name, or by place where they have none.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
+
+
+def parameters(text: str) -> dict[str, str | int | float]:
+    """Named parameters by name, the others by their number; escaped quotes taken back."""
+    found: dict[str, str | int | float] = {}
+    for match in _PARAMETER.finditer(text):
+        name, quoted, raw, bare = match.groups()
+        value = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else (raw if raw is not None else bare)
+        found.setdefault(name or str(len(found)), value)
+    return found
