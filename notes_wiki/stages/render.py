@@ -36,7 +36,8 @@ from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
 from notes_wiki.write import assets, cache
 from notes_wiki.write.attachments import Attachments
-from notes_wiki.write.output import Output, Staged, Written, open_output
+from notes_wiki.write.output import Output, Written, open_output
+from notes_wiki.write.staging import Staged
 
 
 class Planned(NamedTuple):

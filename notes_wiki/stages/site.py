@@ -23,7 +23,7 @@ from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.unchanged import Inputs, home_of, program
 from notes_wiki.write import cache
 from notes_wiki.write.lock import Busy, lock
-from notes_wiki.write.output import digest
+from notes_wiki.write.staging import digest
 
 __all__ = ["Busy", "Site", "default_theme", "inputs", "open_site", "open_store"]
 

@@ -11,37 +11,26 @@ What of the folder is ours is listed in a manifest inside it. Files it does not 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Explained, Problem, Record
 from notes_wiki.write import manifest, told
-from notes_wiki.write.durable import sync, write_all
+from notes_wiki.write.durable import sync
+from notes_wiki.write.ground import Ground
+from notes_wiki.write.removal import remove
+from notes_wiki.write.staging import TEMPORARY, Staged, digest, file_digest, sweep, write_staged
 
 MANIFEST = manifest.NAME
-TEMPORARY = ".wiki-tmp-"
-_DIGEST = 16
 _PART = 1 << 20
 UNKNOWN = "-"
 """The digest of a file that may be there, with whatever bytes."""
 _FOREIGN_OK = {"CNAME"}
 """Files that hosts want in a folder that is otherwise ours."""
-
-
-class Staged(Record, frozen=True):
-    """A file that waits to be put in place: `temporary` is its path until then, "" where the file that is
-    there has these bytes already, or where it could not be written (`problem`)."""
-
-    address: str
-    digest: str
-    temporary: str = ""
-    stamp: Stamp | None = None
-    problem: Problem | None = None
 
 
 class Written(Record, frozen=True):
@@ -55,15 +44,6 @@ class Written(Record, frozen=True):
     problems: tuple[Problem, ...] = ()
     explained: tuple[Explained, ...] | None = None
     """Why pages were made anew, where that was asked."""
-
-
-def digest(data: bytes) -> str:
-    """The digest of a file's bytes (hex)."""
-    return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest()
-
-
-def _new_digest() -> hashlib.blake2b:
-    return hashlib.blake2b(digest_size=_DIGEST)
 
 
 def open_output(
@@ -102,10 +82,10 @@ class Output:
         self._stamps = dict(stamps)
         self._kept: dict[str, str] = {}
         self._staged: list[tuple[str, str]] = []
-        self._folders: dict[str, bool] = {}
         self._problems: list[Problem] = []
         self._failed: set[str] = set()
         self._serial = 0
+        self._ground = Ground(self._root, self.ours, self._kept, self._problems.append)
 
     def has(self, address: str, expected: str) -> bool:
         """Whether this file is ours and has this digest: by its stamp where that is known, else by its
@@ -119,9 +99,7 @@ class Output:
                 return False
             stamp = stamp_of(found)
             if self._stamps.get(address) != stamp:
-                with open(path, "rb") as stream:
-                    known = hashlib.file_digest(stream, _new_digest).hexdigest()
-                if known != expected:
+                if file_digest(path) != expected:
                     return False
                 self._stamps[address] = stamp
         except OSError:
@@ -140,7 +118,7 @@ class Output:
 
     def prepare(self, addresses: Iterable[str]) -> set[str]:
         """Make the folders of these files. Returns those that may be written; the others are told."""
-        return {address for address in addresses if self._may_write(address)}
+        return {address for address in addresses if self._ground.may_write(address)}
 
     def stage(self, address: str, data: bytes) -> Staged:
         """Write a file beside its place. Changes nothing of this object that matters, so that a forked
@@ -164,20 +142,8 @@ class Output:
         return staged.digest
 
     def _write(self, address: str, parts: Iterable[bytes]) -> Staged:
-        folder, _, _ = address.rpartition("/")
         self._serial += 1
-        found = _new_digest()
-        temporary = f"{self._root}/{folder + '/' if folder else ''}{TEMPORARY}{os.getpid()}-{self._serial}"
-        try:
-            # 0o666 less the umask: what any program writes.
-            with open(temporary, "wb", buffering=0) as stream:
-                for part in parts:
-                    found.update(part)
-                    write_all(stream, part)
-                stamp = stamp_of(os.fstat(stream.fileno()))
-        except OSError as error:
-            return Staged(address, "", problem=told.page_not_writable(address, error))
-        return Staged(address, found.hexdigest(), temporary, stamp)
+        return write_staged(self._root, address, self._serial, parts)
 
     def accept(self, staged: Staged) -> None:
         """Take over what was staged, here or in another process."""
@@ -190,55 +156,6 @@ class Output:
         if staged.stamp is not None:
             self._stamps[staged.address] = staged.stamp
         self._kept[staged.address] = staged.digest
-
-    def _may_write(self, address: str) -> bool:
-        """Whether this file is ours to write: inside the folder, and not somebody else's."""
-        if not self._folder_ready(address):
-            return False
-        if self._is_foreign(address):
-            self._problems.append(told.foreign_file(address))
-            return False
-        return True
-
-    def _is_foreign(self, address: str) -> bool:
-        """Whether somebody else's file is there. A folder with files of ours in it is to make room."""
-        path = f"{self._root}/{address}"
-        if address in self.ours or not os.path.lexists(path):
-            return False
-        return os.path.islink(path) or not any(name.startswith(address + "/") for name in self.ours)
-
-    def _folder_ready(self, address: str) -> bool:
-        parts = PurePosixPath(address)
-        if parts.is_absolute() or ".." in parts.parts or not address:
-            raise ValueError(f"{address!r} is not an address inside the output folder")
-        if not manifest.can_hold(address):
-            self._problems.append(told.no_name(address))
-            return False
-        folder = address.rpartition("/")[0]
-        if folder not in self._folders:
-            self._folders[folder] = self._make_folder(folder, address)
-        return self._folders[folder]
-
-    def _make_folder(self, folder: str, address: str) -> bool:
-        path = f"{self._root}/{folder}" if folder else self._root
-        if os.path.realpath(path) != path:  # asked first: nothing is made through a link either
-            self._problems.append(told.foreign_folder(folder))
-            return False
-        try:
-            self._clear_way(folder)
-            os.makedirs(path, exist_ok=True)
-        except OSError as error:
-            self._problems.append(told.page_not_writable(address, error))
-            return False
-        return True
-
-    def _clear_way(self, folder: str) -> None:
-        """Remove a file of ours where there is to be a folder: it is none of the site any more."""
-        parts = folder.split("/")
-        for depth in range(1, len(parts) + 1):
-            above = "/".join(parts[:depth])
-            if above in self.ours and above not in self._kept and os.path.isfile(f"{self._root}/{above}"):
-                os.unlink(f"{self._root}/{above}")
 
     def commit(self) -> Written:
         """Put everything in place and remove what no longer belongs."""
@@ -288,7 +205,7 @@ class Output:
         new = [
             name
             for name in addresses
-            if name not in self.ours and manifest.can_hold(name) and not self._is_foreign(name)
+            if name not in self.ours and manifest.can_hold(name) and not self._ground.is_foreign(name)
         ]
         if not new:
             return None
@@ -296,7 +213,7 @@ class Output:
         if (refused := self._write_manifest(listed)) is not None:
             self.sweep()
             return refused
-        self.ours = listed
+        self.ours.update(listed)
         return None
 
     def _write_manifest(self, listed: Mapping[str, str]) -> Problem | None:
@@ -320,41 +237,13 @@ class Output:
         return None
 
     def _remove(self, addresses: list[str]) -> int:
-        removed = 0
-        folders: set[str] = set()
-        for address in addresses:
-            path = f"{self._root}/{address}"
-            if os.path.realpath(os.path.dirname(path)) != os.path.dirname(path):
-                continue  # a folder of ours was replaced by a link to somewhere else
-            try:
-                os.unlink(path)
-                removed += 1
-            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-                pass  # whatever folder has its name now is none of ours
-            except OSError as error:
-                self._problems.append(told.page_not_writable(address, error))
-                self._kept[address] = self.ours[address]
-            parts = address.split("/")[:-1]
-            folders |= {"/".join(parts[:depth]) for depth in range(1, len(parts) + 1)}
-        for folder in sorted(folders, key=len, reverse=True):
-            try:
-                os.rmdir(f"{self._root}/{folder}")
-            except OSError:
-                pass  # not empty: something of ours or of others is in it
-        return removed
+        removed = remove(self._root, addresses)
+        for address, error in removed.refused.items():
+            self._problems.append(told.page_not_writable(address, error))
+            self._kept[address] = self.ours[address]
+        return removed.files
 
     def sweep(self) -> None:
         """Remove temporary files: of builds that were killed, or of this one when it gives up. Only where
         ours can be: in the folders that hold files of ours."""
-        folders = {name.rpartition("/")[0] for name in (*self._kept, *self.ours)} | {""}
-        for folder in folders:
-            try:
-                with os.scandir(f"{self._root}/{folder}") as entries:
-                    stale = [entry.path for entry in entries if entry.name.startswith(TEMPORARY)]
-            except OSError:
-                continue
-            for path in stale:
-                try:
-                    os.unlink(path)
-                except OSError:
-                    continue
+        sweep(self._root, {name.rpartition("/")[0] for name in (*self._kept, *self.ours)} | {""})

@@ -14,7 +14,7 @@ from notes_wiki.fork import available
 from notes_wiki.model import Problem, Source
 from notes_wiki.parse.stage import Parsing
 from notes_wiki.render.page import PageRef, Renderer
-from notes_wiki.write.output import TEMPORARY
+from notes_wiki.write.staging import TEMPORARY
 from tests.wikis import build_wiki, files_of, write
 
 pytestmark = pytest.mark.skipif(not available(), reason="this platform has no fork")

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from notes_wiki.model import Problem
-from notes_wiki.write.output import MANIFEST, TEMPORARY, Output, Written, open_output
+from notes_wiki.write.output import MANIFEST, Output, Written, open_output
+from notes_wiki.write.staging import TEMPORARY
 from tests.wikis import files_of, write
 
 OLD = {"a.html": b"old a", "sub/b.html": b"old b", "gone.html": b"gone"}
