@@ -1,8 +1,8 @@
 """What is remembered between builds: a SQLite file under `.wiki/`.
 
-In:  the digest of a note's bytes with the digest of all that parsing it depends on; stat records.
+In:  the digest of a note's bytes with the digest of all that parsing it depends on; stat records; names.
 Out: facts and bodies as bytes, digests of files that did not change, keys of the pages in an output
-     folder, the last run as a whole.
+     folder with sums of what they depend on and what all of them were made of; values by name.
 
 Nothing here is needed: a store that is missing, old, damaged, locked or read-only behaves like an empty
 one, and no error of SQLite ever leaves this module. Rows with blobs have a check sum; only those are given
@@ -21,26 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from notes_wiki.load.stamps import Stamp
-
-SCHEMA = 7
-"""Raised whenever a table changes; an older store is thrown away."""
-
-_TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB, sum INTEGER) WITHOUT ROWID;
-CREATE TABLE stat (
-    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, digest TEXT
-) WITHOUT ROWID;
-CREATE TABLE facts (key TEXT PRIMARY KEY, linking BLOB, facts BLOB, body_digest TEXT, sum INTEGER);
-CREATE TABLE body (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
-CREATE TABLE page (
-    output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
-    PRIMARY KEY (output, address)
-) WITHOUT ROWID;
-CREATE TABLE frame (output TEXT PRIMARY KEY, shared TEXT, notes BLOB, sum INTEGER) WITHOUT ROWID;
-CREATE TABLE sums (
-    output TEXT, address TEXT, sums BLOB, sum INTEGER, PRIMARY KEY (output, address)
-) WITHOUT ROWID;
-"""
+from notes_wiki.write.database import DAMAGED, ERRORS, connect, discard
 
 
 class Remembered(NamedTuple):
@@ -92,11 +73,6 @@ class _PageRow(NamedTuple):
     inode: int
 
 
-_Errors = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite's module raises: the second where it cannot even read out what is wrong with a file."""
-_DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
-
-
 class Store:
     """The store of one content folder. Use `Store.open`; close it by leaving the `with` block."""
 
@@ -109,7 +85,7 @@ class Store:
     def open(cls, file: Path, *, clean: bool = False, patience: float = 1.0) -> Iterator[Store]:
         """The store at `file`; an empty one in memory where that cannot be used. `patience` is how many
         seconds to wait where another program holds the file; builds are kept apart by `lock`."""
-        connection = _connect(file, clean=clean, patience=patience)
+        connection = connect(file, clean=clean, patience=patience)
         store = cls(connection)
         try:
             yield store
@@ -117,7 +93,7 @@ class Store:
             connection.close()
             if store._damaged:  # who knows what else is: the next build makes it anew
                 with contextlib.suppress(OSError):
-                    _discard(file)
+                    discard(file)
 
     def digests(self) -> dict[str, Stat]:
         """Every file whose bytes are known, by path."""
@@ -248,19 +224,19 @@ class Store:
         try:
             with self._db:
                 yield self._db
-        except _Errors as error:
+        except ERRORS as error:
             self._note(error)  # a full disk, a folder made read-only meanwhile: the next build remembers less
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
-        except _Errors as error:
+        except ERRORS as error:
             self._note(error)
             return []
 
     def _note(self, error: Exception) -> None:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-        self._damaged |= code & 0xFF in _DAMAGED
+        self._damaged |= code & 0xFF in DAMAGED
 
     def _is_whole(self, known: object, texts: tuple[str, ...], *blobs: bytes) -> bool:
         """Whether a row is as it was written: where a bit of it has turned, anything may be in it."""
@@ -287,50 +263,3 @@ def _sum(texts: tuple[str, ...], *blobs: bytes) -> int:
     for blob in blobs:
         found = zlib.crc32(blob, found)
     return found
-
-
-def _connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
-    """A connection with today's tables: to the file, to a new file in its place, or to memory."""
-    for attempt in range(2):
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if clean or attempt:
-                _discard(file)
-            found = sqlite3.connect(file, patience, isolation_level="DEFERRED", check_same_thread=False)
-            return _checked(found)
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                break
-        except (*_Errors, OSError):
-            continue
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.executescript(_TABLES)
-    return connection
-
-
-def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
-    try:
-        # A store is rebuilt when it is damaged, so it need not survive a power cut. A process that is killed
-        # is nothing rare (`wiki serve` ends the one that writes down): WAL stands that, and costs least.
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA journal_mode = WAL")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version == 0 and tables == 0:
-            connection.executescript(_TABLES)
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        elif version != SCHEMA:
-            raise sqlite3.DatabaseError("the store is of another version")
-        for table in ("meta", "stat", "facts", "body", "page", "frame", "sums"):
-            connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
-        connection.commit()
-    except _Errors:
-        connection.close()
-        raise
-    return connection
-
-
-def _discard(file: Path) -> None:
-    for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
-        name.unlink(missing_ok=True)
-    file.with_name(file.name + "-journal").unlink(missing_ok=True)

@@ -1,0 +1,84 @@
+"""The SQLite file that a store lies in: its tables, and what to do where it cannot be used.
+
+In:  a path.
+Out: a connection with today's tables, to the file, to a new one in its place, or to memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+SCHEMA = 7
+"""Raised whenever a table changes; an older store is thrown away."""
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE stat (
+    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, digest TEXT
+) WITHOUT ROWID;
+CREATE TABLE facts (key TEXT PRIMARY KEY, linking BLOB, facts BLOB, body_digest TEXT, sum INTEGER);
+CREATE TABLE body (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
+CREATE TABLE page (
+    output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
+    PRIMARY KEY (output, address)
+) WITHOUT ROWID;
+CREATE TABLE frame (output TEXT PRIMARY KEY, shared TEXT, notes BLOB, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE sums (
+    output TEXT, address TEXT, sums BLOB, sum INTEGER, PRIMARY KEY (output, address)
+) WITHOUT ROWID;
+"""
+_NAMES = ("meta", "stat", "facts", "body", "page", "frame", "sums")
+
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's module raises: the second where it cannot even read out what is wrong with a file."""
+DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
+"""SQLite's codes for a file that is damaged, or none of its own."""
+
+
+def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
+    """A connection with today's tables: to the file, to a new file in its place, or to memory."""
+    for attempt in range(2):
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if clean or attempt:
+                discard(file)
+            found = sqlite3.connect(file, patience, isolation_level="DEFERRED", check_same_thread=False)
+            return _checked(found)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                break
+        except (*ERRORS, OSError):
+            continue
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.executescript(_TABLES)
+    return connection
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        # A store is rebuilt when it is damaged, so it need not survive a power cut. A process that is killed
+        # is nothing rare (`wiki serve` ends the one that writes down): WAL stands that, and costs least.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version == 0 and tables == 0:
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        elif version != SCHEMA:
+            raise sqlite3.DatabaseError("the store is of another version")
+        for table in _NAMES:
+            connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
+        connection.commit()
+    except ERRORS:
+        connection.close()
+        raise
+    return connection
+
+
+def discard(file: Path) -> None:
+    """Remove the file with what SQLite keeps beside it. Raises OSError."""
+    for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
+        name.unlink(missing_ok=True)
+    file.with_name(file.name + "-journal").unlink(missing_ok=True)
