@@ -1,0 +1,66 @@
+"""All notes, linked."""
+
+from __future__ import annotations
+
+import msgspec
+
+from notes_wiki.model.facts import Note
+from notes_wiki.model.problems import Problem
+from notes_wiki.model.record import Record
+
+
+class Found(Record, frozen=True, tag="found"):
+    """A link that leads to note `id`, at `anchor` ("" is its top). `broken_fragment`: the note has no
+    such anchor, so the link goes to its top and is marked."""
+
+    id: str
+    anchor: str = ""
+    broken_fragment: bool = False
+
+
+class FoundFile(Record, frozen=True, tag="file"):
+    """A link or image that leads to a file: `path` relative to the content folder, or, where `static`,
+    relative to the folder of that number in `Config.static`."""
+
+    path: str
+    static: int = -1
+
+
+class Missing(Record, frozen=True, tag="missing"):
+    """A link that leads nowhere, to a note that is not published, or to one of several."""
+
+
+Resolution = Found | FoundFile | Missing
+
+
+class Backlink(Record, frozen=True):
+    """Note `source` links here from its contexts of these numbers, in the order of its text."""
+
+    source: str
+    contexts: tuple[int, ...]
+
+
+class ReferenceTarget(Record, frozen=True):
+    """What a reference leads to: label number `label` of note `id`."""
+
+    id: str
+    label: int
+
+
+class Graph(msgspec.Struct, frozen=True):
+    """All notes, linked. Mappings are keyed by note id; tuples run parallel to the note's own."""
+
+    notes: dict[str, Note]
+    """Published notes only, in the order of their paths."""
+    addresses: dict[str, str]
+    """Note id to the page's file, relative to the output folder, POSIX."""
+    links: dict[str, tuple[Resolution, ...]]
+    images: dict[str, tuple[Resolution, ...]]
+    references: dict[str, tuple[ReferenceTarget | None, ...]]
+    numbers: dict[str, tuple[str, ...]]
+    """Note id to the number of each of its labels ("" for none)."""
+    backlinks: dict[str, tuple[Backlink, ...]]
+    """Only notes that have some; sources in the order of their titles."""
+    problems: tuple[Problem, ...]
+    redirects: dict[str, str] = {}
+    """Addresses that lead on to a note's page: file relative to the output folder, to note id."""
