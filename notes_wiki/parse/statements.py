@@ -1,6 +1,7 @@
 """Kinds of statements and callouts: their names, and the other names people write.
 
-Out: `statement(name)`, `callout(name)`: the kind that a typed name means, or "".
+Out: `statement(name)`, `counted(key)`: the kind that a typed name, or the beginning of a key, means, or "";
+     which names are those of callouts, of folded boxes and of tabs.
 """
 
 from __future__ import annotations
@@ -31,13 +32,12 @@ COUNTED: dict[str, str] = {
 }  # fmt: skip
 """What a key of something other than a statement begins with -> kind."""
 
-CALLOUTS: dict[str, str] = dict.fromkeys(
+CALLOUTS = frozenset(
     (
         "note abstract summary tldr info todo tip hint important success check done question help faq "
         "warning caution attention failure fail missing danger error bug example quote cite seealso "
         "admonition"
-    ).split(),
-    "callout",
+    ).split()
 )
 """Kinds that the theme sets as callouts."""
 

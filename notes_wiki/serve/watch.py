@@ -157,13 +157,6 @@ class Watcher:
         """Whether paths were named that nobody has waited for yet. Safe from any thread."""
         return bool(self._paths)
 
-    def nudge(self) -> None:
-        """End the waiting as if something had happened."""
-        with self._changed:
-            self._paths.add("")
-            self._last = time.monotonic()
-            self._changed.notify_all()
-
     def _report(self, paths: Sequence[str], *, done: bool) -> None:
         with self._changed:
             self._paths.update(paths)

@@ -1,8 +1,9 @@
 """Formulas in running text: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, bare environments, ox-hugo's escapes.
 
 Each rule makes one `math` token: `content` is the TeX after the dialect's unescaping, `markup` the
-opening delimiter, `meta` holds `start` (of the whole), `tex` (where the TeX begins) and `end` in the
-inline text, and `display`. What opens and never closes stays text and is told (`env["told"]`).
+opening delimiter, `info` "display" or "". `meta` holds `start` (of the whole), `tex` (where the TeX begins)
+and `end` in the inline text, `raw` (the TeX as typed, where it was unescaped), and `key` where the text
+behind a display labels it. What opens and never closes stays text and is told (`env["told"]`).
 """
 
 from __future__ import annotations
