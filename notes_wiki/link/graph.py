@@ -45,7 +45,7 @@ def link(
     return Linked(notes, files, static_files, config or Config(), withheld).graph
 
 
-class Known(Record, frozen=True):
+class RememberedGraph(Record, frozen=True):
     """A graph as it is remembered: without its notes, and beside it its problems that are about addresses."""
 
     graph: Graph
@@ -68,7 +68,7 @@ class Linked:
         config: Config,
         withheld: Sequence[str] = (),
         look: Look = go_on,
-        known: Known | None = None,
+        known: RememberedGraph | None = None,
     ) -> None:
         self._notes = {note.id: note for note in sorted(notes, key=lambda note: note.path)}
         self._files, self._static_files = files, static_files
@@ -81,9 +81,9 @@ class Linked:
             self.graph = msgspec.structs.replace(known.graph, notes=self._notes)
             self._address_problems = known.address_problems
 
-    def remembered(self) -> Known:
+    def remembered(self) -> RememberedGraph:
         """The graph, to be remembered."""
-        return Known(msgspec.structs.replace(self.graph, notes={}), self._address_problems)
+        return RememberedGraph(msgspec.structs.replace(self.graph, notes={}), self._address_problems)
 
     @cached_property
     def _resolver(self) -> Resolver:

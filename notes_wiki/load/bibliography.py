@@ -24,7 +24,7 @@ _BEGINNING = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*\n?[ \t]*([^\s,{}()
 _NO_ENTRIES = frozenset(("string", "preamble", "comment"))
 
 
-class Entry(Record, frozen=True):
+class BibEntry(Record, frozen=True):
     """One entry as it stands in file `path`, from line `line`."""
 
     key: str
@@ -37,7 +37,7 @@ class BibFile(Record, frozen=True):
     """A file's entries by key (of two with one key the first), and its `@string` definitions."""
 
     path: str
-    entries: dict[str, Entry]
+    entries: dict[str, BibEntry]
     strings: str
 
 
@@ -54,7 +54,7 @@ class Scope:
     def __contains__(self, key: str) -> bool:
         return any(key in file.entries for file in self._files)
 
-    def find(self, key: str) -> tuple[Entry, BibFile] | None:
+    def find(self, key: str) -> tuple[BibEntry, BibFile] | None:
         """The entry of a key and the file it is in."""
         return next(((file.entries[key], file) for file in self._files if key in file.entries), None)
 
@@ -110,7 +110,7 @@ def read(path: str, text: str) -> BibFile:
     """The entries of one file."""
     beginnings = list(_BEGINNING.finditer(text))
     ends = [*(found.start() for found in beginnings[1:]), len(text)]
-    entries: dict[str, Entry] = {}
+    entries: dict[str, BibEntry] = {}
     strings: list[str] = []
     line, counted = 1, 0
     for found, end in zip(beginnings, ends, strict=False):
@@ -120,7 +120,7 @@ def read(path: str, text: str) -> BibFile:
         if kind == "string":
             strings.append(text[found.start() : end])
         elif kind not in _NO_ENTRIES and key:
-            entries.setdefault(key, Entry(key, text[found.start() : end], path, line))
+            entries.setdefault(key, BibEntry(key, text[found.start() : end], path, line))
     return BibFile(path, entries, "".join(strings))
 
 

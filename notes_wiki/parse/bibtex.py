@@ -1,6 +1,6 @@
 """One BibTeX entry -> how it is cited and what the bibliography says of it.
 
-In:  an `Entry` as it stands in its file, with the file's `@string`s and the entry it refers to.
+In:  a `BibEntry` as it stands in its file, with the file's `@string`s and the entry it refers to.
 Out: a `Work`: authors and year for the text, HTML for the bibliography with places for its formulas.
 
 Reading and setting is pybtex's work (its "unsrt" style). What is done here is what the files people have
@@ -24,7 +24,7 @@ from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, sentence
 
-from notes_wiki.load.bibliography import BibFile, Entry
+from notes_wiki.load.bibliography import BibEntry, BibFile
 from notes_wiki.model import Record
 from notes_wiki.parse.addresses import Outside, classify
 from notes_wiki.parse.html import attribute, escape
@@ -109,7 +109,7 @@ def _address(found: re.Match[str]) -> str:
     return (found[1] or "").replace("~", _TILDE)
 
 
-def work(entry: Entry, file: BibFile) -> Work:
+def work(entry: BibEntry, file: BibFile) -> Work:
     """The work of an entry. Never raises: what cannot be read is shown by its key, with the fault."""
     named = re.search(r"\bcrossref\s*=\s*[{\"]\s*([^\s{}\",]+)", entry.text, re.I)
     parent = file.entries.get(named[1]) if named else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from notes_wiki.load.bibliography import Entry, Scope
+from notes_wiki.load.bibliography import BibEntry, Scope
 from notes_wiki.model import Meta, Span
 from notes_wiki.parse.facts import Collector
 
@@ -86,6 +86,6 @@ def _letter(number: int) -> str:
     return chr(ord("a") + number) if number < 26 else f"-{number}"
 
 
-def _tell_fault(collector: Collector, entry: Entry, fault: str, place: Span) -> None:
+def _tell_fault(collector: Collector, entry: BibEntry, fault: str, place: Span) -> None:
     message = f"The entry {entry.key} of {entry.path}, line {entry.line}, cannot be read: {fault}."
     collector.tell("bad-entry", message, place, hint="Mend the entry; it is shown by its key.")

@@ -26,9 +26,9 @@ from notes_wiki.render.tags import Tags, with_parents
 from notes_wiki.render.urls import absolute, encoded, relative
 from notes_wiki.render.view import (
     Crumb,
-    Entry,
     FolderView,
     Group,
+    ListEntry,
     PageLink,
     PageView,
     SiteView,
@@ -235,7 +235,7 @@ def random_shard(addresses: list[str]) -> bytes:
 
 def _paged(
     listing: Listing,
-    entries: tuple[Entry, ...] = (),
+    entries: tuple[ListEntry, ...] = (),
     initials: Sequence[str] = (),
     *,
     tags: tuple[TagView, ...] = (),

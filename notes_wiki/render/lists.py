@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from notes_wiki.model import Found, Graph, Note
 from notes_wiki.render.urls import relative
-from notes_wiki.render.view import Entry, Group
+from notes_wiki.render.view import Group, ListEntry
 from notes_wiki.wording import Wording
 
 SHORT = 12
@@ -41,7 +41,7 @@ def initial(note: Note) -> str:
 
 def alphabet(graph: Graph, page: str, words: Wording) -> tuple[Group, ...]:
     """All notes by their titles' first letters."""
-    letters: dict[str, list[Entry]] = {}
+    letters: dict[str, list[ListEntry]] = {}
     for note in sorted(graph.notes.values(), key=title_order):
         letters.setdefault(initial(note), []).append(entry(graph, note.id, page))
     ordered = sorted(letters.items(), key=lambda item: (item[0] == _OTHER, item[0]))
@@ -103,12 +103,12 @@ def recently_changed(graph: Graph, page: str, modified: Mapping[str, str], words
 
 def by_day(graph: Graph, page: str, modified: Mapping[str, str], words: Wording) -> tuple[Group, ...]:
     """The notes that were changed last, by days."""
-    days: dict[str, list[Entry]] = {}
+    days: dict[str, list[ListEntry]] = {}
     for id in newest(graph, modified, RECENT):
         days.setdefault(modified[id][:10], []).append(entry(graph, id, page))
     return tuple(Group(words.day(day), f"day-{day}", tuple(entries)) for day, entries in days.items())
 
 
-def entry(graph: Graph, id: str, page: str, detail: str = "") -> Entry:
+def entry(graph: Graph, id: str, page: str, detail: str = "") -> ListEntry:
     """A line that leads to a note."""
-    return Entry(graph.notes[id].linking.title.html, relative(page, graph.addresses[id]), detail)
+    return ListEntry(graph.notes[id].linking.title.html, relative(page, graph.addresses[id]), detail)

@@ -25,7 +25,7 @@ from notes_wiki.render.outline import in_order
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.urls import absolute, fragment, relative
 from notes_wiki.render.values import Sizes, Values, Words
-from notes_wiki.render.view import Crumb, Entry, PageView, SiteView, TocEntry
+from notes_wiki.render.view import Crumb, ListEntry, PageView, SiteView, TocEntry
 
 TOC_LEAST = 2
 """Headings a note needs for a table of contents."""
@@ -208,7 +208,7 @@ class NoteViews:
     def _crumbs(self, note: Note, page: str) -> tuple[Crumb, ...]:
         return self._folders.crumbs(note.path, page, note.id)
 
-    def _beside(self, id: str, page: str) -> tuple[Entry | None, Entry | None]:
+    def _beside(self, id: str, page: str) -> tuple[ListEntry | None, ListEntry | None]:
         """The notes before and after, in a folder that orders its notes."""
         before, after = self._order.get(id, ("", ""))
         return (

@@ -85,7 +85,7 @@ class BacklinkView(Record, frozen=True):
     """How many of its paragraphs are not shown here, for want of room."""
 
 
-class Entry(Record, frozen=True):
+class ListEntry(Record, frozen=True):
     """A line in a list of notes. `detail` is a small remark (a date, "12 links"), or ""."""
 
     title_html: str
@@ -98,7 +98,7 @@ class Group(Record, frozen=True):
 
     heading: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     aside: bool = False
     """A short list that stands before the main one ("Most linked", "Recently changed"), not part of it."""
 
@@ -153,9 +153,9 @@ class PageView(Record, frozen=True):
     features: tuple[str, ...] = ()
     nearby_html: str = ""
     """The notes around this one as an inline SVG (`nearby.py`), or ""."""
-    previous: Entry | None = None
+    previous: ListEntry | None = None
     """The note before this one, and the one after it, in a folder that orders its notes."""
-    next: Entry | None = None
+    next: ListEntry | None = None
     pages: tuple[PageLink, ...] = ()
     """All pages of a list that is too long for one, in order."""
     letters: tuple[PageLink, ...] = ()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from notes_wiki.link.graph import Known, Linked
+from notes_wiki.link.graph import Linked, RememberedGraph
 from notes_wiki.load import walk as walking
 from notes_wiki.looking import Look, go_on
 from notes_wiki.model import Graph, Note
@@ -65,7 +65,9 @@ def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: L
     return found
 
 
-def _recall(store: cache.Store, shared: str, texts: dict[str, str]) -> tuple[Known | None, tuple[str, ...]]:
+def _recall(
+    store: cache.Store, shared: str, texts: dict[str, str]
+) -> tuple[RememberedGraph | None, tuple[str, ...]]:
     """The remembered graph if it is one of the same link facts, and the notes that have other texts now."""
     made_of = store.value(_MADE_OF)
     try:
@@ -75,7 +77,7 @@ def _recall(store: cache.Store, shared: str, texts: dict[str, str]) -> tuple[Kno
         edited = tuple(id for id, key in texts.items() if known_texts[id] != key)
         if len(edited) > MOST_EDITED:
             return None, ()
-        return msgspec.msgpack.decode(store.value(_GRAPH) or b"", type=Known), edited
+        return msgspec.msgpack.decode(store.value(_GRAPH) or b"", type=RememberedGraph), edited
     except (msgspec.DecodeError, KeyError):  # nothing is remembered, or it is damaged
         return None, ()
 

@@ -25,7 +25,7 @@ from notes_wiki.write.output import Output
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
 
 
-class Known(msgspec.Struct, array_like=True):
+class KnownFile(msgspec.Struct, array_like=True):
     """What is known of a file in the state that `stamp` tells. `digest` is "" before it was copied; `width`
     and `height` in pixels are 0 where there are none."""
 
@@ -42,7 +42,7 @@ class Attachments:
         self._content = content
         self._static = static
         self._before = _decoded(remembered)
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, KnownFile] = {}
         self._now = time.time_ns()
 
     def sizes(self, files: Iterable[FoundFile]) -> dict[FoundFile, tuple[int, int]]:
@@ -80,7 +80,7 @@ class Attachments:
             {name: known for name, known in self._known.items() if settled(known.stamp.mtime_ns, self._now)}
         )
 
-    def _look(self, file: FoundFile) -> Known | None:
+    def _look(self, file: FoundFile) -> KnownFile | None:
         """What is known of a file as it is now; None where it cannot be looked at."""
         name = f"{file.static}/{file.path}"
         if name not in self._known:
@@ -93,7 +93,7 @@ class Attachments:
             stamp = stamp_of(found)
             before = self._before.get(name)
             picture = file.path.lower().endswith(PICTURES)
-            fresh = Known(stamp, width=-1 if picture else 0)
+            fresh = KnownFile(stamp, width=-1 if picture else 0)
             self._known[name] = before if before is not None and before.stamp == stamp else fresh
         return self._known[name]
 
@@ -101,9 +101,9 @@ class Attachments:
         return (self._static[file.static] if file.static >= 0 else self._content) / file.path
 
 
-def _decoded(remembered: bytes | None) -> dict[str, Known]:
+def _decoded(remembered: bytes | None) -> dict[str, KnownFile]:
     try:
-        return msgspec.msgpack.decode(remembered or b"\x80", type=dict[str, Known])
+        return msgspec.msgpack.decode(remembered or b"\x80", type=dict[str, KnownFile])
     except msgspec.DecodeError:
         return {}
 

@@ -16,7 +16,7 @@ from notes_wiki.render.listings import BESIDE, Listing, Listings
 from notes_wiki.render.paging import MOST, numbered, paged
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.tree import Tree
-from notes_wiki.render.view import Entry, Group
+from notes_wiki.render.view import Group, ListEntry
 from tests.records import note, wiki
 
 
@@ -189,7 +189,7 @@ def test_pages_of_a_tag_s_notes_are_named_by_their_initials_where_these_differ()
 @given(st.lists(st.integers(0, 12), max_size=8), st.integers(1, 6))
 def test_paging_loses_nothing_and_keeps_to_its_measure(sizes: list[int], most: int) -> None:
     groups = [
-        Group(str(place), f"g{place}", tuple(Entry(f"{place}.{number}", "") for number in range(size)))
+        Group(str(place), f"g{place}", tuple(ListEntry(f"{place}.{number}", "") for number in range(size)))
         for place, size in enumerate(sizes)
     ]
     pages = paged(groups, most)

@@ -19,9 +19,9 @@ from notes_wiki.render.templates import TEMPLATES as TEMPLATE_OF
 from notes_wiki.render.view import (
     BacklinkView,
     Crumb,
-    Entry,
     FolderView,
     Group,
+    ListEntry,
     PageKind,
     PageLink,
     PageView,
@@ -116,10 +116,13 @@ def views() -> dict[PageKind, PageView]:
         '<path class="links" d="M135 115L60 60"/><a href="index.html"><circle cx="60" cy="60" r="3.6"/>'
         '<text x="60" y="52">Dimension</text></a>'
         '<circle class="here" cx="135" cy="115" r="6"/></svg>',
-        previous=Entry("Sets", "index.html"),
-        next=Entry(typeset(r"The space \(L^2\)"), "index.html"),
+        previous=ListEntry("Sets", "index.html"),
+        next=ListEntry(typeset(r"The space \(L^2\)"), "index.html"),
     )
-    entries = (Entry(typeset(r"The space \(L^2\)"), "note.html", "4 links"), Entry("Rank", "note.html"))
+    entries = (
+        ListEntry(typeset(r"The space \(L^2\)"), "note.html", "4 links"),
+        ListEntry("Rank", "note.html"),
+    )
     groups = (
         Group("Most linked", "most-linked", entries, aside=True),
         Group("A", "letter-a", entries),
