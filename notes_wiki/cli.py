@@ -17,11 +17,11 @@ import click
 import msgspec
 
 from notes_wiki import __version__
-from notes_wiki.model import Problem
+from notes_wiki.model import DIALECT_NAMES, Problem
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-DIALECTS = click.Choice(["wiki", "obsidian", "hugo", "pandoc", "jekyll"])
+DIALECTS = click.Choice(DIALECT_NAMES)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

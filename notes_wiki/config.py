@@ -20,11 +20,10 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.model import Problem, Span
+from notes_wiki.model import DialectName, Problem, Span
 from notes_wiki.theme import ThemeConfig, expected, unusable
 from notes_wiki.wording import Wording, wording
 
-DialectName = Literal["wiki", "obsidian", "hugo", "pandoc", "jekyll"]
 HtmlTrust = Literal["safe", "escape", "trusted"]
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from notes_wiki import problem
 from notes_wiki.load import terms
 from notes_wiki.load.days import day
-from notes_wiki.model import Meta, Problem, Span
+from notes_wiki.model import DIALECT_NAMES, Meta, Problem, Span
 
 Value = terms.Value
 
@@ -51,7 +51,6 @@ _NAMES = {
 }
 KNOWN = frozenset((*_NAMES, *PUBLICATION))
 """The names of the fields that mean something here."""
-_DIALECTS = {"wiki", "obsidian", "hugo", "pandoc", "jekyll"}
 _DAY = len("2024-03-01")
 _YEAR = re.compile(r"[12]\d{3}")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -180,8 +179,8 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
     if field in {"date", "modified"}:
         return reader.date(key, value, line)
     text = reader.text(key, value, line)
-    if field == "dialect" and text and text not in _DIALECTS:
-        near = difflib.get_close_matches(text, _DIALECTS, 1)
+    if field == "dialect" and text and text not in DIALECT_NAMES:
+        near = difflib.get_close_matches(text, DIALECT_NAMES, 1)
         reader.wrong(key, line, f'"{near[0]}"' if near else "one of wiki, obsidian, hugo, pandoc, jekyll")
         return ""
     return text

@@ -21,9 +21,9 @@ from typing import TypeVar, cast
 from unicodedata import normalize
 
 from notes_wiki import problem
-from notes_wiki.config import Config, DialectName
+from notes_wiki.config import Config
 from notes_wiki.load.reserved import without_reserved
-from notes_wiki.model import Problem, Record, Source, Span
+from notes_wiki.model import DialectName, Problem, Record, Source, Span
 
 NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 MARKERS: dict[str, DialectName] = {

@@ -42,12 +42,14 @@ from notes_wiki.model.graph import Backlink, Found, FoundFile, Graph, Missing, R
 from notes_wiki.model.problems import Problem, Severity, Span
 from notes_wiki.model.record import Record
 from notes_wiki.model.report import Explained, Report
-from notes_wiki.model.source import Meta, Source
+from notes_wiki.model.source import DIALECT_NAMES, DialectName, Meta, Source
 
 __all__ = [
+    "DIALECT_NAMES",
     "Backlink",
     "Body",
     "Context",
+    "DialectName",
     "EmbedHole",
     "Explained",
     "Facts",

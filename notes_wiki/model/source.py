@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from notes_wiki.model.record import Record
+
+DialectName = Literal["wiki", "obsidian", "hugo", "pandoc", "jekyll"]
+"""How notes are written; `parse/dialects.py` says what each is."""
+DIALECT_NAMES: tuple[DialectName, ...] = get_args(DialectName)
 
 
 class Source(Record, frozen=True):

@@ -1,4 +1,7 @@
-"""Which targets are files and which are notes, by their extension."""
+"""What a file is, by the end of its name: which targets are files and not notes, and what shows them.
+
+The tuples are of ends in small letters, as `str.endswith` takes them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,15 @@ FILES = frozenset(
     ).split()
 )
 """Extensions of what `![[…]]` shows as a file and not as a note."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".apng", ".tiff")
+"""What a page shows as a picture."""
+VIDEO = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
+"""What a page plays as a film."""
+AUDIO = (".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus")
+"""What a page plays as a sound."""
+MEASURED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
+"""Pictures whose header tells their size."""
 
 
 def is_file(target: str) -> bool:

@@ -14,13 +14,10 @@ from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
+from notes_wiki.parse.files import AUDIO, PICTURES, VIDEO
 from notes_wiki.parse.statements import says_kind
 from notes_wiki.render.urls import file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
-
-_VIDEO = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
-_AUDIO = (".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".apng", ".tiff")
 
 Sizes = Mapping[FoundFile, tuple[int, int]]
 """Width and height of pictures in pixels."""
@@ -138,11 +135,11 @@ class Values:
             return f'<span class="missing-image" title="{told}">{escape(image.target)}</span>'
         source = self._file(resolution)
         name = resolution.path.lower()
-        if name.endswith(_VIDEO):
+        if name.endswith(VIDEO):
             return f'<video controls preload="metadata" src="{source}"></video>'
-        if name.endswith(_AUDIO):
+        if name.endswith(AUDIO):
             return f'<audio controls preload="metadata" src="{source}"></audio>'
-        if not name.endswith(_PICTURES):
+        if not name.endswith(PICTURES):
             words = escape(image.alt or resolution.path.rpartition("/")[2])
             return f'<a class="file" href="{source}{_place(image.fragment)}">{words}</a>'
         title = f' title="{escape(image.title)}"' if image.title else ""

@@ -15,10 +15,10 @@ from typing import cast
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.config import FILE, Config, DialectName, load, place_of
+from notes_wiki.config import FILE, Config, load, place_of
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
-from notes_wiki.model import Problem
+from notes_wiki.model import DialectName, Problem
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.unchanged import Inputs, home_of, program
 from notes_wiki.write import cache

@@ -19,10 +19,9 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, settled, stamp_of
 from notes_wiki.model import FoundFile, Problem
+from notes_wiki.parse.files import MEASURED
 from notes_wiki.render.urls import file_address
 from notes_wiki.write.output import Output
-
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
 
 
 class KnownFile(msgspec.Struct, array_like=True):
@@ -49,7 +48,7 @@ class Attachments:
         """Width and height of the pictures among these files in pixels, as a browser shows them."""
         found = {}
         for file in files:
-            if file.path.lower().endswith(PICTURES) and (known := self._look(file)) is not None:
+            if file.path.lower().endswith(MEASURED) and (known := self._look(file)) is not None:
                 if known.width < 0:
                     known.width, known.height = _size(self._path(file))
                 if known.width and known.height:
@@ -92,7 +91,7 @@ class Attachments:
                 return None
             stamp = stamp_of(found)
             before = self._before.get(name)
-            picture = file.path.lower().endswith(PICTURES)
+            picture = file.path.lower().endswith(MEASURED)
             fresh = KnownFile(stamp, width=-1 if picture else 0)
             self._known[name] = before if before is not None and before.stamp == stamp else fresh
         return self._known[name]

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.rules_inline import emphasis, strikethrough
 from markdown_it.token import Token
 
+from notes_wiki.model import DIALECT_NAMES
+from notes_wiki.parse.dialects import DIALECTS
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule
 from notes_wiki.parse.rules import paragraph
 from notes_wiki.parse.rules.displays import displays
@@ -54,6 +56,10 @@ _PIECES = st.one_of(
     st.sampled_from("<div> </div> <b> <!-- --> <pre> < > http://x.y &amp; &#35; \\ \" ' ! { } $ : |".split()),
     st.sampled_from("* ** _ __ ` `` [ ] ( ) ![ [a] ](/u)".split()),
 )
+
+
+def test_every_dialect_that_can_be_named_has_rules() -> None:
+    assert set(DIALECTS) == set(DIALECT_NAMES)
 
 
 def _ours(text: str) -> list[Token]:
