@@ -14,37 +14,29 @@ from copy import copy
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from notes_wiki.config import Config
 from notes_wiki.looking import Look, go_on, looking
-from notes_wiki.model import Graph, Problem, Record, Text
-from notes_wiki.render import backlinks, embed, feed, lists, previews, search
+from notes_wiki.model import Graph, Problem, Text
+from notes_wiki.render import backlinks, embed, previews
 from notes_wiki.render.explain import CONTENTS
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import check_sums, code_digest, digest
-from notes_wiki.render.listings import FRONT, RANDOM, RECENT, TAGS, Listing, Listings, random_shard
-from notes_wiki.render.map import PAGE as MAP
+from notes_wiki.render.listings import FRONT, Listing, Listings, random_shard
+from notes_wiki.render.machines import Machines
 from notes_wiki.render.map import MapPages
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.previews import PreviewPages
-from notes_wiki.render.redirect import redirect
 from notes_wiki.render.refs import PageRef, Recall, RefKind
 from notes_wiki.render.search import SearchPages
+from notes_wiki.render.sites import SiteViews, Theme
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.templates import TEMPLATES, TemplateError, Templates, templates_fingerprint
-from notes_wiki.render.urls import absolute, relative
+from notes_wiki.render.urls import absolute
 from notes_wiki.render.values import Sizes
-from notes_wiki.render.view import PageView, SiteView
+from notes_wiki.render.view import PageView
 
 __all__ = ["PageRef", "Renderer", "TemplateError", "Theme", "templates_fingerprint"]
-
-
-class Theme(Record, frozen=True):
-    """The theme's assets: name to address in the output folder; a digest of all templates and assets."""
-
-    addresses: dict[str, str]
-    fingerprint: str
 
 
 class Renderer:
@@ -85,12 +77,13 @@ class Renderer:
         self._search = SearchPages(graph, recall, self.remember, full_text=full_text)
         self._previews = PreviewPages(graph, self._notes)
         self._map = MapPages(graph, tags, config.words)
-        self._sites: dict[str, SiteView] = {}
         self._own_front = FRONT in graph.addresses.values()
         self._lists = Listings(graph, config, tags, folders, self._modified, own_front=self._own_front)
         self.index = self._lists.index
         """Address of the A-Z index."""
         self._listings: dict[str, Listing] = {}
+        self._sites = SiteViews(config, theme, base=self._base, index=self.index, live=live)
+        self._machines = self._made_machines()
 
     def edited(self, graph: Graph, id: str, modified: str, body_of: embed.BodyOf) -> Renderer:
         """The renderer after an edit of note `id` alone, last changed at `modified`; right for all pages
@@ -104,7 +97,13 @@ class Renderer:
         after._lists = Listings(
             graph, self._config, self._tags, self._folders, dates, own_front=self._own_front
         )
+        after._machines = after._made_machines()
         return after
+
+    def _made_machines(self) -> Machines:
+        return Machines(
+            self._graph, self._config, self._notes, self._modified, self._base, own_front=self._own_front
+        )
 
     def _dates(self, modified: Mapping[str, str]) -> dict[str, str]:
         found = {}
@@ -224,9 +223,9 @@ class Renderer:
             yield self._ref("listing", address, "", listing)
 
     def _machine_pages(self, key_of: Callable[[str], str]) -> Iterator[PageRef]:
-        newest = [(id, key_of(id), self._modified[id]) for id in self._newest()]
+        newest = [(id, key_of(id), self._modified[id]) for id in self._machines.newest()]
         yield self._ref("feed", "feed.xml", "", newest)
-        yield self._ref("sitemap", "sitemap.xml", "", self._sitemap_pages())
+        yield self._ref("sitemap", "sitemap.xml", "", self._machines.pages())
 
     def _ref(self, kind: RefKind, address: str, name: str, parts: object) -> PageRef:
         return PageRef(kind, address, name, digest((self.chrome, kind, address, name, parts)))
@@ -242,16 +241,13 @@ class Renderer:
         if ref.kind == "map":
             return self._map.render(ref)
         if ref.kind == "robots":
-            return feed.robots(self._base)
+            return self._machines.robots()
         if ref.kind == "sitemap":
-            return feed.sitemap(self._base, self._sitemap_pages())
+            return self._machines.sitemap()
         if ref.kind == "feed":
-            return self._feed()
+            return self._machines.feed()
         if ref.kind == "redirect":
-            target, title = self._graph.addresses[ref.name], self._graph.notes[ref.name].linking.title.plain
-            canonical = absolute(self._base, target) if self._base else ""
-            words, language = self._config.words.moved, self._config.language
-            return redirect(ref.address, target, title, canonical, words=words, language=language)
+            return self._machines.redirect(ref.address, ref.name)
         if ref.kind == "shard":
             return random_shard(dict(self._lists.shards())[ref.address])
         view = self.view(ref)
@@ -260,67 +256,12 @@ class Renderer:
     def view(self, ref: PageRef) -> PageView:
         """What the page's template receives."""
         if ref.kind == "note":
-            return self._notes.view(ref.name, self._site(ref.address))
+            return self._notes.view(ref.name, self._sites.of(ref.address))
         if ref.kind == "linked":
-            return self._notes.linked_view(ref.name, ref.address, self._site(ref.address))
+            return self._notes.linked_view(ref.name, ref.address, self._sites.of(ref.address))
         if ref.kind == "listing":
-            return self._listings[ref.address].view(self._site(ref.address), self._config.base_url)
+            return self._listings[ref.address].view(self._sites.of(ref.address), self._config.base_url)
         words = self._config.words.not_found
         title = Text(html=escape(words), plain=words)
-        site = self._site(ref.address)
-        return PageView(kind="not-found", address=ref.address, site=site, title=title, base=self._root())
-
-    def _site(self, page: str) -> SiteView:
-        folder = page.rpartition("/")[0]
-        if folder not in self._sites:
-            self._sites[folder] = self._site_view(lambda address: relative(page, address))
-        return self._sites[folder]
-
-    def _root(self) -> str:
-        """Where the site stands on its host, "" where that is not known."""
-        return "/" if self._live else urlsplit(self._base).path
-
-    def _site_view(self, url: Callable[[str], str]) -> SiteView:
-        config = self._config
-        return SiteView(
-            title=config.title,
-            description=config.description,
-            author=config.author,
-            language=config.language,
-            home=url(FRONT),
-            index=url(self.index),
-            tags=url(TAGS),
-            recent=url(RECENT),
-            graph=url(MAP),
-            random=url(RANDOM),
-            words=config.words,
-            assets={name: url(address) for name, address in self._theme.addresses.items()},
-            live=self._live,
-            feed=url("feed.xml") if self._base else "",
-            search=url(search.DIRECTORY),
-        )
-
-    # --- for machines -----------------------------------------------------------------------------
-
-    def _newest(self) -> list[str]:
-        return lists.newest(self._graph, self._modified, feed.NEWEST)
-
-    def _feed(self) -> bytes:
-        entries = []
-        for id in self._newest():
-            note = self._graph.notes[id]
-            entries.append(
-                feed.FeedEntry(
-                    title=note.linking.title.plain,
-                    address=self._graph.addresses[id],
-                    modified=self._modified[id],
-                    date=note.linking.meta.date,
-                    content_html=self._notes.content(id),
-                    summary=note.linking.meta.description or note.facts.lead,
-                )
-            )
-        return feed.feed(self._config.title, self._base, self._config.author, entries)
-
-    def _sitemap_pages(self) -> list[tuple[str, str]]:
-        notes = [(address, self._modified[id]) for id, address in self._graph.addresses.items()]
-        return notes if self._own_front else [(FRONT, ""), *notes]
+        site = self._sites.of(ref.address)
+        return PageView(kind="not-found", address=ref.address, site=site, title=title, base=self._sites.root)

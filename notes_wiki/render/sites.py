@@ -1,0 +1,70 @@
+"""What all pages show of the site around them: its name, its words, the ways to its lists.
+
+In:  the settings, the theme, the folder that a page lies in.
+Out: `SiteView`s, one for each folder, for all addresses in them are relative to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from notes_wiki.config import Config
+from notes_wiki.model import Record
+from notes_wiki.render import search
+from notes_wiki.render.listings import FRONT, RANDOM, RECENT, TAGS
+from notes_wiki.render.map import PAGE as MAP
+from notes_wiki.render.urls import relative
+from notes_wiki.render.view import SiteView
+
+
+class Theme(Record, frozen=True):
+    """The theme's assets: name to address in the output folder; a digest of all templates and assets."""
+
+    addresses: dict[str, str]
+    fingerprint: str
+
+
+class SiteViews:
+    """The views of one build's site. `base`: the address it will have, "" where that is not known; `index`:
+    that of the A-Z index in it; `live`: it is shown by `wiki serve`."""
+
+    def __init__(self, config: Config, theme: Theme, *, base: str, index: str, live: bool) -> None:
+        self._config = config
+        self._theme = theme
+        self._base = base
+        self._index = index
+        self._live = live
+        self._by_folder: dict[str, SiteView] = {}
+
+    def of(self, page: str) -> SiteView:
+        """The site as a page at this address shows it."""
+        folder = page.rpartition("/")[0]
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._view(lambda address: relative(page, address))
+        return self._by_folder[folder]
+
+    @property
+    def root(self) -> str:
+        """Where the site stands on its host, "" where that is not known."""
+        return "/" if self._live else urlsplit(self._base).path
+
+    def _view(self, url: Callable[[str], str]) -> SiteView:
+        config = self._config
+        return SiteView(
+            title=config.title,
+            description=config.description,
+            author=config.author,
+            language=config.language,
+            home=url(FRONT),
+            index=url(self._index),
+            tags=url(TAGS),
+            recent=url(RECENT),
+            graph=url(MAP),
+            random=url(RANDOM),
+            words=config.words,
+            assets={name: url(address) for name, address in self._theme.addresses.items()},
+            live=self._live,
+            feed=url("feed.xml") if self._base else "",
+            search=url(search.DIRECTORY),
+        )
