@@ -136,7 +136,6 @@ class Parser:
         if parser.dialect.html_math and any(sign in front.text for sign in ("$", "\\", "{{", "{%")):
             emitter.html_math = math_alone(parser.dialect.name, math.single_dollar)
         emitter.number_all = math.number == "all"
-        emitter.kinds = self._kinds
         return emitter
 
     def _resolved(self, emitter: Emitter, source: Source) -> list[Part]:

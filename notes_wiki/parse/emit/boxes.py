@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
+from notes_wiki.parse.emit.open_tags import OpenBox
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, says_kind, statement
@@ -20,8 +21,7 @@ _QED = '<span class="qed">∎</span>'
 def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The beginning of a box, by what its kind is."""
     token = tokens[index]
-    emitter.opened.append(token)
-    kind = statement(token.info, emitter.kinds)
+    kind = statement(token.info, emitter.env["kinds"])
     if token.meta.get("callout") and token.info in CALLOUTS:
         kind = ""
     if kind == "proof":
@@ -52,16 +52,15 @@ def _end(tokens: list[Token], index: int) -> int:
 
 def box_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of a box."""
-    closer = emitter.boxes.pop()
-    emitter.stated = emitter.opened.pop().meta.get("stated", "")
+    box = emitter.boxes.pop()
+    emitter.stated = box.stated
     if emitter.label:  # the box was empty
         emitter.out += ["<p>", *emitter.label, "</p>\n"]
         emitter.label = []
-    if closer == "proof":
-        _end_proof(emitter)
-    else:
-        emitter.out.append(closer.removesuffix("!"))
-    if closer.endswith("!"):
+    if box.proof:
+        _sign(emitter)
+    emitter.out.append(box.end)
+    if box.section:
         emitter.out.append(End())
     return index + 1
 
@@ -103,7 +102,6 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         anchor = emitter.collector.anchors.take(kind)
         emitter.out.append(Begin(anchor, kind))
         hole = [IdHole(anchor)]
-    token.meta["stated"] = anchor
     if numbered:
         own = Label("" if is_block else key, kind, anchor, "", plain_title)
         label += [" ", NumberHole(emitter.collector.label(own, place))]
@@ -115,7 +113,7 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         label += [' <span class="name">(', *title, ")</span>"]
     label.append("</span> ")
     emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
-    emitter.boxes.append("</div>\n!" if anchor else "</div>\n")
+    emitter.boxes.append(OpenBox("</div>\n", bool(anchor), stated=anchor))
     if index + 1 < len(tokens) and tokens[index + 1].type == "paragraph_open":
         emitter.label = label
     else:
@@ -157,7 +155,7 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
         leads = f' aria-label="{attribute(emitter.wording.proves)}">↑</a>\n'
         back = ['<a class="proves"', FragmentHole(emitter.stated), leads]
     emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n", *back]
-    emitter.boxes.append("proof!" if anchor else "proof")
+    emitter.boxes.append(OpenBox("</details>\n", bool(anchor), proof=True))
 
 
 def _tabs(emitter: Emitter, tokens: list[Token], index: int) -> None:
@@ -171,16 +169,16 @@ def _tabs(emitter: Emitter, tokens: list[Token], index: int) -> None:
                 inner.meta["set"], inner.meta["fold"] = emitter.tab_sets, "+" if first else "-"
                 first = False
         emitter.out.append('<div class="tabs">\n')
-        emitter.boxes.append("</div>\n")
+        emitter.boxes.append(OpenBox("</div>\n"))
         return
     title, _ = _title(emitter, token)
     name = f' name="tabs-{token.meta["set"]}"' if "set" in token.meta else ""
     state = "" if token.meta["fold"] == "-" else " open"
     emitter.out += [f'<details class="tab"{name}{state}><summary>', *(title or ["Tab"]), "</summary>\n"]
-    emitter.boxes.append("</details>\n")
+    emitter.boxes.append(OpenBox("</details>\n"))
 
 
-def _end_proof(emitter: Emitter) -> None:
+def _sign(emitter: Emitter) -> None:
     """The sign at the end of a proof, in its last paragraph, unless the author set one."""
     out = emitter.out
     last = len(out) - 1
@@ -192,7 +190,6 @@ def _end_proof(emitter: Emitter) -> None:
             out[last] = f" {_QED}</p>\n"
         else:
             out.append(f"<p>{_QED}</p>\n")
-    out.append("</details>\n")
 
 
 def _callout(emitter: Emitter, token: Token) -> None:
@@ -208,7 +205,7 @@ def _callout(emitter: Emitter, token: Token) -> None:
         emitter.out += ["<summary>", *words, "</summary>\n"]
     else:
         emitter.out += ['<p class="callout-title">', *words, "</p>\n"]
-    emitter.boxes.append(f"</{tag}>\n" + ("!" if anchor else ""))
+    emitter.boxes.append(OpenBox(f"</{tag}>\n", bool(anchor)))
 
 
 def _div(emitter: Emitter, token: Token) -> None:
@@ -221,7 +218,7 @@ def _div(emitter: Emitter, token: Token) -> None:
         emitter.out += ['<p class="callout-title">', *title, "</p>\n"]
     if token.meta["key"] == "refs" and "citations" in emitter.env:
         emitter.out.append(Refs())
-    emitter.boxes.append("</div>\n" + ("!" if anchor else ""))
+    emitter.boxes.append(OpenBox("</div>\n", bool(anchor)))
 
 
 HANDLERS: dict[str, Handler] = {"box_open": box_open, "box_close": box_close}

@@ -26,7 +26,7 @@ from notes_wiki.model import (
     TitleHole,
 )
 from notes_wiki.parse.emit.footnote_numbers import Footnotes
-from notes_wiki.parse.emit.open_tags import OpenTag, close_all
+from notes_wiki.parse.emit.open_tags import OpenBox, OpenTag, close_all
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
@@ -64,20 +64,25 @@ class Emitter:
         self.out: list[Part] = []
         self.inline_token: Token = Token("inline", "", 0)
         self.closers: list[str] = []
+        """What closes the links that are open."""
         self.html_math: Grammar | None = None
+        """What reads formulas between tags of raw HTML, where they are set there."""
         self.naming = 0
         """How many elements are open that are called by what they hold: links, headings, titles."""
         self.shift = 0
+        """Levels that headings go down."""
         self.raw = False
+        """Whether the author's own HTML was written."""
         self.raw_depth = 0
         self.raw_open: list[OpenTag] = []
         self.label: list[Part] = []
-        self.boxes: list[str] = []
+        """The name of a statement, which its first paragraph is to begin with."""
+        self.boxes: list[OpenBox] = []
         self.footnotes = footnotes
         self.number_all = False
-        self.kinds: frozenset[str] = frozenset()
-        self.opened: list[Token] = []
+        """Whether statements without a key are numbered too."""
         self.stated = ""
+        """The id of the statement that the last box was, for the proof behind it."""
         self.tab_sets = 0
         self._handlers = handlers
 

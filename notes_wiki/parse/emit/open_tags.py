@@ -1,4 +1,4 @@
-"""The raw HTML tags that are open in a text, and what closes them.
+"""What is open while a note is written, boxes and raw HTML tags, and what closes it.
 
 In:  the tags that were opened, the innermost last.
 Out: parts that close them.
@@ -16,6 +16,16 @@ class OpenTag(NamedTuple):
 
     name: str
     context: bool = False
+
+
+class OpenBox(NamedTuple):
+    """`end` closes its element. `section`: it has an id, so that a section ends with it. `stated`: the id of
+    a statement, for the proof that may follow. `proof`: it ends with the sign."""
+
+    end: str
+    section: bool = False
+    stated: str = ""
+    proof: bool = False
 
 
 def close(opened: list[OpenTag]) -> list[Part]:
