@@ -18,6 +18,13 @@
   var root = new URL("../../", directoryUrl);
   var say = JSON.parse(field.dataset.words); // the interface in the wiki's language
 
+  // In this order:
+  //   Words, and what a query is (parse)
+  //   The index of titles and headings: which files to read (plan), what in them is meant (findTitles)
+  //   The texts: what Pagefind finds (findTexts), and the paragraph it stands in (setExcerpt)
+  //   Where a query is looked for: both of these (SOURCES)
+  //   The dialog: results, keys and pointer (search)
+
   // --- Words: as notes_wiki/render/words.py has them ---
 
   var LETTERS = {
@@ -399,16 +406,11 @@
 
   // --- Where a query is looked for ---
 
-  // A query that begins with a backslash or a dollar is a formula. Each source takes a query and gives
-  // results; one for formulas goes before these where there is one.
-  function sourcesOf(query) {
-    var formulas = /^\s*[\\$]/.test(query.text) ? formulaSources : [];
-    return formulas.concat([
-      { label: say.find_titles, find: findTitles, wait: 0 },
-      { label: say.find_texts, find: findTexts, wait: 180 }
-    ]);
-  }
-  var formulaSources = [];
+  // Each takes a query and gives results, `wait` milliseconds after the last key.
+  var SOURCES = [
+    { label: say.find_titles, find: findTitles, wait: 0 },
+    { label: say.find_texts, find: findTexts, wait: 180 }
+  ];
 
   // --- The dialog ---
 
@@ -557,9 +559,8 @@
       status.textContent = "";
       return;
     }
-    var sources = sourcesOf(query);
     var failed = false;
-    var found = await Promise.all(sources.map(async function (source) {
+    var found = await Promise.all(SOURCES.map(async function (source) {
       if (source.wait) await pause(source.wait);
       if (mine !== turn) return null;
       return source.find(query).catch(function () { failed = true; return []; });
@@ -568,7 +569,7 @@
       if (mine !== turn || !results) return 0;
       // The results of the last query stay until the first of this one are there.
       if (list.dataset.turn !== String(mine)) {
-        list.replaceChildren.apply(list, sources.map(groupOf));
+        list.replaceChildren.apply(list, SOURCES.map(groupOf));
         list.dataset.turn = String(mine);
       }
       fill(list.children[number], results, query);
