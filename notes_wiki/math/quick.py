@@ -16,8 +16,8 @@ from notes_wiki.math.budgets import DEEPEST, LONGEST
 from notes_wiki.math.engine import Engine
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.macros_in_text import MacrosInText
-from notes_wiki.math.mend.arguments import ARGUMENTS
 from notes_wiki.math.packages import environments
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.result import Typeset
 

@@ -32,7 +32,7 @@ def slow(work: Callable[[str], object], trap: Callable[[int], str]) -> bool:
         work(text)
         return time.process_time() - started
 
-    return (large := spent(LARGE)) > 0.5 and large > 20 * spent(SMALL) and spent(LARGE) > 20 * spent(SMALL)
+    return (large := spent(LARGE)) > 1 and large > 20 * spent(SMALL) and spent(LARGE) > 20 * spent(SMALL)
 
 
 @pytest.mark.parametrize("dialect", ["wiki", "hugo", "pandoc", "obsidian"])

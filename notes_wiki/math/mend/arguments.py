@@ -9,69 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.mend.state import CLOSERS, State
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import Token, is_word
-
-# What takes arguments, and how many: TeX would take whatever comes next, be it the end of a group.
-ARGUMENTS = {
-    **dict.fromkeys(
-        (
-            "\\frac",
-            "\\dfrac",
-            "\\tfrac",
-            "\\cfrac",
-            "\\binom",
-            "\\dbinom",
-            "\\tbinom",
-            "\\overset",
-            "\\underset",
-            "\\stackrel",
-            "\\textcolor",
-        ),
-        2,
-    ),
-    **dict.fromkeys(
-        (
-            "\\sqrt",
-            "\\hat",
-            "\\bar",
-            "\\vec",
-            "\\tilde",
-            "\\dot",
-            "\\ddot",
-            "\\overline",
-            "\\underline",
-            "\\widehat",
-            "\\widetilde",
-            "\\overbrace",
-            "\\underbrace",
-            "\\mathbb",
-            "\\mathcal",
-            "\\mathrm",
-            "\\mathbf",
-            "\\mathit",
-            "\\mathsf",
-            "\\mathtt",
-            "\\mathfrak",
-            "\\mathscr",
-            "\\boldsymbol",
-            "\\operatorname",
-            "\\boxed",
-            "\\cancel",
-            "\\bcancel",
-            "\\xcancel",
-            "\\phantom",
-            "\\check",
-            "\\breve",
-            "\\acute",
-            "\\grave",
-            "\\mathring",
-            "\\overrightarrow",
-            "\\overleftarrow",
-            "\\bm",
-        ),
-        1,
-    ),
-}
 
 
 def expect_arguments(state: State, token: Token, count: int) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from notes_wiki.math.mend import arguments, environments, groups, scripts
 from notes_wiki.math.mend.state import Frame, State, settle
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import Token
 
 _DOLLARS = {"$": "$", "\\(": "\\)", "\\[": "\\]", "\\)": "", "\\]": ""}
@@ -105,7 +106,7 @@ def _atom(state: State, token: Token, frame: Frame) -> None:
     elif text in groups.INFIX:
         groups.infix(state, token, frame)
     state.output.append(token)
-    if (count := arguments.ARGUMENTS.get(text)) is not None:
+    if (count := ARGUMENTS.get(text)) is not None:
         state.deepest = max(state.deepest, arguments.run_of_commands(state))
         arguments.expect_arguments(state, token, count)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
-from notes_wiki.math.mend.arguments import ARGUMENTS
 from notes_wiki.math.packages.alphabets import styled
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, is_word
 

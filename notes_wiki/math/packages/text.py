@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler, build
-from notes_wiki.math.mend.arguments import ARGUMENTS
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.spaces import read_bare, spaced
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
