@@ -235,7 +235,7 @@ def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
     base = serve_folder(sample_site)
     page = open_page(base + "note.html", color_scheme="light")
     button = page.locator("button.theme")
-    expect(button).to_have_attribute("aria-label", "Theme: system")
+    expect(button).to_have_accessible_name("Theme: system")
     button.click()
     expect(page.locator("body")).to_have_css("background-color", DARK)
 
@@ -251,7 +251,7 @@ def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
     button.click()
     expect(page.locator("body")).to_have_css("background-color", LIGHT)
     button.click()
-    expect(button).to_have_attribute("aria-label", "Theme: system")
+    expect(button).to_have_accessible_name("Theme: system")
 
 
 # --- finding the way -----------------------------------------------------------------------------
