@@ -3,16 +3,18 @@
 In:  the font, as fontTools has it.
 Out: the same font, changed.
 
-|, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together from short
-pieces, and browsers draw the places where pieces overlap too dark. The taller roots are made about as
-narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it;
-brackets are made narrower for the same reason. Roots get sizes up to six ems, for Chromium draws the bar of
-one put together from parts above its head. Arrows get longer sizes up to ten ems, and braces and brackets
-that lie up to fifteen, for the font does not lengthen ⇌ and its like, and the places where parts of a sign
-overlap are drawn too dark. ˜ and ˇ get the sizes of the combining ones, which browsers do not take to grow
-sideways. The parts of a fraction in a line of text stand as near to its bar as TeX puts them, and not as in
-a display, and so does what is written above an arrow. The features for formulas are offered to every
-script, for browsers never ask for the script "math" under which the font keeps them.
+|, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together from short pieces,
+and browsers draw the places where pieces overlap too dark. The taller roots are made about as narrow as the
+smallest, for browsers give every root the room of the widest, which leaves a gap behind it; brackets are made
+narrower for the same reason. Roots get sizes up to six ems, for Chromium draws the bar of one put together
+from parts above its head, and more low ones, the lowest an em as in TeX, for no browser lets half of what a
+sign is too tall stand above the bar, as TeX does: all of it hangs below the line. Their bar is thinner, as
+that of fractions, for Chromium draws it half its thickness too low. Arrows get longer sizes up to ten ems,
+and braces and brackets that lie up to fifteen, for the font does not lengthen ⇌ and its like, and the places
+where parts of a sign overlap are drawn too dark. ˜ and ˇ get the sizes of the combining ones, which browsers
+do not take to grow sideways. The parts of a fraction in a line of text stand as near to its bar as TeX puts
+them, and not as in a display, and so does what is written above an arrow. The features for formulas are
+offered to every script, for browsers never ask for the script "math" under which the font keeps them.
 """
 
 from __future__ import annotations
@@ -37,6 +39,14 @@ BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
 ARROW_WIDTHS = tuple(round(1_080 * 1.14**step) for step in range(18))
 BRACE_WIDTHS = tuple(round(3_000 * 1.14**step) for step in range(13))
 TALLER_ROOTS = range(3_400, 6_200, 400)  # heights that the font has no size for, in thousandths of an em
+LOW_ROOTS = (1_000, 1_190, 1_400, 1_620)  # in place of the font's lowest, 1,188; its next has 1,855
+# Thickness of the bars of roots and fractions, of which the font has 68 and 66: at the size of a text less is
+# drawn as one pixel everywhere, more as one here and two there. TeX has 40.
+BAR = 50
+ROOT_GAPS = (
+    130,
+    200,
+)  # what lies between a root's bar and the letters, in a line and in a display; font: 85, 170
 # How far the parts of a fraction in a line stand from the baseline, in thousandths of an em. TeX has 394 and
 # 345; this font's bar is higher and thicker. The font's own 585 tears lines apart.
 NUMERATOR_UP, DENOMINATOR_DOWN = 410, 360
@@ -53,9 +63,12 @@ def mend(font: TTFont) -> None:
     narrow_roots(font)
     narrow_fences(font)
     add_root_sizes(font)
+    thin_root_bars(font)
+    add_low_root_sizes(font)
     add_lying_sizes(font)
     add_accent_sizes(font)
     constants = font["MATH"].table.MathConstants
+    constants.FractionRuleThickness.Value = BAR
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
     constants.FractionDenominatorShiftDown.Value = DENOMINATOR_DOWN
     constants.StretchStackTopShiftUp.Value, constants.StretchStackGapAboveMin.Value = ABOVE_ARROW, ARROW_GAP
@@ -183,6 +196,46 @@ def add_root_sizes(font: TTFont) -> None:
     font.setGlyphOrder(glyphs.glyphOrder)
 
 
+def thin_root_bars(font: TTFont) -> None:
+    """Make the bar that a root's head begins as thick as `BAR`, and let the other constants follow."""
+    variants = font["MATH"].table.MathVariants
+    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    root = construction[font.getBestCmap()[ord(ROOT)]]
+    constants = font["MATH"].table.MathConstants
+    before = constants.RadicalRuleThickness.Value
+    for name in (
+        *(one.VariantGlyph for one in root.MathGlyphVariantRecord),
+        root.GlyphAssembly.PartRecords[-1].glyph,
+    ):
+        move_up(font, name, lambda y, top: top - BAR if y == top - before else y)
+    constants.RadicalRuleThickness.Value = constants.RadicalExtraAscender.Value = BAR
+    constants.RadicalVerticalGap.Value, constants.RadicalDisplayStyleVerticalGap.Value = ROOT_GAPS
+
+
+def add_low_root_sizes(font: TTFont) -> None:
+    """Give the root its low sizes: all below the bar stretched or pressed together."""
+    variants = font["MATH"].table.MathVariants
+    construction = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    name = font.getBestCmap()[ord(ROOT)]
+    glyphs, records = font["glyf"], construction[name].MathGlyphVariantRecord
+    lowest, *others = LOW_ROOTS
+    for number, height in enumerate(others, 1):
+        size = f"{name}.size{height}"
+        points, ends, flags = glyphs[name].getCoordinates(glyphs)
+        glyphs[size], font["hmtx"][size] = outline(font, points, ends, flags), font["hmtx"][name]
+        records.insert(number, variant(size, height + 1))
+    for size, height in zip((one.VariantGlyph for one in records), LOW_ROOTS, strict=False):
+        share = (height - BAR) / (glyphs[size].yMax - BAR - glyphs[size].yMin)
+        move_up(
+            font,
+            size,
+            lambda y, top, share=share: y if y >= top - BAR else round(top - BAR - (top - BAR - y) * share),
+        )
+    records[0].AdvanceMeasurement = lowest + 1
+    construction[name].VariantCount = len(records)
+    font.setGlyphOrder(glyphs.glyphOrder)
+
+
 def add_lying_sizes(font: TTFont) -> None:
     """Give arrows, braces and brackets that lie longer sizes: what lies right of the middle moves, and shafts
     grow. A brace has its tip in the middle, which moves half as far."""
@@ -282,6 +335,14 @@ def move_across(font: TTFont, name: str, moved: Callable[[int], int]) -> None:
     glyph.coordinates = GlyphCoordinates([(moved(x), y) for x, y in glyph.coordinates])
     glyph.recalcBounds(font["glyf"])
     font["hmtx"][name] = (WIDEST_ROOT, glyph.xMin)
+
+
+def move_up(font: TTFont, name: str, moved: Callable[[int, int], int]) -> None:
+    """Give every point of a glyph the ordinate that `moved` makes of its own and of the highest one."""
+    glyph = font["glyf"][name]
+    top = glyph.yMax
+    glyph.coordinates = GlyphCoordinates([(x, moved(y, top)) for x, y in glyph.coordinates])
+    glyph.recalcBounds(font["glyf"])
 
 
 def stretched(font: TTFont, name: str, bottom: int, top: int) -> Glyph:

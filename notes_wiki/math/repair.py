@@ -165,7 +165,7 @@ def repair_math_core(mathml: str) -> str:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
     mathml = helped(mathml)
-    if "<mtr>" in mathml:
+    if "<mtr>" in mathml or "sqrt>" in mathml or "root>" in mathml:
         mathml = with_struts(mathml)
     if '"3.5em"' in mathml:
         mathml = _LABEL.sub(r"\2", mathml)

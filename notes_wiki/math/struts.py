@@ -1,11 +1,14 @@
-r"""Struts: what keeps the rows of a table apart, whatever stands in them.
+r"""Struts: invisible boxes that give a row of a table, or what stands under a root, the height of a line.
 
 In:  MathML, whole.
-Out: the same with an invisible box at the end of every row, as high and deep as a line of text.
+Out: the same with such a box at the end of every row and below every root.
 
 TeX sets one into every row of an alignment or a matrix, so that its lines stand at the same distance;
 browsers make a row as high as what it holds, and lines of small letters come too near. `math.css` has the
 room between rows (`--row`) that makes the distance TeX's: 1.2 em in matrices, 1.5 em in alignments.
+
+A root has no size below an em. Where what it holds is lower, TeX lets half of what is left stand between the
+letters and the bar (rule 11 of appendix G of The TeXbook), a browser lets all of it hang below the line.
 """
 
 from __future__ import annotations
@@ -15,13 +18,21 @@ import re
 STRUT = '<mspace height="0.7em" depth="0.3em"/>'
 _TIGHT = '<mspace height="0.6em" depth="0.2em"/>'
 r"""In rows without room between them: those of `\substack` and `smallmatrix`."""
+ROOT = '<mspace height="0.66em"/>'
+"""Below a root: as high as a letter that is called high."""
 _END = "</mtd></mtr>"
 # The last cell of a row, but one that ends with a table, whose rows have struts of their own.
 _LAST_CELL = re.compile(r"(<mtd(?P<attributes>[^>]*)>(?:(?!</?mtd).)*)</mtd></mtr>", re.S)
+_TAG = re.compile(r"<(?P<end>/?)\w+[^>]*?(?P<empty>/?)>")
 
 
 def with_struts(mathml: str) -> str:
-    """The formula with a strut in each row of its tables."""
+    """The formula with a strut in each row of its tables, and below each root."""
+    if "</msqrt>" in mathml:
+        mathml = mathml.replace("</msqrt>", ROOT + "</msqrt>")
+    if "<mroot" in mathml:
+        before, *roots = re.split(r"(?<=<mroot>)", mathml)
+        mathml = before + "".join(map(_with_strut_in_base, roots))
     if "tight-top" not in mathml:
         return mathml.replace(_END, STRUT + _END)
     return _LAST_CELL.sub(_with_strut, mathml)
@@ -30,3 +41,13 @@ def with_struts(mathml: str) -> str:
 def _with_strut(cell: re.Match[str]) -> str:
     strut = _TIGHT if "tight-top" in cell["attributes"] else STRUT
     return f"{cell[1]}{strut}{_END}"
+
+
+def _with_strut_in_base(root: str) -> str:
+    """What follows the beginning of an `mroot`, with a strut beside the first element, the base."""
+    depth = 0
+    for tag in _TAG.finditer(root):
+        depth += 0 if tag["empty"] else -1 if tag["end"] else 1
+        if depth == 0:
+            return f"<mrow>{root[: tag.end()]}{ROOT}</mrow>{root[tag.end() :]}"
+    return root

@@ -1,11 +1,14 @@
-"""Every row of a table has a strut, at its end, once."""
+"""Every row of a table has a strut, at its end, once, and every root one below it."""
 
 from __future__ import annotations
+
+from typing import Literal
+from xml.etree import ElementTree
 
 import pytest
 
 from notes_wiki.config import MathConfig
-from notes_wiki.math.struts import STRUT
+from notes_wiki.math.struts import ROOT, STRUT
 from notes_wiki.math.typeset import Typesetter
 
 
@@ -37,3 +40,27 @@ def test_rows_of_small_tables_have_small_struts() -> None:
 
 def test_a_formula_without_rows_has_none() -> None:
     assert "mspace" not in set_(r"\frac{a}{b} + \sum_{i} x_i")
+
+
+@pytest.mark.parametrize("engine", ["math-core", "latex2mathml"])
+@pytest.mark.parametrize(
+    ("tex", "roots"),
+    [
+        (r"\sqrt{m}", 1),
+        (r"\sqrt[3]{2}", 1),
+        (r"\sqrt[n]{x + y}", 1),
+        (r"\sqrt{\sqrt[3]{\frac{a}{b}}} + \sqrt x", 3),
+    ],
+)
+def test_below_every_root_stands_a_strut(
+    engine: Literal["math-core", "latex2mathml"], tex: str, roots: int
+) -> None:
+    found = Typesetter(MathConfig(engine=engine)).typeset(tex, display=False).mathml
+    assert found is not None
+    assert found.count(ROOT) == roots
+    for root in ElementTree.fromstring(found).iter():
+        if root.tag.endswith("}mroot"):
+            assert [child.tag.rpartition("}")[2] for child in root[0]][-1] == "mspace"
+            assert len(root) == 2
+        elif root.tag.endswith("}msqrt"):
+            assert root[-1].tag.endswith("}mspace")
