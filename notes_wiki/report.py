@@ -121,8 +121,9 @@ def colourful(stream: TextIO) -> bool:
 
 def summary(report: Report) -> str:
     """The one line that a build ends with."""
+    withheld = f" ({report.withheld:,} not published)" if report.withheld else ""
     return (
-        f"{count(report.notes, 'note')}, {count(report.formulas, 'formula')}, "
+        f"{count(report.notes, 'note')}{withheld}, {count(report.formulas, 'formula')}, "
         f"{count(report.links, 'link')}; files: {report.written:,} written, {report.unchanged:,} unchanged, "
         f"{report.removed:,} removed; {severities(report)}; {report.seconds:.2f} s -> {report.output}"
     )
@@ -150,6 +151,7 @@ def _print_json(report: Report) -> None:
     lines = problems.SourceLines(Path(report.content))
     record = {
         "notes": report.notes,
+        "withheld": report.withheld,
         "formulas": report.formulas,
         "links": report.links,
         "written": report.written,

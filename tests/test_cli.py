@@ -85,7 +85,7 @@ def test_build_writes_the_site_and_ends_with_one_line(home: Path) -> None:
     assert result.exit_code == 0
     assert built(home / "site") >= {"index.html", "second.html", "404.html"}
     assert result.stdout.count("\n") == 1
-    assert result.stdout.startswith("2 notes, 2 formulas, 3 links; files: ")
+    assert result.stdout.startswith("2 notes (1 not published), 2 formulas, 3 links; files: ")
     assert result.stdout.endswith(" s -> site\n")
     assert "content/index.md:3:20: warning[missing-note]" in result.stderr
     assert result.stderr.count("warning[missing-note]") == 1
@@ -136,7 +136,7 @@ def test_out_and_content_name_other_folders(home: Path) -> None:
 
 def test_a_dialect_is_asked_for(home: Path) -> None:
     (home / "content/second.md").write_text("+++\ntitle = 'Second'\n+++\n\\\\(x\\\\) costs $5 and $6\n")
-    assert run("build", "--dialect", "hugo").stdout.startswith("2 notes, 1 formula,")
+    assert run("build", "--dialect", "hugo").stdout.startswith("2 notes (1 not published), 1 formula,")
     result = run("build", "--dialect", "latin")
     assert result.exit_code == 2
     assert "'wiki', 'obsidian', 'hugo', 'pandoc'" in result.stderr

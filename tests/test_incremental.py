@@ -173,7 +173,7 @@ def _told(report: Report) -> tuple[object, ...]:
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(
-    max_examples=25,
+    max_examples=18,
     stateful_step_count=8,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes; the steps are short

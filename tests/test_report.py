@@ -54,6 +54,11 @@ def test_exit_codes(
             "1,835 notes, 16,104 formulas, 9,603 links; files: 2,079 written, 3 unchanged, 1 removed; "
             "1 error, 2 warnings, 2 info; 1.50 s -> out",
         ),
+        (
+            Report(3, 0, 0, 3, 0, 0, (), 0.1, output="site", withheld=2),
+            "3 notes (2 not published), 0 formulas, 0 links; files: 3 written, 0 unchanged, 0 removed; "
+            "no problems; 0.10 s -> site",
+        ),
     ],
 )
 def test_the_summary_is_one_line(found: Report, line: str) -> None:

@@ -33,5 +33,7 @@ class Report(msgspec.Struct, frozen=True):
     failed: bool = False
     content: str = ""
     output: str = ""
+    withheld: int = 0
+    """Notes that have no page because of what they say themselves, their folder says, or `publish`."""
     explained: tuple[Explained, ...] | None = None
     """The pages that were made anew, where a build was asked to explain itself."""

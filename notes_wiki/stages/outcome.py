@@ -60,6 +60,7 @@ def report(
     )
     return Report(
         notes=len(graph.notes),
+        withheld=len(notes.withheld),
         formulas=sum(note.facts.formulas for note in graph.notes.values()),
         links=sum(len(note.linking.links) for note in graph.notes.values()),
         written=written.written if written else 0,
