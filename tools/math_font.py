@@ -50,6 +50,10 @@ ROOT_GAPS = (
 # How far the parts of a fraction in a line stand from the baseline, in thousandths of an em. TeX has 394 and
 # 345; this font's bar is higher and thicker. The font's own 585 tears lines apart.
 NUMERATOR_UP, DENOMINATOR_DOWN = 410, 360
+# How far the baseline of a superscript lies below the top of its base, and of a subscript below the bottom.
+# TeX has 386 and 50, but for a base of several signs only; browsers count the same for a letter, so that the
+# scripts of p would stand lower than those of x, and the scripts of A higher. The font has 230 and 160.
+SUPERSCRIPT_DROP, SUBSCRIPT_DROP = 386, -10
 # How far above an arrow's top the baseline, and the bottom, of what is written over it stand at least: TeX's
 # big_op_spacing3 and 1. The font's own 800 is from the line's baseline, but browsers count from the arrow.
 ABOVE_ARROW, ARROW_GAP = 200, 111
@@ -71,6 +75,8 @@ def mend(font: TTFont) -> None:
     constants.FractionRuleThickness.Value = BAR
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
     constants.FractionDenominatorShiftDown.Value = DENOMINATOR_DOWN
+    constants.SuperscriptBaselineDropMax.Value = SUPERSCRIPT_DROP
+    constants.SubscriptBaselineDropMin.Value = SUBSCRIPT_DROP
     constants.StretchStackTopShiftUp.Value, constants.StretchStackGapAboveMin.Value = ABOVE_ARROW, ARROW_GAP
 
 

@@ -81,3 +81,26 @@ def test_the_text_face_is_variable_and_speaks_the_languages_it_says(style: str) 
     ):
         font = TTFont(FONTS / f"stix-two-text-{name}-{style}.woff2")
         assert set(map(ord, letters)) <= set(font.getBestCmap()), name
+
+
+def test_scripts_of_all_letters_stand_alike(math_font: TTFont) -> None:
+    constants, glyphs = math_font["MATH"].table.MathConstants, math_font["glyf"]
+    letters = [glyphs[math_font.getBestCmap()[code]] for code in range(0x1D44E, 0x1D468) if code != 0x1D455]
+    lowest = min(letter.yMin for letter in letters)
+    assert -lowest + constants.SubscriptBaselineDropMin.Value <= constants.SubscriptShiftDown.Value + 30
+    highest = max(letter.yMax for letter in letters)
+    assert highest - constants.SuperscriptBaselineDropMax.Value <= constants.SuperscriptShiftUp.Value + 30
+
+
+def test_the_lowest_root_is_an_em_tall_and_all_begin_with_the_bar(math_font: TTFont) -> None:
+    variants, constants = math_font["MATH"].table.MathVariants, math_font["MATH"].table.MathConstants
+    root = variants.VertGlyphCoverage.glyphs.index(math_font.getBestCmap()[ord("√")])
+    glyphs = [
+        math_font["glyf"][record.VariantGlyph]
+        for record in variants.VertGlyphConstruction[root].MathGlyphVariantRecord
+    ]
+    heights = [glyph.yMax - glyph.yMin for glyph in glyphs]
+    assert (heights[0], heights) == (1_000, sorted(heights))
+    bar = constants.RadicalRuleThickness.Value
+    assert bar == constants.FractionRuleThickness.Value
+    assert all({glyph.yMax, glyph.yMax - bar} <= {y for _, y in glyph.coordinates} for glyph in glyphs)
