@@ -105,7 +105,10 @@ def test_a_query_that_has_loaded_enough_shows_one_text_until_one_comes_to_the_ot
     wiki: Callable[..., Page],
 ) -> None:
     page = opened(wiki())
-    page.evaluate("performance.getEntriesByType = () => [{ startTime: 1e12, transferSize: 197000 }]")
+    page.evaluate(
+        "performance.getEntriesByType = () => "
+        "[{ name: '', startTime: 1e12, transferSize: 197000, encodedBodySize: 196000, decodedBodySize: 500000 }]"
+    )
     texts(page, "the")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^[56] results"))
     found = page.get_by_role("group", name="In the text").get_by_role("option")
