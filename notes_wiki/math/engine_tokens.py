@@ -12,7 +12,8 @@ from collections.abc import Collection
 from html import escape
 
 from notes_wiki.math import vocabulary
-from notes_wiki.math.expand import FIRST_MARK, Expander
+from notes_wiki.math.expand import Expander
+from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import Token, is_word
@@ -138,11 +139,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
             "Write it in an array, or leave it out.",
         )
         return
-    begins = (
-        before in {"\\\\", "\\cr"}
-        or before.endswith("}\x01")
-        or (len(before) == 1 and before >= chr(FIRST_MARK))
-    )
+    begins = before in {"\\\\", "\\cr"} or before.endswith("}\x01") or (len(before) == 1 and is_mark(before))
     if not begins:
         expander.fault(
             "misplaced-rule", f"{token[0]} stands in the middle of a row.", token, "End the row before it."
@@ -214,7 +211,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
         return place
     end = _closing(tokens, start, "{", "}")
     inside = tokens[start + 1 : end]
-    plain = [token for token in inside if not _mark_of(token[0], expander).startswith(_BESIDE)]
+    plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_BESIDE)]
     read = columns.read(plain, expander.own_macro)
     found.append((f"{{{read.letters or 'c'}}}\x01", tokens[start][1]))
     end += 1
@@ -251,12 +248,6 @@ def _column_colours(inside: list[Token], expander: Expander) -> list[Token]:
     for text, offset in inside:
         depth += (text == "{") - (text == "}")
         number += depth == 0 and len(text) == 1 and text.isascii() and text.isalpha()
-        if (mark := _mark_of(text, expander)).startswith(_COLUMN_COLOUR):
+        if (mark := expander.marks.meaning(text)).startswith(_COLUMN_COLOUR):
             colours.append((expander.mark(mark.replace("column ", f"column{number} ")), offset))
     return colours
-
-
-def _mark_of(text: str, expander: Expander) -> str:
-    """What a token stands for, if it is a mark."""
-    place = ord(text) - FIRST_MARK if len(text) == 1 else -1
-    return expander.marks[place] if 0 <= place < len(expander.marks) else ""

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from notes_wiki.math.calls import call
+from notes_wiki.math.faults import Fault, OverBudgetError
 from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
+from notes_wiki.math.marks import Marks
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, tokenize, trim, whole_number
+from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token
 
 MOST_EXPANSIONS = 1_000
 MOST_TOKENS = 100_000
@@ -25,32 +28,9 @@ in turn."""
 
 REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
 
-# Characters that stand for something the engine must not touch; they are put in its place afterwards.
-# A private-use character in a note's own formula is a problem of its own (`Expander.plain`).
-FIRST_MARK = 0xF0000
-MOST_MARKS = 4000
-
-
-class OverBudgetError(ValueError):
-    """A formula that expands without end."""
-
-
-class Fault:
-    """A problem found on the way: code, message, hint, offset, length."""
-
-    __slots__ = ("code", "hint", "length", "message", "offset")
-
-    def __init__(self, code: str, message: str, offset: int, length: int = 1, hint: str = "") -> None:
-        self.code = code
-        self.message = message
-        self.offset = offset
-        self.length = length
-        self.hint = hint
-
 
 class Expander:
-    """Expands one formula. `marks` are what the private characters stand for, in order; `macros` grows
-    with the definitions that the formula holds (`defined`)."""
+    """Expands one formula. `macros` are those it begins with; `defined` are those it defines itself."""
 
     def __init__(
         self,
@@ -68,7 +48,7 @@ class Expander:
         self.faults: list[Fault] = []
         self.references: list[tuple[str, str, int]] = []
         """Key, command, offset."""
-        self.marks: list[str] = []
+        self.marks = Marks()
         self.wraps = True
         """Whether elements may be put around what a command holds."""
         self.wrapped = False
@@ -105,7 +85,7 @@ class Expander:
         macro = self.meaning(text)
         if macro is not None and not macro.ending:
             self._count()
-            reader.push(self._call(macro, token, reader))
+            reader.push(call(macro, token, reader, self.faults))
             return True
         if text in {"\\begin", "\\end"} and self._environment(token, reader):
             return True
@@ -124,7 +104,7 @@ class Expander:
             self._define(token, reader)
         elif macro is not None:
             self._count()
-            reader.push(self._call(macro, token, reader))
+            reader.push(call(macro, token, reader, self.faults))
         elif not self._handle(self._handlers.get(token[0]), token, reader):
             redefined = token[0] in self._macros or token[0] in self.defined
             reader.push([(token[0] + ENGINE, token[1]) if redefined else token])
@@ -150,48 +130,7 @@ class Expander:
     def called(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
         """What a macro stands for, its arguments read from `reader`. Raises OverBudgetError."""
         self._count()
-        return self._call(macro, token, reader)
-
-    def _call(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
-        """The body with the arguments put in. What comes from the body has the place of the call."""
-        name, offset = token
-        arguments: list[list[Token]] = []
-        if macro.delimiters:
-            arguments = _delimited_arguments(macro, reader)
-        else:
-            if macro.default == ("*",):
-                return self._paired(macro, token, reader)
-            if macro.default is not None:
-                given = reader.optional()
-                arguments.append(given if given is not None else [(text, offset) for text in macro.default])
-            while len(arguments) < macro.parameters:
-                argument = reader.argument()
-                if argument is None:
-                    count = macro.parameters
-                    what = "an argument" if count == 1 else f"{count} arguments"
-                    self.fault("missing-argument", f"{name} wants {what}.", token)
-                    argument = []
-                arguments.append(argument)
-        return substitute(macro.body, arguments, offset)
-
-    def _paired(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
-        """A paired delimiter: `\\abs*{x}` stretches, `\\abs[\\big]{x}` has that size."""
-        stretch = reader.star()
-        size = reader.optional()
-        arguments = [reader.argument() or [] for _ in range(macro.parameters)]
-        parts = Reader([(text, token[1]) for text in macro.body[1:]])
-        left, right, *others = (parts.argument() or [] for _ in range(5))
-        inside, before, after = (
-            substitute([text for text, _ in part], arguments, token[1]) for part in others
-        )
-        offset = token[1]
-        inner = [("\\middle", offset)] if stretch else size or []
-        inside = [part for one in inside for part in (inner if one[0] == "\\delimsize" else [one])]
-        if stretch:
-            return [*before, ("\\left", offset), *left, *inside, ("\\right", offset), *right, *after]
-        if size:
-            return [*before, *size, *left, *inside, *size, *right, *after]
-        return [*before, *left, *inside, *right, *after]
+        return call(macro, token, reader, self.faults)
 
     def _environment(self, token: Token, reader: Reader) -> bool:
         """Expand the two ends of an environment that a macro defines."""
@@ -209,7 +148,7 @@ class Expander:
         if token[0] == "\\end":
             reader.push([(text, token[1]) for text in macro.ending])
         else:
-            reader.push(self._call(macro, token, reader))
+            reader.push(call(macro, token, reader, self.faults))
         return True
 
     def _define(self, token: Token, reader: Reader) -> None:
@@ -232,11 +171,9 @@ class Expander:
         reader.push([(mark, token[1])])
 
     def mark(self, mathml: str) -> str:
-        """A character that the engine carries through as an identifier, and that `mathml` replaces."""
-        if len(self.marks) >= MOST_MARKS:
-            raise OverBudgetError("The formula has too many references and mistakes")
-        self.marks.append(mathml)
-        return chr(FIRST_MARK + len(self.marks) - 1)
+        """A character that the engine carries through as an identifier, and that `mathml` replaces. Raises
+        OverBudgetError."""
+        return self.marks.add(mathml)
 
     def end_mark(self, words: str, offset: int) -> list[Token]:
         r"""A mark at the end of a row, which is to leave no trace: as `\mathclose`, it sets nothing apart."""
@@ -253,7 +190,7 @@ class Expander:
             token = reader.pop()
             if token[0] in names:
                 self._count()
-                reader.push(self._call(self._macros[token[0]], token, reader))
+                reader.push(call(self._macros[token[0]], token, reader, self.faults))
             else:
                 found.append(token)
         return found
@@ -319,53 +256,3 @@ class Expander:
     def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
         """Note a problem at a token."""
         self.faults.append(Fault(code, message, token[1], len(token[0]), hint))
-
-
-def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset: int) -> list[Token]:
-    """A body with `#1`… replaced; the body's own tokens are placed at `offset`. `##` is the `#` of a
-    definition in the body."""
-    found: list[Token] = []
-    place = 0
-    while place < len(body):
-        text = body[place]
-        if text == "#" and place + 1 < len(body) and (number := whole_number(body[place + 1])) is not None:
-            if 1 <= number <= len(arguments):
-                found.extend(arguments[number - 1])
-            place += 2
-            continue
-        place += text == "#" and body[place + 1 : place + 2] == ("#",)
-        found.append((text, offset))
-        place += 1
-    return found
-
-
-def build(template: str, offset: int, *arguments: Sequence[Token]) -> list[Token]:
-    """Tokens from a template with `#1`…, all of its own placed at `offset`."""
-    return substitute([text for text, _ in tokenize(template)], arguments, offset)
-
-
-def _delimited_arguments(macro: Macro, reader: Reader) -> list[list[Token]]:
-    """The arguments of a macro made by `\\def` with delimiters."""
-    for expected in macro.delimiters[0]:
-        reader.skip_spaces()
-        if reader.next_is(expected):
-            reader.pop()
-    arguments = []
-    for ending in macro.delimiters[1:]:
-        if not ending:
-            arguments.append(reader.argument() or [])
-            continue
-        found: list[Token] = []
-        depth = 0
-        while reader:
-            token = reader.pop()
-            depth += (token[0] == "{") - (token[0] == "}")
-            found.append(token)
-            tail = tuple(text for text, _ in found[-len(ending) :])
-            if depth == 0 and tail == ending:
-                del found[-len(ending) :]
-                break
-        if len(found) > 1 and found[0][0] == "{" and found[-1][0] == "}":
-            found = found[1:-1]
-        arguments.append(trim(found))
-    return arguments

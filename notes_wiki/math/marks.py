@@ -1,15 +1,19 @@
 r"""Marks: private characters that the engine carries through, for what it must not touch.
 
-In:  the engine's MathML, and what each mark of the formula stands for (`Expander.marks`).
+In:  the engine's MathML, and what each mark of the formula stands for (`Marks`).
 Out: MathML with that in their places.
 """
 
 from __future__ import annotations
 
 import re
-from typing import cast
 
-from notes_wiki.math.expand import FIRST_MARK
+from notes_wiki.math.faults import OverBudgetError
+
+# A private-use character in a note's own formula is refused (`whole`).
+_FIRST = 0xF0000
+_LAST = _FIRST + 0xFFF
+_MOST = 4000
 
 _MARK = re.compile("[\U000f0000-\U000f0fff]")
 _MARKED = re.compile("<(m[ino]|mtext)([^>]*)>([^<]*[\U000f0000-\U000f0fff][^<]*)</\\1>")
@@ -18,26 +22,49 @@ _TAG = re.compile("<[^>]*>")
 _END = re.compile('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
 
-def unmark(mathml: str, marks: list[str]) -> str:
+def is_mark(char: str) -> bool:
+    """Whether a character could be a mark."""
+    return _FIRST <= ord(char) <= _LAST
+
+
+class Marks:
+    """The marks of one formula."""
+
+    def __init__(self) -> None:
+        self._meanings: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._meanings)
+
+    def add(self, mathml: str) -> str:
+        """A new mark, a character, that stands for `mathml`. Raises OverBudgetError."""
+        if len(self._meanings) >= _MOST:
+            raise OverBudgetError("The formula has too many references and mistakes")
+        self._meanings.append(mathml)
+        return chr(_FIRST + len(self._meanings) - 1)
+
+    def meaning(self, text: str) -> str:
+        """What a mark stands for; "" for any other text."""
+        place = ord(text) - _FIRST if len(text) == 1 else -1
+        return self._meanings[place] if 0 <= place < len(self._meanings) else ""
+
+
+def unmark(mathml: str, marks: Marks) -> str:
     """What the marks stand for, in their places: an element for the element that holds a mark alone, its
     words where the engine made a mark a part of a longer text."""
     if not marks:
         return mathml
 
-    def meaning(found: re.Match[str]) -> str:
-        place = ord(found[0]) - FIRST_MARK
-        return marks[place] if place < len(marks) else ""
-
     def words(found: re.Match[str]) -> str:
-        return _TAG.sub("", meaning(found))
+        return _TAG.sub("", marks.meaning(found[0]))
 
     def element(found: re.Match[str]) -> str:
         if found[1] != "mtext" and len(found[3]) == 1:
-            return meaning(cast("re.Match[str]", _MARK.match(found[3])))
+            return marks.meaning(found[3])
         return f"<{found[1]}{found[2]}>{_MARK.sub(words, found[3])}</{found[1]}>"
 
     def end(found: re.Match[str]) -> str:
-        words = meaning(cast("re.Match[str]", _MARK.match(found[1])))
+        words = marks.meaning(found[1])
         return words if words.startswith("\x02") else found[0]
 
     return _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))

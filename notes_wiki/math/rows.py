@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from notes_wiki.math.expand import Expander, Fault
+from notes_wiki.math.expand import Expander
+from notes_wiki.math.faults import Fault
 from notes_wiki.math.packages import environments
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel

@@ -15,9 +15,10 @@ from notes_wiki.math.budgets import DEEPEST, LONGEST, MOST_PROBLEMS
 from notes_wiki.math.cells import coloured
 from notes_wiki.math.engine import Engine, Refused
 from notes_wiki.math.engine_tokens import engine_tokens
-from notes_wiki.math.expand import FIRST_MARK, Expander, Fault, Handler, OverBudgetError
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.faults import Fault, OverBudgetError
 from notes_wiki.math.macros import Macro
-from notes_wiki.math.marks import unmark
+from notes_wiki.math.marks import is_mark, unmark
 from notes_wiki.math.mend.mender import mend
 from notes_wiki.math.mend.state import State
 from notes_wiki.math.packages.row_gaps import with_row_gaps
@@ -112,7 +113,7 @@ class WholeWay:
         if _depth(tokens) > DEEPEST:
             raise OverBudgetError(_TOO_DEEP)
         for token in tokens:
-            if FIRST_MARK <= ord(token[0][0]) <= FIRST_MARK + 0xFFF:
+            if is_mark(token[0][0]):
                 return (
                     Refused("The formula holds a private-use character", token[1]),
                     rows.Taken(),

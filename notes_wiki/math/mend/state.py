@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from notes_wiki.math.expand import Fault
+from notes_wiki.math.faults import Fault
 from notes_wiki.math.tokens import Token
 
 # Frames in which a row's end or a column is none: groups and environments that are only a display.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from notes_wiki.math.expand import substitute
+from notes_wiki.math.calls import substitute
 from notes_wiki.math.macros import Macro, column_type
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, split, trim, whole_number

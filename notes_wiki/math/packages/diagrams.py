@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.environments import body_of
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, join

@@ -10,7 +10,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import fractions, letters, mathtools, operators, refused, spaces
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of

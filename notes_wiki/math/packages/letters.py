@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.reader import Reader, text_of

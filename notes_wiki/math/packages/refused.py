@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.tokens import Token
 
 

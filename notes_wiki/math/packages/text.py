@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.spaces import read_bare, spaced
 from notes_wiki.math.packages.text_tables import (

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from notes_wiki.math.expand import Expander, Handler, build
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, is_word
 

@@ -1,0 +1,24 @@
+"""What is told of a formula on its way, and what ends that way.
+
+In:  nothing: a record and an error.
+Out: `Fault`, which becomes a `MathProblem`; `OverBudgetError`.
+"""
+
+from __future__ import annotations
+
+
+class OverBudgetError(ValueError):
+    """A formula that expands without end."""
+
+
+class Fault:
+    """A problem found on the way: code, message, hint, offset, length."""
+
+    __slots__ = ("code", "hint", "length", "message", "offset")
+
+    def __init__(self, code: str, message: str, offset: int, length: int = 1, hint: str = "") -> None:
+        self.code = code
+        self.message = message
+        self.offset = offset
+        self.length = length
+        self.hint = hint
