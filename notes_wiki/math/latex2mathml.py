@@ -1,7 +1,7 @@
 """The engine latex2mathml: pure Python, more forgiving, less exact.
 
 Its string output is not safe (text comes out unescaped), so its element tree is taken and put through the
-allow-list of `repair.py`. It raises exceptions of no common base for odd input.
+allow-list of `mathml_core.py`. It raises exceptions of no common base for odd input.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from latex2mathml.converter import convert_to_element
 
 from notes_wiki.math.engine import Refused
-from notes_wiki.math.repair import repair_latex2mathml
+from notes_wiki.math.repair_latex2mathml import repair_latex2mathml
 
 
 class Latex2MathML:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
+from notes_wiki.math.mathml_core import ATTRIBUTES, ELEMENTS
 from notes_wiki.math.preamble import read_preamble
-from notes_wiki.math.repair import ATTRIBUTES, ELEMENTS
 from notes_wiki.math.tokens import tokenize
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.problem import CODES

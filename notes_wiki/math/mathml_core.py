@@ -1,0 +1,88 @@
+"""The MathML Core that pages hold: what can occur in it, and the classes that stand for what it has not.
+
+In:  nothing: tables.
+Out: `ELEMENTS` and `ATTRIBUTES` are all that can occur; `ENCLOSURES` are the classes for the notations of
+     `menclose`, which is none of its elements; `CONTROL` finds the characters that XML does not allow.
+"""
+
+from __future__ import annotations
+
+import re
+
+ELEMENTS = frozenset(
+    [
+        "math",
+        "mrow",
+        "mi",
+        "mo",
+        "mn",
+        "mtext",
+        "mspace",
+        "ms",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mmultiscripts",
+        "mprescripts",
+        "mtable",
+        "mtr",
+        "mtd",
+        "mphantom",
+        "mpadded",
+        "merror",
+        "mstyle",
+        "none",
+    ]
+)
+ATTRIBUTES = frozenset(
+    [
+        "display",
+        "displaystyle",
+        "scriptlevel",
+        "stretchy",
+        "fence",
+        "separator",
+        "form",
+        "lspace",
+        "rspace",
+        "minsize",
+        "maxsize",
+        "symmetric",
+        "movablelimits",
+        "largeop",
+        "linethickness",
+        "accent",
+        "accentunder",
+        "mathvariant",
+        "mathcolor",
+        "mathbackground",
+        "mathsize",
+        "width",
+        "height",
+        "depth",
+        "voffset",
+        "columnspan",
+        "rowspan",
+        "class",
+        "dir",
+    ]
+)
+
+ENCLOSURES = {
+    "box": "boxed",
+    "updiagonalstrike": "cancel",
+    "downdiagonalstrike": "cancel-down",
+    "updiagonalstrike downdiagonalstrike": "cancel-both",
+    "horizontalstrike": "strike",
+    "top": "strike-top",
+    "bottom": "strike-bottom",
+    "phasorangle": "phasor",
+    "actuarial": "strike-top strike-right",
+}
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

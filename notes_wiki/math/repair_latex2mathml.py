@@ -1,0 +1,112 @@
+"""latex2mathml's MathML -> MathML Core that is safe: only what is on the lists is taken, everything escaped.
+
+In:  latex2mathml's element tree.
+Out: a string of what `mathml_core` lists.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
+from notes_wiki.math.mstyle import with_mstyle
+from notes_wiki.math.struts import with_struts
+
+_WORD = re.compile(r"&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(em|ex|pt|px|rem|mu|%)?")
+_LARGEST_EM = 10.0
+_RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔↦∣∥⊢⊨≪≫≺≻:")
+# How many children an element has, whatever latex2mathml makes of odd input.
+_CHILDREN = {
+    "mfrac": 2,
+    "msub": 2,
+    "msup": 2,
+    "munder": 2,
+    "mover": 2,
+    "mroot": 2,
+    "msubsup": 3,
+    "munderover": 3,
+}
+_TOKENS = frozenset({"mi", "mo", "mn", "mtext", "mspace", "ms"})
+_SIZES = frozenset(
+    {"width", "height", "depth", "lspace", "rspace", "minsize", "maxsize", "voffset", "linethickness"}
+)
+
+
+def repair_latex2mathml(element: Element) -> str:
+    """latex2mathml's tree as a string: only what is allowed, everything escaped, sizes bounded."""
+    parts: list[str] = []
+    _write(element, parts)
+    return with_mstyle(with_struts("".join(parts)))
+
+
+def _write(element: Element, parts: list[str]) -> None:
+    tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    text = _unescaped(element.text or "")
+    attributes = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+    classes = []
+    if tag == "menclose":
+        classes = ["menclose", ENCLOSURES.get(attributes.get("notation", ""), "boxed")]
+        tag = "mrow"
+    if tag in {"mi", "mtext"} and len(text) == 1 and text in _RELATIONS:
+        tag = "mo"
+    if tag == "mstyle" or (tag in _TOKENS and len(element)):
+        tag = "mrow"
+        if text.strip():
+            parts.append(f"<mtext>{escape(CONTROL.sub('', text), quote=False)}</mtext>")
+        text = ""
+    if tag not in ELEMENTS:
+        for child in element:
+            _write(child, parts)
+        return
+    if tag == "mtd" and "columnalign" in attributes:
+        classes.append({"left": "left", "right": "right"}.get(attributes["columnalign"], "centre"))
+    kept = {name: value for name, value in attributes.items() if _allowed(tag, name, value)}
+    if tag == "mi" and len(text) == 1 and attributes.get("mathvariant") == "normal":
+        kept["mathvariant"] = "normal"
+    if tag == "mo" and not text:  # \operatorname's, which an operator's default space would set apart
+        kept |= {"lspace": "0", "rspace": "0"}
+    written = "".join(f' {name}="{escape(_bounded(name, value))}"' for name, value in kept.items())
+    if classes:
+        written += f' class="{" ".join(classes)}"'
+    parts.append(f"<{tag}{written}>{escape(CONTROL.sub('', text), quote=False)}")
+    columns = attributes.get("columnalign", "").split() if tag == "mtable" else []
+    children = list(element)
+    wanted = _CHILDREN.get(tag, len(children))
+    for place, child in enumerate(children):
+        if place == wanted - 1 < len(children) - 1:
+            parts.append("<mrow>")
+        if columns and child.tag == "mtr":
+            _align(child, columns)
+        _write(child, parts)
+    parts.append("</mrow>" if len(children) > wanted else "<mrow></mrow>" * (wanted - len(children)))
+    parts.append(f"</{tag}>")
+
+
+def _align(row: Element, columns: list[str]) -> None:
+    for place, cell in enumerate(row):
+        if "columnalign" not in cell.attrib:
+            cell.set("columnalign", columns[min(place, len(columns) - 1)])
+
+
+def _allowed(tag: str, name: str, value: str) -> bool:
+    if name == "mathvariant":
+        return False
+    if name in {"class", "dir"} or name not in ATTRIBUTES:
+        return False
+    return not (name == "display" and tag != "math") and bool(re.fullmatch(r"[\w#.%+ -]*", value))
+
+
+def _bounded(name: str, value: str) -> str:
+    found = _LENGTH.fullmatch(value) if name in _SIZES else None
+    if found is None:
+        return value
+    size = min(max(float(found[1]), -_LARGEST_EM), _LARGEST_EM)
+    return f"{size:g}{found[2] or ''}"
+
+
+def _unescaped(text: str) -> str:
+    """latex2mathml keeps symbols as character references."""
+    return _WORD.sub(lambda found: unescape(found[0]), text)
