@@ -6,8 +6,8 @@ Out: whether that was something of these; then the reader stands behind it.
 
 from __future__ import annotations
 
-from notes_wiki.math.packages.mhchem import parts, signs
-from notes_wiki.math.packages.mhchem.parts import Part, braced, say
+from notes_wiki.math.packages.mhchem import brackets, parts, signs
+from notes_wiki.math.packages.mhchem.brackets import Part, braced, say
 from notes_wiki.math.packages.mhchem.reader import FREE, At, Reader
 from notes_wiki.math.tokens import Token
 
@@ -46,7 +46,7 @@ def _label(reader: Reader) -> list[Token]:
     start = reader.place + len(kind)
     if reader.text[start : start + 1] != "[":
         return []
-    end = parts.group_end(reader.text, start + 1, "]")
+    end = brackets.group_end(reader.text, start + 1, "]")
     if end < 0:
         return []
     part = reader.part(Part(reader.text[start + 1 : end], start + 1), 1)

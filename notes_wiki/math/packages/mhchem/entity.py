@@ -6,8 +6,8 @@ Out: TeX tokens.
 
 from __future__ import annotations
 
-from notes_wiki.math.packages.mhchem import parts
-from notes_wiki.math.packages.mhchem.parts import Part, braced, say
+from notes_wiki.math.packages.mhchem import parts, signs
+from notes_wiki.math.packages.mhchem.brackets import Part, braced, say
 from notes_wiki.math.packages.mhchem.signs import STRUT
 from notes_wiki.math.tokens import Token
 
@@ -46,7 +46,7 @@ class Entity:
 
     def _scripts(self, place: int) -> list[Token]:
         index, charge = self.index, self.charge
-        oxidation = bool(self.fresh and self.name.text and parts.OXIDATION.match(charge.text))
+        oxidation = bool(self.fresh and self.name.text and signs.OXIDATION.match(charge.text))
         above = parts.oxidation(charge) if oxidation else parts.superscript(charge)
         scripts = [("^", charge, above), ("_", index, parts.subscript(index))]
         together = self.fresh and bool(index.text) and not oxidation

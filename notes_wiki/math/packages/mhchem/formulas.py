@@ -10,7 +10,7 @@ are tried one after another wherever the `Reader` stands.
 from __future__ import annotations
 
 from notes_wiki.math.packages.mhchem import arrows, inner, names, operators, scripts, spacing
-from notes_wiki.math.packages.mhchem.parts import Part
+from notes_wiki.math.packages.mhchem.brackets import Part
 from notes_wiki.math.packages.mhchem.reader import Reader, Rules
 from notes_wiki.math.tokens import Token
 

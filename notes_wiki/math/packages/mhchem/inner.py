@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from notes_wiki.math.packages.mhchem import parts, signs
-from notes_wiki.math.packages.mhchem.parts import Part, braced, say
+from notes_wiki.math.packages.mhchem import brackets, signs
+from notes_wiki.math.packages.mhchem.brackets import Part, braced, say
 from notes_wiki.math.packages.mhchem.reader import CHARGED, At, Reader
 from notes_wiki.math.packages.mhchem.units import quantity
 
@@ -29,7 +29,7 @@ def command(reader: Reader) -> bool:
         reader.output.append((reader.text[reader.place : reader.place + 2], reader.start + reader.place))
         reader.place += 2
         return reader.go(At.AFTER)
-    found = parts.command(reader.text, reader.place)
+    found = brackets.command(reader.text, reader.place)
     if found is None:
         return False
     if reader.at in CHARGED | {At.INDEX, At.CHARGE_INDEX}:
@@ -41,8 +41,8 @@ def command(reader: Reader) -> bool:
 
 def _two(reader: Reader) -> tuple[Part, Part] | None:
     """Two braced groups, if they come next."""
-    first = parts.group(reader.text, reader.place)
-    second = parts.group(reader.text, first.place + len(first.text) + 1) if first else None
+    first = brackets.group(reader.text, reader.place)
+    second = brackets.group(reader.text, first.place + len(first.text) + 1) if first else None
     if first is None or second is None:
         return None
     return reader.part(first, 1), reader.part(second, 1)
@@ -62,9 +62,9 @@ def stacked(reader: Reader, command: str) -> bool:
 
 def underbrace(reader: Reader, command: str) -> bool:
     r"""`\underbrace{…}_{…}`: both of its groups are chemistry."""
-    first = parts.group(reader.text, reader.place)
+    first = brackets.group(reader.text, reader.place)
     end = first.place + len(first.text) + 1 if first else 0
-    second = parts.group(reader.text, end + 1) if first and reader.text[end : end + 1] == "_" else None
+    second = brackets.group(reader.text, end + 1) if first and reader.text[end : end + 1] == "_" else None
     if first is None or second is None:
         return False
     reader.flush(counted=True)
@@ -76,12 +76,12 @@ def underbrace(reader: Reader, command: str) -> bool:
 
 def colour(reader: Reader, command: str) -> bool:
     """`\\color{red}{H2O}`, and `\\color{red}` for what follows."""
-    colour = parts.group(reader.text, reader.place)
+    colour = brackets.group(reader.text, reader.place)
     if colour is None:
         return False
     reader.flush(counted=True)
     named = reader.part(colour, 1)
-    inside = parts.group(reader.text, reader.place) or (colour if command == "\\textcolor" else None)
+    inside = brackets.group(reader.text, reader.place) or (colour if command == "\\textcolor" else None)
     name = [("{", named.place), *say(named.text, named.place), ("}", named.place)]
     if inside is None:
         reader.output += [("\\color", named.place), *name]
@@ -94,7 +94,7 @@ def colour(reader: Reader, command: str) -> bool:
 
 def inner(reader: Reader, command: str) -> bool:
     """`\\ce`, `\\pu` and `\\bond` inside."""
-    found = parts.group(reader.text, reader.place)
+    found = brackets.group(reader.text, reader.place)
     if found is None:
         return False
     reader.flush(counted=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from notes_wiki.math.packages.mhchem import parts, signs
-from notes_wiki.math.packages.mhchem.parts import Part
+from notes_wiki.math.packages.mhchem import brackets, signs
+from notes_wiki.math.packages.mhchem.brackets import Part
 from notes_wiki.math.packages.mhchem.reader import BEFORE_NAME, CHARGED, COUNTED, FREE, At, Reader
 
 
@@ -52,7 +52,7 @@ def _take_amount(reader: Reader) -> bool:
 
 def letters(reader: Reader) -> bool:
     """The letters of a name."""
-    found = reader.take(parts.LETTERS)
+    found = reader.take(signs.LETTERS)
     if found is None:
         return False
     if reader.at in {At.INDEX, At.CHARGE_INDEX}:
@@ -113,7 +113,7 @@ def closing(reader: Reader) -> bool:
 
 def group(reader: Reader) -> bool:
     """`{words}`; `{}` ends what stands before it."""
-    inside = parts.group(reader.text, reader.place)
+    inside = brackets.group(reader.text, reader.place)
     if inside is None:
         return False
     if not inside.text:
@@ -131,7 +131,7 @@ def group(reader: Reader) -> bool:
 
 def math(reader: Reader) -> bool:
     """`$…$`: a formula as an amount or in a name."""
-    inside = parts.dollars(reader.text, reader.place)
+    inside = brackets.dollars(reader.text, reader.place)
     if inside is None:
         return False
     if reader.at in CHARGED | {At.INDEX, At.CHARGE_INDEX}:

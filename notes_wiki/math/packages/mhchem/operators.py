@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from notes_wiki.math.packages.mhchem import signs
-from notes_wiki.math.packages.mhchem.parts import Part
+from notes_wiki.math.packages.mhchem.brackets import Part
 from notes_wiki.math.packages.mhchem.reader import BEFORE_NAME, COUNTED, FREE, At, Reader
 
 

@@ -7,22 +7,12 @@ Out: TeX tokens, each with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
+from notes_wiki.math.packages.mhchem.brackets import Part, command, dollars, group, say, state_of_aggregation
+from notes_wiki.math.packages.mhchem.scan import Rule, Scan
+from notes_wiki.math.packages.mhchem.signs import GREEK, LETTERS
 from notes_wiki.math.tokens import Token, tokenize
 
-GREEK = (
-    r"\\(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho|sigma|tau"
-    r"|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)"
-    r"(?:\s+|\{\}|(?![a-zA-Z]))"
-)
-LETTERS = re.compile(rf"(?:[a-zA-Z\u03b1-\u03c9\u0391-\u03a9?@]|{GREEK})+")
-COMMAND = re.compile(r"\\(?:[a-zA-Z]+\s*|[_&{}%])")
-STATE = re.compile(r"\([a-z]{1,3}(?=[),])")
-"""How a state of aggregation begins: `(aq)`, `(s, hot)`."""
-_CRYSTAL = re.compile(r"\((?:\\ca\s?)?\$[amothc]\$\)")
-_END_OF_PHRASE = re.compile(r"$|[\s,;)\]}]")
 _FRACTION = re.compile(r"([+-]?)([0-9]+|\$[a-z]\$|[a-z])/([0-9]+)(\$[a-z]\$|[a-z])?$")
 # What is set in italics as an index or a charge: one variable, or numbers and variables in turn.
 _VARIABLES = re.compile(r"(?:[a-z]|(?:[0-9 +\-,.()]+[a-z])+[0-9 +\-,.()]*|(?:[a-z][0-9 +\-,.()]+)+[a-z]?)$")
@@ -30,75 +20,7 @@ _LATTICE = re.compile(r"(?:[A-Z][a-z]{0,2}|i)(?=,)")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _SPACE = re.compile(r"\\[, ;:]")
-OXIDATION = re.compile(r"([+-]|\\pm|\$\\pm\$|\+-|\+/-)?\s*([IVX]+|0)$")
 _PLUS_MINUS = re.compile(r"\\pm|\$\\pm\$|\+-|\+/-")
-
-
-class Part(NamedTuple):
-    """A piece of the argument, and the place of its first character."""
-
-    text: str
-    place: int
-
-
-def say(tex: str, place: int) -> list[Token]:
-    """TeX of our own, all of it at one place."""
-    return [(text, place) for text, _ in tokenize(tex)]
-
-
-def braced(tokens: list[Token], place: int) -> list[Token]:
-    """Tokens in a group."""
-    return [("{", place), *tokens, ("}", place)]
-
-
-def group_end(text: str, start: int, closer: str = "}") -> int:
-    """The place of the closer of what begins at `start`, braces counted; -1 where there is none."""
-    depth = 0
-    place = start
-    while place < len(text):
-        char = text[place]
-        if depth == 0 and char == closer:
-            return place
-        if char == "\\":
-            place += 1
-        elif char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            if depth < 0:
-                return -1
-        place += 1
-    return -1
-
-
-def group(text: str, start: int) -> Part | None:
-    """What a braced group that begins at `start` holds."""
-    if start >= len(text) or text[start] != "{":
-        return None
-    end = group_end(text, start + 1)
-    return None if end < 0 else Part(text[start + 1 : end], start + 1)
-
-
-def dollars(text: str, start: int) -> Part | None:
-    """What stands between dollars that begin at `start`."""
-    if start >= len(text) or text[start] != "$":
-        return None
-    end = group_end(text, start + 1, "$")
-    return None if end < 0 else Part(text[start + 1 : end], start + 1)
-
-
-def command(text: str, start: int) -> Part | None:
-    """A command that begins at `start`, with up to two braced groups behind it."""
-    found = COMMAND.match(text, start)
-    if found is None:
-        return None
-    end = found.end()
-    for _ in range(2):
-        inside = group(text, end)
-        if inside is None:
-            break
-        end = inside.place + len(inside.text) + 1
-    return Part(text[start:end], start)
 
 
 def math(part: Part, *, tight: bool = False) -> list[Token]:
@@ -114,59 +36,6 @@ def math(part: Part, *, tight: bool = False) -> list[Token]:
     return [
         one for token in tokens for one in (say(f"{{{token[0]}}}", token[1]) if token[0] in "+-" else [token])
     ]
-
-
-def state_of_aggregation(text: str, start: int) -> Part | None:
-    r"""`(aq)`, `(s, hot)`, or a crystal system `($c$)`, at the end of a phrase."""
-    if STATE.match(text, start):
-        end = group_end(text, start, ")")
-        if end >= 0 and _END_OF_PHRASE.match(text, end + 1):
-            return Part(text[start : end + 1], start)
-    crystal = _CRYSTAL.match(text, start)
-    return Part(crystal[0], start) if crystal else None
-
-
-Rule = Callable[["Scan"], list[Token] | None]
-
-
-class Scan:
-    """A part being read: `text`, `at` where it is read, `italic` whether single letters are variables."""
-
-    def __init__(self, part: Part, *, italic: bool = False) -> None:
-        self.text = part.text
-        self.start = part.place
-        self.at = 0
-        self.italic = italic
-
-    def place(self) -> int:
-        """Where the reading stands in the whole argument."""
-        return self.start + self.at
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Read what the pattern finds here."""
-        found = pattern.match(self.text, self.at)
-        if found is not None:
-            self.at = found.end()
-        return found
-
-    def part(self, found: Part, closers: int) -> Part:
-        """A part found in this text, with its place in the whole; the reading goes on behind it."""
-        self.at = found.place + len(found.text) + closers
-        return Part(found.text, self.start + found.place)
-
-    def read(self, rules: tuple[Rule, ...]) -> list[Token]:
-        """Everything, by the first rule that takes it; a character that none takes stands for itself."""
-        tokens: list[Token] = []
-        while self.at < len(self.text):
-            for rule in rules:
-                found = rule(self)
-                if found is not None:
-                    tokens += found
-                    break
-            else:
-                self.at += 1
-                tokens.append((self.text[self.at - 1], self.place() - 1))
-        return tokens
 
 
 def _upright(scan: Scan) -> list[Token] | None:

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from notes_wiki.math.packages.mhchem import parts, signs
+from notes_wiki.math.packages.mhchem.brackets import Part, say
 from notes_wiki.math.packages.mhchem.entity import Entity
-from notes_wiki.math.packages.mhchem.parts import Part, say
 from notes_wiki.math.tokens import Token
 
 
@@ -65,7 +65,7 @@ class Reader:
 
     def read(self) -> tuple[list[Token], bool]:
         """The tokens, and whether rows and columns of a table are among them."""
-        if parts.OXIDATION.match(self.text) and self.text[:1] in "+-\\$":
+        if signs.OXIDATION.match(self.text) and self.text[:1] in "+-\\$":
             return [
                 ("{", self.start),
                 *parts.oxidation(Part(self.text, self.start)),

@@ -6,8 +6,8 @@ Out: whether that was something of these; then the reader stands behind it.
 
 from __future__ import annotations
 
-from notes_wiki.math.packages.mhchem import parts, signs
-from notes_wiki.math.packages.mhchem.parts import Part
+from notes_wiki.math.packages.mhchem import brackets, signs
+from notes_wiki.math.packages.mhchem.brackets import Part
 from notes_wiki.math.packages.mhchem.reader import CHARGED, FREE, At, Reader
 
 
@@ -82,11 +82,11 @@ def _script(reader: Reader, sign: str) -> tuple[bool, Part | None]:
     if reader.text[reader.place] != sign:
         return False, None
     start = reader.place + 1
-    inside = parts.group(reader.text, start)
+    inside = brackets.group(reader.text, start)
     if inside is not None:
         return True, reader.part(inside, 1)
-    math = parts.dollars(reader.text, start)
+    math = brackets.dollars(reader.text, start)
     if math is not None:
         return True, reader.part(Part(reader.text[start : start + len(math.text) + 2], start))
-    command = parts.command(reader.text, start)
+    command = brackets.command(reader.text, start)
     return False, None if command is None else reader.part(command)

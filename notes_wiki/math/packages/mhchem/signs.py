@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 
-from notes_wiki.math.packages.mhchem.parts import GREEK
-
+GREEK = (
+    r"\\(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho|sigma|tau"
+    r"|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)"
+    r"(?:\s+|\{\}|(?![a-zA-Z]))"
+)
+LETTERS = re.compile(rf"(?:[a-zA-Z\u03b1-\u03c9\u0391-\u03a9?@]|{GREEK})+")
+OXIDATION = re.compile(r"([+-]|\\pm|\$\\pm\$|\+-|\+/-)?\s*([IVX]+|0)$")
 ARROW = re.compile("<->|<-->|->|<-|<=>>|<<=>|<=>|[\u2192\u27f6\u21cc]")
 ARROWS = {"\u2192": "->", "\u27f6": "->", "\u21cc": "<=>"}
 # An arrow by itself, and one with something above or below it.

@@ -6,7 +6,7 @@ Out: whether that was something of these; then the reader stands behind it.
 
 from __future__ import annotations
 
-from notes_wiki.math.packages.mhchem import parts, signs
+from notes_wiki.math.packages.mhchem import brackets, parts, signs
 from notes_wiki.math.packages.mhchem.reader import BEFORE_NAME, CHARGED, At, Reader
 
 
@@ -57,7 +57,7 @@ def ellipsis(reader: Reader) -> bool:
 
 def state(reader: Reader) -> bool:
     """`(aq)`: a state of aggregation."""
-    found = parts.state_of_aggregation(reader.text, reader.place)
+    found = brackets.state_of_aggregation(reader.text, reader.place)
     if found is None:
         return False
     reader.flush()

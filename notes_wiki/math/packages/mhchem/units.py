@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from notes_wiki.math.packages.mhchem.parts import COMMAND, NUMBER, Part, braced, group, say
+from notes_wiki.math.packages.mhchem.brackets import COMMAND, Part, braced, group, say
+from notes_wiki.math.packages.mhchem.parts import NUMBER
 from notes_wiki.math.tokens import Token
 
 _SIGN = r"(\+-|\+/-|\+|-|\\pm\s?)?"

@@ -1,0 +1,55 @@
+"""Reading a part of a chemical formula by rules.
+
+In:  a part, and rules in the order they are tried.
+Out: TeX tokens, each with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from notes_wiki.math.packages.mhchem.brackets import Part
+from notes_wiki.math.tokens import Token
+
+Rule = Callable[["Scan"], list[Token] | None]
+
+
+class Scan:
+    """A part being read: `text`, `at` where it is read, `italic` whether single letters are variables."""
+
+    def __init__(self, part: Part, *, italic: bool = False) -> None:
+        self.text = part.text
+        self.start = part.place
+        self.at = 0
+        self.italic = italic
+
+    def place(self) -> int:
+        """Where the reading stands in the whole argument."""
+        return self.start + self.at
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Read what the pattern finds here."""
+        found = pattern.match(self.text, self.at)
+        if found is not None:
+            self.at = found.end()
+        return found
+
+    def part(self, found: Part, closers: int) -> Part:
+        """A part found in this text, with its place in the whole; the reading goes on behind it."""
+        self.at = found.place + len(found.text) + closers
+        return Part(found.text, self.start + found.place)
+
+    def read(self, rules: tuple[Rule, ...]) -> list[Token]:
+        """Everything, by the first rule that takes it; a character that none takes stands for itself."""
+        tokens: list[Token] = []
+        while self.at < len(self.text):
+            for rule in rules:
+                found = rule(self)
+                if found is not None:
+                    tokens += found
+                    break
+            else:
+                self.at += 1
+                tokens.append((self.text[self.at - 1], self.place() - 1))
+        return tokens
