@@ -15,19 +15,10 @@ from hypothesis import strategies as st
 from notes_wiki.config import Config
 from notes_wiki.link.graph import link
 from notes_wiki.model import Graph, Note
-from notes_wiki.render import search
-from notes_wiki.render.search import (
-    ALIAS,
-    COMMON,
-    DIRECTORY,
-    HEADING,
-    LONGEST_BEGINNING,
-    RANGE,
-    SAME,
-    TAG,
-    TITLE,
-    SearchIndex,
-)
+from notes_wiki.render import search, search_ranges
+from notes_wiki.render.search import DIRECTORY, SearchIndex
+from notes_wiki.render.search_entries import ALIAS, HEADING, SAME, TAG, TITLE
+from notes_wiki.render.search_ranges import BEST, COMMON, LONGEST_BEGINNING, RANGE
 from notes_wiki.render.words import fold, index_words
 from tests.records import note, wiki
 
@@ -148,7 +139,7 @@ def test_no_file_is_large_and_a_query_reads_three_a_word_at_most(large: Reader) 
 
 
 def test_the_beginning_of_many_words_leads_to_the_best_of_them(large: Reader) -> None:
-    assert 0 < len(large.under("0")) <= search.BEST
+    assert 0 < len(large.under("0")) <= BEST
 
 
 def test_a_title_that_is_the_beginning_of_many_words_is_found_by_itself() -> None:
@@ -163,7 +154,7 @@ def test_a_word_of_any_length_takes_memory_in_proportion() -> None:
     word = "a" * 20_000
     tracemalloc.start()
     try:
-        list(search._beginnings([word], {word: [0]}, [search.Range(word, [0], True)], {}))
+        list(search_ranges.beginnings([word], {word: [0]}, [search_ranges.Range(word, [0], True)], {}))
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
