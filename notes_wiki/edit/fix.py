@@ -20,7 +20,7 @@ from notes_wiki import problem
 from notes_wiki.check.tex_outside import Bare, bare_math
 from notes_wiki.edit.rewrite import LINE_END, Insertion, insert, write
 from notes_wiki.load import walk as walking
-from notes_wiki.load.walk import folder_chooser
+from notes_wiki.load.globs import folder_chooser
 from notes_wiki.model import Problem, Record, Source
 from notes_wiki.parse.note import Parser
 from notes_wiki.parse.settings import ParseSettings

@@ -12,45 +12,18 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
-import re
-from collections.abc import Callable, Iterable, Mapping
-from fnmatch import translate
+from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
-from typing import TypeVar, cast
-from unicodedata import normalize
+from typing import cast
 
 from notes_wiki import problem
 from notes_wiki.config import Config
+from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.reserved import without_reserved
-from notes_wiki.model import DialectName, Problem, Record, Source, Span
+from notes_wiki.model import Problem, Record, Source, Span
 
 NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
-MARKERS: dict[str, DialectName] = {
-    ".obsidian": "obsidian",
-    "hugo.toml": "hugo",
-    "hugo.yaml": "hugo",
-    "hugo.yml": "hugo",
-    "hugo.json": "hugo",
-    "config/_default": "hugo",
-    "mkdocs.yml": "wiki",
-    "mkdocs.yaml": "wiki",
-    "myst.yml": "wiki",
-    "_toc.yml": "wiki",
-    "_quarto.yml": "pandoc",
-    "_bookdown.yml": "pandoc",
-    "_config.yml": "jekyll",
-    "logseq/config.edn": "obsidian",
-}
-"""Files and folders that tell, in this order, what program a folder of notes belongs to."""
-
-WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
-"""Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
-
-CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
-"""Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
-_HUGO = re.compile(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
-
 SECTION = "_index.md"
 PRIVATE = "_*"
 """The glob among those ignored by default that covers `SECTION` and `POSTS`."""
@@ -58,10 +31,8 @@ POSTS = "_posts"
 """Jekyll's and Hexo's folder of notes."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-_Choice = TypeVar("_Choice", bound=str)
 
-
-class Entry(Record, frozen=True):
+class FileEntry(Record, frozen=True):
     """A file as the folder lists it: `path` POSIX and relative to the content folder, time in
     nanoseconds, size in bytes."""
 
@@ -75,8 +46,8 @@ class Walk(Record, frozen=True):
     """What lies in the content folder: `notes` and other `files`, each in the order of their paths, and the
     `folders` they were found in ("" is the content folder)."""
 
-    notes: tuple[Entry, ...]
-    files: tuple[Entry, ...]
+    notes: tuple[FileEntry, ...]
+    files: tuple[FileEntry, ...]
     problems: tuple[Problem, ...] = ()
     folders: tuple[str, ...] = ()
 
@@ -85,8 +56,8 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
     """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
     folders, `_index.md`, and Jekyll's `_posts` are notes, though such names are ignored by default."""
     is_ignored = _ignoring(config, dialect_of)
-    notes: list[Entry] = []
-    files: list[Entry] = []
+    notes: list[FileEntry] = []
+    files: list[FileEntry] = []
     problems: list[Problem] = []
     folders: list[str] = []
 
@@ -123,7 +94,7 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
             if not S_ISREG(stat.st_mode):
                 problems.append(_no_file(path))
                 continue
-            found = Entry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            found = FileEntry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
             (notes if path.lower().endswith(NOTE_SUFFIXES) else files).append(found)
 
     try:
@@ -131,7 +102,7 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
     except OSError as error:
         return Walk((), (), (_unreadable(str(content), error),))
     visit(str(content), "", ((stat.st_dev, stat.st_ino),))
-    by_path = cast("Callable[[Entry], str]", lambda entry: entry.path)
+    by_path = cast("Callable[[FileEntry], str]", lambda entry: entry.path)
     ordered = (tuple(sorted(notes, key=by_path)), tuple(sorted(files, key=by_path)))
     return Walk(*ordered, tuple(problems), tuple(folders))
 
@@ -156,35 +127,7 @@ def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callab
     return is_ignored
 
 
-def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
-    """A function of (path, is it a folder) that says whether one of the globs covers it.
-
-    Globs are those of .gitignore in small: `name` or `*.ext` at any depth, `folder/` folders only,
-    `a/b` and `/a` from the content folder (`./a` too), `**` any number of folders. An accented letter is the
-    same letter however it is spelt: some systems take names apart that were typed composed.
-    """
-    patterns: list[tuple[re.Pattern[str], bool]] = []
-    for glob in globs:
-        bare = normalize("NFC", glob).rstrip("/")
-        anchored = "/" in bare
-        bare = bare.removeprefix("./").lstrip("/")
-        while bare.startswith("**/"):
-            anchored, bare = False, bare.removeprefix("**/").lstrip("/")
-        if bare:
-            expression = translate(bare) if anchored else rf"(?:.*/)?{translate(bare)}"
-            patterns.append((re.compile(expression), glob.endswith("/")))
-
-    def ignored(path: str, is_folder: bool) -> bool:
-        path = path if path.isascii() else normalize("NFC", path)
-        return any(
-            (is_folder or not folders_only) and pattern.match(path) is not None
-            for pattern, folders_only in patterns
-        )
-
-    return ignored
-
-
-def read(content: Path, entry: Entry) -> Source | Problem:
+def read(content: Path, entry: FileEntry) -> Source | Problem:
     """Read one note. A file that cannot be read, or is no UTF-8 text, is a Problem."""
     try:
         data = (content / entry.path).read_bytes()
@@ -210,53 +153,6 @@ def read(content: Path, entry: Entry) -> Source | Problem:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(entry.path, without_reserved(text), digest)
-
-
-def marked_dialect(content: Path) -> DialectName | None:
-    """The dialect that marker files in the content folder, or in the one it lies in, speak for, or None.
-
-    Only markers count, never what notes hold: one new note must not flip a wiki.
-    """
-    for folder in (content, content.resolve().parent):
-        for name, dialect in MARKERS.items():
-            if (folder / name).exists():
-                return dialect
-        if any(_is_hugo(folder / name) for name in CONFIGS):
-            return "hugo"
-    return None
-
-
-def words_come_first(content: Path) -> bool:
-    """Whether wikilinks here have their words before their target, as files say that the program's do."""
-    return any(
-        (folder / name).exists() for folder in (content, content.resolve().parent) for name in WORDS_FIRST
-    )
-
-
-def _is_hugo(path: Path) -> bool:
-    """Whether this is the configuration of one of Hugo's sites (Zola's says `base_url`)."""
-    try:
-        return _HUGO.search(path.read_text(encoding="utf-8")) is not None
-    except (OSError, UnicodeDecodeError):
-        return False
-
-
-def folder_chooser(rules: Mapping[str, _Choice], default: _Choice) -> Callable[[str], _Choice]:
-    """A function from a note's path to what holds for its folder (a dialect, a trust in HTML): what the
-    longest folder glob that covers it names, else the default."""
-    patterns = [
-        (re.compile(translate(folder) + "|" + translate(folder + "/*")), choice)
-        for glob, choice in sorted(rules.items(), key=lambda item: (-len(item[0]), item[0]))
-        for folder in [normalize("NFC", glob).removeprefix("./").strip("/")]
-    ]
-    if not patterns:
-        return lambda path: default
-
-    def chosen(path: str) -> _Choice:
-        path = path if path.isascii() else normalize("NFC", path)
-        return next((choice for pattern, choice in patterns if pattern.match(path)), default)
-
-    return chosen
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -17,8 +17,9 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.config import Config, HtmlTrust
 from notes_wiki.load.bibliography import read_library
+from notes_wiki.load.globs import folder_chooser
+from notes_wiki.load.markers import words_come_first
 from notes_wiki.load.site_macros import site_macros
-from notes_wiki.load.walk import folder_chooser, words_come_first
 from notes_wiki.model import DialectName, Problem, Source
 from notes_wiki.parse.settings import ParseSettings
 

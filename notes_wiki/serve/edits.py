@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from notes_wiki.load.walk import Entry
+from notes_wiki.load.walk import FileEntry
 from notes_wiki.model import Problem
 from notes_wiki.render.page import TemplateError
 from notes_wiki.render.refs import PageRef
@@ -30,7 +30,7 @@ class Followed(msgspec.Struct, frozen=True):
     exact: bool
     problems: tuple[Problem, ...] = ()
     """Of these notes."""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FileEntry, ...] = ()
     """The files of the notes that were followed to the end, as they were read."""
 
 

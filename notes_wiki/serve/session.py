@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from notes_wiki.load.walk import Entry
+from notes_wiki.load.walk import FileEntry
 from notes_wiki.model import Report
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.edits import Followed, follow_notes, notes_named
@@ -142,7 +142,7 @@ class Session:
             self._have_seen(entry)
         return followed
 
-    def _have_seen(self, entry: Entry) -> None:
+    def _have_seen(self, entry: FileEntry) -> None:
         """Nothing is left to be built for a note that was followed to the end."""
         self._unwritten, self._stuck = True, False
         if self._seen is not None:

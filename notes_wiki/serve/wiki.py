@@ -36,7 +36,7 @@ class Edit(NamedTuple):
     """A note that was edited: the renderer of the wiki after it, and whether `pages` tells all there is."""
 
     note: Note
-    entry: walking.Entry
+    entry: walking.FileEntry
     before: Renderer
     renderer: Renderer
     bodies: read.Bodies
@@ -147,12 +147,12 @@ class Wiki:
         )
 
 
-def _entry(content: Path, path: str) -> walking.Entry | None:
+def _entry(content: Path, path: str) -> walking.FileEntry | None:
     try:
         found = (content / path).stat()
     except OSError:
         return None
-    return walking.Entry(path, found.st_mtime_ns, found.st_size, found.st_ino)
+    return walking.FileEntry(path, found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _files_of(graph: Graph, id: str) -> set[FoundFile]:

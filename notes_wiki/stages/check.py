@@ -15,7 +15,7 @@ from notes_wiki.check.everything import of_graph
 from notes_wiki.check.tex_outside import tex_outside
 from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.load import walk as walking
-from notes_wiki.load.walk import folder_chooser
+from notes_wiki.load.globs import folder_chooser
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Graph, Problem, Source
 from notes_wiki.parse.stage import Parsing
@@ -39,7 +39,7 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
     encode = msgspec.msgpack.Encoder().encode
     jobs = site.jobs if len(entries) > FEW else 1
 
-    def chunk(part: Sequence[walking.Entry]) -> bytes:
+    def chunk(part: Sequence[walking.FileEntry]) -> bytes:
         found = []
         for entry in part:
             source = walking.read(site.content, entry)
@@ -48,7 +48,7 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
                 found += tex_outside(source, dialect_of(entry.path), commands, dollar)
         return encode(found)
 
-    def lost(entry: walking.Entry, cause: Cause) -> bytes:
+    def lost(entry: walking.FileEntry, cause: Cause) -> bytes:
         return encode([problem.lost(entry.path, "checked", cause)])
 
     def advance(done: int) -> None:

@@ -13,7 +13,8 @@ from math import inf
 from pathlib import PurePosixPath
 
 from notes_wiki.load import terms
-from notes_wiki.load.walk import SECTION, folder_chooser
+from notes_wiki.load.globs import folder_chooser
+from notes_wiki.load.walk import SECTION
 from notes_wiki.model import Meta
 from notes_wiki.stages.site import Site
 

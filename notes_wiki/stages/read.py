@@ -19,6 +19,7 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
+from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
@@ -113,7 +114,7 @@ def walk(site: Site) -> walking.Walk:
     return walking.walk(
         site.content,
         msgspec.structs.replace(site.config, ignore=ignore),
-        walking.folder_chooser(rules, site.dialect),
+        folder_chooser(rules, site.dialect),
     )
 
 
@@ -198,7 +199,7 @@ def read_notes(
 
 
 def _restorer(
-    site: Site, parsing: Parsing, notes: Notes, entries: Mapping[str, walking.Entry]
+    site: Site, parsing: Parsing, notes: Notes, entries: Mapping[str, walking.FileEntry]
 ) -> Callable[[str], bytes | None]:
     """What gives a body that the store should have and has not, being damaged: the note is parsed anew,
     if it still is what it was, and remembered with those that are new."""
@@ -216,7 +217,7 @@ def _restorer(
 
 
 def _digests(
-    site: Site, entries: Sequence[walking.Entry], store: cache.Store
+    site: Site, entries: Sequence[walking.FileEntry], store: cache.Store
 ) -> tuple[dict[str, str], dict[str, Source], list[cache.Stat], list[Problem]]:
     """The digest of every note's bytes: by its stat where that is known and old enough, else read."""
     known = {} if site.options.verify else store.digests()

@@ -18,6 +18,7 @@ from notes_wiki import problem
 from notes_wiki.config import FILE, Config, load, place_of
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
+from notes_wiki.load.markers import marked_dialect, places_of_markers
 from notes_wiki.model import DialectName, Problem
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.unchanged import Inputs, home_of, program
@@ -110,12 +111,12 @@ def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
     if config.static:
         return tuple(home / folder for folder in config.static)
     beside = content.resolve().parent / "static"
-    marked = walking.marked_dialect(content) == "hugo"
+    marked = marked_dialect(content) == "hugo"
     return (beside,) if marked and beside.is_dir() else ()
 
 
 def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName:
-    asked = options.dialect or config.dialect or walking.marked_dialect(content) or "wiki"
+    asked = options.dialect or config.dialect or marked_dialect(content) or "wiki"
     return cast("DialectName", asked)  # the command line and wiki.toml let nothing else through
 
 
@@ -129,11 +130,6 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
     """All that a build of this site reads, or would if it were there."""
     below = [Path(base) for root in (*site.static, *site.templates) for base, _, _ in os.walk(root)]
     content = [site.content / folder for folder in walked.folders]
-    markers = [
-        folder / name
-        for folder in (site.content, site.content.resolve().parent)
-        for name in (*walking.MARKERS, *walking.CONFIGS, *walking.WORDS_FIRST)
-    ]
     named = (*site.config.math.preamble, *site.config.bibliography)
     files = [place_of(folder, name) for folder in (site.home, site.content) for name in named]
     return Inputs(
@@ -145,7 +141,7 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
             *([site.options.content / FILE] if site.options.content else []),
             site.home / site.config.templates,
             *site.static,
-            *markers,
+            *places_of_markers(site.content),
             *files,
             *history.witnesses(site.content),
         ),

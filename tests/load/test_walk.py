@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.config import Config
-from notes_wiki.load.walk import Entry, Walk, folder_chooser, ignore_matcher, marked_dialect, read, walk
+from notes_wiki.load.walk import FileEntry, Walk, read, walk
 from notes_wiki.model import Problem, Source
 
 
@@ -17,8 +17,8 @@ def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def entry(path: str) -> Entry:
-    return Entry(path, 0, 0, 0)
+def entry(path: str) -> FileEntry:
+    return FileEntry(path, 0, 0, 0)
 
 
 def paths(walked: Walk) -> list[str]:
@@ -56,22 +56,6 @@ def test_dotfiles_and_ignored_folders_never_count(tmp_path: Path) -> None:
 def test_an_ignore_glob_covers_what_it_says(tmp_path: Path, glob: str, covered: str, left: str) -> None:
     put(tmp_path, covered, left)
     assert paths(walk(tmp_path, Config(ignore=(glob,)))) == [left]
-
-
-def test_an_ignore_glob_for_folders_leaves_files_alone() -> None:
-    ignored = ignore_matcher(["drafts/"])
-    assert ignored("drafts", True)
-    assert not ignored("drafts", False)
-
-
-def test_a_folder_s_own_choice_holds_however_its_accents_are_spelt() -> None:
-    chosen = folder_chooser({"clipp\u00e9": "safe", "./web": "escape"}, "trusted")
-    assert [chosen(path) for path in ("clippe\u0301/x.md", "clipp\u00e9/x.md", "web/x.md", "x.md")] == [
-        "safe",
-        "safe",
-        "escape",
-        "trusted",
-    ]
 
 
 def test_a_link_to_a_folder_above_is_told_and_not_followed(tmp_path: Path) -> None:
@@ -189,46 +173,6 @@ def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "gone.md cannot be read" in found.message
 
 
-@pytest.mark.parametrize(
-    ("marker", "dialect"),
-    [
-        (".obsidian/x", "obsidian"),
-        ("hugo.toml", "hugo"),
-        ("config/_default/params.toml", "hugo"),
-        ("mkdocs.yml", "wiki"),
-        ("_config.yml", "jekyll"),
-        ("_quarto.yml", "pandoc"),
-        ("_bookdown.yml", "pandoc"),
-        ("x.md", None),
-    ],
-)
-def test_marker_files_speak_for_a_dialect(tmp_path: Path, marker: str, dialect: str | None) -> None:
-    put(tmp_path, marker)
-    assert marked_dialect(tmp_path) == dialect
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "dialect"),
-    [
-        ("config.toml", "title = 'x'\nbaseURL = 'https://a.b'\n", "hugo"),
-        ("config.yaml", "title: x\nbaseurl: https://a.b\n", "hugo"),
-        ("config.json", '{"baseURL": "https://a.b"}', "hugo"),
-        ("config.toml", 'base_url = "https://a.b"\n', None),
-    ],
-)
-def test_a_configuration_that_holds_a_base_url_is_hugo_s(
-    tmp_path: Path, name: str, text: str, dialect: str | None
-) -> None:
-    put(tmp_path, name, text=text)
-    assert marked_dialect(tmp_path) == dialect
-
-
-def test_a_jupyter_book_is_no_blog(tmp_path: Path) -> None:
-    put(tmp_path, "_config.yml")
-    put(tmp_path, "_toc.yml")
-    assert marked_dialect(tmp_path) == "wiki"
-
-
 def test_jekyll_s_posts_are_notes_and_its_drafts_are_not(tmp_path: Path) -> None:
     put(tmp_path, "_posts/a.md", "x/_posts/b.md", "_drafts/c.md", "_posts/_d.md", "_includes/e.md", "f.md")
     found = walk(tmp_path, Config(), lambda path: "jekyll")
@@ -239,10 +183,3 @@ def test_jekyll_s_posts_are_notes_and_its_drafts_are_not(tmp_path: Path) -> None
 def test_notes_of_quarto_and_r_markdown_are_notes(tmp_path: Path) -> None:
     put(tmp_path, "a.qmd", "b.Rmd", "c.rst")
     assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd"]
-
-
-def test_the_longest_folder_glob_chooses_the_dialect() -> None:
-    choose = folder_chooser({"old": "hugo", "old/vault/*": "obsidian"}, "wiki")
-    assert [choose(path) for path in ("a.md", "old/a.md", "old/vault/a.md", "older/a.md")] == [
-        "wiki", "hugo", "obsidian", "wiki",
-    ]  # fmt: skip

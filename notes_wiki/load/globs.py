@@ -1,0 +1,61 @@
+"""Globs of files and folders, as settings name them.
+
+In:  globs, or a table of globs with a choice for each.
+Out: a function from a path, POSIX and relative to the content folder, to what holds for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from fnmatch import translate
+from typing import TypeVar
+from unicodedata import normalize
+
+_Choice = TypeVar("_Choice", bound=str)
+
+
+def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
+    """A function of (path, is it a folder) that says whether one of the globs covers it.
+
+    Globs are those of .gitignore in small: `name` or `*.ext` at any depth, `folder/` folders only,
+    `a/b` and `/a` from the content folder (`./a` too), `**` any number of folders. An accented letter is the
+    same letter however it is spelt: some systems take names apart that were typed composed.
+    """
+    patterns: list[tuple[re.Pattern[str], bool]] = []
+    for glob in globs:
+        bare = normalize("NFC", glob).rstrip("/")
+        anchored = "/" in bare
+        bare = bare.removeprefix("./").lstrip("/")
+        while bare.startswith("**/"):
+            anchored, bare = False, bare.removeprefix("**/").lstrip("/")
+        if bare:
+            expression = translate(bare) if anchored else rf"(?:.*/)?{translate(bare)}"
+            patterns.append((re.compile(expression), glob.endswith("/")))
+
+    def ignored(path: str, is_folder: bool) -> bool:
+        path = path if path.isascii() else normalize("NFC", path)
+        return any(
+            (is_folder or not folders_only) and pattern.match(path) is not None
+            for pattern, folders_only in patterns
+        )
+
+    return ignored
+
+
+def folder_chooser(rules: Mapping[str, _Choice], default: _Choice) -> Callable[[str], _Choice]:
+    """A function from a note's path to what holds for its folder (a dialect, a trust in HTML): what the
+    longest folder glob that covers it names, else the default."""
+    patterns = [
+        (re.compile(translate(folder) + "|" + translate(folder + "/*")), choice)
+        for glob, choice in sorted(rules.items(), key=lambda item: (-len(item[0]), item[0]))
+        for folder in [normalize("NFC", glob).removeprefix("./").strip("/")]
+    ]
+    if not patterns:
+        return lambda path: default
+
+    def chosen(path: str) -> _Choice:
+        path = path if path.isascii() else normalize("NFC", path)
+        return next((choice for pattern, choice in patterns if pattern.match(path)), default)
+
+    return chosen

@@ -1,0 +1,73 @@
+"""Files that tell what program a folder of notes belongs to.
+
+In:  the content folder.
+Out: the dialect that is written there; whether links there have their words first.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from notes_wiki.model import DialectName
+
+_MARKERS: dict[str, DialectName] = {
+    ".obsidian": "obsidian",
+    "hugo.toml": "hugo",
+    "hugo.yaml": "hugo",
+    "hugo.yml": "hugo",
+    "hugo.json": "hugo",
+    "config/_default": "hugo",
+    "mkdocs.yml": "wiki",
+    "mkdocs.yaml": "wiki",
+    "myst.yml": "wiki",
+    "_toc.yml": "wiki",
+    "_quarto.yml": "pandoc",
+    "_bookdown.yml": "pandoc",
+    "_config.yml": "jekyll",
+    "logseq/config.edn": "obsidian",
+}
+"""Files and folders that tell, in this order, what program a folder of notes belongs to."""
+
+_WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
+"""Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
+
+_CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
+"""Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
+_HUGO = re.compile(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
+
+
+def marked_dialect(content: Path) -> DialectName | None:
+    """The dialect that marker files in the content folder, or in the one it lies in, speak for, or None.
+
+    Only markers count, never what notes hold: one new note must not flip a wiki.
+    """
+    for folder in _folders(content):
+        for name, dialect in _MARKERS.items():
+            if (folder / name).exists():
+                return dialect
+        if any(_is_hugo(folder / name) for name in _CONFIGS):
+            return "hugo"
+    return None
+
+
+def words_come_first(content: Path) -> bool:
+    """Whether wikilinks here have their words before their target, as files say that the program's do."""
+    return any((folder / name).exists() for folder in _folders(content) for name in _WORDS_FIRST)
+
+
+def _is_hugo(path: Path) -> bool:
+    """Whether this is the configuration of one of Hugo's sites (Zola's says `base_url`)."""
+    try:
+        return _HUGO.search(path.read_text(encoding="utf-8")) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def places_of_markers(content: Path) -> list[Path]:
+    """Every place where a file that tells would stand."""
+    return [folder / name for folder in _folders(content) for name in (*_MARKERS, *_CONFIGS, *_WORDS_FIRST)]
+
+
+def _folders(content: Path) -> tuple[Path, Path]:
+    return content, content.resolve().parent

@@ -1,0 +1,54 @@
+"""Which files speak for a dialect."""
+
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.load.markers import marked_dialect
+
+
+def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("marker", "dialect"),
+    [
+        (".obsidian/x", "obsidian"),
+        ("hugo.toml", "hugo"),
+        ("config/_default/params.toml", "hugo"),
+        ("mkdocs.yml", "wiki"),
+        ("_config.yml", "jekyll"),
+        ("_quarto.yml", "pandoc"),
+        ("_bookdown.yml", "pandoc"),
+        ("x.md", None),
+    ],
+)
+def test_marker_files_speak_for_a_dialect(tmp_path: Path, marker: str, dialect: str | None) -> None:
+    put(tmp_path, marker)
+    assert marked_dialect(tmp_path) == dialect
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "dialect"),
+    [
+        ("config.toml", "title = 'x'\nbaseURL = 'https://a.b'\n", "hugo"),
+        ("config.yaml", "title: x\nbaseurl: https://a.b\n", "hugo"),
+        ("config.json", '{"baseURL": "https://a.b"}', "hugo"),
+        ("config.toml", 'base_url = "https://a.b"\n', None),
+    ],
+)
+def test_a_configuration_that_holds_a_base_url_is_hugo_s(
+    tmp_path: Path, name: str, text: str, dialect: str | None
+) -> None:
+    put(tmp_path, name, text=text)
+    assert marked_dialect(tmp_path) == dialect
+
+
+def test_a_jupyter_book_is_no_blog(tmp_path: Path) -> None:
+    put(tmp_path, "_config.yml")
+    put(tmp_path, "_toc.yml")
+    assert marked_dialect(tmp_path) == "wiki"
