@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from notes_wiki.model import Problem, Severity, Span
 
 
@@ -142,9 +144,11 @@ def lost(path: str, done: str, cause: str) -> Problem:
     )
 
 
-def make(code: str, message: str, span: Span | None = None, *, hint: str = "", path: str = "") -> Problem:
+def make(
+    code: str, message: str, span: Span | None = None, *, hint: str = "", path: str = "", command: str = ""
+) -> Problem:
     """A Problem with the severity of its code. Raises KeyError for a code that is not in `CODES`."""
-    return Problem(code, CODES[code].severity, message, span, hint, path)
+    return Problem(code, CODES[code].severity, message, span, hint, path, command)
 
 
 def first_of_each_code(problems: Iterable[Problem], most: int) -> tuple[tuple[Problem, ...], dict[str, int]]:
@@ -275,4 +279,4 @@ def _width(text: str) -> int:
 
 def located(problem: Problem, path: str) -> Problem:
     """The same problem in the file at `path` (relative to the content folder)."""
-    return Problem(problem.code, problem.severity, problem.message, problem.span, problem.hint, path)
+    return msgspec.structs.replace(problem, path=path)

@@ -88,7 +88,13 @@ def test_a_check_prints_all_and_ranks_unknown_commands(
 ) -> None:
     (tmp_path / "a.md").write_text("$\\sigmoid \\sigmoid \\nambla$\n", encoding="utf-8")
     told = [
-        make("unknown-command", f"The command {name} is not known.", Span(1, column, len(name)), path="a.md")
+        make(
+            "unknown-command",
+            f"The command {name} is not known.",
+            Span(1, column, len(name)),
+            path="a.md",
+            command=name,
+        )
         for name, column in (("\\sigmoid", 2), ("\\sigmoid", 11), ("\\nambla", 20))
     ]
     report.print_check(

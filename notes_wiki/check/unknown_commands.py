@@ -6,13 +6,10 @@ Out: commands with their counts, the most frequent first.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from notes_wiki.model import Problem, Record
-
-_COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|.)")
 
 
 class Unknown(Record, frozen=True):
@@ -28,8 +25,8 @@ def unknown_commands(problems: Iterable[Problem]) -> tuple[Unknown, ...]:
     counts: Counter[str] = Counter()
     notes: dict[str, set[str]] = {}
     for found in problems:
-        if found.code == "unknown-command" and (named := _COMMAND.search(found.message)):
-            counts[named[0]] += 1
-            notes.setdefault(named[0], set()).add(found.path)
+        if found.code == "unknown-command":
+            counts[found.command] += 1
+            notes.setdefault(found.command, set()).add(found.path)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Unknown(command, count, len(notes[command])) for command, count in ranked)

@@ -154,7 +154,7 @@ def _unknown(token: Token, expander: Expander, found: list[Token], own: Collecti
     near = vocabulary.nearest_command(token[0], own)
     name = visible(token[0])  # `\` and a control character, which no page may hold
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or mend its name."
-    expander.fault("unknown-command", f"The command {name} is not known.", token, hint)
+    expander.fault("unknown-command", f"The command {name} is not known.", token, hint, name)
     found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))
 
 

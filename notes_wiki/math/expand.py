@@ -253,6 +253,6 @@ class Expander:
         hint = f"Write \\end{{{name}}}."
         self.faults.append(Fault("missing-end", f"This \\begin{{{name}}} has no \\end.", offset, 6, hint))
 
-    def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
+    def fault(self, code: str, message: str, token: Token, hint: str = "", command: str = "") -> None:
         """Note a problem at a token."""
-        self.faults.append(Fault(code, message, token[1], len(token[0]), hint))
+        self.faults.append(Fault(code, message, token[1], len(token[0]), hint, command))

@@ -12,13 +12,16 @@ class OverBudgetError(ValueError):
 
 
 class Fault:
-    """A problem found on the way: code, message, hint, offset, length."""
+    """A problem found on the way: what `MathProblem` holds."""
 
-    __slots__ = ("code", "hint", "length", "message", "offset")
+    __slots__ = ("code", "command", "hint", "length", "message", "offset")
 
-    def __init__(self, code: str, message: str, offset: int, length: int = 1, hint: str = "") -> None:
+    def __init__(
+        self, code: str, message: str, offset: int, length: int = 1, hint: str = "", command: str = ""
+    ) -> None:
         self.code = code
         self.message = message
         self.offset = offset
         self.length = length
         self.hint = hint
+        self.command = command

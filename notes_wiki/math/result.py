@@ -14,13 +14,15 @@ from notes_wiki.model import Record
 
 
 class MathProblem(Record, frozen=True):
-    """A problem of a formula: `offset` and `length` in characters from its start."""
+    """A problem of a formula: `offset` and `length` in characters from its start; `command` as in
+    `model.Problem`."""
 
     code: str
     message: str
     hint: str
     offset: int
     length: int
+    command: str = ""
 
 
 class MathLabel(Record, frozen=True):

@@ -95,7 +95,8 @@ class WholeWay:
             return label
         found = self.typeset(f"\\text{{{label.tag}}}", False, macros, "")
         faults += [
-            Fault(one.code, one.message, label.offset, label.length, one.hint) for one in found.problems
+            Fault(one.code, one.message, label.offset, label.length, one.hint, one.command)
+            for one in found.problems
         ]
         shown = plain_text(found.mathml) if found.mathml else ""
         return MathLabel(label.key, shown or label.tag, label.offset, label.length, label.bare)
@@ -191,7 +192,9 @@ def _outermost(mended: State, expander: Expander) -> list[Token]:
 
 def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
     ordered = sorted(faults, key=lambda fault: fault.offset)[:MOST_PROBLEMS]
-    return tuple(MathProblem(f.code, f.message, f.hint, f.offset, max(f.length, 1)) for f in ordered)
+    return tuple(
+        MathProblem(f.code, f.message, f.hint, f.offset, max(f.length, 1), f.command) for f in ordered
+    )
 
 
 def _failed(code: str, message: str, hint: str, length: int) -> Typeset:

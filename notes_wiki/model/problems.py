@@ -22,7 +22,8 @@ class Problem(Record, frozen=True):
 
     `code` is a key of `problem.CODES`, which gives the severity its meaning. `path` is relative to the
     content folder ("" while the note it belongs to has not been named yet; `located` puts it on).
-    `hint` says what to do next, or is "".
+    `hint` says what to do next, or is "". `command` is the TeX command it is about, backslash included, where
+    that is counted over all notes (unknown commands), or "".
     """
 
     code: str
@@ -31,3 +32,4 @@ class Problem(Record, frozen=True):
     span: Span | None = None
     hint: str = ""
     path: str = ""
+    command: str = ""

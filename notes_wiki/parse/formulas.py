@@ -140,7 +140,8 @@ def _whole(parts: list[Part]) -> list[Part]:
 
 
 def _placed(found: MathProblem, locate: Locate) -> Problem:
-    return problem.make(found.code, found.message, locate(found.offset, found.length), hint=found.hint)
+    place = locate(found.offset, found.length)
+    return problem.make(found.code, found.message, place, hint=found.hint, command=found.command)
 
 
 def _source(tex: str, typeset: Typeset, tag: str) -> Whole:

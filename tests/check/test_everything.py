@@ -89,7 +89,7 @@ def test_checking_writes_no_page(tmp_path: Path) -> None:
 
 def test_unknown_commands_are_ranked_by_how_often_they_stand_in_formulas() -> None:
     problems = [
-        make("unknown-command", f"The command {command} is not known.", path=path)
+        make("unknown-command", f"The command {command} is not known.", path=path, command=command)
         for command, path in (
             ("\\b", "1.md"),
             ("\\sigmoid", "1.md"),

@@ -29,6 +29,7 @@ def test_many_links_of_one_line_keep_their_columns() -> None:
     assert [(place.line, place.column) for place in places] == [(1, 4), (1, 10), (2, 1)]
 
 
-def test_a_formulas_problem_points_into_the_formula() -> None:
+def test_a_formulas_problem_points_into_the_formula_and_names_the_command() -> None:
     problem = read("> text $a \\nambla b$").facts.problems[0]
     assert (problem.code, problem.span) == ("unknown-command", Span(1, 11, 7))
+    assert problem.command == "\\nambla"
