@@ -6,7 +6,6 @@ Out: a name and a `Macro`, or the reason why it is none.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -93,14 +92,6 @@ def from_table(table: Mapping[str, str]) -> dict[str, Macro]:
         )
         found[name if name.startswith("\\") else "\\" + name] = macro(body, highest)
     return found
-
-
-def digest(macros: Macros) -> str:
-    """A digest of what these macros mean, whatever their order."""
-    found = hashlib.blake2b(digest_size=16)
-    for name in sorted(macros):
-        found.update(repr((name, macros[name])).encode())
-    return found.hexdigest()
 
 
 def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] | None:

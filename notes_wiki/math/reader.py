@@ -18,11 +18,10 @@ _ENDS = _ENDS_OF_OPENERS | {"&", "\\\\", "\\cr"}
 
 
 class Reader:
-    """A stream of tokens. `end` is the offset behind the last of them."""
+    """A stream of tokens."""
 
-    def __init__(self, tokens: Sequence[Token], end: int = 0) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self._stack = list(reversed(tokens))
-        self.end = end
 
     def __bool__(self) -> bool:
         return bool(self._stack)

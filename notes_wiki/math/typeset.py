@@ -19,7 +19,7 @@ from notes_wiki.math import vocabulary
 from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Handler
-from notes_wiki.math.macros import DEFINING, Macro, digest, from_table, macro
+from notes_wiki.math.macros import DEFINING, Macro, from_table, macro
 from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
@@ -60,10 +60,6 @@ class Typesetter:
             Ways(primitives, self._macros, own, handlers, self.known_environments, tried, config.number)
         )
         self._memo: dict[tuple[str, bool], Typeset] = {}
-
-    def digest(self) -> str:
-        """What a formula's outcome depends on besides its text."""
-        return digest(self._macros)
 
     def typeset(
         self, tex: str, *, display: bool, macros: Mapping[str, Macro | str] | None = None, key: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.math.tokens import Token
 
 _SIZES = {"\\big", "\\Big", "\\bigg", "\\Bigg"}
 # As high as an integral, and without the space that browsers leave beside one.
@@ -30,11 +30,7 @@ def enclose(
     else:
         # In a group of its own, as the package has it: no space stands before it, as one does before \left.
         before, after = f"{{\\left{left} ", f"\\right{right}}}"
-    return (
-        [*tokenize(before), *inside, *tokenize(after)]
-        if offset < 0
-        else build(before + "#1" + after, offset, inside)
-    )
+    return build(before + "#1" + after, offset, inside)
 
 
 def size_of(expander: Expander) -> tuple[bool, str]:
