@@ -25,6 +25,7 @@ from notes_wiki.parse.stage import Parsing
 from notes_wiki.render.page import Renderer
 from notes_wiki.render.refs import PageRef
 from notes_wiki.stages import read, render
+from notes_wiki.stages.bodies import Bodies
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
@@ -39,7 +40,7 @@ class Edit(NamedTuple):
     entry: walking.FileEntry
     before: Renderer
     renderer: Renderer
-    bodies: read.Bodies
+    bodies: Bodies
     exact: bool
     problems: tuple[Problem, ...]
 
@@ -102,7 +103,7 @@ class Wiki:
         graph = self._linked.edited(note)
         if _files_of(graph, id) != _files_of(self.graph, id):
             return None
-        bodies = read.Bodies(store, self._body_keys)
+        bodies = Bodies(store, self._body_keys)
         self._bodies[id] = key, body
         for edited, (known, data) in self._bodies.items():
             bodies.add(edited, known, data)

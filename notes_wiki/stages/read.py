@@ -8,11 +8,10 @@ Out: `Notes`: from the store where a note's bytes, and all that parsing depends 
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -22,7 +21,8 @@ from notes_wiki.load import walk as walking
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
-from notes_wiki.model import Body, Facts, LinkFacts, Note, Problem, Source
+from notes_wiki.model import Facts, LinkFacts, Note, Problem, Source
+from notes_wiki.stages.bodies import Bodies
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.parse import ParseRun
 from notes_wiki.stages.publishing import Publishing
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from notes_wiki.parse.stage import Parsing
 
 
-class Notes(msgspec.Struct):
+class Notes(msgspec.Struct, frozen=True):
     """All notes as read: published and withheld, with what fetches their bodies."""
 
     published: list[Note]
@@ -42,6 +42,7 @@ class Notes(msgspec.Struct):
     bodies: Bodies
     stats: list[cache.Stat]
     parsed: list[cache.Parsed]
+    """What was parsed just now; a body that the store has lost is added when it is asked for."""
     keys: dict[str, str]
     """Note id to the key it is remembered under."""
     paths: dict[str, str]
@@ -50,57 +51,6 @@ class Notes(msgspec.Struct):
     """The digest of all that notes are to one another: their ids, link facts, and which are published."""
     changing: float = inf
     """When the next note comes out or goes, by its dates: seconds since 1970."""
-
-
-class Bodies:
-    """Fetches a note's body: of notes parsed just now from memory, of others from the store."""
-
-    def __init__(self, store: cache.Store, keys: dict[str, str] | None = None) -> None:
-        self._store = store
-        self._fresh: dict[str, bytes] = {}
-        self._keys = keys if keys is not None else {}
-        self._decode = msgspec.msgpack.Decoder(Body).decode
-        self._decoded: dict[str, Body] = {}
-        self._process = os.getpid()
-        self.restore: Callable[[str], bytes | None] | None = None
-        """Parses a note anew whose body the store has lost."""
-        self.lost = False
-        """Whether a body was asked for that is not remembered (any more)."""
-
-    def add(self, id: str, key: str, fresh: bytes | None = None) -> None:
-        """Say under which key a note's body is remembered, and what it is where that is known."""
-        self._keys[id] = key
-        if fresh is not None:
-            self._fresh[id] = fresh
-
-    def fetch(self, ids: Sequence[str]) -> None:
-        """Read the bodies of these notes from the store at once: a forked child must not use it."""
-        wanted: dict[str, list[str]] = {}  # notes with the same bytes may share a key
-        for id in ids:
-            if id not in self._fresh:
-                wanted.setdefault(self._keys[id], []).append(id)
-        found = self._store.bodies(list(wanted))
-        for key, sharing in wanted.items():
-            data = found.get(key)
-            for id in sharing:
-                if (body := data or self._restored(id)) is not None:
-                    self._fresh[id] = body
-
-    def __call__(self, id: str) -> Body:
-        """The body of note `id`."""
-        if id not in self._decoded:
-            data = self._fresh.get(id) or self._stored(id)
-            self.lost |= data is None
-            self._decoded[id] = self._decode(data) if data else Body(())
-        return self._decoded[id]
-
-    def _stored(self, id: str) -> bytes | None:
-        if os.getpid() != self._process:
-            raise RuntimeError(f"The body of {id} was not fetched before this process was forked.")
-        return self._store.body(self._keys[id]) or self._restored(id)
-
-    def _restored(self, id: str) -> bytes | None:
-        return self.restore(id) if self.restore is not None else None
 
 
 def walk(site: Site) -> walking.Walk:
@@ -132,6 +82,26 @@ def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
     )
 
 
+class _Files(NamedTuple):
+    """The files of notes, by their paths: how they are listed, the digests of their bytes, the sources of
+    those that had to be read; the stats to remember, and what could not be read."""
+
+    entries: dict[str, walking.FileEntry]
+    digests: dict[str, str]
+    sources: dict[str, Source]
+    stats: list[cache.Stat]
+    problems: list[Problem]
+
+
+class _Read(NamedTuple):
+    """What is known of a note before any body is asked for; `encoded` are its link facts as bytes."""
+
+    linking: LinkFacts
+    facts: Facts
+    encoded: bytes
+    body_digest: str
+
+
 def read_notes(
     site: Site,
     walked: walking.Walk,
@@ -146,101 +116,135 @@ def read_notes(
     process of their own too, which imports the parser beside this one's work.
     """
     parsing = parsing_of(site, walked)
-    digests, sources, stats, problems = _digests(site, walked.notes, store)
-    keys = {path: parsing.key(path, known) for path, known in looking(digests.items(), look)}
+    files = _files(site, walked.notes, store)
+    keys = {path: parsing.key(path, digest) for path, digest in looking(files.digests.items(), look)}
     recalled = store.recall(list(keys.values()))
-    todo = [path for path in digests if keys[path] not in recalled]
-    entries = {entry.path: entry for entry in walked.notes}
-    for path in todo:
-        if path in sources:
-            continue
-        source = walking.read(site.content, entries[path])
-        if isinstance(source, Source):
-            # It may have changed since its stat was taken: what is remembered goes by what was read.
-            sources[path] = source
-            digests[path] = source.digest
-            keys[path] = parsing.key(path, source.digest)
-        else:
-            problems.append(source)
-    stats = [stat for stat in stats if stat.digest == digests[stat.path]]
-    wanted = [sources[path] for path in todo if path in sources]
-    linking_of = msgspec.msgpack.Decoder(LinkFacts).decode
-    facts_of = msgspec.msgpack.Decoder(Facts).decode
-
-    def decoded(row: cache.Remembered | cache.Parsed) -> tuple[LinkFacts, Facts, bytes, str]:
-        return linking_of(row.linking), facts_of(row.facts), row.linking, row.body_digest
-
-    with ParseRun(site, wanted, parsing, keys, problems, progress, beside=meanwhile is not None) as parse:
+    todo = [path for path in files.digests if keys[path] not in recalled]
+    wanted = _sources(site, parsing, todo, files, keys)
+    with ParseRun(
+        site, wanted, parsing, keys, files.problems, progress, beside=meanwhile is not None
+    ) as parse:
         if meanwhile is not None:
             meanwhile()
-        known = {key: decoded(row) for key, row in recalled.items()}
+        read = {key: _decoded(row) for key, row in recalled.items()}
         parsed = parse.rows()
-    fresh = {row.key: row for row in parsed}
-    known |= {key: decoded(row) for key, row in fresh.items()}
-    notes = Notes([], [], [*problems, *parsing.problems], Bodies(store), stats, parsed, {}, {}, b"")
-    linked = hashlib.blake2b(digest_size=16)
-    found = {path: known[keys[path]] for path in digests if keys[path] in known}
-    publishing = Publishing(site, {path: links.meta for path, (links, *_) in found.items()}, time.time())
+    read |= {row.key: _decoded(row) for row in parsed}
+    found = {path: read[keys[path]] for path in files.digests if keys[path] in read}
+    return _notes(site, parsing, store, files, keys, found, parsed)
+
+
+def _sources(
+    site: Site, parsing: Parsing, todo: Sequence[str], files: _Files, keys: dict[str, str]
+) -> list[Source]:
+    """The sources of the notes that are to be parsed. One that is only read now may have changed since its
+    stat was taken: what is remembered goes by what was read, so its digest and key are put right."""
+    for path in todo:
+        if path in files.sources:
+            continue
+        source = walking.read(site.content, files.entries[path])
+        if isinstance(source, Source):
+            files.sources[path] = source
+            files.digests[path] = source.digest
+            keys[path] = parsing.key(path, source.digest)
+        else:
+            files.problems.append(source)
+    return [files.sources[path] for path in todo if path in files.sources]
+
+
+_linking_of = msgspec.msgpack.Decoder(LinkFacts).decode
+_facts_of = msgspec.msgpack.Decoder(Facts).decode
+
+
+def _decoded(row: cache.Remembered | cache.Parsed) -> _Read:
+    return _Read(_linking_of(row.linking), _facts_of(row.facts), row.linking, row.body_digest)
+
+
+def _notes(
+    site: Site,
+    parsing: Parsing,
+    store: cache.Store,
+    files: _Files,
+    keys: Mapping[str, str],
+    found: Mapping[str, _Read],
+    parsed: list[cache.Parsed],
+) -> Notes:
+    """The record of all notes. `keys` gives by path the key a note is remembered under, `found` what was read
+    of it."""
+    publishing = Publishing(site, {path: read.linking.meta for path, read in found.items()}, time.time())
     ids = note_ids(found, found.keys() - publishing.paths)
-    for path, (links, facts, linking, body_digest) in found.items():
-        key, id = keys[path], ids[path]
-        note = Note(id, path, digests[path], links, facts, body_digest)
-        notes.keys[id] = key
-        notes.paths[id] = path
-        notes.bodies.add(id, key, fresh[key].body if key in fresh else None)
-        notes.problems += [problem.located(one, path) for one in note.facts.problems]
-        published = path in publishing.paths
-        (notes.published if published else notes.withheld).append(note)
-        linked.update(msgspec.msgpack.encode((id, path, published, linking)))
-    notes.linked = linked.digest()
-    notes.changing = publishing.changing
-    notes.bodies.restore = _restorer(site, parsing, notes, entries)
-    return notes
+    paths = {ids[path]: path for path in found}
+    keys_by_id = {ids[path]: keys[path] for path in found}
+    bodies = Bodies(store, keys_by_id, _restorer(site, parsing, keys_by_id, paths, files.entries, parsed))
+    fresh = {row.key: row.body for row in parsed}
+    linked = hashlib.blake2b(digest_size=16)
+    published: list[Note] = []
+    withheld: list[Note] = []
+    problems = [*files.problems, *parsing.problems]
+    for path, read in found.items():
+        id = ids[path]
+        is_published = path in publishing.paths
+        note = Note(id, path, files.digests[path], read.linking, read.facts, read.body_digest)
+        (published if is_published else withheld).append(note)
+        bodies.add(id, keys[path], fresh.get(keys[path]))
+        problems += [problem.located(one, path) for one in read.facts.problems]
+        linked.update(msgspec.msgpack.encode((id, path, is_published, read.encoded)))
+    return Notes(
+        published=published,
+        withheld=withheld,
+        problems=problems,
+        bodies=bodies,
+        stats=[stat for stat in files.stats if stat.digest == files.digests[stat.path]],
+        parsed=parsed,
+        keys=keys_by_id,
+        paths=paths,
+        linked=linked.digest(),
+        changing=publishing.changing,
+    )
 
 
 def _restorer(
-    site: Site, parsing: Parsing, notes: Notes, entries: Mapping[str, walking.FileEntry]
+    site: Site,
+    parsing: Parsing,
+    keys: Mapping[str, str],
+    paths: Mapping[str, str],
+    entries: Mapping[str, walking.FileEntry],
+    parsed: list[cache.Parsed],
 ) -> Callable[[str], bytes | None]:
     """What gives a body that the store should have and has not, being damaged: the note is parsed anew,
-    if it still is what it was, and remembered with those that are new."""
+    if it still is what it was, and remembered with those that are new (`parsed`)."""
 
     def restore(id: str) -> bytes | None:
-        source = walking.read(site.content, entries[notes.paths[id]])
-        if not isinstance(source, Source) or parsing.key(source.path, source.digest) != notes.keys[id]:
+        source = walking.read(site.content, entries[paths[id]])
+        if not isinstance(source, Source) or parsing.key(source.path, source.digest) != keys[id]:
             return None
         parsing.prepare()
-        row = cache.Parsed(notes.keys[id], *parsing.encoded(source))
-        notes.parsed.append(row)
+        row = cache.Parsed(keys[id], *parsing.encoded(source))
+        parsed.append(row)
         return row.body
 
     return restore
 
 
-def _digests(
-    site: Site, entries: Sequence[walking.FileEntry], store: cache.Store
-) -> tuple[dict[str, str], dict[str, Source], list[cache.Stat], list[Problem]]:
+def _files(site: Site, entries: Sequence[walking.FileEntry], store: cache.Store) -> _Files:
     """The digest of every note's bytes: by its stat where that is known and old enough, else read."""
     known = {} if site.options.verify else store.digests()
     now = time.time_ns()
-    digests: dict[str, str] = {}
-    sources: dict[str, Source] = {}
-    stats: list[cache.Stat] = []
-    problems: list[Problem] = []
+    files = _Files({entry.path: entry for entry in entries}, {}, {}, [], [])
     for entry in entries:
         stat = known.get(entry.path)
         if stat is not None and stat[1:4] == (entry.mtime_ns, entry.size, entry.inode):
-            digests[entry.path] = stat.digest
-            stats.append(stat)
+            files.digests[entry.path] = stat.digest
+            files.stats.append(stat)
             continue
         source = walking.read(site.content, entry)
         if not isinstance(source, Source):
-            problems.append(source)
+            files.problems.append(source)
             continue
-        digests[entry.path] = source.digest
-        sources[entry.path] = source
+        files.digests[entry.path] = source.digest
+        files.sources[entry.path] = source
         if settled(entry.mtime_ns, now):
-            stats.append(cache.Stat(entry.path, entry.mtime_ns, entry.size, entry.inode, source.digest))
-    return digests, sources, stats, problems
+            files.stats.append(cache.Stat(entry.path, entry.mtime_ns, entry.size, entry.inode, source.digest))
+    return files
 
 
 def remember(store: cache.Store, notes: Notes) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.model import Body
-from notes_wiki.stages.read import Bodies
+from notes_wiki.stages.bodies import Bodies
 from notes_wiki.write.cache import Parsed, Store
 from tests.wikis import files_of, write
 
@@ -56,7 +56,7 @@ def test_notes_that_share_a_key_are_all_fetched_and_a_fork_never_asks_the_store(
     with Store.open(tmp_path / "s") as store:
         encoded = b"\x91\x90"
         store.save(parsed=[Parsed("same", b"", b"", "", encoded)])
-        bodies = Bodies(store)
+        bodies = Bodies(store, {})
         for id in ("a/x", "b/x", "c/y"):
             bodies.add(id, "same")
         bodies.fetch(["a/x", "b/x"])

@@ -1,0 +1,74 @@
+"""The bodies of notes, fetched when they are asked for.
+
+In:  the store, and the key each note is remembered under.
+Out: `Bodies`, a function from a note's id to its body.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from notes_wiki.model import Body
+from notes_wiki.write import cache
+
+
+class Bodies:
+    """Fetches a note's body: of notes parsed just now from memory, of others from the store.
+
+    `keys`: note id to the key it is remembered under. `restore` parses a note anew whose body the store has
+    lost.
+    """
+
+    def __init__(
+        self,
+        store: cache.Store,
+        keys: dict[str, str],
+        restore: Callable[[str], bytes | None] | None = None,
+    ) -> None:
+        self._store = store
+        self._fresh: dict[str, bytes] = {}
+        self._keys = keys
+        self._restore = restore
+        self._decode = msgspec.msgpack.Decoder(Body).decode
+        self._decoded: dict[str, Body] = {}
+        self._process = os.getpid()
+        self.lost = False
+        """Whether a body was asked for that is not remembered (any more)."""
+
+    def add(self, id: str, key: str, fresh: bytes | None = None) -> None:
+        """Say under which key a note's body is remembered, and what it is where that is known."""
+        self._keys[id] = key
+        if fresh is not None:
+            self._fresh[id] = fresh
+
+    def fetch(self, ids: Sequence[str]) -> None:
+        """Read the bodies of these notes from the store at once: a forked child must not use it."""
+        wanted: dict[str, list[str]] = {}  # notes with the same bytes may share a key
+        for id in ids:
+            if id not in self._fresh:
+                wanted.setdefault(self._keys[id], []).append(id)
+        found = self._store.bodies(list(wanted))
+        for key, sharing in wanted.items():
+            data = found.get(key)
+            for id in sharing:
+                if (body := data or self._restored(id)) is not None:
+                    self._fresh[id] = body
+
+    def __call__(self, id: str) -> Body:
+        """The body of note `id`."""
+        if id not in self._decoded:
+            data = self._fresh.get(id) or self._stored(id)
+            self.lost |= data is None
+            self._decoded[id] = self._decode(data) if data else Body(())
+        return self._decoded[id]
+
+    def _stored(self, id: str) -> bytes | None:
+        if os.getpid() != self._process:
+            raise RuntimeError(f"The body of {id} was not fetched before this process was forked.")
+        return self._store.body(self._keys[id]) or self._restored(id)
+
+    def _restored(self, id: str) -> bytes | None:
+        return self._restore(id) if self._restore is not None else None
