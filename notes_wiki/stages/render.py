@@ -2,8 +2,8 @@
 
 In:  a `Site`, its notes, their graph, the store.
 Out: `Written`, with pages rendered (over processes when there are many) where their keys are
-     not the remembered ones. Where only texts of single notes have changed (`frame`), the keys of pages that
-     show none of them are not worked out anew.
+     not the remembered ones. Where only texts of single notes have changed (`fingerprint`), the keys of
+     pages that show none of them are not worked out anew.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.render.urls import file_address
 from notes_wiki.stages import text
 from notes_wiki.stages.explain import explain
-from notes_wiki.stages.frame import Frame, edited, frame
+from notes_wiki.stages.fingerprint import Fingerprint, edited, fingerprint
 from notes_wiki.stages.link import Beside
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.read import Notes
@@ -48,7 +48,7 @@ class Planned(NamedTuple):
     """All pages, or those that may be others than the last build left."""
     same: Mapping[str, str]
     """The other pages: address to key."""
-    frame: Frame
+    fingerprint: Fingerprint
     remembered: Mapping[str, cache.Page]
     """What the last build left in the output folder, by address."""
     theme: dict[str, bytes]
@@ -111,10 +111,10 @@ def plan(
         renderer.prepare()
     except TemplateError as error:
         return error.problem
-    now = frame(renderer, notes, beside, sizes, dates, (site.options.drafts, full_text))
+    now = fingerprint(renderer, notes, beside, sizes, dates, (site.options.drafts, full_text))
     place = str(site.output.resolve())
     remembered_pages = store.pages(place)
-    pages, same = _pages(site, renderer, store.frame(place), remembered_pages, now, look)
+    pages, same = _pages(site, renderer, store.fingerprint(place), remembered_pages, now, look)
     return Planned(renderer, pages, same, now, remembered_pages, theme_data, used, attachments)
 
 
@@ -123,14 +123,14 @@ def _pages(
     renderer: Renderer,
     before: tuple[str, bytes] | None,
     remembered: Mapping[str, cache.Page],
-    now: Frame,
+    now: Fingerprint,
     look: Look,
 ) -> tuple[tuple[PageRef, ...], dict[str, str]]:
     """The pages that may be others, and the keys of those that cannot be, by address. A preview's server
     keeps all keys itself."""
     options = site.options
     if not (options.clean or options.verify or options.live):
-        changed = edited(Frame(*before) if before else None, now)
+        changed = edited(Fingerprint(*before) if before else None, now)
         if changed is not None:
             pages = tuple(renderer.pages_showing(changed.notes, dated=changed.dated))
             others = {ref.address for ref in pages} | renderer.vanished(remembered, pages)
@@ -185,9 +185,9 @@ def write(
     keys = {**same, **{ref.address: ref.key for ref in pages}}
     # A page that was lost is to be tried again, and a preview's server goes by its own keys.
     certain = not lost and not written.problems and not site.options.live
-    made_of = (planned.frame.shared, planned.frame.notes) if certain else None
+    made_of = (planned.fingerprint.shared, planned.fingerprint.notes) if certain else None
     files = _files(keys, written, now)
-    store.save_pages(place, files, sums, frame=made_of, before=planned.remembered)
+    store.save_pages(place, files, sums, fingerprint=made_of, before=planned.remembered)
     written = text.counted(written, output, index_files)
     store.save(values={**renderer.remember, "attachments": planned.attachments.remember()})
     return msgspec.structs.replace(written, problems=(*written.problems, *problems), explained=explained)

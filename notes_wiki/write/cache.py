@@ -177,9 +177,9 @@ class Store:
                 row = (name, value, _sum((name,), value))
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", row)
 
-    def frame(self, output: str) -> tuple[str, bytes] | None:
+    def fingerprint(self, output: str) -> tuple[str, bytes] | None:
         """What the pages in an output folder were made of, as `save_pages` was given it."""
-        rows = self._rows("SELECT shared, notes, sum FROM frame WHERE output = ?", (output,))
+        rows = self._rows("SELECT shared, notes, sum FROM fingerprint WHERE output = ?", (output,))
         found = (
             (shared, notes) for shared, notes, known in rows if self._is_whole(known, (output, shared), notes)
         )
@@ -191,18 +191,18 @@ class Store:
         pages: Mapping[str, Page],
         sums: Mapping[str, bytes],
         *,
-        frame: tuple[str, bytes] | None = None,
+        fingerprint: tuple[str, bytes] | None = None,
         before: Mapping[str, Page] | None = None,
     ) -> None:
         """Remember the files of ours in an output folder, and nothing else of it; `sums` are those of the
-        pages that were made anew, `frame` is what all of them were made of, where that is certain; `before`
-        is what `pages` gives, where the caller has asked already."""
+        pages that were made anew, `fingerprint` is what all of them were made of, where that is certain;
+        `before` is what `pages` gives, where the caller has asked already."""
         before = self.pages(output) if before is None else before
         with self._transaction() as db:
-            db.execute("DELETE FROM frame WHERE output = ?", (output,))
-            if frame is not None:
-                known = _sum((output, frame[0]), frame[1])
-                db.execute("INSERT INTO frame VALUES (?, ?, ?, ?)", (output, *frame, known))
+            db.execute("DELETE FROM fingerprint WHERE output = ?", (output,))
+            if fingerprint is not None:
+                known = _sum((output, fingerprint[0]), fingerprint[1])
+                db.execute("INSERT INTO fingerprint VALUES (?, ?, ?, ?)", (output, *fingerprint, known))
             gone = [(output, address) for address in before if address not in pages]
             db.executemany("DELETE FROM page WHERE output = ? AND address = ?", gone)
             db.executemany("DELETE FROM sums WHERE output = ? AND address = ?", gone)

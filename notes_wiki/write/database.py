@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised whenever a table changes; an older store is thrown away."""
 
 _TABLES = """
@@ -23,12 +23,12 @@ CREATE TABLE page (
     output TEXT, address TEXT, key TEXT, digest TEXT, mtime INTEGER, size INTEGER, inode INTEGER,
     PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
-CREATE TABLE frame (output TEXT PRIMARY KEY, shared TEXT, notes BLOB, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE fingerprint (output TEXT PRIMARY KEY, shared TEXT, notes BLOB, sum INTEGER) WITHOUT ROWID;
 CREATE TABLE sums (
     output TEXT, address TEXT, sums BLOB, sum INTEGER, PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
 """
-_NAMES = ("meta", "stat", "facts", "body", "page", "frame", "sums")
+_NAMES = ("meta", "stat", "facts", "body", "page", "fingerprint", "sums")
 
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite's module raises: the second where it cannot even read out what is wrong with a file."""

@@ -28,7 +28,7 @@ NOTES = {f"content/{n}.md": f"# Note {n}\n\nTo [[{(n + 1) % 5}]] and $x_{n}$. ![
         "UPDATE facts SET body_digest = NULL",
         "UPDATE stat SET digest = CAST(digest AS BLOB)",
         "UPDATE page SET digest = 1, key = 'x'",
-        "UPDATE frame SET notes = x'ff'",
+        "UPDATE fingerprint SET notes = x'ff'",
         "UPDATE meta SET value = x'ff'",
     ],
 )

@@ -181,7 +181,7 @@ def test_what_has_been_damaged_is_not_given_back(tmp_path: Path) -> None:
     keys = [row.key for row in parsed]
     with Store.open(tmp_path / "whole") as store:
         store.save(parsed=parsed, stats=stats, values={"name": b"value" * 300})
-        store.save_pages("out", pages, sums, frame=("shared", b"notes" * 300))
+        store.save_pages("out", pages, sums, fingerprint=("shared", b"notes" * 300))
     whole = (tmp_path / "whole").read_bytes()
     facts = {row.key: (row.linking, row.facts, row.body_digest) for row in parsed}
     bodies = {row.key: row.body for row in parsed}
@@ -196,7 +196,7 @@ def test_what_has_been_damaged_is_not_given_back(tmp_path: Path) -> None:
             assert store.bodies(keys).items() <= bodies.items()
             assert store.sums("out").items() <= sums.items()
             assert store.value("name") in (None, b"value" * 300)
-            assert store.frame("out") in (None, ("shared", b"notes" * 300))
+            assert store.fingerprint("out") in (None, ("shared", b"notes" * 300))
             for stat in store.digests().values():
                 assert [type(part) for part in stat] == [str, int, int, int, str]
             for page in store.pages("out").values():

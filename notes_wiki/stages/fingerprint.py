@@ -29,7 +29,7 @@ _decode = msgspec.msgpack.Decoder(dict[str, tuple[str, str]]).decode
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Frame(Record, frozen=True):
+class Fingerprint(Record, frozen=True):
     """`shared` is the digest of all that pages depend on but for the texts of notes; `notes` gives, by id,
     the key a note's text is remembered under and the day it was changed, encoded."""
 
@@ -44,21 +44,21 @@ class Edited(Record, frozen=True):
     dated: bool
 
 
-def frame(
+def fingerprint(
     renderer: Renderer,
     notes: Notes,
     beside: Beside,
     sizes: Sizes,
     modified: Mapping[str, str],
     settings: object,
-) -> Frame:
-    """The frame of a build. `settings` are those that its pages depend on beside the configuration."""
+) -> Fingerprint:
+    """The fingerprint of a build. `settings` are those that its pages depend on beside the configuration."""
     shared = (renderer.chrome, notes.linked, beside, list(sizes.items()), settings)
     texts = {note.id: (notes.keys[note.id], modified.get(note.id, "")) for note in notes.published}
-    return Frame(digest(shared), _encode(texts))
+    return Fingerprint(digest(shared), _encode(texts))
 
 
-def edited(before: Frame | None, now: Frame) -> Edited | None:
+def edited(before: Fingerprint | None, now: Fingerprint) -> Edited | None:
     """The notes that differ from the last build; None where anything else does, or too many do."""
     if before is None or before.shared != now.shared:
         return None
