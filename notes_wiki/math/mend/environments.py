@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from notes_wiki.math import vocabulary
-from notes_wiki.math.mend.state import ROWLESS, Frame, State, ends, settle
+from notes_wiki.math.mend.state import ROWLESS, Group, State, ends, settle
 from notes_wiki.math.packages.environments import DISPLAYS
 from notes_wiki.math.tokens import Token
 
@@ -33,7 +33,7 @@ def _name(state: State) -> tuple[str, int]:
     return "".join(text for text, _ in state.tokens[start:place]).strip(), place + 1
 
 
-def begin(state: State, token: Token, frame: Frame) -> None:
+def begin(state: State, token: Token, group: Group) -> None:
     r"""A `\begin`: one of no known name is told and dropped, its `\end` too."""
     name, after = _name(state)
     if not name or not state.is_environment(name):
@@ -53,11 +53,11 @@ def begin(state: State, token: Token, frame: Frame) -> None:
             token,
             f"Write {_INNER.get(name.rstrip('*'), 'aligned')} instead.",
         )
-    settle(frame)
+    settle(group)
     state.output.append(token)
     state.output += state.tokens[state.place : after]
     state.place = after
-    state.stack.append(Frame(name, token[1]))
+    state.stack.append(Group(name, token[1]))
     if name in {"array", "darray", "tabular", "alignedat", "subarray", "alignat", "alignat*"}:
         _copy_group(state)
 
@@ -65,11 +65,11 @@ def begin(state: State, token: Token, frame: Frame) -> None:
 def _in_display(state: State) -> bool:
     """Whether a display is open, and no argument of a command since; a group that brackets fill is none."""
     inner = ""
-    for frame in reversed(state.stack):
-        if frame.kind == "{" and inner != "left":
+    for group in reversed(state.stack):
+        if group.kind == "{" and inner != "left":
             return False
-        inner = frame.kind
-        if frame.kind in DISPLAYS:
+        inner = group.kind
+        if group.kind in DISPLAYS:
             return True
     return False
 
@@ -104,7 +104,7 @@ def end(state: State, token: Token) -> None:
     r"""An `\end`: what is open within is closed first; one that ends nothing is dropped."""
     name, after = _name(state)
     state.place = after
-    if not any(frame.kind == name for frame in state.stack[1:]) or not name:
+    if not any(group.kind == name for group in state.stack[1:]) or not name:
         state.fault(
             "extra-end", f"This \\end{{{name}}} has no \\begin.", token, "Take it away, or mend its name."
         )
@@ -116,17 +116,17 @@ def end(state: State, token: Token) -> None:
     state.output += ends("\\end", name, token[1])
 
 
-def column(state: State, token: Token, frame: Frame) -> None:
+def column(state: State, token: Token, group: Group) -> None:
     """An `&`: kept in rows and at the top, told and dropped inside a group."""
-    frame.scripts = ""
-    frame.over = False
-    if frame.kind in ROWLESS and state.is_outside():
+    group.scripts = ""
+    group.over = False
+    if group.kind in ROWLESS and state.is_outside():
         state.columns.append(token)
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
-    elif frame.kind not in {"{", "left", "multline", "multline*"}:
+    elif group.kind not in {"{", "left", "multline", "multline*"}:
         state.output.append(token)
-    elif frame.kind.startswith("multline"):
+    elif group.kind.startswith("multline"):
         message = "The lines of a multline have one column, and here is an &."
         state.fault("misplaced-column", message, token, "Write an align in its place, or \\&.")
     else:
@@ -138,16 +138,16 @@ def column(state: State, token: Token, frame: Frame) -> None:
         )
 
 
-def row_end(state: State, token: Token, frame: Frame) -> None:
+def row_end(state: State, token: Token, group: Group) -> None:
     r"""A row's end. What tells how far away the next row is, `\\*` or `\\[1em]`, must follow at once; any
     other bracket begins the next row."""
-    frame.scripts = ""
-    frame.over = False
+    group.scripts = ""
+    group.over = False
     if state.is_outside():
         state.rows = True
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
-    elif frame.kind in {"{", "left"}:  # as in `_{i \\ j}`: no row ends within, in MathJax neither
+    elif group.kind in {"{", "left"}:  # as in `_{i \\ j}`: no row ends within, in MathJax neither
         state.output.append(("\\ ", token[1]))
     else:
         state.output.append(token)

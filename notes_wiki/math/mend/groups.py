@@ -6,7 +6,7 @@ Out: what is written of it.
 
 from __future__ import annotations
 
-from notes_wiki.math.mend.state import Frame, State, settle
+from notes_wiki.math.mend.state import Group, State, settle
 from notes_wiki.math.tokens import Token
 
 _DELIMITERS = frozenset(
@@ -94,7 +94,7 @@ _ANGLES = {"<": "\\langle", ">": "\\rangle", "\\lt": "\\langle", "\\gt": "\\rang
 
 def close_brace(state: State, token: Token) -> None:
     """A `}`: what is open within is closed first; one that closes nothing is dropped."""
-    if not any(frame.kind == "{" for frame in state.stack):
+    if not any(group.kind == "{" for group in state.stack):
         state.fault("extra-brace", "This } closes nothing.", token, "Take it away, or write \\}.")
         return
     while state.stack[-1].kind != "{":
@@ -132,17 +132,17 @@ def _brace_closes(state: State) -> bool:
     return False
 
 
-def left(state: State, token: Token, frame: Frame) -> None:
+def left(state: State, token: Token, group: Group) -> None:
     r"""A `\left` and its delimiter."""
-    settle(frame)
+    settle(group)
     state.output.append(token)
     delimiter(state, token)
-    state.stack.append(Frame("left", token[1]))
+    state.stack.append(Group("left", token[1]))
 
 
 def right(state: State, token: Token) -> None:
     r"""A `\right`: what is open within is closed first; one without its `\left` is dropped."""
-    if not any(frame.kind == "left" for frame in state.stack) or _left_is_outside(state):
+    if not any(group.kind == "left" for group in state.stack) or _left_is_outside(state):
         state.fault("extra-right", "This \\right has no \\left.", token, "Take it away, or write the \\left.")
         return
     while state.stack[-1].kind != "left":
@@ -155,10 +155,10 @@ def right(state: State, token: Token) -> None:
 
 def _left_is_outside(state: State) -> bool:
     """Whether an environment was begun since the last `\\left`, or a brace whose } still comes."""
-    for frame in reversed(state.stack):
-        if frame.kind == "left":
+    for group in reversed(state.stack):
+        if group.kind == "left":
             return False
-        if frame.kind != "{" or _brace_closes(state):
+        if group.kind != "{" or _brace_closes(state):
             return True
     return True
 
@@ -193,21 +193,21 @@ def delimiter(state: State, token: Token) -> None:
     state.output.append((".", token[1]))
 
 
-def infix(state: State, token: Token, frame: Frame) -> None:
+def infix(state: State, token: Token, group: Group) -> None:
     r"""An `\over`: a second one in a group could belong to what stands before it or behind it."""
-    if frame.over:
+    if group.over:
         state.fault(
             "missing-brace",
             f"This {token[0]} is the second of its kind in one group.",
             token,
             "Put braces around the fraction that the other belongs to.",
         )
-    frame.over = True
+    group.over = True
 
 
-def sized(state: State, token: Token, frame: Frame) -> None:
+def sized(state: State, token: Token, group: Group) -> None:
     r"""`\big(`: a dot is no delimiter, angle brackets have names, braces around it are dropped."""
-    settle(frame)
+    settle(group)
     following = state.next_text()
     braced = following == "{"
     place = state.place

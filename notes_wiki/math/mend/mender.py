@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from notes_wiki.math.mend import arguments, environments, groups, scripts
-from notes_wiki.math.mend.state import Frame, State, settle
+from notes_wiki.math.mend.state import Group, State, settle
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import Token
 
@@ -33,9 +33,9 @@ def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> Stat
         token = tokens[state.place]
         state.place += 1
         if len(token[0]) == 1 and token[0] not in _STRUCTURE:  # most tokens: a letter, a digit, a sign
-            frame = state.stack[-1]
-            if frame.scripts:
-                settle(frame)
+            group = state.stack[-1]
+            if group.scripts:
+                settle(group)
             output.append(token)
             continue
         _step(state, token)
@@ -57,43 +57,43 @@ def _end(state: State) -> None:
 
 def _step(state: State, token: Token) -> None:
     text = token[0]
-    frame = state.stack[-1]
+    group = state.stack[-1]
     if text.isspace():
         state.output.append(token)
     elif text == "{":
         state.output.append(token)
-        script = frame.scripts.endswith("?")
-        settle(frame)
-        state.stack.append(Frame("{", token[1], script=script))
+        script = group.scripts.endswith("?")
+        settle(group)
+        state.stack.append(Group("{", token[1], script=script))
     elif text == "}":
         groups.close_brace(state, token)
     elif text in {"^", "_", "'"}:
-        scripts.script(state, token, frame)
+        scripts.script(state, token, group)
     elif text == "\\left":
-        groups.left(state, token, frame)
+        groups.left(state, token, group)
     elif text == "\\right":
         groups.right(state, token)
     elif text == "\\middle":
         groups.middle(state, token)
     elif text == "\\begin":
-        environments.begin(state, token, frame)
+        environments.begin(state, token, group)
     elif text == "\\end":
         environments.end(state, token)
     elif text == "&":
-        environments.column(state, token, frame)
+        environments.column(state, token, group)
     elif text == "\\\\":
-        environments.row_end(state, token, frame)
+        environments.row_end(state, token, group)
     elif text in groups.SIZED:
-        groups.sized(state, token, frame)
+        groups.sized(state, token, group)
     elif text in scripts.LIMITS:
         scripts.limits(state, token)
     else:
-        _atom(state, token, frame)
+        _atom(state, token, group)
 
 
-def _atom(state: State, token: Token, frame: Frame) -> None:
+def _atom(state: State, token: Token, group: Group) -> None:
     text = token[0]
-    settle(frame)
+    settle(group)
     if text == "#":
         message = "# stands for an argument only in a macro's definition."
         state.fault("stray-hash", message, token, "Write \\#.")
@@ -104,7 +104,7 @@ def _atom(state: State, token: Token, frame: Frame) -> None:
     elif text == "\\":
         return
     elif text in groups.INFIX:
-        groups.infix(state, token, frame)
+        groups.infix(state, token, group)
     state.output.append(token)
     if (count := ARGUMENTS.get(text)) is not None:
         state.deepest = max(state.deepest, arguments.run_of_commands(state))

@@ -7,7 +7,7 @@ Out: what is written of it.
 from __future__ import annotations
 
 from notes_wiki.math import vocabulary
-from notes_wiki.math.mend.state import CLOSERS, Frame, State
+from notes_wiki.math.mend.state import CLOSERS, Group, State
 from notes_wiki.math.tokens import Token
 
 # What sets its scripts above and below by itself.
@@ -21,14 +21,14 @@ _STACKED = frozenset(
 LIMITS = frozenset({"\\limits", "\\nolimits"})
 
 
-def script(state: State, token: Token, frame: Frame) -> None:
+def script(state: State, token: Token, group: Group) -> None:
     """A `^`, `_` or `'`."""
     text = token[0]
-    had = frame.scripts.removesuffix("?")
+    had = group.scripts.removesuffix("?")
     # In x'_2^3 the prime is a superscript of its own, in x'^2 and x_2'' it is one with what follows it.
     parted = "'" in had and had[-1] != "'"
     twice = ("^" in had or parted) if text in {"^", "'"} else ("_" in had)
-    if frame.scripts.endswith("?"):
+    if group.scripts.endswith("?"):
         _missing_script(state, token)
     if twice:
         name = "subscript" if text == "_" else "superscript"
@@ -42,14 +42,14 @@ def script(state: State, token: Token, frame: Frame) -> None:
         had = ""
     state.output.append(token)
     if text == "'":
-        frame.scripts = had if "'" in had else had + "'"
+        group.scripts = had if "'" in had else had + "'"
         return
     following = state.next_text()
     if following == "" or following in CLOSERS:
         _missing_script(state, token)
-        frame.scripts = had + text
+        group.scripts = had + text
     else:
-        frame.scripts = had + text + "?"
+        group.scripts = had + text + "?"
 
 
 def _missing_script(state: State, token: Token) -> None:

@@ -11,15 +11,16 @@ from collections.abc import Callable, Sequence
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.tokens import Token
 
-# Frames in which a row's end or a column is none: groups and environments that are only a display.
+# Groups in which a row's end or a column is none: the formula, and environments that are only a display.
 ROWLESS = frozenset(
     {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
 )
 CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle", "\\hline", "\\hdashline"})
 
 
-class Frame:
-    """Something open: "{", "left", or an environment's name; "" is the formula itself."""
+class Group:
+    """What TeX calls a group, while it is open: `kind` is "{", "left", or an environment's name; "" is the
+    formula itself."""
 
     __slots__ = ("kind", "offset", "over", "script", "scripts")
 
@@ -41,7 +42,7 @@ class State:
         self.is_environment = is_environment
         self.output: list[Token] = []
         self.faults: list[Fault] = []
-        self.stack = [Frame("", 0)]
+        self.stack = [Group("", 0)]
         self.deepest = 0
         self.rows = False
         self.columns: list[Token] = []
@@ -68,7 +69,7 @@ class State:
 
     def is_outside(self) -> bool:
         """Whether no environment with rows is open."""
-        return all(frame.kind in ROWLESS for frame in self.stack)
+        return all(group.kind in ROWLESS for group in self.stack)
 
     def comes(self, text: str) -> bool:
         r"""Whether the end of what is open comes: `\right` or `\end`."""
@@ -85,32 +86,32 @@ class State:
 
     def close_missing(self, offset: int) -> None:
         """Close what is open innermost, which its author forgot to."""
-        frame = self.stack.pop()
-        if frame.kind == "{":
+        group = self.stack.pop()
+        if group.kind == "{":
             self.faults.append(
                 Fault(
-                    "missing-brace", "This { is never closed.", frame.offset, 1, "Write the } that closes it."
+                    "missing-brace", "This { is never closed.", group.offset, 1, "Write the } that closes it."
                 )
             )
             self.output.append(("}", offset))
-        elif frame.kind == "left":
+        elif group.kind == "left":
             message = "This \\left has no \\right."
             self.faults.append(
-                Fault("missing-right", message, frame.offset, 5, "Write \\right and a delimiter.")
+                Fault("missing-right", message, group.offset, 5, "Write \\right and a delimiter.")
             )
             self.output += [("\\right", offset), (".", offset)]
         else:
-            message = f"This \\begin{{{frame.kind}}} has no \\end."
+            message = f"This \\begin{{{group.kind}}} has no \\end."
             self.faults.append(
-                Fault("missing-end", message, frame.offset, 6, f"Write \\end{{{frame.kind}}}.")
+                Fault("missing-end", message, group.offset, 6, f"Write \\end{{{group.kind}}}.")
             )
-            self.output += ends("\\end", frame.kind, offset)
+            self.output += ends("\\end", group.kind, offset)
         self.stack[-1].scripts = ""
 
 
-def settle(frame: Frame) -> None:
+def settle(group: Group) -> None:
     """An atom comes: as a script's argument it leaves the scripts as they are, else it has none."""
-    frame.scripts = frame.scripts[:-1] if frame.scripts.endswith("?") else ""
+    group.scripts = group.scripts[:-1] if group.scripts.endswith("?") else ""
 
 
 def ends(command: str, name: str, offset: int) -> list[Token]:
