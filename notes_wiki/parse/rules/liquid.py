@@ -21,6 +21,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.parse.rules.paired_lines import paired_lines
 from notes_wiki.parse.rules.shortcodes import MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 
@@ -48,7 +49,7 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     if not state.src.startswith("{%", start):
         return False
     if "liquid" not in state.env:
-        state.env["liquid"] = pairs(state.src)
+        state.env["liquid"] = paired_lines(state.src, _LINE, _opens, _closes)
     if "%}" not in state.src[start : state.eMarks[startLine]]:
         return _over_lines(state, startLine, endLine, silent)
     closing = state.env["liquid"].get(startLine, -1)
@@ -105,25 +106,16 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
-def pairs(text: str) -> dict[int, int]:
-    """Line (from 0) of each opening that stands alone on its line -> line of its closing."""
-    found: dict[int, int] = {}
-    opened: dict[str, list[int]] = {}
-    line = counted = 0
-    for match in _LINE.finditer(text):
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        name = match["name"].lower()
-        # Zola's tags have brackets, and `end` closes the last of them.
-        waiting = opened.setdefault("" if name == "end" or match["rest"].startswith("(") else name, [])
-        if name == "end":
-            if waiting:
-                found[waiting.pop()] = line
-        elif name.startswith("end") and opened.get(name[3:]):
-            found[opened[name[3:]].pop()] = line
-        else:
-            waiting.append(line)
-    return found
+def _opens(tag: re.Match[str]) -> str | None:
+    """What a tag opens: "" for one of Zola's, which has brackets."""
+    name = tag["name"].lower()
+    return None if name == "end" else "" if tag["rest"].startswith("(") else name
+
+
+def _closes(tag: re.Match[str]) -> str | None:
+    """What a tag closes: `end` the last of Zola's, `endnote` the last `note`."""
+    name = tag["name"].lower()
+    return name[3:] if name.startswith("end") else None
 
 
 def arguments(rest: str) -> dict[str, str]:

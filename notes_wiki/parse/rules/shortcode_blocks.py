@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.paired_lines import paired_lines
 from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
@@ -34,7 +35,7 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     if not state.src.startswith(("{{<", "{{%"), start):
         return False
     if "shortcodes" not in state.env:
-        state.env["shortcodes"] = pairs(state.src)
+        state.env["shortcodes"] = paired_lines(state.src, _LINE, _opens, _closes)
     closing = state.env["shortcodes"].get(startLine, -1)
     if not startLine < closing < endLine:
         return False
@@ -66,20 +67,12 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     return True
 
 
-def pairs(text: str) -> dict[int, int]:
-    """Line (from 0) of each opening that stands alone on its line -> line of its closing."""
-    found: dict[int, int] = {}
-    opened: dict[str, list[int]] = {}
-    line = counted = 0
-    for match in _LINE.finditer(text):
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        waiting = opened.setdefault(match["name"], [])
-        if not match["end"]:
-            waiting.append(line)
-        elif waiting:
-            found[waiting.pop()] = line
-    return found
+def _opens(tag: re.Match[str]) -> str | None:
+    return None if tag["end"] else tag["name"]
+
+
+def _closes(tag: re.Match[str]) -> str | None:
+    return tag["name"] if tag["end"] else None
 
 
 def _html(state: StateBlock, start: int, end: int) -> None:

@@ -1,0 +1,32 @@
+"""Lines that open something and lines that close it, paired once for the whole text.
+
+In:  a text, a pattern that finds such lines, and what each one that is found opens or closes.
+Out: the line of each opening, and the line of its closing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+
+def paired_lines(
+    text: str,
+    pattern: re.Pattern[str],
+    opens: Callable[[re.Match[str]], str | None],
+    closes: Callable[[re.Match[str]], str | None],
+) -> dict[int, int]:
+    """Line (from 0) of each opening -> line of its closing. `closes` names what a line closes: the last of
+    that name that is open. A line that closes nothing opens what `opens` names. None is nothing."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    line = counted = 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        closed, begun = closes(match), opens(match)
+        if closed is not None and opened.get(closed):
+            found[opened[closed].pop()] = line
+        elif begun is not None:
+            opened.setdefault(begun, []).append(line)
+    return found
