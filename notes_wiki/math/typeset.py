@@ -10,7 +10,7 @@ tokenised, expanded, checked and mended (`whole`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -85,6 +85,19 @@ def _breakable(found: Typeset) -> Typeset:
     return found if mathml is found.mathml else msgspec.structs.replace(found, mathml=mathml)
 
 
+def _siunitx() -> Mapping[str, Handler]:
+    from notes_wiki.math.packages import siunitx
+
+    return siunitx.HANDLERS
+
+
+ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
+    "physics": lambda: physics.REDEFINED,
+    "siunitx": _siunitx,
+}
+"""The packages that change what a command means, in the order they are loaded."""
+
+
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
     """The commands of the packages; an author's macro of the same name wins."""
     found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
@@ -92,12 +105,9 @@ def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, 
     found |= cell_colours.HANDLERS | diagrams.HANDLERS | proofs.HANDLERS
     beginnings = environments.BEGINNINGS | diagrams.BEGINNINGS | proofs.BEGINNINGS
     found |= {f"\\begin{{{name}}}": handler for name, handler in beginnings.items()}
-    if "physics" in packages:
-        found |= physics.REDEFINED
-    if "siunitx" in packages:
-        from notes_wiki.math.packages import siunitx
-
-        found |= siunitx.HANDLERS
+    for name, redefined in ON_REQUEST.items():
+        if name in packages:
+            found |= redefined()
     return {name: handler for name, handler in found.items() if name not in own}
 
 

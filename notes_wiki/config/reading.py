@@ -1,8 +1,8 @@
-"""wiki.toml -> Config.
+"""Reading the tables of wiki.toml, and checking what they say.
 
-In:  the folder a command runs in, and what the command line overrides.
-Out: a typed, frozen `Config`. An unknown key or a wrong type is a Problem with its file and line, what
-     was expected and the nearest known key; the rest of the file still counts.
+In:  the text of the file, and its tables as TOML reads them.
+Out: records; of each key or value that is wrong a Problem with its line, what was expected and the nearest
+     known key.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import difflib
 import json
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import NoneType
@@ -20,158 +19,19 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.model import DialectName, Problem, Span
+from notes_wiki.config.records import ALWAYS_LOADED, FILE, PACKAGES, PLACEHOLDERS, Config, MathConfig
+from notes_wiki.model import Problem, Span
 from notes_wiki.theme import ThemeConfig, expected, unusable
-from notes_wiki.wording import Wording, wording
+from notes_wiki.wording import Wording
 
-HtmlTrust = Literal["safe", "escape", "trusted"]
-
-
-class MathConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """`[math]`: how formulas are read and set."""
-
-    engine: Literal["auto", "math-core", "latex2mathml"] = "auto"
-    """"auto": math-core first, latex2mathml for what it refuses. Either name: that engine alone."""
-    number: Literal["referenced", "all", "none"] = "referenced"
-    preamble: tuple[str, ...] = ("preamble.tex", "preamble.sty", "macros.tex", "_macros.tex", "_macros.qmd")
-    """Files of macro definitions, in the content folder or beside wiki.toml."""
-    macros: dict[str, str] = {}
-    """Macro name (with backslash) to body; arguments as #1, #2."""
-    packages: tuple[str, ...] = ()
-    """Packages to load besides those that only add commands, e.g. "siunitx"."""
-    single_dollar: bool | None = None
-    """Whether `$…$` is math; None leaves it to the dialect."""
-
-
-class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """wiki.toml, with the defaults for what it does not say. Folders are relative to wiki.toml."""
-
-    title: str = "Notes"
-    description: str = ""
-    author: str = ""
-    base_url: str = ""
-    """Where the site will stand ("https://example.org/notes/"): canonical links, feeds and the sitemap."""
-    language: str = "en"
-    content: str = "content"
-    output: str = "site"
-    templates: str = "templates"
-    static: tuple[str, ...] = ()
-    """Folders whose files are addressed from the site's root (`/ox-hugo/x.png`)."""
-    ignore: tuple[str, ...] = ("Templates/", "templates/", "node_modules/", "_*", "README.md.bak")
-    """Globs of files and folders that are not notes; dotfiles and dotfolders never are."""
-    urls: Literal["flat", "folder"] = "flat"
-    publish: Literal["all", "explicit"] = "all"
-    """"explicit": only notes whose front matter says `publish: true`."""
-    html: HtmlTrust = "safe"
-    """What becomes of raw HTML: "safe" keeps what can do no harm, "escape" shows it as text, "trusted" keeps
-    all of it."""
-    html_folders: dict[str, HtmlTrust] = {}
-    """Folder glob to trust; the longest glob that matches wins."""
-    bibliography: tuple[str, ...] = ()
-    """BibTeX files, relative to wiki.toml; where none is named, those found among the notes."""
-    dialect: DialectName | None = None
-    dialects: dict[str, DialectName] = {}
-    """Folder glob to dialect; the longest glob that matches wins."""
-    redirects: dict[str, str] = {}
-    """Addresses of the site that went before, to notes: "/posts/{slug}/" = "{slug}", "/about/" = "me"."""
-    statements: tuple[str, ...] = ()
-    """Kinds of statements besides theorems, lemmas, definitions …: "scenario", "protocol"."""
-    statement_counters: Literal["shared", "separate"] = "shared"
-    """"shared": theorems, lemmas, definitions … of a note are counted in one row; "separate": each kind in
-    its own."""
-    editor: str = ""
-    """The editor that `wiki serve` opens at a problem ("vscode", "emacs", "vim", …), or the address of a
-    link with {path}, {line} and {column} in it."""
-    math: MathConfig = MathConfig()
-    theme: ThemeConfig = ThemeConfig()
-    words: Wording = Wording()
-    """The words of the interface: those of `language`, with what `[words]` says in their place."""
-
-
-FILE = "wiki.toml"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-
-PACKAGES = ("physics", "siunitx")
-"""Packages that `packages` loads: those that change what a command means."""
-ALWAYS_LOADED = (
-    *("amsmath", "amssymb", "amsfonts", "amsthm", "mathtools", "bm", "cancel", "braket", "mhchem"),
-    *("mathrsfs", "color", "xcolor", "tikz-cd"),
-)
-"""Packages whose commands are known whether `packages` names them or not."""
-PLACEHOLDERS = ("{slug}", "{name}", "{path}")
-"""What stands for the note in an address of `redirects`."""
-
-
-def place_of(folder: Path, name: str) -> Path:
-    """Where a file is that a setting names: relative to `folder`, or below a home ("~"). A home
-    that is nobody's stands for itself, and there is no file."""
-    try:
-        return folder / Path(name).expanduser()
-    except RuntimeError:
-        return folder / name
-
-
 _Table = TypeVar("_Table", Config, MathConfig, ThemeConfig, Wording)
-
-
-class Loaded(msgspec.Struct, frozen=True):
-    """A configuration and where it was found: `folder` is what its relative paths begin at."""
-
-    config: Config
-    folder: Path
-    problems: tuple[Problem, ...] = ()
-    unsafe: bool = False
-    """What it says of what may be published cannot be known: then nothing may be."""
-
 
 _GUARDS = ("ignore", "publish", "content", "output")
 """Settings that keep things from being published: a mistake here must not publish them."""
 
 
-def load(folder: Path, file: Path | None = None, content: Path | None = None) -> Loaded:
-    """Read `file`, or wiki.toml in `folder` where there is one; `content` is the folder of notes where the
-    command line names it. Never raises: what cannot be read is a Problem, and defaults stand in for it."""
-    path = file or folder / FILE
-    home = path.parent if file else folder
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        if file is None:
-            return Loaded(Config(), home)
-        return Loaded(Config(), home, (_unreadable(path, "there is no such file"),), unsafe=True)
-    except (OSError, UnicodeDecodeError) as error:
-        return Loaded(Config(), home, (_unreadable(path, str(error)),), unsafe=True)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
-        message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
-        hint = "Mend this line; until then nobody can tell what may be published, so nothing is."
-        told = problem.make("config", message, place, hint=hint, path=str(path))
-        return Loaded(Config(), home, (told,), unsafe=True)
-    reader = _Reader(str(path), text)
-    data = {key: reader.printable(value, key) for key, value in data.items()}
-    said_of_math = data.pop("math", {})
-    math = reader.table(MathConfig(), said_of_math, "math")
-    theme = reader.theme(data.pop("theme", {}))
-    said = data.pop("words", {})
-    config = reader.table(Config(), data, "")
-    base = wording(config.language)
-    words = reader.table(base, said, "words")
-    words = msgspec.structs.replace(words, statements={**base.statements, **words.statements})
-    config = msgspec.structs.replace(
-        config, base_url=reader.base_url(config.base_url), math=math, theme=theme, words=words
-    )
-    reader.redirects(config.redirects)
-    reader.packages(math.packages)
-    of_math = said_of_math if isinstance(said_of_math, Mapping) else {}
-    named = data | {f"math.{key}": value for key, value in of_math.items()}
-    reader.places(config, named, home, content or home / config.content)
-    return Loaded(config, home, tuple(reader.problems), reader.unsafe)
-
-
-class _Reader:
+class Reader:
     """Reads one table after another, a key at a time, so that a wrong one costs only itself."""
 
     def __init__(self, path: str, text: str) -> None:
@@ -332,9 +192,3 @@ def _shown(value: object) -> str:
     """A value as TOML has it, cut to a line."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _unreadable(path: Path, why: str) -> Problem:
-    return problem.make(
-        "config", f"{path} cannot be read: {why}.", hint="Check its name and its permissions.", path=str(path)
-    )

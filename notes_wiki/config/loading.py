@@ -1,0 +1,88 @@
+"""Finding wiki.toml and reading all of it.
+
+In:  the folder a command runs in, and what the command line overrides.
+Out: `Loaded`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from notes_wiki import problem
+from notes_wiki.config.reading import Reader
+from notes_wiki.config.records import FILE, Config, MathConfig
+from notes_wiki.model import Problem, Span
+from notes_wiki.wording import wording
+
+
+def place_of(folder: Path, name: str) -> Path:
+    """Where a file is that a setting names: relative to `folder`, or below a home ("~"). A home
+    that is nobody's stands for itself, and there is no file."""
+    try:
+        return folder / Path(name).expanduser()
+    except RuntimeError:
+        return folder / name
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A configuration and where it was found: `folder` is what its relative paths begin at."""
+
+    config: Config
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+    unsafe: bool = False
+    """What it says of what may be published cannot be known: then nothing may be."""
+
+
+def load(folder: Path, file: Path | None = None, content: Path | None = None) -> Loaded:
+    """Read `file`, or wiki.toml in `folder` where there is one; `content` is the folder of notes where the
+    command line names it. Never raises: what cannot be read is a Problem, and defaults stand in for it."""
+    path = file or folder / FILE
+    home = path.parent if file else folder
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if file is None:
+            return Loaded(Config(), home)
+        return Loaded(Config(), home, (_unreadable(path, "there is no such file"),), unsafe=True)
+    except (OSError, UnicodeDecodeError) as error:
+        return Loaded(Config(), home, (_unreadable(path, str(error)),), unsafe=True)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+), column (\d+)", str(error))
+        place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
+        message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
+        hint = "Mend this line; until then nobody can tell what may be published, so nothing is."
+        told = problem.make("config", message, place, hint=hint, path=str(path))
+        return Loaded(Config(), home, (told,), unsafe=True)
+    reader = Reader(str(path), text)
+    data = {key: reader.printable(value, key) for key, value in data.items()}
+    said_of_math = data.pop("math", {})
+    math = reader.table(MathConfig(), said_of_math, "math")
+    theme = reader.theme(data.pop("theme", {}))
+    said = data.pop("words", {})
+    config = reader.table(Config(), data, "")
+    base = wording(config.language)
+    words = reader.table(base, said, "words")
+    words = msgspec.structs.replace(words, statements={**base.statements, **words.statements})
+    config = msgspec.structs.replace(
+        config, base_url=reader.base_url(config.base_url), math=math, theme=theme, words=words
+    )
+    reader.redirects(config.redirects)
+    reader.packages(math.packages)
+    of_math = said_of_math if isinstance(said_of_math, Mapping) else {}
+    named = data | {f"math.{key}": value for key, value in of_math.items()}
+    reader.places(config, named, home, content or home / config.content)
+    return Loaded(config, home, tuple(reader.problems), reader.unsafe)
+
+
+def _unreadable(path: Path, why: str) -> Problem:
+    return problem.make(
+        "config", f"{path} cannot be read: {why}.", hint="Check its name and its permissions.", path=str(path)
+    )

@@ -1,0 +1,32 @@
+"""The settings and the packages of formulas know the same names."""
+
+from notes_wiki.config import ALWAYS_LOADED, PACKAGES, MathConfig
+from notes_wiki.math.typeset import ON_REQUEST, Typesetter
+
+USED = {
+    "amsmath": "\\tfrac12",
+    "amssymb": "a \\lesssim b",
+    "amsfonts": "\\mathfrak{g}",
+    "amsthm": "x \\qedhere",
+    "mathtools": "a \\coloneqq b",
+    "bm": "\\bm{x}",
+    "cancel": "\\cancel{x}",
+    "braket": "\\braket{a | b}",
+    "mhchem": "\\ce{H2O}",
+    "mathrsfs": "\\mathscr{L}",
+    "color": "{\\color{red} x}",
+    "xcolor": "\\textcolor{red!50}{x}",
+    "tikz-cd": "\\begin{tikzcd} A \\arrow[r] & B \\end{tikzcd}",
+}
+"""Packages that need not be asked for, and something of each."""
+
+
+def test_the_packages_that_can_be_asked_for_are_those_that_there_are() -> None:
+    assert tuple(ON_REQUEST) == PACKAGES
+
+
+def test_what_is_always_loaded_is_known_without_being_asked_for() -> None:
+    assert tuple(USED) == ALWAYS_LOADED
+    typesetter = Typesetter(MathConfig())
+    told = {name: typesetter.typeset(tex, display=True).problems for name, tex in USED.items()}
+    assert not [name for name, problems in told.items() if any("unknown" in one.code for one in problems)]
