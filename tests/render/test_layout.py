@@ -6,7 +6,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notes_wiki.render.layout import SEAT, _Disc, _neighbours, layout
+from notes_wiki.render.discs import SEAT
+from notes_wiki.render.layout import layout
 
 links = st.integers(1, 40).flatmap(
     lambda count: st.tuples(
@@ -64,21 +65,6 @@ def test_clusters_are_numbered_by_their_size() -> None:
 
 def test_a_wiki_without_notes_has_an_empty_map() -> None:
     assert layout(0, ()) == ([], [])
-
-
-def test_discs_meet_their_neighbours_alone_however_many_there_are() -> None:
-    discs = [_Disc([number]) for number in range(4_000)]
-    for number, disc in enumerate(discs):
-        disc.x, disc.y = 40.0 * (number % 60), 40.0 * (number // 60)
-    pairs = {(id(one), id(other)) for one, others in _neighbours(discs) for other in others}
-    assert len(pairs) < 60 * len(discs)
-    overlapping = [
-        (id(one), id(other))
-        for one, other in combinations(discs[:300], 2)
-        if math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius + SEAT
-    ]
-    assert overlapping
-    assert pairs.issuperset(overlapping)
 
 
 def test_many_notes_that_are_linked_in_pairs_have_places_of_their_own() -> None:

@@ -1,0 +1,137 @@
+"""Clusters as discs on the map: as large as they have notes, pulled together by links, pushed apart where
+they overlap.
+
+In:  the members of each cluster, and how many links there are between clusters.
+Out: `Disc`s in their places.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from notes_wiki.render.clusters import FEW, Weights
+
+SEAT = 10.0
+"""Distance of neighbours in a cluster; all else is measured by it."""
+SPREAD = 0.62
+"""How far out a seat of the sunflower lies, by the root of its number: neighbours are a `SEAT` apart."""
+GOLDEN = math.pi * (3 - math.sqrt(5))
+"""The golden angle: turned by it, no two of a sunflower's seats lie in one direction."""
+_STEPS = 24
+
+
+class Disc:
+    """A cluster: its notes, and where its middle is."""
+
+    def __init__(self, members: list[int]) -> None:
+        self.members = members
+        self.radius = SEAT * math.sqrt(len(members)) * SPREAD + SEAT
+        self.x = 0.0
+        self.y = 0.0
+
+
+def pulls(near: Weights, of_node: dict[int, int]) -> dict[tuple[int, int], int]:
+    """How many links there are between clusters, by pairs of their numbers, the smaller first."""
+    found: dict[tuple[int, int], int] = {}
+    for node, here in of_node.items():
+        for other in near[node]:
+            there = of_node[other]
+            if here < there:
+                found[here, there] = found.get((here, there), 0) + 1
+    return found
+
+
+def arrange(discs: list[Disc], pulls: dict[tuple[int, int], int]) -> None:
+    """Give every disc its place: near those it links to, beside all others."""
+    reach = 0.0
+    for number, disc in enumerate(discs):
+        reach += disc.radius**2
+        far = math.sqrt(reach) * 1.1 if number else 0.0
+        disc.x, disc.y = far * math.cos(number * GOLDEN), far * math.sin(number * GOLDEN)
+    springs = [
+        (discs[one], discs[other], weight / math.sqrt(len(discs[one].members) * len(discs[other].members)))
+        for (one, other), weight in pulls.items()
+    ]
+    for step in range(_STEPS):
+        force = 0.3 * (1 - step / _STEPS)
+        for one, other, weight in springs:
+            _approach(one, other, force * min(1.0, weight))
+        for disc in discs:
+            disc.x -= disc.x * 0.02
+            disc.y -= disc.y * 0.02
+        _part(discs)
+    for _ in range(_STEPS):
+        if not _part(discs):
+            break
+
+
+def _approach(one: Disc, other: Disc, share: float) -> None:
+    """Move two discs towards each other by a share of the gap between them; the larger moves less."""
+    x, y = other.x - one.x, other.y - one.y
+    far = math.sqrt(x * x + y * y)
+    gap = far - one.radius - other.radius
+    if gap <= 0:
+        return
+    step = share * gap / far
+    weight = one.radius**2 + other.radius**2
+    one.x += x * step * other.radius**2 / weight
+    one.y += y * step * other.radius**2 / weight
+    other.x -= x * step * one.radius**2 / weight
+    other.y -= y * step * one.radius**2 / weight
+
+
+def _part(discs: list[Disc]) -> bool:
+    """Push discs apart that overlap; the larger moves less. Says whether any did."""
+    met = False
+    for one, others in neighbours(discs):
+        ax, ay, radius = one.x, one.y, one.radius
+        for other in others:
+            x, y = other.x - ax, other.y - ay
+            apart = radius + other.radius + SEAT
+            if x > apart or y > apart or -x > apart or -y > apart:
+                continue
+            far = math.sqrt(x * x + y * y)
+            if far >= apart:
+                continue
+            met = True
+            if far < 0.01:
+                x, y, far = 1.0, 0.0, 1.0
+            step = (apart - far) / far / (radius**2 + other.radius**2)
+            ax -= x * step * other.radius**2
+            ay -= y * step * other.radius**2
+            other.x += x * step * radius**2
+            other.y += y * step * radius**2
+        one.x, one.y = ax, ay
+    return met
+
+
+def neighbours(discs: list[Disc]) -> Iterator[tuple[Disc, list[Disc]]]:
+    """Each disc with those after it that it may overlap. Where there are many, small ones are looked for in
+    the cells around them; those that are larger than a cell are few, and meet all."""
+    if len(discs) <= FEW:
+        for number, one in enumerate(discs):
+            yield one, discs[number + 1 :]
+        return
+    most = 2 * sorted(disc.radius for disc in discs)[len(discs) // 2]
+    size = 2 * most + 2 * SEAT
+    cells: dict[tuple[int, int], list[int]] = {}
+    large: list[int] = []
+    for number, disc in enumerate(discs):
+        if disc.radius > most:
+            large.append(number)
+        else:
+            cells.setdefault((math.floor(disc.x / size), math.floor(disc.y / size)), []).append(number)
+    for number, one in enumerate(discs):
+        if one.radius > most:
+            yield one, discs[number + 1 :]
+            continue
+        column, row = math.floor(one.x / size), math.floor(one.y / size)
+        near = [
+            other
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for other in cells.get((x, y), ())
+            if other > number
+        ]
+        yield one, [discs[other] for other in sorted([*near, *(other for other in large if other > number)])]
