@@ -55,56 +55,72 @@ class Walk(Record, frozen=True):
 def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None = None) -> Walk:
     """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
     folders, `_index.md`, and Jekyll's `_posts` are notes, though such names are ignored by default."""
-    is_ignored = _ignoring(config, dialect_of)
-    notes: list[FileEntry] = []
-    files: list[FileEntry] = []
-    problems: list[Problem] = []
-    folders: list[str] = []
-
-    def visit(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> None:
-        folders.append(prefix)
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
-            problems.append(_unreadable(prefix.rstrip("/") or ".", error))
-            return
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.name.startswith("."):
-                continue
-            try:
-                path.encode("utf-8")
-                is_folder = entry.is_dir()
-                if is_ignored(path, is_folder):
-                    continue
-                stat = entry.stat()
-            except UnicodeEncodeError:
-                problems.append(_undecodable(path))
-                continue
-            except OSError as error:
-                problems.append(_unreadable(path, error))
-                continue
-            if is_folder:
-                here = (stat.st_dev, stat.st_ino)
-                if here in above:
-                    problems.append(_loop(path))
-                else:
-                    visit(entry.path, path + "/", (*above, here))
-                continue
-            if not S_ISREG(stat.st_mode):
-                problems.append(_no_file(path))
-                continue
-            found = FileEntry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
-            (notes if path.lower().endswith(NOTE_SUFFIXES) else files).append(found)
-
+    walker = _Walker(_ignoring(config, dialect_of))
     try:
         stat = content.stat()
     except OSError as error:
         return Walk((), (), (_unreadable(str(content), error),))
-    visit(str(content), "", ((stat.st_dev, stat.st_ino),))
+    walker.visit(str(content), "", ((stat.st_dev, stat.st_ino),))
     by_path = cast("Callable[[FileEntry], str]", lambda entry: entry.path)
-    ordered = (tuple(sorted(notes, key=by_path)), tuple(sorted(files, key=by_path)))
-    return Walk(*ordered, tuple(problems), tuple(folders))
+    ordered = (tuple(sorted(walker.notes, key=by_path)), tuple(sorted(walker.files, key=by_path)))
+    return Walk(*ordered, tuple(walker.problems), tuple(walker.folders))
+
+
+_Above = tuple[tuple[int, int], ...]
+"""The folders that are being walked, by device and inode."""
+
+
+class _Walker:
+    """What was found so far."""
+
+    def __init__(self, is_ignored: Callable[[str, bool], bool]) -> None:
+        self._is_ignored = is_ignored
+        self.notes: list[FileEntry] = []
+        self.files: list[FileEntry] = []
+        self.problems: list[Problem] = []
+        self.folders: list[str] = []
+
+    def visit(self, folder: str, prefix: str, above: _Above) -> None:
+        """List a folder and all below it. `prefix` begins the paths of what lies in it."""
+        self.folders.append(prefix)
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            self.problems.append(_unreadable(prefix.rstrip("/") or ".", error))
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = prefix + entry.name
+            below = self._take(entry, path, above)
+            if below is not None:
+                self.visit(entry.path, path + "/", below)
+
+    def _take(self, entry: os.DirEntry[str], path: str, above: _Above) -> _Above | None:
+        """Note what an entry is. Where it is a folder to be walked, those that are being walked then."""
+        try:
+            path.encode("utf-8")
+            is_folder = entry.is_dir()
+            if self._is_ignored(path, is_folder):
+                return None
+            stat = entry.stat()
+        except UnicodeEncodeError:
+            self.problems.append(_undecodable(path))
+            return None
+        except OSError as error:
+            self.problems.append(_unreadable(path, error))
+            return None
+        here = (stat.st_dev, stat.st_ino)
+        if is_folder and here not in above:
+            return (*above, here)
+        if is_folder:
+            self.problems.append(_loop(path))
+        elif not S_ISREG(stat.st_mode):
+            self.problems.append(_no_file(path))
+        else:
+            found = FileEntry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            (self.notes if path.lower().endswith(NOTE_SUFFIXES) else self.files).append(found)
+        return None
 
 
 def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callable[[str, bool], bool]:
