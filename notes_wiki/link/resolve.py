@@ -4,9 +4,11 @@ In:  the names of all notes and files.
 Out: for a target as typed in a note: the note or file it means, and how sure that is.
 
 The steps, of which the first that finds something ends it: (1) a path, from the note's folder, then from
-the content root, with or without extension; (2) a file name; (3) a title; (4) an alias; (5) the same four
-without regard to case and Unicode form; (6) for a path that leads nowhere, its last part as a name, with
-a Problem. Several found at one step: the nearest folder wins, then the shorter path, then the alphabet.
+the content root, with or without extension: a note's, then a file's; (2) the name of a note's file; (3) a
+title; (4) an alias; (5) a note by the same four without regard to case and Unicode form; (6) the name of
+any other file; (7) a note's name spelt with hyphens for blanks, or a day written another way; (8) for a path
+that leads nowhere, its last part as a name, with a Problem. Several found at one step: the nearest folder
+wins, then the shorter path, then the alphabet.
 """
 
 from __future__ import annotations
@@ -144,7 +146,7 @@ class Resolver:
         return _choose(list(dict.fromkeys(found)), folder) if found else None
 
     def _by_last_part(self, name: str, folder: str) -> Answer:
-        """Step 6: a path that leads nowhere."""
+        """The last step: a path that leads nowhere."""
         path = posixpath.normpath(name).strip("/")
         if "/" not in name:
             return NOWHERE
