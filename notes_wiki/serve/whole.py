@@ -70,10 +70,12 @@ class WholeBuild:
         return self._failed(report) if report.failed else report
 
     def _look(self) -> None:
+        """Raise `GaveWay` where something newer waits."""
         if self._gives_way():
             raise GaveWay
 
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
+        """Everything behind the reading of notes. Raises `GaveWay`."""
         site, walked = self._site, self._walked
         beside = link.beside(site, walked)
         linked = link.linked(site, notes, beside, store, self._look)
@@ -123,7 +125,8 @@ class WholeBuild:
     def _show_open(
         self, before: Wiki | None, planned: render.Planned, graph: Graph, problems: Iterable[Problem]
     ) -> None:
-        """Render the pages that are open first, and tell them; the rest is written after."""
+        """Render the pages that are open first, put them on the screen with all that is known of the new
+        wiki, and tell browsers; the rest is written after."""
         shown = self._screen.shown
         moved, lost = moved_pages(shown.moved, shown.lost, before.graph if before else None, graph)
         wanted = set(self._screen.open_pages())

@@ -146,8 +146,8 @@ def write(
     site: Site, planned: Planned, notes: Notes, store: cache.Store, progress: Progress
 ) -> Written | Problem:
     """Render the pages whose keys are not the remembered ones, and put all in place."""
-    place = str(site.output.resolve())
-    remembered = {} if site.options.clean or site.options.verify else planned.remembered
+    anew = site.options.clean or site.options.verify
+    remembered = {} if anew else planned.remembered
     stamps = {address: page.stamp for address, page in remembered.items()}
     output = open_output(site.output, force=site.options.force, stamps=stamps)
     if isinstance(output, Problem):
@@ -157,13 +157,13 @@ def write(
         pages, same = renderer.pages(), {}  # somebody else has been at the output folder
     todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
     fresh = {ref.address for ref in todo}
-    for address in (*same, *(ref.address for ref in pages)):
+    keys = {**same, **{ref.address: ref.key for ref in pages}}
+    for address in keys:
         if address not in fresh:
             output.keep(address)
     refused = output.announce([*fresh, *planned.theme, *map(file_address, planned.used)])
     if refused is not None:
         return refused
-    explained = None
     try:
         lost, sums = _render(site, renderer, todo, notes, output, progress)
     except TemplateError as error:
@@ -177,20 +177,33 @@ def write(
         *lost,
     )
     index_files = text.note_digest(site, store, output, renderer.text_digest(notes.linked))
+    explained = None
     if site.options.explain:
-        asked = site.options.clean or site.options.verify
-        explained = explain(todo, remembered, store.sums(place), sums, asked=asked)
+        explained = explain(todo, remembered, store.sums(str(site.output.resolve())), sums, asked=anew)
     now = time.time_ns()
     written = output.commit()
-    keys = {**same, **{ref.address: ref.key for ref in pages}}
     # A page that was lost is to be tried again, and a preview's server goes by its own keys.
     certain = not lost and not written.problems and not site.options.live
-    made_of = (planned.fingerprint.shared, planned.fingerprint.notes) if certain else None
-    files = _files(keys, written, now)
-    store.save_pages(place, files, sums, fingerprint=made_of, before=planned.remembered)
+    _remember(site, store, planned, _files(keys, written, now), sums, certain=certain)
     written = text.counted(written, output, index_files)
-    store.save(values={**renderer.remember, "attachments": planned.attachments.remember()})
     return msgspec.structs.replace(written, problems=(*written.problems, *problems), explained=explained)
+
+
+def _remember(
+    site: Site,
+    store: cache.Store,
+    planned: Planned,
+    files: Mapping[str, cache.Page],
+    sums: Mapping[str, bytes],
+    *,
+    certain: bool,
+) -> None:
+    """Keep what the output folder holds. `certain`: the pages are just what the plan says, so that the next
+    build may go by its fingerprint."""
+    made_of = (planned.fingerprint.shared, planned.fingerprint.notes) if certain else None
+    place = str(site.output.resolve())
+    store.save_pages(place, files, sums, fingerprint=made_of, before=planned.remembered)
+    store.save(values={**planned.renderer.remember, "attachments": planned.attachments.remember()})
 
 
 def folders_written(site: Site, written: Written) -> list[str]:
