@@ -1,5 +1,9 @@
 """Raw HTML in a note: kept by an allow-list, its links and images like any other.
 
+In:  `html_block` and `html_inline` tokens.
+Out: tags and texts in the emitter's output, with holes for what depends on other notes; what was taken out is
+     told.
+
 Inline tags are balanced within the text of their block (what is opened there is closed there), formatting
 elements within their block of HTML; only block elements may reach from one block of HTML to another.
 """
@@ -75,7 +79,8 @@ _NO_MATH = frozenset(("pre", "code", "kbd", "samp"))
 def _with_formulas(
     parts: Iterable[Tag | Text | Removed],
 ) -> Iterator[Tag | Text | Removed | Words]:
-    """The parts, texts that may hold a formula put together: a `<` in one parts it for the reader of tags."""
+    """The parts, with neighbouring texts put together (the reader of tags ends one at every `<`), so that a
+    formula with a `<` in it is one text."""
     waiting: list[str] = []
     closed = 0
     for part in parts:
@@ -148,23 +153,7 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
     if isinstance(part, Text):
         out.append(Raw(part.html))
     elif isinstance(part, Removed):
-        if part.name == "style" and _EXPORTED.search(part.typed):
-            return False
-        if part.name == UNCLOSED:
-            emitter.collector.tell(
-                "html-removed",
-                "A comment is never closed, so everything after it is left out.",
-                place,
-                hint="Close it with -->, or write &lt; for the sign itself.",
-            )
-            return False
-        emitter.collector.tell_once(
-            "html-removed",
-            part.name,
-            f"The HTML element <{part.name}> is not allowed in a note and was taken out.",
-            place,
-            hint='Set html = "trusted" in wiki.toml if all notes are your own.',
-        )
+        _tell_removed(emitter, part, place)
     elif part.closing:
         emitter.raw_depth = max(0, emitter.raw_depth - 1)
         if emitter.raw_depth < MOST_DEEP:
@@ -180,6 +169,27 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
     else:
         _opening(emitter, part, "")
     return False
+
+
+def _tell_removed(emitter: Emitter, part: Removed, place: Span) -> None:
+    """Tell what was taken out, but for an exporter's style sheet: its author never wrote it."""
+    if part.name == "style" and _EXPORTED.search(part.typed):
+        return
+    if part.name == UNCLOSED:
+        emitter.collector.tell(
+            "html-removed",
+            "A comment is never closed, so everything after it is left out.",
+            place,
+            hint="Close it with -->, or write &lt; for the sign itself.",
+        )
+        return
+    emitter.collector.tell_once(
+        "html-removed",
+        part.name,
+        f"The HTML element <{part.name}> is not allowed in a note and was taken out.",
+        place,
+        hint='Set html = "trusted" in wiki.toml if all notes are your own.',
+    )
 
 
 def _is_too_deep(emitter: Emitter, place: Span) -> bool:
@@ -199,6 +209,7 @@ def _is_too_deep(emitter: Emitter, place: Span) -> bool:
 
 
 def _opening(emitter: Emitter, tag: Tag, more: str) -> None:
+    """An opening tag with its attributes and `more` of them, as they are written."""
     out = emitter.out
     attributes = "".join(f' {name}="{attribute(value)}"' for name, value in tag.attributes.items())
     out.append(f"<{tag.name}")
