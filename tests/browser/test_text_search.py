@@ -107,7 +107,7 @@ def test_a_query_that_has_loaded_enough_shows_one_text_until_one_comes_to_the_ot
     page = opened(wiki())
     page.evaluate(
         "performance.getEntriesByType = () => "
-        "[{ name: '', startTime: 1e12, transferSize: 197000, encodedBodySize: 196000, decodedBodySize: 500000 }]"
+        "[{ name: '', startTime: 1e12, transferSize: 197000, encodedBodySize: 1e5, decodedBodySize: 5e5 }]"
     )
     texts(page, "the")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^[56] results"))
