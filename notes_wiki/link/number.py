@@ -6,11 +6,12 @@ Out: a number for each label, by note; for each reference the label it means.
 Within a note equations share one counter and statements another (or each kind of them has its own), figures
 and tables have theirs; a
 label with a tag of the author's own takes no number from any. A reference means the own note's label
-first, then the wiki's.
+first, then the wiki's; ids of headings come last, those of the note's own folder before others.
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -37,53 +38,68 @@ def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
     return tuple(found)
 
 
+_Homes = dict[str, list[ReferenceTarget]]
+
+
 class Labels:
-    """Where each key of the wiki is defined."""
+    """Where each key of the wiki is defined. Ids of headings give way to any other label of the same key."""
 
     def __init__(self, notes: Mapping[str, Note]) -> None:
-        self.homes: dict[str, list[ReferenceTarget]] = {}
+        self.homes: _Homes = {}
+        self._headings: _Homes = {}
         self._names = Names(lambda: self.homes)
         for id, note in notes.items():
-            for index, label in enumerate(note.linking.labels):
-                if label.key:
-                    self.homes.setdefault(label.key, []).append(ReferenceTarget(id, index))
+            self._add(id, note.linking)
+
+    def _add(self, id: str, linking: LinkFacts) -> None:
+        for index, label in enumerate(linking.labels):
+            if label.key:
+                homes = self._headings if label.kind == "section" else self.homes
+                homes.setdefault(label.key, []).append(ReferenceTarget(id, index))
 
     def edited(self, before: LinkFacts, note: Note) -> None:
         """From now on `note` has other labels than `before`."""
         for label in before.labels:
-            if label.key in self.homes:
-                others = [home for home in self.homes[label.key] if home.id != note.id]
-                self.homes[label.key] = others
-        for index, label in enumerate(note.linking.labels):
-            if label.key:
-                self.homes.setdefault(label.key, []).append(ReferenceTarget(note.id, index))
+            for known in (self.homes, self._headings):
+                if label.key in known:
+                    known[label.key] = [home for home in known[label.key] if home.id != note.id]
+        self._add(note.id, note.linking)
         self.homes = {key: homes for key, homes in self.homes.items() if homes}
+        self._headings = {key: homes for key, homes in self._headings.items() if homes}
 
     def resolve(self, id: str, linking: LinkFacts) -> tuple[ReferenceTarget | None, ...]:
         """What each reference of note `id` leads to, None where there is no such label."""
         return tuple(self._home(id, reference.key) for reference in linking.references)
 
     def _home(self, id: str, key: str) -> ReferenceTarget | None:
-        homes = self._homes(key)
+        homes = self._homes(id, key)
         if not homes:
             return None
         return next((home for home in homes if home.id == id), homes[0])
 
-    def _homes(self, key: str) -> list[ReferenceTarget]:
-        """Where a key is defined. Bookdown's `thm:key` refers to the theorem whose key is `key`."""
-        return self.homes.get(key) or self.homes.get(key.partition(":")[2], [])
+    def _homes(self, id: str, key: str) -> list[ReferenceTarget]:
+        """Where a key of note `id` is defined. Bookdown's `thm:key` refers to the theorem whose key is `key`.
+        Headings have common words for ids: those in the note's own folder count first."""
+        bare = key.partition(":")[2]
+        if known := self.homes.get(key) or self.homes.get(bare):
+            return known
+        headings = self._headings.get(key, [])
+        folder = posixpath.dirname(id)
+        return [home for home in headings if posixpath.dirname(home.id) == folder] or headings
 
     def problems(self, note: Note) -> list[Problem]:
         """Missing and ambiguous references of a note, and keys it defines twice."""
         found = []
         for reference, place in zip(note.linking.references, note.facts.reference_places, strict=True):
-            homes = tuple(dict.fromkeys(home.id for home in self._homes(reference.key)))
+            homes = tuple(dict.fromkeys(home.id for home in self._homes(note.id, reference.key)))
             if not homes:
                 found.append(self._missing(note, reference.key, place))
             elif len(homes) > 1 and note.id not in homes:
                 found.append(_ambiguous(note, reference.key, place, homes))
         seen: set[str] = set()
         for label, place in zip(note.linking.labels, note.facts.label_places, strict=True):
+            if label.kind == "section":
+                continue  # a heading's own id, which gives way to any label
             if label.key and label.key in seen:
                 found.append(_twice(note, label.key, place))
             seen.add(label.key)

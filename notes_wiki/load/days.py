@@ -21,10 +21,13 @@ _FORMS = tuple(
         r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6})?$",
         # 1.3.2024: with points the day always comes before the month
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?=$|\s)",
+        # 4/15/2024 and 15/4/2024, where only one of both can be the month
+        r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?=$|[\s,])",
+        r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})(?=$|[\s,])",
         # Friday, March 1st 2024, 10:00:00 am
         rf"(?:[a-z]+,? )?{_NAME} {_NUMBER},? (?P<year>\d{{4}})(?=$|[\s,])",
-        # 1 March 2024
-        rf"(?:[a-z]+,? )?{_NUMBER} {_NAME},? (?P<year>\d{{4}})(?=$|[\s,])",
+        # 1 March 2024, 1-Mar-2024
+        rf"(?:[a-z]+,? )?{_NUMBER}(?P<mark>[ -]){_NAME},?(?P=mark)(?P<year>\d{{4}})(?=$|[\s,])",
     )
 )
 

@@ -55,6 +55,8 @@ _DAY = len("2024-03-01")
 _YEAR = re.compile(r"[12]\d{3}")
 _NO_LETTER = re.compile(r"[\W_]+")
 _MACRO = re.compile(r"\\?[A-Za-z]+|\\.")
+_CODE = re.compile(r"`r[ \t][^`]*`")
+"""What R Markdown works out where the note is built: date: "`r Sys.Date()`"."""
 
 
 class _Reader:
@@ -90,7 +92,7 @@ class _Reader:
         return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
 
     def date(self, key: str, value: Value, line: int) -> str:
-        if value == "":
+        if value == "" or (isinstance(value, str) and _CODE.fullmatch(value.strip())):
             return ""
         found = day(value) if isinstance(value, str) else ""
         if not found:

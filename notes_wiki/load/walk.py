@@ -27,6 +27,8 @@ NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 SECTION = "_index.md"
 PRIVATE = "_*"
 """The glob among those ignored by default that covers `SECTION` and `POSTS`."""
+TEMPLATES = "templates/"
+"""The glob among those ignored by default that covers a section of Hugo's called so."""
 POSTS = "_posts"
 """Jekyll's and Hexo's folder of notes."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -54,7 +56,8 @@ class Walk(Record, frozen=True):
 
 def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None = None) -> Walk:
     """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
-    folders, `_index.md`, and Jekyll's `_posts` are notes, though such names are ignored by default."""
+    folders, `_index.md`, its `templates`, and Jekyll's `_posts` are notes, though such names are ignored by
+    default."""
     walker = _Walker(_ignoring(config, dialect_of))
     try:
         stat = content.stat()
@@ -127,14 +130,19 @@ def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callab
     """What `ignore_matcher` says, but for the names that a program gives to what it publishes."""
     ignored = ignore_matcher(config.ignore)
     named_by_program = ignore_matcher(glob for glob in config.ignore if glob != PRIVATE)
+    # Where the globs are not the default ones, whoever wrote them means what they say.
+    by_default = set(Config().ignore) <= set(config.ignore)
+    sections = tuple(glob for glob in config.ignore if glob != TEMPLATES) if by_default else config.ignore
+    ignored_in_hugo = ignore_matcher(sections)
+    named_by_hugo = ignore_matcher(glob for glob in sections if glob != PRIVATE)
 
     def is_ignored(path: str, is_folder: bool) -> bool:
         parts = path.split("/")
-        if dialect_of is None or not (parts[-1] == SECTION or POSTS in parts):
+        if dialect_of is None or not (parts[-1] == SECTION or POSTS in parts or TEMPLATES[:-1] in parts):
             return ignored(path, is_folder)
         dialect = dialect_of(path)
-        if parts[-1] == SECTION and dialect == "hugo":
-            return named_by_program(path, is_folder)
+        if dialect == "hugo":
+            return (named_by_hugo if parts[-1] == SECTION else ignored_in_hugo)(path, is_folder)
         if POSTS in parts and dialect == "jekyll":
             shown = "/".join(part.lstrip("_") if part == POSTS else part for part in parts)
             return named_by_program(path, is_folder) or ignored(shown, is_folder)

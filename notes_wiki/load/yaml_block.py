@@ -7,20 +7,24 @@ only once, and there are no aliases.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
 
+_TABS = re.compile(r"(?<=\S)\t[ \t]*| [ \t]*\t[ \t]*(?=#|$)", re.M)
+
 
 def read_yaml(block: str, line: int) -> Block:
     """The mapping that the block holds, keys in lower case, with the line of each value.
 
-    Raises FrontMatterError for what is not a mapping, does not parse, has a key twice, holds an alias,
-    or is nested more than 20 levels deep.
+    Raises FrontMatterError for what is not a mapping, does not parse, has a key with two values, holds an
+    alias, or is nested more than 20 levels deep.
     """
     try:
-        node = yaml.compose(block, Loader=_Loader)
+        node = _compose(block)
     except yaml.YAMLError as error:
         mark, reason = _mistake(error)
         raise FrontMatterError(
@@ -40,10 +44,21 @@ def read_yaml(block: str, line: int) -> Block:
             raise FrontMatterError("A key of the front matter is not a word", at)
         if name == "<<":
             raise FrontMatterError("The front matter merges in another mapping (<<)", at)
-        if name in found:
+        said = _value(value, MOST_LEVELS, line)
+        if name in found and found[name][0] != said:
             raise FrontMatterError(f'The front matter has the key "{key.value}" twice', at)
-        found[name] = (_value(value, MOST_LEVELS, line), at)
+        found[name] = (said, at)
     return found
+
+
+def _compose(block: str) -> yaml.Node | None:
+    """The block's node. Tabs may part what stands on a line, as in YAML 1.2, which PyYAML does not read."""
+    try:
+        return yaml.compose(block, Loader=_Loader)
+    except yaml.scanner.ScannerError as error:
+        if "\\t" not in (error.problem or ""):
+            raise
+        return yaml.compose(_TABS.sub(" ", block), Loader=_Loader)
 
 
 def _mistake(error: yaml.YAMLError) -> tuple[yaml.Mark | None, str]:

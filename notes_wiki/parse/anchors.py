@@ -11,11 +11,6 @@ import unicodedata
 _NOT_WORD = re.compile(r"[^\w\- ]+")
 _SPACES = re.compile(r"[ \t\n]")
 
-THEME_IDS = frozenset(
-    "main linked-from toc search preview graph problems theme site-search on-this-page nearby".split()
-)
-"""Ids of the theme's own elements: a note's equal one is prefixed."""
-
 
 def slug(text: str) -> str:
     """A heading's id as GitHub, Hugo and Obsidian Publish's exporters make it: lower case, punctuation
@@ -33,8 +28,6 @@ class Anchors:
     def take(self, wanted: str) -> str:
         """An id for `wanted` ("section" if empty): itself, or with -1, -2, … if taken."""
         name = _SPACES.sub("-", wanted) or "section"
-        if name in THEME_IDS:
-            name = f"note-{name}"
         if name not in self._given:
             self._given[name] = 0
             return name

@@ -23,6 +23,7 @@ from notes_wiki.parse.rules import (
     callouts,
     citations,
     comments,
+    deep_headings,
     definitions,
     definitions_of_links,
     directives,
@@ -104,7 +105,7 @@ _RAW_FENCE = BlockRule("fence", raw_attributes.raw_fence, "`~", _EVERYWHERE)
 # Pandoc wants a blank line before these.
 _SPACED_QUOTE = _QUOTE._replace(interrupts=())
 _SPACED_RULE = _RULE._replace(interrupts=("list",))
-_SPACED_HEADING = _HEADING._replace(interrupts=())
+_SPACED_HEADING = BlockRule("heading", deep_headings.heading, "#")
 _NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
 _LIQUID_BLOCK = BlockRule("liquid_block", liquid.liquid_block, "{", _EVERYWHERE)

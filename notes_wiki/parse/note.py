@@ -47,6 +47,8 @@ from notes_wiki.wording import note_words
 MOST_GROWTH = 16
 """How many times larger than its note a body may be."""
 _SMALLEST_LIMIT = 2_000_000
+_BLANKS_FIRST = frozenset(("hugo", "pandoc"))
+"""Dialects whose programs read front matter behind blank lines as well."""
 
 
 class Parser:
@@ -62,8 +64,16 @@ class Parser:
         """The note of a source. Never raises for any text; sees nothing but this source."""
         front = split(source.text)
         collector = Collector()
-        collector.problems.extend(front.problems)
         dialect = front.meta.dialect if front.meta.dialect in DIALECTS else self._settings.dialect
+        collector.problems.extend(
+            found
+            for found in front.problems
+            if not (
+                found.code == "front-matter-not-first"
+                and dialect in _BLANKS_FIRST
+                and source.text.lstrip(" \t\n").startswith(("---", "+++"))
+            )
+        )
         parser = grammar(dialect, self._settings.math.single_dollar)
         env = self._environment(source.path, front, dialect, collector)
 
@@ -102,7 +112,7 @@ class Parser:
             "leaf": PurePosixPath(path).stem not in ("index", "_index"),
             "kinds": self._kinds,
             "citations": self._citations(front.meta, collector),
-            "params": front.meta.extra,
+            "params": {"title": front.meta.title, "description": front.meta.description} | front.meta.extra,
             "words_first": settings.words_first,
             "words": note_words(front.meta.language, settings.words, settings.language),
         }

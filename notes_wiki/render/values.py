@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
@@ -132,7 +133,10 @@ class Values:
         image = self._linking.images[number]
         if not isinstance(resolution, FoundFile):
             told = escape(self._words.site.no_file)
-            return f'<span class="missing-image" title="{told}">{escape(image.target)}</span>'
+            # An embed without words of its own is called by the file's name already.
+            said = image.alt and image.alt != PurePosixPath(image.target).stem
+            words = f'<span class="words">{escape(image.alt)}: </span>' if said else ""
+            return f'<span class="missing-image" title="{told}">{words}{escape(image.target)}</span>'
         source = self._file(resolution)
         name = resolution.path.lower()
         if name.endswith(VIDEO):

@@ -228,6 +228,28 @@ def test_blanks_before_the_fence_are_passed_over_and_told(blank: str) -> None:
     assert codes(found) == ["front-matter-not-first"]
 
 
+def test_tabs_part_what_stands_on_a_line() -> None:
+    found = yaml('title:\tA\t# aside\nweight: 01\t#rem\ntags: [a,\tb]\ndescription: "x\ty"\ndraft:\ttrue')
+    assert found.problems == ()
+    assert (found.meta.title, found.meta.tags, found.meta.published) == ("A", ("a", "b"), False)
+    assert codes(yaml("a:\n\tb: 1")) == ["front-matter"]
+
+
+def test_a_key_may_say_the_same_twice() -> None:
+    assert yaml("linkTitle: A\ndraft: true\nlinktitle: A\ndraft: true").problems == ()
+    assert not yaml("draft: true\ndraft: true").meta.published
+
+
+def test_a_date_that_the_note_works_out_is_no_mistake() -> None:
+    found = yaml('date: "`r Sys.Date()`"\nmodified: 1-Mar-2024')
+    assert (found.meta.date, found.meta.modified, found.problems) == ("", "2024-03-01", ())
+
+
+@pytest.mark.parametrize(("typed", "day"), [("4/15/2018", "04-15"), ("15/4/2018", "04-15"), ("4/5/2018", "")])
+def test_of_two_numbers_with_slashes_one_must_be_no_month(typed: str, day: str) -> None:
+    assert yaml(f"date: {typed}").meta.date == (day and f"2018-{day}")
+
+
 def test_words_stay_words() -> None:
     meta = yaml("title: no\naliases: [1.10, on]\nweight: 010").meta
     assert (meta.title, meta.aliases, meta.extra["weight"]) == ("no", ("1.10", "on"), "010")

@@ -180,6 +180,14 @@ def test_jekyll_s_posts_are_notes_and_its_drafts_are_not(tmp_path: Path) -> None
     assert [note.path for note in walk(tmp_path, Config(), lambda path: "wiki").notes] == ["f.md"]
 
 
+def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "templates/a.md", "templates/_index.md", "templates/_b.md", "x/Templates/c.md")
+    of_hugo = walk(tmp_path, Config(), lambda path: "hugo")
+    assert [note.path for note in of_hugo.notes] == ["templates/_index.md", "templates/a.md"]
+    assert walk(tmp_path, Config(), lambda path: "wiki").notes == ()
+    assert walk(tmp_path, Config(ignore=("templates/", "Templates/")), lambda path: "hugo").notes == ()
+
+
 def test_notes_of_quarto_and_r_markdown_are_notes(tmp_path: Path) -> None:
     put(tmp_path, "a.qmd", "b.Rmd", "c.rst")
     assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd"]

@@ -299,9 +299,9 @@ def test_a_placeholder_cannot_be_forged() -> None:
     assert "k0x0x" in page
 
 
-def test_ids_of_the_theme_are_prefixed() -> None:
+def test_an_id_comes_once() -> None:
     found = parsed('<div id="main">x</div> <div id="main">y</div>')
-    assert 'id="note-main"' in html(found)
+    assert 'id="main"' in html(found)
     assert len(set(found.linking.anchors)) == len(found.linking.anchors)
 
 

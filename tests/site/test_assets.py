@@ -124,11 +124,12 @@ def test_only_what_published_notes_use_is_copied(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told_and_leaves_a_visible_box(tmp_path: Path) -> None:
-    made = Vault(tmp_path, {"a.md": "# A\n\n![x](gone.png) ![[gone.pdf]]\n"})
+    made = Vault(tmp_path, {"a.md": "# A\n\n![a tree](gone.png) ![[gone.pdf]]\n"})
     report = made.build()
     assert codes(report) == ["missing-file", "missing-file"]
     assert 'class="missing-image"' in made.body("a.html")
-    assert "gone.png" in made.body("a.html")
+    assert '<span class="words">a tree: </span>gone.png<' in made.body("a.html")
+    assert ">gone.pdf<" in made.body("a.html")
     assert report.problems[0].span is not None
     assert (report.problems[0].span.line, report.problems[0].span.column) == (3, 1)
 

@@ -143,12 +143,12 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     children = emitter.children(inline)
     words = " ".join(plain(emitter, children).split())
     anchor = collector.anchors.take(explicit or slug(words))
-    if explicit == anchor and explicit and _is_referred_to(emitter, explicit):
+    if anchor == (explicit or slug(words)) and _is_referred_to(emitter, anchor):
         place = emitter.places.of_line(opening.map[0] if opening.map else 0)
-        collector.label(Label(explicit, "section", anchor, "", words, numbered=False), place)
+        collector.label(Label(anchor, "section", anchor, "", words, numbered=False), place)
     block = collector.anchors.take(opening.meta["block"]) if opening.meta.get("block") else ""
     own: list[Part] = ["<span", IdHole(block), "></span>"] if block else []
-    if opening.meta.get("title"):
+    if opening.meta.get("title") or not (words or children):
         out += ["<div", IdHole(anchor), ">", *own, "</div>\n"]
         return index + 3
     level = min(int(opening.tag[1]) + emitter.shift, 6)

@@ -16,6 +16,8 @@ from notes_wiki.parse.statements import counted
 _INFO = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[ ,]+(?P<rest>.*))?\}\s*$", re.S)
 _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*(?:(?P<name>[\w.-]+):[ \t]*(?P<value>.*))?")
 _CHUNK = re.compile(r"([\w.-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))")
+_TABLE = re.compile(r"\b(?:kable|xtable|flextable|datatable)\(")
+_TABLE_CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
 _CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap")
 
 
@@ -39,6 +41,8 @@ def read_cell(token: Token) -> None:
         taken += 1
     key = options["label"] if taken and "label" in options else key
     caption = next((options[name] for name in _CAPTIONS if options.get(name)), "")
+    if key and not caption and _TABLE.search(token.content):
+        key, caption = _of_a_table(key, token.content)
     token.content = "\n".join(lines[taken:])
     if taken or rest:
         title = options.get("filename", "").replace('"', "")
@@ -47,3 +51,13 @@ def read_cell(token: Token) -> None:
         inline = Token("inline", "", 0)
         inline.content, inline.map = caption.replace("\\\\", "\\"), token.map
         token.meta = {**token.meta, "key": key if counted(key) else "", "caption": inline}
+
+
+def _of_a_table(key: str, code: str) -> tuple[str, str]:
+    """The key and the caption of a cell that calls a function which makes a table: bookdown's `tab:key`, and
+    what the call says; the caption "" where it stands elsewhere in the text (`(ref:key)`)."""
+    found = _TABLE_CAPTION.search(code)
+    if found is None:
+        return key, ""
+    caption = found[1] or found[2] or ""
+    return (key if counted(key) else f"tab:{key}"), "" if caption.startswith("(ref:") else caption

@@ -19,10 +19,12 @@ from notes_wiki.parse.rules.paired_lines import paired_lines
 from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
-_LINE = re.compile(
-    r"^[ \t>]*\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$", re.M
-)
-_CODE = frozenset(("highlight", "mermaid"))
+_SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"
+_OPENING = re.compile(_SHORTCODE, re.M)
+_LINE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+" + _SHORTCODE, re.M)
+_CODE = frozenset(("highlight", "mermaid", "code", "code-toggle", "output"))
+"""Shortcodes around code: Hugo's own, and those that its documentation and themes after it have."""
+_WORD = re.compile(r"[\w+#-]+")
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
 """Shortcodes of many themes around HTML that is to stay as it is."""
 _KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
@@ -39,7 +41,7 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     closing = state.env["shortcodes"].get(startLine, -1)
     if not startLine < closing < endLine:
         return False
-    opening = _LINE.match(state.src, start, state.eMarks[startLine])
+    opening = _OPENING.match(state.src, start, state.eMarks[startLine])
     if opening is None:
         return False
     name, values = opening["name"].lower(), parameters(opening["rest"])
@@ -92,6 +94,11 @@ def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, s
         token.content = bare_formula(token.content)
     elif name == "mermaid":
         token.info = "mermaid"
+    elif name != "highlight":
+        file = values.get("file") or values.get("filename", "")
+        language = values.get("lang") or file.rpartition(".")[2] * ("." in file) or values.get("0", "")
+        title = f' title="{file}"' if file and '"' not in file else ""
+        token.info = f"{language if _WORD.fullmatch(language) else 'text'}{title}"
     else:
         options = ", ".join(value for key, value in values.items() if key.isdigit() and key != "0")
         token.info = f"{values.get('0', '')} {{{options}}}"
