@@ -24,6 +24,8 @@ _MARKERS: dict[str, DialectName] = {
     "_toc.yml": "wiki",
     "_quarto.yml": "pandoc",
     "_bookdown.yml": "pandoc",
+    "_output.yml": "pandoc",
+    "_site.yml": "pandoc",
     "_config.yml": "jekyll",
     "logseq/config.edn": "obsidian",
 }

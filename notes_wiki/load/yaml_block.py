@@ -14,7 +14,7 @@ import yaml
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
 
-_TABS = re.compile(r"(?<=\S)\t[ \t]*| [ \t]*\t[ \t]*(?=#|$)", re.M)
+_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
 
 
 def read_yaml(block: str, line: int) -> Block:

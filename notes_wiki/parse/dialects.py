@@ -122,6 +122,7 @@ _ATTRIBUTES = InlineRule("attributes", attributes.attributes, "{")
 _EXAMPLE_REFERENCE = InlineRule("example_reference", fancy_lists.example_reference, "(")
 _EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
 _RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
+_INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
 _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
@@ -274,9 +275,10 @@ PANDOC = Dialect(
         ),
     ),
     (
-        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION,
-        _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP,
-        _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
+        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _EXAMPLE_REFERENCE,
+        _EXAMPLE_AT, _CITATION, _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF, _REFERENCE_GROUP,
+        _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES,
+        *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

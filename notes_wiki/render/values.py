@@ -135,7 +135,7 @@ class Values:
             told = escape(self._words.site.no_file)
             # An embed without words of its own is called by the file's name already.
             said = image.alt and image.alt != PurePosixPath(image.target).stem
-            words = f'<span class="words">{escape(image.alt)}: </span>' if said else ""
+            words = f'<span class="words">{escape(image.alt)}<br></span>' if said else ""
             return f'<span class="missing-image" title="{told}">{words}{escape(image.target)}</span>'
         source = self._file(resolution)
         name = resolution.path.lower()

@@ -24,6 +24,7 @@ def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
         ("_config.yml", "jekyll"),
         ("_quarto.yml", "pandoc"),
         ("_bookdown.yml", "pandoc"),
+        ("_site.yml", "pandoc"),
         ("x.md", None),
     ],
 )

@@ -128,7 +128,7 @@ def test_a_missing_file_is_told_and_leaves_a_visible_box(tmp_path: Path) -> None
     report = made.build()
     assert codes(report) == ["missing-file", "missing-file"]
     assert 'class="missing-image"' in made.body("a.html")
-    assert '<span class="words">a tree: </span>gone.png<' in made.body("a.html")
+    assert '<span class="words">a tree<br></span>gone.png<' in made.body("a.html")
     assert ">gone.pdf<" in made.body("a.html")
     assert report.problems[0].span is not None
     assert (report.problems[0].span.line, report.problems[0].span.column) == (3, 1)

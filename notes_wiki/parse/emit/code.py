@@ -49,7 +49,9 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A fenced code block."""
     token = tokens[index]
     typed = token.info.strip()
-    if _MATH.match(typed):
+    if token.meta.get("empty") and "caption" not in token.meta:
+        pass  # a cell of options alone
+    elif _MATH.match(typed):
         _formula(emitter, token)
     elif _DIAGRAM.match(typed):
         emitter.out.append(Whole(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
@@ -61,7 +63,7 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.collector.features.add("code")
     else:
         _tell_plugin(emitter, token, typed)
-        written = Whole(code(token.content, read_info(token.info)))
+        written = Whole("" if token.meta.get("empty") else code(token.content, read_info(token.info)))
         _listing(emitter, token, written) if "caption" in token.meta else emitter.out.append(written)
         emitter.collector.features.add("code")
     return index + 1

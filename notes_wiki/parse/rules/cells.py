@@ -1,8 +1,9 @@
 """Cells that are run: knitr's ` ```{r name, fig.cap="…"} `, Quarto's options in comments, `#| fig-cap: "…"`.
 
 In:  the token of a fence.
-Out: the same without its options; `meta["key"]` and `meta["caption"]` (an inline token) say what the picture
-     or table that it would make is called. That is not there, so the code is shown whatever the options say.
+Out: the same without its options, `meta["empty"]` where nothing else is in it; `meta["key"]` and
+     `meta["caption"]` (an inline token) say what the picture or table that it would make is called. That is
+     not there, so the code is shown whatever the options say.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def read_cell(token: Token) -> None:
     if taken or rest:
         title = options.get("filename", "").replace('"', "")
         token.info = found["language"] + (f' title="{title}"' if title else "")
+    if not token.content.strip():
+        token.meta = {**token.meta, "empty": True}
     if caption or counted(key):
         inline = Token("inline", "", 0)
         inline.content, inline.map = caption.replace("\\\\", "\\"), token.map

@@ -1,4 +1,6 @@
-"""Environments of TeX that are no formulas, `\\begin{tabular} … \\end{tabular}`: shown as code, whole."""
+r"""TeX that is no formula. Environments, `\begin{tabular} … \end{tabular}`, are shown as code, whole; what
+only says how paper is to look, and entries of an index on paper, is not shown.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import re
 from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
 
@@ -17,6 +20,7 @@ _LAYOUT = re.compile(
     r"(?:v|h)space\*?\{[^{}\n]*\})(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
 _FORMULAS = frozenset(ENVIRONMENTS)
+_INDEX = re.compile(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
 
 
 def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -46,6 +50,15 @@ def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
         return False
     if not silent:
         state.line = startLine + 1
+    return True
+
+
+def index_entry(state: StateInline, silent: bool) -> bool:
+    r"""`\index{words}`, of which nothing stands in the text."""
+    found = _INDEX.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.pos = found.end()
     return True
 
 
