@@ -124,9 +124,9 @@ class Reader:
         """The folders and files that the settings name (`said`: by key) and that are not there."""
         for name in config.static:
             if not _there(home / name, Path.is_dir):
-                self._missing("static", "", f"no folder {home / name}")
+                self._missing("static", "", f"no folder {name} beside {FILE}")
         if said.get("templates") == config.templates and not _there(home / config.templates, Path.is_dir):
-            self._missing("templates", "", f"no folder {home / config.templates}")
+            self._missing("templates", "", f"no folder {config.templates} beside {FILE}")
         preambles = config.math.preamble if "math.preamble" in said else ()
         for name in preambles if preambles != MathConfig().preamble else ():
             if not any(_there(folder / name, Path.is_file) for folder in (home, content)) and not any(
