@@ -39,7 +39,7 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
         with open_store(site) as store:
             walked = read.walk(site)
             witness.inputs(inputs(site, walked))
-            # Where the parser is imported already, a process of its own would gain a note or two nothing.
+            # Once the parser is imported, parsing a note or two elsewhere costs a fork and spares nothing.
             alone = "notes_wiki.parse.note" not in sys.modules
             meanwhile = _import_later_stages if alone else None
             notes = read.read_notes(site, walked, store, progress, meanwhile=meanwhile)

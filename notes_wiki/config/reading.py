@@ -113,11 +113,9 @@ class Reader:
         for name in names:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1, 0.6)
-                hint = (
-                    f"Did you mean `{near[0]}`?"
-                    if near
-                    else (f"Known are {', '.join(PACKAGES)}; what else it has can stand in `macros`.")
-                )
+                hint = f"Known are {', '.join(PACKAGES)}; what else it has can stand in `macros`."
+                if near:
+                    hint = f"Did you mean `{near[0]}`?"
                 self._wrong("packages", "math", f"wiki has no package `{name}`.", hint)
 
     def places(self, config: Config, said: Mapping[str, Any], home: Path, content: Path) -> None:

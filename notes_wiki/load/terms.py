@@ -88,8 +88,8 @@ def moment(text: str) -> tuple[float, float] | None:
 
 def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
     """What a `cascade` keeps back: a line for each part of it that does, `draft` (where a note's own
-    `draft: false` is stronger) or `all`, and the glob of paths it holds for. `withholds` is asked nothing
-    here but which values of `draft` and its kin do: `withholds[name]` whether true does (else false)."""
+    `draft: false` is stronger) or `all`, and the glob of paths it holds for. `withholds` has the publication
+    fields: whether true keeps a note back (`draft`) or false does (`publish`)."""
     entries = value if isinstance(value, tuple) else (value,)
     lines = []
     for entry in entries:
@@ -97,7 +97,7 @@ def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
             continue
         fields = {key.lower(): item for key, item in entry.items()}
         params = fields.get("params")
-        inner = {**({key.lower(): item for key, item in params.items()} if isinstance(params, dict) else {})}
+        inner = {key.lower(): item for key, item in params.items()} if isinstance(params, dict) else {}
         said = {**inner, **{key: item for key, item in fields.items() if key not in _TARGETS}}
         named = [name for name in said if name in withholds and _keeps_back(said[name], withholds[name])]
         if named or is_kept_back(said) or any(name in said for name in UNTIL + FROM):
