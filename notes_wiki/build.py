@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
 
+from notes_wiki.fork import Standby
 from notes_wiki.model import Problem, Report
 from notes_wiki.stages import unchanged
 from notes_wiki.stages.options import BuildOptions, Progress, silent
@@ -27,10 +29,20 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
     if (report := unchanged.last_report(options)) is not None:
         return report
     unchanged.forget(options)
+    started = time.perf_counter()
+    # First of all the process that parses an edited note: it imports the parser beside all that follows here.
+    # Where that is imported, as in a program that builds twice, another process would spare nothing.
+    from notes_wiki.stages import parse
+
+    waiting = None if "notes_wiki.parse.note" in sys.modules else parse.standby()
+    with waiting or nullcontext() as standby:
+        return _build(options, progress, standby, started)
+
+
+def _build(options: BuildOptions, progress: Progress, standby: Standby | None, started: float) -> Report:
     from notes_wiki.stages import outcome, read
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
 
-    started = time.perf_counter()
     witness = unchanged.Witness()
     site = open_site(options)
     if site.failed:
@@ -39,10 +51,9 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
         with open_store(site) as store:
             walked = read.walk(site)
             witness.inputs(inputs(site, walked))
-            # Once the parser is imported, parsing a note or two elsewhere costs a fork and spares nothing.
-            alone = "notes_wiki.parse.note" not in sys.modules
-            meanwhile = _import_later_stages if alone else None
-            notes = read.read_notes(site, walked, store, progress, meanwhile=meanwhile)
+            notes = read.read_notes(
+                site, walked, store, progress, standby=standby, meanwhile=_import_later_stages
+            )
             from notes_wiki.stages import link, render
 
             beside = link.beside(site, walked)

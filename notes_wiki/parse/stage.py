@@ -1,7 +1,7 @@
 """Parsing as a stage: which settings hold for which note, and the bytes that are remembered.
 
 In:  the configuration, the content folder with its preamble files, sources.
-Out: keys to remember notes by; encoded link facts, facts and bodies.
+Out: keys to remember notes by; encoded link facts, facts and bodies, made here or asked of another process.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import words_come_first
 from notes_wiki.load.site_macros import site_macros
 from notes_wiki.model import DialectName, Problem, Source
+from notes_wiki.parse.request import Encoded, encode_request, encode_settings, encoded
 from notes_wiki.parse.settings import ParseSettings
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Parsing:
         self._settings: dict[_Kind, ParseSettings] = {}
         self._digests: dict[_Kind, str] = {}
         self._parsers: dict[_Kind, Parser] = {}
+        self._requests: dict[_Kind, bytes] = {}
 
     def key(self, path: str, digest: str) -> str:
         """What a note with these bytes is remembered under. The file's name is in it, for it may be the
@@ -82,12 +84,16 @@ class Parsing:
         if self._library.digest:
             import notes_wiki.parse.bibtex  # noqa: F401  # imported before processes are forked, so that each inherits it
 
-    def encoded(self, source: Source) -> tuple[bytes, bytes, str, bytes]:
-        """A note's link facts, facts, digest of the body, and body."""
-        parsed = self._parser(self._kind(source.path)).parse(source)
-        body = _encode(parsed.body)
-        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-        return _encode(parsed.linking), _encode(parsed.facts), digest, body
+    def encoded(self, source: Source) -> Encoded:
+        """A note, parsed here."""
+        return encoded(self._parser(self._kind(source.path)), source)
+
+    def request(self, source: Source) -> bytes:
+        """What another process is told to parse a note (`request.answering`)."""
+        kind = self._kind(source.path)
+        if kind not in self._requests:
+            self._requests[kind] = encode_settings(self._settings_of(kind), self._library)
+        return encode_request(self._requests[kind], source)
 
     def _kind(self, path: str) -> _Kind:
         return self._dialect_of(path), self._html_of(path), self._preamble_folder(posixpath.dirname(path))
@@ -140,9 +146,6 @@ class Parsing:
             problems += found.problems
         self.problems = tuple(dict.fromkeys((*self.problems, *problems)))
         return macros, packages
-
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 def _preamble_texts(

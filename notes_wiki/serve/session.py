@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from notes_wiki.fork import Standby
 from notes_wiki.load.walk import FileEntry
 from notes_wiki.model import Report
 from notes_wiki.serve import snapshot
@@ -24,6 +25,7 @@ from notes_wiki.serve.settle import Settler
 from notes_wiki.serve.shown import PageState, Screen, Shown, state_of
 from notes_wiki.serve.whole import GaveWay, WholeBuild
 from notes_wiki.serve.wiki import Wiki
+from notes_wiki.stages import parse
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site, open_site, store_file
 from notes_wiki.write import cache
@@ -58,6 +60,7 @@ class Session:
         self._seen: snapshot.Snapshot | None = None
         self._seen_at = 0
         self._wiki: Wiki | None = None
+        self._standby: Standby | None = None
         self._settler = Settler(options)
         self._unwritten = False
         self._unindexed = False
@@ -97,7 +100,9 @@ class Session:
         # be among what was seen and missing from the build, for good.
         site = open_site(self._options)
         self._site, self._seen, self._seen_at = site, seen, seen_at
-        build = WholeBuild(site, seen.walked, self._wiki, self._screen, gives_way)
+        # Begun with the first build, as long as this process is small: forking it would take longer later.
+        self._standby = self._standby or parse.standby()
+        build = WholeBuild(site, seen.walked, self._wiki, self._screen, gives_way, self._standby)
         try:
             report = build.run()
         except GaveWay:
@@ -184,3 +189,5 @@ class Session:
     def close(self) -> None:
         """End what is at work."""
         self._settler.stop()
+        if self._standby is not None:
+            self._standby.close()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
+from notes_wiki.fork import Standby
 from notes_wiki.load.walk import Walk
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.render.page import TemplateError
@@ -34,7 +35,7 @@ class WholeBuild:
     """One whole build. `wiki` is the wiki as far as the build has got: that of before, then the new one,
     None where it failed.
 
-    `gives_way` says whether something newer waits.
+    `gives_way` says whether something newer waits; `standby` parses where few notes are to be.
     """
 
     def __init__(
@@ -44,12 +45,14 @@ class WholeBuild:
         before: Wiki | None,
         screen: Screen,
         gives_way: Callable[[], bool],
+        standby: Standby | None,
     ) -> None:
         self.wiki = before
         self._site = site
         self._walked = walked
         self._screen = screen
         self._gives_way = gives_way
+        self._standby = standby
 
     def run(self) -> Report:
         """Build. Raises `GaveWay`, and `Busy` where another build is at work."""
@@ -58,7 +61,7 @@ class WholeBuild:
         if site.failed:
             return self._failed(outcome.failure(site, started))
         with open_store(site) as store:
-            notes = read.read_notes(site, self._walked, store, silent, self._look)
+            notes = read.read_notes(site, self._walked, store, silent, self._look, standby=self._standby)
             try:
                 self._look()
                 report = self._build(notes, store, started)
@@ -84,7 +87,7 @@ class WholeBuild:
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()
-        before, self.wiki = self.wiki, Wiki(site, walked, notes, linked, planned)
+        before, self.wiki = self.wiki, Wiki(site, walked, notes, linked, planned, self._standby)
         problems = (*site.problems, *walked.problems, *notes.problems, *linked.graph.problems)
         try:
             self._show_open(before, planned, linked.graph, problems)

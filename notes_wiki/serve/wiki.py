@@ -18,13 +18,14 @@ from typing import NamedTuple
 import msgspec
 
 from notes_wiki import problem
+from notes_wiki.fork import Standby
 from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
 from notes_wiki.model import Facts, FoundFile, Graph, LinkFacts, Note, Problem, Source
 from notes_wiki.parse.stage import Parsing
 from notes_wiki.render.page import Renderer
 from notes_wiki.render.refs import PageRef
-from notes_wiki.stages import read, render
+from notes_wiki.stages import parse, read, render
 from notes_wiki.stages.bodies import Bodies
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
@@ -52,7 +53,8 @@ class Edit(NamedTuple):
 
 
 class Wiki:
-    """One wiki as the last whole build left it, kept up to date by `edit`."""
+    """One wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by `standby`, if
+    there is one."""
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class Wiki:
         notes: read.Notes,
         linked: Linked,
         planned: render.Planned,
+        standby: Standby | None = None,
     ) -> None:
         self.site = site
         self.graph: Graph = linked.graph
@@ -71,10 +74,12 @@ class Wiki:
         self._linked = linked
         self._renderer = planned.renderer
         self._parsing: Parsing = read.parsing_of(site, walked)
-        folders = {entry.path.rpartition("/")[0]: entry.path for entry in walked.notes}
-        for path in folders.values():
-            self._parsing.key(path, "")  # so that the parsers its folder needs are made
-        self._parsing.prepare()
+        self._standby = standby
+        if standby is None:
+            folders = {entry.path.rpartition("/")[0]: entry.path for entry in walked.notes}
+            for path in folders.values():
+                self._parsing.key(path, "")  # so that the parsers its folder needs are made
+            self._parsing.prepare()
         self._body_keys = notes.keys
         self._bodies: dict[str, tuple[str, bytes]] = {}
         self._by_path = {note.path: note.id for note in linked.graph.notes.values()}
@@ -93,18 +98,18 @@ class Wiki:
             return None
         before = self.graph.notes[id]
         key = self._parsing.key(path, source.digest)
-        try:
-            linking, facts, body_digest, body = self._parsing.encoded(source)
-        except Exception:  # a fault of ours: the whole build tells it and leaves the note out
+        parsed = parse.one(self._parsing, source, self._standby)
+        if parsed is None:  # the whole build tells it and leaves the note out
             return None
-        note = Note(id, path, source.digest, _linking(linking), _facts(facts), body_digest)
+        linking, facts = _linking(parsed.linking), _facts(parsed.facts)
+        note = Note(id, path, source.digest, linking, facts, parsed.body_digest)
         if not self._can_follow(before, note):
             return None
         graph = self._linked.edited(note)
         if _files_of(graph, id) != _files_of(self.graph, id):
             return None
         bodies = Bodies(store, self._body_keys)
-        self._bodies[id] = key, body
+        self._bodies[id] = key, parsed.body
         for edited, (known, data) in self._bodies.items():
             bodies.add(edited, known, data)
         dates = render.modified(self.site, walking.Walk((entry,), ()), graph, store)

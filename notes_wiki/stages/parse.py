@@ -8,16 +8,16 @@ Out: what is remembered of each. A note that kills its worker, or takes too long
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import FEW, Cause, ForkMap
+from notes_wiki.fork import FEW, Cause, ForkMap, Standby, available
 from notes_wiki.model import Problem, Source
+from notes_wiki.parse.request import Encoded, decode_answer
 from notes_wiki.stages.options import Progress
-from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
 if TYPE_CHECKING:
@@ -27,24 +27,67 @@ _LONG = 2_000_000
 """Characters beyond which a note may take too long, and is not parsed in this process."""
 
 
-class ParseRun:
-    """Notes being parsed, over processes when there are many. One that kills its worker, or takes too long,
-    is told and left out; it is not remembered. With `beside` no note is parsed in this process."""
+class ToParse(NamedTuple):
+    """The notes to be parsed, by what, and the keys they are remembered under, by path; `problems` takes
+    what goes wrong, `progress` is told how many are done."""
 
-    def __init__(
-        self,
-        site: Site,
-        sources: list[Source],
-        parsing: Parsing,
-        keys: Mapping[str, str],
-        problems: list[Problem],
-        progress: Progress,
-        *,
-        beside: bool,
-    ) -> None:
-        self._problems = problems
-        few = len(sources) <= FEW
-        if sources and not (few and beside):
+    sources: list[Source]
+    parsing: Parsing
+    keys: Mapping[str, str]
+    problems: list[Problem]
+    progress: Progress
+
+    def lost(self, source: Source, cause: Cause) -> None:
+        """Tell that a note could not be parsed."""
+        self.problems.append(problem.lost(source.path, "read", cause))
+
+    def advance(self, done: int) -> None:
+        """Tell how many are done."""
+        self.progress("parse", done, len(self.sources))
+
+
+def begin(todo: ToParse, jobs: int, standby: Standby | None) -> ByPool | ByStandby:
+    """Begin to parse: a few notes by `standby`, where there is one, many over `jobs` processes. A note that
+    kills its process, or takes too long, is told and left out; it is not remembered."""
+    few = len(todo.sources) <= FEW
+    return ByStandby(todo, standby) if standby is not None and few else ByPool(todo, 1 if few else jobs)
+
+
+class ByStandby:
+    """A few notes, parsed one after the other by a process that waits for them."""
+
+    def __init__(self, todo: ToParse, standby: Standby) -> None:
+        self._todo = todo
+        self._standby = standby
+        standby.order(map(todo.parsing.request, todo.sources))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if exception[0] is not None:  # nobody wants what was ordered
+            self._standby.close()
+
+    def rows(self) -> list[cache.Parsed]:
+        """What is to be remembered of the notes, when all are parsed. To be called once."""
+        found = []
+        todo = self._todo
+        for source, answer in zip(todo.sources, self._standby.results(), strict=True):
+            if isinstance(answer, bytes):
+                found.append(cache.Parsed(todo.keys[source.path], *decode_answer(answer)))
+            else:
+                todo.lost(source, answer)
+        todo.advance(len(todo.sources))
+        return found
+
+
+class ByPool:
+    """Notes parsed in this process, or over several."""
+
+    def __init__(self, todo: ToParse, jobs: int) -> None:
+        self._todo = todo
+        keys, parsing = todo.keys, todo.parsing
+        if todo.sources:
             parsing.prepare()
         encode = msgspec.msgpack.Encoder().encode
 
@@ -62,18 +105,14 @@ class ParseRun:
             return encode((rows, raised))
 
         def lost(source: Source, cause: Cause) -> bytes:
-            problems.append(problem.lost(source.path, "read", cause))
+            todo.lost(source, cause)
             return encode(((), ()))
 
-        def advance(done: int) -> None:
-            progress("parse", done, len(sources))
-
-        watched = bool(sources) and (beside or any(len(source.text) > _LONG for source in sources))
-        jobs = 1 if few else site.jobs
+        watched = any(len(source.text) > _LONG for source in todo.sources)
         # Notes with code first: most of what is slow to prepare is Pygments' expressions, a fifth of a second
         # for a language, and one process is to do it.
-        ordered = sorted(sources, key=lambda source: "```" not in source.text)
-        self._begun = ForkMap(chunk, ordered, jobs, lost=lost, advance=advance, watched=watched)
+        ordered = sorted(todo.sources, key=lambda source: "```" not in source.text)
+        self._begun = ForkMap(chunk, ordered, jobs, lost=lost, advance=todo.advance, watched=watched)
 
     def __enter__(self) -> Self:
         return self
@@ -85,5 +124,30 @@ class ParseRun:
         """What is to be remembered of the notes, in no order, when all are parsed. To be called once."""
         decode = msgspec.msgpack.Decoder(tuple[list[cache.Parsed], list[str]]).decode
         parts = [decode(part) for part in self._begun.results()]
-        self._problems += [problem.lost(path, "read", "raised") for _, raised in parts for path in raised]
+        self._todo.problems.extend(
+            problem.lost(path, "read", "raised") for _, raised in parts for path in raised
+        )
         return [row for rows, _ in parts for row in rows]
+
+
+def one(parsing: Parsing, source: Source, standby: Standby | None) -> Encoded | None:
+    """One note, parsed by `standby` or, without one, in this process; None where it could not be."""
+    if standby is not None:
+        standby.order([parsing.request(source)])
+        answer = standby.results()[0]
+        return decode_answer(answer) if isinstance(answer, bytes) else None
+    try:
+        return parsing.encoded(source)
+    except Exception:  # a fault of ours: who asked tells it, and leaves the note out
+        return None
+
+
+def standby() -> Standby | None:
+    """A process that gets the parser ready, for `begin` and `one`; None where there can be none."""
+    return Standby(_answering) if available() else None
+
+
+def _answering() -> Callable[[bytes], bytes]:
+    from notes_wiki.parse.request import answering
+
+    return answering()

@@ -34,7 +34,7 @@ class Publishing:
         self._cascades = {
             path[: -len(SECTION)]: meta.extra["cascade"].splitlines()
             for path, meta in metas.items()
-            if PurePosixPath(path).name == SECTION and meta.extra.get("cascade")
+            if meta.extra.get("cascade") and _name(path) == SECTION
         }
         self.changing = inf
         """When the next note comes out or goes."""
@@ -67,7 +67,7 @@ class Publishing:
         begins = [meta.extra.get(name, "") for name in terms.FROM]
         if (meta.dialect or self._dialect_of(path)) in _DATED:
             own = meta.extra.get("moment") or meta.date
-            post = _POST.match(PurePosixPath(path).name)
+            post = _POST.match(_name(path))
             begins.append(own or (post[0] if post else ""))
         ends = [meta.extra.get(name, "") for name in terms.UNTIL]
         latest = [found[1] for text in begins if text and (found := terms.moment(text))]
@@ -77,3 +77,7 @@ class Publishing:
         return all(moment <= self._now for moment in latest) and all(
             moment > self._now for moment in earliest
         )
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from notes_wiki import problem
+from notes_wiki.fork import Standby
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Facts, LinkFacts, Note, Problem, Source
+from notes_wiki.stages import parse
 from notes_wiki.stages.bodies import Bodies
 from notes_wiki.stages.options import Progress
-from notes_wiki.stages.parse import ParseRun
 from notes_wiki.stages.publishing import Publishing
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
@@ -108,26 +109,25 @@ def read_notes(
     store: cache.Store,
     progress: Progress,
     look: Look = go_on,
-    meanwhile: Callable[[], object] | None = None,
+    *,
+    standby: Standby | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Notes:
     """Every note, parsed: from the store where its bytes and all that parsing depends on are known.
 
-    `meanwhile` is called while other processes parse. Where it is given, a note or two are parsed in a
-    process of their own too, which imports the parser beside this one's work.
+    A few notes are parsed by `standby`, if there is one. `meanwhile` is called while other processes parse.
     """
     parsing = parsing_of(site, walked)
     files = _files(site, walked.notes, store)
     keys = {path: parsing.key(path, digest) for path, digest in looking(files.digests.items(), look)}
     recalled = store.recall(list(keys.values()))
-    todo = [path for path in files.digests if keys[path] not in recalled]
-    wanted = _sources(site, parsing, todo, files, keys)
-    with ParseRun(
-        site, wanted, parsing, keys, files.problems, progress, beside=meanwhile is not None
-    ) as parse:
-        if meanwhile is not None:
-            meanwhile()
+    unknown = [path for path in files.digests if keys[path] not in recalled]
+    wanted = _sources(site, parsing, unknown, files, keys)
+    todo = parse.ToParse(wanted, parsing, keys, files.problems, progress)
+    with parse.begin(todo, site.jobs, standby) as begun:
+        meanwhile()
         read = {key: _decoded(row) for key, row in recalled.items()}
-        parsed = parse.rows()
+        parsed = begun.rows()
     read |= {row.key: _decoded(row) for row in parsed}
     found = {path: read[keys[path]] for path in files.digests if keys[path] in read}
     return _notes(site, parsing, store, files, keys, found, parsed)

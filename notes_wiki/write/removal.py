@@ -23,10 +23,14 @@ def remove(root: str, addresses: Iterable[str]) -> Removed:
     count = 0
     refused: dict[str, OSError] = {}
     folders: set[str] = set()
+    ours: dict[str, bool] = {}  # a folder is asked about once: an index of texts has as many files as notes
     for address in addresses:
         path = f"{root}/{address}"
-        if os.path.realpath(os.path.dirname(path)) != os.path.dirname(path):
-            continue  # a folder of ours was replaced by a link to somewhere else
+        folder = os.path.dirname(path)
+        if folder not in ours:
+            ours[folder] = os.path.realpath(folder) == folder
+        if not ours[folder]:
+            continue  # it was replaced by a link to somewhere else
         try:
             os.unlink(path)
             count += 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from notes_wiki.model import Source
-from notes_wiki.parse.stage import Parsing
+from notes_wiki.parse import request
+from notes_wiki.parse.note import Parser
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
@@ -52,14 +54,14 @@ def test_an_edit_that_others_depend_on_is_followed(tmp_path: Path, text: str) ->
 def test_a_note_that_reading_fails_on_is_told_and_the_server_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    encoded = Parsing.encoded
+    encoded = request.encoded
 
-    def fails(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+    def fails(parser: Parser, source: Source) -> request.Encoded:
         if "harm" in source.text:
             raise ValueError("a mistake of ours")
-        return encoded(self, source)
+        return encoded(parser, source)
 
-    monkeypatch.setattr(Parsing, "encoded", fails)
+    monkeypatch.setattr(request, "encoded", fails)
     with served(tmp_path, NOTES) as live:
         live.write("one.md", "# One\n\nharm\n")
         live.until("/one.html", lambda status, text: status == 404)
@@ -135,20 +137,20 @@ def test_a_note_that_is_seen_to_be_gone_before_it_is_seen_elsewhere_is_led_on(tm
     for name, text in (("one.md", "# One\n"), ("two.md", "# Two\n"), ("three.md", "# Three\n")):
         (tmp_path / "content" / name).write_text(text)
     (tmp_path / "wiki.toml").touch()
-    session = Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))
-    session.refresh()
-    for name in ("one.md", "two.md"):
-        (tmp_path / "content" / name).rename(tmp_path / name)
-    session.refresh()
-    assert session.state("one.html").moved == ""
-    (tmp_path / "content" / "three.md").write_text("# Three\n\nMeanwhile.\n")
-    session.refresh()
-    (tmp_path / "one.md").rename(tmp_path / "content" / "renamed.md")
-    (tmp_path / "two.md").rename(tmp_path / "content" / "two.md")
-    session.refresh()
-    assert session.state("one.html").moved == "renamed.html"
-    assert session.state("two.html").moved == ""
-    session.close()
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        for name in ("one.md", "two.md"):
+            (tmp_path / "content" / name).rename(tmp_path / name)
+        session.refresh()
+        assert session.state("one.html").moved == ""
+        (tmp_path / "content" / "three.md").write_text("# Three\n\nMeanwhile.\n")
+        session.refresh()
+        (tmp_path / "one.md").rename(tmp_path / "content" / "renamed.md")
+        (tmp_path / "two.md").rename(tmp_path / "content" / "two.md")
+        session.refresh()
+        assert session.state("one.html").moved == "renamed.html"
+        assert session.state("two.html").moved == ""
+        session.close()
 
 
 def test_a_note_that_is_renamed_and_renamed_back_is_where_it_was(tmp_path: Path) -> None:
@@ -224,21 +226,21 @@ def test_what_comes_between_reading_the_settings_and_looking_at_the_files_is_not
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "one.md").write_text("# One\n")
     (tmp_path / "wiki.toml").touch()
-    session = Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))
-    session.refresh()
-    take, sheet = snapshot.take, tmp_path / "templates" / "assets" / "site.css"
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        take, sheet = snapshot.take, tmp_path / "templates" / "assets" / "site.css"
 
-    def late(site: Site) -> snapshot.Snapshot:
-        if not sheet.exists():
-            sheet.parent.mkdir(parents=True)
-            sheet.write_text("main { color: red }")
-        return take(site)
+        def late(site: Site) -> snapshot.Snapshot:
+            if not sheet.exists():
+                sheet.parent.mkdir(parents=True)
+                sheet.write_text("main { color: red }")
+            return take(site)
 
-    monkeypatch.setattr(snapshot, "take", late)
-    session.refresh()
-    session.refresh()
-    assert "site.css" in (tmp_path / ".wiki" / "preview" / "one.html").read_text()
-    session.close()
+        monkeypatch.setattr(snapshot, "take", late)
+        session.refresh()
+        session.refresh()
+        assert "site.css" in (tmp_path / ".wiki" / "preview" / "one.html").read_text()
+        session.close()
 
 
 def test_the_problems_of_a_page_are_told_with_links_to_the_editor(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,22 +35,22 @@ def test_a_failure_is_told_once_and_tried_again_after_a_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n"})
-    session = Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))
-    session.refresh()
-    started: list[int] = []
-    ends: list[Ended | None] = [None]
-    monkeypatch.setattr(session._settler, "start", lambda: started.append(1))
-    monkeypatch.setattr(session._settler, "ended", lambda: ends.pop() if ends else None)
-    assert session.settle() == ""
-    session._unindexed = True
-    ends.append(Ended(written=False, said="Traceback\nOSError: The disk is full."))
-    assert "The disk is full." in session.settle()
-    assert [session.settle() for _ in range(3)] == ["", "", ""]
-    assert started == [1]
-    write(tmp_path, {"content/a.md": "# A\n\nMore.\n"})
-    session.refresh()
-    session.settle()
-    assert started == [1, 1]
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        started: list[int] = []
+        ends: list[Ended | None] = [None]
+        monkeypatch.setattr(session._settler, "start", lambda: started.append(1))
+        monkeypatch.setattr(session._settler, "ended", lambda: ends.pop() if ends else None)
+        assert session.settle() == ""
+        session._unindexed = True
+        ends.append(Ended(written=False, said="Traceback\nOSError: The disk is full."))
+        assert "The disk is full." in session.settle()
+        assert [session.settle() for _ in range(3)] == ["", "", ""]
+        assert started == [1]
+        write(tmp_path, {"content/a.md": "# A\n\nMore.\n"})
+        session.refresh()
+        session.settle()
+        assert started == [1, 1]
 
 
 def test_a_process_that_fails_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,11 @@ def test_an_index_that_cannot_be_made_is_a_problem(
 def test_serving_begins_though_another_build_is_at_work(
     options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = Session(options)
-    with monkeypatch.context() as patched:
-        patched.setattr(site, "lock", taken)
-        assert run._first_build(session) is None
-    built = session.refresh()
+    with closing(Session(options)) as session:
+        with monkeypatch.context() as patched:
+            patched.setattr(site, "lock", taken)
+            assert run._first_build(session) is None
+        built = session.refresh()
     assert built is not None
     assert built.notes == 1
 

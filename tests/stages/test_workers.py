@@ -12,6 +12,8 @@ import pytest
 from notes_wiki.build import BuildOptions, check
 from notes_wiki.fork import available
 from notes_wiki.model import Problem, Source
+from notes_wiki.parse import request
+from notes_wiki.parse.note import Parser
 from notes_wiki.parse.stage import Parsing
 from notes_wiki.render.page import PageRef, Renderer
 from notes_wiki.write.staging import TEMPORARY
@@ -36,7 +38,7 @@ def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
 ) -> None:
     encoded = Parsing.encoded
 
-    def dies(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+    def dies(self: Parsing, source: Source) -> request.Encoded:
         if source.path == "bad.md":
             os.kill(os.getpid(), signal.SIGKILL)
         return encoded(self, source)
@@ -52,18 +54,21 @@ def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
     assert build_wiki(home, tmp_path / "out", jobs=2).notes == 101  # it was not remembered as lost
 
 
-def test_a_single_note_that_kills_its_worker_is_told_where_a_process_starts_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("harm", ["kills", "fails"])
+def test_a_single_note_that_harms_the_process_that_waits_for_it_is_told_and_the_rest_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
-    encoded = Parsing.encoded
+    encoded = request.encoded
 
-    def dies(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
-        if source.path == "bad.md":
+    def harmed(parser: Parser, source: Source) -> request.Encoded:
+        if source.path == "bad.md" and harm == "kills":
             os.kill(os.getpid(), signal.SIGKILL)
-        return encoded(self, source)
+        if source.path == "bad.md":
+            raise ValueError("a mistake of ours")
+        return encoded(parser, source)
 
     write(tmp_path, {"wiki.toml": "", "content/bad.md": "Once.", "content/good.md": "To [[bad]]."})
-    monkeypatch.setattr(Parsing, "encoded", dies)
+    monkeypatch.setattr(request, "encoded", harmed)
     monkeypatch.delitem(sys.modules, "notes_wiki.parse.note")
     report = build_wiki(tmp_path, tmp_path / "out", jobs=1)
     assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
@@ -76,7 +81,7 @@ def test_a_note_that_reading_fails_on_is_told_and_the_rest_is_built(
 ) -> None:
     encoded = Parsing.encoded
 
-    def fails(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+    def fails(self: Parsing, source: Source) -> request.Encoded:
         if source.path == "bad.md":
             raise ValueError("a mistake of ours")
         return encoded(self, source)

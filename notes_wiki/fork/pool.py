@@ -23,7 +23,18 @@ import struct
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Generic, Literal, NamedTuple, Self, TypeVar
+from typing import Generic, Self, TypeVar
+
+from notes_wiki.fork.limits import (
+    NO_MEMORY,
+    RAISED,
+    Cause,
+    Limits,
+    available,
+    cause_of,
+    limit_memory,
+    write_all,
+)
 
 Item = TypeVar("Item")
 
@@ -32,17 +43,6 @@ FEW = 60
 """Items below which starting processes costs more than it saves."""
 _NUMBER = struct.Struct("<I")
 _HEADER = struct.Struct("<IQ")  # number of the chunk, bytes that follow
-_RAISED, _NO_MEMORY = 70, 71  # exit codes of a worker
-
-Cause = Literal["raised", "died", "time", "memory"]
-"""Why a chunk has no result."""
-
-
-class Limits(NamedTuple):
-    """What one chunk may take: seconds by the clock, bytes of memory beyond what was there before."""
-
-    seconds: float = 10.0
-    memory: int = 1 << 30
 
 
 class _Worker:
@@ -96,11 +96,6 @@ class _Count:
         if self._tell is not None:
             self._tell(self._done)
         return result
-
-
-def available() -> bool:
-    """Whether this platform can fork."""
-    return hasattr(os, "fork")
 
 
 def chunks(items: Sequence[Item], size: int = CHUNK) -> list[Sequence[Item]]:
@@ -245,7 +240,7 @@ class _Run:
         worker.received += data
         if not data:
             self._workers.remove(worker)
-            failed[worker.chunk] = _cause(worker.end())
+            failed[worker.chunk] = cause_of(worker.end())
             return
         if (result := worker.result()) is not None:
             done[result[0]] = self._count.after(result[1], len(self._parts[result[0]]))
@@ -261,10 +256,6 @@ class _Run:
             self._workers.pop().kill()
 
 
-def _cause(code: int) -> Cause:
-    return {_RAISED: "raised", _NO_MEMORY: "memory"}.get(code, "died")  # type: ignore[return-value]  # a dict of str
-
-
 def _start(
     function: Callable[[Sequence[Item]], bytes],
     parts: list[Sequence[Item]],
@@ -278,7 +269,7 @@ def _start(
         os.close(order_read)
         os.close(result_write)
         return _Worker(pid, order_write, result_read)
-    status = _RAISED
+    status = RAISED
     try:
         # The ends of other workers' pipes too: a worker sees that there is no more work by a closed pipe.
         for handle in (
@@ -287,31 +278,13 @@ def _start(
             *(end for one in others for end in (one.orders, one.results)),
         ):
             os.close(handle)
-        _limit_memory(limits.memory)
+        limit_memory(limits.memory)
         while order := os.read(order_read, _NUMBER.size):
             number = _NUMBER.unpack(order)[0]
             data = function(parts[number])
-            _write_all(result_write, _HEADER.pack(number, len(data)) + data)
+            write_all(result_write, _HEADER.pack(number, len(data)) + data)
         status = 0
     except MemoryError:
-        status = _NO_MEMORY
+        status = NO_MEMORY
     finally:
         os._exit(status)  # without the parent's clean-up
-
-
-def _limit_memory(more: int) -> None:
-    """Let this process take so many bytes beyond what it has; where the system cannot say, no limit."""
-    import resource
-
-    try:
-        with open("/proc/self/statm") as stream:  # noqa: PTH123 - one line, in every worker
-            now = int(stream.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + more, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (OSError, ValueError):
-        return
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(handle, view) :]

@@ -10,8 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from notes_wiki import fork
-from notes_wiki.fork import Cause, ForkMap, Limits, available, chunks, fork_map
+from notes_wiki.fork import Cause, ForkMap, Limits, available, chunks, fork_map, pool
 
 needs_fork = pytest.mark.skipif(not available(), reason="this platform has no fork")
 PATIENT = Limits(seconds=600.0, memory=200 << 20)
@@ -106,7 +105,7 @@ def test_an_item_that_never_ends_is_the_only_one_lost(monkeypatch: pytest.Monkey
             time.sleep(0.01)
         return joined(part)
 
-    monkeypatch.setattr(fork, "time", SimpleNamespace(monotonic=clock))
+    monkeypatch.setattr(pool, "time", SimpleNamespace(monotonic=clock))
     found = fork_map(hang, list(range(50)), 2, size=10, lost=lost, limits=PATIENT, advance=count)
     assert b"".join(found) == all_but(23, b"time")
 

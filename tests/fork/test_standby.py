@@ -1,0 +1,102 @@
+"""A process that waits for work."""
+
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from notes_wiki.fork import Limits, Standby, available, standby
+
+pytestmark = pytest.mark.skipif(not available(), reason="this platform has no fork")
+PATIENT = Limits(seconds=600.0, memory=200 << 20)
+
+
+def shouting() -> Callable[[bytes], bytes]:
+    return bytes.upper
+
+
+def troubled() -> Callable[[bytes], bytes]:
+    def work(item: bytes) -> bytes:
+        if item == b"die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if item == b"grow":
+            bytearray(400 << 20)
+        if item == b"fail":
+            raise ValueError("a mistake of ours")
+        while item == b"hang":
+            time.sleep(0.01)
+        return item.upper()
+
+    return work
+
+
+@pytest.fixture
+def waiting() -> Iterator[Standby]:
+    with Standby(troubled, PATIENT) as made:
+        yield made
+
+
+def test_items_are_answered_in_order_as_often_as_one_asks() -> None:
+    with Standby(shouting) as waiting:
+        waiting.order([b"one", b"two"])
+        assert waiting.results() == [b"ONE", b"TWO"]
+        assert waiting.results() == []
+        waiting.order([b"three"])
+        assert waiting.results() == [b"THREE"]
+
+
+def test_what_is_larger_than_a_pipe_arrives_whole() -> None:
+    with Standby(shouting) as waiting:
+        waiting.order([b"x" * 3_000_000])
+        assert waiting.results() == [b"X" * 3_000_000]
+
+
+@pytest.mark.parametrize(("harm", "cause"), [(b"die", "died"), (b"grow", "memory"), (b"fail", "raised")])
+def test_an_item_that_does_harm_is_the_only_one_lost(waiting: Standby, harm: bytes, cause: str) -> None:
+    waiting.order([b"one", harm, b"two"])
+    assert waiting.results() == [b"ONE", cause, b"TWO"]
+
+
+def test_an_item_that_never_ends_is_the_only_one_lost(
+    waiting: Standby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting.order([b"hang"])
+    moments = iter([0.0])
+    clock = SimpleNamespace(monotonic=lambda: next(moments, 1e6))
+    monkeypatch.setattr(standby, "time", clock)
+    assert waiting.results() == ["time"]
+    monkeypatch.undo()
+    waiting.order([b"one"])
+    assert waiting.results() == [b"ONE"]
+
+
+def test_a_process_that_died_while_it_waited_costs_nothing_but_the_next_item(waiting: Standby) -> None:
+    waiting.order([b"one", b"die"])
+    waiting.results()
+    waiting.order([b"two"])
+    assert waiting.results() == [b"TWO"]
+
+
+def test_it_is_ended_with_whatever_it_was_doing_and_can_be_asked_again(waiting: Standby) -> None:
+    waiting.order([b"hang", b"one"])
+    waiting.close()
+    assert waiting.results() == []
+    waiting.order([b"two"])
+    assert waiting.results() == [b"TWO"]
+
+
+def test_it_holds_no_lock_and_no_file_that_it_inherited(tmp_path: Path) -> None:
+    handle = os.open(tmp_path / "lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with Standby(shouting) as waiting:
+        waiting.order([b"one"])
+        assert waiting.results() == [b"ONE"]
+        os.close(handle)
+        other = os.open(tmp_path / "lock", os.O_RDWR)
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(other)
