@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 import msgspec
@@ -90,6 +91,7 @@ def build(
     Only what changed is written. Ends with exit code 0 unless no site could be written; a note that
     cannot be read or a dead link is told and does not stop the rest.
     """
+    gc.disable()  # what a build makes it needs to its end: looking for rubbish would find none
     from notes_wiki import build as pipeline
     from notes_wiki import report
     from notes_wiki.progress import progress
@@ -107,7 +109,6 @@ def build(
         jobs=jobs or 0,
         text_index=not no_text_index,
     )
-    gc.disable()  # what a build makes it needs to its end: looking for rubbish would find none
     with progress(enabled=not as_json) as advance:
         result = pipeline.build(options, advance)
     if not as_json:
@@ -134,12 +135,12 @@ def check(
     Reports what a build reports, every one of them, and more: TeX outside formulas, unused labels.
     Ends with exit code 1 when there is an error.
     """
+    gc.disable()
     from notes_wiki import build as pipeline
     from notes_wiki import report
     from notes_wiki.progress import progress
 
     options = pipeline.BuildOptions(content=content, dialect=dialect or "", config=config_file, drafts=drafts)
-    gc.disable()
     with progress(enabled=not as_json) as advance:
         result = pipeline.check(options, advance)
     report.print_check(result, as_json=as_json)
@@ -309,7 +310,20 @@ def main() -> None:
     """Run the `wiki` command."""
     for stream in (sys.stdout, sys.stderr):
         _say_anything(stream)
-    wiki(prog_name="wiki")
+    try:
+        wiki(prog_name="wiki")
+    except SystemExit as ending:
+        _end(ending)
+
+
+def _end(ending: SystemExit) -> NoReturn:
+    """End the process without taking apart what it made: a build's records are a million objects, and to
+    free each takes longer than to write a page. By now all files are closed, all other processes ended."""
+    if not isinstance(ending.code, int | None):
+        raise ending  # a text, for Python to print
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(ending.code or 0)
 
 
 def _say_anything(stream: TextIO) -> None:

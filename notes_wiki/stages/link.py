@@ -27,6 +27,8 @@ from notes_wiki.write import assets, cache
 
 MOST_EDITED = 50
 """Notes with other texts up to which it is quicker to look at each than to link all."""
+_ANEW = 5
+"""Notes with other texts beyond which the graph is remembered anew, so that the next build looks at few."""
 
 _MADE_OF, _GRAPH = "graph made of", "graph"
 _decode_made_of = msgspec.msgpack.Decoder(tuple[str, dict[str, str]]).decode
@@ -57,11 +59,11 @@ def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: L
     known, edited = (None, ()) if site.options.verify else _recall(store, shared, texts)
     withheld = [name for note in notes.withheld for name in _names(note)]
     found = Linked(notes.published, beside.files, beside.static, site.config, withheld, look, known)
-    if known is None:
-        made_of = encode((shared, texts))
-        store.save(values={_MADE_OF: made_of, _GRAPH: encode(found.remembered())})
     for id in edited:
         found.edited(found.graph.notes[id])
+    if known is None or len(edited) > _ANEW:
+        made_of = encode((shared, texts))
+        store.save(values={_MADE_OF: made_of, _GRAPH: encode(found.remembered())})
     return found
 
 

@@ -124,3 +124,17 @@ def test_verify_trusts_nothing_remembered(options: BuildOptions, monkeypatch: py
     found = resolved(monkeypatch)
     build(BuildOptions(config=options.config, out=options.out, text_index=False, verify=True))
     assert found == ["a", "b", "c", "d"]
+
+
+def test_after_edits_of_many_notes_the_next_build_looks_at_its_own_alone(
+    options: BuildOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "_ANEW", 1)
+    for name in ("b", "c"):
+        write(tmp_path / "home/content", {f"{name}.md": NOTES[f"content/{name}.md"] + "\nWords.\n"})
+    build(options)
+    found = resolved(monkeypatch)
+    write(tmp_path / "home/content", {"d.md": NOTES["content/d.md"] + "\nWords.\n"})
+    report = build(options)
+    assert found == ["d"]
+    assert as_when_clean(options, report, tmp_path)
