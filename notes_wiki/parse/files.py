@@ -1,29 +1,69 @@
 """What a file is, by the end of its name: which targets are files and not notes, and what shows them.
 
-The tuples are of ends in small letters, as `str.endswith` takes them.
+The one table of file types; whatever asks for a type asks it.
 """
 
 from __future__ import annotations
 
-FILES = frozenset(
-    (
-        "png jpg jpeg gif svg webp avif bmp ico tif tiff pdf "
-        "mp4 webm ogv mov mkv mp3 wav m4a ogg oga flac 3gp"
-    ).split()
-)
-"""Extensions of what `![[…]]` shows as a file and not as a note."""
+from typing import Literal, NamedTuple
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp", ".ico", ".apng", ".tiff")
-"""What a page shows as a picture."""
-VIDEO = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
-"""What a page plays as a film."""
-AUDIO = (".mp3", ".ogg", ".wav", ".m4a", ".flac", ".opus")
-"""What a page plays as a sound."""
-MEASURED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
-"""Pictures whose header tells their size."""
+Shown = Literal["picture", "film", "sound", "link"]
+"""How a page shows a file that is embedded: as an image, by a player, or, where browsers can do neither, by
+a link that opens or saves it."""
+
+
+class FileType(NamedTuple):
+    """How files of a type are shown; its media type, where browsers show it themselves."""
+
+    shown: Shown
+    media: str = ""
+
+    @property
+    def measured(self) -> bool:
+        """Whether the beginning of a file tells a picture's size."""
+        return self.shown == "picture" and self.media != "image/x-icon"
+
+
+_LINK = FileType("link")
+TYPES: dict[str, FileType] = {
+    "png": FileType("picture", "image/png"),
+    "apng": FileType("picture", "image/apng"),
+    "jpg": FileType("picture", "image/jpeg"),
+    "jpeg": FileType("picture", "image/jpeg"),
+    "gif": FileType("picture", "image/gif"),
+    "svg": FileType("picture", "image/svg+xml"),
+    "webp": FileType("picture", "image/webp"),
+    "avif": FileType("picture", "image/avif"),
+    "bmp": FileType("picture", "image/bmp"),
+    "ico": FileType("picture", "image/x-icon"),
+    "mp4": FileType("film", "video/mp4"),
+    "m4v": FileType("film", "video/mp4"),
+    "webm": FileType("film", "video/webm"),
+    "ogv": FileType("film", "video/ogg"),
+    "mov": FileType("film", "video/quicktime"),
+    "mp3": FileType("sound", "audio/mpeg"),
+    "wav": FileType("sound", "audio/wav"),
+    "m4a": FileType("sound", "audio/mp4"),
+    "aac": FileType("sound", "audio/aac"),
+    "ogg": FileType("sound", "audio/ogg"),
+    "oga": FileType("sound", "audio/ogg"),
+    "opus": FileType("sound", "audio/ogg"),
+    "flac": FileType("sound", "audio/flac"),
+    "pdf": FileType("link", "application/pdf"),
+    **dict.fromkeys("tif tiff heic heif eps psd mkv avi 3gp wmv".split(), _LINK),
+    **dict.fromkeys("djvu epub doc docx odt rtf xls xlsx ods ppt pptx odp".split(), _LINK),
+    **dict.fromkeys("zip gz tgz bz2 xz 7z tar rar".split(), _LINK),
+}
+"""By extension, in small letters. What else there may be is taken for a file where it lies in the wiki: a note
+may be called `Node.js` or `v1.2`."""
+
+
+def type_of(path: str) -> FileType | None:
+    """The type of a file by its name or path; None where that is not certain."""
+    _, dot, extension = path.rpartition(".")
+    return TYPES.get(extension.lower()) if dot else None
 
 
 def is_file(target: str) -> bool:
-    """Whether a target, with or without a fragment, is an image or other file."""
-    _, dot, extension = target.partition("#")[0].rpartition(".")
-    return bool(dot) and extension.lower() in FILES
+    """Whether a target, with or without a fragment, is a picture or other file, whether it exists or not."""
+    return type_of(target.partition("#")[0]) is not None

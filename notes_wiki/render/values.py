@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
-from notes_wiki.parse.files import AUDIO, PICTURES, VIDEO
+from notes_wiki.parse.files import type_of
 from notes_wiki.parse.statements import says_kind
 from notes_wiki.render.urls import file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
@@ -138,12 +138,13 @@ class Values:
             words = f'<span class="words">{escape(image.alt)}<br></span>' if said else ""
             return f'<span class="missing-image" title="{told}">{words}{escape(image.target)}</span>'
         source = self._file(resolution)
-        name = resolution.path.lower()
-        if name.endswith(VIDEO):
+        known = type_of(resolution.path)
+        shown = known.shown if known else "link"
+        if shown == "film":
             return f'<video controls preload="metadata" src="{source}"></video>'
-        if name.endswith(AUDIO):
+        if shown == "sound":
             return f'<audio controls preload="metadata" src="{source}"></audio>'
-        if not name.endswith(PICTURES):
+        if shown == "link":
             words = escape(image.alt or resolution.path.rpartition("/")[2])
             return f'<a class="file" href="{source}{_place(image.fragment)}">{words}</a>'
         title = f' title="{escape(image.title)}"' if image.title else ""

@@ -19,6 +19,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from notes_wiki.parse.files import type_of
 from notes_wiki.serve.files import address_of, file_of
 from notes_wiki.serve.guard import DIAGRAM_POLICY, LOOPBACK, Guard
 from notes_wiki.serve.hub import Hub
@@ -80,7 +81,8 @@ def _file(shown: Shown, address: str, file: Path) -> Response:
 
 
 def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Response:
-    kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+    known = type_of(address)
+    kind = (known and known.media) or mimetypes.guess_type(address)[0] or "application/octet-stream"
     headers = {}
     if kind == "text/html":
         # The page's own script reads this back and so knows which version it stands in; the page's

@@ -19,7 +19,7 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, settled, stamp_of
 from notes_wiki.model import FoundFile, Problem
-from notes_wiki.parse.files import MEASURED
+from notes_wiki.parse.files import type_of
 from notes_wiki.render.urls import file_address
 from notes_wiki.write.output import Output
 
@@ -48,7 +48,7 @@ class Attachments:
         """Width and height of the pictures among these files in pixels, as a browser shows them."""
         found = {}
         for file in files:
-            if file.path.lower().endswith(MEASURED) and (known := self._look(file)) is not None:
+            if _is_measured(file) and (known := self._look(file)) is not None:
                 if known.width < 0:
                     known.width, known.height = _size(self._path(file))
                 if known.width and known.height:
@@ -91,13 +91,17 @@ class Attachments:
                 return None
             stamp = stamp_of(found)
             before = self._before.get(name)
-            picture = file.path.lower().endswith(MEASURED)
-            fresh = KnownFile(stamp, width=-1 if picture else 0)
+            fresh = KnownFile(stamp, width=-1 if _is_measured(file) else 0)
             self._known[name] = before if before is not None and before.stamp == stamp else fresh
         return self._known[name]
 
     def _path(self, file: FoundFile) -> Path:
         return (self._static[file.static] if file.static >= 0 else self._content) / file.path
+
+
+def _is_measured(file: FoundFile) -> bool:
+    known = type_of(file.path)
+    return known is not None and known.measured
 
 
 def _decoded(remembered: bytes | None) -> dict[str, KnownFile]:

@@ -91,6 +91,25 @@ def test_a_file_is_found_by_its_path_or_anywhere_by_its_name(tmp_path: Path, lin
     assert f"-/assets/{path.rpartition('/')[0]}" in made.body("n/a.html")
 
 
+def test_a_file_is_shown_as_what_it_is_and_by_a_link_where_browsers_cannot_show_it(tmp_path: Path) -> None:
+    shown = {
+        "talk.opus": "<audio controls",
+        "film.m4v": "<video controls",
+        "moving.apng": "<img src=",
+        "scan.tif": '<a class="file"',
+        "report.docx": '<a class="file"',
+        "data.xyz": '<a class="file"',
+    }
+    text = "".join(f"![[{name}]]\n\n" for name in shown) + "[[Node.js]] ![[gone.opus]]\n"
+    files = dict.fromkeys(shown, png(2, 2))
+    made = Vault(tmp_path, {"a.md": f"# A\n\n{text}", "Node.js.md": "# Node\n", **files})
+    assert codes(made.build()) == ["missing-file"]
+    body = made.body("a.html")
+    for name, tag in shown.items():
+        assert re.search(rf'{tag}[^>]*"-/assets/{name}"', body), name
+    assert '<a href="node-js.html">' in body
+
+
 def test_of_several_files_of_one_name_the_nearest_is_shown(tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {
         "x/a.md": "![[p.png]]",

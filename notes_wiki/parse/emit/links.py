@@ -22,7 +22,7 @@ from notes_wiki.model import (
 from notes_wiki.parse.addresses import PROJECTS, Inside, Outside, Refused, classify, is_place
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
-from notes_wiki.parse.files import is_file
+from notes_wiki.parse.files import is_file, type_of
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.rules.logseq import named_block
@@ -34,7 +34,6 @@ _FILM = re.compile(
     r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"
     r"player\.vimeo\.com/|(?:twitter|x)\.com/\w+/status/)"
 )
-_PLAYED = re.compile(r"\.(?:mp[34]|webm|og[gv]|m4[av]|mov|wav|flac|pdf)(?:[?#]|$)", re.I)
 _SIDE = re.compile(r"(?:^|\|)\s*(?:left|center|right)\s*(?=\||$)")
 _RASTER = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
 
@@ -201,7 +200,7 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if isinstance(meant, Inside):
         hole = emitter.collector.image(Image(meant.target, words, width, height, title), emitter.place(token))
         emitter.out.append(ImageHole(hole))
-    elif isinstance(meant, Outside) and (_FILM.match(meant.url) or _PLAYED.search(meant.url)):
+    elif isinstance(meant, Outside) and (_FILM.match(meant.url) or _is_no_picture(meant.url)):
         url = attribute(meant.url)
         emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{escape(words) or url}</a>')
     elif isinstance(meant, Outside) and meant.url.startswith(("http://", "https://")):
@@ -215,6 +214,12 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
             hint="Put the image beside the note and show it by its path.",
         )
     return index + 1
+
+
+def _is_no_picture(url: str) -> bool:
+    """Whether an address ends like a film, a sound or a document."""
+    known = type_of(re.split("[?#]", url, maxsplit=1)[0])
+    return known is not None and known.shown != "picture"
 
 
 def label_of(emitter: Emitter, key: str, anchor: str, place: Span, kind: str = "") -> list[Part]:
