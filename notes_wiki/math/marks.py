@@ -21,6 +21,10 @@ _TAG = re.compile("<[^>]*>")
 # What the engine makes of `Expander.end_mark`.
 _END = re.compile('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
+_PIECE = re.compile("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
+# Elements whose children each have their place: none may be missing.
+_PLACED = frozenset("mfrac mroot msub msup msubsup munder mover munderover".split())
+
 
 def is_mark(char: str) -> bool:
     """Whether a character could be a mark."""
@@ -67,4 +71,23 @@ def unmark(mathml: str, marks: Marks) -> str:
         words = marks.meaning(found[1])
         return words if words.startswith("\x02") else found[0]
 
-    return _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))
+    found = _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))
+    return _with_placeholders(found) if "\x02cell:" in found or "\x02row:" in found else found
+
+
+def _with_placeholders(mathml: str) -> str:
+    """The formula with an empty group beside each mark of a cell or a row that was written for a script, or
+    for what has one: it leaves no trace itself."""
+    parts: list[str] = []
+    open_: list[str] = []
+    place = 0
+    for found in _PIECE.finditer(mathml):
+        parts.append(mathml[place : found.end()])
+        place = found.end()
+        if found["name"] is None:
+            parts += ["<mrow></mrow>"] if open_ and open_[-1] in _PLACED else []
+        elif found["end"]:
+            del open_[-1:]  # where colours cut a name in two, which `whole` finds and mends
+        elif not found["empty"]:
+            open_.append(found["name"])
+    return "".join([*parts, mathml[place:]])

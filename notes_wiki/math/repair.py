@@ -74,6 +74,8 @@ _BELOW = re.compile(
     r'<mtr>(?:<mtd class="[^"]*(rule|dash)-top[^"]*"></mtd>)+</mtr></mtable>',
     re.S,
 )
+# What the engine says of a bar of a given size that is made an operator (`\mathop{\Bigr|}`).
+_TWICE = ' stretchy="false" stretchy="true"'
 _CELL = re.compile(r'<mtd(?: class="([^"]*)")?>')
 
 
@@ -94,6 +96,11 @@ def repair_math_core(mathml: str) -> str:
     mathml = helped(mathml)
     if "<mtr>" in mathml or "sqrt>" in mathml or "root>" in mathml:
         mathml = with_struts(mathml)
+    if _TWICE in mathml:
+        mathml = mathml.replace(_TWICE, ' stretchy="true"')
+    if "><<" in mathml or ">&<" in mathml:
+        # The one thing that the engine does not escape: an operator of one sign, `\operatorname{<}`.
+        mathml = mathml.replace("><<", ">&lt;<").replace(">&<", ">&amp;<")
     if '"3.5em"' in mathml:
         mathml = _LABEL.sub(r"\2", mathml)
     if "&" in mathml:

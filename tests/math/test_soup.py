@@ -41,6 +41,13 @@ _PIECES = st.one_of(
             "\\x",
             "\\def\\y#1;{#1}",
             "\\y",
+            # What is read as something else than a formula, and what it reads there.
+            "\\text{",
+            "\\hbox{\\tt ",
+            "\\ce{",
+            "\\qty(",
+            "\\substack{",
+            "\\alpha[",
         ]
     ),
     st.sampled_from(
@@ -134,6 +141,23 @@ def test_an_injection_is_dead(name: str, tex: str) -> None:
         assert float(width) <= 10
 
 
+# Found by more soup than a test has time for.
+@pytest.mark.parametrize("name", TYPESETTERS)
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "&\\overparen\\cline",
+        "\\begin{Vsmallmatrix}\\overrightarrow_\\hdashline",
+        "\\hline_\\\\\\triangletimes",
+        "A \\mathrel{\\Bigl|} B \\mathop{\\big/}",
+        "\\operatorname{<} \\operatorname{\\&}",
+        "\\ce{{$$}",
+    ],
+)
+def test_what_once_came_out_broken_is_whole(name: str, tex: str) -> None:
+    check(TYPESETTERS[name].typeset(tex, display=True).mathml)
+
+
 @pytest.mark.parametrize("name", TYPESETTERS)
 @pytest.mark.parametrize(
     "tex",
@@ -148,6 +172,9 @@ def test_an_injection_is_dead(name: str, tex: str) -> None:
         "\\text{" * 1_000,
         "\\qty(" * 1_000,
         "[" * 9_000,
+        "\\text{\\alpha[ x}",
+        "\\newcommand{\\x}[1]{#1#1}\\text{\\x\\x}",
+        "\\newcommand{\\x}{\\textbf{\\x}}\\text{\\x}",
         "\\newcommand{\\a}{\\a\\a}\\a",
         "\\def\\a{\\b\\b}\\def\\b{\\c\\c}\\def\\c{\\d\\d}\\def\\d{\\e\\e}\\def\\e{\\f\\f}\\def\\f{\\g\\g\\g\\g}\\a"
         * 20,

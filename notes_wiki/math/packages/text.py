@@ -9,8 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from notes_wiki.math.budgets import DEEPEST
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.faults import OverBudgetError
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.spaces import read_bare, spaced
 from notes_wiki.math.packages.text_tables import (
@@ -39,9 +41,12 @@ def handle(expander: Expander, token: Token) -> Sequence[Token]:
     return pieces(expander, expander.argument(token), FONTS[token[0]], token[1])
 
 
-def pieces(expander: Expander, inside: Sequence[Token], font: str, offset: int) -> list[Token]:
-    """Text and the math in it, one beside the other: a single `\\text` where there is no math."""
-    found = _Pieces(expander, font, offset)
+def pieces(
+    expander: Expander, inside: Sequence[Token], font: str, offset: int, depth: int = 0
+) -> list[Token]:
+    """Text and the math in it, one beside the other: a single `\\text` where there is no math. `depth` is how
+    many texts this one stands in. Raises OverBudgetError."""
+    found = _Pieces(expander, font, offset, depth)
     found.read(Reader(inside))
     return found.joined()
 
@@ -49,8 +54,9 @@ def pieces(expander: Expander, inside: Sequence[Token], font: str, offset: int) 
 class _Pieces:
     """Text being cut at the math it holds."""
 
-    def __init__(self, expander: Expander, font: str, offset: int) -> None:
+    def __init__(self, expander: Expander, font: str, offset: int, depth: int) -> None:
         self._expander = expander
+        self._depth = depth
         self._font = font
         self._offset = offset
         self._run: list[Token] = []
@@ -78,7 +84,10 @@ class _Pieces:
         self._parts.append([("{", self._offset), *tokens, ("}", self._offset)])
 
     def read(self, reader: Reader) -> None:
-        """Read text to its end."""
+        """Read text to its end. Raises OverBudgetError."""
+        self._depth += 1
+        if self._depth > DEEPEST:  # by a macro that stands for a text with itself in it
+            raise OverBudgetError(f"The text is nested more than {DEEPEST} levels deep")
         while reader:
             token = reader.pop()
             text = token[0]
@@ -102,6 +111,7 @@ class _Pieces:
                 reader.skip_spaces()
             else:
                 self._character(token, reader)
+        self._depth -= 1
 
     def _space(self, token: Token, reader: Reader) -> None:
         em = read_bare(reader, token[0])
@@ -154,7 +164,7 @@ class _Pieces:
             self.read(Reader(inside))
             return
         self._end_run()
-        self._parts.append(pieces(self._expander, inside, font, token[1]))
+        self._parts.append(pieces(self._expander, inside, font, token[1], self._depth))
 
     def _accent(self, token: Token, reader: Reader) -> None:
         base = reader.argument() or []
@@ -217,9 +227,11 @@ def _arguments(reader: Reader) -> list[Token]:
     """The braced arguments that follow, braces included."""
     found: list[Token] = []
     while reader.next_is("{") or reader.next_is("["):
-        opener, offset = ("{", 0) if reader.next_is("{") else ("[", 0)
-        inside = (reader.argument() if opener == "{" else reader.optional()) or []
-        found += [(opener, offset), *inside, ("}" if opener == "{" else "]", offset)]
+        opener = "{" if reader.next_is("{") else "["
+        inside = reader.argument() if opener == "{" else reader.optional()
+        if inside is None:
+            break  # a bracket that is never closed is a sign of the text
+        found += [(opener, 0), *inside, ("}" if opener == "{" else "]", 0)]
     return found
 
 

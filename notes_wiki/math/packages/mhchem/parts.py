@@ -201,7 +201,9 @@ def words(part: Part) -> list[Token]:
         place = scan.place()
         greek = scan.take(_GREEK_LETTER)
         found = say(f"\\mathrm{{{greek[0]}}}", place) if greek else None
-        found = found or _math(scan) or _space(scan) or _command(scan)
+        for rule in (_math, _space, _command):
+            if found is None:  # empty formulas have no tokens, but are read
+                found = rule(scan)
         if found is not None:
             end_run()
             tokens += found
