@@ -27,9 +27,9 @@ LIMIT = 4
 """Seconds that a formula may take."""
 FRESH = 20_000
 """Formulas that a typesetter sets."""
-CHILDREN = {name: 2 for name in "mfrac mroot msub msup munder mover".split()} | {
-    name: 3 for name in ("msubsup", "munderover")
-}
+CHILDREN = dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2) | dict.fromkeys(
+    ("msubsup", "munderover"), 3
+)
 SIGNS = (
     r"{ } } [ ] ( ) ^ _ & \\ ' | $ #1 % ~ \left( \right) \middle| \limits \newcommand{\x}[1]{#1#1} \x "
     r"\def\y#1;{#1} \y \text{ \ce{ \qty( \substack{ \alpha[ 1em {a} [b] x 12 <b> é √ 中"

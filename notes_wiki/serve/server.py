@@ -81,8 +81,8 @@ def _file(shown: Shown, address: str, file: Path) -> Response:
 
 
 def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Response:
-    known = type_of(address)
-    kind = (known and known.media) or mimetypes.guess_type(address)[0] or "application/octet-stream"
+    type_ = type_of(address)
+    kind = (type_.media if type_ else "") or mimetypes.guess_type(address)[0] or "application/octet-stream"
     headers = {}
     if kind == "text/html":
         # The page's own script reads this back and so knows which version it stands in; the page's
