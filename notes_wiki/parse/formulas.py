@@ -40,7 +40,7 @@ class Formulas:
 
     def __init__(self, typesetter: Typesetter, collector: Collector, macros: Mapping[str, str]) -> None:
         self._typesetter = typesetter
-        self._collector = collector
+        self.collector = collector
         self._macros: Mapping[str, Macro | str] = macros
 
     def define(self, tex: str) -> None:
@@ -76,7 +76,7 @@ class Formulas:
         opening: list[Part] = [f'<{outer} class="equation"']
         number: list[Part] = []
         if own is not None:
-            anchor = self._collector.labels[own].anchor
+            anchor = self.collector.labels[own].anchor
             opening.append(IdHole(anchor))
             before, behind = ("", "") if typeset.labels[typeset.numbered].bare else ("(", ")")
             number = [
@@ -92,16 +92,16 @@ class Formulas:
 
     def _set(self, tex: str, display: bool, locate: Locate, key: str) -> Typeset:
         typeset = self._typesetter.typeset(tex, display=display, macros=self._macros, key=key)
-        self._collector.formulas.append(Formula(tex.strip(), display, locate(0, len(tex))))
+        self.collector.formulas.append(Formula(tex.strip(), display, locate(0, len(tex))))
         for found in typeset.problems:
-            self._collector.problems.append(_placed(found, locate))
+            self.collector.problems.append(_placed(found, locate))
         if typeset.macros is not None:
             self._macros = {**self._macros, **typeset.macros}
         return typeset
 
     def _parts(self, typeset: Typeset, locate: Locate) -> tuple[list[Part], int | None]:
         """The MathML with the note's numbers in its holes, and the label whose number stands beside it."""
-        collector = self._collector
+        collector = self.collector
         mathml = typeset.mathml or ""
         if not (typeset.labels or typeset.references):
             return [Whole(mathml)], None

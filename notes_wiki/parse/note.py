@@ -92,7 +92,7 @@ class Parser:
         env["citations"].cite_silently(collector, meta)
         collector.places = self._places(emitter, meta, env)
         title = self._title(emitter, meta, _titling(outline, meta, collector), source)
-        body = cut(self._resolved(emitter, source))
+        body = cut(self._resolved(emitter, source), raw=emitter.raw)
 
         if _weight(body.pieces) + collector.weight > max(_SMALLEST_LIMIT, MOST_GROWTH * len(source.text)):
             return _too_large(source, front.line, title, meta, collector)
@@ -184,12 +184,16 @@ def _text(emitter: Emitter, typed: str, formulas: Formulas) -> Text:
 
 
 def _text_of(emitter: Emitter, children: list[Token], formulas: Formulas) -> Text:
+    collector = Collector()
+    # What formulas refer to is counted where they are.
+    collector.references = formulas.collector.references
+    collector.reference_places = formulas.collector.reference_places
     aside = Emitter(
         emitter.grammar,
         HANDLERS,
         emitter.places,
         formulas,
-        Collector(),
+        collector,
         emitter.env,
         Footnotes(),
         "escape",

@@ -25,6 +25,7 @@ from notes_wiki.model import (
     Piece,
     ReferenceHole,
     Section,
+    TagHole,
     TitleHole,
 )
 
@@ -88,6 +89,8 @@ class Cut(NamedTuple):
 
 
 _TAG = re.compile(r"<[^<>]*>")
+_TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "source", "track"))
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -145,15 +148,37 @@ class _Cutter:
         )
 
 
-def cut(parts: list[Part]) -> Cut:
-    """Pieces, sections and contexts of the parts."""
+class _Heading(NamedTuple):
+    """A heading whose section has not ended: its level, its section by number, and in how many elements
+    it stands."""
+
+    level: int
+    section: int
+    depth: int
+
+
+def cut(parts: list[Part], *, raw: bool = False) -> Cut:
+    """Pieces, sections and contexts of the parts. `raw`: there are elements that the author typed; a section
+    ends with the one that its heading stands in, such as a `<details>`."""
     cutter = _Cutter()
     sections: list[Section] = []
-    headings: list[tuple[int, int]] = []  # level, index into sections
+    headings: list[_Heading] = []
     waiting: list[int] = []
     text = cutter.text
+    depth = 0
     for part in parts:
         if isinstance(part, str):
+            if raw and "<" in part and not isinstance(part, Whole):
+                place = 0
+                for tag in _TAG_NAME.finditer(part):
+                    depth += -1 if tag[1] else tag[2] not in _VOID
+                    if headings and depth < headings[-1].depth:
+                        text(part[place : tag.start()])
+                        place = tag.start()
+                        cutter.end_piece()
+                        while headings and headings[-1].depth > depth:
+                            _end(sections, headings.pop().section, len(cutter.pieces))
+                part = part[place:]  # noqa: PLW2901 - what is left of it
             text(part)
         elif isinstance(part, Mark):
             if part is Mark.CLOSE:
@@ -164,9 +189,9 @@ def cut(parts: list[Part]) -> Cut:
             cutter.end_piece()
             start = len(cutter.pieces)
             if part.level:
-                while headings and headings[-1][0] >= part.level:
-                    _end(sections, headings.pop()[1], start)
-                headings.append((part.level, len(sections)))
+                while headings and headings[-1].level >= part.level:
+                    _end(sections, headings.pop().section, start)
+                headings.append(_Heading(part.level, len(sections), depth))
             else:
                 waiting.append(len(sections))
             sections.append(Section(part.anchor, part.kind, start, start))
@@ -176,10 +201,11 @@ def cut(parts: list[Part]) -> Cut:
         elif isinstance(part, Raw):
             text(part.html)
         elif not isinstance(part, Cite | Refs):
+            depth += isinstance(part, LinkHole | TagHole)  # which begins an <a>
             cutter.hole(part)
     cutter.end_piece()
-    for _, index in headings:
-        _end(sections, index, len(cutter.pieces))
+    for heading in headings:
+        _end(sections, heading.section, len(cutter.pieces))
     return Cut(tuple(cutter.pieces), tuple(sections), tuple(cutter.contexts), cutter.link_contexts)
 
 

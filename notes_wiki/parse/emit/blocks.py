@@ -58,7 +58,7 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         out.append("\n")
     else:
         wrapper = "p"
-        if hole or "<" in inline.content:
+        if hole or "<" in inline.content or "{{" in inline.content:
             wrapper = "div" if _holds_blocks(inline) else "p"
             out += [f"<{wrapper}", *hole, ">"]
         else:
@@ -74,9 +74,10 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _holds_blocks(inline: Token) -> bool:
-    """Whether a text holds raw block elements, which a `p` cannot."""
+    """Whether a text holds raw block elements or a figure, which a `p` cannot."""
     return any(
-        token.type == "html_inline" and (name := _NAME.match(token.content)) and name[1].lower() in BLOCKS
+        (token.type == "html_inline" and (name := _NAME.match(token.content)) and name[1].lower() in BLOCKS)
+        or (token.type == "shortcode" and token.info == "figure")
         for token in inline.children or ()
     )
 

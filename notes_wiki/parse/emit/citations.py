@@ -26,12 +26,10 @@ _OWN_HEADINGS = frozenset(
 def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """All of a citation: `(Sutton and Barto 2018, p. 3; …)`, or `Sutton and Barto (2018, p. 3)`."""
     citations = emitter.env["citations"]
-    end = index + 1
-    while tokens[end].type != "citation_close":
-        end += 1
-    inside = tokens[index + 1 : end]
+    inside = _inside(tokens, index)
+    end = index + 1 + len(inside)
     place = emitter.place(tokens[index])
-    keys = [token.content for token in inside if token.type == "cite"]
+    keys = [token.content for token, depth in inside if token.type == "cite" and depth == 0]
     known = [citations.cite(emitter.collector, key, place) for key in keys]
     if not any(known):
         start, stop = tokens[index].meta["start"], tokens[index].meta["end"]
@@ -43,10 +41,12 @@ def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append("(")
     words: list[Token] = []
     after_key = False
-    for token in inside:
-        if token.type == "cite":
+    for token, depth in inside:
+        if depth:
+            words.append(token)
+        elif token.type == "cite":
             _words(emitter, words, before=True)
-            _cite(emitter, citations, token, bare=bare, more=bare and inside[-1] is not token)
+            _cite(emitter, citations, token, bare=bare, more=bare and inside[-1][0] is not token)
             words, after_key = [], True
         elif token.type == "citation_next":
             _words(emitter, words, before=False)
@@ -63,6 +63,22 @@ def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if not bare or words:
         emitter.out.append(")")
     return end + 1
+
+
+def _inside(tokens: list[Token], index: int) -> list[tuple[Token, int]]:
+    """The tokens of the citation that opens at `index`, each with how many more it stands in."""
+    found: list[tuple[Token, int]] = []
+    depth = 0
+    for token in tokens[index + 1 :]:
+        if token.type == "citation_close":
+            if depth == 0:
+                break
+            found.append((token, depth))
+            depth -= 1
+        else:
+            depth += token.type == "citation_open"
+            found.append((token, depth))
+    return found
 
 
 def _cite(emitter: Emitter, citations: Citations, token: Token, *, bare: bool, more: bool) -> None:
