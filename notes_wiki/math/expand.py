@@ -218,6 +218,10 @@ class Expander:
                 return False
         return True
 
+    def output_ends_with_any(self, texts: Collection[str]) -> bool:
+        """Whether the last token that is done, white space left out, is one of these."""
+        return next((text for text, _ in reversed(self._output) if not text.isspace()), "") in texts
+
     def take_back(self) -> list[Token]:
         """What the group, cell or formula that this stands in held so far, taken out of what is done."""
         depth = 0

@@ -29,6 +29,8 @@ class MathCore:
         many = len(tex) > _MOST_UNCLOSED and sum(map(tex.count, _SIGNALS)) > _MOST_UNCLOSED
         if many:
             tex = _without_unclosed(tex)
+        if "\\sqrt[]" in tex:  # a root with no degree is a square root
+            tex = tex.replace("\\sqrt[]", "\\sqrt ")
         try:
             found = repair_math_core(self._convert(tex, displaystyle=display))
             return _with_brackets(found) if many else found

@@ -32,7 +32,7 @@ _OPTIONS = re.compile(r"\\begin\{[^}]*\}\s*\[")
 # Uses of commands that have to be read in general, in which there is nothing to do.
 _EASY = re.compile(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
-    r"|\\operatorname\*?\{[A-Za-z ]*\}|\\l?dots(?![a-zA-Z]|\s*[\^_'])"
+    r"|\\operatorname\*?\{[A-Za-z ]*\}|(?<![\^_])\\l?dots(?![a-zA-Z]|\s*[\^_'])"
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
 )
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.

@@ -43,14 +43,16 @@ def whole_number(text: str) -> int | None:
 
 
 def join(tokens: Iterable[Token]) -> str:
-    """The text that these tokens are written as: a control word is kept apart from a letter after it."""
+    r"""The text that these tokens are written as: a control word is kept apart from a letter after it, and
+    from a star, which the engine would read as a part of its name; only `\operatorname` has such a form."""
     parts: list[str] = []
-    word = False
+    word = starred = False
     for text, _ in tokens:
-        if word and text[0].isascii() and text[0].isalpha():
+        if (word and text[0].isascii() and text[0].isalpha()) or (starred and text == "*"):
             parts.append(" ")
         parts.append(text)
         word = text[0] == "\\" and is_word(text)
+        starred = word and text.rstrip(ENGINE) != "\\operatorname"
     return "".join(parts)
 
 

@@ -33,6 +33,7 @@ _PIECES = st.one_of(
     st.sampled_from([f"\\{end}{{{name}}}" for name in _ENVIRONMENTS for end in ("begin", "end")]),
     st.sampled_from(
         [
+            "\\text{",
             "\\left(",
             "\\right)",
             "\\middle|",

@@ -17,6 +17,7 @@ _LENGTH = re.compile(
     r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:em|ex|pt|px|pc|cm|mm|in|mu|bp|\\\w+)\s*|\s*-?\\\w+\s*"
 )
 _LONGEST_LENGTH = 20
+_BARE_COLUMNS = frozenset("lcr123456789")
 _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
 
@@ -75,8 +76,14 @@ def _in_display(state: State) -> bool:
 
 
 def _copy_group(state: State) -> None:
-    """Columns of an array are no formula: copied as they stand, an option before them too."""
+    r"""Columns of an array are no formula: copied as they stand, an option before them too. One column, one
+    digit may stand without braces: `\begin{array}c`, `\begin{alignat}2`."""
     for opener, closer in (("[", "]"), ("{", "}")):
+        if opener == "{" and state.next_text() in _BARE_COLUMNS:
+            token = next(token for token in state.tokens[state.place :] if not token[0].isspace())
+            state.place = state.tokens.index(token, state.place) + 1
+            state.output += [("{", token[1]), token, ("}", token[1])]
+            return
         if state.next_text() != opener:
             continue
         depth = 0

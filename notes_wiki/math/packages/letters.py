@@ -12,26 +12,37 @@ from html import escape
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
+_SCRIPTS = frozenset({"^", "_", "'"})
+# Behind these, whatever comes next is all that they take.
+_TAKING = frozenset({"^", "_", *ARGUMENTS})
+
 
 def _dots(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\dots^n`: the engine writes three dots, the last of which would take the script."""
+    r"""`\dots^n`, `x^\ldots`: the engine writes three dots, the last of which would take the script, and the
+    first of which would be all of an argument."""
     name = {"\\dots": "\\dots\x01", "\\ldots": "\\ldots\x01"}[token[0]]
-    if expander.reader.peek() in {"^", "_"}:
+    if expander.reader.peek() in {"^", "_"} or expander.output_ends_with_any(_TAKING):
         return [("{", token[1]), (name, token[1]), ("}", token[1])]
     return [(name, token[1])]
 
 
 def _bold(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are."""
+    r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are. In `\boldsymbol{ab_1}` a script
+    belongs to the letter before it; the engine would set the letters as one word."""
     inside = _bold_alphabets(expander, expander.argument(token))
     depth = 0
     found: list[Token] = []
-    for text, offset in inside:
+    for place, (text, offset) in enumerate(inside, 1):
         depth += (text == "{") - (text == "}")
+        after = inside[place][0] if place < len(inside) else ""
+        if after in _SCRIPTS and text.isalpha() and found and found[-1][0].isalpha():
+            found += [("{", offset), (text, offset), ("}", offset)]
+            continue
         bold = depth == 0 and len(text) == 1 and "0" <= text <= "9"
         found.append((chr(ord("𝟎") + int(text)) if bold else text, offset))
     return build("\\boldsymbol\x01{#1}", token[1], found)
@@ -72,13 +83,16 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
             continue
         letters = reader.argument() or []
         bold = [styled(text, (f"BOLD {alphabet}", f"{alphabet} BOLD")) for text, _ in letters]
-        if not letters or not all(bold):
+        if not letters or any(
+            letter is None and (text.isalnum() or text[0] in "\\{}")
+            for letter, (text, _) in zip(bold, letters, strict=True)
+        ):
             found += build(f"{token[0]}{{#1}}", token[1], letters)
             continue
         found.append(("{", token[1]))
         found += [
-            (expander.mark(f"<mi>{letter}</mi>"), offset)
-            for letter, (_, offset) in zip(bold, letters, strict=True)
+            (expander.mark(f"<mi>{letter}</mi>") if letter else text, offset)
+            for letter, (text, offset) in zip(bold, letters, strict=True)
         ]
         found.append(("}", token[1]))
     return found

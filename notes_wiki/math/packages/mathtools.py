@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, split
 
 
@@ -47,6 +48,24 @@ def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template + second, token[1], *parts)
 
 
+def _smashed_operator(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\smashoperator[r]{\sum_{i<n}}`: limits that take no room beside their operator."""
+    expander.reader.optional()
+    reader = Reader(expander.argument(token))
+    found: list[Token] = []
+    while reader:
+        part = reader.pop()
+        if part[0] in {"\\limits", "\\nolimits"}:
+            continue
+        if part[0] not in {"^", "_"}:
+            found.append(part)
+            continue
+        if not any(text in {"^", "_"} for text, _ in found):
+            found.append(("\\limits", part[1]))
+        found += [part, *build("{\\mathclap{#1}}", part[1], reader.argument() or [])]
+    return found
+
+
 def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\ArrowBetweenLines[\Downarrow]`: a row with an arrow at its left; starred, at its right."""
     template = "&&\\quad #1\\\\" if expander.reader.star() else "#1\\quad\\\\"
@@ -58,6 +77,7 @@ _EDGE = "\\kern.36em "
 """How far a box reaches beyond what it holds; `math.css` draws it so."""
 HANDLERS: dict[str, Handler] = {
     "\\adjustlimits": _adjusted_limits,
+    "\\smashoperator": _smashed_operator,
     "\\Aboxed": _boxed_row,
     "\\shortvdotswithin": _short_dots,
     "\\ArrowBetweenLines": _arrow_between,

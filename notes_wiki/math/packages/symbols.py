@@ -179,7 +179,7 @@ _UNITS = {
     "AA": "Å",
     "textdegree": "°",
     "degree": "°",
-    "celsius": "°C",
+    "celsius": "{°C}",
     "ohm": "Ω",
     "micro": "μ",
     "permil": "‰",
