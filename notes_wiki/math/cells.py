@@ -1,5 +1,5 @@
-r"""Colours of cells, rows and columns, rules above rows, room below rows and none beside cells: put on the
-cells of the MathML.
+r"""Colours of cells, rows and columns, rules above rows, room below rows and none beside cells, and where the
+columns of `alignat` and `eqnarray` stand: put on the cells of the MathML.
 
 In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py`, each in a cell.
 Out: MathML without them; the cells they mean have a `mathbackground` or a class. A cell's own colour comes
@@ -16,6 +16,15 @@ _PART = re.compile(
 )
 _ORDER = {"column": 0, "row": 1, "cell": 2}
 _RULE, _GAP, _SNUG = "rule", "gap", "snug"
+COLUMNS = "columns"
+"""What a mark says of a whole table: its value is a key of `_COLUMNS`."""
+PAIRS, RELATIONS = "pairs", "relations"
+# Columns that follow one another: pairs with no room between, and relations in a column of their own.
+_COLUMNS = {
+    PAIRS: ("right tight-left tight-right", "left tight-left tight-right"),
+    RELATIONS: ("right tight-right", "centre thick-left thick-right", "left tight-left"),
+}
+_CLASS = re.compile(' class="[^"]*"')
 
 
 class _Table:
@@ -25,6 +34,7 @@ class _Table:
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
         self.ruled: set[int] = set()
+        self.columns: tuple[str, ...] = ()
         self.classes: dict[tuple[int, int], list[str]] = {}
         self.colours: list[tuple[int, str, int, int]] = []
 
@@ -43,6 +53,8 @@ def coloured(mathml: str) -> str:
         if found["kind"] is not None:
             if table is not None and found["kind"] == _RULE:
                 table.ruled.add(table.row)
+            elif table is not None and found["kind"] == COLUMNS:
+                table.columns = _COLUMNS[found["colour"]]
             elif table is not None and found["kind"] in {_GAP, _SNUG}:
                 name = f"{found['kind']}-{found['colour']}"
                 table.classes.setdefault((table.row, table.column), []).append(name)
@@ -73,6 +85,9 @@ def _paint(table: _Table, parts: list[str]) -> None:
                 colour = value
         if row in table.ruled:
             parts[part] = _with_class(parts[part], "rule-top")
+        if table.columns:
+            name = table.columns[column % len(table.columns)]
+            parts[part] = _CLASS.sub(f' class="{name}"', parts[part])
         for name in table.classes.get((row, column), []):
             parts[part] = _with_class(parts[part], name)
         if colour:

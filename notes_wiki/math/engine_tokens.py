@@ -12,6 +12,7 @@ from collections.abc import Collection
 from html import escape
 
 from notes_wiki.math import vocabulary
+from notes_wiki.math.cells import COLUMNS, PAIRS, RELATIONS
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import columns, environments
@@ -23,6 +24,8 @@ _RULES = frozenset({"\\hline", "\\hdashline"})
 _COLUMN_COLOUR = "\x02cell:column "
 # What columns hold that goes into no cell: their colours, and the space between them, which is the theme's.
 _BESIDE = (_COLUMN_COLOUR, "<mspace")
+# Environments whose columns stand elsewhere than those of the engine's `aligned`.
+_COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS}
 _SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
 _PRIMES = frozenset("′″‴⁗‵‶‷")
@@ -98,6 +101,9 @@ def _engine_environment(
     if token[0] == "\\begin":
         end = _skip_options(tokens, end, name)
         ours = _with_columns(tokens, end, token, ours, expander)
+        if columns_of := _COLUMNS.get(name.rstrip("*")):
+            first = _end_of_cell(tokens, end)
+            tokens[first:first] = expander.end_mark(CELL_MARK.format(COLUMNS, columns_of), token[1])
         open_.append(ours)
     elif open_:
         ours = open_.pop()
@@ -108,6 +114,18 @@ def _engine_environment(
         if ours == "subarray" and token[0] == "\\begin":
             found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
     return end
+
+
+def _end_of_cell(tokens: list[Token], place: int) -> int:
+    """The place behind the first cell that begins here."""
+    depth = 0
+    while place < len(tokens):
+        text = tokens[place][0]
+        if depth == 0 and text in {"&", "\\\\", "\\end"}:
+            break
+        depth += (text in {"{", "\\begin"}) - (text in {"}", "\\end"})
+        place += 1
+    return place
 
 
 def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expander: Expander) -> str:

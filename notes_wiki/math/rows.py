@@ -130,7 +130,8 @@ def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, num
 
     def end_row() -> None:
         nonlocal row, pending
-        label = _label(row, taken, numbering=numbering and bool(pending))
+        is_empty = all(text.isspace() for text, _ in pending)
+        label = _label(row, taken, numbering=numbering and not is_empty)
         taken.tokens += pending
         if label is not None:
             taken.tokens += expander.end_mark(_ROW_MARK.format(label), row.offset)
