@@ -13,6 +13,9 @@ from math_core import LatexError, LatexToMathML
 from notes_wiki.math.engine import Refused
 from notes_wiki.math.repair import repair_math_core
 
+# `\colon`, which the engine writes as a letter, with amsmath's room before and behind it.
+_COLON = '<mo lspace="0.1111em" rspace="0.3333em">:</mo>'
+
 
 class MathCore:
     """As in `engine.Engine`."""
@@ -33,6 +36,8 @@ class MathCore:
             tex = tex.replace("\\sqrt[]", "\\sqrt ")
         try:
             found = repair_math_core(self._convert(tex, displaystyle=display))
+            if "\\colon" in tex:
+                found = found.replace("<mi>:</mi>", _COLON)
             return _with_brackets(found) if many else found
         except LatexError as error:
             offset, _, message = str(error).partition(": ")

@@ -77,9 +77,7 @@ _BELOW = re.compile(
 # What the engine says of a bar of a given size that is made an operator (`\mathop{\Bigr|}`).
 _TWICE = ' stretchy="false" stretchy="true"'
 # What a `\\` at the end of the last row leaves, which TeX does not set.
-_NO_ROW = re.compile(
-    r'(?<=</mtr>)<mtr><mtd(?: class="(?![^"]*(?:rule|dash)-top)[^"]*")?></mtd></mtr>(?=</mtable>)'
-)
+_NO_ROW = re.compile(r'</mtr><mtr><mtd(?: class="(?![^"]*(?:rule|dash)-top)[^"]*")?></mtd></mtr></mtable>')
 # `{}+{}` as a whole cell: browsers set nothing apart from groups that hold nothing.
 _LONE_SIGN = re.compile(r"(<mtd[^>]*>)<mrow></mrow>(<mo[^>]*>[^<]*</mo>)<mrow></mrow>(?=</mtd>)")
 _CELL = re.compile(r'<mtd(?: class="([^"]*)")?>')
@@ -99,12 +97,14 @@ def repair_math_core(mathml: str) -> str:
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
-    if "<mrow></mrow></mtd>" in mathml:
-        mathml = _LONE_SIGN.sub(r"\1<mi></mi>\2<mi></mi>", mathml)
-    if "></mtd></mtr></mtable>" in mathml:
-        mathml = _NO_ROW.sub("", mathml)
     mathml = helped(mathml)
-    if "<mtr>" in mathml or "sqrt>" in mathml or "root>" in mathml:
+    has_rows = "<mtr>" in mathml
+    if has_rows:
+        if "></mtd></mtr></mtable>" in mathml:
+            mathml = _NO_ROW.sub("</mtr></mtable>", mathml)
+        if "<mrow></mrow></mtd>" in mathml:
+            mathml = _LONE_SIGN.sub(r"\1<mi></mi>\2<mi></mi>", mathml)
+    if has_rows or "sqrt>" in mathml or "root>" in mathml:
         mathml = with_struts(mathml)
     if _TWICE in mathml:
         mathml = mathml.replace(_TWICE, ' stretchy="true"')
