@@ -10,11 +10,12 @@ the key of an equation or a statement.
 from __future__ import annotations
 
 import re
+import string
 from html import unescape
 
 from notes_wiki.link.addresses import slug
 from notes_wiki.link.resolve import folded
-from notes_wiki.model import LinkFacts
+from notes_wiki.model import Heading, LinkFacts
 
 _ORG_ID = re.compile(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What ox-hugo makes of a link inside a heading, in links to that heading but not always in its id."""
@@ -23,6 +24,7 @@ _ORG_LINK = re.compile(r"--(?:(?!--)[\w-])+?-dot-md(?![^\W_])")
 """The address of that link as it stands in the heading's own id instead."""
 _FORMULA = re.compile(r'<span class="math" data-tex="([^"]*)">.*?</math></span>', re.S)
 _TAG = re.compile(r"<[^<>]*>")
+_SIGNS = dict.fromkeys(map(ord, string.punctuation + string.whitespace))
 
 
 class Anchors:
@@ -48,7 +50,7 @@ class Anchors:
         if "#" in fragment:
             return self._nested(fragment.split("#")) or self._texts().get(_key(fragment))
         texts = self._texts()
-        for name in (_key(fragment), slug(fragment), _squeezed(_ORG_ID.sub("", fragment))):
+        for name in (_key(fragment), slug(fragment), _squeezed(_ORG_ID.sub("", fragment)), _bare(fragment)):
             if name in texts:
                 return texts[name]
         return None
@@ -60,12 +62,10 @@ class Anchors:
             self._by_text = {}
             named = [(heading.text.plain, heading.anchor) for heading in self._headings]
             named += [
-                (_typed(heading.text.html), heading.anchor)
-                for heading in self._headings
-                if "data-tex" in heading.text.html
+                (_typed(heading), heading.anchor) for heading in self._headings if _has_formula(heading)
             ]
             for text, anchor in (*named, (self._title, "")):
-                for name in (_key(text), slug(text), _squeezed(text)):
+                for name in (_key(text), slug(text), _squeezed(text), _bare(text)):
                     if name:
                         self._by_text.setdefault(name, anchor)
             for heading in self._headings:
@@ -86,12 +86,12 @@ class Anchors:
         level = 0
         anchor = None
         for name in names:
-            wanted = {_key(name), slug(name)}
+            wanted = _names(name)
             for place in range(start, len(self._headings)):
                 heading = self._headings[place]
                 if place > start and heading.level <= level:
                     return None
-                if heading.level > level and {_key(heading.text.plain), slug(heading.text.plain)} & wanted:
+                if heading.level > level and _names_of(heading) & wanted:
                     start, level, anchor = place + 1, heading.level, heading.anchor
                     break
             else:
@@ -99,14 +99,34 @@ class Anchors:
         return anchor
 
 
-def _typed(html: str) -> str:
+def _has_formula(heading: Heading) -> bool:
+    return "data-tex" in heading.text.html
+
+
+def _typed(heading: Heading) -> str:
     """A heading's words with its formulas as they were typed, which is how Obsidian writes a link to it."""
-    return unescape(_TAG.sub("", _FORMULA.sub(r"$\1$", html)))
+    return unescape(_TAG.sub("", _FORMULA.sub(r"$\1$", heading.text.html)))
+
+
+def _names(text: str) -> set[str]:
+    """What a text is compared by on a way down (`A#B`)."""
+    return {name for name in (_key(text), slug(text), _bare(text)) if name}
+
+
+def _names_of(heading: Heading) -> set[str]:
+    names = _names(heading.text.plain)
+    return names | _names(_typed(heading)) if _has_formula(heading) else names
 
 
 def _key(text: str) -> str:
     """A heading's text as Obsidian compares it: caseless, white space and link characters folded."""
     return " ".join(folded(text).translate({ord(char): " " for char in "#^|[]:%"}).split())
+
+
+def _bare(text: str) -> str:
+    """A text without blanks and ASCII's punctuation: Obsidian leaves the markup of a heading in links to it,
+    and puts blanks for some of its signs (`_lemma _ $ sigma_n$` for `_lemma:_ $\\sigma_n$`)."""
+    return folded(text).translate(_SIGNS)
 
 
 def _squeezed(text: str) -> str:

@@ -23,6 +23,8 @@ from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.model import FoundFile, Note
 
 SUFFIXES = (*NOTE_SUFFIXES, ".html")
+_PAGES_OF_FOLDERS = frozenset(("index", "_index", "readme"))
+"""Names that say nothing without their folder's: another folder's is not what a path meant."""
 
 
 class Answer(NamedTuple):
@@ -151,11 +153,14 @@ class Resolver:
         if "/" not in name:
             return NOWHERE
         last = path.rpartition("/")[2]
+        pages = folded(last) in _PAGES_OF_FOLDERS
         found = self._steps[1].get(last) or self._folded[1].get(folded(last))
         if not found:
             return NOWHERE
         end = folded("/" + path)
         ending = [id for id in found if folded("/" + id).endswith(end)]
+        if pages and not ending:
+            return NOWHERE
         answer = _choose(ending or found, folder)
         return answer._replace(by_name=not ending, by_end=bool(ending))
 

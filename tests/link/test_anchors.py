@@ -35,3 +35,18 @@ def test_a_heading_with_a_formula_or_a_tag_is_found_by_what_was_typed() -> None:
     anchors = Anchors(LinkFacts(Text("t", "t"), Meta(), headings=made, anchors=("on", "tagged")))
     assert anchors.find("On $x < \\alpha$ here") == "on"
     assert anchors.find("T #tag") == anchors.find("T tag") == "tagged"
+
+
+def test_a_heading_is_found_as_obsidian_links_to_it_with_its_markup_and_blanks_for_signs() -> None:
+    html = (
+        '<em>lemma:</em> <span class="math" data-tex="\\sigma_{n}"><math></math></span> is <code>f(x)</code>'
+    )
+    made = (
+        Heading(2, "lemma", Text(html, "lemma: σn is f(x)")),
+        Heading(3, "proof", Text("<em>proof:</em>", "proof:")),
+    )
+    anchors = Anchors(LinkFacts(Text("t", "t"), Meta(), headings=made, anchors=("lemma", "proof")))
+    assert anchors.find("_lemma _ $ sigma_{n}$ is `f(x)`") == "lemma"
+    assert anchors.find("_lemma _ $ sigma_{n}$ is `f(x)`#_proof _") == "proof"
+    assert anchors.find("_proof _ again") is None
+    assert anchors.find("_ _") is None

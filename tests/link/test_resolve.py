@@ -57,6 +57,15 @@ def test_several_at_the_same_distance_are_told_with_the_candidates() -> None:
     assert "q/x" in graph.problems[0].hint
 
 
+def test_the_page_of_a_folder_that_is_not_there_is_not_that_of_another() -> None:
+    links = (wiki("api/x/index"), wiki("api/README.md"), wiki("x/q/index"))
+    graph = link([note("a", links=links), note("index"), note("README"), note("p/x/q/index")])
+    missing, readme, ending = leads(graph, "a")
+    assert isinstance(missing, Missing) and isinstance(readme, Missing)
+    assert ending == Found("p/x/q/index")
+    assert codes(graph)[:2] == ["missing-note", "missing-note"]
+
+
 def test_a_path_that_leads_nowhere_is_found_by_its_last_part_and_told() -> None:
     graph = link([note("a", links=(Link("old/b.md", "", "relref", "b"),)), note("new/b")])
     assert leads(graph, "a") == [Found("new/b")]

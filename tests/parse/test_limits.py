@@ -22,5 +22,13 @@ def test_elements_lie_two_hundred_deep_at_most_and_their_words_stay() -> None:
     assert html(text + "</div>\n\n" * 300 + "<div>b</div>\n").endswith("<div>b</div>\n")
 
 
+def test_formatting_elements_beside_each_other_do_not_lie_in_each_other() -> None:
+    closed, open_, block = "x<sub>i</sub>\n\n" * 300, "<u>a\n\n" * 300, "<p><b>a</b> <i>b</i></p>\n\n" * 300
+    assert html(closed).count("<sub>") == 300
+    assert html(open_).count("<u>") == 300
+    assert html(block).count("<b>") == html(block).count("<i>") == 300
+    assert codes(closed) == codes(open_) == codes(block) == []
+
+
 def test_a_number_of_thousands_of_digits_numbers_no_lines() -> None:
     assert "a" in html(f"```py {{linenos={'9' * 5000}}}\na\n```\n")

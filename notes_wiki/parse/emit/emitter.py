@@ -148,7 +148,13 @@ class Emitter:
 
     def close_raw(self) -> None:
         """Close what raw tags opened in this text and left open."""
-        self.out += close_all(self.raw_open)
+        self.close_tags(close_all, self.raw_open)
+
+    def close_tags(self, close: Callable[[list[OpenTag]], list[Part]], opened: list[OpenTag]) -> None:
+        """Close some of the tags that raw HTML opened: what lies beside others does not lie in them."""
+        before = len(opened)
+        self.out += close(opened)
+        self.raw_depth = max(0, self.raw_depth - (before - len(opened)))
 
     def quiet(self, text: str) -> str:
         """Words as the dialect sets them, but for their quotes."""

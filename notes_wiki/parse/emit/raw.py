@@ -58,7 +58,7 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
             _words(emitter, part, place)
         else:
             _part(emitter, part, place)
-    emitter.out += close_all(opened)
+    emitter.close_tags(close_all, opened)
     return index + 1
 
 
@@ -141,7 +141,7 @@ def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def _formatting(emitter: Emitter, tag: Tag, opened: list[OpenTag], place: Span) -> None:
     """A tag that is to be balanced: a closing one closes all that was opened after its element."""
     if tag.closing:
-        emitter.out += close_until(opened, tag.name)
+        emitter.close_tags(lambda tags: close_until(tags, tag.name), opened)
     elif len(opened) < MOST_OPEN and tag.name not in VOID:
         opened.append(OpenTag(tag.name, context=_part(emitter, tag, place)))
 
