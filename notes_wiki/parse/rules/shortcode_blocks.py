@@ -1,7 +1,8 @@
 """Hugo's shortcodes around whole blocks: `{{< highlight go >}}` … `{{< /highlight >}}`, `{{% notice tip %}}`.
 
 In:  a line that is nothing but an opening shortcode of a known name, closed on a line of its own.
-Out: what its body is: a `fence` token (code, a diagram), a display (`katex`, `math`), or a box.
+Out: what its body is: a `fence` token (code, a diagram), a display (`katex`, `math`), the blocks in it
+     where that is text with formulas, or a box.
 
 Which line closes which is found once for the whole text (`env["shortcodes"]`), so that many unclosed ones
 cost no more than one look.
@@ -16,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import paired_lines
-from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula
+from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, holds_text
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"
@@ -51,6 +52,9 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     elif name in _RAW:
         if not silent:
             _html(state, startLine, closing)
+    elif name in MATH and holds_text(state.getLines(startLine + 1, closing, 0, False)):
+        if not silent:
+            inner_blocks(state, startLine + 1, closing)
     elif name in _CODE or name in MATH:
         if not silent:
             _raw(state, startLine, closing, name, named)
@@ -85,7 +89,9 @@ def _html(state: StateBlock, start: int, end: int) -> None:
 
 
 def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, str]) -> None:
-    """A body that is no Markdown."""
+    """A body that is no Markdown. A formula's that is empty only makes pages of some themes load a script."""
+    if name in MATH and not state.getLines(start + 1, end, 0, False).strip():
+        return
     token = state.push("fence", "code", 0)
     token.content = state.getLines(start + 1, end, state.sCount[start], True)
     token.map = [start, end + 1]

@@ -25,6 +25,7 @@ HIDDEN = "comment"
 """The shortcode around what is not published."""
 _DOLLARS = re.compile(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
 _DELIMITED = re.compile(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
+_BRACES_AND_DOLLARS = re.compile(r"\\.|[{}]|\$\$?", re.S)
 _COMMENTED = re.compile(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
 _LONGEST = 40
 """Lines that a shortcode whose parameters stand on lines of their own may have."""
@@ -41,26 +42,34 @@ def shortcode(state: StateInline, silent: bool) -> bool:
     name = _NAME.match(found["inside"]) if found else None
     if found is None or name is None:
         return False
+    closed, end = None, found.end()
     around = _AROUND.get("math" if name[1] in MATH else name[1])
     if around and not found["inside"].rstrip().endswith("/"):
         closed = _closing(state, name[1], found.end())
-        if closed is not None:
+        if closed is not None and not _is_switch(state, name[1], found, closed):
             if not silent:
                 around(state, found, closed)
             state.pos = closed.end()
             return True
+        end = closed.end() if closed is not None else end
     if not silent:
         token = state.push("shortcode", "", 0)
         token.content, token.info = found[0], name[1].replace(" ", "")
-        token.attrs = dict(parameters(found["inside"][name.end() :]))
-        token.meta = {"start": state.pos, "end": found.end()}
-    state.pos = found.end()
+        if closed is None:
+            token.attrs = dict(parameters(found["inside"][name.end() :]))
+        token.meta = {"start": state.pos, "end": end}
+    state.pos = end
     return True
+
+
+def _is_switch(state: StateInline, name: str, opening: re.Match[str], closing: re.Match[str]) -> bool:
+    """Whether a shortcode for formulas holds none: in some themes that makes a page load a script."""
+    return name in MATH and not state.src[opening.end() : closing.start()].strip()
 
 
 def _closing(state: StateInline, name: str, start: int) -> re.Match[str] | None:
     """The closing shortcode of this name, if it stands in the same text."""
-    if state.html_terminator_last(f"/{name}") < start:
+    if max(state.html_terminator_last(f"/{name}"), state.html_terminator_last(f"/ {name}")) < start:
         return None
     closing = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}")
     return closing.search(state.src, start, state.posMax)
@@ -123,6 +132,23 @@ def bare_formula(tex: str) -> str:
         return tex
     blank = re.sub(r"[^\n]", " ", tex)
     return blank[: found.start("tex")] + found["tex"] + blank[found.end("tex") :]
+
+
+def holds_text(body: str) -> bool:
+    """Whether what stands between `{{< math >}}` and its end is no formula but text in which dollars open
+    several, or one among words. Dollars in braces are TeX's own (`\\text{if $a$}`)."""
+    body = body.strip()
+    depth = 0
+    dollars: list[re.Match[str]] = []
+    for found in _BRACES_AND_DOLLARS.finditer(body):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif found[0][0] == "$" and not depth:
+            dollars.append(found)
+    whole = len(dollars) == 2 and dollars[0].start() == 0 and dollars[1].end() == len(body)
+    return bool(dollars) and len(dollars) % 2 == 0 and not whole
 
 
 def uncommented(code: str) -> str:
