@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-# Marks of holes are written with these characters while a note is one string (docs/architecture.md).
-_RESERVED = re.compile("[\x00-\x03]")
+# Marks of holes are written with the first of these while a note is one string (docs/architecture.md). Halves
+# of a character are none, and cannot be written into any file: only an escape (`\ud800`) brings them in.
+_RESERVED = re.compile("[\x00-\x03\ud800-\udfff]")
 
 
 def without_reserved(text: str) -> str:

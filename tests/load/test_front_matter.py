@@ -545,6 +545,11 @@ def test_no_escape_brings_in_what_marks_are_written_with(head: str) -> None:
     assert (meta.title, meta.tags, meta.macros) == ("a\ufffdid:0\ufffd", ("b\ufffd",), {"\\x": "\ufffd"})
 
 
+@pytest.mark.parametrize("head", ['---\ntitle: "a\\ud800b"\n---\n', '{"title": "a\\ud800b"}\n'])
+def test_no_escape_brings_in_half_a_character(head: str) -> None:
+    assert split(head + "text").meta.title == "a\ufffdb"
+
+
 def test_the_properties_of_a_page_of_logseq_are_its_front_matter() -> None:
     found = split(
         "title:: [[A note]]\nalias:: one, [[two, too]]\ntags:: #[[a tag]], #b\nicon:: x\n\n- Text.\n"
