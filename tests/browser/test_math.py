@@ -178,15 +178,25 @@ def test_a_matrix_stands_next_to_its_brackets(tmp_path: Path, open_page: OpenPag
     assert abs(cell["x"] - letter["x"]) < 1
 
 
-def test_a_long_formula_breaks_into_lines_on_a_phone_and_stays_in_one_where_there_is_room(
+def test_a_long_formula_breaks_into_lines_on_a_phone_and_can_be_read_from_its_beginning(
     tmp_path: Path, open_page: OpenPage
 ) -> None:
-    page = open_page(page_of(tmp_path, [" = ".join([r"\sum_{i=1}^{n} x_i y_i z_i"] * 6)]))
+    wider_than_a_phone = " + ".join([r"x_i y_i z_i"] * 12)
+    sources = [
+        " = ".join([r"\sum_{i=1}^{n} x_i y_i z_i"] * 6),
+        rf"\sum_{{i=1}}^{{n}} f_i = {wider_than_a_phone}",
+    ]
+    page = open_page(page_of(tmp_path, sources))
     formula = page.locator("math.long").first
     script = "(found) => [found.scrollWidth - found.clientWidth, found.getBoundingClientRect().height]"
     page.set_viewport_size({"width": 390, "height": 600})
     narrow = formula.evaluate(script)
+    lines = page.locator("math.long").nth(1)
+    begins = lines.evaluate(
+        "(found) => [found, ...found.children].map((one) => one.getBoundingClientRect().left)"
+    )
     page.set_viewport_size({"width": 1400, "height": 600})
     wide = formula.evaluate(script)
     assert narrow[0] <= 0
     assert narrow[1] > 1.8 * wide[1]
+    assert min(begins) == begins[0]
