@@ -9,7 +9,7 @@ size where it has a script only if it stands in a row. An integral with a lower 
 room of its slant twice: it gets a class, and `math.css` takes the room back. WebKit gives accents too
 much room; `math.css` takes it back from those that say they do not grow. The engine draws `\overline` as
 a combining character, which stands left of where it belongs, and `\widetilde` as a sign that does not
-grow.
+grow. WebKit does not paint what has no width.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ _PIECE = re.compile(
 _SIZED = re.compile("(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize=[^>]*>[^<]*</mo>)")
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
-_ACCENT = re.compile("<mo>([˙´`˘¨˚\u20db\u20dc])</mo></mover>")
+_ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
+# Three and four dots, which WebKit paints only upon something: a space.
+_DOTS = re.compile("<mo>([\u20db\u20dc])</mo></mover>")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
 _TILDE = '<mo stretchy="true">~</mo>'
+# A stroke through a long arrow would stand at its end, so it goes through the short one.
+STRUCK = {"⟵": "↚", "⟶": "↛", "⟷": "↮", "⟸": "⇍", "⟹": "⇏", "⟺": "⇎"}
+_STRUCK = re.compile("([⟵⟶⟷⟸⟹⟺])\u0338")
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
 
 
@@ -48,6 +53,9 @@ def helped(mathml: str) -> str:
     if 'accent="true"' in mathml:
         mathml = mathml.replace(_VECTOR, _VECTOR.replace("<mo", '<mo class="vector"'))
         mathml = _ACCENT.sub(r'<mo stretchy="false">\1</mo></mover>', mathml)
+        mathml = _DOTS.sub('<mo class="dots" stretchy="false">\u00a0\\1</mo></mover>', mathml)
+    if "\u0338" in mathml:
+        mathml = _STRUCK.sub(lambda found: STRUCK[found[1]], mathml)
     if "\u0332" in mathml:
         for written, sign in _BAR.items():
             marked = written.replace("<mo", '<mo class="bar"').replace("\u0332", sign)

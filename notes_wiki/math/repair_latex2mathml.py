@@ -7,9 +7,11 @@ Out: a string of what `mathml_core` lists.
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
+from notes_wiki.math.browsers import STRUCK
 from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
 from notes_wiki.math.mstyle import with_mstyle
 from notes_wiki.math.struts import with_struts
@@ -29,6 +31,14 @@ _CHILDREN = {
     "msubsup": 3,
     "munderover": 3,
 }
+_STROKE = "\u29f8"  # what it makes of \\not, in a box without width, which WebKit does not paint
+_COMBINING_STROKE = "\u0338"
+_BACK = {
+    "negativethinmathspace": "back-3",
+    "negativemediummathspace": "back-4",
+    "negativethickmathspace": "back-5",
+}
+"""Negative spaces by the names that MathML 3 had for them; MathML Core knows none of these."""
 _TOKENS = frozenset({"mi", "mo", "mn", "mtext", "mspace", "ms"})
 _SIZES = frozenset(
     {"width", "height", "depth", "lspace", "rspace", "minsize", "maxsize", "voffset", "linethickness"}
@@ -38,8 +48,28 @@ _SIZES = frozenset(
 def repair_latex2mathml(element: Element) -> str:
     """latex2mathml's tree as a string: only what is allowed, everything escaped, sizes bounded."""
     parts: list[str] = []
+    _negate(element)
     _write(element, parts)
     return with_mstyle(with_struts("".join(parts)))
+
+
+def _negate(element: Element) -> None:
+    r"""Put the stroke of `\not` upon the sign that it negates, also behind spaces (`\not\!\in`)."""
+    strokes = [child for child in element if child.tag == "mpadded" and _text(child) == _STROKE]
+    for stroke in strokes:
+        behind = list(element)[list(element).index(stroke) + 1 :]
+        sign = next((one for one in behind if one.tag != "mspace"), None)
+        if sign is not None and sign.tag in {"mi", "mo"} and _text(sign):
+            struck = STRUCK.get(_text(sign), _text(sign) + _COMBINING_STROKE)
+            sign.tag = "mo"
+            sign.text = unicodedata.normalize("NFC", struck)
+            element.remove(stroke)
+    for child in element:
+        _negate(child)
+
+
+def _text(element: Element) -> str:
+    return _unescaped("".join(element.itertext()))
 
 
 def _write(element: Element, parts: list[str]) -> None:
@@ -50,6 +80,8 @@ def _write(element: Element, parts: list[str]) -> None:
     if tag == "menclose":
         classes = ["menclose", ENCLOSURES.get(attributes.get("notation", ""), "boxed")]
         tag = "mrow"
+    if tag == "mspace" and (back := _BACK.get(attributes.get("width", ""))):
+        classes, attributes = [back], {}
     if tag in {"mi", "mtext"} and len(text) == 1 and text in _RELATIONS:
         tag = "mo"
     if tag == "mstyle" or (tag in _TOKENS and len(element)):
