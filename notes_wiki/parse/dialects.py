@@ -43,6 +43,7 @@ from notes_wiki.parse.rules import (
     math,
     metadata,
     myst,
+    org_blocks,
     pandoc_tables,
     paragraph,
     pymdown,
@@ -115,6 +116,7 @@ _SLASHES = BlockRule("slashes", slashes.slashes, "/", _EVERYWHERE)
 _ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
 _CONTENTS = BlockRule("contents", pymdown.contents, "[")
 _SNIPPET = BlockRule("snippet", pymdown.snippet, "-", ("paragraph",))
+_ORG_BLOCK = BlockRule("org_block", org_blocks.org_block, "#:", _EVERYWHERE)
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
 _SPAN = InlineRule("span", attributes.span, "[")
@@ -161,6 +163,8 @@ _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
 _BLOCK_REFERENCE = InlineRule("block_reference", logseq.block_reference, "(")
 _BLOCK_EMBED = InlineRule("block_embed", logseq.block_embed, "{")
+_MACRO = InlineRule("macro", logseq.macro, "{")
+_HIGHLIGHTED = InlineRule("highlighted", marks.highlighted, "^")
 _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
 _DISTILL = InlineRule("distill", distill.distill, "<")
@@ -199,14 +203,14 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT,
-        _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES,
-        _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
+        _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION,
+        _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
-        _SHORTCODE, _BLOCK_EMBED, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT,
-        _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN,
-        _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
+        _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION,
+        _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP,
+        _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
         _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
@@ -215,8 +219,9 @@ WIKI = Dialect(
     captions=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _COMMENT, _TABS, _SLASHES, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP,
-    _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
+    _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION,
+    _CITATION_GROUP, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED,
+    _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",
@@ -231,11 +236,11 @@ JEKYLL = WIKI._replace(
 )
 OBSIDIAN = Dialect(
     "obsidian",
-    (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _DIV, *_COMMONMARK_BLOCKS),
+    (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, *_COMMONMARK_BLOCKS),
     (
         _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
-        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
-        _BLOCK_EMBED, *_COMMONMARK_INLINES,
+        _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _HIGHLIGHTED,
+        _BLOCK_REFERENCE, _BLOCK_EMBED, _MACRO, *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,

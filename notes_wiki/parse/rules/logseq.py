@@ -1,8 +1,9 @@
 """Logseq's blocks: `((id))` leads to one, `{{embed ((id))}}` shows it, `id:: …` in its own lines names it;
-and `key:: value` lines, Logseq's and Dataview's.
+its macros, `{{video address}}`, and marks, `^^words^^`; and `key:: value` lines, Logseq's and Dataview's.
 
 In:  running text; the block tokens of a note.
-Out: `wikilink` and `embed` tokens whose target is `#^id`; properties taken off the paragraphs that they
+Out: `wikilink` and `embed` tokens whose target is `#^id`; links, words, or a `foreign` token (`content` as
+     typed, `markup` what it is called) for macros; properties taken off the paragraphs that they
      stand in: `id` becomes the paragraph's block id, what Logseq keeps for itself goes, any other stands on
      a line of its own.
 """
@@ -19,6 +20,12 @@ from notes_wiki.parse.environment import Environment
 _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _REFERENCE = re.compile(rf"\(\(({_ID})\)\)")
 _EMBED = re.compile(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
+_MACRO = re.compile(
+    r"\{\{(?:(?:video|youtube|vimeo|bilibili|tweet|twitter)\s+(?P<address>https?://[^\s{}]+)"
+    r"|cloze\s+(?P<words>[^{}\n]+?)"
+    r"|(?P<name>query|renderer|cards|namespace|function)\b[^{}]*)\s*\}\}",
+    re.I,
+)
 _PROPERTY = re.compile(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
 _OWN = re.compile(
     r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*)$"
@@ -49,6 +56,30 @@ def block_embed(state: StateInline, silent: bool) -> bool:
         token = state.push("embed", "", 0)
         token.content = f"#^{found['id'].lower()}" if found["id"] else found["page"].strip()
         token.meta = {"start": state.pos, "end": found.end()}
+    state.pos = found.end()
+    return True
+
+
+def macro(state: StateInline, silent: bool) -> bool:
+    """`{{video address}}` is a link, `{{cloze words}}` words; only Logseq can answer `{{query …}}`."""
+    found = _MACRO.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        if found["address"]:
+            state.push("link_open", "a", 1).attrs = {"href": found["address"]}
+            state.tokens[-1].meta = {"start": state.pos, "end": found.end()}
+            state.push("text", "", 0).content = found["address"]
+            state.push("link_close", "a", -1)
+        elif found["words"]:
+            limit = state.posMax
+            state.pos, state.posMax = found.span("words")
+            state.md.inline.tokenize(state)
+            state.posMax = limit
+        else:
+            token = state.push("foreign", "", 0)
+            token.content, token.markup = found[0], f"the macro {found['name'].lower()}"
+            token.meta = {"start": state.pos, "end": found.end()}
     state.pos = found.end()
     return True
 

@@ -55,10 +55,19 @@ def hard_space(state: StateInline, silent: bool) -> bool:
 
 def inserted(state: StateInline, silent: bool) -> bool:
     """`^^words^^`, as PyMdown Extensions have it."""
+    return _carets(state, silent, "ins")
+
+
+def highlighted(state: StateInline, silent: bool) -> bool:
+    """`^^words^^`, as Logseq has it."""
+    return _carets(state, silent, "mark")
+
+
+def _carets(state: StateInline, silent: bool, name: str) -> bool:
     found = _INSERTED.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    _around(state, silent, "ins", found.start(1), found.end(1), found.end())
+    _around(state, silent, name, found.start(1), found.end(1), found.end())
     return True
 
 
