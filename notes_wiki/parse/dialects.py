@@ -58,6 +58,7 @@ from notes_wiki.parse.rules import (
     tabs,
     tags,
     tex_blocks,
+    tex_words,
 )
 
 _Rule = TypeVar("_Rule", BlockRule, InlineRule)
@@ -125,6 +126,7 @@ _EXAMPLE_REFERENCE = InlineRule("example_reference", fancy_lists.example_referen
 _EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
 _RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
 _INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
+_TEX_WORDS = InlineRule("tex_words", tex_words.tex_words, "\\")
 _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
@@ -280,9 +282,9 @@ PANDOC = Dialect(
         ),
     ),
     (
-        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _EXAMPLE_REFERENCE,
-        _EXAMPLE_AT, _CITATION, _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF, _REFERENCE_GROUP,
-        _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES,
+        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _TEX_WORDS,
+        _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION, _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF,
+        _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES,
         *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import Environment
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
+_LABEL = re.compile(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
 _CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 _PART = re.compile(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]+(?=\S)")
 """What bookdown writes before the title of a part, or of the appendix."""
@@ -29,8 +30,8 @@ class Outline(NamedTuple):
 
 
 def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
-    """Take `{#id}` off headings, find the one that serves as the title (marking it if it is to be left
-    out), and say whether the others must go down a level, because the page's title is its only h1.
+    r"""Take `{#id}` and `\label{id}` off headings, find the one that serves as the title (marking it if it is
+    to be left out), and say whether the others must go down a level, because the page's title is its only h1.
 
     `title` is the front matter's, or "". `file` is the file's name where a note is called so, as in Obsidian,
     unless its first heading says the same or is its one h1; any other only begins a section ("Definition").
@@ -50,6 +51,9 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
                 inline.content = _CLOSING.sub("", inline.content)
             if explicit := _ID.search(found[1]):
                 token.attrs = {"id": explicit[1] or explicit[2]}
+        elif inline.content.endswith("}") and (label := _LABEL.search(inline.content)):
+            inline.content = inline.content[: label.start()]
+            token.attrs = {"id": label[1]}
         if token.tag == "h1" and (part := _PART.match(inline.content)):
             inline.content = inline.content[part.end() :]
         if index and tokens[index - 1].type == "target" and not token.attrs:

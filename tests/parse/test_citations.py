@@ -56,6 +56,20 @@ def test_dialects_with_citations(dialect: str) -> None:
     assert 'class="citation"' in html(parsed("See [@sutton2018].", dialect))
 
 
+@pytest.mark.parametrize(
+    ("tex", "same"),
+    [
+        (r"\cite{sutton2018}", "[@sutton2018]"),
+        (r"\citep[see][p. 3]{sutton2018, amari1998}", "[see @sutton2018; @amari1998, p. 3]"),
+        (r"\parencite[p. 3]{sutton2018}", "[@sutton2018, p. 3]"),
+        (r"\textcite{sutton2018}", "@sutton2018"),
+        (r"\citet[p. 3]{sutton2018}", "@sutton2018 [p. 3]"),
+    ],
+)
+def test_pandoc_cites_by_commands_of_tex_as_well(tex: str, same: str) -> None:
+    assert html(parsed(tex, "pandoc")) == html(parsed(same, "pandoc"))
+
+
 def test_hugo_has_none() -> None:
     assert "[@sutton2018]" in html(parsed("See [@sutton2018].", "hugo"))
 

@@ -1,0 +1,246 @@
+r"""Commands of TeX among words, in notes that are also printed: `\emph{words}`, `\cite{key}`, `\noindent`.
+
+In:  running text.
+Out: the tokens of what Markdown writes in its own way (emphasis, links, footnotes, citations), the words
+     alone where a command says how they look, and nothing where it says how the page does.
+
+Pandoc leaves all of these out of HTML, words included. A command that is not known stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from markdown_it.rules_inline import StateInline
+
+# Braces within braces, three levels of them; possessive, so that no text is looked at twice.
+_LEVELS = r"(?:[^{}\\]|\\.)*+"
+for _ in range(3):
+    _LEVELS = rf"(?:[^{{}}\\]|\\.|\{{{_LEVELS}\}})*+"
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+_ARGUMENT = re.compile(rf"\{{({_LEVELS})\}}", re.S)
+_OPTION = re.compile(r"\[([^\[\]{}\n]*)\]")
+_ESCAPE = re.compile(r"\\([_#%&{}$~^])")
+
+Reader = Callable[[StateInline, bool, int], int]
+"""Reads what stands behind a command's name, at `end`, and pushes its tokens unless `silent`: the place
+behind it, or -1 where that is not what the command takes."""
+
+
+def tex_words(state: StateInline, silent: bool) -> bool:
+    """A command of a known name, with its arguments."""
+    found = _COMMAND.match(state.src, state.pos, state.posMax)
+    reader = _READERS.get(found[1]) if found else None
+    if found is None or reader is None:
+        return False
+    limit = state.posMax
+    end = reader(state, silent, found.end())
+    state.posMax = limit
+    if end < 0:
+        return False
+    state.pos = end
+    return True
+
+
+def _argument(state: StateInline, place: int) -> re.Match[str] | None:
+    return _ARGUMENT.match(state.src, place, state.posMax)
+
+
+def _inside(state: StateInline, span: tuple[int, int]) -> None:
+    """The tokens of a part of the text. The limit is put right again by whoever changed it."""
+    limit = state.posMax
+    state.pos, state.posMax = span
+    state.md.inline.tokenize(state)
+    state.posMax = limit
+
+
+def _element(kind: str, tag: str, info: str, state: StateInline, silent: bool, end: int) -> int:
+    """Words in an element: `kind` begins its tokens' names."""
+    words = _argument(state, end)
+    if words is None:
+        return -1
+    if not silent:
+        state.push(f"{kind}_open", tag, 1).info = info
+        _inside(state, words.span(1))
+        state.push(f"{kind}_close", tag, -1).info = info
+    return words.end()
+
+
+def _words(before: str, behind: str, state: StateInline, silent: bool, end: int) -> int:
+    """Words as they are, between two signs."""
+    words = _argument(state, end)
+    if words is None:
+        return -1
+    if not silent:
+        state.append_pending(before)
+        _inside(state, words.span(1))
+        state.append_pending(behind)
+    return words.end()
+
+
+def _coloured(state: StateInline, silent: bool, end: int) -> int:
+    """`\\textcolor{red}{words}`: the words."""
+    colour = _argument(state, end)
+    return _words("", "", state, silent, colour.end()) if colour else -1
+
+
+def _code(state: StateInline, silent: bool, end: int) -> int:
+    """`\\texttt{words}`."""
+    words = _argument(state, end)
+    if words is None:
+        return -1
+    if not silent:
+        token = state.push("code_inline", "code", 0)
+        token.content = _ESCAPE.sub(r"\1", words[1])
+    return words.end()
+
+
+def _link(state: StateInline, silent: bool, end: int) -> int:
+    """`\\href{address}{words}`."""
+    address = _argument(state, end)
+    words = _argument(state, address.end()) if address else None
+    if address is None or words is None:
+        return -1
+    if not silent:
+        _push_link(state, address[1], words.end())
+        state.linkLevel += 1
+        _inside(state, words.span(1))
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+    return words.end()
+
+
+def _address(state: StateInline, silent: bool, end: int) -> int:
+    """`\\url{address}`; one without a scheme (`www.example.com`) is text, for it could be a file's."""
+    address = _argument(state, end)
+    if address is None:
+        return -1
+    if not silent and ":" in address[1]:
+        _push_link(state, address[1], address.end())
+        state.push("text", "", 0).content = _ESCAPE.sub(r"\1", address[1])
+        state.push("link_close", "a", -1)
+    elif not silent:
+        state.append_pending(_ESCAPE.sub(r"\1", address[1]))
+    return address.end()
+
+
+def _push_link(state: StateInline, address: str, end: int) -> None:
+    token = state.push("link_open", "a", 1)
+    token.attrs, token.meta = {"href": _ESCAPE.sub(r"\1", address)}, {"start": state.pos, "end": end}
+
+
+def _character(character: str, state: StateInline, silent: bool, end: int) -> int:
+    """A command for a character, and the `{}` that parts it from what follows."""
+    if not silent:
+        state.append_pending(character)
+    return end + 2 if state.src.startswith("{}", end) else end
+
+
+def _line_break(state: StateInline, silent: bool, end: int) -> int:
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    return _behind_blanks(state, end)
+
+
+def _layout(state: StateInline, silent: bool, end: int) -> int:
+    """A command of which nothing is to be seen."""
+    return _behind_blanks(state, end)
+
+
+def _layout_of(state: StateInline, silent: bool, end: int) -> int:
+    """One with an argument."""
+    argument = _argument(state, end)
+    return _behind_blanks(state, argument.end()) if argument else -1
+
+
+def _behind_blanks(state: StateInline, end: int) -> int:
+    """The place behind blanks that would stand beside others, or at the beginning, once a command is gone."""
+    if state.pos == 0 or state.src[state.pos - 1].isspace():
+        while end < state.posMax and state.src[end] in " \t":
+            end += 1
+    return end
+
+
+def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
+    r"""`\cite[see][p. 3]{a, b}`: what stands in one pair of brackets comes behind the key."""
+    if state.env.get("citations") is None:
+        return -1
+    start = state.pos
+    options: list[tuple[int, int]] = []
+    while len(options) < 2 and (option := _OPTION.match(state.src, end, state.posMax)):
+        options.append(option.span(1))
+        end = option.end()
+    keys = _argument(state, end)
+    names = [key.strip() for key in keys[1].split(",") if key.strip()] if keys else []
+    if keys is None or not names or "{" in keys[1]:
+        return -1
+    if not silent:
+        place = {"start": start, "end": keys.end()}
+        opening = state.push("citation_open", "", 1)
+        opening.info, opening.meta = info, place
+        if len(options) == 2:
+            _inside(state, options[0])
+        for number, key in enumerate(names):
+            if number:
+                state.push("citation_next", "", 0)
+            cite = state.push("cite", "", 0)
+            cite.content, cite.meta = key, place
+        if options and options[-1][0] < options[-1][1]:
+            if not info:
+                state.append_pending(", ")
+            _inside(state, options[-1])
+        state.push("citation_close", "", -1)
+    return keys.end()
+
+
+def _each(names: str, reader: Reader) -> dict[str, Reader]:
+    return dict.fromkeys(names.split(), reader)
+
+
+_CHARACTERS = {
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "ldots": "\u2026",
+    "dots": "\u2026",
+    "textellipsis": "\u2026",
+    "textendash": "\u2013",
+    "textemdash": "\u2014",
+    "textdegree": "\u00b0",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "copyright": "\u00a9",
+    "pounds": "\u00a3",
+    "S": "\u00a7",
+    "quad": "\u2003",
+}
+_LAYOUT = (
+    "noindent newpage clearpage cleardoublepage pagebreak nopagebreak bigskip medskip smallskip hfill vfill "
+    "centering raggedright tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
+)
+"""Commands without arguments that only say how paper is to look."""
+_READERS: dict[str, Reader] = {
+    **_each("emph textit textsl", partial(_element, "em", "em", "")),
+    **_each("textbf", partial(_element, "strong", "strong", "")),
+    **_each("textsuperscript", partial(_element, "sup", "sup", "")),
+    **_each("textsubscript", partial(_element, "sub", "sub", "")),
+    **_each("sout", partial(_element, "s", "s", "")),
+    **_each("underline uline", partial(_element, "span", "span", "underline")),
+    **_each("footnote", partial(_element, "footnote", "", "")),
+    **_each("textsc textrm textsf textnormal textup textmd mbox", partial(_words, "", "")),
+    **_each("enquote", partial(_words, "\u201c", "\u201d")),
+    **_each("textcolor colorbox", _coloured),
+    **_each("texttt", _code),
+    **_each("href", _link),
+    **_each("url", _address),
+    **_each("newline linebreak", _line_break),
+    **_each("cite citep parencite autocite footcite citealp", partial(_citation, "")),
+    **_each("citet textcite citealt", partial(_citation, "bare")),
+    **_each(_LAYOUT, _layout),
+    **_each("vspace hspace pagestyle thispagestyle pagenumbering nocite enlargethispage", _layout_of),
+    **{name: partial(_character, sign) for name, sign in _CHARACTERS.items()},
+}
+"""What a command takes and stands for, by its name."""
