@@ -70,6 +70,8 @@ def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) 
             ("{titel}", "Known are {slug}, {name}, {path}"),
         ),
         ('redirects = { "/{id}" = "{slug}" }\n', Span(1, 1, 9), ("{id}",)),
+        ('[redirects]\n"/p/{slug}/" = "me"\n', Span(2, 2, 10), ("/p/{slug}/", "me, which", "in both")),
+        ('[redirects]\n"/about/" = "{slug}"\n', Span(2, 2, 7), ("/about/", "in both")),
         ('[theme]\naccent = "blurple"\n', Span(2, 1, 6), ("`theme.accent`", "a colour, as in")),
         ('title = "a\\u0002b"\n', Span(1, 1, 5), ("`title`", "control character, U+0002")),
         ('[words]\nindex = "\\u0003"\n', Span(2, 1, 5), ("`index`", "control character, U+0003")),

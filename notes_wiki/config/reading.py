@@ -100,12 +100,16 @@ class Reader:
         return value
 
     def redirects(self, patterns: Mapping[str, str]) -> None:
-        """`redirects`: a placeholder that stands for nothing would be taken for a part of the address."""
+        """`redirects`: a placeholder that stands for nothing, or on one side alone, says nothing."""
         for pattern, target in patterns.items():
             unknown = [one for one in re.findall(r"\{[^{}]*\}", pattern + target) if one not in PLACEHOLDERS]
             if unknown:
                 message = f"`redirects` has {unknown[0]}, which stands for nothing."
                 self._wrong(pattern, "redirects", message, f"Known are {', '.join(PLACEHOLDERS)}.")
+            elif ("{" in pattern) != ("{" in target):
+                one, every = (target, pattern) if "{" in pattern else (pattern, target)
+                message = f"`redirects` has {every}, which is every note's, with {one}, which is one's."
+                self._wrong(pattern, "redirects", message, "Write a placeholder in both, or in neither.")
 
     def packages(self, names: tuple[str, ...]) -> None:
         """`math.packages`: those that nobody knows."""

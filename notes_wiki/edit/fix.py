@@ -20,7 +20,6 @@ from notes_wiki import problem
 from notes_wiki.check.tex_outside import Bare, bare_math
 from notes_wiki.edit.rewrite import LINE_END, Insertion, insert, write
 from notes_wiki.load import walk as walking
-from notes_wiki.load.globs import folder_chooser
 from notes_wiki.model import Problem, Record, Source
 from notes_wiki.parse.note import Parser
 from notes_wiki.parse.settings import ParseSettings
@@ -42,7 +41,7 @@ def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
     """What to change in the notes of a site, or in those of these paths (relative to the content folder)."""
     walked = read.walk(site)
     commands = known_commands(site, walked)
-    dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
+    dialect_of = site.dialect_of()
     for entry in walked.notes:
         if only and entry.path not in only:
             continue

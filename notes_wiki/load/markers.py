@@ -1,6 +1,6 @@
-"""Files that tell what program a folder of notes belongs to.
+"""Files that tell what program a folder of notes belongs to, and notes whose own names do.
 
-In:  the content folder.
+In:  the content folder; the path of a note.
 Out: the dialect that is written there; whether links there have their words first.
 """
 
@@ -31,6 +31,9 @@ _MARKERS: dict[str, DialectName] = {
 }
 """Files and folders that tell, in this order, what program a folder of notes belongs to."""
 
+_BY_NAME: dict[str, DialectName] = {"rmd": "pandoc", "qmd": "pandoc"}
+"""Ends of the names of R Markdown's and Quarto's notes."""
+
 _WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
 """Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
 
@@ -51,6 +54,11 @@ def marked_dialect(content: Path) -> DialectName | None:
         if any(_is_hugo(folder / name) for name in _CONFIGS):
             return "hugo"
     return None
+
+
+def dialect_by_name(path: str) -> DialectName:
+    """The dialect of a note for which nothing else speaks."""
+    return _BY_NAME.get(path.rpartition(".")[2].lower(), "wiki")
 
 
 def words_come_first(content: Path) -> bool:

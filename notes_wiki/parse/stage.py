@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -42,13 +42,12 @@ class Parsing:
         config: Config,
         content: Path,
         home: Path,
-        dialect: DialectName,
+        dialect_of: Callable[[str], DialectName],
         *,
-        only: bool = False,
         files: Iterable[str] = (),
     ) -> None:
         self._config = config
-        self._dialect_of = folder_chooser({} if only else config.dialects, dialect)
+        self._dialect_of = dialect_of
         self._words_first = words_come_first(content)
         self._html_of = folder_chooser(config.html_folders, config.html)
         self._texts, problems = _preamble_texts(config, content, home)

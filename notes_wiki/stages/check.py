@@ -15,7 +15,6 @@ from notes_wiki.check.everything import of_graph
 from notes_wiki.check.tex_outside import tex_outside
 from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.load import walk as walking
-from notes_wiki.load.globs import folder_chooser
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Graph, Problem, Source
 from notes_wiki.parse.stage import Parsing
@@ -26,7 +25,7 @@ from notes_wiki.stages.site import Site
 def known_commands(site: Site, walked: walking.Walk) -> Collection[str]:
     """The commands that make a word mathematics: those of the packages, and the wiki's own macros."""
     files = [entry.path for entry in walked.files]
-    parsing = Parsing(site.config, site.content, site.home, site.dialect, files=files)
+    parsing = Parsing(site.config, site.content, site.home, site.dialect_of(), files=files)
     return all_commands() | parsing.macros() | site.config.math.macros.keys()
 
 
@@ -35,7 +34,7 @@ def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progre
     published = {note.path for note in graph.notes.values()}
     entries = [entry for entry in walked.notes if entry.path in published]
     commands = known_commands(site, walked)
-    dialect_of = folder_chooser({} if site.options.dialect else site.config.dialects, site.dialect)
+    dialect_of = site.dialect_of()
     encode = msgspec.msgpack.Encoder().encode
     jobs = site.jobs if len(entries) > FEW else 1
 

@@ -13,7 +13,6 @@ from math import inf
 from pathlib import PurePosixPath
 
 from notes_wiki.load import terms
-from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.walk import SECTION
 from notes_wiki.model import Meta
 from notes_wiki.stages.site import Site
@@ -29,8 +28,7 @@ class Publishing:
     def __init__(self, site: Site, metas: Mapping[str, Meta], now: float) -> None:
         self._site = site
         self._now = now
-        only = bool(site.options.dialect)
-        self._dialect_of = folder_chooser({} if only else site.config.dialects, site.dialect)
+        self._dialect_of = site.dialect_of()
         self._cascades = {
             path[: -len(SECTION)]: meta.extra["cascade"].splitlines()
             for path, meta in metas.items()

@@ -19,7 +19,6 @@ from notes_wiki import problem
 from notes_wiki.fork import Standby
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
-from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Facts, LinkFacts, Note, Problem, Source
@@ -61,11 +60,10 @@ def walk(site: Site) -> walking.Walk:
     ignore = site.config.ignore
     if content in inside.parents:
         ignore = (*ignore, "/" + inside.relative_to(content).as_posix() + "/")
-    rules = {} if site.options.dialect else site.config.dialects
     return walking.walk(
         site.content,
         msgspec.structs.replace(site.config, ignore=ignore),
-        folder_chooser(rules, site.dialect),
+        site.dialect_of(),
     )
 
 
@@ -77,8 +75,7 @@ def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
         site.config,
         site.content,
         site.home,
-        site.dialect,
-        only=bool(site.options.dialect),
+        site.dialect_of(),
         files=[entry.path for entry in walked.files],
     )
 

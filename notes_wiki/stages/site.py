@@ -7,7 +7,7 @@ Out: a `Site`, and the store of what is remembered, locked.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -18,7 +18,8 @@ from notes_wiki import problem
 from notes_wiki.config import FILE, Config, load, place_of
 from notes_wiki.load import history
 from notes_wiki.load import walk as walking
-from notes_wiki.load.markers import marked_dialect, places_of_markers
+from notes_wiki.load.globs import folder_chooser
+from notes_wiki.load.markers import dialect_by_name, marked_dialect, places_of_markers
 from notes_wiki.model import DialectName, Problem
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.unchanged import Inputs, home_of, program
@@ -44,7 +45,8 @@ class Site(msgspec.Struct, frozen=True):
     """`.wiki/`, for what is remembered and for previews."""
     static: tuple[Path, ...]
     templates: tuple[Path, ...]
-    dialect: DialectName
+    dialect: DialectName | None
+    """What is written in all folders that no setting names; None where each note is asked for its name."""
     problems: tuple[Problem, ...] = ()
     failed: bool = False
 
@@ -52,6 +54,14 @@ class Site(msgspec.Struct, frozen=True):
     def jobs(self) -> int:
         """Processes to use at most."""
         return self.options.jobs or _cores()
+
+    def dialect_of(self) -> Callable[[str], DialectName]:
+        """A function from a note's path to the dialect it is read in, unless it names another itself."""
+        rules = {} if self.options.dialect else self.config.dialects
+        if self.dialect is not None:
+            return folder_chooser(rules, self.dialect)
+        named = folder_chooser(dict[str, str](rules), "")
+        return lambda path: cast("DialectName", named(path) or dialect_by_name(path))
 
 
 def _cores() -> int:
@@ -115,9 +125,9 @@ def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
     return (beside,) if marked and beside.is_dir() else ()
 
 
-def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName:
-    asked = options.dialect or config.dialect or marked_dialect(content) or "wiki"
-    return cast("DialectName", asked)  # the command line and wiki.toml let nothing else through
+def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName | None:
+    asked = options.dialect or config.dialect or marked_dialect(content)
+    return cast("DialectName | None", asked)  # the command line and wiki.toml let nothing else through
 
 
 def default_theme() -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from notes_wiki.load.markers import marked_dialect
+from notes_wiki.load.markers import dialect_by_name, marked_dialect
 
 
 def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
@@ -53,3 +53,8 @@ def test_a_jupyter_book_is_no_blog(tmp_path: Path) -> None:
     put(tmp_path, "_config.yml")
     put(tmp_path, "_toc.yml")
     assert marked_dialect(tmp_path) == "wiki"
+
+
+@pytest.mark.parametrize(("path", "dialect"), [("a/b.Rmd", "pandoc"), ("b.qmd", "pandoc"), ("b.md", "wiki")])
+def test_where_nothing_else_speaks_a_note_s_name_does(path: str, dialect: str) -> None:
+    assert dialect_by_name(path) == dialect
