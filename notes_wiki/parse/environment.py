@@ -55,5 +55,7 @@ class Environment(TypedDict):
     """Abbreviation -> what it stands for."""
     places: NotRequired[dict[str, str]]
     """Names that hold in all notes (`(name)=`, `id::`) -> the words that the place begins with."""
+    headings: NotRequired[set[str]]
+    """The note's headings, where it has links of Documenter's that ask for them."""
     attributes_above: NotRequired[bool]
     """Whether kramdown's `{: .class}` stands on a line above some block."""

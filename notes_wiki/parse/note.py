@@ -35,6 +35,7 @@ from notes_wiki.parse.pieces import Part, cut
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.abbreviations import Abbreviations
 from notes_wiki.parse.rules.block_ids import take_block_ids
+from notes_wiki.parse.rules.documenter import take_documenter
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.kramdown import take_attributes_above
@@ -223,6 +224,8 @@ def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> 
         take_attributes_above(tokens, env["kinds"])
     if dialect in ("wiki", "pandoc") and "tabset" in text:
         take_tabsets(tokens)
+    if dialect == "wiki" and ("(@" in text or "``@" in text):
+        take_documenter(tokens, env)
     if '="' in text:
         box_statements(tokens, env["kinds"])
 

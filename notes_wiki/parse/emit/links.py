@@ -25,6 +25,7 @@ from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import is_file, type_of
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
+from notes_wiki.parse.rules.documenter import DESTINATION, referred
 from notes_wiki.parse.rules.logseq import named_block
 from notes_wiki.parse.statements import counted
 
@@ -44,6 +45,8 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     address = str(token.attrs.get("href", ""))
     title = str(token.attrs.get("title", ""))
     meant = classify(address)
+    if address.startswith("@") and DESTINATION.match(f"{address})"):
+        return _of_documenter(emitter, tokens, index)
     if isinstance(meant, Refused) and emitter.grammar.dialect.name == "wiki" and is_place(address):
         meant = Inside(address, "", "path")  # a target of MyST's, perhaps another note's
     closer = "</a>"
@@ -83,6 +86,30 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         if tokens[index + 1].type == "link_close":
             emitter.out.append(escape(address))
     emitter.closers.append(closer)
+    emitter.naming += 1
+    return index + 1
+
+
+def _of_documenter(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """`[Heading](@ref)` is a link; where `` [`name`](@ref) `` and `[#42](@ref)` lead, only Julia knows."""
+    token, address = tokens[index], str(tokens[index].attrs["href"])
+    inside = tokens[index + 1 : _close(tokens, index)]
+    words = plain(emitter, inside)
+    if [one.type for one in inside] == ["code_inline"] or words.startswith("#") or address[:4] != "@ref":
+        emitter.collector.tell_once(
+            "unknown-construct",
+            "@ref",
+            f"Only Documenter knows where {address.partition(' ')[0]} leads from here, so it is no link.",
+            emitter.place(token),
+            hint="Link to the page itself, with https.",
+        )
+        emitter.out.append("<span>")
+        emitter.closers.append("</span>")
+    else:
+        target, fragment = referred(address, words, emitter.env)
+        number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
+        emitter.out.append(LinkHole(number))
+        emitter.closers.append("</a>")
     emitter.naming += 1
     return index + 1
 

@@ -1,14 +1,15 @@
 """Attributes on the line under a block: goldmark's `{#id .class key="value"}`, kramdown's `{: #id .class }`.
 
-The line is taken off. An id puts the block between `section_open` and `section_close`. A class of
-kramdown's that is a kind of statement, or one that themes of Jekyll set as a callout (`{: .prompt-tip }`),
-makes a box of the block; `{:toc}` stands under a list that gives way to the contents, which every page has.
+The line is taken off. An id puts the block between `section_open` and `section_close`; `start="3"` is the
+number that a list begins with. A class of kramdown's that is a kind of statement, or one that themes of
+Jekyll set as a callout (`{: .prompt-tip }`), makes a box of the block; `{:toc}` stands under a list that
+gives way to the contents, which every page has.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -22,6 +23,7 @@ _ONE = rf"(?:[#.][^\s{{}}.#=]+|[A-Za-z][\w:-]*={_VALUE})"
 _WORD = r"[A-Za-z][\w-]*(?=[ \t,}])"
 _LINE = re.compile(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
 KRAMDOWN_LINE = re.compile(rf"\{{:[ \t]*(?:{_ONE}|{_WORD})(?:[ \t,]*{_ONE}|[ \t,]+{_WORD})*[ \t]*\}}[ \t]*$")
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _CALLOUTS = frozenset("note info tip hint warning important caution danger attention success".split())
 _PREFIX = re.compile(r"(?:prompt|notice|callout|alert|admonition)--?")
 _LABELLED = re.compile(r"\W*([A-Za-z]+)")
@@ -41,7 +43,7 @@ def block_attributes(state: StateBlock, startLine: int, endLine: int, silent: bo
         return False
     key, classes, values, words = read_attributes(found[0].strip("{:} \t"))
     meant = [*classes, *words] if found[0].startswith("{:") else []
-    apply(state.tokens, _begin(state), key or values.get("id", ""), meant, state.env.get("kinds", ()))
+    apply(state.tokens, _begin(state), key, values, meant, state.env.get("kinds", ()))
     state.line = startLine + 1
     return True
 
@@ -55,9 +57,20 @@ def _begin(state: StateBlock) -> int:
     return start
 
 
-def apply(tokens: list[Token], start: int, key: str, meant: Sequence[str], kinds: Collection[str]) -> None:
-    """Give the block that the tokens from `start` are its key, and what its classes mean."""
+def apply(
+    tokens: list[Token],
+    start: int,
+    key: str,
+    values: Mapping[str, str],
+    meant: Sequence[str],
+    kinds: Collection[str],
+) -> None:
+    """Give the block that the tokens from `start` are its key, the number a list begins with, and what its
+    classes mean."""
     opening = tokens[start]
+    key = key or values.get("id", "")
+    if opening.type == "ordered_list_open" and _NUMBER.fullmatch(values.get("start", "")):
+        opening.attrs["start"] = int(values["start"])
     if "toc" in meant and opening.type in ("bullet_list_open", "ordered_list_open"):
         del tokens[start:]
     elif opening.type == "heading_open":

@@ -97,5 +97,5 @@ def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> N
                 break
             above, start = waiting.pop()
             key, classes, values, words = read_attributes(above.content)
-            apply(done, start, key or values.get("id", ""), [*classes, *words], kinds)
+            apply(done, start, key, values, [*classes, *words], kinds)
     tokens[:] = done

@@ -20,7 +20,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as upstream_image
 from markdown_it.rules_inline import link as upstream_link
 
+from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.parse.rules.documenter import DESTINATION
 from notes_wiki.parse.rules.labels import parse_link_label
 
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
@@ -34,7 +36,6 @@ _PAGE = re.compile(r"\[\[[^\[\]|\n]+\]\](?=\))")
 """A destination as Logseq writes it: `[words]([[page]])`."""
 _SIZE = re.compile(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")
 _SIDE = re.compile(r":(height|width) (\d+)")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\s*$", re.I)
 _FILE = re.compile(r"\.\w+(?:[#?]|$)")
 _NOTE = re.compile(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]+\.md(?:#|$)", re.I)
 _PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
@@ -121,7 +122,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
         place = {"start": start, "end": end}
         words, target, span = found["words"], found["target"], found.span("words")
         if state.env.get("words_first"):
-            if _PICTURE.search(target):
+            if (known := type_of(target.strip())) and known.shown == "picture":
                 _picture(state, target, words or "", place)
                 state.pos = end
                 return True
@@ -179,6 +180,8 @@ def _destination(text: str, start: int, limit: int) -> Any:
     and Liquid's tags."""
     if text.startswith("[[", start) and (page := _PAGE.match(text, start, limit)):
         return SimpleNamespace(ok=True, pos=page.end(), str=page[0])
+    if text.startswith("@", start) and (name := DESTINATION.match(text, start, limit)):
+        return SimpleNamespace(ok=True, pos=name.end(), str=name[0])
     found = _PLAIN.match(text, start, limit) or _SHORTCODE.match(text, start, limit)
     if found is None and text.startswith(("{{", "{%", "/{{"), start):
         found = _LIQUID.match(text, start, limit)

@@ -19,6 +19,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import paired_lines
@@ -32,7 +33,6 @@ _TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*
 _OUTPUT = re.compile(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
 _ARGUMENT = re.compile(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 _FORMULAS = MATH | {"latex", "equation", "displaymath"}
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
@@ -235,7 +235,7 @@ def _push(state: StateInline, name: str, found: re.Match[str]) -> None:
 def _meant(name: str, found: re.Match[str]) -> Token:
     """What a tag means, as a token."""
     values = arguments(found["rest"])
-    picture = next((values[key] for key in (*_SOURCES, "0") if _PICTURE.search(values.get(key, ""))), "")
+    picture = next((values[key] for key in (*_SOURCES, "0") if _is_picture(values.get(key, ""))), "")
     if name in _PLACES and values.get("0"):
         token = Token("wikilink", "", 0, content=values["0"])
     elif picture and (name in _SHORTCODES or name.startswith("include")):
@@ -249,6 +249,11 @@ def _meant(name: str, found: re.Match[str]) -> Token:
         token.markup = f"the tag {name if found[0].startswith('{%') else '{{ … }}'}"
     token.meta = {"start": found.start(), "end": found.end()}
     return token
+
+
+def _is_picture(path: str) -> bool:
+    known = type_of(path)
+    return known is not None and known.shown == "picture"
 
 
 def _of_picture(values: dict[str, str]) -> dict[str, str | int | float]:

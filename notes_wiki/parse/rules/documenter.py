@@ -1,0 +1,69 @@
+"""What Documenter, Julia's, adds to Markdown: `[Heading](@ref)`, `# [Heading](@id name)`, ` ```@example `.
+
+In:  the block tokens of a note; the address of a link.
+Out: headings without their `(@id name)`; any note may call them by it, or by their words; fences without
+     what only Julia can make of them; what a link leads to.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from notes_wiki.parse.anchors import slug
+from notes_wiki.parse.environment import Environment
+
+DESTINATION = re.compile(r"@(?:ref|id|extref)(?:[ ][^()\n]+)?(?=\))")
+"""An address of Documenter's, which may have blanks in it."""
+_NAMED = re.compile(r"\[(?P<words>.+)\]\(@id[ ]+(?P<name>[^()\n]+)\)[ \t]*$")
+_PLAIN = re.compile(r"[\w ,.-]+")
+_BLOCK = re.compile(r"@(?P<name>[a-z]+)\b[ ]*(?P<rest>.*)")
+_HIDDEN = frozenset(("meta", "setup", "index", "contents"))
+"""Blocks that say something to Julia alone, or list what every site here lists anyway."""
+_RUN = frozenset(("example", "repl", "eval"))
+
+
+def take_documenter(tokens: list[Token], env: Environment) -> None:
+    """Take names off headings and `@` off fences, in place. `env["headings"]` are the note's own."""
+    headings = env.setdefault("headings", set())
+    for opening, inline in pairwise(tokens):
+        if opening.type != "heading_open":
+            continue
+        if found := _NAMED.match(inline.content):
+            name = _key(found["name"])
+            inline.content, opening.attrs = found["words"], {"id": name}
+            env.setdefault("places", {})[name] = found["words"]
+            headings.add(_bare(name))
+        elif _PLAIN.fullmatch(inline.content):
+            env.setdefault("places", {}).setdefault(slug(inline.content), inline.content)
+        headings.add(_bare(inline.content))
+    for token in tokens:
+        if token.type == "fence" and (block := _BLOCK.match(token.info.strip())):
+            _take(token, block["name"], block["rest"])
+
+
+def _take(token: Token, name: str, rest: str) -> None:
+    if name in _HIDDEN:
+        token.meta = {**token.meta, "empty": True}
+    elif name in _RUN:
+        token.info = "julia"
+    elif name == "raw" and rest == "html":
+        token.type, token.info = "html_block", ""
+
+
+def referred(address: str, words: str, env: Environment) -> tuple[str, str]:
+    """The target and the fragment that `@ref` leads to from these words: a heading of this note, else a note
+    or a heading of another by its name."""
+    key = _key(address.partition(" ")[2]) or words
+    return ("", key) if _bare(key) in env.get("headings", ()) else (key, "")
+
+
+def _bare(words: str) -> str:
+    return normalizeReference(words.replace("-", " "))
+
+
+def _key(name: str) -> str:
+    return name.strip().strip('"').replace(" ", "-")
