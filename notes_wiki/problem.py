@@ -38,6 +38,9 @@ CODES: dict[str, Code] = {
     "binary-file": Code("error", "A file with a note's name holds binary data."),
     "bad-file-name": Code("error", "A file's name cannot be read as UTF-8."),
     "link-loop": Code("warning", "A symbolic link leads back to a folder that holds it."),
+    "hugo-config": Code(
+        "error", "Hugo's configuration has a `cascade` and cannot be read, so no note is published."
+    ),
     "front-matter": Code("error", "A note's front matter cannot be read, so the note is not published."),
     "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),

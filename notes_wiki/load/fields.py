@@ -161,7 +161,7 @@ def _terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
     said = {"publish": "explicit"} if _says_publish(data) else {}
     for key, (value, _) in data.items():
         if key == "cascade":
-            said["cascade"] = terms.cascade(value, {name: name in _WITHHOLDING for name in PUBLICATION})
+            said["cascade"] = kept_back(value)
         elif not isinstance(value, str):
             continue
         elif key == "draft" and value.strip().lower() in _SAID_NO:
@@ -169,6 +169,11 @@ def _terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
         elif _NAMES.get(key) == "date" and "moment" not in said and len(value.strip()) > _DAY:
             said["moment"] = value.strip()
     return said
+
+
+def kept_back(value: Value) -> str:
+    """What a `cascade` keeps back, as `terms.cascade` says it."""
+    return terms.cascade(value, {name: name in _WITHHOLDING for name in PUBLICATION})
 
 
 def _words(value: object) -> tuple[str, ...]:

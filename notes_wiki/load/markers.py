@@ -37,7 +37,7 @@ _BY_NAME: dict[str, DialectName] = {"rmd": "pandoc", "qmd": "pandoc"}
 _WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
 """Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
 
-_CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
+CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
 """Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
 _HUGO = re.compile(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
 
@@ -47,11 +47,11 @@ def marked_dialect(content: Path) -> DialectName | None:
 
     Only markers count, never what notes hold: one new note must not flip a wiki.
     """
-    for folder in _folders(content):
+    for folder in folders_of_markers(content):
         for name, dialect in _MARKERS.items():
             if (folder / name).exists():
                 return dialect
-        if any(_is_hugo(folder / name) for name in _CONFIGS):
+        if any(is_hugo(folder / name) for name in CONFIGS):
             return "hugo"
     return None
 
@@ -63,10 +63,10 @@ def dialect_by_name(path: str) -> DialectName:
 
 def words_come_first(content: Path) -> bool:
     """Whether wikilinks here have their words before their target, as files say that the program's do."""
-    return any((folder / name).exists() for folder in _folders(content) for name in _WORDS_FIRST)
+    return any((folder / name).exists() for folder in folders_of_markers(content) for name in _WORDS_FIRST)
 
 
-def _is_hugo(path: Path) -> bool:
+def is_hugo(path: Path) -> bool:
     """Whether this is the configuration of one of Hugo's sites (Zola's says `base_url`)."""
     try:
         return _HUGO.search(path.read_text(encoding="utf-8")) is not None
@@ -76,8 +76,13 @@ def _is_hugo(path: Path) -> bool:
 
 def places_of_markers(content: Path) -> list[Path]:
     """Every place where a file that tells would stand."""
-    return [folder / name for folder in _folders(content) for name in (*_MARKERS, *_CONFIGS, *_WORDS_FIRST)]
+    return [
+        folder / name
+        for folder in folders_of_markers(content)
+        for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST)
+    ]
 
 
-def _folders(content: Path) -> tuple[Path, Path]:
+def folders_of_markers(content: Path) -> tuple[Path, Path]:
+    """The folders that such files stand in: the content folder, and the one it lies in."""
     return content, content.resolve().parent

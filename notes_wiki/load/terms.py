@@ -37,6 +37,9 @@ _TIME = re.compile(
 )
 _YEAR = re.compile(r"[12]\d{3}")
 _ALL = "*"
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_UNCLEAR = re.compile(r"[{}\[\]\s]|^$")
+_MOST_GLOBS = 64
 
 
 def is_kept_back(fields: Mapping[str, Value]) -> bool:
@@ -102,7 +105,7 @@ def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
         named = [name for name in said if name in withholds and _keeps_back(said[name], withholds[name])]
         if named or is_kept_back(said) or any(name in said for name in UNTIL + FROM):
             strength = "draft" if named == ["draft"] and not is_kept_back(said) else "all"
-            lines.append(f"{strength} {_glob(fields)}")
+            lines += [f"{strength} {glob}" for glob in _globs(fields)]
     return "\n".join(lines)
 
 
@@ -112,15 +115,26 @@ def _keeps_back(value: Value, when_true: bool) -> bool:
     return word in TRUE if when_true and word in TRUE | FALSE else word not in TRUE
 
 
-def _glob(fields: Mapping[str, Value]) -> str:
+def _globs(fields: Mapping[str, Value]) -> list[str]:
     """The paths that a part of a cascade is meant for; all of them where that is not said by path alone."""
     targets = [fields[name] for name in _TARGETS if name in fields]
-    globs = []
-    for target in targets:
-        for one in target if isinstance(target, tuple) else (target,):
-            path = one.get("path") if isinstance(one, dict) else None
-            globs.append(path if isinstance(path, str) and not re.search(r"[{}\[\]\s]", path) else _ALL)
-    return globs[0] if len(globs) == 1 else _ALL
+    if len(targets) != 1 or not isinstance(targets[0], dict):
+        return [_ALL]
+    path = targets[0].get("path")
+    globs = _without_braces(path) if isinstance(path, str) else []
+    if not globs or any(_UNCLEAR.search(glob) for glob in globs):
+        return [_ALL]
+    return globs
+
+
+def _without_braces(glob: str) -> list[str]:
+    """The globs that `{/a,/a/**}` stands for."""
+    globs = [glob]
+    while (found := _BRACES.search(globs[0])) and len(globs) < _MOST_GLOBS:
+        globs = [
+            glob.replace(found[0], choice.strip(), 1) for glob in globs for choice in found[1].split(",")
+        ]
+    return globs
 
 
 def covers(line: str, path: str, *, stands: bool) -> bool:

@@ -34,6 +34,7 @@ class Publishing:
             for path, meta in metas.items()
             if meta.extra.get("cascade") and _name(path) == SECTION
         }
+        self._cascades[""] = [*site.cascade, *self._cascades.get("", ())]
         self.changing = inf
         """When the next note comes out or goes."""
         self.paths = {path for path, meta in metas.items() if self._is_published(path, meta)}
@@ -49,9 +50,7 @@ class Publishing:
         return not self._is_covered(path, meta) and self._is_time(path, meta)
 
     def _is_covered(self, path: str, meta: Meta) -> bool:
-        """Whether the page of a folder above keeps it back."""
-        if not self._cascades:
-            return False
+        """Whether the page of a folder above, or Hugo's configuration, keeps it back."""
         stands = meta.extra.get("draft") == "false"
         folders = (f"{folder}/" if str(folder) != "." else "" for folder in PurePosixPath(path).parents)
         return any(

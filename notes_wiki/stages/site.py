@@ -16,7 +16,7 @@ import msgspec
 
 from notes_wiki import problem
 from notes_wiki.config import FILE, Config, load, place_of
-from notes_wiki.load import history
+from notes_wiki.load import history, hugo_config
 from notes_wiki.load import walk as walking
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import dialect_by_name, marked_dialect, places_of_markers
@@ -47,6 +47,8 @@ class Site(msgspec.Struct, frozen=True):
     templates: tuple[Path, ...]
     dialect: DialectName | None
     """What is written in all folders that no setting names; None where each note is asked for its name."""
+    cascade: tuple[str, ...] = ()
+    """What Hugo's configuration keeps back, as `terms.cascade` says it."""
     problems: tuple[Problem, ...] = ()
     failed: bool = False
 
@@ -95,6 +97,7 @@ def open_site(options: BuildOptions) -> Site:
         problems.append(
             problem.make("foreign-output", message, hint="Leave --out away: they go to .wiki/preview.")
         )
+    cascade, told = hugo_config.cascade(content)
     own_templates = home / config.templates
     return Site(
         options=options,
@@ -106,7 +109,8 @@ def open_site(options: BuildOptions) -> Site:
         static=_static(home, config, content),
         templates=tuple(folder for folder in (own_templates, default_theme()) if folder.is_dir()),
         dialect=_dialect(options, config, content),
-        problems=tuple(problems),
+        cascade=cascade,
+        problems=(*problems, *told),
         failed=failed,
     )
 
@@ -152,6 +156,7 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
             site.home / site.config.templates,
             *site.static,
             *places_of_markers(site.content),
+            *hugo_config.places_of_config(site.content),
             *files,
             *history.witnesses(site.content),
         ),

@@ -89,7 +89,8 @@ FLAGS = {"draft": True, "publish": False}
         (({"_target": {"path": "/a/**"}, "draft": "true"}, {"headless": "true"}), "draft /a/**\nall *"),
         ({"target": {"kind": "page"}, "draft": "true"}, "draft *"),
         ({"target": ({"path": "/a"}, {"path": "/b"}), "draft": "true"}, "draft *"),
-        ({"target": {"path": "/{a,b}/**"}, "draft": "true"}, "draft *"),
+        ({"target": {"path": "{/a,/a/**}"}, "draft": "true"}, "draft /a\ndraft /a/**"),
+        ({"target": {"path": "/{a,b{c}"}, "draft": "true"}, "draft *"),
         ("words", ""),
     ],
 )

@@ -62,6 +62,17 @@ def test_the_page_of_a_folder_speaks_for_all_below(tmp_path: Path) -> None:
     assert published(tmp_path, "hugo", heads) == {"_index.md", "team/said.md", "other.md"}
 
 
+def test_what_hugo_s_configuration_cascades_holds_for_all_notes(tmp_path: Path) -> None:
+    heads = {"inner/x.md": "draft: false", "inner/_index.md": "", "team/x.md": "", "other.md": ""}
+    text = '[[cascade]]\n[cascade.build]\nrender = "never"\n[cascade.target]\npath = "{/inner,/inner/**}"\n'
+    write(tmp_path, {"hugo.toml": text})
+    assert published(tmp_path, "wiki", heads) == {"team/x.md", "other.md"}
+    write(tmp_path, {"config/_default/cascade.yaml": "draft: true\ntarget:\n  path: /team/**\n"})
+    assert published(tmp_path, "hugo", heads) == {"other.md"}
+    write(tmp_path, {"hugo.toml": "[[cascade\n"})
+    assert published(tmp_path, "hugo", heads) == set()
+
+
 def test_a_build_with_nothing_to_do_ends_when_a_note_comes_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
