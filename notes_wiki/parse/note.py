@@ -42,6 +42,7 @@ from notes_wiki.parse.rules.kramdown import take_attributes_above
 from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.parse.rules.tabsets import take_tabsets
+from notes_wiki.parse.rules.text_references import take_text_references
 from notes_wiki.parse.settings import ParseSettings
 from notes_wiki.wording import note_words
 
@@ -224,6 +225,8 @@ def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> 
         take_attributes_above(tokens, env["kinds"])
     if dialect in ("wiki", "pandoc") and "tabset" in text:
         take_tabsets(tokens)
+    if dialect == "pandoc" and "(ref:" in text:
+        take_text_references(tokens)
     if dialect == "wiki" and ("(@" in text or "``@" in text):
         take_documenter(tokens, env)
     if '="' in text:

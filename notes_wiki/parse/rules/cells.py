@@ -3,7 +3,7 @@
 In:  the token of a fence.
 Out: the same without its options, `meta["empty"]` where nothing else is in it; `meta["key"]` and
      `meta["caption"]` (an inline token) say what the picture or table that it would make is called. That is
-     not there, so the code is shown whatever the options say.
+     not there, so the code is shown whatever the options say. Also which notes stand in a cell's place.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*(?:(?P<name>[\w.-]+):[ \t]*(
 _CHUNK = re.compile(r"([\w.-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))")
 _TABLE = re.compile(r"\b(?:kable|xtable|flextable|datatable)\(")
 _TABLE_CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
+_CHILD = re.compile(r"(?:^|[\s,])child\s*=\s*(c\([^()]*\)|\"[^\"]*\"|'[^']*'|[^,]*)")
+_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 _CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap")
 
 
@@ -56,11 +58,18 @@ def read_cell(token: Token) -> None:
         token.meta = {**token.meta, "key": key if counted(key) else "", "caption": inline}
 
 
+def child_notes(info: str) -> list[str] | None:
+    """The paths of the notes that knitr puts in the place of a cell, `child=c("a.Rmd", "b.Rmd")`; none of them
+    where R works out which, None where the cell is no such place."""
+    cell = _INFO.match(info.strip())
+    found = _CHILD.search(cell["rest"] or "") if cell else None
+    return None if found is None else [double or single for double, single in _QUOTED.findall(found[1])]
+
+
 def _of_a_table(key: str, code: str) -> tuple[str, str]:
     """The key and the caption of a cell that calls a function which makes a table: bookdown's `tab:key`, and
-    what the call says; the caption "" where it stands elsewhere in the text (`(ref:key)`)."""
+    what the call says."""
     found = _TABLE_CAPTION.search(code)
     if found is None:
         return key, ""
-    caption = found[1] or found[2] or ""
-    return (key if counted(key) else f"tab:{key}"), "" if caption.startswith("(ref:") else caption
+    return (key if counted(key) else f"tab:{key}"), found[1] or found[2] or ""

@@ -1,16 +1,19 @@
 """Pandoc's raw text for one format: fences ```` ```{=html} ```` and spans `` `<b>`{=html} ``.
 
-What is for HTML is HTML as if it were typed so; what is for another format is no text of the page.
+What is for HTML is HTML as if it were typed so; what is for another format is no text of the page. Cells that
+are run are fences too: those in whose place knitr puts other notes are embeds of these.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
-from notes_wiki.parse.rules.cells import read_cell
+from notes_wiki.parse.rules.cells import child_notes, read_cell
 from notes_wiki.parse.rules.fences import fence
 
 _FORMAT = re.compile(r"\{=([\w-]+)\}")
@@ -27,8 +30,25 @@ def raw_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
             html = state.push("html_block", "", 0)
             html.content, html.map = token.content, token.map
     elif not silent:
-        read_cell(state.tokens[-1])
+        children = child_notes(state.tokens[-1].info)
+        if children is None:
+            read_cell(state.tokens[-1])
+        else:
+            _embed(state, state.tokens.pop(), children)
     return True
+
+
+def _embed(state: StateBlock, cell: Token, paths: Sequence[str]) -> None:
+    """Notes in the place of a cell; what was typed, and told, where only R knows which."""
+    made = [Token("embed", "", 0, content=path, info="path") for path in paths]
+    if not made:
+        made = [Token("foreign", "", 0, content=cell.info, markup="a child document", info="snippet")]
+    for token in made:
+        token.meta = {"start": 0, "end": len(cell.info)}
+        state.push("paragraph_open", "p", 1).map = cell.map
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = cell.info, cell.map, [token]
+        state.push("paragraph_close", "p", -1)
 
 
 def raw_span(state: StateInline, silent: bool) -> bool:
