@@ -7,7 +7,7 @@ Out: `PageState` for a page's address. `Shown` is replaced whole, never changed,
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,10 @@ class Told(Record, frozen=True, array_like=False):
     link: str
 
 
+_SHARED = frozenset(("config", "bad-definition"))
+"""What may be wrong in files that are no notes and that every page depends on."""
+
+
 class PageState(Record, frozen=True, array_like=False):
     """All that a page that is open must know to show what a clean build would."""
 
@@ -39,7 +43,7 @@ class PageState(Record, frozen=True, array_like=False):
     moved: str
     """The address the page has now, relative to the root, where it had another; or ""."""
     problems: tuple[Told, ...]
-    """Of the note on this page."""
+    """Of the note on this page, and of the settings and macros that it shares with others."""
     failure: str
     """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
     replaced: Mapping[str, str] = {}
@@ -117,7 +121,8 @@ def page_digest(data: bytes) -> str:
 def state_of(shown: Shown, page: str) -> PageState:
     """What the page at this address must know."""
     path = shown.paths.get(page)
-    problems = shown.problems.get(path, ()) if path else ()
+    own = shown.problems.get(path, ()) if path else ()
+    problems = (*_of_shared_files(shown, path or ""), *own)
     blocking = shown.failure
     if not blocking and page in shown.withheld:
         of_note = shown.problems.get(shown.withheld[page], ())
@@ -131,6 +136,18 @@ def state_of(shown: Shown, page: str) -> PageState:
         failure="\n\n".join(_text(one, lines) for one in blocking),
         replaced=shown.replaced,
     )
+
+
+def _of_shared_files(shown: Shown, note: str) -> Iterator[Problem]:
+    """The problems of wiki.toml, and of the files of macros that hold in the folder of this note."""
+    for path, problems in shown.problems.items():
+        found = [one for one in problems if one.code in _SHARED]
+        if not found or path in shown.paths.values():
+            continue
+        inside = not Path(path).is_absolute() and (shown.content / path).exists()
+        folder = path[: path.rfind("/") + 1] if inside else ""
+        if note.startswith(folder):
+            yield from found
 
 
 def _digest(shown: Shown, page: str) -> str:
@@ -147,7 +164,8 @@ def _digest(shown: Shown, page: str) -> str:
 def _told(shown: Shown, found: Problem, lines: problem.SourceLines) -> Told:
     place = found.span
     line, column = (place.line, place.column) if place else (1, 1)
-    link = editors.link(shown.editor, shown.content / found.path, line, column) if shown.editor else ""
+    file = Path(lines.file(found))
+    link = editors.link(shown.editor, file, line, column) if shown.editor else ""
     head = f"{found.path}:{line}:{column}: {found.severity}[{found.code}] {found.message}"
     return Told(found.severity, head, _text(found, lines), link)
 

@@ -254,6 +254,14 @@ def test_the_problems_of_a_page_are_told_with_links_to_the_editor(tmp_path: Path
         assert "did you mean" in told.text.lower()
         assert told.link.startswith("my-editor:///")
         assert told.link.endswith(f"?line=3&column={told.line.split(':')[2]}")
+        # What all pages depend on is told on every page, but macros of a folder only there.
+        live.write("preamble.tex", "\\newcommand{\\a}{")
+        live.write("elsewhere/preamble.tex", "\\newcommand{\\b}{")
+        (tmp_path / "wiki.toml").write_text("titel = 1\n")
+        live.until("/one.html", lambda status, text: len(live.session.state("one.html").problems) >= 3)
+        links = [one.link.partition("?")[0] for one in live.session.state("one.html").problems]
+        files = [tmp_path / "wiki.toml", live.content / "preamble.tex", live.content / "one.md"]
+        assert sorted(links) == sorted(f"my-editor://{file}" for file in files)
 
 
 def test_what_is_shown_from_memory_is_written_down_when_there_is_time(tmp_path: Path) -> None:
