@@ -30,10 +30,16 @@ SHOWN = 5
 """How many pages of each kind `--explain` names."""
 
 
+_OF_WRITING = "not-writable"
+"""The code of what stands in the way of a site alone: `wiki check`, which writes none, does not find it."""
+
+
 def exit_code(report: Report, *, strict: bool = False, errors: bool = False) -> int:
-    """0, or 1 where no site could be written, with `strict` at any warning, with `errors` at any error."""
+    """0, or 1 where no site could be written or not all of it, with `strict` at any warning, with `errors` at
+    any error."""
     severities = {found.severity for found in report.problems}
-    bad = report.failed or (errors and "error" in severities)
+    unwritten = any(found.code == _OF_WRITING for found in report.problems)
+    bad = report.failed or unwritten or (errors and "error" in severities)
     return int(bad or (strict and bool(severities & {"error", "warning"})))
 
 
@@ -46,7 +52,8 @@ def print_build(report: Report, *, as_json: bool) -> None:
     shown, left = problems.first_of_each_code(report.problems, most)
     print_problems(shown, Path(report.content))
     for code, more in left.items():
-        print(f"… and {more:,} more of [{code}]; `wiki check` prints all of them.", file=sys.stderr)
+        where = "" if code == _OF_WRITING else "; `wiki check` prints all of them"
+        print(f"… and {more:,} more of [{code}]{where}.", file=sys.stderr)
     if report.failed:
         print("No site was written.", file=sys.stderr)
         return

@@ -127,7 +127,9 @@ def test_a_configuration_that_was_asked_for_must_be_there(tmp_path: Path) -> Non
 def test_a_mistake_in_what_keeps_notes_back_publishes_nothing(
     tmp_path: Path, text: str, unsafe: bool
 ) -> None:
-    assert loaded(tmp_path, text).unsafe is unsafe
+    found = loaded(tmp_path, text)
+    assert found.unsafe is unsafe
+    assert ("nothing is" in found.problems[0].hint) is unsafe
 
 
 def test_places_that_are_there_are_no_mistake(tmp_path: Path) -> None:

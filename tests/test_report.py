@@ -12,6 +12,7 @@ from notes_wiki.problem import make
 from notes_wiki.progress import progress
 
 ERROR, WARNING, INFO = (make(code, "x") for code in ("unreadable", "missing-note", "unused-label"))
+UNWRITTEN = make("not-writable", "x")
 
 
 class Terminal(StringIO):
@@ -27,6 +28,7 @@ class Terminal(StringIO):
         ((WARNING,), False, 0, 1, 0),
         ((ERROR,), False, 0, 1, 1),
         ((ERROR,), True, 1, 1, 1),
+        ((UNWRITTEN,), False, 1, 1, 1),
     ],
 )
 def test_exit_codes(

@@ -50,8 +50,12 @@ def load(folder: Path, file: Path | None = None, content: Path | None = None) ->
         if file is None:
             return Loaded(Config(), home)
         return Loaded(Config(), home, (_unreadable(path, "there is no such file"),), unsafe=True)
-    except (OSError, UnicodeDecodeError) as error:
-        return Loaded(Config(), home, (_unreadable(path, str(error)),), unsafe=True)
+    except UnicodeDecodeError as error:
+        why = f"byte {error.start:,} is no UTF-8 text"
+        told = _unreadable(path, why, "Save the file with the encoding UTF-8.")
+        return Loaded(Config(), home, (told,), unsafe=True)
+    except OSError as error:
+        return Loaded(Config(), home, (_unreadable(path, error.strerror or str(error)),), unsafe=True)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -82,7 +86,5 @@ def load(folder: Path, file: Path | None = None, content: Path | None = None) ->
     return Loaded(config, home, tuple(reader.problems), reader.unsafe)
 
 
-def _unreadable(path: Path, why: str) -> Problem:
-    return problem.make(
-        "config", f"{path} cannot be read: {why}.", hint="Check its name and its permissions.", path=str(path)
-    )
+def _unreadable(path: Path, why: str, hint: str = "Check its name and its permissions.") -> Problem:
+    return problem.make("config", f"{path} cannot be read: {why}.", hint=hint, path=str(path))

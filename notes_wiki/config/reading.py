@@ -60,7 +60,8 @@ class Reader:
                 whole = f"{name}.{key}" if name else key
                 self.unsafe |= whole in _GUARDS
                 message = f"`{whole}` should be {_expected(field.type)}; it is {_shown(value)}."
-                self._wrong(key, name, message, "Mend it; until then it has its default.")
+                meanwhile = "nothing is written" if whole in _GUARDS else "it has its default"
+                self._wrong(key, name, message, f"Mend it; until then {meanwhile}.")
         return msgspec.structs.replace(table, **found)
 
     def base_url(self, address: str) -> str:
@@ -143,8 +144,10 @@ class Reader:
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
         near = difflib.get_close_matches(key.replace("_", "-"), known, 1, 0.6)
-        self.unsafe |= not table and bool(near) and near[0] in _GUARDS
+        guard = not table and bool(near) and near[0] in _GUARDS
+        self.unsafe |= guard
         hint = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
+        hint += " Mend it; until then nothing is written." if guard else ""
         whole = f"{table}.{key}" if table else key
         self._wrong(key, table, f"There is no setting `{whole}`.", hint)
 

@@ -62,7 +62,12 @@ class WholeWay:
                 expander = self._expander(macros, display=display, wraps=False)
                 mathml, taken, mended = self._convert(tex, display, expander, key, numbering)
         except OverBudgetError as error:
-            return _failed("formula-too-large", f"{error}.", "Look for a macro that calls itself.", len(tex))
+            return _failed(
+                "formula-too-large",
+                f"{error}.",
+                "Look for a macro that calls itself, or split the formula.",
+                len(tex),
+            )
         faults = [*expander.faults, *taken.faults, *mended.faults]
         references = tuple(
             MathReference(name, command, offset, len(command) + 1)

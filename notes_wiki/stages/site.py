@@ -85,7 +85,9 @@ def open_site(options: BuildOptions) -> Site:
     failed = loaded.unsafe
     if not content.is_dir():
         failed = True
-        hint = "Name the folder with --content, or begin a wiki here with `wiki init`."
+        hint = (
+            "Name the folder with --content or as `content` in wiki.toml, or begin a wiki with `wiki init`."
+        )
         problems.append(problem.make("no-content", f"There are no notes: no folder {content}.", hint=hint))
     elif output.resolve() == content.resolve() or output.resolve() in content.resolve().parents:
         failed = True

@@ -6,11 +6,15 @@ Out: Problems.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.model import Problem
+
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
+_MAKE_ROOM = "Make room on the disk, then build again; what is missing is written then."
 
 
 def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
@@ -56,14 +60,17 @@ def not_writable(folder: Path, error: OSError) -> Problem:
     return problem.make(
         "not-writable",
         f"The folder {folder} cannot be written: {error.strerror or error}.",
-        hint="Choose another folder with --out, or change its permissions.",
+        hint=_MAKE_ROOM
+        if error.errno in _FULL
+        else "Choose another folder with --out, or change its permissions.",
     )
 
 
 def page_not_writable(address: str, error: OSError) -> Problem:
     """The Problem of one file that could not be put down."""
+    in_its_place = "Look at what stands in its place in the output folder; the rest of the site was written."
     return problem.make(
         "not-writable",
         f"{address} cannot be written: {error.strerror or error}.",
-        hint="Look at what stands in its place in the output folder; the rest of the site was written.",
+        hint=_MAKE_ROOM if error.errno in _FULL else in_its_place,
     )

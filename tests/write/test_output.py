@@ -259,20 +259,25 @@ def test_a_file_is_ours_whatever_its_name(tmp_path: Path, name: str) -> None:
     assert contents(tmp_path) == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "advice"), [(errno.EACCES, "Look at what stands"), (errno.ENOSPC, "Make room on the disk")]
+)
 def test_a_file_that_could_not_be_replaced_is_ours_still(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, advice: str
 ) -> None:
     publish(tmp_path, OLD)
     replace = os.replace
 
     def refuse(source: str, target: str) -> None:
         if str(target).endswith("a.html"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            raise OSError(number, os.strerror(number))
         replace(source, target)
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "replace", refuse)
-        assert [found.code for found in publish(tmp_path, NEW).problems] == ["not-writable"]
+        (told,) = publish(tmp_path, NEW).problems
+    assert told.code == "not-writable"
+    assert told.hint.startswith(advice)
     assert contents(tmp_path)["a.html"] == b"old a"
     assert publish(tmp_path, NEW).problems == ()
 
