@@ -6,6 +6,7 @@ Out: the dialect that is written there; whether links there have their words fir
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -45,11 +46,12 @@ _HUGO = re.compile(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
 def marked_dialect(content: Path) -> DialectName | None:
     """The dialect that marker files in the content folder, or in the one it lies in, speak for, or None.
 
-    Only markers count, never what notes hold: one new note must not flip a wiki.
+    Only markers count, never what notes hold: one new note must not flip a wiki. In a folder that may not be
+    entered there are none.
     """
     for folder in folders_of_markers(content):
         for name, dialect in _MARKERS.items():
-            if (folder / name).exists():
+            if os.access(folder / name, os.F_OK):
                 return dialect
         if any(is_hugo(folder / name) for name in CONFIGS):
             return "hugo"
@@ -63,7 +65,8 @@ def dialect_by_name(path: str) -> DialectName:
 
 def words_come_first(content: Path) -> bool:
     """Whether wikilinks here have their words before their target, as files say that the program's do."""
-    return any((folder / name).exists() for folder in folders_of_markers(content) for name in _WORDS_FIRST)
+    folders = folders_of_markers(content)
+    return any(os.access(folder / name, os.F_OK) for folder in folders for name in _WORDS_FIRST)
 
 
 def is_hugo(path: Path) -> bool:

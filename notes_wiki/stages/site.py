@@ -74,7 +74,8 @@ def _cores() -> int:
 
 
 def open_site(options: BuildOptions) -> Site:
-    """Read the configuration and find the folders. A content folder that does not exist fails."""
+    """Read the configuration and find the folders. A content folder that does not exist, or
+    cannot be read, fails."""
     loaded = load(home_of(options), options.config, options.content)
     config, home = loaded.config, loaded.folder
     content = options.content or home / config.content
@@ -83,12 +84,17 @@ def open_site(options: BuildOptions) -> Site:
     output = options.out or (state / "preview" if preview else home / config.output)
     problems = list(loaded.problems)
     failed = loaded.unsafe
-    if not content.is_dir():
+    # Where a folder above may not be entered, os.path says no; a Path raises.
+    if not os.path.isdir(content):  # noqa: PTH112
         failed = True
         hint = (
             "Name the folder with --content or as `content` in wiki.toml, or begin a wiki with `wiki init`."
         )
         problems.append(problem.make("no-content", f"There are no notes: no folder {content}.", hint=hint))
+    elif not os.access(content, os.R_OK | os.X_OK):
+        failed = True
+        message = f"The folder of notes, {content}, cannot be read; the site stays as it is."
+        problems.append(problem.make("unreadable", message, hint="Change its permissions, then build again."))
     elif output.resolve() == content.resolve() or output.resolve() in content.resolve().parents:
         failed = True
         message = f"The notes in {content} lie in the output folder {output}; nothing was written."

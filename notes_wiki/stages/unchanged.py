@@ -149,7 +149,7 @@ def home_of(options: BuildOptions) -> Path:
     """The folder of wiki.toml, or the one it would be in."""
     if options.config is not None:
         return options.config.parent
-    if options.content is not None and (options.content / "wiki.toml").is_file():
+    if options.content is not None and os.path.isfile(options.content / "wiki.toml"):
         return options.content  # a wiki that carries its own settings
     return Path() if options.content is not None else _around(Path())
 

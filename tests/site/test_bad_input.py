@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -183,6 +184,29 @@ def test_a_symbolic_link_loop_costs_only_itself(tmp_path: Path) -> None:
     report = made.build()
     assert codes(report) == ["link-loop", "unreadable"]
     assert report.notes == 2
+
+
+def test_a_folder_of_notes_that_cannot_be_read_leaves_the_site_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Vault(tmp_path, GOOD)
+    made.build()
+    before = made.body("good.html")
+    (made.content / "good.md").write_text("# Other\n")
+    stat, access = os.stat, os.access
+
+    def refuse(path: str | Path, **options: Any) -> os.stat_result:
+        if made.content in Path(path).parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != made.content and access(path, mode))
+    report = made.build()
+    assert report.failed
+    assert codes(report) == ["unreadable"]
+    monkeypatch.undo()
+    assert made.body("good.html") == before
 
 
 def test_a_note_that_cannot_be_opened_costs_only_itself(
