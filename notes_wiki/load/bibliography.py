@@ -1,6 +1,6 @@
 """BibTeX files -> what can be cited.
 
-In:  the texts of `.bib` files.
+In:  the texts of `.bib` files, and of those of CSL (`csl.py`).
 Out: a `Library`: for each file its entries, untouched, by key. Nothing is parsed here but where an entry
      begins, so that a file of thousands costs milliseconds and an entry with a mistake costs only itself;
      `parse/bibtex.py` reads those that a note cites.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.config import place_of
+from notes_wiki.load import csl
 from notes_wiki.model import Problem, Record
 
 # An entry begins at the start of a line: the one thing that all programs that write BibTeX agree on.
@@ -79,11 +80,14 @@ def _ends(key: str) -> tuple[str, str]:
 
 
 class Library:
-    """All `.bib` files of a wiki. `default` names those of notes that name none themselves."""
+    """All bibliographies of a wiki. `default` names those of notes that name none themselves; where it is
+    None these are all `.bib` files."""
 
     def __init__(self, files: Mapping[str, str], default: Sequence[str] | None = None) -> None:
-        self._files = {path: read(path, text) for path, text in files.items()}
-        self._default = tuple(files if default is None else default)
+        self._texts = dict(files)
+        self._files: dict[str, BibFile] = {}
+        own = [path for path in files if not path.lower().endswith(csl.SUFFIXES)]
+        self._default = tuple(own if default is None else default)
         self._scopes: dict[tuple[str, ...], Scope] = {}
         shown = [*self._default, "", *(part for item in sorted(files.items()) for part in item)]
         self.digest = hashlib.blake2b("\0".join(shown).encode(), digest_size=16).hexdigest() if files else ""
@@ -94,12 +98,18 @@ class Library:
         the file whose path ends with it."""
         if names not in self._scopes:
             paths = [self._path(name) for name in names] if names else list(self._default)
-            self._scopes[names] = Scope([self._files[path] for path in paths if path in self._files])
+            self._scopes[names] = Scope([self._file(path) for path in paths if path in self._texts])
         return self._scopes[names], [name for name in names if not self._path(name)]
 
+    def _file(self, path: str) -> BibFile:
+        if path not in self._files:
+            self._files[path] = read(path, self._texts[path])
+        return self._files[path]
+
     def _path(self, name: str) -> str:
-        wanted = "/" + os.path.normpath(name if name.lower().endswith(".bib") else f"{name}.bib").lstrip("./")
-        ending = [path for path in self._files if ("/" + path).endswith(wanted)]
+        named = name if name.lower().endswith((".bib", *csl.SUFFIXES)) else f"{name}.bib"
+        wanted = "/" + os.path.normpath(named).lstrip("./")
+        ending = [path for path in self._texts if ("/" + path).endswith(wanted)]
         return min(ending, key=lambda path: (path.count("/"), path), default="")
 
 
@@ -108,6 +118,12 @@ NOTHING = Library({})
 
 def read(path: str, text: str) -> BibFile:
     """The entries of one file."""
+    if path.lower().endswith(csl.SUFFIXES):
+        made = csl.entries(text, "." + path.rpartition(".")[2].lower())
+        works: dict[str, BibEntry] = {}
+        for key, entry, line in made:
+            works.setdefault(key, BibEntry(key, entry, path, line))
+        return BibFile(path, works, "")
     beginnings = list(_BEGINNING.finditer(text))
     ends = [*(found.start() for found in beginnings[1:]), len(text)]
     entries: dict[str, BibEntry] = {}
@@ -124,11 +140,17 @@ def read(path: str, text: str) -> BibFile:
     return BibFile(path, entries, "".join(strings))
 
 
+def is_bibliography(content: Path, path: str) -> bool:
+    """Whether a file among the notes is one."""
+    name = path.lower()
+    return name.endswith(".bib") or (name.endswith(csl.SUFFIXES) and csl.is_csl(content / path))
+
+
 def read_library(
     named: Sequence[str], found: Iterable[str], content: Path, home: Path
 ) -> tuple[Library, tuple[Problem, ...]]:
     """The library of a wiki: the files named in wiki.toml (relative to `home`), and those `found` in the
-    content folder, which are the default where none is named."""
+    content folder, of which those of BibTeX are the default where none is named."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     places = {path: content / path for path in found}

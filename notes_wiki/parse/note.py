@@ -127,7 +127,7 @@ class Parser:
                 "missing-bibliography",
                 f"There is no bibliography {name}.",
                 None,
-                hint="Put the file among the notes, or name it in `bibliography` in wiki.toml.",
+                hint="Put the file, BibTeX or CSL in JSON or YAML, among the notes.",
             )
         return Citations(scope)
 

@@ -16,7 +16,7 @@ import msgspec
 
 from notes_wiki import problem
 from notes_wiki.config import Config, HtmlTrust
-from notes_wiki.load.bibliography import read_library
+from notes_wiki.load.bibliography import is_bibliography, read_library
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import words_come_first
 from notes_wiki.load.site_macros import site_macros
@@ -54,7 +54,7 @@ class Parsing:
         self._texts = {**site_macros(content), **self._texts}
         self._folders, told = _folder_preambles(config, content, files)
         problems = (*problems, *told)
-        bib_files = [path for path in files if path.lower().endswith(".bib")]
+        bib_files = [path for path in files if is_bibliography(content, path)]
         self._library, told = read_library(config.bibliography, bib_files, content, home)
         self.problems = (*problems, *told)
         self._settings: dict[_Kind, ParseSettings] = {}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from notes_wiki.load.bibliography import Library, Scope, read, read_library
+from notes_wiki.load.bibliography import Library, Scope, is_bibliography, read, read_library
 
 
 def scope(text: str) -> Scope:
@@ -77,3 +77,39 @@ def test_a_home_that_is_nobodys_holds_no_bibliography(tmp_path: Path) -> None:
     library, told = read_library(["~nosuchuser/x.bib"], [], tmp_path, tmp_path)
     assert library.digest == ""
     assert [found.code for found in told] == ["missing-bibliography"]
+
+
+CSL = """[
+  {"id": "knuth84", "type": "article-journal", "title": "Literate <i>programming</i>, 5% & more",
+   "container-title": "The Journal", "volume": 27, "page": "97-111", "issued": {"date-parts": [[1984, 5]]},
+   "author": [{"family": "Knuth", "given": "D. E."},
+              {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}]},
+  {"id": "who", "type": "webpage", "URL": "https://example.com/a_b", "author": [{"literal": "WHO, Geneva"}]},
+  {"id": "no key", "type": "book"}, 3
+]"""
+
+
+def test_csl_in_json_and_yaml_is_read_as_bibtex() -> None:
+    found = read("x/refs.json", CSL)
+    assert {key: entry.line for key, entry in found.entries.items()} == {"knuth84": 2, "who": 6}
+    assert found.entries["knuth84"].text == (
+        "@article{knuth84,\n  title = {Literate programming, 5\\% \\& more},\n  volume = {27},\n"
+        "  pages = {97--111},\n  journal = {The Journal},\n  year = {1984},\n"
+        "  author = {Knuth, D. E. and van Beethoven, Ludwig}\n}\n"
+    )
+    assert "author = {{WHO Geneva}}" in found.entries["who"].text
+    yaml = "references:\n- id: a\n  type: book\n  title: A\n  issued: 2018-05\n"
+    assert read("refs.yaml", yaml).entries["a"].text == "@book{a,\n  title = {A},\n  year = {2018}\n}\n"
+    for broken in ("[", "3", '{"references": 1}'):
+        assert read("refs.json", broken).entries == {}
+
+
+def test_csl_is_cited_by_those_who_name_it_and_other_json_is_none(tmp_path: Path) -> None:
+    (tmp_path / "refs.json").write_text(CSL)
+    (tmp_path / "data.json").write_text('[{"id": 1, "type": "point"}]')
+    (tmp_path / "a.bib").write_text("@book{a}\n")
+    found = [name for name in ("a.bib", "data.json", "refs.json") if is_bibliography(tmp_path, name)]
+    assert found == ["a.bib", "refs.json"]
+    library, _ = read_library([], found, tmp_path, tmp_path)
+    assert library.scope()[0].keys() == ["a"]
+    assert library.scope(("refs.json",))[0].keys() == ["knuth84", "who"]

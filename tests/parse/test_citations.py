@@ -70,6 +70,18 @@ def test_pandoc_cites_by_commands_of_tex_as_well(tex: str, same: str) -> None:
     assert html(parsed(tex, "pandoc")) == html(parsed(same, "pandoc"))
 
 
+def test_a_work_of_csl_is_cited_and_listed_like_any_other() -> None:
+    csl = """[{"id": "k", "type": "article-journal", "title": "On 5% of $x^2$", "container-title": "J. A & B",
+      "author": [{"family": "Beethoven", "given": "L.", "non-dropping-particle": "van"}],
+      "issued": {"raw": "1984"}, "DOI": "10.1/a_b"}]"""
+    note = Source("a.md", "---\nbibliography: refs.json\n---\nSee [@k].", "")
+    shown = html(Parser(ParseSettings("pandoc"), Library({"refs.json": csl})).parse(note))
+    assert ">van Beethoven 1984</a>)" in shown
+    assert "Beethoven. On 5% of <span" in shown
+    assert "<em>J. A &amp; B</em>, 1984." in shown
+    assert 'href="https://doi.org/10.1/a_b"' in shown
+
+
 def test_hugo_has_none() -> None:
     assert "[@sutton2018]" in html(parsed("See [@sutton2018].", "hugo"))
 
