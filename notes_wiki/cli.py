@@ -109,8 +109,14 @@ def build(
         jobs=jobs or 0,
         text_index=not no_text_index,
     )
-    with progress(enabled=not as_json) as advance:
-        result = pipeline.build(options, advance)
+    try:
+        with progress(enabled=not as_json) as advance:
+            result = pipeline.build(options, advance)
+    except KeyboardInterrupt:
+        click.echo(
+            "\nStopped. Each page is as it was or new; run the command again to build the rest.", err=True
+        )
+        sys.exit(130)
     if not as_json:
         report.print_build(result, as_json=False)
         sys.stdout.flush()  # the site is complete; what follows takes longer than all before

@@ -162,6 +162,18 @@ def test_a_content_folder_that_does_not_exist_is_told(home: Path) -> None:
     )
 
 
+def test_a_build_that_is_stopped_says_what_there_is_and_what_to_do(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("notes_wiki.build.build", stopped)
+    result = run("build")
+    assert result.exit_code == 130
+    assert "run the command again" in result.stderr
+
+
 def test_another_wiki_toml_is_read(home: Path) -> None:
     (home / "other").mkdir()
     (home / "other/wiki.toml").write_text('title = "Other"\ncontent = "../content"\n')

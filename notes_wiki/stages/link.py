@@ -34,6 +34,10 @@ _MADE_OF, _GRAPH = "graph made of", "graph"
 _decode_made_of = msgspec.msgpack.Decoder(tuple[str, dict[str, str]]).decode
 
 
+_UNREAD = frozenset(("not-utf8", "unreadable", "binary-file"))
+"""Problems of files that are notes by their names, of which nothing else is known."""
+
+
 class Beside(NamedTuple):
     """The files that notes may use: their paths below the content folder, and below each static folder."""
 
@@ -54,10 +58,12 @@ def link_notes(site: Site, notes: Notes, beside: Beside, store: cache.Store) -> 
 
 def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: Look = go_on) -> Linked:
     """The published notes, linked, with what links the next edit of one."""
-    shared = digest((code_digest(), notes.linked, beside, site.config))
+    unread = sorted(found.path.rpartition(".")[0] for found in notes.problems if found.code in _UNREAD)
+    shared = digest((code_digest(), notes.linked, unread, beside, site.config))
     texts = {note.id: notes.keys[note.id] for note in notes.published}
     known, edited = (None, ()) if site.options.verify else _recall(store, shared, texts)
     withheld = [name for note in notes.withheld for name in _names(note)]
+    withheld += [name for path in unread for name in (path, path.rpartition("/")[2])]
     found = Linked(notes.published, beside.files, beside.static, site.config, withheld, look, known)
     for id in edited:
         found.edited(found.graph.notes[id])

@@ -225,6 +225,9 @@ def test_a_note_that_cannot_be_opened_costs_only_itself(
     assert [(problem.code, problem.path) for problem in report.problems] == [("unreadable", "locked.md")]
     assert "Permission denied" in report.problems[0].message
     assert report.notes == 2
+    made.write({"good.md": "See [[locked]].\n"})
+    hints = {problem.code: problem.hint for problem in made.build().problems}
+    assert hints["missing-note"].startswith("That note is not published")
 
 
 def test_a_folder_named_like_a_note_is_a_folder(tmp_path: Path) -> None:
