@@ -1,12 +1,14 @@
 """Hugo's shortcodes in text: `{{< figure src="…" >}}`, `{{% note %}}`.
 
 Each makes one `shortcode` token: `content` is the whole as typed, `info` its name, `attrs` its named
-parameters (positional ones under "0", "1", …). What a name means is for the emitter to say.
+parameters (positional ones under "0", "1", …). What a name means is for the emitter to say; only one that
+shows another file is an `embed` token.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import backtick as upstream_backticks
@@ -23,6 +25,8 @@ MATH = frozenset(("katex", "math", "mathjax", "latex"))
 """Shortcodes around a formula."""
 HIDDEN = "comment"
 """The shortcode around what is not published."""
+_INCLUDES = frozenset(("readfile", "include"))
+_FILE = re.compile(r"[^./]\.\w+$")
 _DOLLARS = re.compile(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
 _DELIMITED = re.compile(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
 _BRACES_AND_DOLLARS = re.compile(r"\\.|[{}]|\$\$?", re.S)
@@ -57,9 +61,20 @@ def shortcode(state: StateInline, silent: bool) -> bool:
         token.content, token.info = found[0], name[1].replace(" ", "")
         if closed is None:
             token.attrs = dict(parameters(found["inside"][name.end() :]))
+        if path := _included(token.info, {key: str(value) for key, value in token.attrs.items()}):
+            # Themes of Hugo have their own folders for what `include` names.
+            kind = "" if token.info == "include" and state.md.dialect.name == "hugo" else "path"  # type: ignore[attr-defined]  # a Grammar
+            token.type, token.info, token.content, token.attrs = "embed", kind, path, {}
         token.meta = {"start": state.pos, "end": end}
     state.pos = end
     return True
+
+
+def _included(name: str, values: Mapping[str, str]) -> str:
+    """The path of the file that `{{% readfile "x.md" %}}`, Docsy's, or Quarto's `include` shows, or "". One
+    of macros is read otherwise."""
+    path = values.get("file") or values.get("0", "")
+    return path if name in _INCLUDES and _FILE.search(path) and "macro" not in path else ""
 
 
 def _is_switch(state: StateInline, name: str, opening: re.Match[str], closing: re.Match[str]) -> bool:
