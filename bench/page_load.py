@@ -8,12 +8,13 @@ Out: for each way the milliseconds from the request to the finished layout (medi
 
 The page for MathJax and KaTeX is the same page with the TeX of each formula in place of its MathML, and
 their scripts at its end, from the same local server: no network is in the figures. MathJax has the `physics`
-package, as the notes need it.
+package, as the notes need it. `empty` is a page with nothing in it: what the browser takes for any.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import http.server
 import shutil
@@ -36,6 +37,7 @@ renderMathInElement(document.body, {throwOnError: false, delimiters: [
 LAID_OUT = """async () => {
   if (window.MathJax?.startup?.promise) await window.MathJax.startup.promise;
   await document.fonts.ready;
+  while ("waiting" in document.documentElement.dataset) await new Promise(requestAnimationFrame);
   document.body.getBoundingClientRect();
   return performance.now();
 }"""
@@ -89,7 +91,8 @@ def prepare(site: Path, npm: Path, page: Path) -> dict[str, str]:
             f'<script src="{up}bench-katex.js"></script>',
         ],
     }
-    found = {"wiki": page.relative_to(site).as_posix()}
+    (site / "bench-empty.html").write_text("<!doctype html><title>Nothing</title><p>Nothing.")
+    found = {"wiki": page.relative_to(site).as_posix(), "empty": "bench-empty.html"}
     for name, scripts in pages.items():
         target = page.with_name(f"bench-{name}-{page.name}")
         target.write_bytes(with_tex(page, scripts))
@@ -114,7 +117,15 @@ def load(browser: Browser, address: str) -> Load:
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files as servers do, over connections that are kept and without delay, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def handle(self) -> None:
+        """A browser that leaves in the middle is nothing to tell."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, *arguments: object) -> None:
         """Nothing."""

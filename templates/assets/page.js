@@ -114,7 +114,8 @@
     watchNotes();
   }
 
-  begin();
+  if ("waiting" in document.documentElement.dataset) addEventListener("notes-wiki-shown", begin, { once: true });
+  else begin();
   addEventListener("notes-wiki-update", begin);
   addEventListener("load", reachScrollers); // with the fonts, widths have changed
   addEventListener("resize", reachScrollers);

@@ -51,31 +51,41 @@
     label(remembered());
   }
 
-  function preload(addresses) {
-    addresses.split(" ").forEach(function (address) {
-      var link = document.createElement("link");
-      link.rel = "preload";
-      link.as = "font";
-      link.type = "font/woff2";
-      link.crossOrigin = "";
-      link.href = address;
+  function preload(address) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "font";
+    link.type = "font/woff2";
+    link.crossOrigin = "";
+    link.href = address;
+    return new Promise(function (resolve) {
+      link.onload = link.onerror = resolve;
       document.head.append(link);
     });
   }
 
-  function showWithFonts() {
+  function ready() {
+    return new Promise(function (resolve) { document.addEventListener("DOMContentLoaded", resolve); });
+  }
+
+  // page.js measures nothing before "notes-wiki-shown": a layout before the main fonts are there is made for
+  // nothing, and takes longest, for every sign they lack is looked for in the system's.
+  function showWithFonts(fonts) {
     root.dataset.waiting = ""; // style.css hides what is in the page
-    var shown = function () { delete root.dataset.waiting; };
+    var shown = function () {
+      if (!("waiting" in root.dataset)) return;
+      delete root.dataset.waiting;
+      dispatchEvent(new Event("notes-wiki-shown"));
+    };
     setTimeout(shown, 400);
-    document.addEventListener("DOMContentLoaded", function () {
+    Promise.all([ready(), ...fonts.map(preload)]).then(function () {
       document.body.getBoundingClientRect(); // laid out, it has asked for all the fonts it needs
       document.fonts.ready.then(shown);
     });
   }
 
   apply(remembered());
-  showWithFonts();
-  if (location.protocol !== "file:") preload(document.currentScript.dataset.fonts);
+  showWithFonts(location.protocol === "file:" ? [] : document.currentScript.dataset.fonts.split(" "));
 
   addEventListener("storage", show); // another tab chose
   addEventListener("notes-wiki-update", show); // live.js has put a new page in place

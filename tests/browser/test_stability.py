@@ -63,6 +63,17 @@ class Fonts:
             route.continue_()
 
 
+COUNT_MEASURING = """
+window.measured = 0;
+const measure = Element.prototype.getBoundingClientRect;
+Element.prototype.getBoundingClientRect = function () { window.measured++; return measure.call(this); };
+const width = Object.getOwnPropertyDescriptor(Element.prototype, "scrollWidth");
+Object.defineProperty(Element.prototype, "scrollWidth", {
+  get() { window.measured++; return width.get.call(this); },
+});
+"""
+
+
 def begun(open_page: OpenPage, width: int = 1440) -> Page:
     """An empty window whose clock stands still, also in the pages it will hold."""
     page = open_page("about:blank", width=width)
@@ -113,6 +124,21 @@ def test_nothing_moves_from_the_disk(open_page: OpenPage, sample_site: Path) -> 
     page.goto((sample_site / "note.html").as_uri())
     shown(page)
     assert moved(page) == []
+
+
+def test_no_script_asks_for_a_layout_before_the_fonts_are_there(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path
+) -> None:
+    page = begun(open_page)
+    page.add_init_script(COUNT_MEASURING)
+    fonts = Fonts(page)
+    page.goto(serve_folder(sample_site) + "note.html", wait_until="domcontentloaded")
+    until(page, lambda: fonts.asked_for("stix-two-math"), "a font asked for")
+    waiting(page)
+    assert page.evaluate("window.measured") == 0
+    fonts.come()
+    shown(page)
+    assert page.evaluate("window.measured") > 0  # the contents follow the scroll now
 
 
 def test_a_font_that_does_not_come_keeps_nobody_from_reading(
