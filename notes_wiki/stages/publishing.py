@@ -35,6 +35,7 @@ class Publishing:
             if meta.extra.get("cascade") and _name(path) == SECTION
         }
         self._cascades[""] = [*site.cascade, *self._cascades.get("", ())]
+        self._is_any_kept_back = any(self._cascades.values())
         self.changing = inf
         """When the next note comes out or goes."""
         self.paths = {path for path, meta in metas.items() if self._is_published(path, meta)}
@@ -51,6 +52,8 @@ class Publishing:
 
     def _is_covered(self, path: str, meta: Meta) -> bool:
         """Whether the page of a folder above, or Hugo's configuration, keeps it back."""
+        if not self._is_any_kept_back:
+            return False
         stands = meta.extra.get("draft") == "false"
         folders = (f"{folder}/" if str(folder) != "." else "" for folder in PurePosixPath(path).parents)
         return any(
@@ -67,6 +70,8 @@ class Publishing:
             post = _POST.match(_name(path))
             begins.append(own or (post[0] if post else ""))
         ends = [meta.extra.get(name, "") for name in terms.UNTIL]
+        if not any(begins) and not any(ends):
+            return True
         latest = [found[1] for text in begins if text and (found := terms.moment(text))]
         earliest = [found[0] for text in ends if text and (found := terms.moment(text))]
         coming = [moment for moment in (*latest, *earliest) if moment > self._now]

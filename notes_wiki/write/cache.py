@@ -166,8 +166,10 @@ class Store:
                 ((row.key, row.body, _sum((row.key,), row.body)) for row in rows),
             )
             if stats is not None:
-                db.execute("DELETE FROM stat")
-                db.executemany("INSERT OR REPLACE INTO stat VALUES (?, ?, ?, ?, ?)", stats)
+                wanted = {tuple(stat) for stat in stats}
+                known = set(db.execute("SELECT path, mtime, size, inode, digest FROM stat"))
+                db.executemany("DELETE FROM stat WHERE path = ?", [row[:1] for row in known - wanted])
+                db.executemany("INSERT INTO stat VALUES (?, ?, ?, ?, ?)", sorted(wanted - known))
             if keep is not None:
                 kept = set(keep)
                 stale = [(key,) for (key,) in db.execute("SELECT key FROM facts") if key not in kept]
