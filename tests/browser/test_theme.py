@@ -75,6 +75,20 @@ def test_a_long_formula_scrolls_in_its_own_box(open_page: OpenPage, sample_site:
         assert page.eval_on_selector(box, "box => box.scrollHeight <= box.clientHeight")
 
 
+def test_slanted_letters_are_not_cut_where_they_stand_out_of_their_room(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    sample.write_site(tmp_path)
+    formulas = " ".join(rf"\({letter}\)," for letter in "AJMVWjf")
+    page = msgspec.structs.replace(views()["note"], content_html=sample.typeset(f"<p>{formulas}</p>"))
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    window = open_page((tmp_path / "note.html").as_uri(), device_scale_factor=2)
+    line = window.locator("article p")
+    as_drawn = line.screenshot()
+    window.add_style_tag(content=".math > math { overflow: visible !important }")
+    assert line.screenshot() == as_drawn
+
+
 def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(open_page: OpenPage, tmp_path: Path) -> None:
     sample.write_site(tmp_path)
     formula = r"\(\alpha\left\|\nabla U\right\|\)"
