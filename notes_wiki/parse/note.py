@@ -41,6 +41,7 @@ from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.kramdown import take_attributes_above
 from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.long_lines import long_lines
+from notes_wiki.parse.rules.proof_marks import box_proofs
 from notes_wiki.parse.rules.tabsets import take_tabsets
 from notes_wiki.parse.rules.text_references import take_text_references
 from notes_wiki.parse.settings import ParseSettings
@@ -231,6 +232,8 @@ def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> 
         take_documenter(tokens, env)
     if '="' in text:
         box_statements(tokens, env["kinds"])
+    if dialect == "obsidian" and "`\\begin{proof}" in text:
+        box_proofs(tokens)
 
 
 def _handlers(tokens: list[Token], env: Environment) -> Mapping[str, Handler]:

@@ -93,20 +93,22 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     title, plain_title = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, kind)
-    called = emitter.wording.statement(kind)
+    called = token.meta.get("called") or emitter.wording.statement(kind)
     label: list[Part] = [f'<span class="label">{escape(called)}']
     key = token.meta["key"]
     is_block = key.startswith("^")  # Obsidian's name of a block, which asks for no number
-    numbered = (bool(anchor) and not is_block) or emitter.number_all
+    number = token.meta.get("number", "auto" if anchor and not is_block else "")
+    numbered = bool(number) or (emitter.number_all and "number" not in token.meta)
     if not anchor and (numbered or _is_proved(tokens, index)):
         anchor = emitter.collector.anchors.take(kind)
         emitter.out.append(Begin(anchor, kind))
         hole = [IdHole(anchor)]
     if numbered:
-        own = Label("" if is_block else key, kind, anchor, "", plain_title)
+        own = Label("" if is_block else key, kind, anchor, "" if number == "auto" else number, plain_title)
         label += [" ", NumberHole(emitter.collector.label(own, place))]
-    elif is_block:
-        emitter.collector.label(Label("", kind, anchor, "", plain_title, numbered=False), place)
+    elif key:
+        own = Label("" if is_block else key, kind, anchor, "", plain_title, numbered=False)
+        emitter.collector.label(own, place)
     if title and says_kind(plain_title, kind, called):
         label = ['<span class="label">', *title]
     elif title:
@@ -138,7 +140,8 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
     words: list[Part] = [escape(called)]
     back: list[Part] = []  # below the summary: what opens and closes is a button, and holds no link
     if title:
-        first = title[0].lower() if isinstance(title[0], str) else ""
+        begins = title[1] if title[0] is Mark.OPEN else title[0]
+        first = begins.lower() if isinstance(begins, str) else ""
         if first.startswith(_OF):
             words = [f"{escape(called)} ", *title]
         elif called.lower() in first or "proof" in first:

@@ -27,6 +27,8 @@ _PLAIN = frozenset(("w", "n", "p", "o", "nx"))
 _MATH = re.compile(r"(?:math|\{math\}|\{\.?math\})\s*$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 _DIAGRAM = re.compile(r"\{?\.?mermaid\b")
+_CONTENTS = re.compile(r"(?:toc|table-of-contents)\s*$")
+_SETTING = re.compile(r"\s*(?:[\w-]+[ \t]*:.*)?$")
 _TIKZ = re.compile(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
 
 PLUGINS = frozenset(
@@ -53,6 +55,8 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         pass  # a cell of options alone
     elif _MATH.match(typed):
         _formula(emitter, token)
+    elif _is_contents(token, typed):
+        pass  # the page has a table of contents of its own
     elif _DIAGRAM.match(typed):
         emitter.out.append(Whole(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
         emitter.collector.features.add("mermaid")
@@ -67,6 +71,13 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         _listing(emitter, token, written) if "caption" in token.meta else emitter.out.append(written)
         emitter.collector.features.add("code")
     return index + 1
+
+
+def _is_contents(token: Token, typed: str) -> bool:
+    """Whether a fence asks a plug-in of Obsidian for a table of contents, and holds nothing but settings."""
+    if _CONTENTS.match(typed) is None:
+        return False
+    return all(_SETTING.match(line) for line in token.content.split("\n"))
 
 
 def _listing(emitter: Emitter, token: Token, written: Whole) -> None:

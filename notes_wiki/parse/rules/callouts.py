@@ -3,28 +3,107 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+import msgspec
 from markdown_it.rules_block import StateBlock, blockquote
 
 from notes_wiki.parse.rules.boxes import fill_box
+from notes_wiki.parse.statements import statement
 
 _FIRST = re.compile(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
+# The theorem plug-in writes what it knows of a statement as JSON, in which brackets may stand.
+_MATH = re.compile(r">[ \t]?\[!math\|(\{(?:[^\"{}\n]|\"(?:[^\"\\\n]|\\.)*\")*\})\]([+-]?)[ \t]*([^\n]*)")
+_CALLED = re.compile(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))?\.?$")
+"""What the plug-in writes behind the JSON: "Satz 1.2 (Euler)."."""
+
+
+class _Said(msgspec.Struct):
+    """What the JSON says of a statement."""
+
+    type: str
+    number: str = ""
+    title: str = ""
+    label: str = ""
+
+
+class _First(NamedTuple):
+    """What the first line says; `end` is where its `[!` begins."""
+
+    end: int
+    kind: str
+    title: str
+    fold: str
+    said: _Said | None = None
 
 
 def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A callout; its blocks are read by upstream's quote, from which the first line is hidden."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     end = state.eMarks[startLine]
-    found = _FIRST.match(state.src, start, end)
-    if found is None or silent:
+    first = None if silent else _first(state.src, start, end)
+    if first is None:
         return False
     index = len(state.tokens)
-    state.eMarks[startLine] = found.start(1) - 2
+    lazy = _is_lazy(state, startLine + 1, endLine)
+    # A line that goes on without `>` needs one that it goes on from: the bracket stays until it is read.
+    state.eMarks[startLine] = first.end + lazy
     matched = blockquote(state, startLine, endLine, False)
     state.eMarks[startLine] = end
     if matched:
-        fill_box(state.tokens[index], found[1], startLine, found[4].rstrip(), fold=found[3])
-        state.tokens[index].meta["callout"] = True
+        _fill(state, index, startLine, first)
+        if lazy:
+            _take_bracket(state, index + 1)
         closing = state.tokens[-1]
         closing.type, closing.tag = "box_close", "div"
     return matched
+
+
+def _first(source: str, start: int, end: int) -> _First | None:
+    if (found := _MATH.match(source, start, end)) is not None:
+        try:
+            said = msgspec.json.decode(found[1], type=_Said)
+        except msgspec.DecodeError:
+            said = None
+        if said is not None and statement(said.type.lower()):
+            return _First(found.start(1) - 7, said.type, found[3].rstrip(), found[2], said)
+    if (found := _FIRST.match(source, start, end)) is None:
+        return None
+    return _First(found.start(1) - 2, found[1], found[4].rstrip(), found[3])
+
+
+def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
+    """Make a box of the quote that begins at `index`."""
+    opening, said = state.tokens[index], first.said
+    if said is None:
+        fill_box(opening, first.kind, line, first.title, fold=first.fold)
+        opening.meta["callout"] = True
+        return
+    called = _CALLED.match(first.title)
+    fill_box(opening, first.kind, line, said.title or ("" if called else first.title), fold=first.fold)
+    # The plug-in makes labels of titles, so that one may stand twice, or be nothing but a dash.
+    taken: set[str] = state.env.setdefault("callout_labels", set())
+    if any(sign.isalnum() for sign in said.label) and said.label not in taken:
+        taken.add(said.label)
+        opening.meta["key"] = said.label
+    opening.meta["number"] = said.number.strip(" .")
+    opening.meta["called"] = called[1] if called else ""
+
+
+def _is_lazy(state: StateBlock, line: int, end: int) -> bool:
+    """Whether a line without `>` goes on with the paragraph of the line before it."""
+    if line >= end or state.isEmpty(line):
+        return False
+    if state.src[state.bMarks[line] + state.tShift[line]] == ">":
+        return False
+    terminators = state.md.block.ruler.getRules("blockquote")
+    return not any(terminator(state, line, end, True) for terminator in terminators)
+
+
+def _take_bracket(state: StateBlock, index: int) -> None:
+    """Take the `[!` that held the first line's place off the paragraph at `index`."""
+    opening, inline = state.tokens[index], state.tokens[index + 1]
+    inline.content = inline.content[2:].lstrip(" \t\n")
+    for token in (opening, inline):
+        if token.map:
+            token.map = [token.map[0] + 1, token.map[1]]

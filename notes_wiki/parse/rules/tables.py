@@ -26,6 +26,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
+_DISPLAY = re.compile(r"\$\$(?:(?:(?!\$\$)[^\n])*\$\$)?[ \t]*$")
+"""A displayed formula alone in its line, or where one of several lines begins."""
 _KEY = re.compile(r"(?<!\s)\s*\{#([^\s{}]++)[^{}\n]*\}$")
 """What a caption ends with as Quarto has it: the table's name."""
 _BOOKDOWN_KEY = re.compile(r"\(\\#([\w:.-]+)\)\s*")
@@ -105,7 +107,7 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
             break
         if any(terminator(state, line, end, True) for terminator in terminators):
             break
-        if _BLOCK_ID.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+        if _ends_table(state, line):
             break
         if line == start + 2:
             state.push("tbody_open", "tbody", 1)
@@ -115,6 +117,14 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
         state.push("tbody_close", "tbody", -1)
     state.parentType = parent
     close_table(state, opening, start, line, end)
+
+
+def _ends_table(state: StateBlock, line: int) -> bool:
+    """Whether a line right under a row is none: the table's name or, in Obsidian, a displayed formula."""
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if state.src[start] == "$":
+        return state.md.dialect.name == "obsidian" and _DISPLAY.match(state.src, start, end) is not None  # type: ignore[attr-defined]  # a Grammar
+    return _BLOCK_ID.match(state.src, start, end) is not None
 
 
 def close_table(state: StateBlock, opening: Token, start: int, after: int, end: int) -> None:

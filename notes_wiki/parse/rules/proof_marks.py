@@ -1,0 +1,125 @@
+r"""Proofs of Obsidian's theorem plug-in, from `` `\begin{proof}` `` to `` `\end{proof}` ``.
+
+In:  the block tokens of a note.
+Out: the same, with boxes around what stands between two marks. The second one may stand deeper than the first
+     as where it goes on with the last item of a list. Where there is none the proof ends before the next
+     heading, or with the block that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from notes_wiki.parse.rules.boxes import fill_box
+
+_MARK = re.compile(
+    r"`\\(?P<edge>begin|end)\{proof\}(?:\[(?P<title>[^`\n]*)\])?`(?:@(?P<of>\[\[[^\[\]\n]+\]\]))?"
+)
+
+
+class _Opened(NamedTuple):
+    """A proof that waits for its end: the level of its opening token as it was read, and whether the second
+    mark was found in a block inside it."""
+
+    level: int
+    ending: bool = False
+
+
+def box_proofs(tokens: list[Token]) -> None:
+    """Put boxes around proofs, in place."""
+    marks = _Marks()
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "paragraph_open" and "{proof}" in tokens[index + 1].content:
+            marks.paragraph(tokens[index : index + 3])
+            index += 3
+            continue
+        marks.before(token)
+        marks.put(token)
+        marks.after(token)
+        index += 1
+    marks.close(0)
+    tokens[:] = marks.out
+
+
+class _Marks:
+    """The tokens so far, and the proofs that are open."""
+
+    def __init__(self) -> None:
+        self.out: list[Token] = []
+        self._opened: list[_Opened] = []
+
+    def put(self, token: Token) -> None:
+        """A token, deeper by the proofs it stands in."""
+        token.level += len(self._opened)
+        self.out.append(token)
+
+    def before(self, token: Token) -> None:
+        """End the proofs that cannot go on with this token."""
+        if token.type == "heading_open":
+            self.close(token.level)
+        elif token.nesting < 0:
+            self.close(token.level + 1)
+
+    def after(self, token: Token) -> None:
+        """End the proof whose second mark stood in the block that this token closes."""
+        if token.nesting < 0 and self._opened and self._opened[-1] == (token.level - len(self._opened), True):
+            self._close()
+
+    def close(self, level: int) -> None:
+        """End the proofs of this level and deeper ones."""
+        while self._opened and self._opened[-1].level >= level:
+            self._close()
+
+    def _close(self) -> None:
+        self._opened.pop()
+        closing = Token("box_close", "div", -1)
+        self.put(closing)
+
+    def paragraph(self, whole: list[Token]) -> None:
+        """A paragraph in which a mark stands, in parts."""
+        level, inline = whole[0].level, whole[1]
+        text, line = inline.content, inline.map[0] if inline.map else 0
+        done = 0
+        for mark in _MARK.finditer(text):
+            if mark["edge"] == "end" and not self._opened:
+                continue
+            self._part(whole, text, done, mark.start(), line)
+            done = mark.end()
+            if mark["edge"] == "begin":
+                self._open(mark, level, line + text.count("\n", 0, mark.start()))
+            elif self._opened[-1].level == level:
+                self._close()
+            else:
+                self._opened[-1] = self._opened[-1]._replace(ending=True)
+        self._part(whole, text, done, len(text), line)
+
+    def _open(self, mark: re.Match[str], level: int, line: int) -> None:
+        opening = Token("box_open", "div", 1)
+        title = mark["title"] or ""
+        if mark["of"] and not (self.out and self.out[-1].type == "box_close"):
+            title = f"of {mark['of']}"
+        opening.level = level
+        fill_box(opening, "proof", line, title)
+        self.put(opening)
+        self._opened.append(_Opened(level))
+
+    def _part(self, whole: list[Token], text: str, start: int, end: int, line: int) -> None:
+        """The words from `start` to before `end` as a paragraph of their own."""
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        words = words.strip()
+        if not words:
+            return
+        first = line + text.count("\n", 0, start)
+        for token in whole:
+            part = token.copy()
+            if part.type == "inline":
+                part.content = words
+            if part.map:
+                part.map = [first, first + words.count("\n") + 1]
+            self.put(part)
