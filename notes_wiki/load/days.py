@@ -10,8 +10,15 @@ import datetime
 import re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ELSEWHERE = {
+    "jän": 1, "ene": 1, "gen": 1, "fév": 2, "fev": 2, "mär": 3, "mrz": 3, "avr": 4, "abr": 4, "mai": 5,
+    "mag": 5, "juin": 6, "giu": 6, "juil": 7, "lug": 7, "aoû": 8, "ago": 8, "set": 9, "okt": 10, "out": 10,
+    "ott": 10, "dez": 12, "déc": 12, "dic": 12,
+}  # fmt: skip
+"""How months begin in German, French, Spanish, Italian and Portuguese, where not as in English."""
+_NUMBERS = {**{name: number for number, name in enumerate(_MONTHS, 1)}, **_ELSEWHERE}
+_NAME = rf"(?P<month>{'|'.join(_NUMBERS)})[^\W\d_]*\.?"
+_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
@@ -26,8 +33,9 @@ _FORMS = tuple(
         r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})(?=$|[\s,])",
         # Friday, March 1st 2024, 10:00:00 am
         rf"(?:[a-z]+,? )?{_NAME} {_NUMBER},? (?P<year>\d{{4}})(?=$|[\s,])",
-        # 1 March 2024, 1-Mar-2024
-        rf"(?:[a-z]+,? )?{_NUMBER}(?P<mark>[ -]){_NAME},?(?P=mark)(?P<year>\d{{4}})(?=$|[\s,])",
+        # 1 March 2024, 1-Mar-2024, 1. März 2024, 1 de marzo de 2024
+        rf"(?:[a-z]+,? )?{_NUMBER}(?P<mark>[ -])(?:de )?{_NAME},?(?P=mark)(?:de )?"
+        r"(?P<year>\d{4})(?=$|[\s,])",
     )
 )
 
@@ -39,7 +47,7 @@ def day(text: str) -> str:
     if found is None:
         return ""
     month = found["month"].lower()
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+    number = int(month) if month.isdigit() else _NUMBERS[month]
     try:
         return datetime.date(int(found["year"]), number, int(found["day"])).isoformat()
     except ValueError:

@@ -149,6 +149,7 @@ _ENTITY = InlineRule("entity", rules_inline.entity, "&")
 _DOLLARS = InlineRule("dollars", math.dollars, "$")
 _CITATION_GROUP = InlineRule("citation_group", citations.group, "[")
 _CITATION = InlineRule("citation", citations.bare, "@")
+_OBSIDIAN_DOLLARS = InlineRule("dollars", math.obsidian_dollars, "$")
 _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
 _BACKSLASHES = InlineRule("backslashes", math.backslashes, "\\")
 _ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math.escaped_backslashes, "\\")
@@ -171,6 +172,7 @@ _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
 _DISTILL = InlineRule("distill", distill.distill, "<")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
+_ICON = InlineRule("icon", marks.icon, ":")
 _CRITIC = InlineRule("critic", pymdown.critic, "{")
 _ESCAPED_DOLLARS = InlineRule("dollars", math.escaped_dollars, "$")
 _KRAMDOWN_DOLLARS = InlineRule("dollars", math.kramdown_dollars, "$")
@@ -240,9 +242,9 @@ OBSIDIAN = Dialect(
     "obsidian",
     (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, *_COMMONMARK_BLOCKS),
     (
-        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED,
+        _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _OBSIDIAN_DOLLARS, _WIKILINK, _EMBED,
         _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _HIGHLIGHTED,
-        _BLOCK_REFERENCE, _BLOCK_EMBED, _MACRO, *_COMMONMARK_INLINES,
+        _BLOCK_REFERENCE, _BLOCK_EMBED, _MACRO, _ICON, *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,
@@ -310,6 +312,7 @@ def grammar(name: str, single_dollar: bool | None = None) -> Grammar:
 _MATH = frozenset(
     (
         math.dollars,
+        math.obsidian_dollars,
         math.double_dollars,
         math.backslashes,
         math.escaped_backslashes,

@@ -11,6 +11,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.statements import names_a_section
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 _LABEL = re.compile(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
@@ -83,7 +84,9 @@ def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
     if not headings or not all(map(_goes_before_a_title, tokens[: headings[0]])):
         return False
     tags = [tokens[index].tag for index in headings]
-    return _same(file, tokens[headings[0] + 1].content) or (tags[0] == "h1" and tags.count("h1") == 1)
+    words = tokens[headings[0] + 1].content
+    one = tags[0] == "h1" and tags.count("h1") == 1
+    return _same(file, words) or (one and not names_a_section(words))
 
 
 def refer_to_headings(tokens: list[Token], env: Environment) -> None:

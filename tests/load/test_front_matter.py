@@ -561,3 +561,17 @@ def test_the_properties_of_a_page_of_logseq_are_its_front_matter() -> None:
     assert not split("draft:: true\ndraft:: false\n").meta.published
     assert split("rating:: 5\n").text == "rating:: 5\n"
     assert split("title::no\n").text == "title::no\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("30. Oktober 2023", "2023-10-30"),
+        ("1er août 2024", "2024-08-01"),
+        ("3 de marzo de 2024", "2024-03-03"),
+        ("12 dicembre 2023", "2023-12-12"),
+        ("May 3rd 2024", "2024-05-03"),
+    ],
+)
+def test_months_may_have_their_names_of_other_languages(written: str, expected: str) -> None:
+    assert yaml(f"created: {written}").meta.date == expected

@@ -92,11 +92,15 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     token = tokens[index]
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     title, plain_title = _title(emitter, token)
+    said = token.meta.get("label", "")
+    if not token.meta["key"]:
+        token.meta["key"] = said
     hole, anchor = _anchor(emitter, token, kind)
     called = token.meta.get("called") or emitter.wording.statement(kind)
     label: list[Part] = [f'<span class="label">{escape(called)}']
     key = token.meta["key"]
     is_block = key.startswith("^")  # Obsidian's name of a block, which asks for no number
+    name = said or ("" if is_block else key)
     number = token.meta.get("number", "auto" if anchor and not is_block else "")
     numbered = bool(number) or (emitter.number_all and "number" not in token.meta)
     if not anchor and (numbered or _is_proved(tokens, index)):
@@ -104,13 +108,15 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         emitter.out.append(Begin(anchor, kind))
         hole = [IdHole(anchor)]
     if numbered:
-        own = Label("" if is_block else key, kind, anchor, "" if number == "auto" else number, plain_title)
+        own = Label(name, kind, anchor, "" if number == "auto" else number, plain_title)
         label += [" ", NumberHole(emitter.collector.label(own, place))]
     elif key:
-        own = Label("" if is_block else key, kind, anchor, "", plain_title, numbered=False)
-        emitter.collector.label(own, place)
+        emitter.collector.label(Label(name, kind, anchor, "", plain_title, numbered=False), place)
     if title and says_kind(plain_title, kind, called):
-        label = ['<span class="label">', *title]
+        unsaid = label[1:] if not any(sign.isdigit() for sign in plain_title) else []
+        label = ['<span class="label">', *title, *(unsaid if "number" in token.meta else [])]
+    elif title and plain_title.startswith("(") and plain_title.endswith(")"):
+        label += [' <span class="name">', *title, "</span>"]
     elif title:
         label += [' <span class="name">(', *title, ")</span>"]
     label.append("</span> ")
@@ -133,18 +139,18 @@ def _is_proved(tokens: list[Token], index: int) -> bool:
 def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
     """A proof, linked to the statement it follows, or to the one that `of="key"` names."""
     token = tokens[index]
-    title, _ = _title(emitter, token)
+    title, plain_title = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, "proof")
     state = "" if token.meta["fold"] == "-" else " open"
     called = emitter.wording.statement("proof")
     words: list[Part] = [escape(called)]
     back: list[Part] = []  # below the summary: what opens and closes is a button, and holds no link
     if title:
-        begins = title[1] if title[0] is Mark.OPEN else title[0]
+        begins = title[1] if title[0] is Mark.OPEN and len(title) > 1 else title[0]
         first = begins.lower() if isinstance(begins, str) else ""
         if first.startswith(_OF):
             words = [f"{escape(called)} ", *title]
-        elif called.lower() in first or "proof" in first:
+        elif called.lower() in first or "proof" in first or says_kind(plain_title, "proof", called):
             words = title
         else:
             words = [f"{escape(called)} (", *title, ")"]

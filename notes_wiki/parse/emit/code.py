@@ -34,7 +34,7 @@ _TIKZ = re.compile(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
 PLUGINS = frozenset(
     (
         "dataview dataviewjs query tasks kanban chart excalidraw button leaflet timeline embed gallery "
-        "tracker calendar desmos-graph functionplot geogebra cardlink timekeep"
+        "tracker calendar desmos-graph functionplot geogebra cardlink timekeep handwritten-ink handdrawn-ink"
     ).split()
 )
 """Fences that a plug-in of Obsidian would replace by something of its own."""

@@ -16,6 +16,11 @@ _FIRST = re.compile(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)
 _MATH = re.compile(r">[ \t]?\[!math\|(\{(?:[^\"{}\n]|\"(?:[^\"\\\n]|\\.)*\")*\})\]([+-]?)[ \t]*([^\n]*)")
 _CALLED = re.compile(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))?\.?$")
 """What the plug-in writes behind the JSON: "Satz 1.2 (Euler)."."""
+_NUMBER = re.compile(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
+"""The number that an author gives a statement, `[!theorem|2.1]`; other metadata is for themes."""
+
+_BLOCK_ID = re.compile(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
+"""Obsidian's name of the callout, behind its title."""
 
 
 class _Said(msgspec.Struct):
@@ -34,6 +39,7 @@ class _First(NamedTuple):
     kind: str
     title: str
     fold: str
+    number: str = ""
     said: _Said | None = None
 
 
@@ -66,18 +72,25 @@ def _first(source: str, start: int, end: int) -> _First | None:
         except msgspec.DecodeError:
             said = None
         if said is not None and statement(said.type.lower()):
-            return _First(found.start(1) - 7, said.type, found[3].rstrip(), found[2], said)
+            return _First(found.start(1) - 7, said.type, found[3].rstrip(), found[2], said=said)
     if (found := _FIRST.match(source, start, end)) is None:
         return None
-    return _First(found.start(1) - 2, found[1], found[4].rstrip(), found[3])
+    number = _NUMBER.match(found[2].strip()) if found[2] else None
+    return _First(found.start(1) - 2, found[1], found[4].rstrip(), found[3], number[0] if number else "")
 
 
 def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
     """Make a box of the quote that begins at `index`."""
     opening, said = state.tokens[index], first.said
     if said is None:
-        fill_box(opening, first.kind, line, first.title, fold=first.fold)
-        opening.meta["callout"] = True
+        named = _BLOCK_ID.search(first.title)
+        title = first.title[: named.start()] if named else first.title
+        fill_box(opening, first.kind, line, title, fold=first.fold)
+        opening.meta["key"] = opening.meta["key"] or (f"^{named[1]}" if named else "")
+        if first.number and statement(opening.info):
+            opening.meta["number"] = first.number
+        else:
+            opening.meta["callout"] = True
         return
     called = _CALLED.match(first.title)
     fill_box(opening, first.kind, line, said.title or ("" if called else first.title), fold=first.fold)
@@ -85,7 +98,7 @@ def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
     taken: set[str] = state.env.setdefault("callout_labels", set())
     if any(sign.isalnum() for sign in said.label) and said.label not in taken:
         taken.add(said.label)
-        opening.meta["key"] = said.label
+        opening.meta["label"] = said.label
     opening.meta["number"] = said.number.strip(" .")
     opening.meta["called"] = called[1] if called else ""
 

@@ -6,6 +6,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+_ICON = re.compile(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
 _SUB = re.compile(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
 _INSERTED = re.compile(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
 _STRUCK = re.compile(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
@@ -23,6 +24,15 @@ def mark(state: StateInline, silent: bool) -> bool:
     if end < 0 or source[end - 1].isspace() or "\n\n" in source[start:end]:
         return False
     _around(state, silent, "mark", start + 2, end, end + 2)
+    return True
+
+
+def icon(state: StateInline, silent: bool) -> bool:
+    """A picture that a plug-in of Obsidian puts in the place of its name, `:LiHouse:`; here nothing is."""
+    found = _ICON.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.pos = found.end()
     return True
 
 

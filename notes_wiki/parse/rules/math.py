@@ -76,6 +76,17 @@ def _single_end(source: str, start: int, limit: int) -> int:
     return end + 1 if maths.search(inside.strip()) else -1
 
 
+def obsidian_dollars(state: StateInline, silent: bool) -> bool:
+    """`$…$` and `$$…$$`. A display of nothing, as `$$ $$` where one is to be written yet, shows nothing."""
+    source, start = state.src, state.pos
+    if source.startswith("$$", start):
+        end = dollars_end(source, start + 2, state.posMax)
+        if end >= 0 and not source[start + 2 : end - 2].strip():
+            state.pos = end
+            return True
+    return dollars(state, silent)
+
+
 def double_dollars(state: StateInline, silent: bool) -> bool:
     """`$$…$$` alone, for dialects in which a single `$` is a dollar."""
     source, start = state.src, state.pos

@@ -3,7 +3,7 @@ r"""Proofs of Obsidian's theorem plug-in, from `` `\begin{proof}` `` to `` `\end
 In:  the block tokens of a note.
 Out: the same, with boxes around what stands between two marks. The second one may stand deeper than the first
      as where it goes on with the last item of a list. Where there is none the proof ends before the next
-     heading, or with the block that it stands in.
+     heading, or with the block that it stands in; a second mark without a first is the sign it stands for.
 """
 
 from __future__ import annotations
@@ -84,12 +84,14 @@ class _Marks:
         """A paragraph in which a mark stands, in parts."""
         level, inline = whole[0].level, whole[1]
         text, line = inline.content, inline.map[0] if inline.map else 0
-        done = 0
-        for mark in _MARK.finditer(text):
+        done = position = 0
+        while (mark := _MARK.search(text, position)) is not None:
             if mark["edge"] == "end" and not self._opened:
+                text = f"{text[: mark.start()]}∎{text[mark.end() :]}"
+                position = mark.start() + 1
                 continue
             self._part(whole, text, done, mark.start(), line)
-            done = mark.end()
+            done = position = mark.end()
             if mark["edge"] == "begin":
                 self._open(mark, level, line + text.count("\n", 0, mark.start()))
             elif self._opened[-1].level == level:
