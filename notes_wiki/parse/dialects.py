@@ -221,6 +221,7 @@ WIKI = Dialect(
     _PAIRS,
     html_math=True,
     captions=True,
+    east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
     _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION,
@@ -248,6 +249,7 @@ OBSIDIAN = Dialect(
     ),
     _PAIRS,
     breaks=True,
+    east_asian=True,
 )  # fmt: skip
 HUGO = Dialect(
     "hugo",
@@ -293,6 +295,7 @@ PANDOC = Dialect(
     smart=True,
     html_math=True,
     captions=True,
+    east_asian=True,
 )  # fmt: skip
 
 DIALECTS = {dialect.name: dialect for dialect in (WIKI, OBSIDIAN, HUGO, PANDOC, JEKYLL)}

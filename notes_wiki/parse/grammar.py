@@ -20,6 +20,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
@@ -66,6 +67,8 @@ class Dialect(NamedTuple):
     captions: bool = False
     """Whether the paragraph `Table: words` behind a table, or before it, is its caption, and a header without
     words is none."""
+    east_asian: bool = False
+    """Whether a letter of a script without spaces parts words, so that `**定理：**设` is bold."""
 
 
 class Blocks(ParserBlock):
@@ -118,11 +121,37 @@ def _push_rest(state: StateBlock, line: int, end: int) -> None:
     state.line = end
 
 
+# Hangul, kana, ideographs, and the signs and full-width forms that stand among them.
+_EAST_ASIAN = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\U00020000-\U0003ffff]"
+)
+
+
+class EastAsianInline(StateInline):
+    """An inline text in which emphasis may begin and end beside a letter of a script without spaces, where
+    CommonMark has it that a word goes on: between such a letter and a formula, a bracket or a colon."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        """Upstream's answer, but for these letters."""
+        found = super().scanDelims(start, canSplitWord)
+        if not canSplitWord or found.can_open == found.can_close:
+            return found
+        end = start + found.length
+        before, after = self.src[start - 1 : start], self.src[end : end + 1] if end < self.posMax else ""
+        can_open = found.can_open or (bool(_EAST_ASIAN.match(before)) and not (after or " ").isspace())
+        can_close = found.can_close or (bool(_EAST_ASIAN.match(after)) and not (before or " ").isspace())
+        return Scanned(can_open, can_close, found.length)
+
+
 class Inlines(ParserInline):
     """The inline parser."""
 
-    def __init__(self, rules: Sequence[InlineRule], pairs: Sequence[PairFunction], breaks: bool) -> None:
+    def __init__(
+        self, rules: Sequence[InlineRule], pairs: Sequence[PairFunction], breaks: bool, east_asian: bool
+    ) -> None:
         super().__init__()
+        self._state = EastAsianInline if east_asian else StateInline
         self.ruler = Ruler[InlineFunction]()
         for rule in rules:
             self.ruler.push(rule.name, rule.function)
@@ -192,7 +221,7 @@ class Inlines(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         """The tokens of an inline text."""
-        state = StateInline(src, md, env, tokens)
+        state = self._state(src, md, env, tokens)
         self.tokenize(state)
         if state.delimiters or len(state.tokens_meta) > 1:
             for pair in self._pairs:
@@ -207,7 +236,7 @@ class Grammar(MarkdownIt):
         super().__init__("zero", {"html": True, "maxNesting": MOST_NESTING})
         self.dialect = dialect
         self.block: Blocks = Blocks(dialect.blocks)
-        self.inline: Inlines = Inlines(dialect.inlines, dialect.pairs, dialect.breaks)
+        self.inline: Inlines = Inlines(dialect.inlines, dialect.pairs, dialect.breaks, dialect.east_asian)
         if helpers is not None:
             self.helpers = helpers  # type: ignore[assignment]  # upstream's is a module
 
