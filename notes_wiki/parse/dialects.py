@@ -33,6 +33,7 @@ from notes_wiki.parse.rules import (
     fences,
     footnotes,
     html_markdown,
+    indented,
     kramdown,
     line_blocks,
     links,
@@ -67,6 +68,7 @@ _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
 _NOT_LISTS = ("paragraph", "reference", "blockquote")
 
 _CODE = BlockRule("code", rules_block.code)
+_INDENTED = BlockRule("code", indented.code)
 _TABLE = BlockRule("table", tables.table, "", ("paragraph", "reference"))
 _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
 _HUGO_FENCE = BlockRule("fence", fences.hugo_fence, "`~", _EVERYWHERE)
@@ -241,7 +243,7 @@ JEKYLL = WIKI._replace(
 )
 OBSIDIAN = Dialect(
     "obsidian",
-    (_CODE, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, *_COMMONMARK_BLOCKS),
+    (_INDENTED, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, *_COMMONMARK_BLOCKS),
     (
         _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _OBSIDIAN_DOLLARS, _WIKILINK, _EMBED,
         _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _HIGHLIGHTED,

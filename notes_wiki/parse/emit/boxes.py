@@ -98,6 +98,7 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     hole, anchor = _anchor(emitter, token, kind)
     called = token.meta.get("called") or emitter.wording.statement(kind)
     label: list[Part] = [f'<span class="label">{escape(called)}']
+    text: list[Part] = []
     key = token.meta["key"]
     is_block = key.startswith("^")  # Obsidian's name of a block, which asks for no number
     name = said or ("" if is_block else key)
@@ -115,11 +116,13 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     if title and says_kind(plain_title, kind, called):
         unsaid = label[1:] if not any(sign.isdigit() for sign in plain_title) else []
         label = ['<span class="label">', *title, *(unsaid if "number" in token.meta else [])]
+    elif title and token.meta.get("quote") and tokens[index + 1].type == "box_close":
+        text = title  # a callout that holds nothing else says all of it there
     elif title and plain_title.startswith("(") and plain_title.endswith(")"):
         label += [' <span class="name">', *title, "</span>"]
     elif title:
         label += [' <span class="name">(', *title, ")</span>"]
-    label.append("</span> ")
+    label += ["</span> ", *text]
     emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
     emitter.boxes.append(OpenBox("</div>\n", bool(anchor), stated=anchor))
     if index + 1 < len(tokens) and tokens[index + 1].type == "paragraph_open":

@@ -12,7 +12,8 @@ import re
 
 from markdown_it.token import Token
 
-_ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]+)[ \t]*$")
+# Right behind a picture or a display no blank is needed.
+_ID = re.compile(r"(?:^|[ \t\n]|(?<=\$\$)|(?<=\]\]))\^([A-Za-z0-9-]+)[ \t]*$")
 _QUOTES = ("blockquote_open", "box_open")
 
 
@@ -31,7 +32,7 @@ def take_block_ids(tokens: list[Token]) -> None:
             index += 1
             continue
         after = index + 3
-        found = _ID.search(inline.content)
+        found = _found(inline.content)
         if found is not None and token.type == "paragraph_open":
             if ending := _ending_quote(tokens, after, open_, found):
                 _take(tokens, index, found, named)
@@ -47,6 +48,14 @@ def take_block_ids(tokens: list[Token]) -> None:
             token.meta = {**token.meta, "block": "^" + found[1]}
         index = after
     named.apply(tokens)
+
+
+def _found(content: str) -> re.Match[str] | None:
+    """The id at the end of a text; behind a link's brackets only a picture has one."""
+    found = _ID.search(content)
+    if found is None or not content.endswith("]]", 0, found.start()) or found[0][0] != "^":
+        return found
+    return found if content.startswith("![[", content.rfind("\n", 0, found.start()) + 1) else None
 
 
 class _Named:

@@ -58,6 +58,7 @@ def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     state.eMarks[startLine] = end
     if matched:
         _fill(state, index, startLine, first)
+        state.tokens[index].meta["quote"] = True
         if lazy:
             _take_bracket(state, index + 1)
         closing = state.tokens[-1]

@@ -3,12 +3,14 @@ r"""Proofs of Obsidian's theorem plug-in, from `` `\begin{proof}` `` to `` `\end
 In:  the block tokens of a note.
 Out: the same, with boxes around what stands between two marks. The second one may stand deeper than the first
      as where it goes on with the last item of a list. Where there is none the proof ends before the next
-     heading, or with the block that it stands in; a second mark without a first is the sign it stands for.
+     heading, rule, callout or proof, or with the block that it stands in; a second mark without a first is
+     the sign that it stands for.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -19,26 +21,30 @@ _MARK = re.compile(
     r"`\\(?P<edge>begin|end)\{proof\}(?:\[(?P<title>[^`\n]*)\])?`(?:@(?P<of>\[\[[^\[\]\n]+\]\]))?"
 )
 
+_OTHERS = ("hr", "box_open")
+"""What does not stand in a proof that has no end."""
+
 
 class _Opened(NamedTuple):
-    """A proof that waits for its end: the level of its opening token as it was read, and whether the second
-    mark was found in a block inside it."""
+    """A proof that waits for its end: the level of its opening token as it was read, whether there is an end,
+    and whether that was found in a block inside the proof's own."""
 
     level: int
+    closed: bool
     ending: bool = False
 
 
 def box_proofs(tokens: list[Token]) -> None:
     """Put boxes around proofs, in place."""
-    marks = _Marks()
+    marks = _Marks(_closed(tokens))
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        marks.before(token)
         if token.type == "paragraph_open" and "{proof}" in tokens[index + 1].content:
             marks.paragraph(tokens[index : index + 3])
             index += 3
             continue
-        marks.before(token)
         marks.put(token)
         marks.after(token)
         index += 1
@@ -46,12 +52,35 @@ def box_proofs(tokens: list[Token]) -> None:
     tokens[:] = marks.out
 
 
+def _closed(tokens: list[Token]) -> frozenset[int]:
+    """Which of the first marks, counted from 0, have a second one."""
+    closed: set[int] = set()
+    opened: list[tuple[int, int]] = []
+    count = 0
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" or token.nesting < 0:
+            lowest = token.level if token.nesting > 0 else token.level + 1
+            while opened and opened[-1][1] >= lowest:
+                opened.pop()
+        if token.type != "paragraph_open" or "{proof}" not in inline.content:
+            continue
+        for mark in _MARK.finditer(inline.content):
+            if mark["edge"] == "begin":
+                opened.append((count, token.level))
+                count += 1
+            elif opened:
+                closed.add(opened.pop()[0])
+    return frozenset(closed)
+
+
 class _Marks:
     """The tokens so far, and the proofs that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: frozenset[int]) -> None:
         self.out: list[Token] = []
         self._opened: list[_Opened] = []
+        self._closed = closed
+        self._count = 0
 
     def put(self, token: Token) -> None:
         """A token, deeper by the proofs it stands in."""
@@ -60,14 +89,17 @@ class _Marks:
 
     def before(self, token: Token) -> None:
         """End the proofs that cannot go on with this token."""
-        if token.type == "heading_open":
+        if token.type == "heading_open" or (
+            token.type in _OTHERS and self._opened and not self._opened[-1].closed
+        ):
             self.close(token.level)
         elif token.nesting < 0:
             self.close(token.level + 1)
 
     def after(self, token: Token) -> None:
         """End the proof whose second mark stood in the block that this token closes."""
-        if token.nesting < 0 and self._opened and self._opened[-1] == (token.level - len(self._opened), True):
+        last = self._opened[-1] if token.nesting < 0 and self._opened else None
+        if last is not None and last.ending and last.level == token.level - len(self._opened):
             self._close()
 
     def close(self, level: int) -> None:
@@ -93,6 +125,8 @@ class _Marks:
             self._part(whole, text, done, mark.start(), line)
             done = position = mark.end()
             if mark["edge"] == "begin":
+                if self._opened and not self._opened[-1].closed:
+                    self.close(level)
                 self._open(mark, level, line + text.count("\n", 0, mark.start()))
             elif self._opened[-1].level == level:
                 self._close()
@@ -108,7 +142,8 @@ class _Marks:
         opening.level = level
         fill_box(opening, "proof", line, title)
         self.put(opening)
-        self._opened.append(_Opened(level))
+        self._opened.append(_Opened(level, self._count in self._closed))
+        self._count += 1
 
     def _part(self, whole: list[Token], text: str, start: int, end: int, line: int) -> None:
         """The words from `start` to before `end` as a paragraph of their own."""

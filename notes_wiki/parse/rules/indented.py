@@ -1,0 +1,20 @@
+"""Indented code, but for formulas, which some authors of Obsidian indent as one indents a display."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import code as upstream_code
+
+from notes_wiki.parse.rules.paragraph import paragraph
+
+_FORMULA = re.compile(r"\$(?=[^\s$])[^\n]*[^\s\\]\$[ \t]*[.,;:]?[ \t]*$|\$\$")
+
+
+def code(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Indented lines: a paragraph where the first of them is a formula and nothing else."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if state.src[start : start + 1] == "$" and _FORMULA.match(state.src, start, state.eMarks[startLine]):
+        return paragraph(state, startLine, endLine, silent)
+    return upstream_code(state, startLine, endLine, silent)
