@@ -8,14 +8,13 @@ from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
 from notes_wiki.parse.anchors import slug
+from notes_wiki.parse.emit.embed_lines import embeds_apart, only_blocks, write_apart, write_blocks
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
 from notes_wiki.parse.emit.figures import only_figures, write_figures
-from notes_wiki.parse.emit.inlines import locate, plain, tag
-from notes_wiki.parse.emit.links import block_embed, label_of
-from notes_wiki.parse.emit.shortcodes import is_left_out
-from notes_wiki.parse.files import is_file
+from notes_wiki.parse.emit.inlines import plain, tag
+from notes_wiki.parse.emit.links import label_of
 from notes_wiki.parse.html import attribute, escape
-from notes_wiki.parse.pieces import Begin, End, Mark, Part
+from notes_wiki.parse.pieces import Begin, End, Part
 from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.statements import counted
 
@@ -31,14 +30,14 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         children = emitter.children(inline)
         if not children and not emitter.label and not opening.hidden and not opening.meta:
             return index + 3  # nothing but a comment
-        if _only_blocks(emitter, children):
+        if only_blocks(emitter, children):
             if opening.meta and opening.meta.get("block"):
                 anchor = emitter.collector.anchors.take(opening.meta["block"])
                 out += [Begin(anchor, "block"), "<div", IdHole(anchor), ">\n"]
-                _blocks(emitter, children)
+                write_blocks(emitter, children)
                 out += ["</div>\n", End()]
             else:
-                _blocks(emitter, children)
+                write_blocks(emitter, children)
             return index + 3
         if only_figures(emitter, children) and not (opening.meta and opening.meta.get("block")):
             write_figures(emitter, children)
@@ -50,7 +49,9 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         block = emitter.collector.anchors.take(block)
         out.append(Begin(block, "block"))
         hole = [IdHole(block)]
-    if opening.hidden:
+    if "![" in inline.content and len(lines := embeds_apart(inline.children or [])) > 1:
+        write_apart(emitter, opening, lines, lead, hole)
+    elif opening.hidden:
         if hole:
             out += ["<span", *hole, "></span>"]
         out.extend(lead)
@@ -99,41 +100,6 @@ def _words(emitter: Emitter, inline: Token) -> str:
     if inline.children:
         return " ".join(plain(emitter, inline.children).split())
     return " ".join(emitter.quiet(inline.content).split())
-
-
-def _only_blocks(emitter: Emitter, children: list[Token]) -> bool:
-    """Whether inline tokens are displays, note embeds and figures, and nothing else."""
-    if emitter.label or not children or children[0].type not in ("math", "embed", "shortcode"):
-        return False
-    for token in children:
-        kind = token.type
-        if kind == "math":
-            if token.info != "display":
-                return False
-        elif kind == "embed":
-            if is_file(token.content):
-                return False
-        elif kind == "shortcode":
-            if token.info != "figure" and not is_left_out(token):
-                return False
-        elif kind not in ("softbreak", "hardbreak") and (kind != "text" or token.content.strip()):
-            return False
-    return True
-
-
-def _blocks(emitter: Emitter, children: list[Token]) -> None:
-    for token in children:
-        if token.type == "math":
-            place = locate(emitter, token)
-            key = token.meta.get("key", "")
-            emitter.out.extend(emitter.formulas.display(token.content, place, block=True, key=key))
-            emitter.out.append("\n")
-        elif token.type == "embed":
-            emitter.out.append(Mark.OPEN)
-            block_embed(emitter, token)
-            emitter.out.append(Mark.CLOSE)
-        elif token.type == "shortcode":
-            emitter.phrasing([token])
 
 
 def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -1,0 +1,112 @@
+"""Paragraphs that are blocks of another kind, all of them or some of their lines: displays, embeds, figures.
+
+In:  the inline tokens of a paragraph.
+Out: whether they are nothing but such blocks, or their parts, of which embeds alone in their lines are some;
+     these, written.
+"""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from notes_wiki.parse.emit.emitter import Emitter
+from notes_wiki.parse.emit.inlines import locate
+from notes_wiki.parse.emit.links import block_embed
+from notes_wiki.parse.emit.shortcodes import is_left_out
+from notes_wiki.parse.files import is_file
+from notes_wiki.parse.pieces import Mark, Part
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def only_blocks(emitter: Emitter, children: list[Token]) -> bool:
+    """Whether inline tokens are displays, note embeds and figures, and nothing else."""
+    if emitter.label or not children or children[0].type not in ("math", "embed", "shortcode"):
+        return False
+    for token in children:
+        kind = token.type
+        if kind == "math":
+            if token.info != "display":
+                return False
+        elif kind == "embed":
+            if is_file(token.content):
+                return False
+        elif kind == "shortcode":
+            if token.info != "figure" and not is_left_out(token):
+                return False
+        elif kind not in _BREAKS and (kind != "text" or token.content.strip()):
+            return False
+    return True
+
+
+def write_blocks(emitter: Emitter, children: list[Token]) -> None:
+    """Write displays, embeds and figures as blocks."""
+    for token in children:
+        if token.type == "math":
+            place = locate(emitter, token)
+            key = token.meta.get("key", "")
+            emitter.out.extend(emitter.formulas.display(token.content, place, block=True, key=key))
+            emitter.out.append("\n")
+        elif token.type == "embed":
+            emitter.out.append(Mark.OPEN)
+            block_embed(emitter, token)
+            emitter.out.append(Mark.CLOSE)
+        elif token.type == "shortcode":
+            emitter.phrasing([token])
+
+
+def _is_note_embed(token: Token) -> bool:
+    return token.type == "embed" and not is_file(token.content)
+
+
+def embeds_apart(children: list[Token]) -> list[list[Token]]:
+    """A text in parts: each embed of a note that is alone in its line is one, and what stands between."""
+    lines: list[list[Token]] = [[]]
+    depth = 0
+    for token in children:
+        lines[-1].append(token)
+        depth += token.nesting
+        if token.type in _BREAKS and not depth:
+            lines.append([])
+    parts: list[list[Token]] = []
+    apart = True
+    for line in lines:
+        words = [
+            token
+            for token in line
+            if token.type not in _BREAKS and (token.type != "text" or token.content.strip())
+        ]
+        if len(words) == 1 and _is_note_embed(words[0]):
+            parts.append(words)
+            apart = True
+        elif apart:
+            parts.append(line)
+            apart = False
+        else:
+            parts[-1] += line
+    return [part for part in parts if part]
+
+
+def write_apart(
+    emitter: Emitter, opening: Token, parts: list[list[Token]], lead: list[Part], hole: list[Part]
+) -> None:
+    """Write a paragraph's parts: embeds as blocks, the others as paragraphs. The first has what leads it."""
+    out = emitter.out
+    tag, end = ("", "\n") if opening.hidden else ("<p>", "</p>\n")
+    if hole:
+        out += ["<div", *hole, ">\n"]
+    for number, part in enumerate(parts):
+        first = lead if number == 0 else []
+        if _is_note_embed(part[0]) and len(part) == 1:
+            out += [tag, *first, end] if first else []
+            write_blocks(emitter, part)
+            continue
+        while part and part[-1].type in _BREAKS:
+            part.pop()
+        if not (part or first):
+            continue
+        out += [tag, *first]
+        emitter.phrasing_piece(part)
+        out.append(end)
+    if hole:
+        out.append("</div>\n")
