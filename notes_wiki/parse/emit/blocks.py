@@ -8,7 +8,13 @@ from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
 from notes_wiki.parse.anchors import slug
-from notes_wiki.parse.emit.embed_lines import embeds_apart, only_blocks, write_apart, write_blocks
+from notes_wiki.parse.emit.embed_lines import (
+    embeds_apart,
+    last_display,
+    only_blocks,
+    write_apart,
+    write_named,
+)
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
 from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import plain, tag
@@ -31,13 +37,7 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         if not children and not emitter.label and not opening.hidden and not opening.meta:
             return index + 3  # nothing but a comment
         if only_blocks(emitter, children):
-            if opening.meta and opening.meta.get("block"):
-                anchor = emitter.collector.anchors.take(opening.meta["block"])
-                out += [Begin(anchor, "block"), "<div", IdHole(anchor), ">\n"]
-                write_blocks(emitter, children)
-                out += ["</div>\n", End()]
-            else:
-                write_blocks(emitter, children)
+            write_named(emitter, children, opening.meta.get("block", "") if opening.meta else "")
             return index + 3
         if only_figures(emitter, children) and not (opening.meta and opening.meta.get("block")):
             write_figures(emitter, children)
@@ -45,11 +45,16 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
     lead, emitter.label = emitter.label, []
     block = opening.meta.get("block", "") if opening.meta else ""
     hole: list[Part] = []
-    if block:
+    children = inline.children or []
+    named = last_display(children) if block else 0
+    if block and not named:
         block = emitter.collector.anchors.take(block)
         out.append(Begin(block, "block"))
         hole = [IdHole(block)]
-    if "![" in inline.content and len(lines := embeds_apart(inline.children or [])) > 1:
+    if named:
+        write_apart(emitter, opening, embeds_apart(children[:named]), lead, [])
+        write_named(emitter, [children[named]], block)
+    elif "![" in inline.content and len(lines := embeds_apart(children)) > 1:
         write_apart(emitter, opening, lines, lead, hole)
     elif opening.hidden:
         if hole:
@@ -67,7 +72,7 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         out.extend(lead)
         emitter.inline(inline)
         out.append(f"</{wrapper}>\n")
-    if block:
+    if block and not named:
         out.append(End())
     if opening.level == 0 and not emitter.collector.lead:
         emitter.collector.begin_lead(_words(emitter, inline))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
+from notes_wiki.model import IdHole
 from notes_wiki.parse.emit.emitter import Emitter
 from notes_wiki.parse.emit.inlines import locate
 from notes_wiki.parse.emit.links import block_embed
 from notes_wiki.parse.emit.shortcodes import is_left_out
 from notes_wiki.parse.files import is_file
-from notes_wiki.parse.pieces import Mark, Part
+from notes_wiki.parse.pieces import Begin, End, Mark, Part
 
 _BREAKS = ("softbreak", "hardbreak")
 
@@ -55,6 +56,17 @@ def write_blocks(emitter: Emitter, children: list[Token]) -> None:
             emitter.phrasing([token])
 
 
+def write_named(emitter: Emitter, children: list[Token], name: str) -> None:
+    """Write displays, embeds and figures as blocks, which may have a name."""
+    if not name:
+        write_blocks(emitter, children)
+        return
+    anchor = emitter.collector.anchors.take(name)
+    emitter.out += [Begin(anchor, "block"), "<div", IdHole(anchor), ">\n"]
+    write_blocks(emitter, children)
+    emitter.out += ["</div>\n", End()]
+
+
 def _is_note_embed(token: Token) -> bool:
     return token.type == "embed" and not is_file(token.content)
 
@@ -71,11 +83,7 @@ def embeds_apart(children: list[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = []
     apart = True
     for line in lines:
-        words = [
-            token
-            for token in line
-            if token.type not in _BREAKS and (token.type != "text" or token.content.strip())
-        ]
+        words = [token for token in line if token.type not in _BREAKS and _shows(token)]
         if len(words) == 1 and _is_note_embed(words[0]):
             parts.append(words)
             apart = True
@@ -110,3 +118,17 @@ def write_apart(
         out.append(end)
     if hole:
         out.append("</div>\n")
+
+
+def last_display(children: list[Token]) -> int:
+    """Where the display begins that a text of several lines ends with, alone in its line; 0 for none."""
+    last = len(children) - 1
+    while last > 0 and (children[last].type in _BREAKS or not _shows(children[last])):
+        last -= 1
+    if last < 1 or children[last].type != "math" or children[last].info != "display":
+        return 0
+    return last if children[last - 1].type in _BREAKS else 0
+
+
+def _shows(token: Token) -> bool:
+    return token.type != "text" or bool(token.content.strip())
