@@ -17,6 +17,7 @@ from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule, Pa
 from notes_wiki.parse.rules import (
     abbreviations,
     admonitions,
+    after_displays,
     attributes,
     bare_urls,
     block_attributes,
@@ -68,6 +69,7 @@ _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
 _NOT_LISTS = ("paragraph", "reference", "blockquote")
 
 _CODE = BlockRule("code", rules_block.code)
+_AFTER_DISPLAY = BlockRule("after_display", after_displays.after_display, "", ("blockquote",))
 _INDENTED = BlockRule("code", indented.code)
 _TABLE = BlockRule("table", tables.table, "", ("paragraph", "reference"))
 _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
@@ -243,7 +245,10 @@ JEKYLL = WIKI._replace(
 )
 OBSIDIAN = Dialect(
     "obsidian",
-    (_INDENTED, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, *_COMMONMARK_BLOCKS),
+    (
+        _INDENTED, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, _AFTER_DISPLAY,
+        *_COMMONMARK_BLOCKS,
+    ),
     (
         _BACKSLASHES, _REFERENCE_COMMAND, _CITATION, _REFERENCE_AT, _OBSIDIAN_DOLLARS, _WIKILINK, _EMBED,
         _FOOTNOTE_REF, _CITATION_GROUP, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _HIGHLIGHTED,
