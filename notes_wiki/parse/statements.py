@@ -84,7 +84,15 @@ _ELSEWHERE: dict[str, str] = {
     "důkaz, bewijs, bevis, доказательство, доведення, chứng minh, 证明, 證明, 証明, 증명",
 }
 """What kinds are called in languages that the site itself may not be in."""
-_CALLED = {kind: tuple(names.split(", ")) for kind, names in _ELSEWHERE.items()}
+_CALLED: dict[str, tuple[str, ...]] = {
+    kind: (
+        *(name for name, meant in STATEMENTS.items() if meant == kind),
+        *(_ELSEWHERE[kind].split(", ") if kind in _ELSEWHERE else ()),
+    )
+    for kind in dict.fromkeys(STATEMENTS.values())
+}
+_SIGNS = re.compile(r"[^\w(]+")
+"""What authors put before a title: pictures, brackets of other kinds."""
 _SECTIONS = frozenset(
     (
         *STATEMENTS.values(),
@@ -110,6 +118,7 @@ def says_kind(title: str, kind: str, called: str) -> bool:
     if _NUMBERED.match(title):
         return True
     words = title.casefold()
+    words = words[signs.end() :] if (signs := _SIGNS.match(words)) else words
     return any(
         words.startswith(name) and not words[len(name) : len(name) + 1].isalpha()
         for name in (kind.casefold(), called.casefold(), *_CALLED.get(kind, ()))
