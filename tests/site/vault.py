@@ -76,8 +76,10 @@ def seen_in(folder: Path, words: list[str]) -> dict[str, list[str]]:
     """Which of these words (lower case) stand in which files below a folder, in any disguise: names and
     bytes, packed or not, spelt as JSON, URL or HTML."""
     found: dict[str, list[str]] = {}
+    any_of_them = re.compile(b"|".join(re.escape(word.encode()) for word in words))  # few files hold one
     for name, data in tree(folder).items():
-        views = [form for view in _unpacked(data) for form in _forms(view)] + [*_forms(name.encode())]
+        forms = [form for view in _unpacked(data) for form in _forms(view)] + [*_forms(name.encode())]
+        views = [form for form in forms if any_of_them.search(form)]
         for word in words:
             if any(word.encode() in view for view in views):
                 found.setdefault(word, []).append(name)
