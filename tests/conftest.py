@@ -1,5 +1,11 @@
 """What holds for all tests."""
 
+from __future__ import annotations
+
+from types import CodeType
+from typing import Any
+
+import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -11,3 +17,26 @@ settings.load_profile("wiki")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-fixtures", action="store_true", help="write fixtures and golden files anew")
+
+
+# Each new wiki compiles the theme's templates, to the same code each time: that was half of what a build of
+# a few notes took. What Jinja keeps on the disk is written and read as ever.
+_compile = jinja2.Environment.compile
+_compiled: dict[tuple[object, ...], CodeType] = {}
+
+
+def _compile_once(
+    environment: jinja2.Environment,
+    source: str,
+    name: str | None = None,
+    filename: str | None = None,
+    **how: Any,
+) -> CodeType:
+    """Jinja's own for a text that is new to this process. All environments of ours have the same settings."""
+    key = (source, name, filename, *how.items())
+    if key not in _compiled:
+        _compiled[key] = _compile(environment, source, name, filename, **how)
+    return _compiled[key]
+
+
+jinja2.Environment.compile = _compile_once  # type: ignore[method-assign]
