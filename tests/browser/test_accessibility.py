@@ -42,18 +42,18 @@ def findings(page: Page, rules: Sequence[str] = ()) -> list[str]:
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_axe_finds_nothing_on_any_kind_of_page(
-    open_page: OpenPage, sample_site: Path, artefacts: Path, address: str, scheme: str, width: int
+    look: OpenPage, sample_site: Path, artefacts: Path, address: str, scheme: str, width: int
 ) -> None:
-    page = open_page((sample_site / address).as_uri(), width=width, color_scheme=scheme)
+    page = look((sample_site / address).as_uri(), width=width, color_scheme=scheme)
     page.screenshot(path=artefacts / f"theme-{Path(address).stem}-{width}-{scheme}.png", full_page=True)
     assert findings(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_all_that_folds_is_open(
-    open_page: OpenPage, sample_site: Path, scheme: str
+    look: OpenPage, sample_site: Path, scheme: str
 ) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), width=390, color_scheme=scheme)
+    page = look((sample_site / "note.html").as_uri(), width=390, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert findings(page) == []
 
@@ -81,10 +81,10 @@ EXAMPLES = (
 
 
 def test_axe_finds_nothing_in_the_example_wiki(
-    open_page: OpenPage, example: Path, serve_folder: Callable[[Path], str], artefacts: Path
+    look: OpenPage, example: Path, serve_folder: Callable[[Path], str], artefacts: Path
 ) -> None:
     base = serve_folder(example)
-    page = open_page(base + EXAMPLES[0], color_scheme="light")
+    page = look(base + EXAMPLES[0], color_scheme="light")
     for address in EXAMPLES:
         page.goto(base + address)
         for scheme, rules in SCHEMES:
@@ -95,9 +95,9 @@ def test_axe_finds_nothing_in_the_example_wiki(
 
 
 def test_one_finds_the_way_from_page_to_page(
-    open_page: OpenPage, example: Path, serve_folder: Callable[[Path], str]
+    look: OpenPage, example: Path, serve_folder: Callable[[Path], str]
 ) -> None:
-    page = open_page(serve_folder(example) + "index.html")
+    page = look(serve_folder(example) + "index.html")
     page.get_by_role("link", name="Index", exact=True).click()
     page.get_by_role("link", name="Random note").click()
     expect(page).not_to_have_url(re.compile("/-/"))
@@ -110,8 +110,8 @@ def test_one_finds_the_way_from_page_to_page(
     expect(page.get_by_role("heading", level=1)).to_have_text("Trajectory")
 
 
-def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+def test_every_stop_of_the_keyboard_can_be_seen(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri())
     seen = 0
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -132,8 +132,8 @@ def test_every_stop_of_the_keyboard_can_be_seen(open_page: OpenPage, sample_site
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_text_twice_as_large_loses_nothing(open_page: OpenPage, sample_site: Path, address: str) -> None:
-    page = open_page((sample_site / address).as_uri(), width=640)
+def test_text_twice_as_large_loses_nothing(look: OpenPage, sample_site: Path, address: str) -> None:
+    page = look((sample_site / address).as_uri(), width=640)
     page.add_style_tag(content=":root { font-size: 237.5% !important }")
     frames(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
@@ -149,16 +149,16 @@ def test_text_twice_as_large_loses_nothing(open_page: OpenPage, sample_site: Pat
 
 @pytest.mark.parametrize("width", [320, 820])
 def test_the_doors_wrap_where_large_text_meets_a_small_window(
-    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path, width: int
+    look: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path, width: int
 ) -> None:
-    page = open_page(serve_folder(sample_site) + "tags.html", width=width)
+    page = look(serve_folder(sample_site) + "tags.html", width=width)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     frames(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_nothing_moves_for_those_who_do_not_want_it(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), reduced_motion="reduce")
+def test_nothing_moves_for_those_who_do_not_want_it(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri(), reduced_motion="reduce")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(part => {
@@ -192,8 +192,8 @@ def test_more_contrast_is_given_where_it_is_asked_for(open_page: OpenPage, sampl
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
-def test_headings_of_a_page_are_in_order_for_who_hears_it(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+def test_headings_of_a_page_are_in_order_for_who_hears_it(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri())
     levels = page.eval_on_selector_all("h1, h2, h3, h4, h5, h6", "all => all.map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -233,10 +233,10 @@ def test_links_and_headings_are_called_by_their_formulas_too_and_these_keep_thei
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing_in_what_scripts_open(
-    serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage, scheme: str, width: int
+    serve_folder: Callable[[Path], str], small_wiki: Path, look: OpenPage, scheme: str, width: int
 ) -> None:
     base = serve_folder(small_wiki)
-    page = open_page(base + "index.html", color_scheme=scheme, width=width)
+    page = look(base + "index.html", color_scheme=scheme, width=width)
     page.locator("article a").first.focus()
     page.keyboard.press("p")
     expect(page.locator(".preview")).to_be_visible()
@@ -244,7 +244,7 @@ def test_axe_finds_nothing_in_what_scripts_open(
     page.keyboard.press("Escape")
     assert ask(opened(page), "h")
     assert findings(page) == []
-    page = open_page(base + "-/graph.html", color_scheme=scheme, width=width)
+    page = look(base + "-/graph.html", color_scheme=scheme, width=width)
     expect(page.locator(".drawing canvas").first).to_be_visible()
     assert findings(page) == []
     page.get_by_role("searchbox").fill("hilbert")

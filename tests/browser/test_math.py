@@ -52,8 +52,8 @@ def test_no_injection_runs_or_leaves_the_formula(tmp_path: Path, open_page: Open
     assert dialogs == []
 
 
-def test_the_columns_of_an_alignment_meet(tmp_path: Path, open_page: OpenPage) -> None:
-    page = open_page(page_of(tmp_path, [r"\begin{align} a + b &= c \\ x &= y + z\end{align}"]))
+def test_the_columns_of_an_alignment_meet(tmp_path: Path, look: OpenPage) -> None:
+    page = look(page_of(tmp_path, [r"\begin{align} a + b &= c \\ x &= y + z\end{align}"]))
     signs = [page.locator("mtd.left > mo:first-child").nth(row).bounding_box() for row in (0, 1)]
     assert signs[0] is not None
     assert signs[1] is not None
@@ -61,8 +61,8 @@ def test_the_columns_of_an_alignment_meet(tmp_path: Path, open_page: OpenPage) -
 
 
 @pytest.mark.parametrize("base", ["2", r"\frac{a}{b}", r"\frac{\frac{a}{b}}{\frac{c}{d}}"])
-def test_a_root_ends_with_what_it_holds(tmp_path: Path, open_page: OpenPage, base: str) -> None:
-    page = open_page(page_of(tmp_path, [rf"\sqrt{{{base}}}x"]))
+def test_a_root_ends_with_what_it_holds(tmp_path: Path, look: OpenPage, base: str) -> None:
+    page = look(page_of(tmp_path, [rf"\sqrt{{{base}}}x"]))
     root = page.locator("msqrt").first.bounding_box()
     inside = page.locator("msqrt > *").first.bounding_box()
     assert root is not None
@@ -72,8 +72,8 @@ def test_a_root_ends_with_what_it_holds(tmp_path: Path, open_page: OpenPage, bas
     assert gap < 0.1 * size
 
 
-def test_a_fraction_in_a_line_is_about_as_tall_as_tex_sets_it(tmp_path: Path, open_page: OpenPage) -> None:
-    page = open_page(page_of(tmp_path, [r"\tfrac12"]))
+def test_a_fraction_in_a_line_is_about_as_tall_as_tex_sets_it(tmp_path: Path, look: OpenPage) -> None:
+    page = look(page_of(tmp_path, [r"\tfrac12"]))
     fraction = page.locator("mfrac").first.bounding_box()
     assert fraction is not None
     size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
@@ -94,9 +94,9 @@ def test_a_fraction_in_a_line_is_about_as_tall_as_tex_sets_it(tmp_path: Path, op
     ],
 )
 def test_lines_of_rows_stand_as_far_apart_as_tex_has_them(
-    tmp_path: Path, open_page: OpenPage, tex: str, least: float, most: float
+    tmp_path: Path, look: OpenPage, tex: str, least: float, most: float
 ) -> None:
-    page = open_page(page_of(tmp_path, [tex]))
+    page = look(page_of(tmp_path, [tex]))
     math = page.locator("math").first
     size = math.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
     # A strut's lower edge is as far below the line in every row.
@@ -109,10 +109,8 @@ def test_lines_of_rows_stand_as_far_apart_as_tex_has_them(
     assert all(least < distance < most for distance in distances), distances
 
 
-def test_a_bracket_of_a_given_size_keeps_it_where_it_has_a_script(
-    tmp_path: Path, open_page: OpenPage
-) -> None:
-    page = open_page(page_of(tmp_path, [r"\Bigl( x \Bigr)^2"]))
+def test_a_bracket_of_a_given_size_keeps_it_where_it_has_a_script(tmp_path: Path, look: OpenPage) -> None:
+    page = look(page_of(tmp_path, [r"\Bigl( x \Bigr)^2"]))
     heights = page.locator("math").first.evaluate(
         "math => [...math.querySelectorAll('mo')].map(sign => sign.getBoundingClientRect().height)"
     )
@@ -136,11 +134,9 @@ INKED = """async (picture) => {
 }"""
 
 
-def test_a_long_arrow_is_drawn_whole_wherever_it_stands_on_the_page(
-    tmp_path: Path, open_page: OpenPage
-) -> None:
+def test_a_long_arrow_is_drawn_whole_wherever_it_stands_on_the_page(tmp_path: Path, look: OpenPage) -> None:
     arrows = r"\xrightarrow{\kern9em}" * 4  # across the edges of the pieces that a page is painted in
-    page = open_page(page_of(tmp_path, [arrows]))
+    page = look(page_of(tmp_path, [arrows]))
     page.wait_for_function("document.fonts.status === 'loaded'")
     for arrow in page.locator("mover").all()[:4]:
         box = arrow.bounding_box()
@@ -158,19 +154,19 @@ def width(page: Page, selector: str) -> float:
 
 @pytest.mark.parametrize("tex", [r"\left(\tau\right)", r"\qty(\tau)", r"\left[\min\left(a\right)\right]"])
 def test_brackets_around_what_is_low_take_no_more_room_than_they_have(
-    tmp_path: Path, open_page: OpenPage, tex: str
+    tmp_path: Path, look: OpenPage, tex: str
 ) -> None:
-    page = open_page(page_of(tmp_path, [tex]))
+    page = look(page_of(tmp_path, [tex]))
     assert width(page, "math mo:first-child") < 0.4
 
 
-def test_brackets_that_grow_take_at_most_half_an_em(tmp_path: Path, open_page: OpenPage) -> None:
-    page = open_page(page_of(tmp_path, [r"\left(\frac{a}{b}\right)"]))
+def test_brackets_that_grow_take_at_most_half_an_em(tmp_path: Path, look: OpenPage) -> None:
+    page = look(page_of(tmp_path, [r"\left(\frac{a}{b}\right)"]))
     assert width(page, "math mo:first-child") < 0.5
 
 
-def test_a_matrix_stands_next_to_its_brackets(tmp_path: Path, open_page: OpenPage) -> None:
-    page = open_page(page_of(tmp_path, [r"\begin{pmatrix} aaa & b \\ c & ddd \end{pmatrix}"]))
+def test_a_matrix_stands_next_to_its_brackets(tmp_path: Path, look: OpenPage) -> None:
+    page = look(page_of(tmp_path, [r"\begin{pmatrix} aaa & b \\ c & ddd \end{pmatrix}"]))
     cell = page.locator("mtd:first-child").first.bounding_box()
     letter = page.locator("mtd:first-child mi").first.bounding_box()
     assert cell is not None
@@ -179,14 +175,14 @@ def test_a_matrix_stands_next_to_its_brackets(tmp_path: Path, open_page: OpenPag
 
 
 def test_a_long_formula_breaks_into_lines_on_a_phone_and_can_be_read_from_its_beginning(
-    tmp_path: Path, open_page: OpenPage
+    tmp_path: Path, look: OpenPage
 ) -> None:
     wider_than_a_phone = " + ".join([r"x_i y_i z_i"] * 12)
     sources = [
         " = ".join([r"\sum_{i=1}^{n} x_i y_i z_i"] * 6),
         rf"\sum_{{i=1}}^{{n}} f_i = {wider_than_a_phone}",
     ]
-    page = open_page(page_of(tmp_path, sources))
+    page = look(page_of(tmp_path, sources))
     formula = page.locator("math.long").first
     script = "(found) => [found.scrollWidth - found.clientWidth, found.getBoundingClientRect().height]"
     page.set_viewport_size({"width": 390, "height": 600})

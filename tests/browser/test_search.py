@@ -19,14 +19,17 @@ Served = Callable[..., Page]
 
 
 @pytest.fixture
-def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
-    """Opens a page of the small wiki over HTTP."""
+def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, look: OpenPage) -> Served:
+    """Looks at a page of the small wiki over HTTP."""
     base = serve_folder(small_wiki)
+    return lambda address="poincare.html", **options: look(base + address, **options)
 
-    def opened(address: str = "poincare.html", **options: object) -> Page:
-        return open_page(base + address, **options)
 
-    return opened
+@pytest.fixture
+def new_window(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
+    """Opens a page of the small wiki over HTTP in a context of its own."""
+    base = serve_folder(small_wiki)
+    return lambda address="poincare.html", **options: open_page(base + address, **options)
 
 
 def results(page: Page) -> list[str]:
@@ -101,8 +104,8 @@ def test_letters_typed_at_once_after_the_key_are_all_in_the_field(wiki: Served, 
     expect(page.locator("[role=option] .what").first).to_have_text("Hilbert spaces")
 
 
-def test_what_is_typed_while_the_script_is_on_its_way_is_looked_for_when_it_comes(wiki: Served) -> None:
-    page = wiki()
+def test_what_is_typed_while_the_script_is_on_its_way_is_looked_for_when_it_comes(new_window: Served) -> None:
+    page = new_window()
     held = hold(page, "**/search.js")
     page.keyboard.press("/")
     page.keyboard.type("hilbx")
@@ -114,8 +117,8 @@ def test_what_is_typed_while_the_script_is_on_its_way_is_looked_for_when_it_come
     assert results(page)[0] == "Hilbert spaces"
 
 
-def test_a_search_closed_before_its_script_comes_stays_closed(wiki: Served) -> None:
-    page = wiki()
+def test_a_search_closed_before_its_script_comes_stays_closed(new_window: Served) -> None:
+    page = new_window()
     held = hold(page, "**/search.js")
     page.keyboard.press("/")
     page.keyboard.type("hilb")
@@ -135,8 +138,8 @@ def test_escape_closes_it_at_once_whatever_was_typed(wiki: Served) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_nothing_of_the_index_is_loaded_before_it_is_wanted(wiki: Served) -> None:
-    page = wiki()
+def test_nothing_of_the_index_is_loaded_before_it_is_wanted(new_window: Served) -> None:
+    page = new_window()
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert not [name for name in loaded if "search" in name]
 
@@ -148,8 +151,8 @@ def test_a_slash_typed_into_a_field_stays_a_slash(wiki: Served) -> None:
     expect(page.get_by_role("combobox")).to_have_value("a/b")
 
 
-def test_without_script_the_field_leads_to_the_index(wiki: Served) -> None:
-    page = wiki(java_script_enabled=False)
+def test_without_script_the_field_leads_to_the_index(new_window: Served) -> None:
+    page = new_window(java_script_enabled=False)
     page.get_by_role("link", name="Search notes").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Index")
 

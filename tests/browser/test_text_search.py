@@ -34,7 +34,15 @@ def indexed_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def wiki(serve_folder: Callable[..., str], indexed_wiki: Path, open_page: OpenPage) -> Callable[..., Page]:
+def wiki(serve_folder: Callable[..., str], indexed_wiki: Path, look: OpenPage) -> Callable[..., Page]:
+    base = serve_folder(indexed_wiki, POLICY)
+    return lambda address="index.html", **options: look(base + address, **options)
+
+
+@pytest.fixture
+def new_window(
+    serve_folder: Callable[..., str], indexed_wiki: Path, open_page: OpenPage
+) -> Callable[..., Page]:
     base = serve_folder(indexed_wiki, POLICY)
     return lambda address="index.html", **options: open_page(base + address, **options)
 
@@ -87,8 +95,8 @@ def test_a_result_leads_to_the_heading_it_stands_under(wiki: Callable[..., Page]
     arrived(page, "/poincare.html#homotopy-operator")
 
 
-def test_further_texts_are_fetched_when_one_comes_to_them(wiki: Callable[..., Page]) -> None:
-    page = opened(wiki(height=220))
+def test_further_texts_are_fetched_when_one_comes_to_them(new_window: Callable[..., Page]) -> None:
+    page = opened(new_window(height=220))
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url) if "/fragment/" in request.url else None)
     texts(page, "the")
@@ -123,8 +131,8 @@ def test_a_draft_is_not_found_in_the_texts(wiki: Callable[..., Page]) -> None:
     expect(page.get_by_role("status")).to_have_text("Nothing found")
 
 
-def test_a_first_query_loads_less_than_200_kb(wiki: Callable[..., Page]) -> None:
-    page = wiki()
+def test_a_first_query_loads_less_than_200_kb(new_window: Callable[..., Page]) -> None:
+    page = new_window()
     loaded: list[int] = []
 
     def count(route: Route) -> None:

@@ -59,16 +59,16 @@ def test_prose_is_set_in_the_text_face(open_page: OpenPage, sample_site: Path) -
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_page_scrolls_sideways(open_page: OpenPage, sample_site: Path, address: str) -> None:
-    page = open_page((sample_site / address).as_uri())
+def test_no_page_scrolls_sideways(look: OpenPage, sample_site: Path, address: str) -> None:
+    page = look((sample_site / address).as_uri())
     for width in (1440, 1100, 820, 390, 320):
         resize(page, width, 800)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [320, 1440])
-def test_a_long_formula_scrolls_in_its_own_box(open_page: OpenPage, sample_site: Path, width: int) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), width=width)
+def test_a_long_formula_scrolls_in_its_own_box(look: OpenPage, sample_site: Path, width: int) -> None:
+    page = look((sample_site / "note.html").as_uri(), width=width)
     for box in ("#eq-long > .body", "article > p:nth-of-type(2) math"):
         inner, outer = page.eval_on_selector(box, "box => [box.scrollWidth, box.clientWidth]")
         assert inner > outer
@@ -89,12 +89,12 @@ def test_slanted_letters_are_not_cut_where_they_stand_out_of_their_room(
     assert line.screenshot() == as_drawn
 
 
-def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(open_page: OpenPage, tmp_path: Path) -> None:
+def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(look: OpenPage, tmp_path: Path) -> None:
     sample.write_site(tmp_path)
     formula = r"\(\alpha\left\|\nabla U\right\|\)"
     page = msgspec.structs.replace(views()["note"], content_html=sample.typeset(f"<p>{formula}.</p>"))
     (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
-    window = open_page((tmp_path / "note.html").as_uri())
+    window = look((tmp_path / "note.html").as_uri())
     scrolling = window.eval_on_selector(
         "article math",
         """math => Array.from({ length: 80 }, (_, step) => 16 + step / 10).filter(size => {
@@ -105,8 +105,8 @@ def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(open_page: OpenP
     assert scrolling == []
 
 
-def test_the_number_never_meets_the_formula(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), width=390)
+def test_the_number_never_meets_the_formula(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri(), width=390)
     formula, number = page.evaluate(
         "['.body', '.number'].map(part => document.querySelector('#eq-long > ' + part))"
         ".map(part => part.getBoundingClientRect()).map(box => [box.left, box.right])"
@@ -115,8 +115,8 @@ def test_the_number_never_meets_the_formula(open_page: OpenPage, sample_site: Pa
     assert number[1] <= 390
 
 
-def test_inline_formulas_do_not_push_lines_apart(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+def test_inline_formulas_do_not_push_lines_apart(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri())
     height, line = page.eval_on_selector(
         "article > p",
         """paragraph => {
@@ -127,7 +127,7 @@ def test_inline_formulas_do_not_push_lines_apart(open_page: OpenPage, sample_sit
     assert height / line == pytest.approx(round(height / line), abs=0.05)
 
 
-def test_punctuation_stays_with_its_formula(open_page: OpenPage, tmp_path: Path) -> None:
+def test_punctuation_stays_with_its_formula(look: OpenPage, tmp_path: Path) -> None:
     sample.write_site(tmp_path)
     page = msgspec.structs.replace(
         views()["note"],
@@ -138,7 +138,7 @@ def test_punctuation_stays_with_its_formula(open_page: OpenPage, tmp_path: Path)
         ),
     )
     (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
-    window = open_page((tmp_path / "note.html").as_uri(), width=320)
+    window = look((tmp_path / "note.html").as_uri(), width=320)
     parted = """() => [...document.querySelectorAll("article math")].filter(formula => {
       const [before, after] = [document.createRange(), document.createRange()];
       const { previousSibling, nextSibling } = formula.parentNode;
@@ -157,9 +157,9 @@ def test_punctuation_stays_with_its_formula(open_page: OpenPage, tmp_path: Path)
 
 @pytest.mark.parametrize("width", [700, 820, 1024])
 def test_the_search_field_gives_way_before_the_wiki_s_name_does(
-    open_page: OpenPage, serve_folder: Callable[..., str], sample_site: Path, width: int
+    look: OpenPage, serve_folder: Callable[..., str], sample_site: Path, width: int
 ) -> None:
-    page = open_page(serve_folder(sample_site) + "note.html", width=width)
+    page = look(serve_folder(sample_site) + "note.html", width=width)
     page.eval_on_selector(
         "header.site .name", "name => { name.textContent = 'Gradients, attention, qubits' }"
     )
@@ -172,7 +172,7 @@ def test_the_search_field_gives_way_before_the_wiki_s_name_does(
 
 
 @pytest.mark.parametrize("width", [320, 1440])
-def test_the_names_of_notes_nearby_stay_in_sight(open_page: OpenPage, tmp_path: Path, width: int) -> None:
+def test_the_names_of_notes_nearby_stay_in_sight(look: OpenPage, tmp_path: Path, width: int) -> None:
     names = [
         "SU-MATH53 FEB252024 A",
         "Complex Exponential",
@@ -185,7 +185,7 @@ def test_the_names_of_notes_nearby_stay_in_sight(open_page: OpenPage, tmp_path: 
     sample.write_site(tmp_path)
     page = msgspec.structs.replace(views()["note"], content_html="<p>All.</p>", nearby_html=picture)
     (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
-    window = open_page((tmp_path / "note.html").as_uri(), width=width)
+    window = look((tmp_path / "note.html").as_uri(), width=width)
     assert window.evaluate("document.documentElement.scrollWidth") <= width
     cut = window.eval_on_selector_all(
         ".around text",
@@ -225,9 +225,9 @@ def test_closed_proofs_print_open(open_page: OpenPage, sample_site: Path) -> Non
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_strict_policy_is_met_and_fonts_are_fetched_once(
-    open_page: OpenPage, sample_site: Path, serve_folder: Callable[[Path], str], address: str
+    look: OpenPage, sample_site: Path, serve_folder: Callable[[Path], str], address: str
 ) -> None:
-    page = open_page(serve_folder(sample_site) + address)
+    page = look(serve_folder(sample_site) + address)
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert len(loaded) == len(set(loaded))
     assert any(name.endswith("stix-two-text-latin-normal.woff2") for name in loaded)
@@ -237,10 +237,8 @@ def test_a_strict_policy_is_met_and_fonts_are_fetched_once(
 
 
 @pytest.mark.parametrize(("scheme", "colour"), [("light", LIGHT), ("dark", DARK)])
-def test_the_system_s_theme_is_followed(
-    open_page: OpenPage, sample_site: Path, scheme: str, colour: str
-) -> None:
-    assert background(open_page((sample_site / "note.html").as_uri(), color_scheme=scheme)) == colour
+def test_the_system_s_theme_is_followed(look: OpenPage, sample_site: Path, scheme: str, colour: str) -> None:
+    assert background(look((sample_site / "note.html").as_uri(), color_scheme=scheme)) == colour
 
 
 def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
@@ -271,10 +269,8 @@ def test_a_chosen_theme_is_remembered_before_anything_is_drawn(
 # --- finding the way -----------------------------------------------------------------------------
 
 
-def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
-    open_page: OpenPage, sample_site: Path
-) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri())
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]  # it is drawn
@@ -282,8 +278,8 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(
     expect(page.locator("article")).to_be_focused()
 
 
-def test_the_table_of_contents_follows_the_scroll(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), reduced_motion="reduce")
+def test_the_table_of_contents_follows_the_scroll(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri(), reduced_motion="reduce")
     current = page.locator(".toc [aria-current]")
     expect(current).to_have_count(0)
     page.locator("#rest").evaluate("heading => heading.scrollIntoView()")
@@ -292,8 +288,8 @@ def test_the_table_of_contents_follows_the_scroll(open_page: OpenPage, sample_si
     expect(current).to_have_count(0)
 
 
-def test_the_table_of_contents_stands_in_the_right_margin(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), width=1100)
+def test_the_table_of_contents_stands_in_the_right_margin(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri(), width=1100)
     text, contents = (page.locator(part).bounding_box() for part in ("article", ".toc"))
     assert text is not None
     assert contents is not None
@@ -308,8 +304,8 @@ NOTES = """() => [...document.querySelectorAll(".footnotes li")].map(note => {
 })"""
 
 
-def test_footnotes_stand_in_the_left_margin_beside_their_line(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), width=1440)
+def test_footnotes_stand_in_the_left_margin_beside_their_line(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri(), width=1440)
     text = page.locator("article").bounding_box()
     assert text is not None
     notes = page.evaluate(NOTES)
@@ -336,8 +332,8 @@ def test_footnotes_stand_at_the_end_where_there_is_no_margin_or_no_script(
         assert note["y"] > last["y"]
 
 
-def test_a_window_made_narrow_puts_footnotes_back(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri(), width=1440)
+def test_a_window_made_narrow_puts_footnotes_back(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri(), width=1440)
     expect(page.locator(".margin-notes")).to_have_count(1)
     resize(page, 820)
     expect(page.locator(".margin-notes")).to_have_count(0)
@@ -363,14 +359,14 @@ def copied(page: Page, selector: str) -> str:
     )
 
 
-def test_copying_a_formula_yields_its_tex(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+def test_copying_a_formula_yields_its_tex(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri())
     assert (
         copied(page, "#def") == "Definition 1 (Span) The span of $S$ is the smallest subspace that holds $S$."
     )
     assert copied(page, "#eq-norm math").startswith("$$\n\\left\\| \\int_{\\Omega}")
 
 
-def test_copying_words_alone_is_left_to_the_browser(open_page: OpenPage, sample_site: Path) -> None:
-    page = open_page((sample_site / "note.html").as_uri())
+def test_copying_words_alone_is_left_to_the_browser(look: OpenPage, sample_site: Path) -> None:
+    page = look((sample_site / "note.html").as_uri())
     assert copied(page, "blockquote") == ""
