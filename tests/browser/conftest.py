@@ -174,7 +174,8 @@ def serve_folder() -> Iterator[Callable[..., str]]:
         handler = type("_Handler", (_Strict,), {"policy": policy})
         server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # Its end is waited for, and it looks only so often whether it is to end.
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}/"
 
     yield serve

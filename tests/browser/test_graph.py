@@ -18,7 +18,13 @@ MAP = "-/graph.html"
 
 
 @pytest.fixture
-def wiki(serve_folder: Callable[..., str], small_wiki: Path, open_page: OpenPage) -> Served:
+def wiki(serve_folder: Callable[..., str], small_wiki: Path, look: OpenPage) -> Served:
+    base = serve_folder(small_wiki)
+    return lambda address=MAP, **options: look(base + address, **options)
+
+
+@pytest.fixture
+def new_window(serve_folder: Callable[..., str], small_wiki: Path, open_page: OpenPage) -> Served:
     base = serve_folder(small_wiki)
     return lambda address=MAP, **options: open_page(base + address, **options)
 
@@ -34,8 +40,8 @@ def test_every_page_has_a_door_to_the_graph(wiki: Served) -> None:
     expect(page.locator(".drawing canvas").first).to_be_visible()
 
 
-def test_without_script_there_is_the_list_of_the_most_linked_notes(wiki: Served) -> None:
-    page = wiki(java_script_enabled=False)
+def test_without_script_there_is_the_list_of_the_most_linked_notes(new_window: Served) -> None:
+    page = new_window(java_script_enabled=False)
     assert entries(page)[0] in {"Spectral theorem for A = A∗", "Hilbert spaces", "A small wiki"}
     expect(page.get_by_role("link", name="All notes")).to_be_visible()
     expect(page.locator(".map form")).to_be_hidden()
@@ -44,12 +50,12 @@ def test_without_script_there_is_the_list_of_the_most_linked_notes(wiki: Served)
 
 
 def test_from_the_disk_and_without_webgl_there_is_the_list_and_no_error(
-    open_page: OpenPage, small_wiki: Path, wiki: Served
+    open_page: OpenPage, small_wiki: Path, new_window: Served
 ) -> None:
     page = open_page((small_wiki / MAP).as_uri())
     assert "Hilbert spaces" in entries(page)
     expect(page.locator(".drawing")).to_be_hidden()
-    page = wiki("404.html")
+    page = new_window("404.html")
     page.context.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
     page.goto(page.url.replace("404.html", MAP))
     assert "Hilbert spaces" in entries(page)
@@ -81,8 +87,8 @@ def test_a_note_is_chosen_and_left_by_keyboard_and_its_neighbours_are_listed(wik
     expect(page.locator(".map h2")).to_have_text("1 note")
 
 
-def test_a_note_is_chosen_by_a_click_on_the_map_and_opened_by_two(wiki: Served) -> None:
-    page = wiki(reduced_motion="reduce")
+def test_a_note_is_chosen_by_a_click_on_the_map_and_opened_by_two(new_window: Served) -> None:
+    page = new_window(reduced_motion="reduce")
     page.get_by_role("searchbox").fill("hilbert")
     expect(page.locator(".map h2")).to_have_text("1 note")
     frames(page)
@@ -141,8 +147,8 @@ def test_the_drawing_follows_the_theme(wiki: Served) -> None:
     until(page, lambda: drawn(page) == light, "names in the colours of before")
 
 
-def test_no_other_page_loads_the_drawing_library(wiki: Served) -> None:
-    page = wiki("spectral.html")
+def test_no_other_page_loads_the_drawing_library(new_window: Served) -> None:
+    page = new_window("spectral.html")
     loaded = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert not [name for name in loaded if "sigma" in name or "graph" in name]
 

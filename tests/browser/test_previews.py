@@ -17,14 +17,17 @@ Served = Callable[..., Page]
 
 
 @pytest.fixture
-def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
-    """Opens a page of the small wiki over HTTP."""
+def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, look: OpenPage) -> Served:
+    """Looks at a page of the small wiki over HTTP."""
     base = serve_folder(small_wiki)
+    return lambda address="index.html", **options: look(base + address, **options)
 
-    def opened(address: str = "index.html", **options: object) -> Page:
-        return open_page(base + address, **options)
 
-    return opened
+@pytest.fixture
+def new_window(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
+    """Opens a page of the small wiki over HTTP in a context of its own."""
+    base = serve_folder(small_wiki)
+    return lambda address="index.html", **options: open_page(base + address, **options)
 
 
 def link(page: Page, words: str) -> Locator:
@@ -83,8 +86,8 @@ def test_a_footnote_shows_its_text_without_the_way_back(wiki: Served) -> None:
     expect(preview(page).get_by_text("↩")).to_have_count(0)
 
 
-def test_what_can_be_seen_already_is_not_shown_again(wiki: Served) -> None:
-    page = wiki("spectral.html", height=2000)
+def test_what_can_be_seen_already_is_not_shown_again(new_window: Served) -> None:
+    page = new_window("spectral.html", height=2000)
     page.clock.install()
     link(page, "(1)").last.hover()
     much_later(page)
@@ -106,8 +109,8 @@ def test_the_preview_brings_no_id_twice_and_its_links_lead_where_they_led(wiki: 
     assert str(there.evaluate("link => link.href")).endswith("/spectral.html")
 
 
-def test_the_mouse_may_move_into_the_preview_and_escape_dismisses_it(wiki: Served) -> None:
-    page = wiki()
+def test_the_mouse_may_move_into_the_preview_and_escape_dismisses_it(new_window: Served) -> None:
+    page = new_window()
     page.clock.install()
     link(page, "Hilbert spaces").first.hover()
     expect(preview(page)).to_be_visible()
@@ -118,8 +121,8 @@ def test_the_mouse_may_move_into_the_preview_and_escape_dismisses_it(wiki: Serve
     expect(preview(page)).to_be_hidden()
 
 
-def test_focus_alone_shows_nothing_and_a_key_shows_it(wiki: Served) -> None:
-    page = wiki()
+def test_focus_alone_shows_nothing_and_a_key_shows_it(new_window: Served) -> None:
+    page = new_window()
     page.clock.install()
     chosen = link(page, "Hilbert spaces").first
     chosen.focus()
@@ -143,8 +146,8 @@ def press(page: Page, target: Locator) -> None:
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_a_long_press_shows_it_and_a_tap_follows_the_link(wiki: Served) -> None:
-    page = wiki(width=390, height=800, has_touch=True, is_mobile=True)
+def test_a_long_press_shows_it_and_a_tap_follows_the_link(new_window: Served) -> None:
+    page = new_window(width=390, height=800, has_touch=True, is_mobile=True)
     press(page, link(page, "Hilbert spaces").first)
     frames(page)
     expect(preview(page)).to_be_visible()
@@ -158,8 +161,8 @@ def test_a_long_press_shows_it_and_a_tap_follows_the_link(wiki: Served) -> None:
 
 
 @pytest.mark.parametrize("connection", ["{ saveData: true }", "{ effectiveType: '2g' }"])
-def test_on_slow_data_nothing_is_fetched(wiki: Served, connection: str) -> None:
-    page = wiki("404.html")
+def test_on_slow_data_nothing_is_fetched(new_window: Served, connection: str) -> None:
+    page = new_window("404.html")
     page.context.add_init_script(f"Object.defineProperty(navigator, 'connection', {{ value: {connection} }})")
     page.goto(page.url.replace("404.html", "index.html"))
     page.clock.install()
