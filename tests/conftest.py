@@ -40,8 +40,9 @@ def _compile_once(
     filename: str | None = None,
     **how: Any,
 ) -> CodeType:
-    """Jinja's own for a text that is new to this process. All environments of ours have the same settings."""
-    key = (source, name, filename, *how.items())
+    """Jinja's own for a text that is new to this process, by the settings that a template is compiled by."""
+    settings = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
+    key = (source, name, filename, *how.items(), settings)
     if key not in _compiled:
         _compiled[key] = _compile(environment, source, name, filename, **how)
     return _compiled[key]
