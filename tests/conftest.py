@@ -9,6 +9,9 @@ import jinja2
 import pytest
 from hypothesis import HealthCheck, settings
 
+# A build imports the parser in a process of its own, each build anew where it is not there by then.
+import notes_wiki.parse.note  # noqa: F401
+
 # How long an example takes, or is made, says more of the machine than of the code; time is for bench/ to
 # measure.
 settings.register_profile("wiki", deadline=None, suppress_health_check=[HealthCheck.too_slow])
