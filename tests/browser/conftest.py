@@ -139,9 +139,11 @@ def look(kept_page: Page, serve_folder: Callable[..., str]) -> Iterator[OpenPage
     kept_page.on("console", hear)
     kept_page.on("pageerror", catch)
     yield opened
-    forget(kept_page)
-    kept_page.remove_listener("console", hear)
-    kept_page.remove_listener("pageerror", catch)
+    try:
+        forget(kept_page)
+    finally:
+        kept_page.remove_listener("console", hear)
+        kept_page.remove_listener("pageerror", catch)
     assert errors == []
 
 
