@@ -13,6 +13,8 @@ _TICK_NS = 20_000_000
 """A file system's clock stands still for up to 10 ms; what is written twice meanwhile looks the same."""
 _COARSE_NS = 2_000_000_000
 """The tick of file systems that keep whole seconds (FAT: every second one)."""
+_FIRST_NS = -(1 << 63)
+"""The first time that the store can hold, in 1677. Some file systems keep earlier ones of files damaged."""
 
 
 class Stamp(NamedTuple):
@@ -35,4 +37,4 @@ def settled(mtime_ns: int, now_ns: int) -> bool:
     again within that tick.
     """
     tick = _TICK_NS if mtime_ns % 1_000_000_000 else _COARSE_NS
-    return mtime_ns < now_ns - tick
+    return _FIRST_NS <= mtime_ns < now_ns - tick
