@@ -32,12 +32,14 @@ def age(folder: Path) -> None:
         os.utime(path, ns=(LONG_AGO, LONG_AGO))
 
 
-def built(home: Path, out: Path, *, jobs: int = 1, prefix: str = "", **environment: str) -> dict[str, str]:
-    """The files of a build by a new process, from its own state."""
+def built(
+    home: Path, out: Path, *, jobs: int = 1, prefix: str = "", clean: bool = True, **environment: str
+) -> dict[str, str]:
+    """The files of a build by a new process, from its own state; with what is remembered, if not `clean`."""
     code = (
         f"{prefix}\nfrom pathlib import Path\nfrom notes_wiki.build import BuildOptions, build\n"
         f"report = build(BuildOptions(config=Path({str(home / 'wiki.toml')!r}), out=Path({str(out)!r}),"
-        f" jobs={jobs}, clean=True))\nassert not report.failed"
+        f" jobs={jobs}, clean={clean}))\nassert not report.failed"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, **environment})
     return files_of(out)
@@ -98,3 +100,15 @@ def test_a_source_date_makes_up_for_times_of_files_that_differ(home: Path, tmp_p
         assert any(b"2001-09-09" in path.read_bytes() for path in (tmp_path / "two").glob("*.html"))
     finally:
         age(home)
+
+
+def test_an_edit_that_a_process_of_its_own_parses(tmp_path: Path) -> None:
+    write(tmp_path / "content", {f"note {n}.md": BLOCKS.format(n=n) for n in range(8)})
+    write(tmp_path, {"wiki.toml": ""})
+    built(tmp_path, tmp_path / "site")
+    edited = {"content/note 3.md": "# Head $y$\n\nTo [[note 1]], $\\int_0^1$ and ![[note 7]].\n"}
+    write(tmp_path, edited)
+    age(tmp_path / "content")
+    found = built(tmp_path, tmp_path / "site", clean=False)
+    assert found == built(tmp_path, tmp_path / "anew")
+    assert "∫" in (tmp_path / "site" / "note-3.html").read_text(encoding="utf-8")
