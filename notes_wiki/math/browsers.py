@@ -7,9 +7,9 @@ In Chromium a sign that may grow gets the room of its largest size, so that `\le
 brackets around what is no taller than they are do not grow. A bracket of a given size (`\big)`) keeps its
 size where it has a script only if it stands in a row. An integral with a lower limit alone is given the
 room of its slant twice: it gets a class, and `math.css` takes the room back. WebKit gives accents too
-much room; `math.css` takes it back from those that say they do not grow. The engine draws `\overline` as
-a combining character, which stands left of where it belongs, and `\widetilde` as a sign that does not
-grow. WebKit does not paint what has no width.
+much room; `math.css` takes it back from those that say they do not grow, and arrows say that they want none
+beside them. The engine draws `\overline` as a combining character, which stands left of where it belongs, and
+`\widetilde` as a sign that does not grow. WebKit does not paint what has no width.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _SIZED = re.compile("(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize=[^>]*>[^<]*</mo>)"
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
 _ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
+# Arrows over and below letters, which WebKit gives the room of relations.
+_ARROW = re.compile("<mo>([→←↔])</mo>(?=</m(?:over|under)>)")
 # Three and four dots, which WebKit paints only upon something: a space.
 _DOTS = re.compile("<mo>([\u20db\u20dc])</mo></mover>")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
@@ -50,7 +52,8 @@ def helped(mathml: str) -> str:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
-    if 'accent="true"' in mathml:
+    if 'accent="true"' in mathml or 'accentunder="true"' in mathml:
+        mathml = _ARROW.sub(r'<mo lspace="0" rspace="0">\1</mo>', mathml)
         mathml = mathml.replace(_VECTOR, _VECTOR.replace("<mo", '<mo class="vector"'))
         mathml = _ACCENT.sub(r'<mo stretchy="false">\1</mo></mover>', mathml)
         mathml = _DOTS.sub('<mo class="dots" stretchy="false">\u00a0\\1</mo></mover>', mathml)
