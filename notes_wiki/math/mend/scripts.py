@@ -60,11 +60,15 @@ def _missing_script(state: State, token: Token) -> None:
 
 
 def limits(state: State, token: Token) -> None:
-    r"""`\\limits`: kept behind what the engine takes for an operator, dropped behind what has its scripts
-    above and below anyway, told behind anything else."""
-    before = _before(state)
+    r"""`\\limits`: kept behind what the engine takes for an operator, and put there from behind the operator's
+    scripts; dropped behind what has its scripts above and below anyway, told behind anything else."""
+    place, before = _before(state)
     if before in vocabulary.OPERATORS:
-        state.output.append(token)
+        # TeX lets the last of several decide.
+        if place < len(state.output) and state.output[place][0] in LIMITS:
+            state.output[place] = token
+        else:
+            state.output.insert(place, token)
     elif before not in _STACKED:
         state.fault(
             "misplaced-limits",
@@ -74,17 +78,38 @@ def limits(state: State, token: Token) -> None:
         )
 
 
-def _before(state: State) -> str:
-    """The command that stands last in the output, with or without its last argument in braces."""
-    place = len(state.output) - 1
-    while place >= 0 and state.output[place][0].isspace():
+def _before(state: State) -> tuple[int, str]:
+    """The place behind the last thing in the output that is no script, and the command it is, with or without
+    its last argument in braces."""
+    place = len(state.output)
+    while True:
+        end = _without_limits(state.output, place)
+        start = _start_of_last(state.output, end)
+        before = _without_limits(state.output, start)
+        if before and state.output[before - 1][0] in {"^", "_"}:
+            place = before - 1
+            continue
+        if start < end and state.output[start][0] == "{":
+            start = before - 1
+            if start > 0 and state.output[start][0] == "*":  # \operatorname*{…}
+                start -= 1
+        return end, state.output[start][0].rstrip("\x01") if 0 <= start < len(state.output) else ""
+
+
+def _without_limits(output: list[Token], place: int) -> int:
+    """The place behind the last token before `place` that is neither white space nor `\\limits`."""
+    while place and (output[place - 1][0].isspace() or output[place - 1][0] in LIMITS):
         place -= 1
+    return place
+
+
+def _start_of_last(output: list[Token], end: int) -> int:
+    """Where the group or the token that ends at `end` begins."""
+    place = end - 1
     depth = 0
-    while place >= 0 and (depth or state.output[place][0] == "}"):
-        depth += (state.output[place][0] == "}") - (state.output[place][0] == "{")
+    while place >= 0:
+        depth += (output[place][0] == "}") - (output[place][0] == "{")
+        if depth <= 0:
+            return place
         place -= 1
-        if depth == 0:
-            break
-    if place > 0 and state.output[place][0] == "*":  # \operatorname*{…}
-        place -= 1
-    return state.output[place][0].rstrip("\x01") if place >= 0 else ""
+    return 0
