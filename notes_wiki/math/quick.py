@@ -19,6 +19,8 @@ from notes_wiki.math.macros_in_text import MacrosInText
 from notes_wiki.math.packages import environments
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
+from notes_wiki.math.packages.words import HANDLERS as ALPHABETS
+from notes_wiki.math.packages.words import SCRIPTED
 from notes_wiki.math.result import Typeset
 
 _WORD = re.compile(r"\\[a-zA-Z]+")
@@ -133,7 +135,8 @@ class QuickWay:
 def _is_odd(tex: str, words: list[str]) -> bool:
     """Whether TeX would find fault where the engine does not: with a script, dots or words where an argument
     should stand, a prime as a script, a script that is a command with a script of the same kind (which may be
-    the command's or the base's), limits behind a prime or a group, a middle delimiter without a pair."""
+    the command's or the base's), limits behind a prime or a group, a middle delimiter without a pair; or what
+    the engine takes otherwise, a script in a word."""
     if not _TWICE.isdisjoint(_SCRIPT.findall(tex)) or "\\middle" in words:
         return True
     if not _TAKING.isdisjoint(words) and not (
@@ -141,7 +144,9 @@ def _is_odd(tex: str, words: list[str]) -> bool:
         and ("dots" not in tex or _TAKING.isdisjoint(_DOTS.findall(tex)))
     ):
         return True
-    return "limits" in tex and _LIMITS.search(tex) is not None
+    if "limits" in tex and _LIMITS.search(tex) is not None:
+        return True
+    return not ALPHABETS.keys().isdisjoint(words) and SCRIPTED.search(tex) is not None
 
 
 def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:

@@ -60,8 +60,8 @@ def _missing_script(state: State, token: Token) -> None:
 
 
 def limits(state: State, token: Token) -> None:
-    r"""`\\limits`: kept behind what the engine takes for an operator, and put there from behind the operator's
-    scripts; dropped behind what has its scripts above and below anyway, told behind anything else."""
+    r"""`\\limits`: kept behind what the engine takes for an operator, and put there from behind its scripts;
+    dropped behind what has its scripts above and below anyway, told behind anything else."""
     place, before = _before(state)
     if before in vocabulary.OPERATORS:
         # TeX lets the last of several decide.

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from string import ascii_letters
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.text_tables import FONTS
+from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
-_SCRIPTS = frozenset({"^", "_", "'"})
+# Behind these a group holds more of the formula.
+_BEFORE_BOLD = frozenset({"^", "_", "{", *"+-=<>,;()[]", *"0123456789", *ascii_letters})
 # Behind these, whatever comes next is all that they take.
 _TAKING = frozenset({"^", "_", *ARGUMENTS})
 
@@ -34,17 +37,16 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
 def _bold(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are. In `\boldsymbol{ab_1}` a script
     belongs to the letter before it; the engine would set the letters as one word."""
-    inside = _bold_alphabets(expander, expander.argument(token))
-    depth = 0
+    inside = parted(_bold_alphabets(expander, expander.argument(token)), words=False)
     found: list[Token] = []
-    for place, (text, offset) in enumerate(inside, 1):
-        depth += (text == "{") - (text == "}")
-        after = inside[place][0] if place < len(inside) else ""
-        if after in _SCRIPTS and text.isalpha() and found and found[-1][0].isalpha():
-            found += [("{", offset), (text, offset), ("}", offset)]
-            continue
-        bold = depth == 0 and len(text) == 1 and "0" <= text <= "9"
-        found.append((chr(ord("𝟎") + int(text)) if bold else text, offset))
+    bold = [True]
+    for place, (text, offset) in enumerate(inside):
+        if text == "{":  # what a command takes may be a length or a name
+            bold.append(bold[-1] and (place == 0 or inside[place - 1][0] in _BEFORE_BOLD))
+        elif text == "}" and len(bold) > 1:
+            bold.pop()
+        is_digit = bold[-1] and len(text) == 1 and "0" <= text <= "9"
+        found.append((chr(ord("𝟎") + int(text)) if is_digit else text, offset))
     return build("\\boldsymbol\x01{#1}", token[1], found)
 
 
@@ -129,7 +131,7 @@ def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
         (expander.mark(f"<mi>{_LOWER_GREEK[text]}</mi>"), offset) if text in _LOWER_GREEK else (text, offset)
         for text, offset in inside
     ]
-    return build("\\mathbf\x01{#1}", token[1], found)
+    return build("\\mathbf\x01{#1}", token[1], parted(found))
 
 
 def _character(expander: Expander, token: Token) -> Sequence[Token]:

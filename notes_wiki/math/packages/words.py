@@ -1,0 +1,76 @@
+r"""Scripts in words: `\mathrm{d\Omega^2}`, where the engine would square the word.
+
+In:  the tokens that an upright, bold, … alphabet holds.
+Out: the tokens, in which a script's base stands in braces where the engine would take more for it.
+
+Letters of the Latin alphabet are one word (`\mathrm{max_2}`), as MathJax has it, and so are digits; any other
+letter is one by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.marks import is_mark
+from notes_wiki.math.tokens import ENGINE, Token
+
+_GREEK = frozenset(
+    f"\\{name}"
+    for name in (
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi "
+        "varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi "
+        "Sigma Upsilon Phi Psi Omega hbar ell"
+    ).split()
+)
+_SCRIPTS = frozenset({"^", "_", "'"})
+
+
+def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
+    """The tokens with bases in braces; without `words`, each letter is one by itself."""
+    found: list[Token] = []
+    for token in tokens:
+        if token[0] in _SCRIPTS:
+            start, end = _base(found, words=words)
+            before = _without_spaces(found, start)
+            if start < end and before and _kind(found[before - 1][0]):
+                found.insert(end, ("}", found[end - 1][1]))
+                found.insert(start, ("{", found[start][1]))
+        found.append(token)
+    return found
+
+
+def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
+    """Where the base of a script that comes next begins and ends; nothing where that is no letter."""
+    end = _without_spaces(found, len(found))
+    kind = _kind(found[end - 1][0]) if end else ""
+    start = end - 1 if kind else end
+    while words and start and kind in {"a", "1"} and _kind(found[start - 1][0]) == kind:
+        start -= 1
+    return start, end
+
+
+def _without_spaces(found: list[Token], place: int) -> int:
+    while place and found[place - 1][0].isspace():
+        place -= 1
+    return place
+
+
+def _kind(text: str) -> str:
+    """ "a" for a Latin letter, "1" for a digit, "x" for another letter, "" for anything else."""
+    if text in _GREEK:
+        return "x"
+    if len(text) != 1 or not (text.isalnum() or is_mark(text)):
+        return ""
+    return "x" if not text.isascii() else "1" if text.isdigit() else "a"
+
+
+def _word(expander: Expander, token: Token) -> Sequence[Token]:
+    return build(f"{token[0]}{ENGINE}{{#1}}", token[1], parted(expander.argument(token)))
+
+
+HANDLERS: dict[str, Handler] = dict.fromkeys(("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt"), _word)
+SCRIPTED = re.compile(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']")
+"""What finds a use of these in which there may be something to do."""
