@@ -21,6 +21,8 @@ _TAG = re.compile("<[^>]*>")
 # What the engine makes of `Expander.end_mark`.
 _END = re.compile('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
+# A letter that is set in italics where it is alone.
+_ITALIC = re.compile("[A-Za-z\u0391-\u03f5]")
 _PIECE = re.compile("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
 # Elements whose children each have their place: none may be missing.
 _PLACED = frozenset("mfrac mroot msub msup msubsup munder mover munderover".split())
@@ -65,7 +67,16 @@ def unmark(mathml: str, marks: Marks) -> str:
     def element(found: re.Match[str]) -> str:
         if found[1] != "mtext" and len(found[3]) == 1:
             return marks.meaning(found[3])
+        parts = [part for part in _parts(found[3], marks) if part]
+        if len(parts) > 1:  # a space in a word: \mathrm{a\hspace{1em}b}
+            return f"<mrow>{''.join(alone(found, part) for part in parts)}</mrow>"
         return f"<{found[1]}{found[2]}>{_MARK.sub(words, found[3])}</{found[1]}>"
+
+    def alone(found: re.Match[str], part: str) -> str:
+        if part.startswith("<"):
+            return part
+        upright = ' mathvariant="normal"' if found[1] == "mi" and _ITALIC.fullmatch(part) else ""
+        return f"<{found[1]}{found[2]}{upright}>{_MARK.sub(words, part)}</{found[1]}>"
 
     def end(found: re.Match[str]) -> str:
         words = marks.meaning(found[1])
@@ -73,6 +84,17 @@ def unmark(mathml: str, marks: Marks) -> str:
 
     found = _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))
     return _with_placeholders(found) if "\x02cell:" in found or "\x02row:" in found else found
+
+
+def _parts(text: str, marks: Marks) -> list[str]:
+    """A text cut at the marks that are spaces, and these as what they stand for."""
+    parts = [""]
+    for char in text:
+        if (space := marks.meaning(char)).startswith("<mspace"):
+            parts += [space, ""]
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _with_placeholders(mathml: str) -> str:

@@ -86,7 +86,6 @@ def test_a_formula_is_set_alike_either_way(tex: str, display: bool) -> None:
         r"x'\limits",
         r"x^\alpha'",
         r"x_'",
-        r"\sum\limits\limits",
         r"x_\sum_y",
     ],
 )

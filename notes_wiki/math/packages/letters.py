@@ -19,6 +19,8 @@ from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
+# Behind these comes a length.
+_LENGTHS = frozenset({"\\kern", "\\mkern", "\\hskip", "\\mskip", "\\raise", "\\lower"})
 # Behind these a group holds more of the formula.
 _BEFORE_BOLD = frozenset({"^", "_", "{", *"+-=<>,;()[]", *"0123456789", *ascii_letters})
 # Behind these, whatever comes next is all that they take.
@@ -40,12 +42,14 @@ def _bold(expander: Expander, token: Token) -> Sequence[Token]:
     inside = parted(_bold_alphabets(expander, expander.argument(token)), words=False)
     found: list[Token] = []
     bold = [True]
+    in_length = False
     for place, (text, offset) in enumerate(inside):
+        in_length = text in _LENGTHS or (in_length and (text in "+-.," or text.isdigit() or text.isspace()))
         if text == "{":  # what a command takes may be a length or a name
             bold.append(bold[-1] and (place == 0 or inside[place - 1][0] in _BEFORE_BOLD))
         elif text == "}" and len(bold) > 1:
             bold.pop()
-        is_digit = bold[-1] and len(text) == 1 and "0" <= text <= "9"
+        is_digit = bold[-1] and not in_length and len(text) == 1 and "0" <= text <= "9"
         found.append((chr(ord("𝟎") + int(text)) if is_digit else text, offset))
     return build("\\boldsymbol\x01{#1}", token[1], found)
 

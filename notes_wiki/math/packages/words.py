@@ -35,7 +35,7 @@ def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
         if token[0] in _SCRIPTS:
             start, end = _base(found, words=words)
             before = _without_spaces(found, start)
-            if start < end and before and _kind(found[before - 1][0]):
+            if start < end and before and (found[before - 1][0] == "}" or _kind(found[before - 1][0])):
                 found.insert(end, ("}", found[end - 1][1]))
                 found.insert(start, ("{", found[start][1]))
         found.append(token)
