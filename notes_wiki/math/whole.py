@@ -137,7 +137,7 @@ class WholeWay:
         text = join(plain).replace("\x01", "")
         found = self._run(text, display)
         if isinstance(found, Refused):
-            return Refused(found.message, _source_offset(plain, found.offset)), taken, mended
+            return Refused(found.message, min(_source_offset(plain, found.offset), len(tex))), taken, mended
         return rows.finish(coloured(unmark(found, expander.marks)), taken), taken, mended
 
     def _run(self, text: str, display: bool) -> str | Refused:

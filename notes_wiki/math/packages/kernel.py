@@ -203,8 +203,9 @@ def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler
 def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\xrightarrow[]{f}`: brackets that hold nothing put nothing below."""
     below = expander.reader.optional()
-    arrow = [(token[0] + ENGINE, token[1])]
-    return [*arrow, *build("[#1]", token[1], below)] if below and text_of(below) else arrow
+    above = expander.argument(token)
+    template = "[#2]{#1}" if below and text_of(below) else "{#1}"
+    return [(token[0] + ENGINE, token[1]), *build(template, token[1], above, below or [])]
 
 
 def _without_arguments(count: int) -> Handler:
