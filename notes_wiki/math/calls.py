@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from notes_wiki.math import document_commands
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.reader import Reader
@@ -22,6 +23,8 @@ def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> lis
     arguments: list[list[Token]] = []
     if macro.delimiters:
         arguments = _delimited_arguments(macro, reader)
+    elif macro.arguments:
+        arguments = document_commands.read(macro.arguments, token, reader, faults)
     else:
         if macro.default == ("*",):
             return _paired(macro, token, reader)

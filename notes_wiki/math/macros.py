@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from notes_wiki.math.document_commands import Argument, described
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, tokenize, trim, whole_number
 from notes_wiki.model import Record
@@ -25,6 +26,8 @@ class Macro(Record, frozen=True):
     delimiters: tuple[tuple[str, ...], ...] = ()
     ending: tuple[str, ...] = ()
     """For an environment: what its `\\end` stands for; `body` is then what its `\\begin` does."""
+    arguments: tuple[Argument, ...] = ()
+    """What `\\NewDocumentCommand` says of the arguments; empty where they are plain."""
 
 
 Macros = Mapping[str, Macro]
@@ -53,9 +56,11 @@ DEFINING = frozenset(
         "\\Newextarrow",
         "\\newenvironment",
         "\\renewenvironment",
-        "\\NewDocumentCommand",
-        "\\RenewDocumentCommand",
-        "\\ProvideDocumentCommand",
+        *(
+            f"\\{kind}{way}Document{what}"
+            for kind in ("New", "Renew", "Provide", "Declare")
+            for way, what in (("", "Command"), ("Expandable", "Command"), ("", "Environment"))
+        ),
     ]
 )
 
@@ -105,6 +110,8 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
     reader.star()
     if name in {"\\newenvironment", "\\renewenvironment"}:
         return _environment(reader, offset)
+    if name.endswith("DocumentEnvironment"):
+        return _document_environment(reader, offset)
     if name == "\\newcolumntype":
         return _column_type(reader, offset)
     target = _name(reader, offset)
@@ -117,7 +124,8 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         body = _argument(reader, offset)
         return target, Macro(0, ("\\operatorname", "{", *body, "}"))
     if name.endswith("DocumentCommand"):
-        return target, _document_command(reader, offset)
+        made = _document_command(reader, offset)
+        return None if name.startswith("\\Provide") and target in known else (target, made)
     parameters, default = _parameters(reader, offset)
     body = _argument(reader, offset)
     if name == "\\providecommand" and target in known:
@@ -224,22 +232,21 @@ def _paired(reader: Reader, offset: int, kind: str) -> Macro:
 
 
 def _document_command(reader: Reader, offset: int) -> Macro:
-    """`\\NewDocumentCommand\\x{O{d} m m}{…}`: mandatory arguments, the first perhaps optional."""
-    specification = reader.argument() or []
+    """`\\NewDocumentCommand\\x{s O{d} m}{…}`."""
+    arguments = described(reader.argument() or [])
+    if isinstance(arguments, str):
+        raise DefinitionError(f"The argument type {arguments} is not known here", offset)
     body = _argument(reader, offset)
-    parameters = 0
-    default: tuple[str, ...] | None = None
-    inner = Reader(specification)
-    while inner:
-        kind = inner.pop()[0]
-        if kind in {"o", "O"} and parameters == 0:
-            default = tuple(text for text, _ in (inner.argument() or [])) if kind == "O" else ()
-            parameters += 1
-        elif kind == "m":
-            parameters += 1
-        elif not kind.isspace():
-            raise DefinitionError(f"The argument type {kind} is not known here", offset)
-    return Macro(parameters, body, default)
+    parameters = sum(one.count() for one in arguments)
+    plain = all(one.kind == "m" for one in arguments)
+    return Macro(parameters, body, arguments=() if plain else arguments)
+
+
+def _document_environment(reader: Reader, offset: int) -> tuple[str, Macro]:
+    name = text_of(reader.argument() or [])
+    made = _document_command(reader, offset)
+    ending = _argument(reader, offset)
+    return f"\\begin{{{name}}}", Macro(made.parameters, made.body, None, (), ending, made.arguments)
 
 
 def _def(reader: Reader, offset: int) -> tuple[str, Macro]:

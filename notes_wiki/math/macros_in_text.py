@@ -60,7 +60,9 @@ class MacrosInText:
 
 def _body(macro: Macro) -> _Body | None:
     """A macro's body cut at its parameters; None where its call or its body is not simple."""
-    if macro.default is not None or macro.delimiters or macro.ending or not _is_closed(macro.body):
+    if macro.default is not None or macro.delimiters or macro.ending or macro.arguments:
+        return None
+    if not _is_closed(macro.body):
         return None
     parts: list[str | int] = []
     run: list[str] = []

@@ -80,11 +80,11 @@ class Reader:
         """An argument in brackets, if one comes next."""
         return self.delimited("[") if self.peek() == "[" else None
 
-    def delimited(self, opener: str) -> list[Token] | None:
+    def delimited(self, opener: str, closer: str = "") -> list[Token] | None:
         """What stands between `opener`, which comes next, and its closer: nested pairs and groups are
         read whole. None, and nothing read, where it is never closed."""
         self.skip_spaces()
-        closer = CLOSERS[opener]
+        closer = closer or CLOSERS[opener]
         before = list(self._stack)
         self.pop()
         found: list[Token] = []

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import fractions, letters, mathtools, operators, refused, spaces, words
+from notes_wiki.math.packages import (
+    conditions,
+    fractions,
+    letters,
+    mathtools,
+    operators,
+    refused,
+    spaces,
+    words,
+)
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token, whole_number
@@ -244,6 +253,7 @@ HANDLERS: dict[str, Handler] = {
     **operators.HANDLERS,
     **letters.HANDLERS,
     **words.HANDLERS,
+    **conditions.HANDLERS,
     **mathtools.HANDLERS,
     **refused.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
