@@ -150,7 +150,10 @@ def row_end(state: State, token: Token, group: Group) -> None:
     other bracket begins the next row."""
     group.scripts = ""
     group.over = False
+    _skip_distance(state)
     if state.is_outside():
+        if len(state.stack) > 1 and state.next_text() == "\\end":  # an equation has no row more
+            return
         state.rows = True
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
@@ -158,6 +161,10 @@ def row_end(state: State, token: Token, group: Group) -> None:
         state.output.append(("\\ ", token[1]))
     else:
         state.output.append(token)
+
+
+def _skip_distance(state: State) -> None:
+    r"""Pass over the `*` and the `[1em]` behind a row's end."""
     tokens, place = state.tokens, state.place
     if place < len(tokens) and tokens[place][0] == "*":
         state.place = place = place + 1
