@@ -110,8 +110,8 @@ HANDLERS: dict[str, Handler] = {
     "\\ket": brackets.named_quantity("|", "\\rangle"),
     "\\braket": dirac.braket,
     "\\Braket": dirac.middle_bars,
-    "\\ip": dirac.braket,
-    "\\innerproduct": dirac.braket,
+    "\\ip": dirac.product,
+    "\\innerproduct": dirac.product,
     "\\ketbra": dirac.ket_bra,
     "\\dyad": dirac.ket_bra,
     "\\op": dirac.ket_bra,
@@ -182,6 +182,7 @@ HANDLERS |= {
 HANDLERS |= {"\\imaginary": brackets.template("ℑ"), "\\real": brackets.template("ℜ")}
 
 REDEFINED: dict[str, Handler] = {
+    "\\braket": dirac.product,
     "\\div": brackets.vector_operator("\\boldsymbol{\\nabla}\\boldsymbol{\\cdot}"),
     "\\Re": brackets.operator("\\operatorname{Re}", braces=True),
     "\\Im": brackets.operator("\\operatorname{Im}", braces=True),

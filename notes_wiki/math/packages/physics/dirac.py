@@ -35,7 +35,16 @@ def _bracket(first: Sequence[Token], second: Sequence[Token], offset: int, star:
 
 
 def braket(expander: Expander, token: Token) -> Sequence[Token]:
-    """physics' `\\braket{a}{b}` and `\\braket{a}`; braket's `\\braket{a|b}` and `\\braket{a, b}`."""
+    """braket's `\\braket{a}`, `\\braket{a|b}` and `\\braket{a, b}`; physics' `\\braket{a}{b}`."""
+    return _braket(expander, token, twice=False)
+
+
+def product(expander: Expander, token: Token) -> Sequence[Token]:
+    """physics' own `\\braket{a}`, a with itself."""
+    return _braket(expander, token, twice=True)
+
+
+def _braket(expander: Expander, token: Token, *, twice: bool) -> list[Token]:
     reader = expander.reader
     star = reader.star()
     first = reader.argument() or []
@@ -48,7 +57,7 @@ def braket(expander: Expander, token: Token) -> Sequence[Token]:
         for place, part in enumerate(bars):
             inside += ([("|", token[1])] if place else []) + part
         return build("\\langle #1\\rangle ", token[1], inside)
-    if len(split(first, ",")) > 1:  # `\braket{a, b}`, which is not meant with itself once more
+    if not twice or len(split(first, ",")) > 1:  # `\braket{a, b}` is not meant with itself once more
         return build("\\langle #1\\rangle ", token[1], first)
     return _bracket(first, first, token[1], star)
 
