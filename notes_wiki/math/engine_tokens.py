@@ -26,6 +26,7 @@ _COLUMN_COLOUR = "\x02cell:column "
 _BESIDE = (_COLUMN_COLOUR, "<mspace")
 # Environments whose columns stand elsewhere than those of the engine's `aligned`.
 _COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS}
+_SIGNS = frozenset({"+", "-", "−", "\\pm", "\\mp", "\\times", "\\cdot"})
 _SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
 _PRIMES = frozenset("′″‴⁗‵‶‷")
@@ -54,6 +55,11 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         place += 1
         if len(text) == 1 and text < "\x7f" and text != '"':
             found.append(token)
+        elif text == "\\\\" and open_ and open_[-1] == "multline*":
+            found.append(token)
+            if (after := _next_token(tokens, place)) < len(tokens) and tokens[after][0] in _SIGNS:
+                # amsmath's lines begin with nothing, which a sign stands behind as between two things.
+                found.append((expander.mark("<mi></mi>"), token[1]))
         elif text in {"\\begin", "\\end"}:
             place = _engine_environment(tokens, place, token, found, expander, open_)
         elif text in _RULES:

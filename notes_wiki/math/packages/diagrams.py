@@ -40,7 +40,7 @@ def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
 def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
     """One arrow of a diagram, as cells of its row: between two columns, or below one."""
     if kind in {">", "<"}:
-        above, below = _until(reader, kind), _until(reader, kind)
+        above, below = _label(reader, kind), _label(reader, kind)
         name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
         over = build("\\kern.5em#1\\kern.5em" if above else _LEAST_ARROW, offset, above)
         template = "\\underset{\\kern4.1em}{#1}" if above else "#1"  # the least width, below what is below
@@ -52,7 +52,7 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
         arrow = build("\\kern1.1em=\\kern1.1em" if kind == "=" else "", offset)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"V", "A"}:
-        left, right = _until(reader, kind), _until(reader, kind)
+        left, right = _label(reader, kind), _label(reader, kind)
         name = "\\downarrow" if kind == "V" else "\\uparrow"
         # The arrow stands in the middle of its column, whatever is written beside it.
         template = ("\\mathllap{\\scriptstyle #1\\;}" if left else "") + f"\\Big{name} "
@@ -62,6 +62,12 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
         arrow = build({"|": "\\Big\\|"}.get(kind, kind), offset)
     more = reader.peek() not in {"\\\\", ""}
     return [*arrow, ("&", offset), ("&", offset)] if more else arrow
+
+
+def _label(reader: Reader, kind: str) -> list[Token]:
+    """What is written beside an arrow; nothing for braces that hold nothing."""
+    found = _until(reader, kind)
+    return found if any(text not in "{}" and not text.isspace() for text, _ in found) else []
 
 
 def _until(reader: Reader, kind: str) -> list[Token]:

@@ -230,14 +230,6 @@ def _without_arguments(count: int) -> Handler:
     return handler
 
 
-def _raised_box(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\raisebox{2pt}{x}`: where it stands."""
-    expander.reader.argument()
-    expander.reader.optional()
-    expander.reader.optional()
-    return build("\\text{#1}", token[1], expander.argument(token))
-
-
 _GROWING_ARROWS = tuple(
     f"\\x{name}"
     for name in (
@@ -266,7 +258,6 @@ HANDLERS: dict[str, Handler] = {
     "\\scr": _script_letters,
     "\\multicolumn": _spread,
     "\\cline": _partial_line,
-    "\\raisebox": _raised_box,
     **{f"\\{name}": _with_option(f"\\{name}\x01{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
     "\\cancelto": _with_option("\\cancel\x01{#2}^{#1}", 2),
     "\\xmathstrut": _with_option("\\mathstrut ", 1),

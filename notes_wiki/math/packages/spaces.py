@@ -111,10 +111,41 @@ def _kern(expander: Expander, token: Token) -> Sequence[Token]:
     return spaced(expander, em, token[1])
 
 
-def _moved(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
-    r"""`\raise2pt`, `\lower 1ex`: where it stands."""
+def _moved(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\raise2pt\hbox{x}`, `\lower 1ex{x}`: the box or the group that follows, as much higher or lower."""
+    reader = expander.reader
+    em = bare_length(reader)
+    box: list[Token] = []
+    if reader.peek() in {"\\hbox", "\\mbox", "\\vbox"}:
+        reader.skip_spaces()
+        box.append(reader.pop())
+    inside = reader.group()
+    if inside is None:
+        return box
+    inside = [*box, ("{", token[1]), *inside, ("}", token[1])] if box else inside
+    return _raised(expander, inside, -(em or 0) if token[0] == "\\lower" else em or 0, token[1])
+
+
+def _moved_aside(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\moveleft2pt`: where it stands."""
     bare_length(expander.reader)
     return []
+
+
+def _raised(expander: Expander, inside: Sequence[Token], em: float, offset: int) -> list[Token]:
+    """Tokens as many em higher; lower, where that is less than nothing."""
+    if not em:
+        return [("{", offset), *inside, ("}", offset)]
+    return expander.wrap(f'<mpadded voffset="{em:.4g}em">', "</mpadded>", inside, offset)
+
+
+def _raised_box(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\raisebox{2pt}[1em]{x}`: a text, higher."""
+    em = length(text_of(expander.argument(token)))
+    expander.reader.optional()
+    expander.reader.optional()
+    inside = [("\\text", token[1]), ("{", token[1]), *expander.argument(token), ("}", token[1])]
+    return _raised(expander, inside, em or 0, token[1])
 
 
 def _rule(expander: Expander, token: Token) -> Sequence[Token]:
@@ -132,6 +163,8 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\hspace", "\\mspace"), _hspace),
     **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), _kern),
-    **dict.fromkeys(("\\raise", "\\lower", "\\moveleft", "\\moveright"), _moved),
+    **dict.fromkeys(("\\raise", "\\lower"), _moved),
+    **dict.fromkeys(("\\moveleft", "\\moveright"), _moved_aside),
+    "\\raisebox": _raised_box,
     "\\rule": _rule,
 }

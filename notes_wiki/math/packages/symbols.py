@@ -20,6 +20,9 @@ _DOTS = {
     "mathellipsis": "\\ldots ",
     "textellipsis": "\\ldots ",
     "varvdots": "\\vdots ",
+    "joinrel": "\\!",
+    "relbar": "\\mathrel{-}",
+    "Relbar": "=",
 }
 # What only tells TeX how to break lines or to measure, and shows nothing.
 _NOTHING = dict.fromkeys(
