@@ -128,7 +128,6 @@ always one of these.
 | `′`, `″` as typed | raised, as `'` is | on the line | a prime is a superscript |
 | `\\coloneq` | `:=` | `:−` | mathtools since 2022 |
 | `\\mathbb{\\Omega}` | Ω | a double-struck Ω | the alphabet has none |
-| CD's `@>f>>` | with a space below | nothing below | all arrows are equally long |
 | `\\left\\lgroup` | a round bracket | a rounder one | the font has that in one size |
 | physics' `\\sin[a+b]` | in brackets | a power | only numbers and `\\sin[n](x)` are powers |
 | physics' `\\pdv{f}{x}{y}(z)` | with `(z)` | without | nothing that was written vanishes |

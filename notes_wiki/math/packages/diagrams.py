@@ -18,8 +18,14 @@ from notes_wiki.math.tokens import Token, join
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
-"""What stands at a side of an arrow that nothing is written at: with the room that the engine leaves beside
-it, amscd's least width of 3 em, in the size of scripts."""
+"""What stands above an arrow that nothing is written above: with the room that the engine leaves beside it,
+amscd's least width of 3 em, in the size of scripts."""
+_WIDEST_SHORT = 3.0
+"""How wide, in em, a label may be thought to be that surely has room above the least arrow."""
+_NO_WIDTH = frozenset(
+    r"{ } ^ _ ' \, \! \hat \bar \tilde \vec \dot \overline \widehat \widetilde \mathrm \mathbf \mathcal "
+    r"\mathbb \mathfrak \mathscr \mathsf \text \operatorname \scriptstyle \textstyle \displaystyle".split()
+)
 
 
 def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
@@ -42,10 +48,8 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
     if kind in {">", "<"}:
         above, below = _label(reader, kind), _label(reader, kind)
         name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
-        over = build("\\kern.5em#1\\kern.5em" if above else _LEAST_ARROW, offset, above)
-        template = "\\underset{\\kern4.1em}{#1}" if above else "#1"  # the least width, below what is below
-        under = build(template if below else _LEAST_ARROW, offset, below)
-        arrow = build(f"{name}[#2]{{#1}}" if above or below else f"{name}{{#1}}", offset, over, under)
+        over = build(_over(above), offset, above)
+        arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, over, below)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"=", "."}:
         # No browser's font has a sign that grows: as wide as an arrow with its room.
@@ -62,6 +66,17 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
         arrow = build({"|": "\\Big\\|"}.get(kind, kind), offset)
     more = reader.peek() not in {"\\\\", ""}
     return [*arrow, ("&", offset), ("&", offset)] if more else arrow
+
+
+def _over(above: Sequence[Token]) -> str:
+    """What stands above an arrow, as a template of its label: all arrows with short labels are equally long,
+    for the label has no width; a long one makes its arrow longer."""
+    if not above:
+        return _LEAST_ARROW
+    parts = [text for text, _ in above if text not in _NO_WIDTH and not text.isspace()]
+    if 0.6 * len(parts) <= _WIDEST_SHORT:
+        return "\\kern1.715em\\mathclap{\\scriptstyle #1}\\kern1.715em"
+    return "\\kern.5em#1\\kern.5em"
 
 
 def _label(reader: Reader, kind: str) -> list[Token]:
