@@ -138,10 +138,14 @@ def _cases_with_text(name: str) -> Handler:
 
 def _rows_with_text(expander: Expander, name: str, token: Token) -> list[Token]:
     """An environment's rows, with every column but the first as text."""
+    return _with_text(expander, body_of(expander, name, token[1]), token)
+
+
+def _with_text(expander: Expander, inside: Sequence[Token], token: Token) -> list[Token]:
     rows: list[Token] = []
     body = [
         ("\\\\" if text in {"\\cr", "\\newline", "\\tabularnewline"} else text, offset)
-        for text, offset in body_of(expander, name, token[1])
+        for text, offset in inside
     ]
     for number, row in enumerate(split(body, "\\\\")):
         cells = split(row, "&")
@@ -242,13 +246,22 @@ def _plain(environment: str) -> Handler:
     return handler
 
 
+def _plain_cases(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""Plain TeX's `\cases{1 & if $x>0$ \cr 0 & otherwise}`: the second column is text where it holds a
+    dollar; without one, notes have math there."""
+    inside = expander.argument(token)
+    if any(text == "$" for text, _ in inside):
+        inside = _with_text(expander, inside, token)
+    return build("\\begin{cases}#1\\end{cases}", token[1], inside)
+
+
 HANDLERS: dict[str, Handler] = {
     "\\substack": _stack,
     "\\crampedsubstack": _stack,
     "\\matrix": _plain("matrix"),
     "\\array": _plain("matrix"),
     "\\pmatrix": _plain("pmatrix"),
-    "\\cases": _plain("cases"),
+    "\\cases": _plain_cases,
     "\\eqalign": _plain("aligned"),
     "\\eqalignno": _plain("aligned"),
     "\\leqalignno": _plain("aligned"),

@@ -20,8 +20,10 @@ from notes_wiki.math.packages import (
     operators,
     refused,
     spaces,
+    tensors,
     words,
 )
+from notes_wiki.math.packages.environments import MOST_COLUMNS
 from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token, whole_number
@@ -152,6 +154,23 @@ def _spread(expander: Expander, token: Token) -> Sequence[Token]:
     return build("#1" + "&" * covered, token[1], expander.argument(token))
 
 
+def _dots_across(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""amsmath's `\hdotsfor[2]{3}`: dots in as many columns."""
+    expander.reader.optional()
+    count = whole_number(text_of(expander.argument(token))) or 1
+    return build("&".join(["\\ldots "] * min(count, MOST_COLUMNS)), token[1])
+
+
+def _over_rows(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\multirow[t]{2}{*}{x}`: x, in the first of the rows."""
+    expander.reader.optional()
+    expander.argument(token)
+    expander.reader.optional()
+    expander.argument(token)
+    expander.reader.optional()
+    return build("{#1}", token[1], expander.argument(token))
+
+
 def _partial_line(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cline{1-2}`: drawn as `\hline` is."""
     expander.reader.argument()
@@ -246,6 +265,7 @@ HANDLERS: dict[str, Handler] = {
     **letters.HANDLERS,
     **words.HANDLERS,
     **conditions.HANDLERS,
+    **tensors.HANDLERS,
     **mathtools.HANDLERS,
     **refused.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
@@ -258,6 +278,8 @@ HANDLERS: dict[str, Handler] = {
     "\\scr": _script_letters,
     "\\multicolumn": _spread,
     "\\cline": _partial_line,
+    "\\hdotsfor": _dots_across,
+    "\\multirow": _over_rows,
     **{f"\\{name}": _with_option(f"\\{name}\x01{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
     "\\cancelto": _with_option("\\cancel\x01{#2}^{#1}", 2),
     "\\xmathstrut": _with_option("\\mathstrut ", 1),
