@@ -107,7 +107,7 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return _def(reader, offset)
     if name == "\\let":
         return _let(reader, offset, known)
-    reader.star()
+    star = reader.star()
     if name in {"\\newenvironment", "\\renewenvironment"}:
         return _environment(reader, offset)
     if name.endswith("DocumentEnvironment"):
@@ -122,7 +122,7 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return target, _paired(reader, offset, kind)
     if name == "\\DeclareMathOperator":
         body = _argument(reader, offset)
-        return target, Macro(0, ("\\operatorname", "{", *body, "}"))
+        return target, Macro(0, ("\\operatorname", *("*" * star), "{", *body, "}"))
     if name.endswith("DocumentCommand"):
         made = _document_command(reader, offset)
         return None if name.startswith("\\Provide") and target in known else (target, made)

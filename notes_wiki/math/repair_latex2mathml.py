@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from notes_wiki.math.browsers import STRUCK
 from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
 from notes_wiki.math.mstyle import with_mstyle
+from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.struts import with_struts
 
 _WORD = re.compile(r"&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
@@ -31,6 +32,8 @@ _CHILDREN = {
     "msubsup": 3,
     "munderover": 3,
 }
+_BOLD = {"bold": ("BOLD",), "bold-italic": ("BOLD ITALIC", "BOLD")}
+"""Variants of letters and digits, which MathML Core has as characters."""
 _STROKE = "\u29f8"  # what it makes of \\not, in a box without width, which WebKit does not paint
 _COMBINING_STROKE = "\u0338"
 _BACK = {
@@ -95,6 +98,8 @@ def _write(element: Element, parts: list[str]) -> None:
         return
     if tag == "mtd" and "columnalign" in attributes:
         classes.append({"left": "left", "right": "right"}.get(attributes["columnalign"], "centre"))
+    if tag in {"mi", "mn"} and (styles := _BOLD.get(attributes.get("mathvariant", ""))):
+        text = "".join(styled(char, styles) or char for char in text)
     kept = {name: value for name, value in attributes.items() if _allowed(tag, name, value)}
     if tag == "mi" and len(text) == 1 and attributes.get("mathvariant") == "normal":
         kept["mathvariant"] = "normal"

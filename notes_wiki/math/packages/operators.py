@@ -27,11 +27,18 @@ _ALPHABETS = {
     "\\bm": ("BOLD",),
     "\\mathsf": ("SANS-SERIF",),
     "\\mathtt": ("MONOSPACE",),
+    "\\mathit": ("ITALIC",),
     "\\mathrm": (),
     "\\text": (),
 }
-# What the engine takes in no operator's name.
 _SCRIPTS = frozenset({"^", "_", "'"})
+# What the engine takes in no operator's name: scripts, what has arguments, signs of operations.
+_NO_NAME = (
+    _SCRIPTS
+    | (ARGUMENTS.keys() - _ALPHABETS.keys())
+    | {f"\\{name}" for name in "cdot times star ast circ bullet wedge otimes oplus pm to".split()}
+    | {"*"}
+)
 # The engine's own command, with the mark of `tokens.ENGINE`.
 _NAME = "\\operatorname\x01{#1}"
 _NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
@@ -41,7 +48,7 @@ def _named(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\operatorname{\mathbb{E}}`, starred where scripts stand below."""
     star = expander.reader.star()
     inside = expander.argument(token)
-    if not _SCRIPTS.isdisjoint(text for text, _ in inside):
+    if not _NO_NAME.isdisjoint(text for text, _ in inside):
         base = build("\\mathop\x01{\\mathrm{#1}}", token[1], inside)
         limits = _read_limits(expander)
         stacked = star and expander.display if limits is None else limits
