@@ -20,7 +20,6 @@ from notes_wiki.math.packages import environments
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.packages.words import HANDLERS as ALPHABETS
-from notes_wiki.math.packages.words import SCRIPTED
 from notes_wiki.math.result import Typeset
 
 _WORD = re.compile(r"\\[a-zA-Z]+")
@@ -37,6 +36,9 @@ _EASY = re.compile(
     r"|\\operatorname\*?\{[A-Za-z ]*\}|(?<![\^_])\\l?dots(?![a-zA-Z]|\s*[\^_'])"
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
 )
+SELDOM = frozenset({*ALPHABETS, "\\det"})
+"""Commands in which there is seldom anything to do: only where scripts stand in or behind them."""
+_SELDOM = re.compile(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_")
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.
 _TAKING = frozenset(ARGUMENTS)
 _NO_ARGUMENT = re.compile(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")
@@ -136,7 +138,7 @@ def _is_odd(tex: str, words: list[str]) -> bool:
     """Whether TeX would find fault where the engine does not: with a script, dots or words where an argument
     should stand, a prime as a script, a script that is a command with a script of the same kind (which may be
     the command's or the base's), limits behind a prime or a group, a middle delimiter without a pair; or what
-    the engine takes otherwise, a script in a word."""
+    the engine takes otherwise, scripts in words and below a determinant."""
     if not _TWICE.isdisjoint(_SCRIPT.findall(tex)) or "\\middle" in words:
         return True
     if not _TAKING.isdisjoint(words) and not (
@@ -146,7 +148,7 @@ def _is_odd(tex: str, words: list[str]) -> bool:
         return True
     if "limits" in tex and _LIMITS.search(tex) is not None:
         return True
-    return not ALPHABETS.keys().isdisjoint(words) and SCRIPTED.search(tex) is not None
+    return not SELDOM.isdisjoint(words) and _SELDOM.search(tex) is not None
 
 
 def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:

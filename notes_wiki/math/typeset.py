@@ -20,12 +20,12 @@ from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import DEFINING, Macro, from_table, macro
-from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs, words
+from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
-from notes_wiki.math.quick import QuickWay
+from notes_wiki.math.quick import SELDOM, QuickWay
 from notes_wiki.math.result import Stage, Typeset
 from notes_wiki.math.whole import Ways, WholeWay
 
@@ -48,7 +48,7 @@ class Typesetter:
         self._quick = QuickWay(
             tried[0],
             {*handlers, *self._macros, *DEFINING, *REFERRING, *_NUMBERING}
-            - (words.HANDLERS.keys() - own.keys()),
+            - {name for name in SELDOM - own.keys() if handlers[name] is kernel.HANDLERS[name]},
             {
                 name
                 for name in in_text.REWRITES.keys() - self._macros.keys()

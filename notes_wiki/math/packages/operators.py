@@ -96,7 +96,7 @@ def _operator(expander: Expander, token: Token) -> Sequence[Token]:
         name = [(text, place) for text, place in inside if text in {"\\,", "\\ "} or text in words]
         return build(_NAME_WITH_LIMITS, offset, name)
     if limits is None:
-        limits = expander.display and len(texts) > 1
+        limits = expander.display
     base = build("\\mathop\x01{#1}", offset, inside)
     return _with_limits(expander, base, offset) if limits else base
 
@@ -195,7 +195,15 @@ def _many_integrals(expander: Expander, token: Token) -> Sequence[Token]:
     return [(token[0] + "\x01", token[1])]
 
 
+def _determinant(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\det_{i}`: below it where it is displayed, as the engine has it with all others of its kind."""
+    if expander.display and expander.reader.peek() == "_":
+        return build("\\operatorname\x01*{det}", token[1])
+    return [("\\det\x01", token[1])]
+
+
 HANDLERS: dict[str, Handler] = {
+    "\\det": _determinant,
     "\\operatorname": _named,
     "\\mathop": _operator,
     "\\sideset": _side_set,

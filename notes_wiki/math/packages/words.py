@@ -9,7 +9,6 @@ letter is one by itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
@@ -72,5 +71,3 @@ def _word(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = dict.fromkeys(("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt"), _word)
-SCRIPTED = re.compile(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']")
-"""What finds a use of these in which there may be something to do."""
