@@ -170,10 +170,10 @@ def _numbered_cases(name: str) -> Handler:
 def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\begin{empheq}[left={x=\\empheqlbrace}]{align}`: the environment inside, between what its options put
     beside it. A frame around it (`box=`) is left out."""
-    options = _options(expander.reader.optional() or ())
+    given = options(expander.reader.optional() or ())
     inner = text_of(expander.argument(token)) or "aligned"
     body = body_of(expander, "empheq", token[1])
-    left, right = options.get("left", []), options.get("right", [])
+    left, right = given.get("left", []), given.get("right", [])
     if not left and not right:
         return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
     # Beside something an alignment is a box like any other, and has no numbers.
@@ -184,7 +184,7 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template, token[1], body, left[:-1] if opener else left, right[1:] if closer else right)
 
 
-def _options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
+def options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
     """`key=value, key={value}` by key."""
     found: dict[str, list[Token]] = {}
     key, value, depth = "", list[Token](), 0

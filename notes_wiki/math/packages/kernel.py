@@ -15,6 +15,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import (
     conditions,
     fractions,
+    inference,
     letters,
     mathtools,
     operators,
@@ -266,6 +267,7 @@ HANDLERS: dict[str, Handler] = {
     **words.HANDLERS,
     **conditions.HANDLERS,
     **tensors.HANDLERS,
+    **inference.HANDLERS,
     **mathtools.HANDLERS,
     **refused.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),

@@ -1,0 +1,59 @@
+r"""Single rules of inference: mathpartir's `\inferrule`, proof's `\infer`.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: plain TeX, a fraction with the rule's name beside it. Trees of `bussproofs` are `proofs.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages.environments import options
+from notes_wiki.math.tokens import Token, split, trim
+
+_LEFT, _RIGHT = ("left", "Left", "lab", "Lab"), ("right", "Right")
+
+
+def _infer_rule(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\inferrule[Name]{A \\ B}{C}`, `\inferrule*[right=Name]{A}{C}`: premises beside one another, those
+    behind two row's ends in a row of their own."""
+    star = expander.reader.star()
+    given = expander.reader.optional() or []
+    names = options(given) if star else {"left": given}
+    above, below = expander.argument(token), expander.argument(token)
+    left = next((names[key] for key in _LEFT if names.get(key)), [])
+    right = next((names[key] for key in _RIGHT if names.get(key)), [])
+    template = ("\\text{#3}\\;" if left else "") + "\\dfrac{#1}{#2}" + ("\\;\\text{#4}" if right else "")
+    return build(template, token[1], _premises(above, token[1]), _premises(below, token[1]), left, right)
+
+
+def _premises(tokens: Sequence[Token], offset: int) -> list[Token]:
+    rows: list[list[Token]] = [[]]
+    for part in split(tokens, "\\\\"):
+        premise = trim(part)
+        if not premise:
+            rows.append([])
+        elif rows[-1]:
+            rows[-1] += [("\\qquad", offset), *premise]
+        else:
+            rows[-1] = premise
+    filled = [row for row in rows if row]
+    if len(filled) < 2:
+        return filled[0] if filled else []
+    joined = [part for row in filled for part in (*row, ("\\\\", offset))]
+    return build("\\begin{array}{c}#1\\end{array}", offset, joined[:-1])
+
+
+def _infer(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\infer[\to I]{C}{A & B}`: what follows stands first."""
+    expander.reader.star()
+    name = expander.reader.optional() or []
+    below, above = expander.argument(token), expander.argument(token)
+    premises = [("\\qquad", offset) if text == "&" else (text, offset) for text, offset in above]
+    template = "\\dfrac{#1}{#2}" + ("\\;{\\scriptstyle #3}" if name else "")
+    return build(template, token[1], premises, below, name)
+
+
+HANDLERS: dict[str, Handler] = {"\\inferrule": _infer_rule, "\\infer": _infer}
