@@ -123,6 +123,8 @@ ALIASES: dict[str, tuple[int, str]] = {
     **{f"\\{name}": (2, body) for name, body in _TWO.items()},
     **mathtools.ALIASES,
     "\\/": (0, ""),
+    "\\-": (0, ""),
+    "\\@": (0, ""),
     "\\begingroup": (0, "{"),
     "\\endgroup": (0, "}"),
     "\\bgroup": (0, "{"),
