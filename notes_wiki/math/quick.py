@@ -19,6 +19,7 @@ from notes_wiki.math.macros_in_text import MacrosInText
 from notes_wiki.math.packages import environments
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
+from notes_wiki.math.packages.spaces import PHANTOMS
 from notes_wiki.math.packages.words import HANDLERS as ALPHABETS
 from notes_wiki.math.result import Typeset
 
@@ -36,9 +37,10 @@ _EASY = re.compile(
     r"|\\operatorname\*?\{[A-Za-z ]*\}|(?<![\^_])\\l?dots(?![a-zA-Z]|\s*[\^_'])"
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
 )
-SELDOM = frozenset({*ALPHABETS, "\\det"})
-"""Commands in which there is seldom anything to do: only where scripts stand in or behind them."""
-_SELDOM = re.compile(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_")
+SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det"})
+"""Commands in which there is seldom anything to do: only where scripts stand in or behind them, or a sized
+delimiter in them."""
+_SELDOM = re.compile(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig")
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.
 _TAKING = frozenset(ARGUMENTS)
 _NO_ARGUMENT = re.compile(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")

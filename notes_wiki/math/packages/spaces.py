@@ -1,4 +1,4 @@
-r"""Spaces and lengths: `\hspace`, `\kern`, `\raise`, `\rule`, all bounded.
+r"""Spaces, lengths and phantoms: `\hspace`, `\kern`, `\raise`, `\rule`, all bounded.
 
 In:  an expander whose reader stands behind one of these commands.
 Out: plain TeX that the engine knows.
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import ENGINE, Token
+
+PHANTOMS = ("\\phantom", "\\vphantom", "\\hphantom")
 
 _EM = {
     "em": 1.0,
@@ -26,16 +29,33 @@ _EM = {
     "sp": 0.0,
     "rem": 1.0,
 }
+_NAMED = {
+    "\\nulldelimiterspace": 0.0,  # there is none beside `\left.`
+    "\\thinmuskip": 1 / 6,
+    "\\medmuskip": 2 / 9,
+    "\\thickmuskip": 5 / 18,
+    "\\arraycolsep": 0.5,
+    "\\tabcolsep": 0.6,
+    "\\fboxsep": 0.3,
+    "\\parindent": 1.5,
+    "\\baselineskip": 1.2,
+    "\\mathsurround": 0.0,
+    "\\fill": 1.0,
+    **dict.fromkeys(("\\textwidth", "\\linewidth", "\\columnwidth", "\\hsize"), 34.5),
+}
 _NARROWEST, _WIDEST = -2.0, 10.0
 
 
 def length(words: str) -> float | None:
-    r"""A length such as `-0.5em` in em, between -2 and 10; None for what is none."""
+    r"""A length such as `-0.5em` or `2\arraycolsep` in em, between -2 and 10; None for what is none."""
     text = words.strip().removeprefix("+").partition(" plus")[0].strip()
-    number = text.rstrip("abcdefghijklmnopqrstuvwxyz").strip()
+    number = text.rstrip("abcdefghijklmnopqrstuvwxyz\\").strip()
     unit = text[len(number) :].strip()
+    if unit in _NAMED and number in {"", "-"}:
+        number += "1"
     try:
-        return min(max(float(number.replace(",", ".")) * _EM[unit], _NARROWEST), _WIDEST)
+        em = float(number.replace(",", ".")) * (_NAMED[unit] if unit in _NAMED else _EM[unit])
+        return min(max(em, _NARROWEST), _WIDEST) or 0.0  # and not -0.0
     except (ValueError, KeyError):
         return None
 
@@ -67,8 +87,11 @@ def bare_length(reader: Reader) -> float | None:
     read: list[Token] = []
     while reader and (reader.peek_now() in set("+-.,0123456789") or reader.peek_now().isspace()):
         read.append(reader.pop())
-    for token in (reader.pop() for _ in range(2) if reader.peek_now().isalpha()):
-        read.append(token)
+    if reader.peek_now() in _NAMED:
+        read.append(reader.pop())
+        reader.skip_spaces()
+    else:
+        read += [reader.pop() for _ in range(2) if reader.peek_now().isalpha()]
     em = length("".join(text for text, _ in read))
     if em is None:
         reader.push(read)
@@ -160,7 +183,16 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]
 
 
+def _phantom(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\vphantom{\big|}`: beside nothing, for the engine forgets the size of a delimiter that is alone."""
+    inside = expander.argument(token)
+    bare = [text for text, _ in inside if not text.isspace()]
+    alone = len(bare) == 2 and bare[0].startswith(("\\big", "\\Big"))
+    return build(f"{token[0]}{ENGINE}{{#1{'{}' if alone else ''}}}", token[1], inside)
+
+
 HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(PHANTOMS, _phantom),
     **dict.fromkeys(("\\hspace", "\\mspace"), _hspace),
     **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), _kern),
     **dict.fromkeys(("\\raise", "\\lower"), _moved),
