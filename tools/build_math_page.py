@@ -40,6 +40,10 @@ _SHAPES = (
 )
 # How a command is shown that none of the shapes suits.
 _EXAMPLES = {
+    "\\resizebox": "\\resizebox{1em}{!}{A}",
+    "\\rotatebox": "\\rotatebox{90}{A}",
+    "\\scalebox": "\\scalebox{0.5}{A}",
+    "\\scaleobj": "\\scaleobj{0.5}{\\bullet}",
     "\\color": "\\color{teal}x",
     "\\textcolor": "\\textcolor{teal}{x}",
     "\\colorbox": "\\colorbox{yellow}{x}",

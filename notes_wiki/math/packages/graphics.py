@@ -1,0 +1,95 @@
+r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`.
+
+In:  an expander whose reader stands behind one of these commands.
+Out: what they hold, between marks for an element with a size or a class; `math.css` turns it. Nothing has
+     another width for being turned, and no size depends on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages import text
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token
+
+_SMALLEST, _LARGEST = 0.2, 5.0
+_STEP = 45
+"""Degrees from one class of math.css to the next."""
+
+
+def _content(expander: Expander, token: Token) -> list[Token]:
+    """What a box holds: text, and math where it is commands without a dollar, which TeX would refuse."""
+    inside = expander.argument(token)
+    parts = [part for part, _ in inside]
+    if "$" in parts or not any(part[0] == "\\" for part in parts):
+        return list(text.pieces(expander, inside, "\\text", token[1]))
+    return inside
+
+
+def _number(words: str) -> float | None:
+    try:
+        found = float(words.strip())
+    except ValueError:
+        return None
+    return found if abs(found) < 1e6 else None
+
+
+def _turned(expander: Expander, inside: list[Token], name: str, offset: int) -> list[Token]:
+    return expander.wrap(f'<mrow class="{name}">', "</mrow>", inside, offset) if name else inside
+
+
+def _scaled(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\scalebox{0.5}{x}`, `\scalebox{-1}[1]{x}`, `\scaleobj{2}{\sum}`: as high as its height says."""
+    reader, offset = expander.reader, token[1]
+    across = _number(text_of(expander.argument(token)))
+    option = reader.optional()
+    inside = expander.argument(token) if token[0] == "\\scaleobj" else _content(expander, token)
+    down = across if option is None else _number(text_of(option))
+    if across is None or down is None:
+        expander.fault("bad-length", f"{token[0]} wants a number.", token, f"{token[0]}{{0.5}}{{x}}")
+        return [("{", offset), *inside, ("}", offset)]
+    size = min(max(abs(down), _SMALLEST), _LARGEST)
+    if size != 1:
+        inside = expander.wrap(f'<mstyle mathsize="{100 * size:.4g}%">', "</mstyle>", inside, offset)
+    name = {(True, False): "mirrored", (False, True): "upset", (True, True): "turned-180"}
+    inside = _turned(expander, inside, name.get((across < 0, down < 0), ""), offset)
+    return [("{", offset), *inside, ("}", offset)]
+
+
+def _resized(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\resizebox{\textwidth}{!}{$x$}`: as it is, for the page is as wide as it is."""
+    expander.reader.star()
+    expander.argument(token)
+    expander.argument(token)
+    return [("{", token[1]), *_content(expander, token), ("}", token[1])]
+
+
+def _rotated(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\rotatebox[origin=c]{90}{$\models$}`: by the nearest of eight angles."""
+    expander.reader.optional()
+    degrees = _number(text_of(expander.argument(token)))
+    if degrees is None:
+        expander.fault("bad-length", f"{token[0]} wants degrees.", token, f"{token[0]}{{90}}{{x}}")
+    angle = round((degrees or 0) / _STEP) * _STEP % 360
+    inside = _content(expander, token)
+    return [
+        ("{", token[1]),
+        *_turned(expander, inside, f"turned-{angle}" if angle else "", token[1]),
+        ("}", token[1]),
+    ]
+
+
+def _reflected(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\reflectbox{R}`, `\mathreflectbox{x}`."""
+    inside = expander.argument(token) if token[0] == "\\mathreflectbox" else _content(expander, token)
+    return [("{", token[1]), *_turned(expander, inside, "mirrored", token[1]), ("}", token[1])]
+
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(("\\scalebox", "\\scaleobj"), _scaled),
+    "\\resizebox": _resized,
+    "\\rotatebox": _rotated,
+    **dict.fromkeys(("\\reflectbox", "\\mathreflectbox"), _reflected),
+}
