@@ -190,7 +190,7 @@ def page() -> str:
     sections: list[tuple[str, Iterable[str], Typesetter]] = [
         ("Symbols, letters, operators", vocabulary.engine_commands() - ours - physics.HANDLERS.keys(), plain),
         ("Other names for them", symbols.SYMBOLS, plain),
-        ("Fractions, spaces, fonts, arrows, characters", kernel_commands, plain),
+        ("Fractions, spaces, fonts, arrows, characters", kernel_commands & vocabulary.all_commands(), plain),
         ("Text", text.HANDLERS, plain),
         ("Colours, boxes, strokes", boxes.HANDLERS.keys() | cell_colours.HANDLERS.keys(), plain),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from notes_wiki import problem
+from notes_wiki.math.internal_names import tokenize_preamble
 from notes_wiki.math.macros import DefinitionError, Macro, colour_key, define, defining
 from notes_wiki.math.packages.boxes import colour
 from notes_wiki.math.reader import Reader, text_of
@@ -32,7 +33,7 @@ class Preamble(Record, frozen=True):
 
 def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None = None) -> Preamble:
     """Read definitions from a text; `path` is what its problems name. Never raises."""
-    reader = Reader(tokenize(text))
+    reader = Reader(tokenize_preamble(text, package=path.endswith(".sty")))
     macros: dict[str, Macro] = dict(known or {})
     packages: dict[str, None] = {}
     problems: list[Problem] = []

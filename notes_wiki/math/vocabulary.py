@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from notes_wiki.math.internal_names import AT
 from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs, text
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -66,7 +67,7 @@ def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
     tables = (kernel.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
     more = (cell_colours.HANDLERS, diagrams.HANDLERS, proofs.HANDLERS, physics.HANDLERS, mhchem.HANDLERS)
-    return engine_commands().union(*tables, *more)
+    return frozenset(name for name in engine_commands().union(*tables, *more) if AT not in name)
 
 
 @cache

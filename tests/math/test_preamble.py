@@ -98,6 +98,39 @@ def test_what_defines_no_macro_is_passed_over_and_what_follows_counts(line: str)
     assert shown(f"{line}\n\\newcommand{{\\R}}{{r}}", r"\R") == shown("", "r")
 
 
+@pytest.mark.parametrize(
+    ("preamble", "tex", "plain"),
+    [
+        (r"\makeatletter\def\phi@x#1{#1}\newcommand{\mu@l}[1]{y}\makeatother", r"\phi\mu", r"\phi\mu"),
+        (r"\makeatletter\let\phi@old\phi\def\phi{[\phi@old]}\makeatother", r"\phi", r"[\phi]"),
+        (
+            r"\makeatletter\newcommand\dd{\@ifstar\dd@star\dd@plain}\def\dd@star#1{d#1}"
+            r"\def\dd@plain#1{\mathrm{d}#1}\makeatother",
+            r"\dd x\dd*{y}",
+            r"\mathrm{d}x dy",
+        ),
+        (
+            r"\makeatletter\def\eqq{\@ifnextchar[{\eqq@one}{\eqq@one[x]}}\def\eqq@one[#1]#2{#1#2}\makeatother",
+            r"\eqq[a]{b}\eqq{c}",
+            "abxc",
+        ),
+        (
+            r"\makeatletter\newcommand{\mu@}[2]{\scalebox{1}[-1]{$\m@th#1#2$}}"
+            "% \\a@b{\n"
+            r"\def\unmu{\mathpalette\mu@\mu}\makeatother",
+            r"\unmu",
+            r"\scalebox{1}[-1]{$\mu$}",
+        ),
+        (r"\makeatletter\def\a{x\\@y\kern\z@ z}\makeatother\def\b@{c}", r"\a\b@", r"x\\@y\kern0pt zc"),
+        (r"\newcommand{\R}{\ensuremath{\mathbb{R}}\xspace}", r"\R x", r"{\mathbb{R}}x"),
+    ],
+)
+def test_a_name_with_an_at_sign_is_one_name_where_latex_takes_it_so(
+    preamble: str, tex: str, plain: str
+) -> None:
+    assert shown(preamble, tex) == shown("", plain)
+
+
 def test_the_packages_that_a_preamble_loads_are_known() -> None:
     read = read_preamble(r"\usepackage[a=b]{physics} \RequirePackage{siunitx, amsmath}")
     assert read.packages == ("physics", "siunitx", "amsmath")
@@ -139,3 +172,9 @@ def test_a_definition_that_is_never_closed_is_told_where_it_begins() -> None:
         "A { in the definition of \\A is never closed, so all that follows is taken for a part of it."
     )
     assert "\\R" in read.macros
+
+
+def test_in_a_package_an_at_sign_is_a_letter_and_in_macros_for_mathjax_an_arrow_of_cd() -> None:
+    package = r"\def\phi@x{a}\newcommand{\b}{\phi@x}"
+    assert read_preamble(package, "my.sty").macros.keys() == {"\\phiATSIGNx", "\\b"}
+    assert read_preamble(r"\newcommand{\d}{\Gamma@AAA}", "preamble.sty").macros["\\d"].body[0] == "\\Gamma"

@@ -72,7 +72,6 @@ _ONE = {
     "selectfont": "",
     "textsuperscript": "{}^{\\text{#1}}",
     "textsubscript": "{}_{\\text{#1}}",
-    "mathpalette": "",
     "eqmakebox": "{#1}",
     "hyperlink": "",
     "centernot": "\\not #1",
@@ -103,6 +102,9 @@ _ONE = {
     "mathbfsfit": "\\boldsymbol{\\mathsf{#1}}",
 }
 _TWO = {
+    "mathpalette": "#1{}{#2}",
+    "accentset": "\\overset{#1}{#2}",
+    "underaccent": "\\underset{#1}{#2}",
     "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #2\\right|",
     "TextOrMath": "#2",
     "sfrac": "{#1}/{#2}",

@@ -183,6 +183,18 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]
 
 
+def _assigned(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\arraycolsep=2pt`, `\delimiterfactor 900`: how wide and how high is the theme's to say."""
+    reader = expander.reader
+    if reader.peek() == "=":
+        reader.skip_spaces()
+        reader.pop()
+    if bare_length(reader) is None:
+        while reader.peek_now().isdigit():
+            reader.pop()
+    return []
+
+
 def _phantom(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\vphantom{\big|}`: beside nothing, for the engine forgets the size of a delimiter that is alone."""
     inside = expander.argument(token)
@@ -197,6 +209,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), _kern),
     **dict.fromkeys(("\\raise", "\\lower"), _moved),
     **dict.fromkeys(("\\moveleft", "\\moveright"), _moved_aside),
+    **dict.fromkeys((*_NAMED, "\\delimitershortfall", "\\delimiterfactor", "\\jot"), _assigned),
     "\\raisebox": _raised_box,
     "\\rule": _rule,
 }

@@ -42,6 +42,7 @@ _NOTHING = dict.fromkeys(
         "centering",
         "raggedright",
         "protect",
+        "xspace",
         "leavevmode",
         "nonscript",
         "displaybreak",
@@ -78,7 +79,6 @@ _NOTHING = dict.fromkeys(
         "oldstyle",
         "bbFont",
         "arraystretch",
-        "arraycolsep",
     ),
     "",
 )

@@ -1,0 +1,59 @@
+r"""Names with an `@`, between `\makeatletter` and `\makeatother` and in packages.
+
+In:  the text of a preamble.
+Out: its tokens, in which such a name is one token, of letters alone as all others: `\foo@bar` would otherwise
+     define `\foo`. The few of LaTeX's own that stand for nothing or for a number are that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes_wiki.math.tokens import Token, tokenize
+
+AT = "ATSIGN"
+"""What stands for an `@` in a name."""
+_NAME = re.compile(r"%[^\n]*|\\[A-Za-z@]+|\\[\s\S]")
+_SWITCH = re.compile(r"%[^\n]*|\\(makeatletter|makeatother)(?![A-Za-z])")
+_PACKAGE = re.compile(
+    r"\\(?:ProvidesPackage|NeedsTeXFormat|(?:def|let|(?:new|renew|provide)command\*?)\s*\{?\\[A-Za-z]*@[A-Za-z])"
+)
+_PLAIN = {"\\m@th": "", "\\@empty": "", "\\z@": "0pt", "\\p@": "pt", "\\@ne": "1", "\\tw@": "2"}
+
+
+def internal(name: str) -> str:
+    r"""`\@ifstar` as it is called here."""
+    return name.replace("@", AT)
+
+
+def tokenize_preamble(text: str, *, package: bool) -> list[Token]:
+    """The tokens of a preamble. In a `package` the `@` is a letter from the beginning, but not in a file of
+    macros that is only called so, in which arrows of `CD` stand."""
+    if "@" not in text:
+        return tokenize(text)
+    found: list[Token] = []
+    start, letter = 0, package and _PACKAGE.search(text) is not None
+    for switch in _SWITCH.finditer(text):
+        if switch[1]:
+            found += _part(text, start, switch.start(), letter=letter)
+            start, letter = switch.end(), switch[1] == "makeatletter"
+    return found + _part(text, start, len(text), letter=letter)
+
+
+def _part(text: str, start: int, end: int, *, letter: bool) -> list[Token]:
+    part = text[start:end]
+    if not letter:
+        return tokenize(part, start)
+    found: list[Token] = []
+    place = 0
+    for name in _NAME.finditer(part):
+        if name[0][0] == "%" or "@" not in name[0]:
+            continue
+        found += tokenize(part[place : name.start()], start + place)
+        offset = start + name.start()
+        plain = _PLAIN.get(name[0])
+        found += [(internal(name[0]), offset)] if plain is None else [(sign, offset) for sign in plain]
+        place = name.end()
+        while plain is None and part[place : place + 1] in {" ", "\t"}:
+            place += 1
+    return found + tokenize(part[place:], start + place)
