@@ -40,6 +40,8 @@ _SHAPES = (
 )
 # How a command is shown that none of the shapes suits.
 _EXAMPLES = {
+    "\\mathchar": '\\mathchar"41',
+    "\\romannumeral": "\\romannumeral 14",
     "\\resizebox": "\\resizebox{1em}{!}{A}",
     "\\rotatebox": "\\rotatebox{90}{A}",
     "\\scalebox": "\\scalebox{0.5}{A}",

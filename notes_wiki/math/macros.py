@@ -46,6 +46,7 @@ DEFINING = frozenset(
         "\\xdef",
         "\\let",
         "\\DeclareMathOperator",
+        "\\DeclareMathAlphabet",
         "\\DeclarePairedDelimiter",
         "\\DeclarePairedDelimiterX",
         "\\DeclarePairedDelimiterXPP",
@@ -120,6 +121,9 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
     if name.startswith("\\DeclarePaired"):
         kind = name.removeprefix("\\DeclarePairedDelimiter").removeprefix("s")  # MathJax's own names
         return target, _paired(reader, offset, kind)
+    if name == "\\DeclareMathAlphabet":
+        alphabet = _alphabet(reader, offset)
+        return None if target in _STANDARD else (target, macro(alphabet + "{#1}", 1))
     if name == "\\DeclareMathOperator":
         body = _argument(reader, offset)
         return target, Macro(0, ("\\operatorname", *("*" * star), "{", *body, "}"))
@@ -177,6 +181,42 @@ def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:
     letter = text_of(reader.argument() or [])
     parameters, default = _parameters(reader, offset)
     return column_type(letter), Macro(parameters, _argument(reader, offset), default)
+
+
+# Alphabets by the beginning of a font's name.
+_ALPHABETS = {
+    "bbm": "\\mathbb",
+    "bbold": "\\mathbb",
+    "ds": "\\mathbb",
+    "ms": "\\mathbb",
+    "pzc": "\\mathcal",
+    "cmsy": "\\mathcal",
+    "rsfs": "\\mathscr",
+    "eus": "\\mathscr",
+    "urwchancal": "\\mathcal",
+    "boondox-calo": "\\mathcal",
+    "eur": "\\mathrm",
+    "euf": "\\mathfrak",
+    "ygoth": "\\mathfrak",
+    "yfrak": "\\mathfrak",
+    "cmss": "\\mathsf",
+    "lmss": "\\mathsf",
+    "phv": "\\mathsf",
+    "cmtt": "\\mathtt",
+    "lmtt": "\\mathtt",
+    "pcr": "\\mathtt",
+    "": "\\mathrm",
+}
+_STANDARD = frozenset({*_ALPHABETS.values(), "\\mathbf", "\\mathit"})
+
+
+def _alphabet(reader: Reader, offset: int) -> str:
+    r"""`{OT1}{pzc}{m}{it}` behind `\DeclareMathAlphabet{\mathpzc}`: the alphabet most like that font."""
+    _, family, series, shape = ("".join(_argument(reader, offset)).strip() for _ in range(4))
+    alphabet = next(found for start, found in _ALPHABETS.items() if family.startswith(start))
+    if alphabet != "\\mathrm":
+        return alphabet
+    return "\\mathbf" if series.startswith("b") else "\\mathit" if shape in {"it", "sl"} else alphabet
 
 
 # The arrows that grow with what stands above them, by their sign.

@@ -90,7 +90,8 @@ def _read(token: Token, reader: Reader, row: _Row) -> bool:
         row.keys.append((text_of(reader.argument() or []), token[1]))
     elif text == "\\tag":
         row.bare = reader.star()
-        row.tag = join(reader.argument() or []).strip()
+        words = join(reader.argument() or []).strip()
+        row.tag = "" if words == "\\theequation" else words  # the number that the row has anyway
         row.offset = token[1]
     else:
         return False

@@ -17,6 +17,7 @@ from notes_wiki.math.packages import (
     fractions,
     graphics,
     inference,
+    letter_case,
     letters,
     mathtools,
     operators,
@@ -63,8 +64,6 @@ _ONE = {
     "mathmbox": "{#1}",
     "textcircled": "{#1}",
     "mathtoolsset": "",
-    "uppercase": "{#1}",
-    "lowercase": "{#1}",
     "vcenter": "{#1}",
     "vspace": "",
     "vskip": "",
@@ -262,7 +261,16 @@ _GROWING_ARROWS = tuple(
     ).split()
 )
 _NUMBER = re.compile(r"\d*\.?\d+")
+
+
+def _upright_line(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\vline` in a cell: as high as its row."""
+    line = '<mo stretchy="true" symmetric="true" lspace="0" rspace="0">|</mo>'
+    return [(expander.mark(line), token[1])]
+
+
 HANDLERS: dict[str, Handler] = {
+    "\\vline": _upright_line,
     **spaces.HANDLERS,
     **fractions.HANDLERS,
     **operators.HANDLERS,
@@ -272,6 +280,7 @@ HANDLERS: dict[str, Handler] = {
     **tensors.HANDLERS,
     **inference.HANDLERS,
     **graphics.HANDLERS,
+    **letter_case.HANDLERS,
     **mathtools.HANDLERS,
     **refused.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),

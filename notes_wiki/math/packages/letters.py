@@ -75,8 +75,8 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
         if token[0] == "\\digamma":
             found.append((expander.mark("<mi>𝟋</mi>"), token[1]))
             continue
-        if token[0] in {"\\mathrm", "\\rm"}:
-            # Upright and bold, which is what \mathbf is; \mathrm leaves Greek as it is.
+        if token[0] in {"\\mathrm", "\\rm", "\\mathbf", "\\bold"}:
+            # Upright and bold, which is what \mathbf is; both leave Greek as it is.
             letters = reader.argument() or []
             if any(text in _LOWER_GREEK for text, _ in letters):
                 for part in letters:
@@ -163,6 +163,25 @@ def _character(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f"<{tag}>{escape(char)}</{tag}>"), token[1])]
 
 
+def _plain_character(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""Plain TeX's `\mathchar'26`, the stroke of a crossed d, and `\mathchar"41`: letters and digits only."""
+    reader = expander.reader
+    base = {"'": 8, '"': 16}.get(reader.peek(), 10)
+    if base != 10:
+        reader.skip_spaces()
+        reader.pop()
+    digits = ""
+    while reader and reader.peek_now() in set("0123456789ABCDEF"[:base]):
+        digits += reader.pop()[0]
+    slot = int(digits[:6], base) % 0x1000 % 0x100 if digits else 0
+    if slot == _MACRON:
+        return [(expander.mark('<mo stretchy="false">¯</mo>'), token[1])]
+    if not (slot < 0x80 and chr(slot).isalnum()):
+        expander.fault("missing-argument", "This character of a font is not known here.", token)
+        return []
+    return [(chr(slot), token[1])]
+
+
 def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\verb|x^2|`."""
     reader = expander.reader
@@ -180,6 +199,7 @@ def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
 
 
+_MACRON = 0x16
 _SIZES = frozenset(
     {"\\left", "\\right", "\\middle"}
     | {f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "m", "r")}
@@ -200,6 +220,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\mathbf", "\\bold"), _upright_bold),
     **dict.fromkeys(("\\mathfrak", "\\frak"), _fraktur),
     **dict.fromkeys(("\\unicode", "\\char"), _character),
+    "\\mathchar": _plain_character,
     "\\verb": _verbatim,
     **dict.fromkeys(("\\lgroup", "\\rgroup"), _rounder),
 }

@@ -37,12 +37,15 @@ _NAMED = {
     "\\arraycolsep": 0.5,
     "\\tabcolsep": 0.6,
     "\\fboxsep": 0.3,
+    "\\fboxrule": 0.04,
     "\\parindent": 1.5,
     "\\baselineskip": 1.2,
     "\\mathsurround": 0.0,
     "\\fill": 1.0,
     **dict.fromkeys(("\\textwidth", "\\linewidth", "\\columnwidth", "\\hsize"), 34.5),
 }
+_BOX = {"\\wd": 1.0, "\\ht": 0.7, "\\dp": 0.2}
+"""How wide, high and deep a box of TeX's is taken for, `\\wd0`: about as a sign."""
 _NARROWEST, _WIDEST = -2.0, 10.0
 
 
@@ -51,10 +54,11 @@ def length(words: str) -> float | None:
     text = words.strip().removeprefix("+").partition(" plus")[0].strip()
     number = text.rstrip("abcdefghijklmnopqrstuvwxyz\\").strip()
     unit = text[len(number) :].strip()
-    if unit in _NAMED and number in {"", "-"}:
+    named = _NAMED.get(unit, _BOX.get(unit))
+    if named is not None and number in {"", "-"}:
         number += "1"
     try:
-        em = float(number.replace(",", ".")) * (_NAMED[unit] if unit in _NAMED else _EM[unit])
+        em = float(number.replace(",", ".")) * (_EM[unit] if named is None else named)
         return min(max(em, _NARROWEST), _WIDEST) or 0.0  # and not -0.0
     except (ValueError, KeyError):
         return None
@@ -87,9 +91,11 @@ def bare_length(reader: Reader) -> float | None:
     read: list[Token] = []
     while reader and (reader.peek_now() in set("+-.,0123456789") or reader.peek_now().isspace()):
         read.append(reader.pop())
-    if reader.peek_now() in _NAMED:
+    if reader.peek_now() in _NAMED or reader.peek_now() in _BOX:
         read.append(reader.pop())
         reader.skip_spaces()
+        while read[-1][0] in _BOX and reader.peek_now().isdigit():
+            reader.pop()
     else:
         read += [reader.pop() for _ in range(2) if reader.peek_now().isalpha()]
     em = length("".join(text for text, _ in read))
@@ -118,6 +124,13 @@ def _word(reader: Reader, word: str) -> list[Token]:
             return []
         read.append(reader.pop())
     return read
+
+
+def skip_width(reader: Reader) -> None:
+    r"""Read how wide a box is to be, `\hbox to 2em{x}`: here it is as wide as it is."""
+    for word in ("to", "spread"):
+        if (read := _word(reader, word)) and bare_length(reader) is None:
+            reader.push(read)
 
 
 def read_bare(reader: Reader, command: str) -> float | None:
@@ -195,6 +208,19 @@ def _assigned(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG
     return []
 
 
+def _set_box(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\setbox0=\hbox{x}`: measured, not shown."""
+    reader = expander.reader
+    while reader and reader.peek() in set("0123456789="):
+        reader.skip_spaces()
+        reader.pop()
+    if reader.peek() in {"\\hbox", "\\vbox", "\\mbox"}:
+        reader.skip_spaces()
+        reader.pop()
+        reader.group()
+    return []
+
+
 def _phantom(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\vphantom{\big|}`: beside nothing, for the engine forgets the size of a delimiter that is alone."""
     inside = expander.argument(token)
@@ -210,6 +236,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\raise", "\\lower"), _moved),
     **dict.fromkeys(("\\moveleft", "\\moveright"), _moved_aside),
     **dict.fromkeys((*_NAMED, "\\delimitershortfall", "\\delimiterfactor", "\\jot"), _assigned),
+    "\\setbox": _set_box,
     "\\raisebox": _raised_box,
     "\\rule": _rule,
 }

@@ -13,8 +13,9 @@ from notes_wiki.math.budgets import DEEPEST
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.faults import OverBudgetError
+from notes_wiki.math.packages import letter_case
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.packages.spaces import read_bare, spaced
+from notes_wiki.math.packages.spaces import read_bare, skip_width, spaced
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ALPHABETS,
@@ -38,6 +39,8 @@ _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ �
 
 def handle(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\text{if $x$ is}`: math inside text becomes math beside text."""
+    if token[0] in {"\\hbox", "\\vbox"}:
+        skip_width(expander.reader)
     return pieces(expander, expander.argument(token), FONTS[token[0]], token[1])
 
 
@@ -103,6 +106,8 @@ class _Pieces:
                 self._font_change(token, reader)
             elif text in ACCENTS:
                 self._accent(token, reader)
+            elif text in letter_case.COMMANDS:
+                reader.push(letter_case.cased(token, reader))
             elif text in ANYWHERE:
                 self._math([token, *_arguments(reader)])
             elif text in LENGTHS:

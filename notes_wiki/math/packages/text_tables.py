@@ -93,6 +93,7 @@ SWITCHES = {
     "\\sffamily": "\\textsf",
     "\\rm": "\\text",
     "\\rmfamily": "\\text",
+    **dict.fromkeys(("\\normalfont", "\\upshape", "\\mdseries"), "\\text"),
     "\\sc": "\\textsc",
     "\\scshape": "\\textsc",
 }
@@ -174,7 +175,8 @@ ALPHABETS = frozenset({"\\cal", "\\mit", "\\oldstyle"})
 SYMBOLS = frozenset(
     f"\\{name}"
     for name in (
-        "dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger textdaggerdbl "
+        "strut hss dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger "
+        "textdaggerdbl "
         "textdollar textregistered texttrademark textcopyright textsterling textyen textunderscore "
         "textasciicircum textbardbl textbraceleft textbraceright textsection textparagraph "
         "textperiodcentered vdots varvdots dotsc dotso dotsb dotsm dotsi Vert vert lVert rVert lvert "
