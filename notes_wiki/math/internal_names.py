@@ -18,7 +18,15 @@ _SWITCH = re.compile(r"%[^\n]*|\\(makeatletter|makeatother)(?![A-Za-z])")
 _PACKAGE = re.compile(
     r"\\(?:ProvidesPackage|NeedsTeXFormat|(?:def|let|(?:new|renew|provide)command\*?)\s*\{?\\[A-Za-z]*@[A-Za-z])"
 )
-_PLAIN = {"\\m@th": "", "\\@empty": "", "\\z@": "0pt", "\\p@": "pt", "\\@ne": "1", "\\tw@": "2"}
+_PLAIN = {
+    "\\m@th": "",
+    "\\@empty": "",
+    "\\z@": "0pt",
+    "\\p@": "pt",
+    "\\ex@": "ex",
+    "\\@ne": "1",
+    "\\tw@": "2",
+}
 
 
 def internal(name: str) -> str:

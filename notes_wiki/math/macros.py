@@ -6,7 +6,7 @@ Out: a name and a `Macro`, or the reason why it is none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from notes_wiki.math.document_commands import Argument, described
@@ -132,9 +132,15 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return None if name.startswith("\\Provide") and target in known else (target, made)
     parameters, default = _parameters(reader, offset)
     body = _argument(reader, offset)
-    if name == "\\providecommand" and target in known:
+    if (name == "\\providecommand" and target in known) or _adds_groups(target, body):
         return None
     return target, Macro(parameters, body, default)
+
+
+def _adds_groups(target: str, body: Sequence[str]) -> bool:
+    r"""Whether this is `\renewcommand{\left}{\mathopen{}\mathclose\bgroup\originalleft}` or its counterpart,
+    which only take room away and have halves of groups in them."""
+    return target in {"\\left", "\\right"} and not {"\\bgroup", "\\aftergroup"}.isdisjoint(body)
 
 
 def _name(reader: Reader, offset: int) -> str:

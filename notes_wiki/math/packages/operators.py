@@ -202,7 +202,29 @@ def _determinant(expander: Expander, token: Token) -> Sequence[Token]:
     return [("\\det\x01", token[1])]
 
 
+def _hook(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\lhook\joinrel\longrightarrow`: an arrow with a hook."""
+    reader = expander.reader
+    for what in ({"\\joinrel"}, _ARROWS_TO_HOOK):
+        if reader.peek() in what:
+            reader.skip_spaces()
+            reader.pop()
+    return [("\\hookrightarrow", token[1])]
+
+
+_ARROWS_TO_HOOK = frozenset({"\\rightarrow", "\\longrightarrow", "\\to", "\\relbar"})
+
+
+def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""TeX's `\mathaccent\cdot\cup`: a sign above another."""
+    sign = expander.argument(token)
+    template = "\\dot{#2}" if text_of(sign) == "\\cdot" else "\\overset{#1}{#2}"
+    return build(template, token[1], sign, expander.argument(token))
+
+
 HANDLERS: dict[str, Handler] = {
+    "\\lhook": _hook,
+    "\\mathaccent": _accent_of,
     "\\det": _determinant,
     "\\operatorname": _named,
     "\\mathop": _operator,

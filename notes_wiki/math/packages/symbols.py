@@ -38,6 +38,8 @@ _NOTHING = dict.fromkeys(
         "DOTSX",
         "relax",
         "displaylimits",
+        "rhook",
+        "vss",
         "noindent",
         "centering",
         "raggedright",

@@ -30,7 +30,7 @@ from notes_wiki.math.packages.text_tables import (
     SWITCHES,
     SYMBOLS,
 )
-from notes_wiki.math.reader import Reader
+from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, tokenize
 
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
@@ -41,7 +41,20 @@ def handle(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\text{if $x$ is}`: math inside text becomes math beside text."""
     if token[0] in {"\\hbox", "\\vbox"}:
         skip_width(expander.reader)
-    return pieces(expander, expander.argument(token), FONTS[token[0]], token[1])
+    inside = expander.argument(token)
+    if token[0] == "\\vbox":
+        inside = _without_spaces_downwards(Reader(inside))
+    return pieces(expander, inside, FONTS[token[0]], token[1])
+
+
+def _without_spaces_downwards(reader: Reader) -> list[Token]:
+    r"""What a `\vbox` holds, without its `\kern`, which there is a room between lines."""
+    found: list[Token] = []
+    while reader:
+        token = reader.pop()
+        if token[0] not in LENGTHS or read_bare(reader, token[0]) is None:
+            found.append(token)
+    return found
 
 
 def pieces(
@@ -106,6 +119,8 @@ class _Pieces:
                 self._font_change(token, reader)
             elif text in ACCENTS:
                 self._accent(token, reader)
+            elif text == "\\usefont":
+                self._font_by_name(token, reader)
             elif text in letter_case.COMMANDS:
                 reader.push(letter_case.cased(token, reader))
             elif text in ANYWHERE:
@@ -117,6 +132,12 @@ class _Pieces:
             else:
                 self._character(token, reader)
         self._depth -= 1
+
+    def _font_by_name(self, token: Token, reader: Reader) -> None:
+        r"""`\usefont{U}{bbm}{m}{n}1`: double-struck to the end of the group, or what the text is anyway."""
+        family = [text_of(reader.argument() or []) for _ in range(4)][1]
+        if family.startswith(("bbm", "bbold", "ds", "msb")):
+            self._math([("\\mathbb", token[1]), ("{", token[1]), *reader.rest(), ("}", token[1])])
 
     def _space(self, token: Token, reader: Reader) -> None:
         em = read_bare(reader, token[0])

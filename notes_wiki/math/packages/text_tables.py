@@ -175,7 +175,7 @@ ALPHABETS = frozenset({"\\cal", "\\mit", "\\oldstyle"})
 SYMBOLS = frozenset(
     f"\\{name}"
     for name in (
-        "strut hss dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger "
+        "strut hss vss dag ddag dagger ddagger checkmark maltese circledR yen sect textcircled textdagger "
         "textdaggerdbl "
         "textdollar textregistered texttrademark textcopyright textsterling textyen textunderscore "
         "textasciicircum textbardbl textbraceleft textbraceright textsection textparagraph "
