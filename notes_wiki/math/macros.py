@@ -198,6 +198,7 @@ _ALPHABETS = {
     "pzc": "\\mathcal",
     "cmsy": "\\mathcal",
     "rsfs": "\\mathscr",
+    "callig": "\\mathscr",
     "eus": "\\mathscr",
     "urwchancal": "\\mathcal",
     "boondox-calo": "\\mathcal",

@@ -64,6 +64,8 @@ _ONE = {
     "mathmbox": "{#1}",
     "textcircled": "{#1}",
     "mathtoolsset": "",
+    "refstepcounter": "",
+    "stepcounter": "",
     "vcenter": "{#1}",
     "vspace": "",
     "vskip": "",
