@@ -40,6 +40,14 @@ _SHAPES = (
 )
 # How a command is shown that none of the shapes suits.
 _EXAMPLES = {
+    "\\csname": "\\csname alpha\\endcsname",
+    "\\if": "\\if aa x\\else y\\fi",
+    "\\iffalse": "\\iffalse x\\else y\\fi",
+    "\\ifmmode": "\\ifmmode x\\else y\\fi",
+    "\\ifnum": "\\ifnum 1<2 x\\else y\\fi",
+    "\\iftrue": "\\iftrue x\\else y\\fi",
+    "\\ifx": "\\ifx aa x\\else y\\fi",
+    "\\ifthenelse": "\\ifthenelse{\\equal{a}{a}}{x}{y}",
     "\\mathchar": '\\mathchar"41',
     "\\romannumeral": "\\romannumeral 14",
     "\\resizebox": "\\resizebox{1em}{!}{A}",

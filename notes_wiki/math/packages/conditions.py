@@ -1,4 +1,4 @@
-r"""What bodies of macros ask: `\IfBooleanTF{#1}{…}{…}`, `\IfNoValueTF`, `\IfValueT`, …, `\@ifstar`.
+r"""What bodies of macros ask: `\IfBooleanTF{#1}{…}{…}`, `\@ifstar`, `\ifmmode…\else…\fi`, `\ifthenelse`, …
 
 In:  an expander whose reader stands behind one of these commands.
 Out: the branch that holds.
@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from notes_wiki.math.document_commands import FALSE, NO_VALUE, TRUE
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.internal_names import internal
-from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, whole_number
 
 
 def _branch(holds: Callable[[str], bool], branches: str) -> Handler:
@@ -41,6 +41,92 @@ def _if_next(expander: Expander, token: Token) -> Sequence[Token]:
     return branches[0] if wanted and expander.reader.peek() == wanted else branches[1]
 
 
+def _number(reader: Reader) -> int:
+    """The number that comes next, 0 where there is none."""
+    digits = ""
+    while reader.peek().isdigit() or (not digits and reader.peek() == "-"):
+        reader.skip_spaces()
+        digits += reader.pop()[0]
+    return -(whole_number(digits[1:]) or 0) if digits.startswith("-") else whole_number(digits) or 0
+
+
+def _next(reader: Reader) -> str:
+    reader.skip_spaces()
+    return reader.pop()[0] if reader else ""
+
+
+def _same_signs(reader: Reader) -> bool:
+    r"""`\if aa`, and `\if\relax\detokenize{#1}\relax`, which asks whether nothing is there."""
+    first, second = _next(reader), _next(reader)
+    if second == "\\detokenize":
+        inside = reader.argument() or []
+        second = inside[0][0] if inside else _next(reader)
+        if inside and first != second:
+            return False
+    return first == second
+
+
+def _compared(reader: Reader) -> bool:
+    first, sign, second = _number(reader), _next(reader), _number(reader)
+    return {"<": first < second, ">": first > second}.get(sign, first == second)
+
+
+_TESTS: dict[str, Callable[[Reader], bool]] = {
+    "\\ifmmode": lambda _: True,
+    "\\iftrue": lambda _: True,
+    "\\iffalse": lambda _: False,
+    "\\ifx": lambda reader: _next(reader) == _next(reader),
+    "\\if": _same_signs,
+    "\\ifnum": _compared,
+}
+
+
+def _to_fi(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\ifx…\else…\fi`: what stands before or behind the `\else`."""
+    reader = expander.reader
+    answer = _TESTS[token[0]](reader)
+    branches: tuple[list[Token], list[Token]] = ([], [])
+    depth, now = 0, 0
+    while reader:
+        part = reader.pop()
+        if part[0] == "\\fi" and depth == 0:
+            return branches[0 if answer else 1]
+        depth += (part[0] in _TESTS) - (part[0] == "\\fi")
+        if part[0] == "\\else" and depth == 0:
+            now = 1
+        else:
+            branches[now].append(part)
+    expander.fault("missing-end", f"This {token[0]} has no \\fi.", token, "Write it.")
+    return branches[0 if answer else 1]
+
+
+def _if_then_else(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\ifthenelse{\equal{#1}{}}{…}{…}`: of its tests `\equal` and comparisons of numbers."""
+    asked = Reader(expander.argument(token))
+    if asked.peek() == "\\equal":
+        _next(asked)
+        answer = text_of(asked.argument() or []) == text_of(asked.argument() or [])
+    else:
+        answer = _compared(asked)
+    branches = expander.argument(token), expander.argument(token)
+    return branches[0 if answer else 1]
+
+
+def _named(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\csname alpha\endcsname`."""
+    reader = expander.reader
+    name = ""
+    while reader and not reader.next_is("\\endcsname"):
+        name += reader.pop()[0]
+    if reader:
+        reader.pop()
+    name = name.strip()
+    if not (name.isascii() and name.isalpha()):
+        expander.fault("missing-argument", "\\csname wants the name of a command.", token)
+        return []
+    return [("\\" + name, token[1])]
+
+
 def _nothing(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     """A value that is not there, used without being asked for."""
     return []
@@ -60,5 +146,9 @@ HANDLERS: dict[str, Handler] = {
     },
     internal("\\@ifstar"): _if_star,
     internal("\\@ifnextchar"): _if_next,
+    **dict.fromkeys(_TESTS, _to_fi),
+    "\\ifthenelse": _if_then_else,
+    **dict.fromkeys(("\\ifstrempty", "\\ifblank"), _branch(lambda text: not text, "TF")),
+    "\\csname": _named,
     **dict.fromkeys((NO_VALUE, TRUE, FALSE), _nothing),
 }
