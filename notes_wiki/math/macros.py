@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from notes_wiki.math import fonts
 from notes_wiki.math.document_commands import Argument, described
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, tokenize, trim, whole_number
@@ -123,7 +124,7 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return target, _paired(reader, offset, kind)
     if name == "\\DeclareMathAlphabet":
         alphabet = _alphabet(reader, offset)
-        return None if target in _STANDARD else (target, macro(alphabet + "{#1}", 1))
+        return None if target in fonts.STANDARD else (target, macro(alphabet + "{#1}", 1))
     if name == "\\DeclareMathOperator":
         body = _argument(reader, offset)
         return target, Macro(0, ("\\operatorname", *("*" * star), "{", *body, "}"))
@@ -189,41 +190,10 @@ def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:
     return column_type(letter), Macro(parameters, _argument(reader, offset), default)
 
 
-# Alphabets by the beginning of a font's name.
-_ALPHABETS = {
-    "bbm": "\\mathbb",
-    "bbold": "\\mathbb",
-    "ds": "\\mathbb",
-    "ms": "\\mathbb",
-    "pzc": "\\mathcal",
-    "cmsy": "\\mathcal",
-    "rsfs": "\\mathscr",
-    "callig": "\\mathscr",
-    "eus": "\\mathscr",
-    "urwchancal": "\\mathcal",
-    "boondox-calo": "\\mathcal",
-    "eur": "\\mathrm",
-    "euf": "\\mathfrak",
-    "ygoth": "\\mathfrak",
-    "yfrak": "\\mathfrak",
-    "cmss": "\\mathsf",
-    "lmss": "\\mathsf",
-    "phv": "\\mathsf",
-    "cmtt": "\\mathtt",
-    "lmtt": "\\mathtt",
-    "pcr": "\\mathtt",
-    "": "\\mathrm",
-}
-_STANDARD = frozenset({*_ALPHABETS.values(), "\\mathbf", "\\mathit"})
-
-
 def _alphabet(reader: Reader, offset: int) -> str:
-    r"""`{OT1}{pzc}{m}{it}` behind `\DeclareMathAlphabet{\mathpzc}`: the alphabet most like that font."""
+    r"""`{OT1}{pzc}{m}{it}` behind `\DeclareMathAlphabet{\mathpzc}`."""
     _, family, series, shape = ("".join(_argument(reader, offset)).strip() for _ in range(4))
-    alphabet = next(found for start, found in _ALPHABETS.items() if family.startswith(start))
-    if alphabet != "\\mathrm":
-        return alphabet
-    return "\\mathbf" if series.startswith("b") else "\\mathit" if shape in {"it", "sl"} else alphabet
+    return fonts.alphabet(family, series, shape)
 
 
 # The arrows that grow with what stands above them, by their sign.
