@@ -14,7 +14,7 @@ from html import escape
 from notes_wiki.math import vocabulary
 from notes_wiki.math.cells import COLUMNS, PAIRS, RELATIONS
 from notes_wiki.math.expand import Expander
-from notes_wiki.math.internal_names import AT
+from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
@@ -177,7 +177,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
     near = vocabulary.nearest_command(token[0], own)
-    name = visible(token[0]).replace(AT, "@")  # `\` and a control character, which no page may hold
+    name = external(visible(token[0]))  # `\` and a control character, which no page may hold
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or mend its name."
     expander.fault("unknown-command", f"The command {name} is not known.", token, hint, name)
     found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))

@@ -34,6 +34,11 @@ def internal(name: str) -> str:
     return name.replace("@", AT)
 
 
+def external(text: str) -> str:
+    """A text that names commands, as their author called them."""
+    return text.replace(AT, "@")
+
+
 def tokenize_preamble(text: str, *, package: bool) -> list[Token]:
     """The tokens of a preamble. In a `package` the `@` is a letter from the beginning, but not in a file of
     macros that is only called so, in which arrows of `CD` stand."""

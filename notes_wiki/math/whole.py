@@ -17,6 +17,7 @@ from notes_wiki.math.engine import Engine, Refused
 from notes_wiki.math.engine_tokens import engine_tokens
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.faults import Fault, OverBudgetError
+from notes_wiki.math.internal_names import external
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.marks import is_mark, unmark
 from notes_wiki.math.mend.mender import mend
@@ -198,7 +199,8 @@ def _outermost(mended: State, expander: Expander) -> list[Token]:
 def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
     ordered = sorted(faults, key=lambda fault: fault.offset)[:MOST_PROBLEMS]
     return tuple(
-        MathProblem(f.code, f.message, f.hint, f.offset, max(f.length, 1), f.command) for f in ordered
+        MathProblem(f.code, external(f.message), f.hint, f.offset, max(f.length, 1), f.command)
+        for f in ordered
     )
 
 
