@@ -50,6 +50,8 @@ def _build(options: BuildOptions, progress: Progress, standby: Standby | None, s
     try:
         with open_store(site) as store:
             walked = read.walk(site)
+            if unread := outcome.unread(walked, store):
+                return outcome.failure(site, started, unread)
             witness.inputs(inputs(site, walked))
             notes = read.read_notes(
                 site, walked, store, progress, standby=standby, meanwhile=_import_later_stages

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from notes_wiki import there
 from notes_wiki.model import Problem, Severity, Span
 
 
@@ -34,6 +35,9 @@ CODES: dict[str, Code] = {
     "no-content": Code("error", "The content folder does not exist."),
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),
+    "unreadable-folder": Code(
+        "error", "A folder of notes cannot be read, so nothing is known of what is in it."
+    ),
     "not-utf8": Code("error", "A note is not UTF-8 text."),
     "binary-file": Code("error", "A file with a note's name holds binary data."),
     "bad-file-name": Code("error", "A file's name cannot be read as UTF-8."),
@@ -185,7 +189,7 @@ class SourceLines:
         """The file of a problem as the user would type it, or "". Paths begin at the content folder, but
         those of wiki.toml and the like, which lie outside."""
         inside = self._content / found.path
-        return str(inside) if found.path and inside.exists() else found.path
+        return str(inside) if found.path and there.exists(inside) else found.path
 
     def line(self, found: Problem) -> str | None:
         """The source line of a problem, or None where there is none to show."""

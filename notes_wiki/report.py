@@ -32,14 +32,16 @@ SHOWN = 5
 
 _OF_WRITING = "not-writable"
 """The code of what stands in the way of a site alone: `wiki check`, which writes none, does not find it."""
+_UNFINISHED = frozenset((_OF_WRITING, "unreadable-folder"))
+"""Codes of what keeps a site from being whole though no note is to blame."""
 
 
 def exit_code(report: Report, *, strict: bool = False, errors: bool = False) -> int:
     """0, or 1 where no site could be written or not all of it, with `strict` at any warning, with `errors` at
     any error."""
     severities = {found.severity for found in report.problems}
-    unwritten = any(found.code == _OF_WRITING for found in report.problems)
-    bad = report.failed or unwritten or (errors and "error" in severities)
+    unfinished = any(found.code in _UNFINISHED for found in report.problems)
+    bad = report.failed or unfinished or (errors and "error" in severities)
     return int(bad or (strict and bool(severities & {"error", "warning"})))
 
 

@@ -15,6 +15,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from notes_wiki import there
+
 _SECONDS = 20
 
 
@@ -28,13 +30,13 @@ def head(content: Path) -> str:
         return ""
     git = folder / ".git"
     try:
-        if git.is_file():  # a worktree or submodule: "gitdir: <path>"
+        if there.is_file(git):  # a worktree or submodule: "gitdir: <path>"
             git = (folder / git.read_text().removeprefix("gitdir:").strip()).resolve()
         name = (git / "HEAD").read_text().strip()
         if not name.startswith("ref: "):
             return name
         reference = name.removeprefix("ref: ")
-        if (git / reference).is_file():
+        if there.is_file(git / reference):
             return (git / reference).read_text().strip()
     except (OSError, UnicodeDecodeError):
         return ""
@@ -48,10 +50,10 @@ def witnesses(content: Path) -> list[Path]:
     for folder in (start, *start.parents):
         git = folder / ".git"
         found.append(git)
-        if not git.exists():
+        if not there.exists(git):
             continue
         try:
-            if git.is_file():
+            if there.is_file(git):
                 git = folder / git.read_text().removeprefix("gitdir:").strip()
             head = (git / "HEAD").read_text().strip().removeprefix("ref: ")
         except (OSError, UnicodeDecodeError):
@@ -77,7 +79,7 @@ def dates(content: Path) -> dict[str, str]:
 
 def _repository(content: Path) -> Path | None:
     start = content.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+    return next((folder for folder in (start, *start.parents) if there.exists(folder / ".git")), None)
 
 
 def _git(content: Path, *arguments: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from notes_wiki import there
+
 _PLACES = {
     "myst.yml": (("project", "math"), ("site", "math")),
     "_config.yml": (("sphinx", "config", "mathjax3_config", "tex", "macros"),),
@@ -21,7 +23,7 @@ def site_macros(content: Path) -> dict[str, str]:
     for folder in (content.resolve().parent, content):
         for name, places in _PLACES.items():
             path = folder / name
-            if not path.is_file():
+            if not there.is_file(path):
                 continue
             import yaml  # ten milliseconds, for few wikis
 

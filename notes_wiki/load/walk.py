@@ -10,6 +10,7 @@ folder that is being walked.
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -46,12 +47,14 @@ class FileEntry(Record, frozen=True):
 
 class Walk(Record, frozen=True):
     """What lies in the content folder: `notes` and other `files`, each in the order of their paths, and the
-    `folders` they were found in ("" is the content folder)."""
+    `folders` they were found in ("" is the content folder). Of what lies in the `unread` folders nothing is
+    known."""
 
     notes: tuple[FileEntry, ...]
     files: tuple[FileEntry, ...]
     problems: tuple[Problem, ...] = ()
     folders: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None = None) -> Walk:
@@ -66,7 +69,7 @@ def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None 
     walker.visit(str(content), "", ((stat.st_dev, stat.st_ino),))
     by_path = cast("Callable[[FileEntry], str]", lambda entry: entry.path)
     ordered = (tuple(sorted(walker.notes, key=by_path)), tuple(sorted(walker.files, key=by_path)))
-    return Walk(*ordered, tuple(walker.problems), tuple(walker.folders))
+    return Walk(*ordered, tuple(walker.problems), tuple(walker.folders), tuple(walker.unread))
 
 
 _Above = tuple[tuple[int, int], ...]
@@ -82,14 +85,18 @@ class _Walker:
         self.files: list[FileEntry] = []
         self.problems: list[Problem] = []
         self.folders: list[str] = []
+        self.unread: list[str] = []
 
     def visit(self, folder: str, prefix: str, above: _Above) -> None:
         """List a folder and all below it. `prefix` begins the paths of what lies in it."""
         self.folders.append(prefix)
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            if not os.access(folder, os.X_OK):  # its files have names, and nothing else is told of them
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
-            self.problems.append(_unreadable(prefix.rstrip("/") or ".", error))
+            self.problems.append(_unreadable_folder(prefix.rstrip("/") or ".", error))
+            self.unread.append(prefix)
             return
         for entry in entries:
             if entry.name.startswith("."):
@@ -184,6 +191,15 @@ def _unreadable(path: str, error: OSError) -> Problem:
         "unreadable",
         f"{path} cannot be read: {error.strerror or error}.",
         hint="Check that it exists and that you may read it; the rest is built without it.",
+        path=path,
+    )
+
+
+def _unreadable_folder(path: str, error: OSError) -> Problem:
+    return problem.make(
+        "unreadable-folder",
+        f"The folder {path} cannot be read: {error.strerror or error}.",
+        hint="Change its permissions, or name it in `ignore`; the rest is built without it.",
         path=path,
     )
 

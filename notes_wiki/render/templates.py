@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notes_wiki import problem
+from notes_wiki import problem, there
 from notes_wiki.model import Problem, Span
 from notes_wiki.render.view import PageKind, PageView, SiteView
 from notes_wiki.wording import Wording
@@ -46,6 +46,13 @@ class TemplateError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
+
+
+def unreadable(path: Path, error: OSError) -> TemplateError:
+    """The TemplateError of a file of the theme that cannot be read."""
+    message = f"{path.name}, a file of the theme, cannot be read: {error.strerror or error}."
+    hint = "Change its permissions, or take it away: the default theme's then stands in."
+    return TemplateError(problem.make("template", message, hint=hint, path=str(path)))
 
 
 class Templates:
@@ -154,12 +161,16 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
 
 
 def templates_fingerprint(folders: Sequence[Path]) -> str:
-    """A digest of all templates, the site's own first: what a page's look depends on."""
+    """A digest of all templates, the site's own first: what a page's look depends on. Raises
+    TemplateError."""
     found = hashlib.blake2b(digest_size=16)
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and not name.startswith("assets/"):
-                data = path.read_bytes()
+            if there.is_file(path) and not name.startswith("assets/"):
+                try:
+                    data = path.read_bytes()
+                except OSError as error:
+                    raise unreadable(path, error) from error
                 found.update(f"{name}\0{len(data)}\0".encode() + data)
     return found.hexdigest()

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from notes_wiki.fork import Standby
+from notes_wiki.load.stamps import settled
 from notes_wiki.load.walk import FileEntry
-from notes_wiki.model import Report
+from notes_wiki.model import Problem, Report
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.edits import Followed, follow_notes, notes_named
 from notes_wiki.serve.files import file_of
@@ -34,6 +35,10 @@ __all__ = ["Followed", "GaveWay", "Session"]
 
 _MANY = 8
 """Notes changed at once from which a whole build is no slower."""
+AGAIN = 5.0
+"""Seconds after which a build that failed is tried again though no file has changed; and so many times
+as long as it took."""
+_UNWRITTEN = "not-writable"
 
 
 def _never() -> bool:
@@ -65,6 +70,8 @@ class Session:
         self._unwritten = False
         self._unindexed = False
         self._stuck = False
+        self._in_the_way: tuple[Problem, ...] = ()
+        self._again_at: float | None = None
         shown = Shown(self._site.output, self._site.content, editor=scheme)
         self._screen = Screen(shown, open_pages, announce)
 
@@ -93,7 +100,8 @@ class Session:
         site = open_site(self._options)
         seen_at = time.time_ns()
         seen = snapshot.take(site)
-        if seen == self._seen and not self._racy(seen):
+        again = seen == self._seen
+        if again and not self._is_due() and not self._racy(seen):
             return None
         self._settler.stop()
         # Settings and folders are read again after they were looked at: what comes in between would else
@@ -113,18 +121,32 @@ class Session:
         if not report.failed:
             self._unwritten, self._unindexed, self._stuck = False, True, False
         self._screen.announce()
-        return report
+        return None if self._is_told(report) and again else report
 
     def forget(self) -> None:
         """Build everything that is not as it should be at the next `refresh`, whatever was seen."""
         self._seen = None
 
+    def _is_due(self) -> bool:
+        """Whether it is time to try again what was not to be written or read: a disk that was full, a
+        permission that was missing, do not show in any file that is looked at."""
+        return self._again_at is not None and time.monotonic() >= self._again_at
+
+    def _is_told(self, report: Report) -> bool:
+        """Take note of what stood in the way of a build. Whether that is what stood there before."""
+        in_the_way = report.problems if report.failed else ()
+        in_the_way = in_the_way or tuple(one for one in report.problems if one.code == _UNWRITTEN)
+        wait = max(AGAIN, AGAIN * report.seconds)
+        self._again_at = time.monotonic() + wait if in_the_way else None
+        told, self._in_the_way = self._in_the_way, in_the_way
+        return bool(in_the_way) and told == in_the_way
+
     def _racy(self, seen: snapshot.Snapshot) -> bool:
         """Whether a note may have changed again, within the clock's tick, after it was read."""
-        wiki, since = self._wiki, self._seen_at - snapshot.TICK_NS
+        wiki, since = self._wiki, self._seen_at
         if wiki is None:
             return False
-        racy = [entry.path for entry in seen.walked.notes if entry.mtime_ns >= since]
+        racy = [entry.path for entry in seen.walked.notes if not settled(entry.mtime_ns, since)]
         if racy:
             self._seen_at = time.time_ns()
         return any(not wiki.is_current(path) for path in racy)

@@ -35,6 +35,7 @@ class Settler:
         self._arguments = encode(options)
         self._process: subprocess.Popen[bytes] | None = None
         self._said: IO[bytes] | None = None
+        self._refused: Ended | None = None
 
     @property
     def running(self) -> bool:
@@ -48,11 +49,17 @@ class Settler:
             command = [sys.executable, "-P", "-m", __name__, self._arguments]
             quiet = subprocess.DEVNULL
             # No pipe: that would have to be read while it is at work.
-            self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
-            self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=self._said)
+            try:
+                self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
+                self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=self._said)
+            except OSError as error:  # no room, no memory, as many processes as there may be
+                self._refused = Ended(False, f"No other process can be started: {error.strerror or error}.")
 
     def ended(self) -> Ended | None:
         """How it ended, if it has since the last call."""
+        refused, self._refused = self._refused, None
+        if refused is not None:
+            return refused
         process, said = self._process, self._said
         if process is None or said is None or process.poll() is None:
             return None

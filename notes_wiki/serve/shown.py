@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from notes_wiki import problem
+from notes_wiki import problem, there
 from notes_wiki.model import Problem, Record
 from notes_wiki.serve import editors
 from notes_wiki.serve.files import file_of
@@ -144,7 +144,7 @@ def _of_shared_files(shown: Shown, note: str) -> Iterator[Problem]:
         found = [one for one in problems if one.code in _SHARED]
         if not found or path in shown.paths.values():
             continue
-        inside = not Path(path).is_absolute() and (shown.content / path).exists()
+        inside = not Path(path).is_absolute() and there.exists(shown.content / path)
         folder = path[: path.rfind("/") + 1] if inside else ""
         if note.startswith(folder):
             yield from found

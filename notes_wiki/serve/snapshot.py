@@ -16,9 +16,6 @@ from notes_wiki.stages.read import walk
 from notes_wiki.stages.site import Site, inputs
 from notes_wiki.stages.unchanged import stamp_at
 
-TICK_NS = 20_000_000
-"""A file written this shortly before it is looked at may be written again with the same time."""
-
 Stat = tuple[str, int, int, int]
 """Path, time in nanoseconds, size in bytes, inode."""
 

@@ -14,6 +14,8 @@ from notes_wiki.load import walk as walking
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.stages.read import Notes
 from notes_wiki.stages.site import Site
+from notes_wiki.write import cache
+from notes_wiki.write.attachments import files_remembered
 from notes_wiki.write.output import Written
 
 
@@ -25,6 +27,28 @@ def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report
         failed=True,
         content=str(site.content),
         output=str(site.output),
+    )
+
+
+def unread(walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
+    """The Problems of folders that cannot be read and that the site has something from: what lies in them is
+    not gone, and a site without it is not to take the place of one with it."""
+    if not walked.unread:
+        return ()
+    known = [*store.digests(), *files_remembered(store.value("attachments"))]
+    counted = {folder: sum(path.startswith(folder) for path in known) for folder in walked.unread}
+    return tuple(_unread(folder, count) for folder, count in counted.items() if count)
+
+
+def _unread(folder: str, count: int) -> Problem:
+    files = f"{count:,} file{'' if count == 1 else 's'}"
+    return problem.make(
+        "unreadable-folder",
+        f"The folder {folder.rstrip('/') or '.'} cannot be read, and the site has {files} from it; "
+        "the site stays as it is.",
+        hint="Change its permissions, or name it in `ignore` to take what is in it out of the site; "
+        "then build again.",
+        path=folder.rstrip("/"),
     )
 
 

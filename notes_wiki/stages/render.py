@@ -86,7 +86,10 @@ def plan(
     features = {one for note in graph.notes.values() for one in note.facts.features}
     if site.options.live:
         features.add("live")
-    theme, theme_data = assets.gather_theme(site.templates, features, site.config.theme)
+    try:
+        theme, theme_data = assets.gather_theme(site.templates, features, site.config.theme)
+    except TemplateError as error:
+        return error.problem
     used = used_files(graph)
     remembered = None if site.options.verify else store.value("attachments")
     attachments = Attachments(site.content, site.static, remembered)

@@ -14,7 +14,7 @@ from typing import cast
 
 import msgspec
 
-from notes_wiki import problem
+from notes_wiki import problem, there
 from notes_wiki.config import FILE, Config, load, place_of
 from notes_wiki.load import history, hugo_config
 from notes_wiki.load import walk as walking
@@ -84,8 +84,7 @@ def open_site(options: BuildOptions) -> Site:
     output = options.out or (state / "preview" if preview else home / config.output)
     problems = list(loaded.problems)
     failed = loaded.unsafe
-    # Where a folder above may not be entered, os.path says no; a Path raises.
-    if not os.path.isdir(content):  # noqa: PTH112
+    if not there.is_folder(content):
         failed = True
         hint = (
             "Name the folder with --content or as `content` in wiki.toml, or begin a wiki with `wiki init`."
@@ -115,7 +114,7 @@ def open_site(options: BuildOptions) -> Site:
         output=output,
         state=state,
         static=_static(home, config, content),
-        templates=tuple(folder for folder in (own_templates, default_theme()) if folder.is_dir()),
+        templates=tuple(folder for folder in (own_templates, default_theme()) if there.is_folder(folder)),
         dialect=_dialect(options, config, content),
         cascade=cascade,
         problems=(*problems, *told),
@@ -134,7 +133,7 @@ def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
         return tuple(home / folder for folder in config.static)
     beside = content.resolve().parent / "static"
     marked = marked_dialect(content) == "hugo"
-    return (beside,) if marked and beside.is_dir() else ()
+    return (beside,) if marked and there.is_folder(beside) else ()
 
 
 def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectName | None:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import msgspec
 
-from notes_wiki import __version__
+from notes_wiki import __version__, there
 from notes_wiki.load.stamps import settled
 from notes_wiki.model import Report
 from notes_wiki.stages.options import BuildOptions
@@ -30,7 +30,7 @@ from notes_wiki.stages.options import BuildOptions
 KEPT = 8
 """Runs that are remembered, for as many different sets of options."""
 _PREFIX = "last-"
-_PASSING = frozenset(("unreadable", "not-writable", "foreign-file", "lost-note"))
+_PASSING = frozenset(("unreadable", "unreadable-folder", "not-writable", "foreign-file", "lost-note"))
 """Problems that may be over without any file of the notes looking different: a disk that was full, a
 permission that was missing, a machine that was busy."""
 
@@ -149,7 +149,7 @@ def home_of(options: BuildOptions) -> Path:
     """The folder of wiki.toml, or the one it would be in."""
     if options.config is not None:
         return options.config.parent
-    if options.content is not None and os.path.isfile(options.content / "wiki.toml"):
+    if options.content is not None and there.is_file(options.content / "wiki.toml"):
         return options.content  # a wiki that carries its own settings
     return Path() if options.content is not None else _around(Path())
 
@@ -157,9 +157,9 @@ def home_of(options: BuildOptions) -> Path:
 def _around(here: Path) -> Path:
     """The folder of the wiki that `here` is in: itself, where it has settings or notes, else the nearest one
     above that has settings."""
-    if not ((here / "wiki.toml").is_file() or (here / "content").is_dir()):
+    if not (there.is_file(here / "wiki.toml") or there.is_folder(here / "content")):
         for steps, above in enumerate(here.resolve().parents, 1):
-            if (above / "wiki.toml").is_file():
+            if there.is_file(above / "wiki.toml"):
                 return here.joinpath(*[".."] * steps)
     return here
 

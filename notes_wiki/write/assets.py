@@ -15,7 +15,9 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from notes_wiki import there
 from notes_wiki.render.page import Theme, templates_fingerprint
+from notes_wiki.render.templates import unreadable
 from notes_wiki.theme import ThemeConfig, stylesheet
 
 
@@ -26,7 +28,7 @@ def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
         root = folder / "assets"
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root).as_posix()
-            if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+            if there.is_file(path) and not any(part.startswith(".") for part in name.split("/")):
                 found.setdefault(name, path)
     return found
 
@@ -42,12 +44,12 @@ def gather_theme(
     """The theme (the default one is the last of the folders), and the bytes of its files by address. What
     wiki.toml sets of it is `theme.css`. Of the optional folders only those are read whose feature some note
     of the wiki has; the addresses of the others are known too, so that no page changes when the first diagram
-    is drawn."""
+    is drawn. Raises TemplateError where a file cannot be read."""
     files = theme_files(folders)
     optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
     ours = folders[-1] / "assets" if folders else None
     data = {
-        name: _sent(path.read_bytes()) if path.parent == ours and path.suffix == ".js" else path.read_bytes()
+        name: _sent(_bytes(path)) if path.parent == ours and path.suffix == ".js" else _bytes(path)
         for name, path in files.items()
         if name not in optional
     }
@@ -65,8 +67,15 @@ def gather_theme(
     fingerprint = templates_fingerprint(folders) + digest.hexdigest() + versions.hexdigest()
     for name, path in optional.items():
         if name.partition("/")[0] in features:
-            data[name] = path.read_bytes()
+            data[name] = _bytes(path)
     return Theme(addresses, fingerprint), {addresses[name]: content for name, content in data.items()}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _sent(script: bytes) -> bytes:

@@ -99,6 +99,11 @@ class Attachments:
         return (self._static[file.static] if file.static >= 0 else self._content) / file.path
 
 
+def files_remembered(remembered: bytes | None) -> list[str]:
+    """The paths of files of the content folder that a build used, from what `Attachments.remember` gave."""
+    return [path for name in _decoded(remembered) if (path := name.removeprefix("-1/")) != name]
+
+
 def _is_measured(file: FoundFile) -> bool:
     known = type_of(file.path)
     return known is not None and known.measured

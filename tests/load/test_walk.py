@@ -114,7 +114,19 @@ def test_a_folder_that_cannot_be_listed_costs_only_itself(
     monkeypatch.setattr(os, "scandir", refuse)
     walked = walk(tmp_path, Config())
     assert paths(walked) == ["a.md", "z.md"]
-    assert [(problem.code, problem.path) for problem in walked.problems] == [("unreadable", "locked")]
+    assert [(found.code, found.path) for found in walked.problems] == [("unreadable-folder", "locked")]
+    assert walked.unread == ("locked/",)
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "a.md", "locked/b.md", "locked/c.md")
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "locked" not in str(path) and access(path, mode))
+    walked = walk(tmp_path, Config())
+    assert paths(walked) == ["a.md"]
+    assert [(found.code, found.path) for found in walked.problems] == [("unreadable-folder", "locked")]
 
 
 def test_a_name_that_is_not_utf8_is_told(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from notes_wiki.build import build
 from notes_wiki.model import Report, Source
 from notes_wiki.parse.stage import Parsing
+from notes_wiki.report import exit_code
 from notes_wiki.stages.options import BuildOptions
 from tests.site.vault import Vault, codes, tree
 
@@ -207,6 +208,53 @@ def test_a_folder_of_notes_that_cannot_be_read_leaves_the_site_as_it_is(
     assert codes(report) == ["unreadable"]
     monkeypatch.undo()
     assert made.body("good.html") == before
+
+
+def lock(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let a folder refuse to be read."""
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+@pytest.mark.parametrize("name", ["sub/deep.md", "sub/picture.png"])
+def test_a_folder_below_that_cannot_be_read_any_more_leaves_the_site_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    made = Vault(tmp_path, {**GOOD, name: "# Deep\n", "shows.md": "![[picture.png]]\n"})
+    for path in made.content.rglob("*.*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    told = codes(made.build())
+    before = tree(made.site)
+    lock(monkeypatch, made.content / "sub")
+    (made.content / "good.md").write_text("# Other\n")
+    report = made.build()
+    assert report.failed
+    assert [(found.code, found.path) for found in report.problems] == [("unreadable-folder", "sub")]
+    assert "has 1 file from it" in report.problems[0].message
+    assert tree(made.site) == before
+    (tmp_path / "wiki.toml").write_text('ignore = ["sub/"]\n')
+    assert not made.build().failed
+    assert not (made.site / "sub").exists()
+    (tmp_path / "wiki.toml").write_text("")
+    monkeypatch.undo()
+    assert codes(made.build()) == told
+    assert {path for path in tree(made.site) if "sub" in path} == {path for path in before if "sub" in path}
+
+
+def test_a_folder_below_that_could_never_be_read_costs_itself_and_the_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock(monkeypatch, tmp_path / "content" / "sub")
+    made, report = built(tmp_path, {"sub/deep.md": "# Deep\n"})
+    assert codes(report) == ["unreadable-folder"]
+    assert exit_code(report) == 1
+    assert codes(made.build()) == ["unreadable-folder"]
 
 
 def test_a_note_that_cannot_be_opened_costs_only_itself(

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from notes_wiki.render.page import TemplateError
 from notes_wiki.theme import ThemeConfig
 from notes_wiki.write.assets import gather_theme
+from tests.wikis import write
 
 
 def theme(folder: Path, library: str = "library") -> list[Path]:
@@ -49,3 +53,22 @@ def test_scripts_of_the_default_theme_are_sent_without_their_comments_and_a_site
     found, data = gather_theme([tmp_path / "own", tmp_path / "default"])
     assert data[found.addresses["mine.js"]].decode() == script
     assert data[found.addresses["page.js"]].decode() == "(function () {\nsay('//');\n})();\n"
+
+
+@pytest.mark.parametrize("name", ["note.html", "assets/style.css", "assets/mermaid/mermaid.js"])
+def test_a_file_of_the_theme_that_cannot_be_read_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path, {"note.html": "", "assets/style.css": "", "assets/mermaid/mermaid.js": ""})
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == tmp_path / name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(TemplateError) as raised:
+        gather_theme([tmp_path], {"mermaid"})
+    assert raised.value.problem.path == str(tmp_path / name)
+    assert "Permission denied" in raised.value.problem.message

@@ -1,0 +1,90 @@
+"""What stands in the way of a build and shows in no file: it is looked for again and again, and told once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from notes_wiki.serve import session as sessions
+from notes_wiki.serve.session import Session
+from notes_wiki.stages.options import BuildOptions
+from tests.wikis import write
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setattr(sessions, "AGAIN", 0.0)
+    write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n"})
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as made:
+        made.refresh()
+        yield made
+
+
+def test_a_preview_that_cannot_be_written_is_told_once_and_written_when_it_can_be(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "preview" not in str(path) and access(path, mode))
+    write(tmp_path, {"content/a.md": "# Other\n"})
+    report = session.refresh()
+    assert report is not None
+    assert report.failed
+    assert [session.refresh() for _ in range(3)] == [None] * 3
+    assert session.state("a.html").failure
+    monkeypatch.undo()
+    report = session.refresh()
+    assert report is not None
+    assert not report.failed
+    assert session.state("a.html").failure == ""
+    assert "Other" in (tmp_path / ".wiki/preview/a.html").read_text()
+    assert session.refresh() is None
+
+
+def test_a_disk_that_is_full_is_told_once_and_the_rest_is_written_when_there_is_room(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if str(target).endswith("a.html"):
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    write(tmp_path, {"content/a.md": "# Other\n"})
+    report = session.refresh()
+    assert report is not None
+    assert [found.code for found in report.problems] == ["not-writable"]
+    assert [session.refresh() for _ in range(3)] == [None] * 3
+    monkeypatch.undo()
+    assert session.refresh() is not None
+    assert "Other" in (tmp_path / ".wiki/preview/a.html").read_text()
+    assert session.refresh() is None
+
+
+def test_a_process_that_cannot_be_started_is_told_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: object, **options: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    session.settle()
+    assert "Resource temporarily unavailable" in session.settle()
+    assert [session.settle() for _ in range(3)] == [""] * 3
+
+
+def test_whole_seconds_of_a_file_s_time_hide_no_edit(session: Session, tmp_path: Path) -> None:
+    """On file systems that keep no parts of seconds, a note may be saved twice with the same time."""
+    note = tmp_path / "content/a.md"
+    for text in ("# B\n", "# C\n"):
+        note.write_text(text)
+        found = note.stat()
+        os.utime(note, ns=(found.st_atime_ns, found.st_mtime_ns // 10**9 * 10**9))
+        session.refresh()
+    assert "C" in (tmp_path / ".wiki/preview/a.html").read_text()
