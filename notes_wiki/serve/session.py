@@ -29,7 +29,9 @@ from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import parse
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site, open_site, store_file
+from notes_wiki.stages.unchanged import stamp_at
 from notes_wiki.write import cache
+from notes_wiki.write.output import MANIFEST
 
 __all__ = ["Followed", "GaveWay", "Session"]
 
@@ -72,6 +74,7 @@ class Session:
         self._stuck = False
         self._in_the_way: tuple[Problem, ...] = ()
         self._again_at: float | None = None
+        self._left: tuple[int, int, int] | None = None
         shown = Shown(self._site.output, self._site.content, editor=scheme)
         self._screen = Screen(shown, open_pages, announce)
 
@@ -101,7 +104,7 @@ class Session:
         seen_at = time.time_ns()
         seen = snapshot.take(site)
         again = seen == self._seen
-        if again and not self._is_due() and not self._racy(seen):
+        if again and self._is_in_place() and not self._is_due() and not self._racy(seen):
             return None
         self._settler.stop()
         # Settings and folders are read again after they were looked at: what comes in between would else
@@ -120,12 +123,21 @@ class Session:
             self._wiki = build.wiki
         if not report.failed:
             self._unwritten, self._unindexed, self._stuck = False, True, False
+            self._left = self._manifest()
         self._screen.announce()
         return None if self._is_told(report) and again else report
 
     def forget(self) -> None:
         """Build everything that is not as it should be at the next `refresh`, whatever was seen."""
         self._seen = None
+
+    def _manifest(self) -> tuple[int, int, int] | None:
+        return stamp_at(str(self._site.output / MANIFEST))
+
+    def _is_in_place(self) -> bool:
+        """Whether the preview is as it was left: it may be removed, and `wiki build --drafts` writes
+        there too."""
+        return self._left is None or self._settler.busy or self._left == self._manifest()
 
     def _is_due(self) -> bool:
         """Whether it is time to try again what was not to be written or read: a disk that was full, a
@@ -185,6 +197,7 @@ class Session:
         called when there is nothing else to do. Returns what there is to tell: why that process could not,
         once; it is begun again when something has changed."""
         if (ended := self._settler.ended()) is not None:
+            self._left = self._manifest()
             fresh = {
                 address: data
                 for address, data in self.shown.fresh.items()

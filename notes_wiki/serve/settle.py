@@ -42,6 +42,11 @@ class Settler:
         """Whether it is at work."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is at work, or has ended and `ended` has not been asked since."""
+        return self._process is not None
+
     def start(self) -> None:
         """Begin, where it is not at work already."""
         if not self.running:

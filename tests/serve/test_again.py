@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from notes_wiki.build import build
 from notes_wiki.serve import session as sessions
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
@@ -64,6 +66,34 @@ def test_a_disk_that_is_full_is_told_once_and_the_rest_is_written_when_there_is_
     monkeypatch.undo()
     assert session.refresh() is not None
     assert "Other" in (tmp_path / ".wiki/preview/a.html").read_text()
+    assert session.refresh() is None
+
+
+def test_a_preview_that_was_removed_is_written_again(session: Session, tmp_path: Path) -> None:
+    """As `git clean -dfx` does it: nothing that is read has changed."""
+    assert session.refresh() is None
+    shutil.rmtree(tmp_path / ".wiki")
+    assert session.refresh() is not None
+    assert (tmp_path / ".wiki/preview/a.html").exists()
+    assert session.refresh() is None
+
+
+def test_a_preview_that_another_build_wrote_is_made_live_again(session: Session, tmp_path: Path) -> None:
+    page = tmp_path / ".wiki/preview/a.html"
+    live = page.read_bytes()
+    build(BuildOptions(config=tmp_path / "wiki.toml", drafts=True, jobs=1))
+    assert page.read_bytes() != live
+    assert session.refresh() is not None
+    assert page.read_bytes() == live
+    assert session.refresh() is None
+
+
+def test_what_is_written_when_there_is_time_is_no_other_build_s(session: Session) -> None:
+    session.settle()
+    assert session._settler._process is not None
+    session._settler._process.wait()
+    assert session.refresh() is None
+    session.settle()
     assert session.refresh() is None
 
 
