@@ -18,7 +18,7 @@ import msgspec
 from notes_wiki.fork import Standby
 from notes_wiki.load.stamps import settled
 from notes_wiki.load.walk import FileEntry
-from notes_wiki.model import Problem, Report
+from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.edits import Followed, follow_notes, notes_named
 from notes_wiki.serve.files import file_of
@@ -67,6 +67,7 @@ class Session:
         self._seen: snapshot.Snapshot | None = None
         self._seen_at = 0
         self._wiki: Wiki | None = None
+        self._graph: Graph | None = None
         self._standby: Standby | None = None
         self._settler = Settler(options)
         self._unwritten = False
@@ -113,14 +114,15 @@ class Session:
         self._site, self._seen, self._seen_at = site, seen, seen_at
         # Begun with the first build, as long as this process is small: forking it would take longer later.
         self._standby = self._standby or parse.standby()
-        build = WholeBuild(site, seen.walked, self._wiki, self._screen, gives_way, self._standby)
+        graph = self._wiki.graph if self._wiki else self._graph
+        build = WholeBuild(site, seen.walked, self._wiki, graph, self._screen, gives_way, self._standby)
         try:
             report = build.run()
         except GaveWay:
             self.forget()
             raise
         finally:
-            self._wiki = build.wiki
+            self._wiki, self._graph = build.wiki, build.graph
         if not report.failed:
             self._unwritten, self._unindexed, self._stuck = False, True, False
             self._left = self._manifest()

@@ -33,7 +33,7 @@ class GaveWay(Exception):  # noqa: N818 - nothing is wrong
 
 class WholeBuild:
     """One whole build. `wiki` is the wiki as far as the build has got: that of before, then the new one,
-    None where it failed.
+    None where it failed. `graph` is the last one whose addresses were on the screen, whatever failed since.
 
     `gives_way` says whether something newer waits; `standby` parses where few notes are to be.
     """
@@ -43,11 +43,13 @@ class WholeBuild:
         site: Site,
         walked: Walk,
         before: Wiki | None,
+        graph: Graph | None,
         screen: Screen,
         gives_way: Callable[[], bool],
         standby: Standby | None,
     ) -> None:
         self.wiki = before
+        self.graph = graph
         self._site = site
         self._walked = walked
         self._screen = screen
@@ -133,7 +135,7 @@ class WholeBuild:
         """Render the pages that are open first, put them on the screen with all that is known of the new
         wiki, and tell browsers; the rest is written after."""
         shown = self._screen.shown
-        moved, lost = moved_pages(shown.moved, shown.lost, before.graph if before else None, graph)
+        moved, lost = moved_pages(shown.moved, shown.lost, self.graph, graph)
         wanted = set(self._screen.open_pages())
         wanted |= {moved[address] for address in wanted if address in moved}
         fresh = dict[str, bytes]()
@@ -158,5 +160,6 @@ class WholeBuild:
             withheld=withheld_pages(shown, paths, moved, told),
             failure=(),
         )
+        self.graph = graph
         if early:
             self._screen.announce()

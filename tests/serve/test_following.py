@@ -16,6 +16,7 @@ from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site
 from tests.serve.live import served
+from tests.wikis import write
 
 NOTES = {
     "one.md": "# One\n\nHello $x^2$ and [[two]].\n",
@@ -151,6 +152,35 @@ def test_a_note_that_is_seen_to_be_gone_before_it_is_seen_elsewhere_is_led_on(tm
         assert session.state("one.html").moved == "renamed.html"
         assert session.state("two.html").moved == ""
         session.close()
+
+
+def test_a_note_that_was_edited_and_then_renamed_is_led_on(tmp_path: Path) -> None:
+    write(tmp_path, {"wiki.toml": "", "content/one.md": "# One\n", "content/two.md": "# Two\n"})
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        write(tmp_path, {"content/one.md": "# One\n\nMore.\n"})
+        assert session.follow([str(tmp_path / "content/one.md")]) is not None
+        (tmp_path / "content/one.md").rename(tmp_path / "content/other.md")
+        session.refresh()
+        assert session.state("one.html").moved == "other.html"
+
+
+@pytest.mark.parametrize("broken", ["wiki.toml", "templates/_title.html"])
+def test_a_note_that_is_renamed_while_nothing_can_be_built_is_led_on(tmp_path: Path, broken: str) -> None:
+    write(tmp_path, {"wiki.toml": "", "content/one.md": "# One\n", "content/two.md": "# Two\n"})
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        write(tmp_path, {broken: "{{ page.nothing_of_this_name }}"})
+        (tmp_path / "content/one.md").rename(tmp_path / "content/other.md")
+        report = session.refresh()
+        assert report is not None
+        assert report.failed
+        (tmp_path / "content/two.md").rename(tmp_path / "content/three.md")
+        session.refresh()
+        write(tmp_path, {broken: ""})
+        session.refresh()
+        assert session.state("one.html").moved == "other.html"
+        assert session.state("two.html").moved == "three.html"
 
 
 def test_a_note_that_is_renamed_and_renamed_back_is_where_it_was(tmp_path: Path) -> None:
