@@ -24,7 +24,7 @@ from notes_wiki.stages import link, outcome, read, render
 from notes_wiki.stages.options import silent
 from notes_wiki.stages.site import Site, open_store
 from notes_wiki.write import cache
-from notes_wiki.write.output import Written
+from notes_wiki.write.output import UNKNOWN, Written
 
 
 class GaveWay(Exception):  # noqa: N818 - nothing is wrong
@@ -108,12 +108,23 @@ class WholeBuild:
         files = {one: written.digests[one] for one in addresses if one in written.digests}
         self._screen.put(
             frame=planned.renderer.chrome,
-            fresh={},
+            fresh=self._unwritten(planned, written) if written.problems else {},
             problems=by_path(report.problems),
             files=files,
             replaced=replaced_files(self._screen.shown, files),
         )
         return report
+
+    def _unwritten(self, planned: render.Planned, written: Written) -> dict[str, bytes]:
+        """What was on the screen, or is needed there, and could not be written: it stays in memory."""
+        lacking = {one for one, digest in written.digests.items() if digest == UNKNOWN}
+        pages = {ref.address: ref for ref in planned.pages}
+        on_screen = {*self._screen.shown.fresh, *self._screen.open_pages()} & pages.keys()
+        return {
+            one: planned.theme[one] if one in planned.theme else planned.renderer.render(pages[one])
+            for one in (*on_screen, *planned.theme)
+            if one in lacking or one not in written.digests
+        }
 
     def _write(self, planned: render.Planned, notes: read.Notes, store: cache.Store) -> Written | Problem:
         def look(stage: str, done: int, total: int) -> None:

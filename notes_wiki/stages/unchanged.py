@@ -192,9 +192,13 @@ def _load(options: BuildOptions) -> LastRun | None:
 def _save(options: BuildOptions, run: LastRun) -> None:
     file = _file(options)
     temporary = file.with_name(f".{file.name}-{os.getpid()}")
-    with contextlib.suppress(OSError):  # read-only: the next build looks closer
-        temporary.write_bytes(msgspec.msgpack.encode(run))
-        temporary.replace(file)
+    with contextlib.suppress(OSError):  # read-only, full: the next build looks closer
+        try:
+            temporary.write_bytes(msgspec.msgpack.encode(run))
+            temporary.replace(file)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
         for old in _oldest(file.parent):
             old.unlink()
 

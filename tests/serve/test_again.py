@@ -47,9 +47,9 @@ def test_a_preview_that_cannot_be_written_is_told_once_and_written_when_it_can_b
     assert session.refresh() is None
 
 
-def test_a_disk_that_is_full_is_told_once_and_the_rest_is_written_when_there_is_room(
-    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A disk on which there is no room for the page `a.html`, until this is undone."""
     replace = os.replace
 
     def refuse(source: str, target: str) -> None:
@@ -58,15 +58,35 @@ def test_a_disk_that_is_full_is_told_once_and_the_rest_is_written_when_there_is_
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", refuse)
+    return monkeypatch
+
+
+def test_a_disk_that_is_full_is_told_once_and_the_rest_is_written_when_there_is_room(
+    session: Session, tmp_path: Path, full: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, {"content/a.md": "# Other\n"})
     report = session.refresh()
     assert report is not None
     assert [found.code for found in report.problems] == ["not-writable"]
     assert [session.refresh() for _ in range(3)] == [None] * 3
-    monkeypatch.undo()
+    full.undo()
     assert session.refresh() is not None
     assert "Other" in (tmp_path / ".wiki/preview/a.html").read_text()
     assert session.refresh() is None
+
+
+@pytest.mark.usefixtures("full")
+def test_an_edit_that_was_shown_stays_on_the_screen_when_it_cannot_be_written(
+    session: Session, tmp_path: Path
+) -> None:
+    write(tmp_path, {"content/a.md": "# A\n\nEdited.\n"})
+    assert session.follow([str(tmp_path / "content/a.md")]) is not None
+    write(tmp_path, {"content/a.md": "# A\n\nEdited again.\n", "content/new.md": "# New\n\n[[a]]\n"})
+    report = session.refresh()
+    assert report is not None
+    assert [found.code for found in report.problems] == ["not-writable"]
+    assert b"Edited again" in session.shown.fresh["a.html"]
+    assert list(session.shown.fresh) == ["a.html"]
 
 
 def test_a_preview_that_was_removed_is_written_again(session: Session, tmp_path: Path) -> None:
