@@ -29,6 +29,8 @@ from notes_wiki.serve.shown import Shown, page_digest
 EVENTS = "/-/live/events"
 _LARGE = 4_000_000
 """Bytes above which a file is sent in parts instead of being read whole."""
+_IN_PARTS = ("video/", "audio/", "application/pdf")
+"""Kinds of files of which browsers ask for parts: to play them at all (Safari), or from another place on."""
 _NOT_FOUND = "404.html"
 
 
@@ -71,18 +73,24 @@ def _answer(shown: Shown, path: str) -> Response:
 
 
 def _file(shown: Shown, address: str, file: Path) -> Response:
+    kind = _kind(address)
     try:
-        if file.stat().st_size > _LARGE:
-            return FileResponse(file)
+        found = file.stat()
+        if found.st_size > _LARGE or kind.startswith(_IN_PARTS):
+            return FileResponse(file, media_type=kind, stat_result=found)
         data = file.read_bytes()
     except OSError:
         return PlainTextResponse("There is no page here (any more).\n", 404)
     return _page(shown, address, data)
 
 
-def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Response:
+def _kind(address: str) -> str:
     type_ = type_of(address)
-    kind = (type_.media if type_ else "") or mimetypes.guess_type(address)[0] or "application/octet-stream"
+    return (type_.media if type_ else "") or mimetypes.guess_type(address)[0] or "application/octet-stream"
+
+
+def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Response:
+    kind = _kind(address)
     headers = {}
     if kind == "text/html":
         # The page's own script reads this back and so knows which version it stands in; the page's

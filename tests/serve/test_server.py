@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
+from starlette.types import Message
 
 from notes_wiki import problem
 from notes_wiki.model import Span
@@ -13,11 +16,39 @@ from notes_wiki.serve.shown import Shown, state_of
 from tests.wikis import write
 
 
+def sent(answer: Response, **headers: bytes) -> tuple[int, dict[bytes, bytes], bytes]:
+    """What a browser gets that asks with these headers: status, headers, bytes."""
+    messages: list[Message] = []
+
+    async def receive() -> Message:
+        return await asyncio.get_running_loop().create_future()  # for ever: the browser stays
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    asked = [(name.encode(), value) for name, value in headers.items()]
+    asyncio.run(answer({"type": "http", "method": "GET", "headers": asked}, receive, send))
+    body = b"".join(message.get("body", b"") for message in messages[1:])
+    return messages[0]["status"], dict(messages[0]["headers"]), body
+
+
 def test_the_way_to_a_folder_is_spelt_as_addresses_are(tmp_path: Path) -> None:
     write(tmp_path, {"漢字/index.html": "x"})
     answer = _answer(Shown(tmp_path, tmp_path), "/漢字")
     assert answer.status_code == 307
     assert answer.headers["location"] == "%E6%BC%A2%E5%AD%97/"
+
+
+@pytest.mark.parametrize("name", ["film.mp4", "sound.ogg", "paper.pdf"])
+def test_a_part_of_a_film_a_sound_and_a_document_can_be_asked_for(tmp_path: Path, name: str) -> None:
+    """Safari plays nothing else, and no browser can seek without it."""
+    write(tmp_path, {f"-/assets/{name}": b"0123456789"})
+    answer = _answer(Shown(tmp_path, tmp_path), f"/-/assets/{name}")
+    status, headers, body = sent(answer, range=b"bytes=2-4")
+    assert (status, body) == (206, b"234")
+    assert headers[b"content-range"] == b"bytes 2-4/10"
+    assert sent(answer)[::2] == (200, b"0123456789")
+    assert headers[b"content-type"].split(b"/")[0] in (b"video", b"audio", b"application")
 
 
 def test_a_page_for_what_is_missing_that_cannot_be_read_is_missing_too(tmp_path: Path) -> None:
