@@ -94,9 +94,10 @@ def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Respons
     headers = {}
     if kind == "text/html":
         # The page's own script reads this back and so knows which version it stands in; the page's
-        # bytes are those of any build.
+        # bytes are those of any build. It reads the policy there too, which the page cannot change.
         known = page_digest(data) if status == 200 else ""
         headers["server-timing"] = f'page;desc="{known}", frame;desc="{shown.frame}"'
         if b'<pre class="mermaid">' in data:
             headers["content-security-policy"] = DIAGRAM_POLICY
+            headers["server-timing"] += ', policy;desc="diagrams"'
     return Response(data, status, headers, kind)

@@ -6,6 +6,8 @@
     document.documentElement.dataset.theme === "dark" ||
     (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
 
+  let count = 0; // of drawings: a drawing's styles go by its id
+
   async function draw() {
     mermaid.initialize({
       startOnLoad: false,
@@ -13,8 +15,9 @@
       theme: dark() ? "dark" : "neutral",
       fontFamily: getComputedStyle(document.body).fontFamily,
     });
-    for (const [number, element] of document.querySelectorAll("pre.mermaid:not([data-drawn])").entries()) {
-      element.dataset.drawn = "";
+    for (const element of document.querySelectorAll("pre.mermaid:not([data-drawn])")) {
+      const number = count++;
+      element.dataset.drawn = element.textContent;
       try {
         const { svg } = await mermaid.render(`-diagram-${number}`, element.textContent);
         element.setAttribute("role", "img");

@@ -117,6 +117,19 @@ def test_what_the_page_shows_is_what_a_reload_shows(
         until(page, lambda text=served_text: bool(page.evaluate(SAME, text)), "the page that is served")
 
 
+def test_a_note_in_another_language_leaves_the_frame_in_the_wikis(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    live = serve_wiki({"a.md": "# A\n"})
+    page = connected(open_page(live.address + "a.html"))
+    live.replace("a.md", "---\nlanguage: de\n---\n# A\n")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator("header.site")).to_have_attribute("lang", "en")
+    live.replace("a.md", "# A\n")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("header.site[lang]")).to_have_count(0)
+
+
 def test_a_failure_lies_over_the_last_good_page_until_it_is_mended(
     serve_wiki: ServeWiki, open_page: OpenPage
 ) -> None:
@@ -241,3 +254,42 @@ def test_a_picture_that_is_replaced_under_its_name_is_seen(
     live.replace("a.md", "# A\n\n![A square](square.svg)\n\nAnd words.\n")
     expect(main(page)).to_contain_text("And words.")
     until(page, lambda: page.evaluate(colour) == "0,0,255,255", "the second picture still")
+
+
+FIRST = "```mermaid\ngraph TD\n  A[First] --> B\n```\n"
+SECOND = "```mermaid\ngraph LR\n  C[Second] --> D\n```\n"
+
+
+def test_the_first_diagram_of_a_page_is_drawn_as_it_is_after_a_reload(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    """A page without diagrams has a policy under which none can be drawn, and no policy can be widened."""
+    live = serve_wiki({"a.md": "# A\n"})
+    page = connected(open_page(live.address + "a.html"))
+    live.replace("a.md", f"# A\n\n{FIRST}")
+    expect(main(page).locator("pre.mermaid svg")).to_contain_text("First")
+    connected(page)
+    filled = "getComputedStyle(document.querySelector('pre.mermaid svg .node rect')).fill"
+    seen = page.evaluate(filled)
+    page.reload()
+    expect(main(page).locator("pre.mermaid svg")).to_contain_text("First")
+    assert page.evaluate(filled) == seen
+
+
+def test_a_diagram_that_did_not_change_is_not_drawn_again(serve_wiki: ServeWiki, open_page: OpenPage) -> None:
+    live = serve_wiki({"a.md": f"# A\n\n{FIRST}"})
+    page = connected(open_page(live.address + "a.html"))
+    drawings = main(page).locator("pre.mermaid svg")
+    expect(drawings).to_contain_text("First")
+    page.evaluate("window.drawing = document.querySelector('pre.mermaid svg')")
+    live.replace("a.md", f"# A\n\nWords.\n\n{FIRST}\n\n{SECOND}")
+    expect(drawings).to_have_count(2)
+    expect(drawings.nth(1)).to_contain_text("Second")
+    assert page.evaluate("window.drawing.isConnected")
+    assert (
+        page.evaluate("new Set(Array.from(document.querySelectorAll('pre.mermaid svg'), one => one.id)).size")
+        == 2
+    )
+    live.replace("a.md", f"# A\n\nWords.\n\n{FIRST.replace('First', 'Other')}\n\n{SECOND}")
+    expect(drawings.nth(0)).to_contain_text("Other")
+    expect(drawings).to_have_count(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,10 @@ def sent(answer: Response, **headers: bytes) -> tuple[int, dict[bytes, bytes], b
         messages.append(message)
 
     asked = [(name.encode(), value) for name, value in headers.items()]
-    asyncio.run(answer({"type": "http", "method": "GET", "headers": asked}, receive, send))
+    answering = answer({"type": "http", "method": "GET", "headers": asked}, receive, send)
+    # In a thread of its own: where a browser test has run before, this one has a loop already.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, answering).result()
     body = b"".join(message.get("body", b"") for message in messages[1:])
     return messages[0]["status"], dict(messages[0]["headers"]), body
 

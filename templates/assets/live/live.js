@@ -20,7 +20,7 @@
   // Which version stands in the page: the server says it beside the page, not in it, so that pages are the
   // same bytes as in any build. null where the browser does not tell: then the page is fetched once more.
   function fromHeader(entry) {
-    var found = { page: null, frame: null };
+    var found = { page: null, frame: null, policy: "" };
     ((entry && entry.serverTiming) || []).forEach(function (item) { found[item.name] = item.description; });
     return found;
   }
@@ -75,13 +75,16 @@
     if (fetching) return;
     fetching = true;
     fetch(location.pathname, { cache: "no-store" }).then(function (response) {
-      var known = /page;desc="([^"]*)"/.exec(response.headers.get("server-timing") || "");
+      var said = response.headers.get("server-timing") || "";
+      var known = /page;desc="([^"]*)"/.exec(said);
+      // What the new text needs, a diagram's own styles, the policy this page came with does not allow.
+      if (response.ok && said.includes('policy;desc="diagrams"') && !shown.policy) { location.reload(); return null; }
       return response.text().then(function (text) {
         fetching = false;
         if (!response.ok) return;
         put(new DOMParser().parseFromString(text, "text/html"));
         showReplaced();
-        shown = { page: known ? known[1] : state.digest, frame: state.frame };
+        shown = { page: known ? known[1] : state.digest, frame: state.frame, policy: shown.policy };
         if (shown.page !== state.digest) setTimeout(follow, 50);
       });
     }).catch(function () { fetching = false; }); // the server is gone; its next state comes when it is back
@@ -93,6 +96,12 @@
     if (!main || !fresh) { location.reload(); return; }
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
+    ["a.skip", "header.site"].forEach(function (frame) { // these name the wiki's language where the note has another
+      var there = document.querySelector(frame);
+      var fresh = page.querySelector(frame);
+      if (there && fresh) there.toggleAttribute("lang", fresh.hasAttribute("lang"));
+      if (there && fresh && fresh.lang) there.lang = fresh.lang;
+    });
     need(page);
     window.notesWikiMorph(main, fresh);
     dispatchEvent(new Event("notes-wiki-update"));
@@ -106,6 +115,7 @@
       if (document.head.querySelector("[" + name + "='" + CSS.escape(value) + "']")) return;
       var made = document.createElement(element.localName); // a script that was parsed elsewhere does not run
       Array.from(element.attributes).forEach(function (one) { made.setAttribute(one.name, one.value); });
+      made.async = false; // one script may need what another defines
       document.head.append(made);
     });
   }

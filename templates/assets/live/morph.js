@@ -36,6 +36,11 @@
     return Boolean(node) && node.nodeType === Node.ELEMENT_NODE && node.matches(BLOCKS);
   }
 
+  // A diagram that stands where its source stood (mermaid.js), while the source is the same.
+  function isDrawn(old, fresh) {
+    return old.nodeType === Node.ELEMENT_NODE && Boolean(old.dataset.drawn) && old.dataset.drawn === fresh.textContent;
+  }
+
   // Line ends between blocks show nothing, and are all alike: paired with one another, they would have the
   // blocks between them taken out of the page and put back, and with them the selection.
   function dropLineEnds(root) {
@@ -57,7 +62,7 @@
       window.Idiomorph.morph(before, after, {
         morphStyle: "outerHTML",
         callbacks: {
-          beforeNodeMorphed: function (old, fresh) { return !old.isEqualNode(fresh); },
+          beforeNodeMorphed: function (old, fresh) { return !old.isEqualNode(fresh) && !isDrawn(old, fresh); },
           // A reader's own doing: what is open stays open, what is closed closed.
           beforeAttributeUpdated: function (name, element) {
             return !(name === "open" && element.localName === "details");
