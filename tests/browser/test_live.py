@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, ServeWiki
 from tests.browser.waiting import arrived, frames, until
@@ -206,6 +206,31 @@ def test_a_page_connects_again_after_the_server_was_away(
     again: Live = serve_wiki({}, port=live.port)
     assert again.port == live.port
     expect(main(page)).to_contain_text("nobody served")
+
+
+@pytest.mark.parametrize("fails", ["no answer", "a wrong answer"])
+def test_a_page_that_could_not_be_fetched_is_fetched_again(
+    serve_wiki: ServeWiki, open_page: OpenPage, fails: str
+) -> None:
+    """As when the network goes for a moment: the stream of news may outlive it, and says nothing twice."""
+    live = serve_wiki(NOTES)
+    page = connected(open_page(live.address + "other.html", expected="ERR_FAILED|status of 404"))
+    failed: list[str] = []
+
+    def once(route: Route) -> None:
+        if failed:
+            route.continue_()
+            return
+        failed.append(route.request.url)
+        if fails == "no answer":
+            route.abort()
+        else:
+            route.fulfill(status=404, body="")
+
+    page.route("**/other.html", once)
+    live.replace("other.md", "# Other\n\nQuite another text.\n")
+    expect(main(page)).to_contain_text("Quite another")
+    assert len(failed) == 1
 
 
 def test_a_server_that_stays_away_is_told_until_it_is_back(

@@ -78,16 +78,26 @@
       var said = response.headers.get("server-timing") || "";
       var known = /page;desc="([^"]*)"/.exec(said);
       // What the new text needs, a diagram's own styles, the policy this page came with does not allow.
-      if (response.ok && said.includes('policy;desc="diagrams"') && !shown.policy) { location.reload(); return null; }
+      if (response.ok && said.includes('policy;desc="diagrams"') && !shown.policy) {
+        location.reload();
+        return null;
+      }
       return response.text().then(function (text) {
         fetching = false;
-        if (!response.ok) return;
+        if (!response.ok) { setTimeout(catchUp, AGAIN); return; }
         put(new DOMParser().parseFromString(text, "text/html"));
         showReplaced();
         shown = { page: known ? known[1] : state.digest, frame: state.frame, policy: shown.policy };
         if (shown.page !== state.digest) setTimeout(follow, 50);
       });
-    }).catch(function () { fetching = false; }); // the server is gone; its next state comes when it is back
+    }).catch(function () { // the network, or the server, is gone; the stream of news may never notice
+      fetching = false;
+      setTimeout(catchUp, AGAIN);
+    });
+  }
+
+  function catchUp() {
+    if (stream && state.digest && shown.page !== state.digest) follow();
   }
 
   function put(page) {
@@ -96,7 +106,8 @@
     if (!main || !fresh) { location.reload(); return; }
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
-    ["a.skip", "header.site"].forEach(function (frame) { // these name the wiki's language where the note has another
+    // These name the wiki's language where the note has another.
+    ["a.skip", "header.site"].forEach(function (frame) {
       var there = document.querySelector(frame);
       var fresh = page.querySelector(frame);
       if (there && fresh) there.toggleAttribute("lang", fresh.hasAttribute("lang"));

@@ -38,7 +38,8 @@
 
   // A diagram that stands where its source stood (mermaid.js), while the source is the same.
   function isDrawn(old, fresh) {
-    return old.nodeType === Node.ELEMENT_NODE && Boolean(old.dataset.drawn) && old.dataset.drawn === fresh.textContent;
+    var source = old.nodeType === Node.ELEMENT_NODE && old.getAttribute("data-drawn");
+    return Boolean(source) && source === fresh.textContent;
   }
 
   // Line ends between blocks show nothing, and are all alike: paired with one another, they would have the
