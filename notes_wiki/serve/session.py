@@ -40,6 +40,9 @@ _MANY = 8
 AGAIN = 5.0
 """Seconds after which a build that failed is tried again though no file has changed; and so many times
 as long as it took."""
+LEFT_ALONE = 60.0
+"""Seconds for which a preview that another build wrote over a second time is left to it: two servers, of
+which one shows drafts, would write over one another for ever."""
 _UNWRITTEN = "not-writable"
 
 
@@ -76,6 +79,7 @@ class Session:
         self._in_the_way: tuple[Problem, ...] = ()
         self._again_at: float | None = None
         self._left: tuple[int, int, int] | None = None
+        self._left_alone_until = 0.0
         shown = Shown(self._site.output, self._site.content, editor=scheme)
         self._screen = Screen(shown, open_pages, announce)
 
@@ -104,9 +108,11 @@ class Session:
         site = open_site(self._options)
         seen_at = time.time_ns()
         seen = snapshot.take(site)
-        again = seen == self._seen
-        if again and self._is_in_place() and not self._is_due() and not self._racy(seen):
+        again, is_in_place = seen == self._seen, self._is_in_place()
+        if again and is_in_place and not self._is_due() and not self._racy(seen):
             return None
+        if not is_in_place:
+            self._left_alone_until = time.monotonic() + LEFT_ALONE
         self._settler.stop()
         # Settings and folders are read again after they were looked at: what comes in between would else
         # be among what was seen and missing from the build, for good.
@@ -139,7 +145,10 @@ class Session:
     def _is_in_place(self) -> bool:
         """Whether the preview is as it was left: it may be removed, and `wiki build --drafts` writes
         there too."""
-        return self._left is None or self._settler.busy or self._left == self._manifest()
+        if self._left is None or self._settler.busy:
+            return True
+        found = self._manifest()
+        return found == self._left or (found is not None and time.monotonic() < self._left_alone_until)
 
     def _is_due(self) -> bool:
         """Whether it is time to try again what was not to be written or read: a disk that was full, a

@@ -108,6 +108,27 @@ def test_a_preview_that_another_build_wrote_is_made_live_again(session: Session,
     assert session.refresh() is None
 
 
+def test_two_servers_do_not_write_over_one_another_without_end(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"content/b.md": "---\ndraft: true\n---\n# B\n"})
+    session.refresh()
+    options = BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True, drafts=True)
+    with closing(Session(options)) as other:
+        other.refresh()
+        assert session.refresh() is not None
+        assert other.refresh() is not None
+        assert [one.refresh() for one in (session, other) * 3] == [None] * 6
+        write(tmp_path, {"content/a.md": "# Changed\n"})
+        assert session.refresh() is not None
+        assert other.refresh() is not None
+        assert [one.refresh() for one in (session, other) * 3] == [None] * 6
+        monkeypatch.setattr(sessions, "LEFT_ALONE", 0.0)
+        other._left_alone_until = 0.0
+        session._left_alone_until = 0.0
+        assert session.refresh() is not None
+
+
 def test_what_is_written_when_there_is_time_is_no_other_build_s(session: Session) -> None:
     session.settle()
     assert session._settler._process is not None
