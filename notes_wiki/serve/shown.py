@@ -31,6 +31,8 @@ class Told(Record, frozen=True, array_like=False):
 
 _SHARED = frozenset(("config", "bad-definition"))
 """What may be wrong in files that are no notes and that every page depends on."""
+_MACROS = (".tex", ".sty")
+"""How the names of files of macros end: one that cannot be read is such a file too."""
 
 
 class PageState(Record, frozen=True, array_like=False):
@@ -141,7 +143,8 @@ def state_of(shown: Shown, page: str) -> PageState:
 def _of_shared_files(shown: Shown, note: str) -> Iterator[Problem]:
     """The problems of wiki.toml, and of the files of macros that hold in the folder of this note."""
     for path, problems in shown.problems.items():
-        found = [one for one in problems if one.code in _SHARED]
+        lacking = "unreadable" if path.endswith(_MACROS) else ""
+        found = [one for one in problems if one.code in _SHARED or one.code == lacking]
         if not found or path in shown.paths.values():
             continue
         inside = not Path(path).is_absolute() and there.exists(shown.content / path)

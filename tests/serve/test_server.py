@@ -74,3 +74,13 @@ def test_the_problems_of_a_note_read_it_once(tmp_path: Path, monkeypatch: pytest
     state = state_of(Shown(tmp_path, tmp_path, paths={"a.html": "a.md"}, problems={"a.md": found}), "a.html")
     assert len(state.problems) == 200
     assert len(read) == 1
+
+
+def test_a_file_of_macros_that_cannot_be_read_is_told_where_it_would_hold(tmp_path: Path) -> None:
+    write(tmp_path, {"sub/preamble.tex": b"\xff", "sub/picture.png": b""})
+    names = ("sub/preamble.tex", "sub/picture.png")
+    problems = {name: (problem.make("unreadable", "It cannot be read.", path=name),) for name in names}
+    paths = {"a.html": "a.md", "sub/b.html": "sub/b.md"}
+    shown = Shown(tmp_path, tmp_path, paths=paths, problems=problems)
+    assert state_of(shown, "a.html").problems == ()
+    assert [told.line.partition(":")[0] for told in state_of(shown, "sub/b.html").problems] == [names[0]]
