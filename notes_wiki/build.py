@@ -50,8 +50,8 @@ def _build(options: BuildOptions, progress: Progress, standby: Standby | None, s
     try:
         with open_store(site) as store:
             walked = read.walk(site)
-            if unread := outcome.unread(walked, store):
-                return outcome.failure(site, started, unread)
+            if found := outcome.not_there(site, walked, store):
+                return outcome.failure(site, started, found)
             witness.inputs(inputs(site, walked))
             notes = read.read_notes(
                 site, walked, store, progress, standby=standby, meanwhile=_import_later_stages

@@ -63,8 +63,8 @@ class WholeBuild:
         if site.failed:
             return self._failed(outcome.failure(site, started))
         with open_store(site) as store:
-            if unread := outcome.unread(self._walked, store):
-                return self._failed(outcome.failure(site, started, unread))
+            if found := outcome.not_there(site, self._walked, store):
+                return self._failed(outcome.failure(site, started, found))
             notes = read.read_notes(site, self._walked, store, silent, self._look, standby=self._standby)
             try:
                 self._look()

@@ -30,14 +30,26 @@ def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report
     )
 
 
-def unread(walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
-    """The Problems of folders that cannot be read and that the site has something from: what lies in them is
-    not gone, and a site without it is not to take the place of one with it."""
-    if not walked.unread:
+def not_there(site: Site, walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
+    """The Problems of what a site has and this build would take from it, though it may well not be gone: what
+    lies in folders that cannot be read, and all notes at once, as when a drive is not there."""
+    if walked.notes and not walked.unread:
         return ()
+    if not walked.unread:
+        return (_emptied(site, notes),) if (notes := store.notes()) else ()
     known = [*store.digests(), *files_remembered(store.value("attachments"))]
     counted = {folder: sum(path.startswith(folder) for path in known) for folder in walked.unread}
     return tuple(_unread(folder, count) for folder, count in counted.items() if count)
+
+
+def _emptied(site: Site, count: int) -> Problem:
+    notes = f"{count:,} note{'' if count == 1 else 's'}"
+    return problem.make(
+        "no-content",
+        f"The folder {site.content} holds no note, and the site has {notes} from it; it stays as it is.",
+        hint="Look whether it is the right folder, and its drive there. To have a site without notes, build "
+        "with --clean.",
+    )
 
 
 def _unread(folder: str, count: int) -> Problem:

@@ -100,6 +100,10 @@ class Store:
         rows = self._rows("SELECT path, mtime, size, inode, digest FROM stat")
         return {stat.path: stat for stat in self._typed(rows, Stat)}
 
+    def notes(self) -> int:
+        """How many parsed notes are remembered."""
+        return next((count for (count,) in self._rows("SELECT count(*) FROM facts")), 0)
+
     def recall(self, keys: Sequence[str]) -> dict[str, Remembered]:
         """The parsed notes that are remembered under these keys."""
         wanted = set(keys)

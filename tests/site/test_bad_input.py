@@ -292,6 +292,23 @@ def test_a_content_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_a_content_folder_that_all_notes_are_gone_from_leaves_the_site_as_it_is(tmp_path: Path) -> None:
+    made, _ = built(tmp_path, {})
+    before = tree(made.site)
+    made.content.rename(tmp_path / "elsewhere")
+    made.content.mkdir()
+    report = made.build()
+    assert (report.failed, codes(report), tree(made.site)) == (True, ["no-content"], before)
+    assert "holds no note" in report.problems[0].message
+    assert "--clean" in report.problems[0].hint
+    assert not made.build(clean=True).failed
+    assert "good.html" not in tree(made.site)
+    made.content.rmdir()
+    (tmp_path / "elsewhere").rename(made.content)
+    made.build()
+    assert "good.html" in tree(made.site)
+
+
 def test_a_file_in_the_content_folder_s_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "note.md").write_text("x")
     report = build(BuildOptions(content=tmp_path / "note.md", out=tmp_path / "site"))
