@@ -43,7 +43,9 @@ def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
             file.parent.mkdir(parents=True, exist_ok=True)
             if clean or attempt:
                 discard(file)
-            found = sqlite3.connect(file, patience, isolation_level="DEFERRED", check_same_thread=False)
+            found = sqlite3.connect(
+                file, timeout=patience, isolation_level="DEFERRED", check_same_thread=False
+            )
             return _checked(found)
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
