@@ -25,6 +25,8 @@ from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.statements import counted
 
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_DISPLAYS = ("$$", "\\[", "\\begin{")
+"""What a paragraph begins with whose first part is a display."""
 _TASK = re.compile(r"\[([^\[\]\n])\](?:[ \t]+|$)")
 
 
@@ -216,10 +218,29 @@ def caption(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def target(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """A name for the block below it, unless that is a heading, which has taken it."""
-    if name := tokens[index].content:
+    """A name for the block below it, unless that is a heading, which has taken it. A display has it for its
+    label and a box for its key, so that references to it find a number."""
+    name = tokens[index].content
+    block = _with_key(emitter, tokens, index + 1) if name else None
+    if block is not None:
+        block.meta["key"] = block.meta.get("key") or name
+    if name and (block is None or block.meta["key"] != name):
         emitter.out += ["<div", IdHole(emitter.collector.anchors.take(name)), "></div>\n"]
     return index + 1
+
+
+def _with_key(emitter: Emitter, tokens: list[Token], index: int) -> Token | None:
+    """The token at `index` that may have a key: a box, a `{math}` fence, or the display that a paragraph
+    begins with."""
+    if index >= len(tokens):
+        return None
+    token = tokens[index]
+    if token.type == "box_open" or (token.type == "fence" and token.info.startswith("{math}")):
+        return token
+    if token.type == "paragraph_open" and tokens[index + 1].content.startswith(_DISPLAYS):
+        first = emitter.children(tokens[index + 1])[0]
+        return first if first.type == "math" and first.info == "display" else None
+    return None
 
 
 def macros(emitter: Emitter, tokens: list[Token], index: int) -> int:

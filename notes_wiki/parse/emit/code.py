@@ -96,7 +96,7 @@ def _formula(emitter: Emitter, token: Token) -> None:
     """A `math` fence. MyST's may have options above the formula."""
     first = (token.map[0] if token.map else 0) + 1
     lines = token.content.split("\n")
-    key = ""
+    key = str(token.meta.get("key", "")) if token.meta else ""
     if token.info.strip().startswith("{") and lines[0].strip() == "---":
         end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
         named = (line.partition(":") for line in lines[1:end])

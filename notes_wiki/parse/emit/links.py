@@ -59,6 +59,7 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
             meant = Inside("", meant.target, "path")
         elif block := named_block(address):
             meant = Inside("", f"^{block}", "path")
+        words = words or meant.fragment or meant.target
         number = emitter.collector.link(
             Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
         )

@@ -35,7 +35,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if found is None:
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
         option = _COLON_OPTION
-        if found is None or not _is_known(found[1].lower(), state.env.get("kinds", ())):
+        if found is None or not holds_blocks(found[1].lower(), state.env.get("kinds", ())):
             return False
     if silent:
         return fence(state, startLine, endLine, True)
@@ -137,7 +137,8 @@ _SILENT = frozenset(("div", "grid", "grid-item", "only"))
 """Those of them whose argument is no title."""
 
 
-def _is_known(name: str, kinds: Collection[str]) -> bool:
+def holds_blocks(name: str, kinds: Collection[str]) -> bool:
+    """Whether a directive of this name holds blocks and is a box."""
     return (
         name in _ASIDES
         or name in _CONTAINERS

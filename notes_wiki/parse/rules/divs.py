@@ -1,7 +1,6 @@
 """Fenced divs: `::: theorem {#thm:key title="…"}` … `:::`, pandoc's, Quarto's, MyST's and Docusaurus' alike.
 
-Divs nest. Which `:::` closes which is found once for the whole text (`env["divs"]`, by line), so that
-many unclosed ones cost no more than one look.
+Divs nest. Which `:::` closes which is found once for the whole text (`env["divs"]`).
 """
 
 from __future__ import annotations
@@ -12,44 +11,16 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
 
-_LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})(?P<rest>[^\n]*))", re.M)
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
 _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
 _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
-
-
-def pairs(text: str, edge: re.Pattern[str] = _LINE) -> dict[int, int]:
-    """Line (from 0) of each div's opening -> line of its closing. Code is stepped over. `edge` finds a line
-    that opens (its `rest`), closes, or begins code (its `code`)."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    unclosed: dict[str, int] = {}  # the sign of a fence: the fewest that nothing closes from here on
-    position = line = counted = 0
-    while (match := edge.search(text, position)) is not None:
-        position = match.end()
-        if match["code"] is not None:
-            sign, length = match["code"][0], len(match["code"])
-            if length < unclosed.get(sign, length + 1):
-                closing = re.compile(rf"^[ \t>]*{sign}{{{length},}}[ \t]*$", re.M)
-                after = text.find("\n", position)
-                closed = closing.search(text, after) if after >= 0 else None
-                if closed is None:
-                    unclosed[sign] = length
-                position = closed.end() if closed else position
-            continue
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        if (match["rest"] or "").rstrip(" \t").rstrip(":").strip(" \t"):
-            opened.append(line)
-        elif opened:
-            found[opened.pop()] = line
-    return found
 
 
 def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -58,8 +29,8 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if not state.src.startswith(":::", start):
         return False
     if "divs" not in state.env:
-        state.env["divs"] = pairs(state.src)
-    closing = state.env["divs"].get(startLine, -1)
+        state.env["divs"] = pairs(state.src, kinds=state.env.get("kinds", ()))
+    closing = state.env["divs"].closings.get(startLine, -1)
     if not startLine < closing < endLine:
         return False
     if silent:
@@ -91,7 +62,8 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     token.meta["key"] = key or token.meta["key"]
     token.meta["classes"] = classes
     token.meta["of"] = values.get("of", "").lstrip("@")
-    inner_blocks(state, first, closing)
+    # One that ends with the first div in it holds the line that closes both.
+    inner_blocks(state, first, closing + (startLine in state.env["divs"].lazy))
     close_box(state)
     state.line = closing + 1
     return True

@@ -10,7 +10,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.divs import pairs
+from notes_wiki.parse.rules.div_pairs import pairs
 
 _LINE = re.compile(
     r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|/{3,}(?P<rest>[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?)?[ \t]*$)", re.M
@@ -25,7 +25,7 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     if not state.src.startswith("///", start):
         return False
     if "slashes" not in state.env:
-        state.env["slashes"] = pairs(state.src, _LINE)
+        state.env["slashes"] = pairs(state.src, _LINE).closings
     closing = state.env["slashes"].get(startLine, -1)
     if not startLine < closing < endLine:
         return False
