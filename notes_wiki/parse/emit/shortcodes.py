@@ -21,6 +21,8 @@ _LEFT_OUT = frozenset(
     ("toc", "table-of-contents", "tableofcontents", "pagebreak", "raw", "rawhtml", "raw-html", "unsafe")
 )
 """Shortcodes for what every page has anyway, or none, and around HTML."""
+_ICONS = frozenset(("fa", "fab", "fas", "far", "bi", "icon", "icons", "iconify", "fontawesome", "faicon"))
+"""Shortcodes that draw an icon by its name."""
 _SWITCHES = frozenset(("katex", "mathjax", "math", "mermaid", "chart"))
 """Shortcodes that, alone, make a page of some theme load a script."""
 _PLAYERS = {
@@ -137,7 +139,8 @@ def _open_link(emitter: Emitter, token: Token, address: str) -> str:
 
 def is_left_out(token: Token) -> bool:
     """Whether nothing is to be seen of a shortcode."""
-    return token.info.lstrip("/") in _LEFT_OUT or (token.info in _SWITCHES and not token.attrs)
+    name = token.info.lstrip("/")
+    return name in _LEFT_OUT or name in _ICONS or (name in _SWITCHES and not token.attrs)
 
 
 def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:

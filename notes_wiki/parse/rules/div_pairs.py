@@ -24,14 +24,14 @@ _DIRECTIVE = re.compile(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-)")
 
 class Pairs(NamedTuple):
     """`closings`: line (from 0) of each opening -> line of its closing. `lazy`: the openings that no line of
-    their own closes; they end with the first div in them, as VuePress has it, and that is the closing here."""
+    their own closes; they end, as in VuePress, with the first div in them, and that is the closing here."""
 
     closings: dict[int, int]
     lazy: frozenset[int]
 
 
 def pairs(text: str, edge: re.Pattern[str] = LINE, kinds: Collection[str] = ()) -> Pairs:
-    """The pairs of a text. `edge` finds a line that opens (its `rest`), closes, or begins code (its `code`)."""
+    """A text's pairs. `edge` finds a line that opens (its `rest`), closes, or begins code (its `code`)."""
     found: dict[int, int] = {}
     opened: list[int] = []
     first_within: dict[int, int] = {}  # an opening -> the closing of the first div that closed in it

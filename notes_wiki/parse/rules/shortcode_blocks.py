@@ -2,7 +2,7 @@
 
 In:  a line that is nothing but an opening shortcode of a known name, closed on a line of its own.
 Out: what its body is: a `fence` token (code, a diagram), a display (`katex`, `math`), the blocks in it
-     where that is text with formulas, or a box.
+     where that is text with formulas, or a box. A box may have words in its first and last line.
 
 Which line closes which is found once for the whole text (`env["shortcodes"]`), so that many unclosed ones
 cost no more than one look.
@@ -15,10 +15,10 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.parameters import parameters
-from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks
 from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.rules.shortcode_boxes import box_with_words, is_box, open_shortcode
 from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, holds_text
-from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"
 _OPENING = re.compile(_SHORTCODE, re.M)
@@ -28,8 +28,6 @@ _CODE = frozenset(("highlight", "mermaid", "code", "code-toggle", "output"))
 _WORD = re.compile(r"[\w+#-]+")
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
 """Shortcodes of many themes around HTML that is to stay as it is."""
-_KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
-"""Shortcodes that name the kind of a callout in a parameter."""
 
 
 def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -41,7 +39,7 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
         state.env["shortcodes"] = paired_lines(state.src, _LINE, _opens, _closes)
     closing = state.env["shortcodes"].get(startLine, -1)
     if not startLine < closing < endLine:
-        return False
+        return box_with_words(state, startLine, endLine, silent)
     opening = _OPENING.match(state.src, start, state.eMarks[startLine])
     if opening is None:
         return False
@@ -58,13 +56,7 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     elif name in _CODE or name in MATH:
         if not silent:
             _raw(state, startLine, closing, name, named)
-    elif (
-        name in _KINDS
-        or name in FOLDED
-        or name in TABS
-        or name in CALLOUTS
-        or statement(name, state.env.get("kinds", ()))
-    ):
+    elif is_box(name, state.env.get("kinds", ())):
         if not silent:
             _box(state, startLine, closing, name, named)
     else:
@@ -112,20 +104,6 @@ def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, s
 
 def _box(state: StateBlock, start: int, end: int, name: str, values: dict[str, str]) -> None:
     """A callout, a statement, a tab or a set of them."""
-    kind, title, fold = name, values.get("title", ""), ""
-    if name in _KINDS:
-        kind = values.get("type") or values.get("kind") or values.get("0", "note")
-        title = title or values.get("1", "")
-    elif name in FOLDED:
-        title = title or values.get("summary") or values.get("0", "")
-        fold = "+" if values.get("open") == "true" or values.get("1") == "open" else "-"
-    elif name == "tab":
-        title = values.get("name") or values.get("header") or title or values.get("0", "")
-    elif name not in TABS:
-        title = title or values.get("name") or values.get("0", "")
-    token = open_box(state, kind, start, title, fold=fold)
-    token.map = [start, end + 1]
-    token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
-    token.meta["callout"] = name not in TABS and not statement(name, state.env.get("kinds", ()))
+    open_shortcode(state, start, name, values).map = [start, end + 1]
     inner_blocks(state, start + 1, end)
     close_box(state)

@@ -1,0 +1,122 @@
+"""Hugo's shortcodes that are boxes: statements, callouts, folded boxes, tabs.
+
+In:  the name of a shortcode and its parameters; or a line that begins with one whose words begin, or whose
+     closing shortcode stands, in a line with other words: `{{< lemma >}}Words.{{< /lemma >}}`.
+Out: a box, and in the second case its blocks.
+
+Which such shortcode closes which is found once for the whole text (`env["shortcode_tags"]`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.parse.parameters import parameters
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
+
+_TAG = re.compile(r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n{}]*?)[>%]\}\}")
+_KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
+"""Shortcodes that name the kind of a callout in a parameter."""
+_IN_SENTENCES = frozenset(("cite", "quote", "check", "done"))
+"""Names of callouts that themes have for shortcodes around words in a sentence too."""
+
+
+def is_box(name: str, kinds: Collection[str]) -> bool:
+    """Whether a shortcode of this name is a box."""
+    return (
+        name in _KINDS or name in FOLDED or name in TABS or name in CALLOUTS or bool(statement(name, kinds))
+    )
+
+
+def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, str]) -> Token:
+    """Open the box that a shortcode is."""
+    kind, title, fold = name, values.get("title", ""), ""
+    if name in _KINDS:
+        kind = values.get("type") or values.get("kind") or values.get("0", "note")
+        title = title or values.get("1", "")
+    elif name in FOLDED:
+        title = title or values.get("summary") or values.get("0", "")
+        fold = "+" if values.get("open") == "true" or values.get("1") == "open" else "-"
+    elif name == "tab":
+        title = values.get("name") or values.get("header") or title or values.get("0", "")
+    elif name not in TABS:
+        title = title or values.get("name") or values.get("0", "")
+    token = open_box(state, kind, line, title, fold=fold)
+    token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
+    token.meta["callout"] = name not in TABS and not statement(name, state.env.get("kinds", ()))
+    return token
+
+
+class _Closing(NamedTuple):
+    """Where a shortcode's body ends: the closing one's line (from 0), its start and end in the text."""
+
+    line: int
+    start: int
+    end: int
+
+
+def box_with_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A box that shares its first or its last line with words."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    opening = _TAG.match(state.src, start, state.eMarks[startLine])
+    if opening is None or opening["end"] or not _may_share(opening["name"].lower(), state):
+        return False
+    if "shortcode_tags" not in state.env:
+        state.env["shortcode_tags"] = _closings(state.src)
+    closing = state.env["shortcode_tags"].get(start)
+    if closing is None or closing.line >= endLine or closing.start < state.bMarks[closing.line]:
+        return False
+    if silent:
+        return True
+    named = {key: str(value) for key, value in parameters(opening["rest"]).items()}
+    token = open_shortcode(state, startLine, opening["name"].lower(), named)
+    token.map = [startLine, closing.line + 1]
+    limit = state.eMarks[closing.line]
+    state.eMarks[closing.line] = _without_blanks(state, closing.line, closing.start)
+    _begin_at(state, startLine, opening.end())
+    inner_blocks(state, startLine, closing.line + 1)
+    close_box(state)
+    state.eMarks[closing.line] = limit
+    _begin_at(state, closing.line, closing.end)
+    state.line = closing.line + state.isEmpty(closing.line)
+    return True
+
+
+def _may_share(name: str, state: StateBlock) -> bool:
+    return name not in _IN_SENTENCES and is_box(name, state.env.get("kinds", ()))
+
+
+def _closings(text: str) -> dict[int, _Closing]:
+    """Where each shortcode begins -> the one that closes it."""
+    found: dict[int, _Closing] = {}
+    opened: dict[str, list[int]] = {}
+    line = counted = 0
+    for tag in _TAG.finditer(text):
+        if not tag["end"]:
+            if not tag["rest"].rstrip().endswith("/"):
+                opened.setdefault(tag["name"], []).append(tag.start())
+        elif begun := opened.get(tag["name"]):
+            line += text.count("\n", counted, tag.start())
+            counted = tag.start()
+            found[begun.pop()] = _Closing(line, *tag.span())
+    return found
+
+
+def _without_blanks(state: StateBlock, line: int, end: int) -> int:
+    """The end of what stands in a line before a place, without blanks."""
+    begin = state.bMarks[line]
+    return begin + len(state.src[begin:end].rstrip(" \t"))
+
+
+def _begin_at(state: StateBlock, line: int, place: int) -> None:
+    """Let a line begin at a place in it, as far in as its container."""
+    rest = state.src[place : state.eMarks[line]]
+    state.bMarks[line] = place
+    state.tShift[line] = len(rest) - len(rest.lstrip(" \t"))
+    state.sCount[line] = state.blkIndent
