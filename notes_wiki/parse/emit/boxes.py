@@ -122,6 +122,9 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         label += [' <span class="name">', *title, "</span>"]
     elif title:
         label += [' <span class="name">(', *title, ")</span>"]
+    elif solved := token.meta.get("of", ""):
+        reference = ReferenceHole(emitter.collector.reference(Reference(solved, "cref"), place))
+        label += [' <span class="name">(', reference, ")</span>"]
     label += ["</span> ", *text]
     emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
     emitter.boxes.append(OpenBox("</div>\n", bool(anchor), stated=anchor))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock, fence
+from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
@@ -24,7 +25,9 @@ _GATE = re.compile(
 )
 _VALUE = re.compile(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
-_COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
+COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
+_LABEL = re.compile(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")
+"""What is a label and no title: a word with some sign or digit in it."""
 
 
 def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -34,7 +37,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     option = _OPTION
     if found is None:
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
-        option = _COLON_OPTION
+        option = COLON_OPTION
         if found is None or not holds_blocks(found[1].lower(), state.env.get("kinds", ())):
             return False
     if silent:
@@ -44,16 +47,25 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     code = state.tokens.pop()
     end = code.map[1] if code.map else endLine
     closed = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].rstrip().endswith(code.markup[0] * 3)
-    first, values = _options(state, option, startLine + 1, end - 1 if closed and end - 1 > startLine else end)
+    last = end - 1 if closed and end - 1 > startLine else end
+    first, values = read_options(state, option, startLine + 1, last)
     fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
     title = "" if found[1] in _SILENT else found[2].strip()
     token = open_box(state, found[1], startLine, values.get("title", title), fold=fold)
     token.map = [startLine, end]
+    take_solved(token)
     token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
-    inner_blocks(state, first, end - 1 if closed and end - 1 > startLine else end)
+    inner_blocks(state, first, last)
     close_box(state)
     state.line = end
     return True
+
+
+def take_solved(token: Token) -> None:
+    """Take the argument of MyST's `{solution}` for what it is: the label of the exercise."""
+    title = token.meta["title"]
+    if token.info == "solution" and title is not None and _LABEL.fullmatch(title.content):
+        token.meta["of"], token.meta["title"] = title.content, None
 
 
 def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -69,9 +81,10 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return False
     if silent:
         return True
-    first, values = _options(state, _COLON_OPTION, startLine + 1, closing)
+    first, values = read_options(state, COLON_OPTION, startLine + 1, closing)
     first += _is_fence(state, first)
     token = open_box(state, found["kind"], startLine, found["rest"].strip())
+    take_solved(token)
     token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
     inner_blocks(state, first, closing)
     close_box(state)
@@ -149,7 +162,9 @@ def holds_blocks(name: str, kinds: Collection[str]) -> bool:
     )
 
 
-def _options(state: StateBlock, option: re.Pattern[str], line: int, end: int) -> tuple[int, dict[str, str]]:
+def read_options(
+    state: StateBlock, option: re.Pattern[str], line: int, end: int
+) -> tuple[int, dict[str, str]]:
     """The option lines at the top of the body, MyST's perhaps between two lines `---`: the line after them,
     and their values."""
     values: dict[str, str] = {}
@@ -157,7 +172,7 @@ def _options(state: StateBlock, option: re.Pattern[str], line: int, end: int) ->
     def text(line: int) -> str:
         return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
-    if option is _COLON_OPTION and line < end and text(line).strip() == "---":
+    if option is COLON_OPTION and line < end and text(line).strip() == "---":
         closing = next((n for n in range(line + 1, end) if text(n).strip() == "---"), -1)
         if closing > 0:
             pairs = (text(n).partition(":") for n in range(line + 1, closing))

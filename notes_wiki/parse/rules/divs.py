@@ -11,13 +11,13 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.directives import COLON_OPTION, read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
 
 _DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
 _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
@@ -58,10 +58,13 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     token = open_box(state, kind, title_line, title, fold=_FOLDS.get(values.get("collapse", ""), ""))
     token.map = [startLine, closing + 1]
     if typed.startswith("{") and _DIRECTIVE.match(typed):
-        first, key = _options(state, first, closing, key)
+        first, options = read_options(state, COLON_OPTION, first, closing)
+        key = key or options.get("label") or options.get("name", "")
+        take_solved(token)
     token.meta["key"] = key or token.meta["key"]
     token.meta["classes"] = classes
-    token.meta["of"] = values.get("of", "").lstrip("@")
+    if "of" in values:
+        token.meta["of"] = values["of"].lstrip("@")
     # One that ends with the first div in it holds the line that closes both.
     inner_blocks(state, first, closing + (startLine in state.env["divs"].lazy))
     close_box(state)
@@ -114,16 +117,3 @@ def _heading(state: StateBlock, first: int, end: int) -> tuple[int, int, str]:
         line += 1
     found = _HEADING.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
     return (line + 1, line, found[1]) if found and line < end else (first, first - 1, "")
-
-
-def _options(state: StateBlock, line: int, end: int, key: str) -> tuple[int, str]:
-    """The `:label: key` lines under a directive: the line after them, and the key."""
-    while line < end:
-        text = state.src[state.bMarks[line] : state.eMarks[line]]
-        option = _OPTION.match(text)
-        if option is None:
-            break
-        if option[1] in ("label", "name"):
-            key = key or option[2]
-        line += 1
-    return line, key

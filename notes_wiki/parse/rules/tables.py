@@ -1,7 +1,9 @@
 """GFM's tables. A cell remembers its column, so that what is in it can be placed.
 
 A `|` inside `[[target|words]]` never ends a cell. One inside code or a formula does, as GFM has it, unless
-the row has the right number of cells only if it does not: then the author meant it so.
+the row has the right number of cells only if it does not: then the author meant it so. A backslash before a
+bar is no part of the text, not even in a formula, as GFM has it; in `pandoc`, and in a table whose formulas
+have bars without one, it is TeX's.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ _GUARDED = re.compile(
 )
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
 _BAR = re.compile(r"(?<!\\)\|")
+_FORMULAS = ("$", "\\(", "\\\\(")
 _CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
@@ -92,10 +95,11 @@ def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
 
 
 def _push(state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]) -> None:
+    literal = _literal(state, start, end, len(sides))
     opening = state.push("table_open", "table", 1)
     if any(text for _, text in header) or not state.md.dialect.captions:  # type: ignore[attr-defined]  # a Grammar
         state.push("thead_open", "thead", 1)
-        _push_row(state, start, sides, header, "th")
+        _push_row(state, start, sides, header, "th", literal)
         state.push("thead_close", "thead", -1)
     terminators = state.md.block.ruler.getRules("blockquote")
     parent, state.parentType = state.parentType, "table"
@@ -111,7 +115,7 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
             break
         if line == start + 2:
             state.push("tbody_open", "tbody", 1)
-        _push_row(state, line, sides, split(_line(state, line), len(sides)), "td")
+        _push_row(state, line, sides, split(_line(state, line), len(sides)), "td", literal)
         line += 1
     if line > start + 2:
         state.push("tbody_close", "tbody", -1)
@@ -188,7 +192,38 @@ def _caption(state: StateBlock, line: int, end: int) -> Token | None:
     return inline
 
 
-def _push_row(state: StateBlock, line: int, sides: list[str], cells: list[tuple[int, str]], tag: str) -> None:
+def _literal(state: StateBlock, start: int, end: int, wanted: int) -> tuple[str, ...]:
+    r"""What pieces of a table's cells begin with in which `\|` stays as it is."""
+    if state.md.dialect.name == "pandoc":  # type: ignore[attr-defined]  # a Grammar
+        return (*_FORMULAS, "`")
+    last = start
+    while last < end and not state.isEmpty(last):
+        last += 1
+    if "\\|" not in state.src[state.bMarks[start] : state.eMarks[last - 1]]:
+        return ()
+    rows = (_line(state, line) for line in range(start, last))
+    bare = any("$" in row and len(_split(row, _PIECES)) > len(split(row, wanted)) for row in rows)
+    return _FORMULAS if bare else ()
+
+
+def _unescaped(text: str, literal: tuple[str, ...]) -> str:
+    """A cell's text without the backslashes before its bars, but for pieces that are literal."""
+    if "\\|" not in text:
+        return text
+    pieces = (piece[0] for piece in _GUARDED.finditer(text)) if literal else (text,)
+    return "".join(
+        piece if literal and piece.startswith(literal) else piece.replace("\\|", "|") for piece in pieces
+    )
+
+
+def _push_row(
+    state: StateBlock,
+    line: int,
+    sides: list[str],
+    cells: list[tuple[int, str]],
+    tag: str,
+    literal: tuple[str, ...],
+) -> None:
     state.push("tr_open", "tr", 1)
     begin = state.bMarks[line]
     head = state.src.rfind("\n", 0, begin) + 1
@@ -198,7 +233,7 @@ def _push_row(state: StateBlock, line: int, sides: list[str], cells: list[tuple[
             opening.attrs = {"align": side}
         inline = state.push("inline", "", 0)
         offset, text = cells[number] if number < len(cells) else (0, "")
-        inline.content = text.replace("\\|", "|")
+        inline.content = _unescaped(text, literal)
         inline.map = [line, line + 1]
         inline.meta = {"column": begin - head + offset}
         state.push(f"{tag}_close", tag, -1)
