@@ -152,6 +152,7 @@ _HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
 _ENTITY = InlineRule("entity", rules_inline.entity, "&")
 _DOLLARS = InlineRule("dollars", math.dollars, "$")
 _CITATION_GROUP = InlineRule("citation_group", citations.group, "[")
+_DOCUMENTER_CITATION = InlineRule("documenter_citation", citations.documenter, "[")
 _CITATION = InlineRule("citation", citations.bare, "@")
 _OBSIDIAN_DOLLARS = InlineRule("dollars", math.obsidian_dollars, "$")
 _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
@@ -218,7 +219,7 @@ WIKI = Dialect(
     (
         _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION,
         _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP,
-        _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
+        _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
         _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
@@ -229,8 +230,8 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION,
-    _CITATION_GROUP, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED,
-    _SUP, _KEYS,
+    _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE,
+    _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",

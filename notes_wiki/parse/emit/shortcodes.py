@@ -140,7 +140,9 @@ def _open_link(emitter: Emitter, token: Token, address: str) -> str:
 def is_left_out(token: Token) -> bool:
     """Whether nothing is to be seen of a shortcode."""
     name = token.info.lstrip("/")
-    return name in _LEFT_OUT or name in _ICONS or (name in _SWITCHES and not token.attrs)
+    if name in _LEFT_OUT or name in _ICONS or name.endswith(".inline"):
+        return True
+    return name in _SWITCHES and not token.attrs
 
 
 def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -1,4 +1,4 @@
-r"""Citations: `[@key]`, `[see @a, p. 3; -@b]`, `@key`, `@key [p. 3]`.
+r"""Citations: `[@key]`, `[see @a, p. 3; -@b]`, `@key`, `@key [p. 3]`; Documenter's `[key](@cite)`.
 
 What can be cited is `env["citations"]`: an object with `known(key)` and `any`. A bare `@key` is a
 citation only where the key is known, so that handles and addresses stay text; in brackets an unknown key
@@ -26,6 +26,11 @@ _LOCATOR = re.compile(
     r" \[((?:pp?\.|pages?|ch(?:ap|apter)?\.?|sec(?:tion)?\.?|§|thm\.?|theorem|vol\.?|fig\.?|\d)[^\[\]\n]*)\]"
     r"(?![(\[:])"
 )
+_DOCUMENTER = re.compile(
+    r"\[(?P<inside>(?P<keys>[^\[\]\n;]{1,400})(?:;(?P<note>[^\[\]\n]{0,400}))?)\]"
+    r"\(@[cC]ite(?P<how>alt|alp|[tp])?\*?(?:[ ](?P<key>[^()\n]+))?\)"
+)
+_LISTED = re.compile(r"\s*([^,]*[^,\s])")
 
 
 def group(state: StateInline, silent: bool) -> bool:
@@ -71,6 +76,27 @@ def bare(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def documenter(state: StateInline, silent: bool) -> bool:
+    """`[key, other; p. 3](@cite)` and `[words](@cite key)`, as DocumenterCitations has them. Without a
+    bibliography the keys are shown."""
+    found = _DOCUMENTER.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    citations, place = state.env.get("citations"), state.pos
+    keys = list(_LISTED.finditer(state.src, *found.span("keys")))
+    if silent:
+        pass
+    elif found["key"]:
+        _words(state, *found.span("inside"))
+    elif citations is None or not citations.any:
+        state.pending += f"[{found['inside']}]"
+    else:
+        items: list[_Item] = [(place, place, "", key[1], place, place) for key in keys]
+        _push(state, items, found.end(), bare=found["how"] == "t", note=found.span("note"))
+    state.pos = found.end()
+    return True
+
+
 _Item = tuple[int, int, str, str, int, int]
 """Start and end of the words before, "-" or "", the key, start and end of the words after."""
 
@@ -90,7 +116,14 @@ def _items(inside: str, offset: int) -> list[_Item]:
     return items
 
 
-def _push(state: StateInline, items: list[_Item], end: int, *, bare: bool = False) -> None:
+def _push(
+    state: StateInline,
+    items: list[_Item],
+    end: int,
+    *,
+    bare: bool = False,
+    note: tuple[int, int] = (-1, -1),
+) -> None:
     place = {"start": state.pos, "end": end}
     limit = state.posMax
     token = state.push("citation_open", "", 1)
@@ -103,6 +136,9 @@ def _push(state: StateInline, items: list[_Item], end: int, *, bare: bool = Fals
         token.content, token.info, token.meta = key, suppressed, place
         token.markup = f"{suppressed}@{key}"
         _words(state, after, last)
+    if note[0] < note[1]:
+        state.push("text", "", 0).content = ", "
+        _words(state, *note)
     state.push("citation_close", "", -1).markup = "" if bare else "]"
     state.posMax = limit
 

@@ -25,6 +25,7 @@ _OPENING = re.compile(_SHORTCODE, re.M)
 _LINE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+" + _SHORTCODE, re.M)
 _CODE = frozenset(("highlight", "mermaid", "code", "code-toggle", "output"))
 """Shortcodes around code: Hugo's own, and those that its documentation and themes after it have."""
+_INLINE = ".inline"
 _WORD = re.compile(r"[\w+#-]+")
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
 """Shortcodes of many themes around HTML that is to stay as it is."""
@@ -43,6 +44,8 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     opening = _OPENING.match(state.src, start, state.eMarks[startLine])
     if opening is None:
         return False
+    if opening["rest"].startswith(_INLINE):
+        return _inline_template(state, startLine, closing, silent)
     name, values = opening["name"].lower(), parameters(opening["rest"])
     named = {key: str(value) for key, value in values.items()}
     if name == HIDDEN:
@@ -62,6 +65,16 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     else:
         return False
     state.line = closing + 1
+    return True
+
+
+def _inline_template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Hugo's shortcodes that say themselves what they are, `{{< math.inline >}}`: a template in one makes a
+    page load scripts and is left out; other words in one are the note's."""
+    if "{{" not in state.getLines(start + 1, end, 0, False):
+        return False
+    if not silent:
+        state.line = end + 1
     return True
 
 
