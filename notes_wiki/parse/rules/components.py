@@ -1,0 +1,70 @@
+"""MDX's components that are boxes: `<Theorem title="…" id="…">` … `</Theorem>`, each tag alone in its line.
+
+In:  a line that is nothing but the opening tag of a component whose name, with a capital, is that of a
+     statement, a callout, a folded box or a tab.
+Out: a box with the blocks between, which may be indented.
+
+Which tag closes which is found once for the whole text (`env["components"]`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
+
+_LINE = re.compile(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+_TAG = re.compile(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+_VALUE = re.compile(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
+_TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
+
+
+def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A component of a known name."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    opening = _TAG.match(state.src, start, state.eMarks[startLine])
+    kind = _kind(opening["name"], state) if opening else ""
+    if opening is None or not kind:
+        return False
+    if "components" not in state.env:
+        state.env["components"] = paired_lines(state.src, _LINE, _opens, _closes)
+    closing = state.env["components"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    if silent:
+        return True
+    values = dict(_VALUE.findall(opening["rest"]))
+    title = values.get("title") or values.get("label") or values.get("name") or values.get("summary", "")
+    token = open_box(state, values.get("type", "note") if kind == "admonition" else kind, startLine, title)
+    token.map = [startLine, closing + 1]
+    token.meta["key"] = values.get("id", "")
+    token.meta["callout"] = kind in CALLOUTS and not statement(kind)
+    indent = state.blkIndent
+    inside = (state.sCount[line] for line in range(startLine + 1, closing) if not state.isEmpty(line))
+    state.blkIndent = max(indent, min(inside, default=indent))
+    inner_blocks(state, startLine + 1, closing)
+    state.blkIndent = indent
+    close_box(state)
+    state.line = closing + 1
+    return True
+
+
+def _kind(name: str, state: StateBlock) -> str:
+    """The kind of box that a component is, or ""."""
+    bare = name.lower()
+    if bare in _TABS:
+        return _TABS[bare]
+    known = bare in CALLOUTS or bare in FOLDED or statement(bare, state.env.get("kinds", ()))
+    return bare if known else ""
+
+
+def _opens(tag: re.Match[str]) -> str | None:
+    return None if tag["end"] or tag["rest"].endswith("/") else tag["name"]
+
+
+def _closes(tag: re.Match[str]) -> str | None:
+    return tag["name"] if tag["end"] else None
