@@ -100,6 +100,7 @@ _CHUNK = BlockRule("chunk", directives.chunk, "`~", _EVERYWHERE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
 _TARGET = BlockRule("target", myst.target, "(")
+_BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
 _MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
 _HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
 _COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
@@ -215,7 +216,7 @@ WIKI = Dialect(
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT,
         _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION,
-        _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _COMPONENT,
+        _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _COMPONENT,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
@@ -231,9 +232,9 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _COMPONENT, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK,
-    _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO,
-    _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
+    _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT, _SNIPPET, _HASHTAG,
+    _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC,
+    _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",

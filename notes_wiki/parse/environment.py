@@ -57,5 +57,7 @@ class Environment(TypedDict):
     """Names that hold in all notes (`(name)=`, `id::`) -> the words that the place begins with."""
     headings: NotRequired[set[str]]
     """The note's headings, where it has links of Documenter's that ask for them."""
+    tex_labels: NotRequired[frozenset[str]]
+    """The note's labels, where it has links that Pandoc made of LaTeX's references."""
     attributes_above: NotRequired[bool]
     """Whether kramdown's `{: .class}` stands on a line above some block."""

@@ -37,6 +37,7 @@ from notes_wiki.parse.rules.abbreviations import Abbreviations
 from notes_wiki.parse.rules.block_ids import take_block_ids
 from notes_wiki.parse.rules.documenter import take_documenter
 from notes_wiki.parse.rules.footnotes import definitions
+from notes_wiki.parse.rules.from_latex import labels
 from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.kramdown import take_attributes_above
 from notes_wiki.parse.rules.logseq import take_properties
@@ -230,6 +231,8 @@ def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> 
         take_text_references(tokens)
     if dialect == "wiki" and ("(@" in text or "``@" in text):
         take_documenter(tokens, env)
+    if 'reference-type="' in text:
+        env["tex_labels"] = labels(text)
     if '="' in text:
         box_statements(tokens, env["kinds"])
     if dialect == "obsidian" and "`\\begin{proof}" in text:

@@ -13,7 +13,8 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.labels import parse_link_label
 
-_ATTRIBUTES = re.compile(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
+_COMMANDS = frozenset(("ref", "eqref", "autoref", "cref", "Cref"))
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
 
 
@@ -27,6 +28,10 @@ def span(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         key, classes, _, _ = read_attributes(found[1])
+        if key and state.src[start + 1 : end] == f"\\[{key}\\]":  # Pandoc's, of LaTeX's label
+            state.push("anchor", "span", 0).content = key
+            state.pos = found.end()
+            return True
         token = state.push("span_open", "span", 1)
         token.info, token.content = " ".join(classes), key
         state.pos, state.posMax = start + 1, end
@@ -49,8 +54,23 @@ def attributes(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        key, _, _, _ = read_attributes(found[1])
+        key, _, values, _ = read_attributes(found[1])
         if key:
             state.push("anchor", "span", 0).content = key
+        label = values.get("reference", "")
+        if label in state.env.get("tex_labels", ()) and state.tokens[-1].type == "link_close":
+            _refer(state, label, values.get("reference-type", "ref"), found.end())
     state.pos = found.end()
     return True
+
+
+def _refer(state: StateInline, label: str, command: str, end: int) -> None:
+    """Put a reference in the place of the link that ends here, Pandoc's for LaTeX's `\\eqref`."""
+    start = len(state.tokens) - 1
+    while state.tokens[start].type != "link_open":
+        start -= 1
+    place = state.tokens[start].meta
+    del state.tokens[start:]
+    token = state.push("reference", "", 0)
+    token.content, token.info = label, command if command in _COMMANDS else "ref"
+    token.meta = {"start": place.get("start", state.pos), "end": end}

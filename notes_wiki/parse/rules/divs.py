@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.directives import COLON_OPTION, read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
+from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
@@ -55,6 +56,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if not CLASSES.isdisjoint(classes) and tabset(state, startLine, first, closing):
         state.line = closing + 1
         return True
+    begin = len(state.tokens)
     token = open_box(state, kind, title_line, title, fold=_FOLDS.get(values.get("collapse", ""), ""))
     token.map = [startLine, closing + 1]
     if typed.startswith("{") and _DIRECTIVE.match(typed):
@@ -67,6 +69,8 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         token.meta["of"] = values["of"].lstrip("@")
     # One that ends with the first div in it holds the line that closes both.
     inner_blocks(state, first, closing + (startLine in state.env["divs"].lazy))
+    if statement(kind):
+        take_label(state.tokens, begin)
     close_box(state)
     state.line = closing + 1
     return True

@@ -21,6 +21,7 @@ _OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 _DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
 _TARGET = re.compile(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
+_BREAK = re.compile(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
@@ -200,5 +201,15 @@ def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
         token = state.push("target", "", 0)
         token.content = found[1]
         state.env.setdefault("places", {})[found[1]] = ""
+        state.line = startLine + 1
+    return True
+
+
+def block_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """`+++`, with metadata behind it or not: where a cell of a notebook ends. Nothing is to be seen of it."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not _BREAK.match(state.src, start, state.eMarks[startLine]):
+        return False
+    if not silent:
         state.line = startLine + 1
     return True
