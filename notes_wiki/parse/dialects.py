@@ -43,6 +43,7 @@ from notes_wiki.parse.rules import (
     logseq,
     macro_definitions,
     marks,
+    maruku,
     math,
     metadata,
     myst,
@@ -100,6 +101,7 @@ _CHUNK = BlockRule("chunk", directives.chunk, "`~", _EVERYWHERE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
 _TARGET = BlockRule("target", myst.target, "(")
+_MARUKU = BlockRule("maruku", maruku.maruku_block, "+", _NOT_LISTS)
 _BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
 _MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
 _HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
@@ -216,7 +218,7 @@ WIKI = Dialect(
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT,
         _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION,
-        _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _COMPONENT,
+        _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _COMPONENT, _MARUKU,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (

@@ -67,3 +67,17 @@ def inner_blocks(state: StateBlock, start: int, end: int) -> None:
     state.lineMax, state.parentType = end, "box"
     state.md.block.tokenize(state, start, end)
     state.lineMax, state.parentType = limit, parent
+
+
+def trimmed_end(state: StateBlock, line: int, end: int) -> int:
+    """The end of what stands in a line before a place, without blanks."""
+    begin = state.bMarks[line]
+    return begin + len(state.src[begin:end].rstrip(" \t"))
+
+
+def begin_at(state: StateBlock, line: int, place: int) -> None:
+    """Let a line begin at a place in it, as far in as its container."""
+    rest = state.src[place : state.eMarks[line]]
+    state.bMarks[line] = place
+    state.tShift[line] = len(rest) - len(rest.lstrip(" \t"))
+    state.sCount[line] = state.blkIndent

@@ -52,7 +52,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if typed.startswith("{") and not statement(kind) and kind not in CALLOUTS:
         kind = _kind_by_key(key, state.env.get("kinds", ())) or kind
     if typed.startswith("{") and not title and _is_named(kind, classes):
-        first, title_line, title = _heading(state, first, closing)
+        first, title_line, title = first_heading(state, first, closing)
     if not CLASSES.isdisjoint(classes) and tabset(state, startLine, first, closing):
         state.line = closing + 1
         return True
@@ -113,7 +113,7 @@ def _is_named(kind: str, classes: tuple[str, ...]) -> bool:
     return bool(statement(kind)) or any(name.startswith("callout-") for name in classes)
 
 
-def _heading(state: StateBlock, first: int, end: int) -> tuple[int, int, str]:
+def first_heading(state: StateBlock, first: int, end: int) -> tuple[int, int, str]:
     """The heading that the lines from `first` begin with: the line after it, its own, and its words. Without
     one `first` itself, the line before it and ""."""
     line = first

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.parameters import parameters
-from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _TAG = re.compile(r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n{}]*?)[>%]\}\}")
@@ -78,12 +78,12 @@ def box_with_words(state: StateBlock, startLine: int, endLine: int, silent: bool
     token = open_shortcode(state, startLine, opening["name"].lower(), named)
     token.map = [startLine, closing.line + 1]
     limit = state.eMarks[closing.line]
-    state.eMarks[closing.line] = _without_blanks(state, closing.line, closing.start)
-    _begin_at(state, startLine, opening.end())
+    state.eMarks[closing.line] = trimmed_end(state, closing.line, closing.start)
+    begin_at(state, startLine, opening.end())
     inner_blocks(state, startLine, closing.line + 1)
     close_box(state)
     state.eMarks[closing.line] = limit
-    _begin_at(state, closing.line, closing.end)
+    begin_at(state, closing.line, closing.end)
     state.line = closing.line + state.isEmpty(closing.line)
     return True
 
@@ -106,17 +106,3 @@ def _closings(text: str) -> dict[int, _Closing]:
             counted = tag.start()
             found[begun.pop()] = _Closing(line, *tag.span())
     return found
-
-
-def _without_blanks(state: StateBlock, line: int, end: int) -> int:
-    """The end of what stands in a line before a place, without blanks."""
-    begin = state.bMarks[line]
-    return begin + len(state.src[begin:end].rstrip(" \t"))
-
-
-def _begin_at(state: StateBlock, line: int, place: int) -> None:
-    """Let a line begin at a place in it, as far in as its container."""
-    rest = state.src[place : state.eMarks[line]]
-    state.bMarks[line] = place
-    state.tShift[line] = len(rest) - len(rest.lstrip(" \t"))
-    state.sCount[line] = state.blkIndent

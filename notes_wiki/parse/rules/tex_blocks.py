@@ -1,5 +1,8 @@
-r"""TeX that is no formula. Environments, `\begin{tabular} … \end{tabular}`, are shown as code, whole; what
-only says how paper is to look, and entries of an index on paper, is not shown.
+r"""TeX that is no formula.
+
+Environments of statements, `\begin{lemma}[Title]\label{key} … \end{lemma}`, are these; others,
+`\begin{tabular} … \end{tabular}`, are shown as code, whole. What only says how paper is to look, and entries
+of an index on paper, is not shown.
 """
 
 from __future__ import annotations
@@ -10,9 +13,13 @@ from bisect import bisect_left
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
+from notes_wiki.parse.statements import statement
 
 _BEGIN = re.compile(r"\\begin\{([A-Za-z]+)\*?\}")
+_HEAD = re.compile(r"(?:\[([^\[\]\n]*)\])?[ \t]*(?:\\label\{([^{}\n]+)\})?[ \t]*")
+_LABEL = re.compile(r"\n[ \t]*\\label\{([^{}\n]+)\}")
 _END = re.compile(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
 _LAYOUT = re.compile(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
@@ -35,12 +42,34 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return False
     if silent:
         return True
+    if statement(found[1], state.env.get("kinds", ())):
+        _statement(state, startLine, ends[place], found)
+        return True
     state.line = ends[place] + 1
     token = state.push("fence", "code", 0)
     token.info = "tikz" if found[1] == "tikzpicture" else "latex"
     token.content = state.getLines(startLine, state.line, state.blkIndent, True)
     token.map = [startLine, state.line]
     return True
+
+
+def _statement(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> None:
+    """A box of the lines between `\\begin` and `\\end`, in which Markdown may stand."""
+    head = _HEAD.match(state.src, opening.end(), state.eMarks[start])
+    title, key, place = (head[1] or "", head[2] or "", head.end()) if head else ("", "", opening.end())
+    token = open_box(state, opening[1], start, title)
+    token.map = [start, end + 1]
+    token.meta["key"] = key
+    begin_at(state, start, place)
+    if not key and state.isEmpty(start) and start + 1 < end and (label := _LABEL.match(state.src, place)):
+        token.meta["key"] = label[1]
+        begin_at(state, start + 1, label.end())
+    limit, closing = state.eMarks[end], state.src.rfind("\\end{", 0, state.eMarks[end])
+    state.eMarks[end] = trimmed_end(state, end, closing)
+    inner_blocks(state, start, end + 1)
+    close_box(state)
+    state.eMarks[end] = limit
+    state.line = end + 1
 
 
 def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -1,0 +1,50 @@
+"""Maruku's blocks, as the nLab has them: `+-- {: .num_lemma #key}`, `###### Lemma`, words, then `=--`.
+
+In:  lines between these two. They nest; which `=--` closes which is found once (`env["maruku"]`).
+Out: a box. The heading that it begins with is its title, or says its kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.div_pairs import pairs
+from notes_wiki.parse.rules.divs import first_heading
+from notes_wiki.parse.statements import names_a_section, statement
+
+_LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<rest>\+--[ \t]*(?:\{[^\n]*)?$)|=--[ \t]*$)", re.M)
+_OPENING = re.compile(r"\+--[ \t]*(?:\{:?([^{}\n]*)\})?[ \t]*$", re.M)
+
+
+def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A block between `+--` and `=--`."""
+    found = _OPENING.match(
+        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    )
+    if found is None:
+        return False
+    if "maruku" not in state.env:
+        state.env["maruku"] = pairs(state.src, _LINE).closings
+    closing = state.env["maruku"].get(startLine, -1)
+    if not startLine < closing < endLine:
+        return False
+    if silent:
+        return True
+    kinds = state.env.get("kinds", ())
+    key, classes, _, _ = read_attributes(found[1] or "")
+    named = [statement(name.removeprefix("num_").removeprefix("un_"), kinds) for name in classes]
+    kind, first, line, title = next(filter(None, named), ""), startLine + 1, startLine, ""
+    if kind:
+        first, line, title = first_heading(state, first, closing)
+    if names_a_section(title):
+        kind, title = statement(title.lower(), kinds) or kind, ""
+    token = open_box(state, kind, max(line, startLine), title)
+    token.map = [startLine, closing + 1]
+    token.meta["key"], token.meta["classes"] = key or token.meta["key"], tuple(classes)
+    inner_blocks(state, first, closing)
+    close_box(state)
+    state.line = closing + 1
+    return True
