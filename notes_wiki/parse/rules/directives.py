@@ -7,12 +7,13 @@ A fence of another name stays code.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
@@ -38,7 +39,8 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if found is None:
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
         option = COLON_OPTION
-        if found is None or not holds_blocks(found[1].lower(), state.env.get("kinds", ())):
+        name = found[1].lower() if found else ""
+        if found is None or not (name == "table" or holds_blocks(name, state.env.get("kinds", ()))):
             return False
     if silent:
         return fence(state, startLine, endLine, True)
@@ -49,16 +51,25 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     closed = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].rstrip().endswith(code.markup[0] * 3)
     last = end - 1 if closed and end - 1 > startLine else end
     first, values = read_options(state, option, startLine + 1, last)
+    if found[1] == "table" and option is COLON_OPTION:
+        captioned_table(state, first, last, found[2].strip(), label_of(values), startLine)
+        state.line = end
+        return True
     fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
     title = "" if found[1] in _SILENT else found[2].strip()
     token = open_box(state, found[1], startLine, values.get("title", title), fold=fold)
     token.map = [startLine, end]
     take_solved(token)
-    token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
+    token.meta["key"] = label_of(values) or token.meta["key"]
     inner_blocks(state, first, last)
     close_box(state)
     state.line = end
     return True
+
+
+def label_of(options: Mapping[str, str]) -> str:
+    """The label that a directive's options give it, or ""."""
+    return options.get("label") or options.get("name", "")
 
 
 def take_solved(token: Token) -> None:
@@ -85,7 +96,7 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     first += _is_fence(state, first)
     token = open_box(state, found["kind"], startLine, found["rest"].strip())
     take_solved(token)
-    token.meta["key"] = values.get("label") or values.get("name") or token.meta["key"]
+    token.meta["key"] = label_of(values) or token.meta["key"]
     inner_blocks(state, first, closing)
     close_box(state)
     state.line = min(closing + 1 + _is_fence(state, closing + 1), endLine)

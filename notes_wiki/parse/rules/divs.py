@@ -11,7 +11,8 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
-from notes_wiki.parse.rules.directives import COLON_OPTION, read_options, take_solved
+from notes_wiki.parse.rules.captioned_tables import captioned_table
+from notes_wiki.parse.rules.directives import COLON_OPTION, label_of, read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.myst import COLONS, expand
@@ -45,6 +46,11 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         expand(state)
         state.line = closing + 1
         return True
+    if kind == "table" and _DIRECTIVE.match(typed):
+        first, options = read_options(state, COLON_OPTION, startLine + 1, closing)
+        captioned_table(state, first, closing, title, label_of(options), startLine)
+        state.line = closing + 1
+        return True
     if _is_hidden(classes, values):
         state.line = closing + 1
         return True
@@ -61,7 +67,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     token.map = [startLine, closing + 1]
     if typed.startswith("{") and _DIRECTIVE.match(typed):
         first, options = read_options(state, COLON_OPTION, first, closing)
-        key = key or options.get("label") or options.get("name", "")
+        key = key or label_of(options)
         take_solved(token)
     token.meta["key"] = key or token.meta["key"]
     token.meta["classes"] = classes
