@@ -15,13 +15,15 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import fill_box
-from notes_wiki.parse.statements import statement
+from notes_wiki.parse.statements import says_kind, statement
 
 _OPENING = re.compile(
-    r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?>"
+    r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?"
+    r"(?P<markdown> markdown(?:=\"?(?:1|block)\"?)?)?>"
     r"\s*+(?P<span><span>)?\s*$"
 )
 _CLOSING = re.compile(r"\s*+(?P<span></span>)?\s*+</div>\s*$")
+_MARKUP = re.compile(r"<[^<>]*>|[*_]")
 _DIV = re.compile(r"<(/?)div\b", re.I)
 
 
@@ -51,6 +53,9 @@ def box_statements(tokens: list[Token], kinds: Collection[str] = ()) -> None:
         else:
             continue
         if closing is not None and _closes(opened, token, closing):
+            if _is_named(tokens, opened[-1]):
+                opened.pop()
+                continue
             _box(tokens, opened.pop(), index)
             if token.type == "paragraph_open":
                 spent |= {index + 1, index + 2}
@@ -59,6 +64,17 @@ def box_statements(tokens: list[Token], kinds: Collection[str] = ()) -> None:
             _count(opened, token, index)
     if spent:
         tokens[:] = [token for index, token in enumerate(tokens) if index not in spent]
+
+
+def _is_named(tokens: list[Token], opened: _Opened) -> bool:
+    """Whether the words in a `<div markdown="1">` begin with what it is, so that they need no label."""
+    assert opened.statement is not None
+    if not opened.statement["markdown"]:
+        return False
+    text = next((token.content for token in tokens[opened.at + 1 :] if token.content.strip()), "")
+    words = _MARKUP.sub("", text[:200]).lstrip()
+    kind = opened.statement["kind"]
+    return says_kind(words, statement(kind) or kind, kind)
 
 
 def _closes(opened: list[_Opened], token: Token, closing: re.Match[str]) -> bool:

@@ -12,6 +12,8 @@ from notes_wiki.parse.rules.shortcodes import over_lines
 
 def long_lines(text: str, dialect: str) -> dict[int, int]:
     """The lines that belong together, whatever they begin with."""
+    if dialect == "jekyll":
+        text = text.replace("\\$$", " $$")  # kramdown's, which opens a formula too
     found = displays(text, double_backslash=dialect in ("hugo", "jekyll"))
     if dialect in ("hugo", "wiki"):
         return {**over_lines(text), **found}

@@ -18,8 +18,9 @@ _BEGIN = re.compile(BEGIN)
 # A backslash at the end of a line is a break to Markdown.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
 # In a formula with blanks inside its dollars, or in `\(…\)` where that is also an escape, something must
-# look like mathematics: a command, a script, a relation, an operator, or a lone letter or number.
-_MATHS = re.compile(r"[\\^_={}<>+*|]|^\W*\w(?:\W*\w){0,2}\W*$|\d\s*[-/]\s*\w|\w\(")
+# look like mathematics: a command, a script, a relation, an operator (Unicode's too), or a lone letter.
+_SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
+_MATHS = re.compile(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
 
 # `{#eq:key}` behind a display labels it, as pandoc-crossref and Quarto have it.
 _KEY = re.compile(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
@@ -200,9 +201,15 @@ def kramdown_dollars(state: StateInline, silent: bool) -> bool:
 
 
 def kramdown_backslashes(state: StateInline, silent: bool) -> bool:
-    r"""`\\(…\\)`, `\\[…\\]` and bare environments, in TeX that is escaped where it looks so."""
+    r"""`\\(…\\)`, `\\[…\\]` and bare environments, in TeX that is escaped where it looks so; `\$$…$$`, which
+    kramdown never takes for a display."""
     source, start = state.src, state.pos
     following = source[start + 1 : start + 3]
+    if following == "$$":
+        end = dollars_end(source, start + 3, state.posMax)
+        if end < 0 or not source[start + 3 : end - 2].strip():
+            return False
+        return _push(state, silent, source[start + 3 : end - 2], "$", start + 3, end)
     if following[:1] == "b":
         opening = _BEGIN.match(source, start)
         end = _ends(state, opening["environment"]).get(start, -1) if opening else -1
