@@ -57,7 +57,8 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return True
     fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
     title = "" if found[1] in _SILENT else found[2].strip()
-    token = open_box(state, found[1], startLine, values.get("title", title), fold=fold)
+    title = values.get("title") or values.get("header", title)
+    token = open_box(state, found[1], startLine, title, fold=fold)
     token.map = [startLine, end]
     take_solved(token)
     token.meta["key"] = label_of(values) or token.meta["key"]

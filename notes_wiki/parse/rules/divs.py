@@ -39,23 +39,26 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         return True
     typed = state.src[start : state.eMarks[startLine]].strip(": \t")
     kind, title, key, classes, values = _header(typed)
-    if kind in COLONS and _DIRECTIVE.match(typed):
+    is_directive = _DIRECTIVE.match(typed) is not None
+    if kind in COLONS and is_directive:
         token = state.push("fence", "code", 0)
         token.info, token.map = typed, [startLine, closing + 1]
         token.content = state.getLines(startLine + 1, closing, state.sCount[startLine], True)
         expand(state)
         state.line = closing + 1
         return True
-    if kind == "table" and _DIRECTIVE.match(typed):
-        first, options = read_options(state, COLON_OPTION, startLine + 1, closing)
-        captioned_table(state, first, closing, title, label_of(options), startLine)
+    first, title_line = startLine + 1, startLine
+    if is_directive:
+        first, options = read_options(state, COLON_OPTION, first, closing)
+        key, title = label_of(options), title or options.get("header", "")
+    if kind == "table" and is_directive:
+        captioned_table(state, first, closing, title, key, startLine)
         state.line = closing + 1
         return True
     if _is_hidden(classes, values):
         state.line = closing + 1
         return True
-    first, title_line = startLine + 1, startLine
-    if typed.startswith("{") and not statement(kind) and kind not in CALLOUTS:
+    if typed.startswith("{") and not is_directive and not statement(kind) and kind not in CALLOUTS:
         kind = _kind_by_key(key, state.env.get("kinds", ())) or kind
     if typed.startswith("{") and not title and _is_named(kind, classes):
         first, title_line, title = first_heading(state, first, closing)
@@ -65,9 +68,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     begin = len(state.tokens)
     token = open_box(state, kind, title_line, title, fold=_FOLDS.get(values.get("collapse", ""), ""))
     token.map = [startLine, closing + 1]
-    if typed.startswith("{") and _DIRECTIVE.match(typed):
-        first, options = read_options(state, COLON_OPTION, first, closing)
-        key = key or label_of(options)
+    if is_directive:
         take_solved(token)
     token.meta["key"] = key or token.meta["key"]
     token.meta["classes"] = classes

@@ -11,7 +11,6 @@ import re
 from markdown_it.rules_inline import StateInline
 
 _ROLE = re.compile(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
-_TARGET = re.compile(r"(?:.*<)?([^<>]+)>?$", re.S)
 REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 """Roles that refer to an equation or a statement, and the command that does the same."""
 
@@ -23,6 +22,8 @@ _ELEMENTS = {
     "menuselection": "strong",
 }  # fmt: skip
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
+_PLACE = re.compile(r"%s|\{number\}")
+"""Where a reference's number stands in its words."""
 _NAMED = re.compile(r"(?P<words>|.*?\S)\s*+<(?P<target>[^<>]+)>$", re.S)
 
 
@@ -56,6 +57,22 @@ def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> b
     state.push("text", "", 0).content = named["words"]
     state.push("wikilink_close", "a", -1)
     return True
+
+
+def _refer(state: StateInline, name: str, typed: str, place: dict[str, int]) -> None:
+    """A reference. In words of its own its number stands where they say so: `Lemma %s <key>`."""
+    named = _NAMED.match(typed)
+    key = (named["target"] if named else typed).strip()
+    words = named["words"].strip() if named else ""
+    parts = _PLACE.split(words, maxsplit=1)
+    if words and len(parts) == 1:
+        _link(state, "ref", typed, place)
+        return
+    before, after = parts if len(parts) == 2 else ("", "")
+    state.pending += before
+    token = state.push("reference", "", 0)
+    token.content, token.info, token.meta = key, "ref" if before or after else REFERENCES[name], place
+    state.pending += after
 
 
 def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
@@ -94,10 +111,7 @@ def role(state: StateInline, silent: bool) -> bool:
             token.content, token.markup = typed.strip(), "$"
             token.meta = {**place, "tex": found.start(3), "raw": ""}
         elif name in REFERENCES:
-            token = state.push("reference", "", 0)
-            target = _TARGET.match(typed)
-            token.content, token.info = (target[1] if target else typed).strip(), REFERENCES[name]
-            token.meta = place
+            _refer(state, name, typed, place)
         elif name.startswith("bdg"):
             _around(state, "strong", found.span(3))
         elif name == "index" and (shown := _NAMED.match(typed)):

@@ -38,7 +38,8 @@ def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, st
     """Open the box that a shortcode is."""
     kind, title, fold = name, values.get("title", ""), ""
     if name in _KINDS:
-        kind = values.get("type") or values.get("kind") or values.get("0", "note")
+        kind = values.get("type") or values.get("kind") or values.get("0", "")
+        kind = kind or (name if name in CALLOUTS else "note")
         title = title or values.get("1", "")
     elif name in FOLDED:
         title = title or values.get("summary") or values.get("0", "")
