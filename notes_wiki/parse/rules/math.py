@@ -206,10 +206,10 @@ def kramdown_backslashes(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
     following = source[start + 1 : start + 3]
     if following == "$$":
-        end = dollars_end(source, start + 3, state.posMax)
-        if end < 0 or not source[start + 3 : end - 2].strip():
+        end = source.find("$$", start + 3, state.posMax)
+        if end < 0 or dollars_end(source, end, end + 2) < 0 or not source[start + 3 : end].strip():
             return False
-        return _push(state, silent, source[start + 3 : end - 2], "$", start + 3, end)
+        return _push(state, silent, source[start + 3 : end], "$", start + 3, end + 2)
     if following[:1] == "b":
         opening = _BEGIN.match(source, start)
         end = _ends(state, opening["environment"]).get(start, -1) if opening else -1
