@@ -5,7 +5,8 @@ Out: tokens without `\label`, `\tag`, `\notag`; MathML whose numbered rows have 
      the right edge, with holes for id and number.
 
 Engines never number. A display that is one of amsmath's many-row environments and nothing else is numbered
-row by row; any other display as a whole, its number standing beside it.
+row by row; any other display, and one that is labelled from outside and whose rows have no labels, as a
+whole, its number standing beside it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from notes_wiki.math.tokens import Token, join
 _BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
 NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber"})
 """Commands about the number of a row."""
+_OWN = frozenset({"\\label", "\\tag"})
 _ROW_MARK = "\x02row:{}\x03"
 
 
@@ -43,7 +45,7 @@ def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) 
     taken = Taken()
     words = {text for text, _ in tokens}
     name = _outer_environment(tokens)
-    taken.by_row = name.rstrip("*") in _BY_ROW
+    taken.by_row = name.rstrip("*") in _BY_ROW and not (key and not words & _OWN)
     numbering = number == "all" and not name.endswith("*") and (not name or name in environments.NUMBERED)
     if not (words & NUMBERING or key or numbering):
         taken.tokens = list(tokens)
