@@ -57,6 +57,8 @@ class Environment(TypedDict):
     """Names that hold in all notes (`(name)=`, `id::`) -> the words that the place begins with."""
     headings: NotRequired[set[str]]
     """The note's headings, where it has links of Documenter's that ask for them."""
+    named: NotRequired[frozenset[str]]
+    """The names that MyST's directives and targets have, where the note has an `@`."""
     tex_labels: NotRequired[frozenset[str]]
     """The note's labels, where it has links that Pandoc made of LaTeX's references."""
     attributes_above: NotRequired[bool]

@@ -43,6 +43,7 @@ from notes_wiki.parse.rules.kramdown import take_attributes_above
 from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.parse.rules.proof_marks import box_proofs
+from notes_wiki.parse.rules.references import named_in
 from notes_wiki.parse.rules.tabsets import take_tabsets
 from notes_wiki.parse.rules.text_references import take_text_references
 from notes_wiki.parse.settings import ParseSettings
@@ -231,6 +232,8 @@ def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> 
         take_text_references(tokens)
     if dialect == "wiki" and ("(@" in text or "``@" in text):
         take_documenter(tokens, env)
+    if dialect == "wiki" and "@" in text and (":label:" in text or ":name:" in text or ")=" in text):
+        env["named"] = named_in(text)
     if 'reference-type="' in text:
         env["tex_labels"] = labels(text)
     if '="' in text:

@@ -20,6 +20,7 @@ _BOOKDOWN = re.compile(r"\\@ref\(([\w:.-]+)\)")
 _KEY = r"-?@[A-Za-z]+[:-][\w:.-]*\w"
 _GROUPED = re.compile(_KEY)
 _GROUP = re.compile(rf"\[(?P<words>(?:[A-Za-z]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
+_NAMED = re.compile(r"^[ \t>]*(?::(?:label|name):[ \t]*([^\s]+)|\(([\w:.-]+)\)=)[ \t]*$", re.M)
 _EQUATIONS = frozenset(("eq", "eqn", "equation"))
 
 
@@ -48,19 +49,30 @@ def _bookdown(state: StateInline, silent: bool) -> bool:
 
 
 def at(state: StateInline, silent: bool) -> bool:
-    """`@thm:key`, not inside a word."""
+    """`@thm:key`, not inside a word; MyST's `@name` of anything that the note names (`env["named"]`)."""
     start = state.pos
     if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] in "_.-/@"):
         return False
     found = _AT.match(state.src, start, state.posMax)
     if found is None:
         return False
-    if not is_counted(found[1], state.env.get("kinds", ())):
+    named = found[1] in state.env.get("named", ())
+    if not named and not is_counted(found[1], state.env.get("kinds", ())):
         return False
-    if not silent:
+    if silent:
+        pass
+    elif is_counted(found[1], state.env.get("kinds", ())):
         _push(state, found[1], "@", found.end())
+    else:
+        token = state.push("wikilink", "", 0)
+        token.content, token.meta = f"#{found[1]}", {"start": start, "end": found.end()}
     state.pos = found.end()
     return True
+
+
+def named_in(text: str) -> frozenset[str]:
+    """The names that MyST's directives and targets have in a text; `@name` leads there whatever it is."""
+    return frozenset(option or target for option, target in _NAMED.findall(text))
 
 
 def group(state: StateInline, silent: bool) -> bool:
