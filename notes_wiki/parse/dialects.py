@@ -73,7 +73,8 @@ _NOT_LISTS = ("paragraph", "reference", "blockquote")
 _CODE = BlockRule("code", rules_block.code)
 _AFTER_DISPLAY = BlockRule("after_display", after_displays.after_display, "", ("blockquote",))
 _INDENTED = BlockRule("code", indented.code)
-_TABLE = BlockRule("table", tables.table, "", ("paragraph", "reference"))
+_TABLE = BlockRule("table", tables.table, "", ("reference",))
+_TABLE_BELOW = BlockRule("table_below", tables.below_words, "|", ("paragraph", "reference"))
 _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
 _HUGO_FENCE = BlockRule("fence", fences.hugo_fence, "`~", _EVERYWHERE)
 _BLOCK_ATTRIBUTES = BlockRule("block_attributes", block_attributes.block_attributes, "{", _EVERYWHERE)
@@ -216,8 +217,8 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
-        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT, _COMMENT,
-        _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION,
+        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT,
+        _COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION,
         _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _COMPONENT, _MARUKU,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
@@ -234,8 +235,8 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT, _SNIPPET, _HASHTAG,
-    _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC,
+    _TABLE_BELOW, _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT, _SNIPPET,
+    _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC,
     _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
@@ -269,6 +270,7 @@ HUGO = Dialect(
     (
         _CODE,
         _TABLE,
+        _TABLE_BELOW,
         _CALLOUT,
         _SHORTCODE_BLOCK,
         _BLOCK_ATTRIBUTES,

@@ -61,6 +61,11 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     return True
 
 
+def below_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Whether a table, its rows between bars, ends the paragraph right above it. It begins nothing itself."""
+    return silent and table(state, startLine, endLine, True)
+
+
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] : state.eMarks[line]]
 
