@@ -85,8 +85,23 @@ def box_with_words(state: StateBlock, startLine: int, endLine: int, silent: bool
     close_box(state)
     state.eMarks[closing.line] = limit
     begin_at(state, closing.line, closing.end)
+    _words_before_next(state, closing.line)
     state.line = closing.line + state.isEmpty(closing.line)
     return True
+
+
+def _words_before_next(state: StateBlock, line: int) -> None:
+    """The words between two such boxes in one line; then the line begins with the second."""
+    closings: dict[int, _Closing] = state.env["shortcode_tags"]
+    for tag in _TAG.finditer(state.src, state.bMarks[line], state.eMarks[line]):
+        if tag.start() in closings and _may_share(tag["name"].lower(), state):
+            limit = state.eMarks[line]
+            state.eMarks[line] = trimmed_end(state, line, tag.start())
+            if not state.isEmpty(line):
+                inner_blocks(state, line, line + 1)
+            state.eMarks[line] = limit
+            begin_at(state, line, tag.start())
+            break
 
 
 def _may_share(name: str, state: StateBlock) -> bool:
