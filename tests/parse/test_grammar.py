@@ -12,7 +12,6 @@ from notes_wiki.model import DIALECT_NAMES
 from notes_wiki.parse.dialects import DIALECTS
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule
 from notes_wiki.parse.rules import paragraph
-from notes_wiki.parse.rules.displays import displays
 from notes_wiki.parse.rules.links import LINK_HELPERS
 
 _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
@@ -63,7 +62,8 @@ def test_every_dialect_that_can_be_named_has_rules() -> None:
 
 
 def _ours(text: str) -> list[Token]:
-    env: dict[str, object] = {"displays": displays(text), "told": []}
+    # Displays, which may hold blank lines, are nothing that upstream knows of.
+    env: dict[str, object] = {"displays": {}, "told": []}
     tokens = _OURS.blocks_of(text, env)
     for token in tokens:
         if token.type == "inline":
