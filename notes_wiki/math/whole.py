@@ -25,7 +25,7 @@ from notes_wiki.math.mend.state import State
 from notes_wiki.math.packages.row_gaps import with_row_gaps
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.result import MathLabel, MathProblem, MathReference, Stage, Typeset
-from notes_wiki.math.tokens import Token, join, split, tokenize, trim
+from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
 
 
 class Ways(NamedTuple):
@@ -89,7 +89,7 @@ class WholeWay:
         expander = self._expander({}, display=display)
         taken = rows.take(tokens, expander, "", number="none")
         expanded = mend(expander.expand(taken.tokens), self._ways.environments.__contains__).output
-        text = join(engine_tokens(expanded, expander, self._ways.own)).replace("\x01", "")
+        text = join(engine_tokens(expanded, expander, self._ways.own)).replace(ENGINE, "")
         for engine in self._ways.engines:
             if isinstance(engine.convert(text, display=display), str):
                 return Stage(tokens, expanded, engine.name)
@@ -135,7 +135,7 @@ class WholeWay:
             raise OverBudgetError(_TOO_DEEP)
         whole = _outermost(mended, expander)
         plain = trim(engine_tokens(whole, expander, self._ways.own))
-        text = join(plain).replace("\x01", "")
+        text = join(plain).replace(ENGINE, "")
         found = self._run(text, display)
         if isinstance(found, Refused):
             return Refused(found.message, min(_source_offset(plain, found.offset), len(tex))), taken, mended
@@ -222,7 +222,7 @@ def _source_offset(tokens: list[Token], offset: int) -> int:
     """Where in the author's text the engine's offset lies."""
     length = 0
     for token in tokens:
-        length += len(token[0].replace("\x01", ""))
+        length += len(token[0].replace(ENGINE, ""))
         if length > offset:
             return token[1]
     return tokens[-1][1] if tokens else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.state import CLOSERS, Group, State
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import ENGINE, Token
 
 # What sets its scripts above and below by itself.
 _STACKED = frozenset(
@@ -93,7 +93,7 @@ def _before(state: State) -> tuple[int, str]:
             start = before - 1
             if start > 0 and state.output[start][0] == "*":  # \operatorname*{…}
                 start -= 1
-        return end, state.output[start][0].rstrip("\x01") if 0 <= start < len(state.output) else ""
+        return end, state.output[start][0].rstrip(ENGINE) if 0 <= start < len(state.output) else ""
 
 
 def _without_limits(output: list[Token], place: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import ENGINE, Token
 
 # Groups in which a row's end or a column is none: the formula, and environments that are only a display.
 ROWLESS = frozenset(
@@ -58,7 +58,7 @@ class State:
 
     def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
         """Note a problem at a token."""
-        self.faults.append(Fault(code, message, token[1], len(token[0].rstrip("\x01")), hint))
+        self.faults.append(Fault(code, message, token[1], len(token[0].rstrip(ENGINE)), hint))
 
     def next_text(self) -> str:
         """The text of the next token that is no space, "" at the end."""

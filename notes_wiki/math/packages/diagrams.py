@@ -14,7 +14,7 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.environments import body_of
 from notes_wiki.math.reader import Reader
-from notes_wiki.math.tokens import Token, join
+from notes_wiki.math.tokens import ENGINE, Token, join
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
@@ -121,7 +121,7 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
         token,
         "Write the diagram with CD where its arrows are straight, or put a picture of it into the note.",
     )
-    lines = [line for line in join(body).replace("\x01", "").split("\n") if line.strip()]
+    lines = [line for line in join(body).replace(ENGINE, "").split("\n") if line.strip()]
     least = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
     rows = [f'<mtr><mtd class="left"><mtext class="drawing-name">{name}</mtext></mtd></mtr>']
     for number, line in enumerate(lines):

@@ -144,7 +144,7 @@ def _over_bracket(expander: Expander, token: Token) -> Sequence[Token]:
     r"""mathtools' `\underbracket[1pt][2pt]{…}`."""
     expander.reader.optional()
     expander.reader.optional()
-    return [(token[0] + "\x01", token[1])]
+    return [(token[0] + ENGINE, token[1])]
 
 
 def _intertext(expander: Expander, token: Token) -> Sequence[Token]:

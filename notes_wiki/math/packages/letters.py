@@ -17,7 +17,7 @@ from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import ENGINE, Token
 
 # Behind these comes a length.
 _LENGTHS = frozenset({"\\kern", "\\mkern", "\\hskip", "\\mskip", "\\raise", "\\lower"})
@@ -195,7 +195,7 @@ def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
         reader.pop()
     else:
         expander.fault("missing-delimiter", f"No second {border} ends the \\verb.", token, "Write it.")
-    shown = escape("".join(words)).replace("\x01", "")
+    shown = escape("".join(words)).replace(ENGINE, "")
     return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
 
 
@@ -210,7 +210,7 @@ def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\left\lgroup`: the font has that bracket in one size only, so that higher ones are the usual."""
     if any(expander.output_ends_with(size) for size in _SIZES):
         return [({"\\lgroup": "(", "\\rgroup": ")"}[token[0]], token[1])]
-    return [(token[0] + "\x01", token[1])]
+    return [(token[0] + ENGINE, token[1])]
 
 
 HANDLERS: dict[str, Handler] = {

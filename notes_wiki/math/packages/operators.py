@@ -14,7 +14,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, is_word
+from notes_wiki.math.tokens import ENGINE, Token, is_word
 
 # Alphabets by their command, as Unicode names them; upright letters are an operator's own.
 _ALPHABETS = {
@@ -192,7 +192,7 @@ def _many_integrals(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\idotsint\limits_a`: below all of it, and not below the last sign."""
     if expander.reader.peek() == "\\limits":
         return build("\\mathop{\\int\\cdots\\int}", token[1])
-    return [(token[0] + "\x01", token[1])]
+    return [(token[0] + ENGINE, token[1])]
 
 
 def _determinant(expander: Expander, token: Token) -> Sequence[Token]:

@@ -31,7 +31,7 @@ from notes_wiki.math.packages.text_tables import (
     SYMBOLS,
 )
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.math.tokens import ENGINE, Token, tokenize
 
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
@@ -88,7 +88,7 @@ class _Pieces:
 
     def _text(self, run: list[Token]) -> list[Token]:
         # \x01 marks the engine's own command, which is not to be expanded again.
-        return [(self._font + "\x01", self._offset), ("{", self._offset), *run, ("}", self._offset)]
+        return [(self._font + ENGINE, self._offset), ("{", self._offset), *run, ("}", self._offset)]
 
     def _end_run(self) -> None:
         if self._run:

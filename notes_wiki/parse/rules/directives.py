@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
+from notes_wiki.parse.rules.paired_lines import paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
@@ -29,6 +30,16 @@ _OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*
 COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _LABEL = re.compile(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")
 """What is a label and no title: a word with some sign or digit in it."""
+_BLOCKS = frozenset(("block", "block2"))
+"""Bookdown's fences that name their kind in `type`."""
+_ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
+"""Directives whose bodies stand beside the text; here they stand in it."""
+_CONTAINERS = frozenset(
+    "div grid grid-item grid-item-card only versionadded versionchanged deprecated toggle".split()
+)
+"""Directives that only arrange what they hold, or say when it is shown."""
+_SILENT = frozenset(("div", "grid", "grid-item", "only"))
+"""Those of them whose argument is no title."""
 
 
 def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -87,7 +98,7 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     if found is None or found["edge"] != "start":
         return False
     if "gates" not in state.env:
-        state.env["gates"] = _gates(state.src)
+        state.env["gates"] = paired_lines(state.src, _GATE, _starts, _ends)
     closing = state.env["gates"].get(startLine, -1)
     if not startLine < closing < endLine:
         return False
@@ -105,19 +116,12 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     return True
 
 
-def _gates(text: str) -> dict[int, int]:
-    """Line (from 0) of each opening -> line of its closing."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    line = counted = 0
-    for match in _GATE.finditer(text):
-        line += text.count("\n", counted, match.start())
-        counted = match.start()
-        if match["edge"] == "start":
-            opened.append(line)
-        elif opened:
-            found[opened.pop()] = line
-    return found
+def _starts(gate: re.Match[str]) -> str | None:
+    return "" if gate["edge"] == "start" else None
+
+
+def _ends(gate: re.Match[str]) -> str | None:
+    return "" if gate["edge"] == "end" else None
 
 
 def _is_fence(state: StateBlock, line: int) -> bool:
@@ -149,17 +153,6 @@ def chunk(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     close_box(state)
     state.line = end
     return True
-
-
-_BLOCKS = frozenset(("block", "block2"))
-_ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
-"""Directives whose bodies stand beside the text; here they stand in it."""
-_CONTAINERS = frozenset(
-    "div grid grid-item grid-item-card only versionadded versionchanged deprecated toggle".split()
-)
-"""Directives that only arrange what they hold, or say when it is shown."""
-_SILENT = frozenset(("div", "grid", "grid-item", "only"))
-"""Those of them whose argument is no title."""
 
 
 def holds_blocks(name: str, kinds: Collection[str]) -> bool:
