@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from notes_wiki.math.calls import call
+from notes_wiki.math.definitions import DEFINING, DefinitionError, define
 from notes_wiki.math.faults import Fault, OverBudgetError
-from notes_wiki.math.macros import DEFINING, DefinitionError, Macro, define
+from notes_wiki.math.macros import Macro
 from notes_wiki.math.marks import Marks
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token

@@ -1,18 +1,16 @@
-"""Macros: what they are, and how TeX's commands define them.
+"""Macros: what they are, and what they are called.
 
-In:  a reader that stands behind `\\newcommand`, `\\def`, …
-Out: a name and a `Macro`, or the reason why it is none.
+In:  texts, a table of them from wiki.toml or front matter.
+Out: `Macro`s. How TeX's own commands define them is read in `definitions.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
-from notes_wiki.math import fonts
-from notes_wiki.math.document_commands import Argument, described
-from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, tokenize, trim, whole_number
+from notes_wiki.math.document_commands import Argument
+from notes_wiki.math.tokens import tokenize, whole_number
 from notes_wiki.model import Record
 
 
@@ -34,45 +32,6 @@ class Macro(Record, frozen=True):
 Macros = Mapping[str, Macro]
 """Name, with its backslash, to macro. An environment's name is `\\begin{name}`; `colour_key` names a colour,
 whose body is the colour as CSS has it."""
-
-DEFINING = frozenset(
-    [
-        "\\newcommand",
-        "\\renewcommand",
-        "\\providecommand",
-        "\\DeclareRobustCommand",
-        "\\def",
-        "\\gdef",
-        "\\edef",
-        "\\xdef",
-        "\\let",
-        "\\DeclareMathOperator",
-        "\\DeclareMathAlphabet",
-        "\\DeclarePairedDelimiter",
-        "\\DeclarePairedDelimiterX",
-        "\\DeclarePairedDelimiterXPP",
-        "\\DeclarePairedDelimiters",
-        "\\DeclarePairedDelimitersX",
-        "\\DeclarePairedDelimitersXPP",
-        "\\newcolumntype",
-        "\\Newextarrow",
-        "\\newenvironment",
-        "\\renewenvironment",
-        *(
-            f"\\{kind}{way}Document{what}"
-            for kind in ("New", "Renew", "Provide", "Declare")
-            for way, what in (("", "Command"), ("Expandable", "Command"), ("", "Environment"))
-        ),
-    ]
-)
-
-
-class DefinitionError(ValueError):
-    """A definition that cannot be understood; `offset` is where it goes wrong."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.offset = offset
 
 
 def colour_key(name: str) -> str:
@@ -101,214 +60,6 @@ def from_table(table: Mapping[str, str]) -> dict[str, Macro]:
     return found
 
 
-def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] | None:
-    """Read the definition behind `command`. None where it changes nothing (`\\providecommand` of what
-    exists). Raises DefinitionError."""
-    name, offset = command
-    if name in {"\\def", "\\gdef", "\\edef", "\\xdef"}:
-        return _def(reader, offset)
-    if name == "\\let":
-        return _let(reader, offset, known)
-    star = reader.star()
-    if name in {"\\newenvironment", "\\renewenvironment"}:
-        return _environment(reader, offset)
-    if name.endswith("DocumentEnvironment"):
-        return _document_environment(reader, offset)
-    if name == "\\newcolumntype":
-        return _column_type(reader, offset)
-    target = _name(reader, offset)
-    if name == "\\Newextarrow":
-        return target, _arrow(reader, offset)
-    if name.startswith("\\DeclarePaired"):
-        kind = name.removeprefix("\\DeclarePairedDelimiter").removeprefix("s")  # MathJax's own names
-        return target, _paired(reader, offset, kind)
-    if name == "\\DeclareMathAlphabet":
-        alphabet = _alphabet(reader, offset)
-        return None if target in fonts.STANDARD else (target, macro(alphabet + "{#1}", 1))
-    if name == "\\DeclareMathOperator":
-        body = _argument(reader, offset)
-        return target, Macro(0, ("\\operatorname", *("*" * star), "{", *body, "}"))
-    if name.endswith("DocumentCommand"):
-        made = _document_command(reader, offset)
-        return None if name.startswith("\\Provide") and target in known else (target, made)
-    parameters, default = _parameters(reader, offset)
-    body = _argument(reader, offset)
-    if (name == "\\providecommand" and target in known) or _adds_groups(target, body):
-        return None
-    return target, Macro(parameters, body, default)
-
-
-def _adds_groups(target: str, body: Sequence[str]) -> bool:
-    r"""Whether this is `\renewcommand{\left}{\mathopen{}\mathclose\bgroup\originalleft}` or its counterpart,
-    which only take room away and have halves of groups in them."""
-    return target in {"\\left", "\\right"} and not {"\\bgroup", "\\aftergroup"}.isdisjoint(body)
-
-
-def _name(reader: Reader, offset: int) -> str:
-    argument = reader.argument()
-    tokens = trim(argument or [])
-    if len(tokens) == 1 and tokens[0][0].startswith("\\"):
-        return tokens[0][0]
-    # MathJax reads `\newcommand{R}` as `\newcommand{\R}`.
-    name = "".join(text for text, _ in tokens)
-    if not (name.isascii() and name.isalpha()):
-        raise DefinitionError("A macro's name is missing here", offset)
-    return "\\" + name
-
-
-def _argument(reader: Reader, offset: int) -> tuple[str, ...]:
-    # A definition that comes next is one of its own, and no body.
-    found = None if reader.peek() in DEFINING else reader.argument()
-    if found is None:
-        raise DefinitionError("A macro's body is missing here", offset)
-    return tuple(text for text, _ in found)
-
-
-def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | None]:
-    count = reader.optional()
-    if count is None:
-        return 0, None
-    typed = text_of(count)
-    number = whole_number(typed)
-    if number is None or len(typed) != 1:
-        raise DefinitionError(f"{typed} is no number of arguments", offset)
-    default = reader.optional()
-    return number, None if default is None else tuple(text for text, _ in default)
-
-
-def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
-    name = text_of(reader.argument() or [])
-    parameters, default = _parameters(reader, offset)
-    begin = _argument(reader, offset)
-    return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=_argument(reader, offset))
-
-
-def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:
-    r"""`\newcolumntype{L}{>{$}l<{$}}`: what a column of an array with this letter is."""
-    letter = text_of(reader.argument() or [])
-    parameters, default = _parameters(reader, offset)
-    return column_type(letter), Macro(parameters, _argument(reader, offset), default)
-
-
-def _alphabet(reader: Reader, offset: int) -> str:
-    r"""`{OT1}{pzc}{m}{it}` behind `\DeclareMathAlphabet{\mathpzc}`."""
-    _, family, series, shape = ("".join(_argument(reader, offset)).strip() for _ in range(4))
-    return fonts.alphabet(family, series, shape)
-
-
-# The arrows that grow with what stands above them, by their sign.
-_ARROWS = {
-    "←": "\\xleftarrow",
-    "→": "\\xrightarrow",
-    "↔": "\\xleftrightarrow",
-    "⇐": "\\xLeftarrow",
-    "⇒": "\\xRightarrow",
-    "⇔": "\\xLeftrightarrow",
-    "↦": "\\xmapsto",
-    "↩": "\\xhookleftarrow",
-    "↪": "\\xhookrightarrow",
-    "↞": "\\xtwoheadleftarrow",
-    "↠": "\\xtwoheadrightarrow",
-    "⇌": "\\xrightleftharpoons",
-}
-_NO_SIGNS = frozenset(["", *"\\{}#$%&^_~ "])
-
-
-def _arrow(reader: Reader, offset: int) -> Macro:
-    r"""extpfeil's `\Newextarrow{\xfoo}{5,10}{0x21D2}`: an arrow of this sign, as `\xRightarrow` is one. How
-    far it reaches beyond its label is the engine's to say."""
-    _argument(reader, offset)
-    code = "".join(_argument(reader, offset)).strip()
-    try:
-        sign = chr(int(code, 0))
-    except (ValueError, OverflowError):
-        sign = ""
-    if not sign.isprintable() or sign in _NO_SIGNS:
-        raise DefinitionError(f"{code[:20]} is no number of an arrow", offset)
-    if sign in _ARROWS:
-        return Macro(0, (_ARROWS[sign],))
-    return macro(f"\\mathrel{{\\overset{{#1}}{{{sign}}}}}", 1)
-
-
 def column_type(letter: str) -> str:
     """The name of the macro that stands for a column's letter."""
     return f"\\newcolumntype{{{letter}}}"
-
-
-def _paired(reader: Reader, offset: int, kind: str) -> Macro:
-    """`\\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}`: the call may have a star or a size. `kind` is X
-    where the definition has a body of its own, XPP where it also says what stands before and behind."""
-    count = text_of(reader.optional() or []) if kind else "1"
-    before = _argument(reader, offset) if kind == "XPP" else ()
-    left, right = _argument(reader, offset), _argument(reader, offset)
-    after = _argument(reader, offset) if kind == "XPP" else ()
-    body = _argument(reader, offset) if kind else ("#", "1")
-    parameters = number if (number := whole_number(count)) is not None else 1
-    groups = (part for group in (left, right, body, before, after) for part in ("{", *group, "}"))
-    return Macro(parameters, ("\\wikipaired", *groups), ("*",))
-
-
-def _document_command(reader: Reader, offset: int) -> Macro:
-    """`\\NewDocumentCommand\\x{s O{d} m}{…}`."""
-    arguments = described(reader.argument() or [])
-    if isinstance(arguments, str):
-        raise DefinitionError(f"The argument type {arguments} is not known here", offset)
-    body = _argument(reader, offset)
-    parameters = sum(one.count() for one in arguments)
-    plain = all(one.kind == "m" for one in arguments)
-    return Macro(parameters, body, arguments=() if plain else arguments)
-
-
-def _document_environment(reader: Reader, offset: int) -> tuple[str, Macro]:
-    name = text_of(reader.argument() or [])
-    made = _document_command(reader, offset)
-    ending = _argument(reader, offset)
-    return f"\\begin{{{name}}}", Macro(made.parameters, made.body, None, (), ending, made.arguments)
-
-
-def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
-    reader.skip_spaces()
-    if not reader:
-        raise DefinitionError("A macro's name is missing here", offset)
-    target = reader.pop()[0]
-    if not target.startswith("\\"):
-        raise DefinitionError("A macro's name is missing here", offset)
-    delimiters: list[list[str]] = [[]]
-    while reader and not reader.next_is("{"):
-        text, _ = reader.pop()
-        if text == "#" and reader:
-            reader.pop()
-            delimiters.append([])
-        else:
-            delimiters[-1].append(text)
-    body = _argument(reader, offset)
-    plain = not any(delimiters)
-    ends = () if plain else tuple(tuple(part) for part in delimiters)
-    return target, Macro(len(delimiters) - 1, body, None, ends)
-
-
-def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
-    reader.skip_spaces()
-    name = reader.pop()[0] if reader else ""
-    reader.skip_spaces()
-    if reader.next_is("="):
-        reader.pop()
-        reader.skip_spaces()
-    if not name.startswith("\\") or not reader:
-        raise DefinitionError("\\let wants two names", offset)
-    meaning = reader.pop()[0]
-    # What TeX itself means by a name stays so, whatever the name is made to mean later.
-    own = meaning + PRIMITIVE if is_word(meaning) else meaning
-    return name, known.get(meaning) or Macro(0, (own,))
-
-
-def defining(name: str, known: Macros) -> str:
-    """The command of TeX's by which a name defines something, `\\newcommand` for a `\\nc` that stands for it;
-    "" for a name that defines nothing."""
-    if name in DEFINING:
-        return name
-    macro = known.get(name)
-    if macro is None or macro.parameters or len(macro.body) != 1:
-        return ""
-    meant = macro.body[0].removesuffix(PRIMITIVE)
-    return meant if meant in DEFINING else ""

@@ -17,9 +17,10 @@ import msgspec
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.breaks import with_breaks
+from notes_wiki.math.definitions import DEFINING
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Handler
-from notes_wiki.math.macros import DEFINING, Macro, from_table, macro
+from notes_wiki.math.macros import Macro, from_table, macro
 from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem

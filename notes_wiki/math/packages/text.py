@@ -87,7 +87,7 @@ class _Pieces:
         return [("{", self._offset), *(token for part in self._parts for token in part), ("}", self._offset)]
 
     def _text(self, run: list[Token]) -> list[Token]:
-        # \x01 marks the engine's own command, which is not to be expanded again.
+        # The engine's own command, which is not to be expanded again.
         return [(self._font + ENGINE, self._offset), ("{", self._offset), *run, ("}", self._offset)]
 
     def _end_run(self) -> None:
