@@ -13,6 +13,7 @@ from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import REFERRING
 from notes_wiki.math.packages import (
+    aliases,
     boxes,
     cell_colours,
     diagrams,
@@ -195,8 +196,8 @@ def page() -> str:
     plain = Typesetter(MathConfig())
     loaded = Typesetter(MathConfig(packages=("physics",)))
     ours = {*cell_colours.HANDLERS, *diagrams.HANDLERS, *proofs.HANDLERS}
-    ours |= {*kernel.HANDLERS, *kernel.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
-    kernel_commands = (kernel.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
+    ours |= {*kernel.HANDLERS, *aliases.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
+    kernel_commands = (aliases.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
     sections: list[tuple[str, Iterable[str], Typesetter]] = [
         ("Symbols, letters, operators", vocabulary.engine_commands() - ours - physics.HANDLERS.keys(), plain),
         ("Other names for them", symbols.SYMBOLS, plain),

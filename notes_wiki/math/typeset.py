@@ -21,7 +21,7 @@ from notes_wiki.math.definitions import DEFINING
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import Macro, from_table, macro
-from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs
+from notes_wiki.math.packages import aliases, boxes, cell_colours, diagrams, environments, kernel, proofs
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -39,7 +39,7 @@ class Typesetter:
 
     def __init__(self, config: MathConfig, macros: Mapping[str, Macro] | None = None) -> None:
         own = {**from_table(config.macros), **(macros or {})}
-        primitives = {name: macro(body, count) for name, (count, body) in kernel.ALIASES.items()}
+        primitives = {name: macro(body, count) for name, (count, body) in aliases.ALIASES.items()}
         self._macros = {**primitives, **own}
         handlers = _handlers(config.packages, own)
         self.known_environments = frozenset(

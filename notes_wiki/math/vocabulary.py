@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from notes_wiki.math.internal_names import AT
-from notes_wiki.math.packages import boxes, cell_colours, diagrams, environments, kernel, proofs, text
+from notes_wiki.math.packages import (
+    aliases,
+    boxes,
+    cell_colours,
+    diagrams,
+    environments,
+    kernel,
+    proofs,
+    text,
+)
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 
@@ -65,7 +74,7 @@ def engine_commands() -> frozenset[str]:
 @cache
 def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
-    tables = (kernel.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
+    tables = (aliases.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
     more = (cell_colours.HANDLERS, diagrams.HANDLERS, proofs.HANDLERS, physics.HANDLERS, mhchem.HANDLERS)
     return frozenset(name for name in engine_commands().union(*tables, *more) if AT not in name)
 

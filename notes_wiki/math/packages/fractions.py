@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.spaces import bare_length, length
+from notes_wiki.math.lengths import bare_length, length
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 

@@ -1,7 +1,8 @@
-r"""What TeX, amsmath and mathtools define with arguments, in terms the engine knows.
+r"""What TeX, amsmath and mathtools define with arguments that must be read one by one.
 
 In:  an expander whose reader stands behind one of these commands.
-Out: `ALIASES`, macros as text; `HANDLERS`, for what needs its arguments read.
+Out: plain TeX. `HANDLERS` holds those of the modules that are always on, too; what a macro as text says
+     stands in `aliases.py`.
 """
 
 from __future__ import annotations
@@ -27,117 +28,8 @@ from notes_wiki.math.packages import (
     words,
 )
 from notes_wiki.math.packages.environments import MOST_COLUMNS
-from notes_wiki.math.packages.symbols import SYMBOLS
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token, whole_number
-
-_ONE = {
-    "mathbold": "\\boldsymbol{#1}",
-    "mathnormal": "{#1}",
-    "mathup": "\\mathrm{#1}",
-    "symup": "\\mathrm{#1}",
-    "symrm": "\\mathrm{#1}",
-    "symbf": "\\mathbf{#1}",
-    "symit": "{#1}",
-    "symbb": "\\mathbb{#1}",
-    "symcal": "\\mathcal{#1}",
-    "symscr": "\\mathscr{#1}",
-    "symfrak": "\\mathfrak{#1}",
-    "symsf": "\\mathsf{#1}",
-    "symtt": "\\mathtt{#1}",
-    "symbfup": "\\mathbf{#1}",
-    "symbfit": "\\boldsymbol{#1}",
-    "mathbfup": "\\mathbf{#1}",
-    "mathbfit": "\\boldsymbol{#1}",
-    "mathbfcal": "\\boldsymbol{\\mathcal{#1}}",
-    "mathbfscr": "\\boldsymbol{\\mathscr{#1}}",
-    "mathbffrak": "\\boldsymbol{\\mathfrak{#1}}",
-    "mathds": "\\mathbb{#1}",
-    "mathbbm": "\\mathbb{#1}",
-    "mathbbmss": "\\mathbb{#1}",
-    "mathsfit": "\\mathsf{#1}",
-    "overbar": "\\overline{#1}",
-    "underbar": "\\underline{\\text{#1}}",
-    "widebar": "\\overline{#1}",
-    "wideparen": "\\overparen{#1}",
-    "ensuremath": "{#1}",
-    "mathmbox": "{#1}",
-    "textcircled": "{#1}",
-    "mathtoolsset": "",
-    "refstepcounter": "",
-    "stepcounter": "",
-    "vcenter": "{#1}",
-    "vspace": "",
-    "vskip": "",
-    "lefteqn": "{#1}",
-    "selectfont": "",
-    "textsuperscript": "{}^{\\text{#1}}",
-    "textsubscript": "{}_{\\text{#1}}",
-    "eqmakebox": "{#1}",
-    "hyperlink": "",
-    "centernot": "\\not #1",
-    "minCDarrowwidth": "",
-    "minCDarrowheight": "",
-    "usetagform": "",
-    "overlinesegment": "\\overline{#1}",
-    "underlinesegment": "\\underline{#1}",
-    "longdiv": "\\enclose{longdiv}{#1}",
-    "yields": "\\xrightarrow{#1}",
-    "yieldsLeft": "\\xleftarrow{#1}",
-    "yieldsLeftRight": "\\xleftrightarrow{#1}",
-    "mesomerism": "\\xleftrightarrow{#1}",
-    "uproot": "",
-    "leftroot": "",
-    "symbfcal": "\\boldsymbol{\\mathcal{#1}}",
-    "symbffrak": "\\boldsymbol{\\mathfrak{#1}}",
-    "symbfscr": "\\boldsymbol{\\mathscr{#1}}",
-    "symbfsf": "\\boldsymbol{\\mathsf{#1}}",
-    "symbfsfup": "\\boldsymbol{\\mathsf{#1}}",
-    "symbfsfit": "\\boldsymbol{\\mathsf{#1}}",
-    "symsfup": "\\mathsf{#1}",
-    "symsfit": "\\mathsf{#1}",
-    "symnormal": "{#1}",
-    "mathsfup": "\\mathsf{#1}",
-    "mathbfsf": "\\boldsymbol{\\mathsf{#1}}",
-    "mathbfsfup": "\\boldsymbol{\\mathsf{#1}}",
-    "mathbfsfit": "\\boldsymbol{\\mathsf{#1}}",
-}
-_TWO = {
-    "mathpalette": "#1{}{#2}",
-    "accentset": "\\overset{#1}{#2}",
-    "underaccent": "\\underset{#1}{#2}",
-    "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #2\\right|",
-    "TextOrMath": "#2",
-    "sfrac": "{#1}/{#2}",
-    "nicefrac": "{#1}/{#2}",
-    "stackbin": "\\mathbin{\\overset{#1}{#2}}",
-    "texorpdfstring": "#1",
-    "setlength": "",
-    "addtocounter": "",
-    "setcounter": "",
-    "mathtip": "{#1}",
-    "texttip": "\\text{#1}",
-    "fontsize": "",
-}
-ALIASES: dict[str, tuple[int, str]] = {
-    **{name: (0, body) for name, body in SYMBOLS.items()},
-    **{f"\\{name}": (1, body) for name, body in _ONE.items()},
-    **{f"\\{name}": (2, body) for name, body in _TWO.items()},
-    **mathtools.ALIASES,
-    "\\/": (0, ""),
-    "\\-": (0, ""),
-    "\\@": (0, ""),
-    "\\begingroup": (0, "{"),
-    "\\endgroup": (0, "}"),
-    "\\bgroup": (0, "{"),
-    "\\egroup": (0, "}"),
-    "\\delimsize": (0, ""),
-    "\\overunderset": (3, "\\overset{#1}{\\underset{#2}{#3}}"),
-    "\\skew": (3, "#2{#3}"),
-    "\\Space": (3, ""),
-    "\\Rule": (3, ""),
-}
-"""Name: number of arguments, body."""
 
 
 def _over_bracket(expander: Expander, token: Token) -> Sequence[Token]:

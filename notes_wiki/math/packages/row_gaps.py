@@ -8,8 +8,8 @@ Out: the same without these lengths, with a mark in the row for each; `math/cell
 from __future__ import annotations
 
 from notes_wiki.math.expand import Expander
+from notes_wiki.math.lengths import length
 from notes_wiki.math.packages.cell_colours import CELL_MARK
-from notes_wiki.math.packages.spaces import length
 from notes_wiki.math.tokens import Token
 
 GAP = "gap"

@@ -13,9 +13,10 @@ from notes_wiki.math.budgets import DEEPEST
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.faults import OverBudgetError
+from notes_wiki.math.lengths import read_bare, skip_width
 from notes_wiki.math.packages import letter_case
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.packages.spaces import read_bare, skip_width, spaced
+from notes_wiki.math.packages.spaces import spaced
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ALPHABETS,
