@@ -1,4 +1,8 @@
-"""Blocks: paragraphs, headings, lists, quotes, tables, rules."""
+"""Blocks: headings, lists, quotes, tables, rules.
+
+In:  the tokens of a note, and the index of the one that a block begins with.
+Out: what is written, behind what the emitter has; the index of the token after it.
+"""
 
 from __future__ import annotations
 
@@ -8,86 +12,17 @@ from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
 from notes_wiki.parse.anchors import slug
-from notes_wiki.parse.emit.embed_lines import (
-    embeds_apart,
-    last_display,
-    only_blocks,
-    write_apart,
-    write_named,
-)
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
-from notes_wiki.parse.emit.figures import only_figures, write_figures
 from notes_wiki.parse.emit.inlines import plain, tag
 from notes_wiki.parse.emit.links import label_of
+from notes_wiki.parse.emit.paragraphs import paragraph
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Part
-from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.statements import counted
 
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _DISPLAYS = ("$$", "\\[", "\\begin{")
 """What a paragraph begins with whose first part is a display."""
 _TASK = re.compile(r"\[([^\[\]\n])\](?:[ \t]+|$)")
-
-
-def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """A paragraph; one that is nothing but displays, embeds or figures becomes these blocks."""
-    opening, inline = tokens[index], tokens[index + 1]
-    out = emitter.out
-    if emitter.grammar.inline.special.search(inline.content) is not None:
-        children = emitter.children(inline)
-        if not children and not emitter.label and not opening.hidden and not opening.meta:
-            return index + 3  # nothing but a comment
-        if only_blocks(emitter, children):
-            write_named(emitter, children, opening.meta.get("block", "") if opening.meta else "")
-            return index + 3
-        if only_figures(emitter, children) and not (opening.meta and opening.meta.get("block")):
-            write_figures(emitter, children)
-            return index + 3
-    lead, emitter.label = emitter.label, []
-    block = opening.meta.get("block", "") if opening.meta else ""
-    hole: list[Part] = []
-    children = inline.children or []
-    named = last_display(children) if block else 0
-    if block and not named:
-        block = emitter.collector.anchors.take(block)
-        out.append(Begin(block, "block"))
-        hole = [IdHole(block)]
-    if named:
-        write_apart(emitter, opening, embeds_apart(children[:named]), lead, [])
-        write_named(emitter, [children[named]], block)
-    elif "![" in inline.content and len(lines := embeds_apart(children)) > 1:
-        write_apart(emitter, opening, lines, lead, hole)
-    elif opening.hidden:
-        if hole:
-            out += ["<span", *hole, "></span>"]
-        out.extend(lead)
-        emitter.inline(inline)
-        out.append("\n")
-    else:
-        wrapper = "p"
-        if hole or "<" in inline.content or "{{" in inline.content:
-            wrapper = "div" if _holds_blocks(inline) else "p"
-            out += [f"<{wrapper}", *hole, ">"]
-        else:
-            out.append("<p>")
-        out.extend(lead)
-        emitter.inline(inline)
-        out.append(f"</{wrapper}>\n")
-    if block and not named:
-        out.append(End())
-    if opening.level == 0 and not emitter.collector.lead:
-        emitter.collector.begin_lead(_words(emitter, inline))
-    return index + 3
-
-
-def _holds_blocks(inline: Token) -> bool:
-    """Whether a text holds raw block elements or a figure, which a `p` cannot."""
-    return any(
-        (token.type == "html_inline" and (name := _NAME.match(token.content)) and name[1].lower() in BLOCKS)
-        or (token.type == "shortcode" and token.info == "figure")
-        for token in inline.children or ()
-    )
 
 
 def section_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
@@ -101,12 +36,6 @@ def section_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of a block that has an id of its own."""
     emitter.out += ["</div>\n", End()]
     return index + 1
-
-
-def _words(emitter: Emitter, inline: Token) -> str:
-    if inline.children:
-        return " ".join(plain(emitter, inline.children).split())
-    return " ".join(emitter.quiet(inline.content).split())
 
 
 def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -1,26 +1,97 @@
-"""Paragraphs that are blocks of another kind, all of them or some of their lines: displays, embeds, figures.
+"""Paragraphs, and those that are blocks of another kind, all of them or some of their lines: displays, embeds
+of notes, figures.
 
-In:  the inline tokens of a paragraph.
-Out: whether they are nothing but such blocks, or their parts, of which embeds alone in their lines are some;
-     these, written.
+In:  the tokens of a paragraph.
+Out: what is written: the paragraph, or the blocks that it is.
 """
 
 from __future__ import annotations
+
+import re
 
 from markdown_it.token import Token
 
 from notes_wiki.model import IdHole
 from notes_wiki.parse.emit.emitter import Emitter
-from notes_wiki.parse.emit.inlines import locate
+from notes_wiki.parse.emit.figures import only_figures, write_figures
+from notes_wiki.parse.emit.inlines import locate, plain
 from notes_wiki.parse.emit.links import block_embed
 from notes_wiki.parse.emit.shortcodes import is_left_out
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
+from notes_wiki.parse.raw_html import BLOCKS
 
 _BREAKS = ("softbreak", "hardbreak")
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
-def only_blocks(emitter: Emitter, children: list[Token]) -> bool:
+def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """A paragraph; one that is nothing but displays, embeds or figures becomes these blocks."""
+    opening, inline = tokens[index], tokens[index + 1]
+    out = emitter.out
+    block = opening.meta.get("block", "") if opening.meta else ""
+    if emitter.grammar.inline.special.search(inline.content) is not None:
+        children = emitter.children(inline)
+        if not children and not emitter.label and not opening.hidden and not opening.meta:
+            return index + 3  # nothing but a comment
+        if _only_blocks(emitter, children):
+            _write_named(emitter, children, block)
+            return index + 3
+        if not block and only_figures(emitter, children):
+            write_figures(emitter, children)
+            return index + 3
+    lead, emitter.label = emitter.label, []
+    hole: list[Part] = []
+    children = inline.children or []
+    named = _last_display(children) if block else 0
+    if block and not named:
+        block = emitter.collector.anchors.take(block)
+        out.append(Begin(block, "block"))
+        hole = [IdHole(block)]
+    if named:
+        _write_apart(emitter, opening, _embeds_apart(children[:named]), lead, [])
+        _write_named(emitter, [children[named]], block)
+    elif "![" in inline.content and len(lines := _embeds_apart(children)) > 1:
+        _write_apart(emitter, opening, lines, lead, hole)
+    elif opening.hidden:
+        if hole:
+            out += ["<span", *hole, "></span>"]
+        out.extend(lead)
+        emitter.inline(inline)
+        out.append("\n")
+    else:
+        wrapper = "p"
+        if hole or "<" in inline.content or "{{" in inline.content:
+            wrapper = "div" if _holds_blocks(inline) else "p"
+            out += [f"<{wrapper}", *hole, ">"]
+        else:
+            out.append("<p>")
+        out.extend(lead)
+        emitter.inline(inline)
+        out.append(f"</{wrapper}>\n")
+    if block and not named:
+        out.append(End())
+    if opening.level == 0 and not emitter.collector.lead:
+        emitter.collector.begin_lead(_words(emitter, inline))
+    return index + 3
+
+
+def _holds_blocks(inline: Token) -> bool:
+    """Whether a text holds raw block elements or a figure, which a `p` cannot."""
+    return any(
+        (token.type == "html_inline" and (name := _NAME.match(token.content)) and name[1].lower() in BLOCKS)
+        or (token.type == "shortcode" and token.info == "figure")
+        for token in inline.children or ()
+    )
+
+
+def _words(emitter: Emitter, inline: Token) -> str:
+    if inline.children:
+        return " ".join(plain(emitter, inline.children).split())
+    return " ".join(emitter.quiet(inline.content).split())
+
+
+def _only_blocks(emitter: Emitter, children: list[Token]) -> bool:
     """Whether inline tokens are displays, note embeds and figures, and nothing else."""
     if emitter.label or not children or children[0].type not in ("math", "embed", "shortcode"):
         return False
@@ -40,7 +111,7 @@ def only_blocks(emitter: Emitter, children: list[Token]) -> bool:
     return True
 
 
-def write_blocks(emitter: Emitter, children: list[Token]) -> None:
+def _write_blocks(emitter: Emitter, children: list[Token]) -> None:
     """Write displays, embeds and figures as blocks."""
     for token in children:
         if token.type == "math":
@@ -56,14 +127,14 @@ def write_blocks(emitter: Emitter, children: list[Token]) -> None:
             emitter.phrasing([token])
 
 
-def write_named(emitter: Emitter, children: list[Token], name: str) -> None:
+def _write_named(emitter: Emitter, children: list[Token], name: str) -> None:
     """Write displays, embeds and figures as blocks, which may have a name."""
     if not name:
-        write_blocks(emitter, children)
+        _write_blocks(emitter, children)
         return
     anchor = emitter.collector.anchors.take(name)
     emitter.out += [Begin(anchor, "block"), "<div", IdHole(anchor), ">\n"]
-    write_blocks(emitter, children)
+    _write_blocks(emitter, children)
     emitter.out += ["</div>\n", End()]
 
 
@@ -71,7 +142,7 @@ def _is_note_embed(token: Token) -> bool:
     return token.type == "embed" and not is_file(token.content)
 
 
-def embeds_apart(children: list[Token]) -> list[list[Token]]:
+def _embeds_apart(children: list[Token]) -> list[list[Token]]:
     """A text in parts: each embed of a note that is alone in its line is one, and what stands between."""
     lines: list[list[Token]] = [[]]
     depth = 0
@@ -95,7 +166,7 @@ def embeds_apart(children: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def write_apart(
+def _write_apart(
     emitter: Emitter, opening: Token, parts: list[list[Token]], lead: list[Part], hole: list[Part]
 ) -> None:
     """Write a paragraph's parts: embeds as blocks, the others as paragraphs. The first has what leads it."""
@@ -107,7 +178,7 @@ def write_apart(
         first = lead if number == 0 else []
         if _is_note_embed(part[0]) and len(part) == 1:
             out += [tag, *first, end] if first else []
-            write_blocks(emitter, part)
+            _write_blocks(emitter, part)
             continue
         while part and part[-1].type in _BREAKS:
             part.pop()
@@ -120,7 +191,7 @@ def write_apart(
         out.append("</div>\n")
 
 
-def last_display(children: list[Token]) -> int:
+def _last_display(children: list[Token]) -> int:
     """Where the display begins that a text of several lines ends with, alone in its line; 0 for none."""
     last = len(children) - 1
     while last > 0 and (children[last].type in _BREAKS or not _shows(children[last])):
