@@ -11,7 +11,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
-from notes_wiki.parse.statements import names_a_section
+from notes_wiki.parse.titles import names_a_section
 
 _ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 _LABEL = re.compile(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")

@@ -6,7 +6,6 @@ Out: `statement(name)`, `counted(key)`: the kind that a typed name, or the begin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 STATEMENTS: dict[str, str] = {
@@ -41,7 +40,6 @@ CALLOUTS = frozenset(
 )
 """Kinds that the theme sets as callouts."""
 
-
 FOLDED = frozenset(("details", "dropdown", "expand", "collapse", "spoiler"))
 """Boxes that are closed until someone opens them."""
 
@@ -61,65 +59,3 @@ def statement(name: str, more: Collection[str] = ()) -> str:
     """The kind of statement that a name means ("thm" is a theorem), or "". `more` are kinds of the site."""
     bare = name.rstrip("*")
     return STATEMENTS.get(bare, "") or (bare if bare in more else "")
-
-
-_ELSEWHERE: dict[str, str] = {
-    "theorem": "satz, teorema, théorème, teorem, twierdzenie, věta, veta, stelling, sats, sætning, теорема, "
-    "định lý, định lí, 定理, 정리",
-    "definition": "definición, definizione, definição, définition, definicja, definice, definitie, "
-    "definisjon, definisi, определение, визначення, означення, định nghĩa, 定义, 定義, 정의",
-    "lemma": "lema, lemme, lemat, лемма, лема, bổ đề, 引理, 補題",
-    "proposition": "proposición, proposizione, proposição, satz, stwierdzenie, предложение, утверждение, "
-    "твердження, mệnh đề, 命题",
-    "corollary": "corolario, corollario, corolário, corollaire, korollar, folgerung, wniosek, důsledek, "
-    "следствие, наслідок, hệ quả, 推论",
-    "example": "ejemplo, esempio, exemplo, exemple, beispiel, przykład, příklad, voorbeeld, exempel, "
-    "eksempel, пример, приклад, ví dụ, 例, 例题",
-    "remark": "observación, osservazione, observação, remarque, bemerkung, uwaga, poznámka, opmerking, "
-    "anmerkung, замечание, зауваження, nhận xét, 注",
-    "exercise": "ejercicio, esercizio, exercício, exercice, übung, aufgabe, zadanie, cvičení, oefening, "
-    "упражнение, задача, bài tập, 练习",
-    "solution": "solución, soluzione, solução, lösung, rozwiązanie, řešení, oplossing, решение, lời giải, 解",
-    "proof": "demostración, prueba, dimostrazione, demonstração, démonstration, preuve, beweis, dowód, "
-    "důkaz, bewijs, bevis, доказательство, доведення, chứng minh, 证明, 證明, 証明, 증명",
-}
-"""What kinds are called in languages that the site itself may not be in."""
-_CALLED: dict[str, tuple[str, ...]] = {
-    kind: (
-        *(name for name, meant in STATEMENTS.items() if meant == kind),
-        *(_ELSEWHERE[kind].split(", ") if kind in _ELSEWHERE else ()),
-    )
-    for kind in dict.fromkeys(STATEMENTS.values())
-}
-_SIGNS = re.compile(r"[^\w(]+")
-"""What authors put before a title: pictures, brackets of other kinds."""
-_SECTIONS = frozenset(
-    (
-        *STATEMENTS.values(),
-        *(name for names in _CALLED.values() for name in names),
-        *"introduction motivation overview statement summary notes idea properties references".split(),
-    )
-)
-
-
-def names_a_section(words: str) -> bool:
-    """Whether a heading says nothing but what kind of text follows: "Definition", "Examples:", "Beweis"."""
-    bare = words.strip(" :.").casefold()
-    return bare in _SECTIONS or bare.removesuffix("s") in _SECTIONS
-
-
-# In scripts without capitals a short word and a number are the name of a statement: "定理 27.1".
-_NUMBERED = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:.（：]|$)")
-
-
-def says_kind(title: str, kind: str, called: str) -> bool:
-    """Whether a title begins with what the statement is: "Lemma 1", "Definition: basis", "定理 27.1 (Euler)".
-    `called` is its name in the note's language; authors write in others too."""
-    if _NUMBERED.match(title):
-        return True
-    words = title.casefold()
-    words = words[signs.end() :] if (signs := _SIGNS.match(words)) else words
-    return any(
-        words.startswith(name) and not words[len(name) : len(name) + 1].isalpha()
-        for name in (kind.casefold(), called.casefold(), *_CALLED.get(kind, ()))
-    )

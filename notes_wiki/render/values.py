@@ -16,7 +16,7 @@ from typing import NamedTuple
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
 from notes_wiki.parse.files import type_of
-from notes_wiki.parse.statements import says_kind
+from notes_wiki.parse.titles import says_kind
 from notes_wiki.render.urls import file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
 

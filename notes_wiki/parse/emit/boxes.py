@@ -10,7 +10,8 @@ from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.open_tags import OpenBox
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
-from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, says_kind, statement
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
+from notes_wiki.parse.titles import says_kind
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
 _OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")

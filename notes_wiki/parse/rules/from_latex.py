@@ -19,7 +19,8 @@ import re
 
 from markdown_it.token import Token
 
-from notes_wiki.parse.statements import says_kind, statement
+from notes_wiki.parse.statements import statement
+from notes_wiki.parse.titles import says_kind
 
 _KEY = re.compile(r"\[\]\{#([^\s{}]+)[^{}\n]*\}\s*")
 _PROOF = re.compile(r"\*([^*\n]{1,80}?)\.?\*\s+")

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import fill_box
-from notes_wiki.parse.statements import says_kind, statement
+from notes_wiki.parse.statements import statement
+from notes_wiki.parse.titles import says_kind
 
 _OPENING = re.compile(
     r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?"

@@ -13,7 +13,8 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.divs import first_heading
-from notes_wiki.parse.statements import names_a_section, statement
+from notes_wiki.parse.statements import statement
+from notes_wiki.parse.titles import names_a_section
 
 _LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<rest>\+--[ \t]*(?:\{[^\n]*)?$)|=--[ \t]*$)", re.M)
 _OPENING = re.compile(r"\+--[ \t]*(?:\{:?([^{}\n]*)\})?[ \t]*$", re.M)
