@@ -1,7 +1,9 @@
 """The dialects: which rules each is made of.
 
-A dialect is a row of this table and nothing else: token types are the same whatever the dialect, so
-nothing after the rules knows of Obsidian or ox-hugo. To add one, list its rules.
+A dialect is a row of this table: token types are the same whatever the dialect, so that the emitter need
+not know in which syntax a theorem was written. To add one, list its rules. What no rule can say asks for the
+dialect's name: what only the whole note shows (`note.py`), whether a picture's title is its caption
+(`emit/figures.py`).
 """
 
 from __future__ import annotations
@@ -268,28 +270,17 @@ OBSIDIAN = Dialect(
 HUGO = Dialect(
     "hugo",
     (
-        _CODE,
-        _TABLE,
-        _TABLE_BELOW,
-        _CALLOUT,
-        _SHORTCODE_BLOCK,
-        _BLOCK_ATTRIBUTES,
+        _CODE, _TABLE, _TABLE_BELOW, _CALLOUT, _SHORTCODE_BLOCK, _BLOCK_ATTRIBUTES,
         *_replaced(_COMMONMARK_BLOCKS, _HUGO_FENCE),
     ),
     (
-        _ESCAPED_BACKSLASHES,
-        _REFERENCE_COMMAND,
-        _ESCAPED_DOLLARS,
-        _SHORTCODE,
-        _FOREIGN_WIKILINK,
-        _FOOTNOTE_REF,
-        _SINGLE_STRIKE,
-        *_replaced(_COMMONMARK_INLINES, _HUGO_BACKTICKS, _PAGE_LINK),
+        _ESCAPED_BACKSLASHES, _REFERENCE_COMMAND, _ESCAPED_DOLLARS, _SHORTCODE, _FOREIGN_WIKILINK,
+        _FOOTNOTE_REF, _SINGLE_STRIKE, *_replaced(_COMMONMARK_INLINES, _HUGO_BACKTICKS, _PAGE_LINK),
     ),
     _PAIRS,
     smart=True,
     html_math=True,
-)
+)  # fmt: skip
 PANDOC = Dialect(
     "pandoc",
     (

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from notes_wiki.parse.rules.directives import holds_blocks
 
-LINE = re.compile(
+_LINE = re.compile(
     r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})(?P<rest>[^\n]*))", re.M
 )
 _DIRECTIVE = re.compile(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-)")
@@ -30,7 +30,7 @@ class Pairs(NamedTuple):
     lazy: frozenset[int]
 
 
-def pairs(text: str, edge: re.Pattern[str] = LINE, kinds: Collection[str] = ()) -> Pairs:
+def pairs(text: str, edge: re.Pattern[str] = _LINE, kinds: Collection[str] = ()) -> Pairs:
     """A text's pairs. `edge` finds a line that opens (its `rest`), closes, or begins code (its `code`)."""
     found: dict[int, int] = {}
     opened: list[int] = []

@@ -57,11 +57,11 @@ def at(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     named = found[1] in state.env.get("named", ())
-    if not named and not is_counted(found[1], state.env.get("kinds", ())):
+    if not named and not _is_counted(found[1], state.env.get("kinds", ())):
         return False
     if silent:
         pass
-    elif is_counted(found[1], state.env.get("kinds", ())):
+    elif _is_counted(found[1], state.env.get("kinds", ())):
         _push(state, found[1], "@", found.end())
     else:
         token = state.push("wikilink", "", 0)
@@ -84,7 +84,7 @@ def group(state: StateInline, silent: bool) -> bool:
         return False
     keys = [(key[0], key[1:].lstrip("@")) for key in _GROUPED.findall(found["keys"])]
     citations, kinds = state.env.get("citations"), state.env.get("kinds", ())
-    if not all(is_counted(key, kinds) and not (citations and citations.known(key)) for _, key in keys):
+    if not all(_is_counted(key, kinds) and not (citations and citations.known(key)) for _, key in keys):
         return False
     if not silent:
         if found["words"]:
@@ -97,7 +97,7 @@ def group(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def is_counted(key: str, kinds: Collection[str]) -> bool:
+def _is_counted(key: str, kinds: Collection[str]) -> bool:
     """Whether a key begins like one of an equation, a statement, a figure, a table or a section."""
     prefix = re.split("[-:]", key, maxsplit=1)[0]
     return prefix in _EQUATIONS or prefix in COUNTED or bool(statement(prefix, kinds))

@@ -11,10 +11,8 @@ import re
 from markdown_it.rules_inline import StateInline
 
 _ROLE = re.compile(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
-REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
+_REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 """Roles that refer to an equation or a statement, and the command that does the same."""
-
-
 _ELEMENTS = {
     "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "s", "strike": "s",
     "u": "underline", "underline": "underline", "kbd": "kbd", "term": "", "abbr": "", "abbreviation": "",
@@ -71,7 +69,7 @@ def _refer(state: StateInline, name: str, typed: str, place: dict[str, int]) -> 
     before, after = parts if len(parts) == 2 else ("", "")
     state.pending += before
     token = state.push("reference", "", 0)
-    token.content, token.info, token.meta = key, "ref" if before or after else REFERENCES[name], place
+    token.content, token.info, token.meta = key, "ref" if before or after else _REFERENCES[name], place
     state.pending += after
 
 
@@ -110,7 +108,7 @@ def role(state: StateInline, silent: bool) -> bool:
             token = state.push("math", "", 0)
             token.content, token.markup = typed.strip(), "$"
             token.meta = {**place, "tex": found.start(3), "raw": ""}
-        elif name in REFERENCES:
+        elif name in _REFERENCES:
             _refer(state, name, typed, place)
         elif name.startswith("bdg"):
             _around(state, "strong", found.span(3))
