@@ -88,8 +88,8 @@ def build(
 ) -> None:
     """Write the site.
 
-    Only what changed is written. Ends with exit code 0 unless no site could be written; a note that
-    cannot be read or a dead link is told and does not stop the rest.
+    Only what changed is written. Ends with exit code 0 unless no site could be written, or not all of it;
+    a note that cannot be read or a dead link is told and does not stop the rest.
     """
     gc.disable()  # what a build makes it needs to its end: looking for rubbish would find none
     from notes_wiki import build as pipeline
