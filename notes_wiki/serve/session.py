@@ -18,8 +18,9 @@ import msgspec
 from notes_wiki.fork import Standby
 from notes_wiki.load.stamps import settled
 from notes_wiki.load.walk import FileEntry
-from notes_wiki.model import Graph, Problem, Report
+from notes_wiki.model import Graph, Report
 from notes_wiki.serve import snapshot
+from notes_wiki.serve.again import InPlace, InTheWay
 from notes_wiki.serve.edits import Followed, follow_notes, notes_named
 from notes_wiki.serve.files import file_of
 from notes_wiki.serve.settle import Settler
@@ -29,21 +30,12 @@ from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import parse
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site, open_site, store_file
-from notes_wiki.stages.unchanged import stamp_at
 from notes_wiki.write import cache
-from notes_wiki.write.output import MANIFEST
 
 __all__ = ["Followed", "GaveWay", "Session"]
 
 _MANY = 8
 """Notes changed at once from which a whole build is no slower."""
-AGAIN = 5.0
-"""Seconds after which a build that failed is tried again though no file has changed; and so many times
-as long as it took."""
-LEFT_ALONE = 60.0
-"""Seconds for which a preview that another build wrote over a second time is left to it: two servers, of
-which one shows drafts, would write over one another for ever."""
-_UNWRITTEN = "not-writable"
 
 
 def _never() -> bool:
@@ -76,10 +68,8 @@ class Session:
         self._unwritten = False
         self._unindexed = False
         self._stuck = False
-        self._in_the_way: tuple[Problem, ...] = ()
-        self._again_at: float | None = None
-        self._left: tuple[int, int, int] | None = None
-        self._left_alone_until = 0.0
+        self._in_the_way = InTheWay()
+        self._preview = InPlace()
         shown = Shown(self._site.output, self._site.content, editor=scheme)
         self._screen = Screen(shown, open_pages, announce)
 
@@ -108,11 +98,13 @@ class Session:
         site = open_site(self._options)
         seen_at = time.time_ns()
         seen = snapshot.take(site)
-        again, is_in_place = seen == self._seen, self._is_in_place()
-        if again and is_in_place and not self._is_due() and not self._racy(seen):
+        is_seen = seen == self._seen
+        # What the settler is at work on is not yet as it is to be left.
+        is_in_place = self._settler.busy or self._preview.is_as_left(self._site.output)
+        if is_seen and is_in_place and not self._in_the_way.is_due() and not self._racy(seen):
             return None
         if not is_in_place:
-            self._left_alone_until = time.monotonic() + LEFT_ALONE
+            self._preview.leave_alone()
         self._settler.stop()
         # Settings and folders are read again after they were looked at: what comes in between would else
         # be among what was seen and missing from the build, for good.
@@ -131,38 +123,13 @@ class Session:
             self._wiki, self._graph = build.wiki, build.graph
         if not report.failed:
             self._unwritten, self._unindexed, self._stuck = False, True, False
-            self._left = self._manifest()
+            self._preview.leave(self._site.output)
         self._screen.announce()
-        return None if self._is_told(report) and again else report
+        return None if self._in_the_way.is_told(report) and is_seen else report
 
     def forget(self) -> None:
         """Build everything that is not as it should be at the next `refresh`, whatever was seen."""
         self._seen = None
-
-    def _manifest(self) -> tuple[int, int, int] | None:
-        return stamp_at(str(self._site.output / MANIFEST))
-
-    def _is_in_place(self) -> bool:
-        """Whether the preview is as it was left: it may be removed, and `wiki build --drafts` writes
-        there too."""
-        if self._left is None or self._settler.busy:
-            return True
-        found = self._manifest()
-        return found == self._left or (found is not None and time.monotonic() < self._left_alone_until)
-
-    def _is_due(self) -> bool:
-        """Whether it is time to try again what was not to be written or read: a disk that was full, a
-        permission that was missing, do not show in any file that is looked at."""
-        return self._again_at is not None and time.monotonic() >= self._again_at
-
-    def _is_told(self, report: Report) -> bool:
-        """Take note of what stood in the way of a build. Whether that is what stood there before."""
-        in_the_way = report.problems if report.failed else ()
-        in_the_way = in_the_way or tuple(one for one in report.problems if one.code == _UNWRITTEN)
-        wait = max(AGAIN, AGAIN * report.seconds)
-        self._again_at = time.monotonic() + wait if in_the_way else None
-        told, self._in_the_way = self._in_the_way, in_the_way
-        return bool(in_the_way) and told == in_the_way
 
     def _racy(self, seen: snapshot.Snapshot) -> bool:
         """Whether a note may have changed again, within the clock's tick, after it was read."""
@@ -208,7 +175,7 @@ class Session:
         called when there is nothing else to do. Returns what there is to tell: why that process could not,
         once; it is begun again when something has changed."""
         if (ended := self._settler.ended()) is not None:
-            self._left = self._manifest()
+            self._preview.leave(self._site.output)
             fresh = {
                 address: data
                 for address, data in self.shown.fresh.items()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.build import build
-from notes_wiki.serve import session as sessions
+from notes_wiki.serve import again
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
 from tests.wikis import write
@@ -20,7 +20,7 @@ from tests.wikis import write
 
 @pytest.fixture
 def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    monkeypatch.setattr(sessions, "AGAIN", 0.0)
+    monkeypatch.setattr(again, "AGAIN", 0.0)
     write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n"})
     with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as made:
         made.refresh()
@@ -123,9 +123,9 @@ def test_two_servers_do_not_write_over_one_another_without_end(
         assert session.refresh() is not None
         assert other.refresh() is not None
         assert [one.refresh() for one in (session, other) * 3] == [None] * 6
-        monkeypatch.setattr(sessions, "LEFT_ALONE", 0.0)
-        other._left_alone_until = 0.0
-        session._left_alone_until = 0.0
+        monkeypatch.setattr(again, "LEFT_ALONE", 0.0)
+        other._preview._left_alone_until = 0.0
+        session._preview._left_alone_until = 0.0
         assert session.refresh() is not None
 
 
