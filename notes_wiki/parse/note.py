@@ -29,23 +29,13 @@ from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.grammar import Grammar
-from notes_wiki.parse.headings import Outline, prepare, refer_to_headings
+from notes_wiki.parse.headings import Outline, prepare
 from notes_wiki.parse.html import escape
 from notes_wiki.parse.pieces import Part, cut
 from notes_wiki.parse.places import Places
+from notes_wiki.parse.regroup import name_places, regroup, take_footnotes
 from notes_wiki.parse.rules.abbreviations import Abbreviations
-from notes_wiki.parse.rules.block_ids import take_block_ids
-from notes_wiki.parse.rules.documenter import take_documenter
-from notes_wiki.parse.rules.footnotes import definitions
-from notes_wiki.parse.rules.from_latex import labels
-from notes_wiki.parse.rules.html_statements import box_statements
-from notes_wiki.parse.rules.kramdown import take_attributes_above
-from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.long_lines import long_lines
-from notes_wiki.parse.rules.proof_marks import box_proofs
-from notes_wiki.parse.rules.references import named_in
-from notes_wiki.parse.rules.tabsets import take_tabsets
-from notes_wiki.parse.rules.text_references import take_text_references
 from notes_wiki.parse.settings import ParseSettings
 from notes_wiki.wording import note_words
 
@@ -84,10 +74,10 @@ class Parser:
 
         tokens = parser.blocks_of(front.text, env)
         meta = _with_metadata(front.meta, env)
-        _regroup(tokens, env, front.text, dialect)
+        regroup(tokens, env, front.text, dialect)
         handlers = _handlers(tokens, env)
-        footnotes = _take_footnotes(tokens, env)
-        _name_places(tokens, env, front.text, dialect)
+        footnotes = take_footnotes(tokens, env)
+        name_places(tokens, env, front.text, dialect)
         outline = prepare(tokens, meta.title, _stem(source) if dialect == "obsidian" else "")
 
         emitter = self._emitter(parser, handlers, front, collector, env, footnotes)
@@ -222,26 +212,6 @@ def _with_metadata(meta: Meta, env: Environment) -> Meta:
     return msgspec.structs.replace(meta, title=meta.title or more.title, published=published)
 
 
-def _regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
-    """Put blocks into the boxes that only the whole row of them shows."""
-    if "attributes_above" in env:
-        take_attributes_above(tokens, env["kinds"])
-    if dialect in ("wiki", "pandoc") and "tabset" in text:
-        take_tabsets(tokens)
-    if dialect == "pandoc" and "(ref:" in text:
-        take_text_references(tokens)
-    if dialect == "wiki" and ("(@" in text or "``@" in text):
-        take_documenter(tokens, env)
-    if dialect == "wiki" and "@" in text and (":label:" in text or ":name:" in text or ")=" in text):
-        env["named"] = named_in(text)
-    if 'reference-type="' in text:
-        env["tex_labels"] = labels(text)
-    if '="' in text:
-        box_statements(tokens, env["kinds"])
-    if dialect == "obsidian" and "`\\begin{proof}" in text:
-        box_proofs(tokens)
-
-
 def _handlers(tokens: list[Token], env: Environment) -> Mapping[str, Handler]:
     """How tokens are written: where the note has abbreviations, its words are looked up among them."""
     if "abbreviations" not in env:
@@ -250,24 +220,6 @@ def _handlers(tokens: list[Token], env: Environment) -> Mapping[str, Handler]:
         if token.type == "inline":  # no longer nothing but words
             token.meta = {**token.meta, "abbreviated": True}
     return {**HANDLERS, "text": abbreviating(Abbreviations(env["abbreviations"]))}
-
-
-def _take_footnotes(tokens: list[Token], env: Environment) -> Footnotes:
-    """The footnotes that the note defines, taken out of its tokens."""
-    footnotes = Footnotes()
-    if "footnotes" in env:
-        footnotes.definitions = definitions(tokens)
-    return footnotes
-
-
-def _name_places(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
-    """Give places the names that their dialect lets the note call them by."""
-    if dialect in ("wiki", "obsidian") and "^" in text:
-        take_block_ids(tokens)
-    if dialect in ("wiki", "obsidian") and "::" in text:
-        take_properties(tokens, env)
-    if dialect == "pandoc":
-        refer_to_headings(tokens, env)
 
 
 def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None:
