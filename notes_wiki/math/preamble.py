@@ -15,7 +15,7 @@ from notes_wiki import problem
 from notes_wiki.math.definitions import DefinitionError, define, defining
 from notes_wiki.math.internal_names import tokenize_preamble
 from notes_wiki.math.macros import Macro, colour_key
-from notes_wiki.math.packages.boxes import colour
+from notes_wiki.math.packages.colours import colour
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import tokenize
 from notes_wiki.model import Problem, Record, Span

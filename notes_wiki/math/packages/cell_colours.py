@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.boxes import read_colour
+from notes_wiki.math.packages.colours import read_colour
 from notes_wiki.math.tokens import Token
 
 CELL_MARK = "\x02cell:{} {}\x03"

@@ -20,12 +20,8 @@ _STEP = 45
 
 
 def _content(expander: Expander, token: Token) -> list[Token]:
-    """What a box holds: text, and math where it is commands without a dollar, which TeX would refuse."""
-    inside = expander.argument(token)
-    parts = [part for part, _ in inside]
-    if "$" in parts or not any(part[0] == "\\" for part in parts):
-        return list(text.pieces(expander, inside, "\\text", token[1]))
-    return inside
+    """What a box holds."""
+    return text.or_math(expander, expander.argument(token), token[1])
 
 
 def _number(words: str) -> float | None:

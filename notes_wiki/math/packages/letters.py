@@ -30,7 +30,7 @@ _TAKING = frozenset({"^", "_", *ARGUMENTS})
 def _dots(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\dots^n`, `x^\ldots`: the engine writes three dots, the last of which would take the script, and the
     first of which would be all of an argument."""
-    name = {"\\dots": "\\dots\x01", "\\ldots": "\\ldots\x01"}[token[0]]
+    name = token[0] + ENGINE
     if expander.reader.peek() in {"^", "_"} or expander.output_ends_with_any(_TAKING):
         return [("{", token[1]), (name, token[1]), ("}", token[1])]
     return [(name, token[1])]

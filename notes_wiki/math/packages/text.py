@@ -68,6 +68,15 @@ def pieces(
     return found.joined()
 
 
+def or_math(expander: Expander, inside: Sequence[Token], offset: int) -> list[Token]:
+    r"""What a box of text holds, `\rlap{\iint}`: math where there is a command and no dollar, for TeX would
+    refuse it, and MathJax takes it so. Else text."""
+    parts = [part for part, _ in inside]
+    if "$" in parts or not any(part[0] == "\\" for part in parts):
+        return pieces(expander, inside, "\\text", offset)
+    return list(inside)
+
+
 class _Pieces:
     """Text being cut at the math it holds."""
 
