@@ -1,7 +1,8 @@
 """Kinds of statements and callouts: their names, and the other names people write.
 
 Out: `statement(name)`, `counted(key)`: the kind that a typed name, or the beginning of a key, means, or "";
-     which names are those of callouts, of folded boxes and of tabs.
+     which names are those of callouts, of folded boxes and of tabs; `is_box(name)`: whether a name is one of
+     any of these.
 """
 
 from __future__ import annotations
@@ -59,3 +60,8 @@ def statement(name: str, more: Collection[str] = ()) -> str:
     """The kind of statement that a name means ("thm" is a theorem), or "". `more` are kinds of the site."""
     bare = name.rstrip("*")
     return STATEMENTS.get(bare, "") or (bare if bare in more else "")
+
+
+def is_box(name: str, more: Collection[str] = ()) -> bool:
+    """Whether what has this name is a box of any kind: a callout, a folded box, tabs, a statement."""
+    return name in CALLOUTS or name in FOLDED or name in TABS or bool(statement(name, more))

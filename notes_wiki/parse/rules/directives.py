@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.paired_lines import paired_lines
-from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
+from notes_wiki.parse.statements import is_box, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
 _DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
@@ -157,14 +157,7 @@ def chunk(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 def holds_blocks(name: str, kinds: Collection[str]) -> bool:
     """Whether a directive of this name holds blocks and is a box."""
-    return (
-        name in _ASIDES
-        or name in _CONTAINERS
-        or bool(statement(name, kinds))
-        or name in CALLOUTS
-        or name in TABS
-        or name in FOLDED
-    )
+    return name in _ASIDES or name in _CONTAINERS or is_box(name, kinds)
 
 
 def read_options(

@@ -17,7 +17,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks
 from notes_wiki.parse.rules.paired_lines import paired_lines
-from notes_wiki.parse.rules.shortcode_boxes import box_with_words, is_box, open_shortcode
+from notes_wiki.parse.rules.shortcode_boxes import box_with_words, makes_box, open_shortcode
 from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, holds_text
 
 _SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"
@@ -59,7 +59,7 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     elif name in _CODE or name in MATH:
         if not silent:
             _raw(state, startLine, closing, name, named)
-    elif is_box(name, state.env.get("kinds", ())):
+    elif makes_box(name, state.env.get("kinds", ())):
         if not silent:
             _box(state, startLine, closing, name, named)
     else:

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
-from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, is_box, statement
 
 _TAG = re.compile(r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n{}]*?)[>%]\}\}")
 _KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
@@ -27,11 +27,9 @@ _IN_SENTENCES = frozenset(("cite", "quote", "check", "done"))
 """Names of callouts that themes have for shortcodes around words in a sentence too."""
 
 
-def is_box(name: str, kinds: Collection[str]) -> bool:
+def makes_box(name: str, kinds: Collection[str]) -> bool:
     """Whether a shortcode of this name is a box."""
-    return (
-        name in _KINDS or name in FOLDED or name in TABS or name in CALLOUTS or bool(statement(name, kinds))
-    )
+    return name in _KINDS or is_box(name, kinds)
 
 
 def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, str]) -> Token:
@@ -105,7 +103,7 @@ def _words_before_next(state: StateBlock, line: int) -> None:
 
 
 def _may_share(name: str, state: StateBlock) -> bool:
-    return name not in _IN_SENTENCES and is_box(name, state.env.get("kinds", ()))
+    return name not in _IN_SENTENCES and makes_box(name, state.env.get("kinds", ()))
 
 
 def _closings(text: str) -> dict[int, _Closing]:
