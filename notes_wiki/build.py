@@ -40,7 +40,7 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
 
 
 def _build(options: BuildOptions, progress: Progress, standby: Standby | None, started: float) -> Report:
-    from notes_wiki.stages import outcome, read
+    from notes_wiki.stages import lacking, outcome, read
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
 
     witness = unchanged.Witness()
@@ -50,7 +50,7 @@ def _build(options: BuildOptions, progress: Progress, standby: Standby | None, s
     try:
         with open_store(site) as store:
             walked = read.walk(site)
-            if found := outcome.not_there(site, walked, store):
+            if found := lacking.not_there(site, walked, store):
                 return outcome.failure(site, started, found)
             witness.inputs(inputs(site, walked))
             notes = read.read_notes(

@@ -111,24 +111,22 @@ def fork_map(
     *,
     lost: Callable[[Item, Cause], bytes] | None = None,
     advance: Callable[[int], None] | None = None,
-    watched: bool = False,
     limits: Limits = Limits(),  # noqa: B008 - a tuple of two numbers
 ) -> list[bytes]:
     """`[function(chunk) for chunk in chunks(items, size)]`, by `jobs` worker processes.
 
     An item that kills its worker, or keeps it beyond the limits, is handed to `lost`, which gives the
     result in its place; without `lost` it is tried in this process. `advance` is told, here, how many items
-    are done, after every chunk. With `watched`, no item is worked on in this process, however few there are.
+    are done, after every chunk.
     """
-    with ForkMap(
-        function, items, jobs, size, lost=lost, advance=advance, watched=watched, limits=limits
-    ) as begun:
+    with ForkMap(function, items, jobs, size, lost=lost, advance=advance, limits=limits) as begun:
         return begun.results()
 
 
 class ForkMap(Generic[Item]):
     """`fork_map` in two steps: its workers begin when it is made, `results` waits for them. What lies
-    between runs beside them. As a context it leaves no worker behind."""
+    between runs beside them. With `watched`, no item is worked on in this process, however few there are.
+    As a context it leaves no worker behind."""
 
     def __init__(
         self,

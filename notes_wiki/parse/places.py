@@ -32,10 +32,10 @@ class Places:
         self._starts: list[int] = []
         self._columns: dict[int, int] = {}
 
-    def of_line(self, line: int, length: int = 1) -> Span:
+    def of_line(self, line: int) -> Span:
         """The first character of a line of the text (from 0) that is not blank."""
         text = self._lines[line] if line < len(self._lines) else ""
-        return Span(self._first + line, len(text) - len(text.lstrip()) + 1, length)
+        return Span(self._first + line, len(text) - len(text.lstrip()) + 1, 1)
 
     def of(self, inline: Token, offset: int, length: int) -> Span:
         """Characters `offset` to `offset + length` of an inline token's content."""

@@ -20,7 +20,7 @@ from notes_wiki.render.urls import file_address
 from notes_wiki.serve.moves import moved_pages, withheld_pages
 from notes_wiki.serve.shown import Screen, by_path, replaced_files
 from notes_wiki.serve.wiki import Wiki
-from notes_wiki.stages import link, outcome, read, render
+from notes_wiki.stages import lacking, link, outcome, read, render
 from notes_wiki.stages.options import silent
 from notes_wiki.stages.site import Site, open_store
 from notes_wiki.write import cache
@@ -63,7 +63,7 @@ class WholeBuild:
         if site.failed:
             return self._failed(outcome.failure(site, started))
         with open_store(site) as store:
-            if found := outcome.not_there(site, self._walked, store):
+            if found := lacking.not_there(site, self._walked, store):
                 return self._failed(outcome.failure(site, started, found))
             notes = read.read_notes(site, self._walked, store, silent, self._look, standby=self._standby)
             try:
