@@ -2,7 +2,10 @@
 
 All of them make a `box_open` and a `box_close` token around their blocks, so that the emitter need not
 know in which syntax a theorem was written. `info` is the kind as typed (lower case), `meta` holds `title`
-(an inline token or None), `fold` ("", "+" open, "-" closed), `key` and `classes`.
+(an inline token or None), `fold` ("", "+" open, "-" closed), `key` and `classes`. Some syntaxes say more:
+`callout` (it is one, unless its kind is a statement's), `quote` (it is written as a quote), `of` (the key of
+what a proof proves or a solution solves), and of a statement its `number`, its `label` (a name for
+references, beside its id) and what its author `called` it.
 """
 
 from __future__ import annotations

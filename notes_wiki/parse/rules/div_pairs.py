@@ -1,4 +1,4 @@
-"""Which `:::` closes which fenced div.
+"""Which `:::` closes which fenced div, and likewise `///` and `=--` (`slashes.py`, `maruku.py`).
 
 In:  a text, a pattern that finds the lines that open and close, the site's own kinds of statements.
 Out: the line of each div's opening, and the line of its closing.

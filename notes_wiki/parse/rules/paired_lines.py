@@ -2,6 +2,9 @@
 
 In:  a text, a pattern that finds such lines, and what each one that is found opens or closes.
 Out: the line of each opening, and the line of its closing.
+
+For lines that name what they close, each name apart from the others. Where all close with the same sign, and
+code between is to be stepped over, `div_pairs.py` pairs them.
 """
 
 from __future__ import annotations
