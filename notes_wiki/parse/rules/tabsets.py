@@ -51,7 +51,7 @@ def _headings(state: StateBlock, line: int, end: int) -> list[tuple[int, int, st
             elif code[1].startswith(fence) and not text.strip(fence[0] + " \t"):
                 fence = ""
         elif not fence and text.startswith(":::"):
-            line = max(line, state.env["divs"].get(line, line))
+            line = max(line, state.env["divs"].closings.get(line, line))
         elif not fence and (heading := _HEADING.match(text)):
             found.append((line, len(heading[1]), heading[2]))
         line += 1
