@@ -4,7 +4,7 @@ In:  a line that is nothing but the opening tag of a component whose name, with 
      statement, a callout, a folded box or a tab.
 Out: a box with the blocks between, which may be indented.
 
-Which tag closes which is found once for the whole text (`env["components"]`).
+Which tag closes which is found once for the whole text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 
 _LINE = re.compile(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
@@ -30,10 +30,8 @@ def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     kind = _kind(opening["name"], state) if opening else ""
     if opening is None or not kind:
         return False
-    if "components" not in state.env:
-        state.env["components"] = paired_lines(state.src, _LINE, _opens, _closes)
-    closing = state.env["components"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "components", _pairs, startLine, endLine)
+    if closing < 0:
         return False
     if silent:
         return True
@@ -51,6 +49,10 @@ def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     close_box(state)
     state.line = closing + 1
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return paired_lines(text, _LINE, _opens, _closes)
 
 
 def _kind(name: str, state: StateBlock) -> str:

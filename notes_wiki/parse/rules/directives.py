@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
-from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import is_box, statement
 
 _ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
@@ -97,10 +97,8 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     found = _GATE.match(state.src, start, state.eMarks[startLine])
     if found is None or found["edge"] != "start":
         return False
-    if "gates" not in state.env:
-        state.env["gates"] = paired_lines(state.src, _GATE, _starts, _ends)
-    closing = state.env["gates"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "gates", _pairs, startLine, endLine)
+    if closing < 0:
         return False
     if silent:
         return True
@@ -114,6 +112,10 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     state.line = min(closing + 1 + _is_fence(state, closing + 1), endLine)
     token.map = [startLine, state.line]
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return paired_lines(text, _GATE, _starts, _ends)
 
 
 def _starts(gate: re.Match[str]) -> str | None:

@@ -6,7 +6,7 @@ In:  in blocks, a line that is nothing but an opening tag of a known name, close
 Out: what stands between: code, a formula, a box, or nothing (`comment`); a `shortcode` token for a tag that
      means what one of Hugo's does; a `foreign` token (`markup` its name, `content` as typed) for any other.
 
-Which line closes which is found once for the whole text (`env["liquid"]`), so that many unclosed tags cost
+Which line closes which is found once for the whole text, so that many unclosed tags cost
 no more than one look.
 """
 
@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcodes import MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 
@@ -48,12 +48,10 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith("{%", start):
         return False
-    if "liquid" not in state.env:
-        state.env["liquid"] = paired_lines(state.src, _LINE, _opens, _closes)
     if "%}" not in state.src[start : state.eMarks[startLine]]:
         return _over_lines(state, startLine, endLine, silent)
-    closing = state.env["liquid"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "liquid", _pairs, startLine, endLine)
+    if closing < 0:
         return False
     opening = _LINE.match(state.src, start, state.eMarks[startLine])
     if opening is None:
@@ -72,6 +70,10 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         _box(state, startLine, closing, name, rest)
     state.line = closing + 1
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return paired_lines(text, _LINE, _opens, _closes)
 
 
 def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

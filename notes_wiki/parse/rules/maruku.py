@@ -1,6 +1,6 @@
 """Maruku's blocks, as the nLab has them: `+-- {: .num_lemma #key}`, `###### Lemma`, words, then `=--`.
 
-In:  lines between these two. They nest; which `=--` closes which is found once (`env["maruku"]`).
+In:  lines between these two. They nest; which `=--` closes which is found once.
 Out: a box. The heading that it begins with is its title, or says its kind.
 """
 
@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.divs import first_heading
+from notes_wiki.parse.rules.paired_lines import closing_line
 from notes_wiki.parse.statements import statement
 from notes_wiki.parse.titles import names_a_section
 
@@ -27,10 +28,8 @@ def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     )
     if found is None:
         return False
-    if "maruku" not in state.env:
-        state.env["maruku"] = pairs(state.src, _LINE).closings
-    closing = state.env["maruku"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "maruku", _pairs, startLine, endLine)
+    if closing < 0:
         return False
     if silent:
         return True
@@ -49,3 +48,7 @@ def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     close_box(state)
     state.line = closing + 1
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return pairs(text, _LINE).closings

@@ -3,7 +3,7 @@
 In:  a line that is nothing but such an opening, in a list's item too, and closed on a line of its own.
 Out: a quote, a box, a `fence` token, or nothing of what Logseq keeps for itself (drawers, comments).
 
-Which line closes which is found once for the whole text (`env["org_blocks"]`), so that many unclosed ones
+Which line closes which is found once for the whole text, so that many unclosed ones
 cost no more than one look.
 """
 
@@ -14,7 +14,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, statement
 
 _BLOCK = r"#\+(?P<edge>begin|end)_(?P<name>[a-z]+)(?:[ \t]+(?P<rest>[^\n]*?))?[ \t]*$"
@@ -37,10 +37,8 @@ def org_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     opening = _OPENING.match(state.src, start, state.eMarks[startLine])
     if opening is None:
         return False
-    if "org_blocks" not in state.env:
-        state.env["org_blocks"] = paired_lines(state.src, _LINE, _opens, _closes)
-    closing = state.env["org_blocks"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "org_blocks", _pairs, startLine, endLine)
+    if closing < 0:
         return False
     name = _KINDS.get((opening["name"] or "").lower(), (opening["name"] or "").lower())
     boxed = name in CALLOUTS or bool(statement(name, state.env.get("kinds", ())))
@@ -65,6 +63,10 @@ def org_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         close_box(state)
     state.line = closing + 1
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return paired_lines(text, _LINE, _opens, _closes)
 
 
 def _code(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:

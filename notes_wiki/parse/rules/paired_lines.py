@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from markdown_it.rules_block import StateBlock
+
 
 def paired_lines(
     text: str,
@@ -33,3 +35,15 @@ def paired_lines(
         elif begun is not None:
             opened.setdefault(begun, []).append(line)
     return found
+
+
+def closing_line(
+    state: StateBlock, name: str, find: Callable[[str], dict[int, int]], line: int, end: int
+) -> int:
+    """The line before `end` that closes what a line opens, or -1. `find` finds the pairs of this name in the
+    whole text; it is asked once, so that many unclosed ones cost no more than one look."""
+    known: dict[str, dict[int, int]] = state.env.setdefault("pairs", {})
+    if name not in known:
+        known[name] = find(state.src)
+    closing = known[name].get(line, -1)
+    return closing if line < closing < end else -1

@@ -4,7 +4,7 @@ In:  a line that is nothing but an opening shortcode of a known name, closed on 
 Out: what its body is: a `fence` token (code, a diagram), a display (`katex`, `math`), the blocks in it
      where that is text with formulas, or a box. A box may have words in its first and last line.
 
-Which line closes which is found once for the whole text (`env["shortcodes"]`), so that many unclosed ones
+Which line closes which is found once for the whole text, so that many unclosed ones
 cost no more than one look.
 """
 
@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks
-from notes_wiki.parse.rules.paired_lines import paired_lines
+from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcode_boxes import box_with_words, makes_box, open_shortcode
 from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, holds_text
 
@@ -36,10 +36,8 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith(("{{<", "{{%"), start):
         return False
-    if "shortcodes" not in state.env:
-        state.env["shortcodes"] = paired_lines(state.src, _LINE, _opens, _closes)
-    closing = state.env["shortcodes"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "shortcodes", _pairs, startLine, endLine)
+    if closing < 0:
         return box_with_words(state, startLine, endLine, silent)
     opening = _OPENING.match(state.src, start, state.eMarks[startLine])
     if opening is None:
@@ -66,6 +64,10 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
         return False
     state.line = closing + 1
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return paired_lines(text, _LINE, _opens, _closes)
 
 
 def _inline_template(state: StateBlock, start: int, end: int, silent: bool) -> bool:

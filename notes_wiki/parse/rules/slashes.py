@@ -1,6 +1,6 @@
 """PyMdown's blocks: `/// note | Title` … `///`, their options in lines `    type: warning` below the first.
 
-They nest; which `///` closes which is found once for the whole text (`env["slashes"]`), as for fenced divs.
+They nest; which `///` closes which is found once for the whole text, as for fenced divs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.div_pairs import pairs
+from notes_wiki.parse.rules.paired_lines import closing_line
 
 _LINE = re.compile(
     r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|/{3,}(?P<rest>[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?)?[ \t]*$)", re.M
@@ -24,10 +25,8 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith("///", start):
         return False
-    if "slashes" not in state.env:
-        state.env["slashes"] = pairs(state.src, _LINE).closings
-    closing = state.env["slashes"].get(startLine, -1)
-    if not startLine < closing < endLine:
+    closing = closing_line(state, "slashes", _pairs, startLine, endLine)
+    if closing < 0:
         return False
     if silent:
         return True
@@ -49,3 +48,7 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     close_box(state)
     state.line = closing + 1
     return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return pairs(text, _LINE).closings
