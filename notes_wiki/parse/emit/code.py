@@ -18,6 +18,7 @@ from notes_wiki.parse.emit.links import label_of
 from notes_wiki.parse.fence_info import FenceInfo, read_info
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Whole
+from notes_wiki.parse.rules.options import key_of, options_above
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _PLAIN = frozenset(("w", "n", "p", "o", "nx"))
 """Kinds of token that look like any other text: they need no element."""
 _MATH = re.compile(r"(?:math|\{math\}|\{\.?math\})\s*$")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*$")
 _DIAGRAM = re.compile(r"\{?\.?mermaid\b")
 _CONTENTS = re.compile(r"(?:toc|table-of-contents)\s*$")
 _SETTING = re.compile(r"\s*(?:[\w-]+[ \t]*:.*)?$")
@@ -44,7 +44,8 @@ DIRECTIVES = frozenset(
         "glossary bibliography iframe embed contents raw index"
     ).split()
 )
-"""MyST's directives that are not read yet."""
+"""MyST's directives, told where nothing was made of them: in dialects that do not read MyST's, or for want of
+an argument."""
 
 
 def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
@@ -97,15 +98,10 @@ def _formula(emitter: Emitter, token: Token) -> None:
     first = (token.map[0] if token.map else 0) + 1
     lines = token.content.split("\n")
     key = str(token.meta.get("key", "")) if token.meta else ""
-    if token.info.strip().startswith("{") and lines[0].strip() == "---":
-        end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
-        named = (line.partition(":") for line in lines[1:end])
-        key = next((value.strip() for name, _, value in named if name.strip() in ("label", "name")), "")
-        lines, first = lines[end + 1 :] if end else lines, first + (end + 1 if end else 0)
-    while lines and token.info.strip().startswith("{") and (option := _OPTION.match(lines[0])):
-        key = option[2] if option[1] in ("label", "name") else key
-        lines.pop(0)
-        first += 1
+    if token.info.strip().startswith("{"):
+        options, count = options_above(lines)
+        key = key_of(options) or key
+        lines, first = lines[count:], first + count
     tex = "\n".join(lines).strip("\n")
 
     def place(offset: int, length: int) -> Span:

@@ -7,13 +7,14 @@ A fence of another name stays code.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
+from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import is_box, statement
 
@@ -26,8 +27,9 @@ _GATE = re.compile(
     r"^[ \t]*[`~:]{3,}[ \t]*\{(?P<kind>exercise|solution|proof)-(?P<edge>start|end)\}(?P<rest>[^\n]*)$", re.M
 )
 _VALUE = re.compile(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
-_OPTION = re.compile(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
-COLON_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
+_ADMONITION_OPTION = re.compile(
+    r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$"
+)
 _LABEL = re.compile(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")
 """What is a label and no title: a word with some sign or digit in it."""
 _BLOCKS = frozenset(("block", "block2"))
@@ -46,10 +48,10 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     """An `ad-` fence, or a directive of a known kind."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     found = _ADMONITION.match(state.src, start, state.eMarks[startLine])
-    option = _OPTION
+    option = _ADMONITION_OPTION
     if found is None:
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
-        option = COLON_OPTION
+        option = OPTION
         name = found[1].lower() if found else ""
         if found is None or not (name == "table" or holds_blocks(name, state.env.get("kinds", ()))):
             return False
@@ -62,8 +64,8 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     closed = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].rstrip().endswith(code.markup[0] * 3)
     last = end - 1 if closed and end - 1 > startLine else end
     first, values = read_options(state, option, startLine + 1, last)
-    if found[1] == "table" and option is COLON_OPTION:
-        captioned_table(state, first, last, found[2].strip(), label_of(values), startLine)
+    if found[1] == "table" and option is OPTION:
+        captioned_table(state, first, last, found[2].strip(), key_of(values), startLine)
         state.line = end
         return True
     fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
@@ -72,16 +74,11 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     token = open_box(state, found[1], startLine, title, fold=fold)
     token.map = [startLine, end]
     take_solved(token)
-    token.meta["key"] = label_of(values) or token.meta["key"]
+    token.meta["key"] = key_of(values) or token.meta["key"]
     inner_blocks(state, first, last)
     close_box(state)
     state.line = end
     return True
-
-
-def label_of(options: Mapping[str, str]) -> str:
-    """The label that a directive's options give it, or ""."""
-    return options.get("label") or options.get("name", "")
 
 
 def take_solved(token: Token) -> None:
@@ -102,11 +99,11 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return False
     if silent:
         return True
-    first, values = read_options(state, COLON_OPTION, startLine + 1, closing)
+    first, values = read_options(state, OPTION, startLine + 1, closing)
     first += _is_fence(state, first)
     token = open_box(state, found["kind"], startLine, found["rest"].strip())
     take_solved(token)
-    token.meta["key"] = label_of(values) or token.meta["key"]
+    token.meta["key"] = key_of(values) or token.meta["key"]
     inner_blocks(state, first, closing)
     close_box(state)
     state.line = min(closing + 1 + _is_fence(state, closing + 1), endLine)
@@ -172,7 +169,7 @@ def read_options(
     def text(line: int) -> str:
         return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
-    if option is COLON_OPTION and line < end and text(line).strip() == "---":
+    if option is OPTION and line < end and text(line).strip() == "---":
         closing = next((n for n in range(line + 1, end) if text(n).strip() == "---"), -1)
         if closing > 0:
             pairs = (text(n).partition(":") for n in range(line + 1, closing))

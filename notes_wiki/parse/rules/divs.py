@@ -12,10 +12,11 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.captioned_tables import captioned_table
-from notes_wiki.parse.rules.directives import COLON_OPTION, label_of, read_options, take_solved
+from notes_wiki.parse.rules.directives import read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.myst import COLONS, expand
+from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
 
@@ -49,8 +50,8 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         return True
     first, title_line = startLine + 1, startLine
     if is_directive:
-        first, options = read_options(state, COLON_OPTION, first, closing)
-        key, title = label_of(options), title or options.get("header", "")
+        first, options = read_options(state, OPTION, first, closing)
+        key, title = key_of(options), title or options.get("header", "")
     if kind == "table" and is_directive:
         captioned_table(state, first, closing, title, key, startLine)
         state.line = closing + 1

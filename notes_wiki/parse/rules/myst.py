@@ -13,11 +13,11 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.tables import MOST_CELLS
 
 _INFO = re.compile(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 _CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 _DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
 _TARGET = re.compile(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
@@ -49,15 +49,7 @@ def expand(state: StateBlock) -> None:
         return
     name, argument = found[1], found[2].strip()
     lines = token.content.splitlines()
-    options: dict[str, str] = {}
-    count = 0
-    if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
-        count = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---") + 1
-        for key, _, value in (line.strip().partition(":") for line in lines[1 : count - 1]):
-            options[key.strip()] = value.strip()
-    while count < len(lines) and (option := _OPTION.match(lines[count])):
-        options[option[1]] = option[2]
-        count += 1
+    options, count = options_above(lines)
     body = lines[count:]
     if name in _CODE:
         token.info, token.content = _code(argument, options), "\n".join(body).lstrip("\n") + "\n"

@@ -1,0 +1,31 @@
+"""The options of MyST's directives, lines `:key: value` above the body, or `key: value` between lines `---`.
+
+In:  the lines of a directive.
+Out: the options, and how many lines they take.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
+
+
+def options_above(lines: Sequence[str]) -> tuple[dict[str, str], int]:
+    """The options that the lines begin with, and where the body begins."""
+    options: dict[str, str] = {}
+    count = 0
+    if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
+        count = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---") + 1
+        for key, _, value in (line.strip().partition(":") for line in lines[1 : count - 1]):
+            options[key.strip()] = value.strip()
+    while count < len(lines) and (option := OPTION.match(lines[count])):
+        options[option[1]] = option[2]
+        count += 1
+    return options, count
+
+
+def key_of(options: Mapping[str, str]) -> str:
+    """The key that a directive's options give it, or ""."""
+    return options.get("label") or options.get("name", "")
