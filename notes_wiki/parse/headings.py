@@ -1,4 +1,9 @@
-"""The headings of a note before it is written: explicit ids, the title among them, the shift."""
+"""The headings of a note before it is written: explicit ids, the title among them, the shift.
+
+In:  the block tokens of a note.
+Out: headings without their ids, which their tokens have instead; an `Outline`; in Pandoc's dialect, the
+     references that their words are.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +83,7 @@ def _goes_before_a_title(token: Token) -> bool:
 
 
 def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
+    """Whether a note of Obsidian's begins with a heading that says what its file does, or is its one h1."""
     headings = [
         index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]

@@ -1,4 +1,6 @@
-"""`==marked==`, `H~2~O`, `x^2^`."""
+"""Signs around words: `==marked==`, `H~2~O`, `x^2^`, `^^inserted^^`, `~struck~`; and two that stand for one
+thing, Pandoc's hard space and the icons of a plug-in.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 
 _ICON = re.compile(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
 _SUB = re.compile(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
-_INSERTED = re.compile(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
+_CARETS = re.compile(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
 _STRUCK = re.compile(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
 _SUP = re.compile(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
 
@@ -65,33 +67,26 @@ def hard_space(state: StateInline, silent: bool) -> bool:
 
 def inserted(state: StateInline, silent: bool) -> bool:
     """`^^words^^`, as PyMdown Extensions have it."""
-    return _carets(state, silent, "ins")
+    return _matched(state, silent, _CARETS, "ins")
 
 
 def highlighted(state: StateInline, silent: bool) -> bool:
     """`^^words^^`, as Logseq has it."""
-    return _carets(state, silent, "mark")
-
-
-def _carets(state: StateInline, silent: bool, name: str) -> bool:
-    found = _INSERTED.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    _around(state, silent, name, found.start(1), found.end(1), found.end())
-    return True
+    return _matched(state, silent, _CARETS, "mark")
 
 
 def subscript(state: StateInline, silent: bool) -> bool:
     """`~words~` without blanks."""
-    return _script(state, silent, _SUB, "sub")
+    return _matched(state, silent, _SUB, "sub")
 
 
 def superscript(state: StateInline, silent: bool) -> bool:
     """`^words^` without blanks."""
-    return _script(state, silent, _SUP, "sup")
+    return _matched(state, silent, _SUP, "sup")
 
 
-def _script(state: StateInline, silent: bool, pattern: re.Pattern[str], name: str) -> bool:
+def _matched(state: StateInline, silent: bool, pattern: re.Pattern[str], name: str) -> bool:
+    """An element around what a pattern finds in its first group."""
     found = pattern.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
