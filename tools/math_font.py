@@ -3,18 +3,19 @@
 In:  the font, as fontTools has it.
 Out: the same font, changed.
 
-|, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together from short pieces,
-and browsers draw the places where pieces overlap too dark. The taller roots are made about as narrow as the
-smallest, for browsers give every root the room of the widest, which leaves a gap behind it; brackets are made
-narrower for the same reason. Roots get sizes up to six ems, for Chromium draws the bar of one put together
-from parts above its head, and more low ones, the lowest an em as in TeX, for no browser lets half of what a
-sign is too tall stand above the bar, as TeX does: all of it hangs below the line. Their bar is thinner, as
-that of fractions, for Chromium draws it half its thickness too low. Arrows get longer sizes up to ten ems,
-and braces and brackets that lie up to fifteen, for the font does not lengthen ⇌ and its like, and the places
-where parts of a sign overlap are drawn too dark. ˜ and ˇ get the sizes of the combining ones, which browsers
-do not take to grow sideways. The parts of a fraction in a line of text stand as near to its bar as TeX puts
-them, and not as in a display, and so does what is written above an arrow. The features for formulas are
-offered to every script, for browsers never ask for the script "math" under which the font keeps them.
+|, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together from short
+pieces, and browsers draw the places where pieces overlap too dark. The taller roots are made about as
+narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it;
+brackets are made narrower for the same reason. Roots get sizes up to six ems, for Chromium draws the bar
+of one put together from parts above its head, and more low ones, the lowest an em as in TeX, for no
+browser lets half of what a sign is too tall stand above the bar, as TeX does: all of it hangs below the
+line. Their bar is thinner, as that of fractions, for Chromium draws it half its thickness too low. Arrows
+get longer sizes up to ten ems, and braces and brackets that lie up to fifteen, for the font does not
+lengthen ⇌ and its like, and the places where parts of a sign overlap are drawn too dark. ˜ and ˇ get the
+sizes of the combining ones, which browsers do not take to grow sideways. The large sizes of ⋃ and its like
+stand in the middle of the line. The parts of a fraction in a line of text stand as near to its bar as TeX
+puts them, and not as in a display, and so does what is written above an arrow. The features for formulas
+are offered to every script, for browsers never ask for the script "math" under which the font keeps them.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ SUPERSCRIPT_DROP, SUBSCRIPT_DROP = 386, -10
 # How far above an arrow's top the baseline, and the bottom, of what is written over it stand at least: TeX's
 # big_op_spacing3 and 1. The font's own 800 is from the line's baseline, but browsers count from the arrow.
 ABOVE_ARROW, ARROW_GAP = 200, 111
+OPERATORS = "⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆"
 ACCENTS = {"˜": "\u0303", "ˇ": "\u030c"}  # which sizes an accent gets, of a combining one
 
 
@@ -71,6 +73,7 @@ def mend(font: TTFont) -> None:
     add_low_root_sizes(font)
     add_lying_sizes(font)
     add_accent_sizes(font)
+    centre_operators(font)
     constants = font["MATH"].table.MathConstants
     constants.FractionRuleThickness.Value = BAR
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
@@ -279,6 +282,20 @@ def add_accent_sizes(font: TTFont) -> None:
         construction.MathGlyphVariantRecord = [variant(name, font["hmtx"][name][0]), *sizes]
         construction.VariantCount = len(construction.MathGlyphVariantRecord)
     set_lying(font, constructions)
+
+
+def centre_operators(font: TTFont) -> None:
+    """Put the large size of signs like ⋃ in the middle of the line: the font has it stand on the baseline,
+    and WebKit moves it only where nothing but such signs stands beside it."""
+    variants = font["MATH"].table.MathVariants
+    constructions = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    axis = font["MATH"].table.MathConstants.AxisHeight.Value
+    names = font.getBestCmap()
+    for name in (names[ord(sign)] for sign in OPERATORS):
+        for record in constructions[name].MathGlyphVariantRecord[1:]:
+            glyph = font["glyf"][record.VariantGlyph]
+            down = (glyph.yMin + glyph.yMax) // 2 - axis
+            move_up(font, record.VariantGlyph, lambda y, top, down=down: y - down)
 
 
 def lying(font: TTFont) -> dict[str, MathGlyphConstruction]:

@@ -51,3 +51,13 @@ def test_arrows_and_braces_have_longer_sizes_but_no_more_than_chromium_looks_at(
         assert widths == sorted(widths)
         assert widths[-1] >= 9.5 * font["head"].unitsPerEm
         assert len(widths) < 20
+
+
+def test_large_operators_stand_in_the_middle_of_the_line_for_webkit_does_not_put_them_there() -> None:
+    font = TTFont(FONT)
+    table = font["MATH"].table
+    for sign in "∑∏∐∫∮⋀⋁⋂⋃⨀⨁⨂⨄⨆":
+        place = table.MathVariants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord(sign)])
+        for record in table.MathVariants.VertGlyphConstruction[place].MathGlyphVariantRecord[1:]:
+            glyph = font["glyf"][record.VariantGlyph]
+            assert abs((glyph.yMin + glyph.yMax) / 2 - table.MathConstants.AxisHeight.Value) < 10, sign
