@@ -42,9 +42,9 @@ def with_breaks(mathml: str) -> str:
             if depth == 0 and name == "mtable":
                 return mathml
             depth += 0 if empty else -1 if end else 1
-        elif depth == 0:
+        elif depth == 0 or "minsize=" in found[0]:  # a bracket of a given size has a row of its own
             brackets = max(0, brackets + (sign in _OPENERS) - (sign in _CLOSERS))
-            if sign in _SIGNS and brackets == 0 and found.start() > opening:
+            if depth == 0 and sign in _SIGNS and brackets == 0 and found.start() > opening:
                 cuts.append(found.start())
     if not cuts:
         return mathml

@@ -28,6 +28,9 @@ _PIECE = re.compile(
 )
 _SIZED = re.compile("(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize=[^>]*>[^<]*</mo>)")
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
+# Signs that Firefox takes for large ones, and browsers for those before a number, where they have a script.
+_CIRCLED = re.compile("(<m(?:sub|sup|subsup)><mo)(?=(?: lspace=[^>]*)?>[⊕⊗⊖⊙]</mo>)")
+_PLUS = re.compile("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
 _ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
 # Arrows over and below letters, which WebKit gives the room of relations.
@@ -52,6 +55,9 @@ def helped(mathml: str) -> str:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
+    if "><mo" in mathml:
+        mathml = _CIRCLED.sub(r'\1 largeop="false"', mathml)
+        mathml = _PLUS.sub(r'\1 form="infix"', mathml)
     if 'accent="true"' in mathml or 'accentunder="true"' in mathml:
         mathml = _ARROW.sub(r'<mo lspace="0" rspace="0">\1</mo>', mathml)
         mathml = mathml.replace(_VECTOR, _VECTOR.replace("<mo", '<mo class="vector"'))

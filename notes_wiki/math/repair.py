@@ -16,6 +16,7 @@ from notes_wiki.math.browsers import helped
 from notes_wiki.math.mathml_core import CONTROL, ENCLOSURES
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
 from notes_wiki.math.struts import with_struts
+from notes_wiki.math.webkit import for_webkit
 
 # math-core's styles, a property each, as classes. What is not here is dropped: it only shifts something.
 _CLASSES = {
@@ -97,7 +98,7 @@ def repair_math_core(mathml: str) -> str:
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
-    mathml = helped(mathml)
+    mathml = for_webkit(helped(mathml))
     has_rows = "<mtr>" in mathml
     if has_rows:
         if "></mtd></mtr></mtable>" in mathml:

@@ -62,3 +62,7 @@ def test_a_short_formula_one_without_relations_and_a_table_are_left_alone(tex: s
 
 def test_what_is_no_whole_formula_is_left_alone() -> None:
     assert with_breaks("x" * 500) == "x" * 500
+
+
+def test_what_stands_in_brackets_of_a_given_size_is_not_cut_off() -> None:
+    assert rows(shown(rf"f = \bigl( {SUM} = x \bigr) = \bigl( y = z \bigr)^2 = 0")) == ["f", "=", "=", "="]

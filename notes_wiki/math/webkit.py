@@ -1,0 +1,64 @@
+r"""What WebKit lays out worse than TeX where the markup can help.
+
+In:  MathML that Chromium is content with.
+Out: MathML that means the same.
+
+WebKit gives a sign its room wherever it stands: around the script that it is (`A^*`), and between it and
+its own script (`\sum_i`, `A\otimes_R B`). The one is told that it wants none; the other is in a class that
+says how much room its sign has, which `math.css` puts behind the script. A bracket of a given size it lets
+grow as what stands beside it reaches up and down, beside an x upwards alone, and in a cell not at all: it
+gets a row of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIZED = re.compile("(<mrow>)?(<mo [^>]*minsize=[^>]*>[^<]*</mo>)(</mrow>)?")
+_BETWEEN = re.compile(r'form="infix"(?=[^>]*>[|‖])')
+# Signs that are all of a script. Primes, brackets and what is written over letters have no room of their own.
+_NO_ROOM = "′″‴⁗‵ˆ˙´`˘¨˚ˇ˜~^‾_⏞⏟⏠⏡⏜⏝⎴⎵()[]{}⟨⟩"
+_SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
+_SCRIPT = re.compile(rf'<mo((?: stretchy="[a-z]*")?)>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))')
+_SUBSCRIPT = re.compile(rf"(<msubsup><m[ion](?: [^>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
+_ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
+# How much room signs have, if they do not say it themselves.
+_ROOMS = {
+    "thin": "∑∏∐∫-∳⋀-⋃⨀-⨜",
+    "medium": "∧∨∩∪⊕⊖⊎⊔⊓",
+    "thick": "=≠≡≤≥∼≃≅≈∝∈∉⊂⊃⊆⊇≺≻≪≫⊢⊨≔≜∣" + _ARROWS,
+}
+_SAID = r'(?: largeop="false")?(?: lspace="0")?(?: stretchy="false")?(?: form="infix")?'
+_SCRIPTED = re.compile(
+    f"<m(?P<kind>sub|sup|subsup|under|over|underover)>(?=<mo{_SAID}(?:"
+    + "|".join(f"(?P<{name}>>[{signs}]</mo>)" for name, signs in _ROOMS.items())
+    + '|(?<=form="infix")(?P<number>>[+−±∓]</mo>)|(?: lspace="0.2222em")? rspace="0.2222em"(?P<given>>)))'
+)
+
+
+def for_webkit(mathml: str) -> str:
+    """The formula with what WebKit needs."""
+    if "minsize=" in mathml:
+        mathml = _SIZED.sub(_in_row, mathml)
+    if "</mo></m" in mathml:
+        mathml = _SCRIPT.sub(r'<mo\1 lspace="0" rspace="0">\2</mo>', mathml)
+    if "<msubsup>" in mathml:
+        mathml = _SUBSCRIPT.sub(r'\1<mo lspace="0" rspace="0">\2</mo>', mathml)
+    if "><mo" in mathml:
+        mathml = _SCRIPTED.sub(_with_room, mathml)
+    return mathml
+
+
+def _in_row(found: re.Match[str]) -> str:
+    """The bracket in a row; in it a bar between two things no longer says where it stands."""
+    opening, sign, closing = found.groups(default="")
+    sign = _BETWEEN.sub('lspace="0.2778em" rspace="0.2778em"', sign)
+    return f"<mrow>{sign}</mrow>" if opening and closing else f"{opening}<mrow>{sign}</mrow>{closing}"
+
+
+def _with_room(found: re.Match[str]) -> str:
+    """The element in the class of its sign's room; an arrow that grows under what is over it needs none."""
+    kind, room = found["kind"], found.lastgroup
+    if room == "thick" and "er" in kind and found["thick"][1] in _ARROWS:
+        return found[0]
+    return f'<m{kind} class="{"medium" if room in ("number", "given") else room}">'
