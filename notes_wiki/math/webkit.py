@@ -3,11 +3,11 @@ r"""What WebKit lays out worse than TeX where the markup can help.
 In:  MathML that Chromium is content with.
 Out: MathML that means the same.
 
-WebKit gives a sign its room wherever it stands: around the script that it is (`A^*`), and between it and
-its own script (`\sum_i`, `A\otimes_R B`). The one is told that it wants none; the other is in a class that
-says how much room its sign has, which `math.css` puts behind the script. A bracket of a given size it lets
-grow as what stands beside it reaches up and down, beside an x upwards alone, and in a cell not at all: it
-gets a row of its own.
+WebKit gives a sign its room wherever it stands: around the script (`A^*`) or the cell that it is, and
+between it and its own script (`\sum_i`, `A\otimes_R B`). The one is told that it wants none; the other is
+in a class that says how much room its sign has, which `math.css` puts behind the script. A bracket of a
+given size it lets grow as what stands beside it reaches up and down, beside an x upwards alone, and in a
+cell not at all: it gets a row of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _NO_ROOM = "′″‴⁗‵ˆ˙´`˘¨˚ˇ˜~^‾_⏞⏟⏠⏡⏜⏝⎴⎵()[]{}
 _SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
 _SCRIPT = re.compile(rf'<mo((?: stretchy="[a-z]*")?)>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))')
 _SUBSCRIPT = re.compile(rf"(<msubsup><m[ion](?: [^>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
+_CELL = re.compile(r'(<mtd(?: [^>]*)?><mo(?: stretchy="[a-z]*")?)(?: rspace="0")?(>[^<]*</mo></mtd>)')
 _ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
 # How much room signs have, if they do not say it themselves.
 _ROOMS = {
@@ -28,7 +29,16 @@ _ROOMS = {
     "medium": "∧∨∩∪⊕⊖⊎⊔⊓",
     "thick": "=≠≡≤≥∼≃≅≈∝∈∉⊂⊃⊆⊇≺≻≪≫⊢⊨≔≜∣" + _ARROWS,
 }
-_SAID = r'(?: largeop="false")?(?: lspace="0")?(?: stretchy="false")?(?: form="infix")?'
+_SAID = "".join(
+    f"(?: {said})?"
+    for said in (
+        'movablelimits="false"',
+        'largeop="false"',
+        'lspace="0"',
+        'stretchy="false"',
+        'form="infix"',
+    )
+)
 _SCRIPTED = re.compile(
     f"<m(?P<kind>sub|sup|subsup|under|over|underover)>(?=<mo{_SAID}(?:"
     + "|".join(f"(?P<{name}>>[{signs}]</mo>)" for name, signs in _ROOMS.items())
@@ -44,6 +54,8 @@ def for_webkit(mathml: str) -> str:
         mathml = _SCRIPT.sub(r'<mo\1 lspace="0" rspace="0">\2</mo>', mathml)
     if "<msubsup>" in mathml:
         mathml = _SUBSCRIPT.sub(r'\1<mo lspace="0" rspace="0">\2</mo>', mathml)
+    if "</mo></mtd>" in mathml:
+        mathml = _CELL.sub(r'\1 lspace="0" rspace="0"\2', mathml)
     if "><mo" in mathml:
         mathml = _SCRIPTED.sub(_with_room, mathml)
     return mathml
