@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import re
 
-_SIZED = re.compile("(<mrow>)?(<mo [^>]*minsize=[^>]*>[^<]*</mo>)(</mrow>)?")
-_BETWEEN = re.compile(r'form="infix"(?=[^>]*>[|‖])')
+_SIZED = re.compile("(<mrow>)?(<mo [^<>]*minsize=[^<>]*>[^<]*</mo>)(</mrow>)?")
+_BETWEEN = re.compile(r'form="infix"(?=[^<>]*>[|‖])')
 # Signs that are all of a script. Primes, brackets and what is written over letters have no room of their own.
 _NO_ROOM = "′″‴⁗‵ˆ˙´`˘¨˚ˇ˜~^‾_⏞⏟⏠⏡⏜⏝⎴⎵()[]{}⟨⟩"
 _SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
 _SCRIPT = re.compile(rf'<mo((?: stretchy="[a-z]*")?)>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))')
-_SUBSCRIPT = re.compile(rf"(<msubsup><m[ion](?: [^>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
-_CELL = re.compile(r'(<mtd(?: [^>]*)?><mo(?: stretchy="[a-z]*")?)(?: rspace="0")?(>[^<]*</mo></mtd>)')
+_SUBSCRIPT = re.compile(rf"(<msubsup><m[ion](?: [^<>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
+_CELL = re.compile(r'(<mtd(?: [^<>]*)?><mo(?: stretchy="[a-z]*")?)(?: rspace="0")?(>[^<]*</mo></mtd>)')
 _ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
 # How much room signs have, if they do not say it themselves.
 _ROOMS = {
