@@ -4,12 +4,12 @@ In:  MathML as the engine writes it.
 Out: MathML that means the same.
 
 In Chromium a sign that may grow gets the room of its largest size, so that `\left(x\right)` stands apart:
-brackets around what is no taller than they are do not grow. A bracket of a given size (`\big)`) keeps its
-size where it has a script only if it stands in a row. An integral with a lower limit alone is given the
-room of its slant twice: it gets a class, and `math.css` takes the room back. WebKit gives accents too
-much room; `math.css` takes it back from those that say they do not grow, and arrows say that they want none
-beside them. The engine draws `\overline` as a combining character, which stands left of where it belongs, and
-`\widetilde` as a sign that does not grow. WebKit does not paint what has no width.
+brackets around what is no taller than they are do not grow. An integral with a lower limit alone is given
+the room of its slant twice: it gets a class, and `math.css` takes the room back. WebKit gives accents too
+much room; `math.css` takes it back from those that say they do not grow, and arrows say that they want
+none beside them. The engine draws `\overline` as a combining character, which stands left of where it
+belongs, and `\widetilde` as a sign that does not grow. WebKit does not paint what has no width. Firefox
+takes ⊕ for ⨁.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _PIECE = re.compile(
     rf"<(?:(?P<row>mrow>)(?P<opener>{_OPENER})?|(?P<end>/mrow>)"
     "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]))"
 )
-_SIZED = re.compile("(<m(?:sup|sub|subsup)>)(<mo [^>]*minsize=[^>]*>[^<]*</mo>)")
 _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
-# Signs that Firefox takes for large ones, and browsers for those before a number, where they have a script.
-_CIRCLED = re.compile("(<m(?:sub|sup|subsup)><mo)(?=(?: lspace=[^>]*)?>[⊕⊗⊖⊙]</mo>)")
+# Signs that Firefox takes for the large ones in a display.
+_CIRCLED = re.compile("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
+# Signs that browsers take for those before a number where they have a script.
 _PLUS = re.compile("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
 _ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
@@ -49,14 +49,12 @@ def helped(mathml: str) -> str:
     """The formula with what Chromium needs."""
     if "<mrow><mo" in mathml and _FENCED.search(mathml):
         mathml = _with_low_brackets(mathml)
-    if "minsize=" in mathml:
-        mathml = _SIZED.sub(r"\1<mrow>\2</mrow>", mathml)
     if _TILDE in mathml:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
-    if "><mo" in mathml:
-        mathml = _CIRCLED.sub(r'\1 largeop="false"', mathml)
+    mathml = _CIRCLED.sub('<mo largeop="false"', mathml)
+    if "><mo>" in mathml:
         mathml = _PLUS.sub(r'\1 form="infix"', mathml)
     if 'accent="true"' in mathml or 'accentunder="true"' in mathml:
         mathml = _ARROW.sub(r'<mo lspace="0" rspace="0">\1</mo>', mathml)

@@ -7,7 +7,7 @@ WebKit gives a sign its room wherever it stands: around the script (`A^*`) or th
 between it and its own script (`\sum_i`, `A\otimes_R B`). The one is told that it wants none; the other is
 in a class that says how much room its sign has, which `math.css` puts behind the script. A bracket of a
 given size it lets grow as what stands beside it reaches up and down, beside an x upwards alone, and in a
-cell not at all: it gets a row of its own.
+cell not at all, and Chromium lets it shrink where it has a script: it gets a row of its own.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ _BETWEEN = re.compile(r'form="infix"(?=[^<>]*>[|‖])')
 # Signs that are all of a script. Primes, brackets and what is written over letters have no room of their own.
 _NO_ROOM = "′″‴⁗‵ˆ˙´`˘¨˚ˇ˜~^‾_⏞⏟⏠⏡⏜⏝⎴⎵()[]{}⟨⟩"
 _SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
-_SCRIPT = re.compile(rf'<mo((?: stretchy="[a-z]*")?)>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))')
+_SAYS = '(?: (?:stretchy|largeop)="[a-z]*")?'
+_SCRIPT = re.compile(rf"<mo({_SAYS})>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))")
 _SUBSCRIPT = re.compile(rf"(<msubsup><m[ion](?: [^<>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
-_CELL = re.compile(r'(<mtd(?: [^<>]*)?><mo(?: stretchy="[a-z]*")?)(?: rspace="0")?(>[^<]*</mo></mtd>)')
+_CELL = re.compile(rf'(<mtd(?: [^<>]*)?><mo{_SAYS})(?: rspace="0")?(>[^<]*</mo></mtd>)')
 _ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
 # How much room signs have, if they do not say it themselves.
 _ROOMS = {
