@@ -30,6 +30,7 @@ _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 # Signs that Firefox takes for the large ones in a display.
 _CIRCLED = re.compile("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
+_SIGN_WITH_SCRIPT = re.compile("[bp]><mo>[+−±∓]<")  # `<msub><mo>+<`
 _PLUS = re.compile("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
 _ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
@@ -53,8 +54,9 @@ def helped(mathml: str) -> str:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
-    mathml = _CIRCLED.sub('<mo largeop="false"', mathml)
-    if "><mo>" in mathml:
+    if "⊗" in mathml or "⊕" in mathml or "⊙" in mathml or "⊖" in mathml or "⊎" in mathml:
+        mathml = _CIRCLED.sub('<mo largeop="false"', mathml)
+    if ("b><mo>" in mathml or "p><mo>" in mathml) and _SIGN_WITH_SCRIPT.search(mathml):
         mathml = _PLUS.sub(r'\1 form="infix"', mathml)
     if 'accent="true"' in mathml or 'accentunder="true"' in mathml:
         mathml = _ARROW.sub(r'<mo lspace="0" rspace="0">\1</mo>', mathml)
