@@ -66,7 +66,9 @@ def for_webkit(mathml: str) -> str:
 def _in_row(found: re.Match[str]) -> str:
     """The bracket in a row; in it a bar between two things no longer says where it stands."""
     opening, sign, closing = found.groups(default="")
-    sign = _BETWEEN.sub('lspace="0.2778em" rspace="0.2778em"', sign)
+    if _BETWEEN.search(sign):  # at an end of a formula it says already that it wants no room there
+        wanted = [f' {side}="0.2778em"' for side in ("lspace", "rspace") if f' {side}="' not in sign]
+        sign = sign.replace(' form="infix"', "".join(wanted))
     return f"<mrow>{sign}</mrow>" if opening and closing else f"{opening}<mrow>{sign}</mrow>{closing}"
 
 
