@@ -13,14 +13,14 @@ from pathlib import Path
 
 def exists(path: Path) -> bool:
     """Whether anything is there."""
-    return os.path.exists(path)  # noqa: PTH110
+    return os.path.exists(path)  # noqa: PTH110  # pathlib raises there
 
 
 def is_file(path: Path) -> bool:
     """Whether a file is there."""
-    return os.path.isfile(path)  # noqa: PTH113
+    return os.path.isfile(path)  # noqa: PTH113  # pathlib raises there
 
 
 def is_folder(path: Path) -> bool:
     """Whether a folder is there."""
-    return os.path.isdir(path)  # noqa: PTH112
+    return os.path.isdir(path)  # noqa: PTH112  # pathlib raises there

@@ -30,7 +30,8 @@ _INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 # Signs that Firefox takes for the large ones in a display.
 _CIRCLED = re.compile("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
-_SIGN_WITH_SCRIPT = re.compile("[bp]><mo>[+−±∓]<")  # `<msub><mo>+<`
+# `_PLUS` stops at the end of every element, so whether there is such a sign, `<msub><mo>+<`, is asked first.
+_SIGN_WITH_SCRIPT = re.compile("[bp]><mo>[+−±∓]<")
 _PLUS = re.compile("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
 _ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
@@ -47,7 +48,7 @@ _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\
 
 
 def helped(mathml: str) -> str:
-    """The formula with what Chromium needs."""
+    """The formula with what browsers need but WebKit (`webkit.py`)."""
     if "<mrow><mo" in mathml and _FENCED.search(mathml):
         mathml = _with_low_brackets(mathml)
     if _TILDE in mathml:

@@ -17,10 +17,9 @@ from notes_wiki.write.attachments import files_remembered
 def not_there(site: Site, walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
     """The Problems of what lies in folders that cannot be read, and of all notes gone at once, as when a
     drive is not there."""
-    if walked.notes and not walked.unread:
-        return ()
     if not walked.unread:
-        return (_emptied(site, notes),) if (notes := store.notes()) else ()
+        count = 0 if walked.notes else store.note_count()
+        return (_emptied(site, count),) if count else ()
     known = [*store.digests(), *files_remembered(store.value("attachments"))]
     counted = {folder: sum(path.startswith(folder) for path in known) for folder in walked.unread}
     return tuple(_unread(folder, count) for folder, count in counted.items() if count)

@@ -100,7 +100,7 @@ class Store:
         rows = self._rows("SELECT path, mtime, size, inode, digest FROM stat")
         return {stat.path: stat for stat in self._typed(rows, Stat)}
 
-    def notes(self) -> int:
+    def note_count(self) -> int:
         """How many parsed notes are remembered."""
         return next((count for (count,) in self._rows("SELECT count(*) FROM facts")), 0)
 
