@@ -11,6 +11,8 @@ import re
 
 import msgspec
 
+from notes_wiki.pattern import pattern
+
 Colour = str | tuple[str, str]
 """A CSS colour, or two, for light and for dark."""
 
@@ -55,7 +57,7 @@ _ANYWHERE = ("text", "math", "ui", "mono")
 """Properties that hold on paper too: the lists of fonts."""
 _LENGTHS = ("size", "measure", "margin", "gap", "width")
 _NAMES = {"raised": "raise"}
-_UNUSABLE = re.compile(r"[;{}<>@\\]|/\*|url\(|^\s*$", re.IGNORECASE)
+_UNUSABLE = pattern(r"[;{}<>@\\]|/\*|url\(|^\s*$", re.IGNORECASE)
 _NAMED_COLOURS = frozenset(
     (
         "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet "
@@ -80,15 +82,15 @@ _NAMED_COLOURS = frozenset(
     ).split()
 )
 """The names of colours in CSS Color 4, the system's included."""
-_COLOUR = re.compile(
+_COLOUR = pattern(
     r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})"
     r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|var)\(.+\)",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_LENGTH = pattern(
     r"0|[+]?(?:\d+\.?\d*|\.\d+)(?:[a-z]{1,5}|%)|(?:calc|min|max|clamp|var)\(.+\)", re.IGNORECASE
 )
-_FONT = re.compile(r"""\s*(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*|var\(.+\))\s*""")
+_FONT = pattern(r"""\s*(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*|var\(.+\))\s*""")
 
 
 def expected(key: str) -> str:

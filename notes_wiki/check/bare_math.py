@@ -11,11 +11,11 @@ regular expression or LaTeX for text is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from notes_wiki.check.prose import BLANK
+from notes_wiki.pattern import pattern
 
 MOST = 4_000
 """Characters of a line that are looked at; what is longer was written by a program."""
@@ -32,17 +32,17 @@ NOT_MATH = frozenset(
 )
 """Commands that alone do not make a word mathematics: LaTeX for text, and names that are also folders."""
 
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_COMMAND = pattern(r"\\[A-Za-z]+")
 # In a dialect where single dollars are no delimiters somebody meant them to be: ours would not go between.
-_DOLLARS = re.compile(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
-_SCRIPT = re.compile(
+_DOLLARS = pattern(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
+_SCRIPT = pattern(
     r"(?<![A-Za-z0-9_$\\])(?:(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[A-Za-z]{1,3}\^\{-?\d+\})|[)\]}][_^]\{"
 )
-_PATH = re.compile(
+_PATH = pattern(
     r"[A-Za-z]:\\|^\\\\|[\w.~%-]{2,}\\[A-Za-z]|[.~%/]\\[A-Za-z]|\\[\w.-]*\.[a-z]{2,4}\b|\\\\[A-Za-z]"
 )
-_OPERATOR = re.compile(r"(?:[=+\-−<>≤≥≈≠/*·×|∈→⇒&:]|\\[,;!:>])+$|\\\\$")
-_OPERAND = re.compile(
+_OPERATOR = pattern(r"(?:[=+\-−<>≤≥≈≠/*·×|∈→⇒&:]|\\[,;!:>])+$|\\\\$")
+_OPERAND = pattern(
     r"[(\[{|]*[-−]?(?:\d+(?:\.\d+)?|(?:\d*[A-Za-zα-ωΑ-Ω])(?:[_^](?:\w|\{[^{}]*\}))*['’]*(?:\([^\s()]*\))?|…|\.\.\.)"
     r"[)\]}|]*[!%]?$"
 )
@@ -55,8 +55,8 @@ _ARTICLES = ("a", "A", "I")
 _BINARY = (
     r"\\(?:times|cdot|leq?|geq?|neq?|approx|equiv|sim|pm|mp|subset(?:eq)?|cup|cap|mapsto|otimes|oplus|in|to)"
 )
-_WANTS_BEHIND = re.compile(rf"(?:{_BINARY}|\\(?:Delta|nabla|partial|log|ln|exp|sin|cos|tan|det|max|min))$")
-_WANTS_BEFORE = re.compile(rf"{_BINARY}(?![A-Za-z])")
+_WANTS_BEHIND = pattern(rf"(?:{_BINARY}|\\(?:Delta|nabla|partial|log|ln|exp|sin|cos|tan|det|max|min))$")
+_WANTS_BEFORE = pattern(rf"{_BINARY}(?![A-Za-z])")
 
 Kind = Literal["math", "operator", "operand", "prose"]
 

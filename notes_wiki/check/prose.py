@@ -6,7 +6,6 @@ Out: `Line`s, each at its place in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -17,12 +16,13 @@ from notes_wiki.parse.dialects import DIALECTS, grammar
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.long_lines import long_lines
+from notes_wiki.pattern import pattern
 
 BLANK = "\x00"
 """Stands for each character that is not prose; load removes it from every note."""
 
-_TICKS = re.compile("`+")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|<[a-z][^<>\s]*>|(?:https?|ftp|file)://\S+")
+_TICKS = pattern("`+")
+_ADDRESS = pattern(r"\]\([^()\s]*\)|<[a-z][^<>\s]*>|(?:https?|ftp|file)://\S+")
 
 
 class Line(Record, frozen=True):

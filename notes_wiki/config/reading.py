@@ -21,10 +21,11 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.config.records import ALWAYS_LOADED, FILE, PACKAGES, PLACEHOLDERS, Config, MathConfig
 from notes_wiki.model import Problem, Span
+from notes_wiki.pattern import pattern
 from notes_wiki.theme import ThemeConfig, expected, unusable
 from notes_wiki.wording import Wording
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 _Table = TypeVar("_Table", Config, MathConfig, ThemeConfig, Wording)
 
 _GUARDS = ("ignore", "publish", "content", "output")
@@ -102,15 +103,15 @@ class Reader:
 
     def redirects(self, patterns: Mapping[str, str]) -> None:
         """`redirects`: a placeholder that stands for nothing, or on one side alone, says nothing."""
-        for pattern, target in patterns.items():
-            unknown = [one for one in re.findall(r"\{[^{}]*\}", pattern + target) if one not in PLACEHOLDERS]
+        for address, target in patterns.items():
+            unknown = [one for one in re.findall(r"\{[^{}]*\}", address + target) if one not in PLACEHOLDERS]
             if unknown:
                 message = f"`redirects` has {unknown[0]}, which stands for nothing."
-                self._wrong(pattern, "redirects", message, f"Known are {', '.join(PLACEHOLDERS)}.")
-            elif ("{" in pattern) != ("{" in target):
-                one, every = (target, pattern) if "{" in pattern else (pattern, target)
+                self._wrong(address, "redirects", message, f"Known are {', '.join(PLACEHOLDERS)}.")
+            elif ("{" in address) != ("{" in target):
+                one, every = (target, address) if "{" in address else (address, target)
                 message = f"`redirects` has {every}, which is every note's, with {one}, which is one's."
-                self._wrong(pattern, "redirects", message, "Write a placeholder in both, or in neither.")
+                self._wrong(address, "redirects", message, "Write a placeholder in both, or in neither.")
 
     def packages(self, names: tuple[str, ...]) -> None:
         """`math.packages`: those that nobody knows."""

@@ -7,14 +7,14 @@ Out: the file with nothing but those insertions, written by temporary file and r
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from notes_wiki.model import Record
+from notes_wiki.pattern import pattern
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = pattern(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
 

@@ -14,14 +14,15 @@ from collections.abc import Container, Iterable, Mapping
 
 from notes_wiki import problem
 from notes_wiki.model import Problem
+from notes_wiki.pattern import pattern
 
 RESERVED = frozenset({"index", "404", "feed", "sitemap", "robots"})
 """Names at the root that the site itself uses; a root note named `index` is the front page."""
 
-_NOT_SLUG = re.compile(r"[^\w]+", re.ASCII)
-_HYPHENS = re.compile("-+")
+_NOT_SLUG = pattern(r"[^\w]+", re.ASCII)
+_HYPHENS = pattern("-+")
 _MARKS = frozenset({"Mn", "Mc"})
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_PLAIN = pattern(r"[a-z0-9][a-z0-9_-]*")
 _LONGEST = 200
 """Bytes of one part of an address without its extension; most file systems take 255 a name."""
 

@@ -16,14 +16,15 @@ from html import unescape
 from notes_wiki.link.addresses import slug
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Heading, LinkFacts
+from notes_wiki.pattern import pattern
 
-_ORG_ID = re.compile(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_ORG_ID = pattern(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What ox-hugo makes of a link inside a heading, in links to that heading but not always in its id."""
 
-_ORG_LINK = re.compile(r"--(?:(?!--)[\w-])+?-dot-md(?![^\W_])")
+_ORG_LINK = pattern(r"--(?:(?!--)[\w-])+?-dot-md(?![^\W_])")
 """The address of that link as it stands in the heading's own id instead."""
-_FORMULA = re.compile(r'<span class="math" data-tex="([^"]*)">.*?</math></span>', re.S)
-_TAG = re.compile(r"<[^<>]*>")
+_FORMULA = pattern(r'<span class="math" data-tex="([^"]*)">.*?</math></span>', re.S)
+_TAG = pattern(r"<[^<>]*>")
 _SIGNS = dict.fromkeys(map(ord, string.punctuation + string.whitespace))
 
 

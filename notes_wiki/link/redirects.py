@@ -11,18 +11,18 @@ note's name as addresses have it, `{name}` for its name as it is, `{path}` for i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from notes_wiki import problem
 from notes_wiki.link.addresses import slug, unique_key
 from notes_wiki.link.resolve import Resolver
 from notes_wiki.model import Note, Problem
+from notes_wiki.pattern import pattern
 
 _OURS = ("-/", ".")
 _RESERVED = ("index.html", "404.html", "robots.txt", "feed.xml", "sitemap.xml")
 """What the site has whether a note is there or not."""
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNFIT = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Characters that no address has: they end lines, or no file can be called by them."""
 
 
@@ -67,13 +67,13 @@ def _claims(
         for alias in note.linking.meta.aliases:
             if alias.startswith("/") and len(alias) > 1:
                 yield alias, id, True
-    for pattern, target in patterns.items():
-        if "{" not in pattern:
-            yield pattern, resolver.resolve(target, "").id, True
+    for address, target in patterns.items():
+        if "{" not in address:
+            yield address, resolver.resolve(target, "").id, True
             continue
         for id in notes:
             name = id.rpartition("/")[2]
-            filled = pattern.replace("{slug}", slug(name)).replace("{name}", name).replace("{path}", id)
+            filled = address.replace("{slug}", slug(name)).replace("{name}", name).replace("{path}", id)
             yield filled, id, False
 
 

@@ -19,9 +19,10 @@ from notes_wiki import problem
 from notes_wiki.config import place_of
 from notes_wiki.load import csl
 from notes_wiki.model import Problem, Record
+from notes_wiki.pattern import pattern
 
 # An entry begins at the start of a line: the one thing that all programs that write BibTeX agree on.
-_BEGINNING = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*\n?[ \t]*([^\s,{}()=#\"%]*)", re.M)
+_BEGINNING = pattern(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*\n?[ \t]*([^\s,{}()=#\"%]*)", re.M)
 _NO_ENTRIES = frozenset(("string", "preamble", "comment"))
 
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from notes_wiki.pattern import pattern
+
 SUFFIXES = (".json", ".yaml", ".yml")
 _TYPES = {
     "article-journal": "article",
@@ -49,19 +51,19 @@ _FIELDS = {
 _HOMES = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
 _AS_THEY_ARE = frozenset(("doi", "url"))
-_NO_NAME = re.compile(r"[,{}\\]")
+_NO_NAME = pattern(r"[,{}\\]")
 _PEOPLE = frozenset(("author", "editor"))
 _BEGINNING = 4096
-_OWN = re.compile(
+_OWN = pattern(
     r"[\"']?\btype\b[\"']?\s*:\s*[\"']?(?:" + "|".join(sorted(_TYPES, key=len, reverse=True)) + r")\b"
 )
-_TAGS = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
-_YEAR = re.compile(r"-?\d{1,4}")
-_TEX = re.compile(r"([%&#_$])")
-_BRACES = re.compile(r"[{}\\]")
-_FORMULA = re.compile(r"(\$[^$]+\$)")
-_NO_TEXT = re.compile("[\x00-\x08\ue000-\uf8ff\ud800-\udfff]")
-_UNFIT = re.compile(r"[\s,{}()=#\"%~\\]")
+_TAGS = pattern(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
+_YEAR = pattern(r"-?\d{1,4}")
+_TEX = pattern(r"([%&#_$])")
+_BRACES = pattern(r"[{}\\]")
+_FORMULA = pattern(r"(\$[^$]+\$)")
+_NO_TEXT = pattern("[\x00-\x08\ue000-\uf8ff\ud800-\udfff]")
+_UNFIT = pattern(r"[\s,{}()=#\"%~\\]")
 
 
 def is_csl(path: Path) -> bool:

@@ -17,6 +17,7 @@ from notes_wiki import problem
 from notes_wiki.load import terms
 from notes_wiki.load.days import day
 from notes_wiki.model import DIALECT_NAMES, Meta, Problem, Span
+from notes_wiki.pattern import pattern
 
 Value = terms.Value
 
@@ -52,10 +53,10 @@ _NAMES = {
 KNOWN = frozenset((*_NAMES, *PUBLICATION))
 """The names of the fields that mean something here."""
 _DAY = len("2024-03-01")
-_YEAR = re.compile(r"[12]\d{3}")
-_NO_LETTER = re.compile(r"[\W_]+")
-_MACRO = re.compile(r"\\?[A-Za-z]+|\\.")
-_CODE = re.compile(r"`r[ \t][^`]*`")
+_YEAR = pattern(r"[12]\d{3}")
+_NO_LETTER = pattern(r"[\W_]+")
+_MACRO = pattern(r"\\?[A-Za-z]+|\\.")
+_CODE = pattern(r"`r[ \t][^`]*`")
 """What R Markdown works out where the note is built: date: "`r Sys.Date()`"."""
 
 

@@ -22,23 +22,24 @@ from notes_wiki.load.fields import Value
 from notes_wiki.load.missed import HIDDEN, keeps_back
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.model import Meta, Problem, Record, Span
+from notes_wiki.pattern import pattern
 
 MOST_BYTES = 64 * 1024
 
 # Blanks before the fence, no-break and zero-width ones included: they cannot be seen, so whoever wrote them
 # still believes that the fence stands first.
-_BLANK = re.compile(rf"[\s{HIDDEN}]*")
-_YAML_OPEN = re.compile(r"---[ \t]*\n")
-_TOML_OPEN = re.compile(r"\+\+\+[ \t]*\n")
-_JSON_OPEN = re.compile(r"\{\s*\"")
-_PROPERTY = re.compile(r"[ \t]*(?:[-*][ \t]+)?([A-Za-z][\w/-]*)::(?!\S)([^\n]*)(?:\n|$)")
+_BLANK = pattern(rf"[\s{HIDDEN}]*")
+_YAML_OPEN = pattern(r"---[ \t]*\n")
+_TOML_OPEN = pattern(r"\+\+\+[ \t]*\n")
+_JSON_OPEN = pattern(r"\{\s*\"")
+_PROPERTY = pattern(r"[ \t]*(?:[-*][ \t]+)?([A-Za-z][\w/-]*)::(?!\S)([^\n]*)(?:\n|$)")
 _LISTED = frozenset(("alias", "aliases", "tags", "tag"))
-_ITEM = re.compile(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
-_YAML_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
-_TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.M)
+_ITEM = pattern(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
+_YAML_CLOSE = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_TOML_CLOSE = pattern(r"^\+\+\+[ \t]*$", re.M)
 # What makes `---` a fence and not a rule: a key (also one whose blank after the colon was forgotten), a
 # comment, or an empty block.
-_YAML_KEY = re.compile(
+_YAML_KEY = pattern(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
     r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&]|---[ \t]*(?:\n|$)|\{)"
 )
@@ -198,13 +199,13 @@ def _unreserved(block: Block) -> Block:
 
 # One plain `key: value` or `key = "value"` a line is what nearly all notes have; it means the same to the
 # full parsers (a test holds them equal), at a hundredth of their cost.
-_SIMPLE_YAML = re.compile(r"([A-Za-z][\w-]*):(?: +((?!(?:null|Null|NULL) *\n)[A-Za-z0-9][\w ./()+-]*))? *\n")
+_SIMPLE_YAML = pattern(r"([A-Za-z][\w-]*):(?: +((?!(?:null|Null|NULL) *\n)[A-Za-z0-9][\w ./()+-]*))? *\n")
 _TOML_STRING = r'"[^"\\\x00-\x1f\x7f]*"'
-_SIMPLE_TOML = re.compile(
+_SIMPLE_TOML = pattern(
     rf"([A-Za-z][\w-]*) = (?:({_TOML_STRING})|(true|false)|\[((?:{_TOML_STRING}(?:, {_TOML_STRING})*)?)\])\n",
     re.ASCII,
 )
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = pattern(r'"([^"]*)"')
 
 
 def _read_simple(block: str, kind: str, line: int) -> Block | None:

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from notes_wiki.model import DialectName
+from notes_wiki.pattern import pattern
 
 _MARKERS: dict[str, DialectName] = {
     ".obsidian": "obsidian",
@@ -40,7 +41,7 @@ _WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
 
 CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
 """Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
-_HUGO = re.compile(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
+_HUGO = pattern(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
 
 
 def marked_dialect(content: Path) -> DialectName | None:

@@ -14,21 +14,22 @@ import re
 import unicodedata
 
 from notes_wiki.load import fields
+from notes_wiki.pattern import pattern
 
 HIDDEN = (
     r"\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffe\U000e0000-\U000e007f"
 )
 """What cannot be seen, as ranges of a character class. U+FFFD is among it: load writes it for controls."""
-_HIDDEN = re.compile(f"[{HIDDEN}]")
-_HEADING = re.compile(r"#{1,6}\s")
+_HIDDEN = pattern(f"[{HIDDEN}]")
+_HEADING = pattern(r"#{1,6}\s")
 _MOST_LINES = 60
 _MOST_CHARACTERS = 16_384
 _NAMES = "|".join(fields.PUBLICATION)
-_FIELD = re.compile(rf"\W{{0,8}}({_NAMES})\W{{0,3}}?(?:::?|:?=)(?!=)(.*)", re.I)
-_FENCE = re.compile(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", re.I)
-_LIKE_A_FIELD = re.compile(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
-_ON_ONE_LINE = re.compile(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:{_NAMES})\b\W{{0,3}}[:=]", re.I)
+_FIELD = pattern(rf"\W{{0,8}}({_NAMES})\W{{0,3}}?(?:::?|:?=)(?!=)(.*)", re.I)
+_FENCE = pattern(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", re.I)
+_LIKE_A_FIELD = pattern(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
+_ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:{_NAMES})\b\W{{0,3}}[:=]", re.I)
 
 
 def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:

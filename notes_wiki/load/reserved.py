@@ -5,11 +5,11 @@ In:  a text, of a file or of an escape in it. Out: the same without them.
 
 from __future__ import annotations
 
-import re
+from notes_wiki.pattern import pattern
 
 # Marks of holes are written with the first of these while a note is one string (docs/architecture.md). Halves
 # of a character are none, and cannot be written into any file: only an escape (`\ud800`) brings them in.
-_RESERVED = re.compile("[\x00-\x03\ud800-\udfff]")
+_RESERVED = pattern("[\x00-\x03\ud800-\udfff]")
 
 
 def without_reserved(text: str) -> str:

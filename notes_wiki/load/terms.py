@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from fnmatch import translate
 
 from notes_wiki.load.days import day
+from notes_wiki.pattern import pattern
 
 Value = str | tuple["Value", ...] | dict[str, "Value"]
 
@@ -30,15 +31,15 @@ _FLAGS = ("hidden", "headless")
 _BUILDS = ("build", "_build")
 _TARGETS = ("_target", "target")
 _RENDERED = frozenset(("always", "true", ""))
-_TIME = re.compile(
+_TIME = pattern(
     r"(?P<day>\d{4}-\d{2}-\d{2})[T ]+(?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*"
     r"(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
     re.I,
 )
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = pattern(r"[12]\d{3}")
 _ALL = "*"
-_BRACES = re.compile(r"\{([^{}]*)\}")
-_UNCLEAR = re.compile(r"[{}\[\]\s]|^$")
+_BRACES = pattern(r"\{([^{}]*)\}")
+_UNCLEAR = pattern(r"[{}\[\]\s]|^$")
 _MOST_GLOBS = 64
 
 

@@ -7,14 +7,13 @@ only once, and there are no aliases.
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
 from notes_wiki.load.fields import Value
+from notes_wiki.pattern import pattern
 
-_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
+_TABS = pattern(r"(?<=\S)[ \t]*\t[ \t]*")
 
 
 def read_yaml(block: str, line: int) -> Block:

@@ -18,9 +18,10 @@ from notes_wiki.math.preamble import Preamble, read_preamble
 from notes_wiki.math.result import Typeset
 from notes_wiki.math.tokens import ENGINE, join
 from notes_wiki.math.typeset import Typesetter
+from notes_wiki.pattern import pattern
 from notes_wiki.problem import CODES
 
-_HOLE = re.compile("\x02([a-z]+):(\\d+)\x03")
+_HOLE = pattern("\x02([a-z]+):(\\d+)\x03")
 # What some readers, Python's `splitlines` among them, take for the end of a line, and JSON for a character.
 _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
@@ -54,7 +55,7 @@ def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:
     return {"mathml": filled(found), "problems": problems}
 
 
-_NUMBERS = re.compile('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
+_NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
 
 
 def filled(found: Typeset) -> str | None:

@@ -9,18 +9,19 @@ It stays one formula: what is read aloud, copied and searched for does not chang
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
+
+from notes_wiki.pattern import pattern
 
 LONG = 40
 """Characters a formula shows, from which on it may be broken."""
 _RELATIONS = "=≈≤≥<>≡∼≃≅≠≔∝≪≫≺≻→⇒⟹⇔⟺↦⟼∈⊂⊆⊢⊨"
 _OPENERS, _CLOSERS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;"])
-_RELATION = re.compile(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>")
-_TEXT = re.compile(">([^<]+)")
+_RELATION = pattern(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>")
+_TEXT = pattern(">([^<]+)")
 # A sign as a whole; the beginning and the end of what may hold one. All that holds other text is passed over.
-_ELEMENT = re.compile(
+_ELEMENT = pattern(
     r"<(?:mo(?:\s[^>]*)?>(?P<sign>[^<]*)</mo>|(?P<end>/)?(?!m[ins]\b|mtext)(?P<name>\w+)[^>]*?(?P<empty>/)?>)"
 )
 

@@ -14,36 +14,36 @@ takes ⊕ for ⨁.
 
 from __future__ import annotations
 
-import re
+from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
 _OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈]</mo>"
-_FENCED = re.compile(f"<mrow>{_OPENER}")
-_CLOSER = re.compile(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉]</mo>\Z")
+_FENCED = pattern(f"<mrow>{_OPENER}")
+_CLOSER = pattern(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉]</mo>\Z")
 # What is taller than a line, and rows, of which brackets make one of their own.
 # All begin with a bracket, which is found ten times as quickly as one of several characters.
-_PIECE = re.compile(
+_PIECE = pattern(
     rf"<(?:(?P<row>mrow>)(?P<opener>{_OPENER})?|(?P<end>/mrow>)"
     "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]))"
 )
-_INTEGRAL = re.compile("<msub>(<mo[^>]*>[∫-∳]</mo>)")
+_INTEGRAL = pattern("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 # Signs that Firefox takes for the large ones in a display.
-_CIRCLED = re.compile("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
+_CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
 # `_PLUS` stops at the end of every element, so whether there is such a sign, `<msub><mo>+<`, is asked first.
-_SIGN_WITH_SCRIPT = re.compile("[bp]><mo>[+−±∓]<")
-_PLUS = re.compile("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
+_SIGN_WITH_SCRIPT = pattern("[bp]><mo>[+−±∓]<")
+_PLUS = pattern("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be.
-_ACCENT = re.compile("<mo>([˙´`˘¨˚])</mo></mover>")
+_ACCENT = pattern("<mo>([˙´`˘¨˚])</mo></mover>")
 # Arrows over and below letters, which WebKit gives the room of relations.
-_ARROW = re.compile("<mo>([→←↔])</mo>(?=</m(?:over|under)>)")
+_ARROW = pattern("<mo>([→←↔])</mo>(?=</m(?:over|under)>)")
 # Three and four dots, which WebKit paints only upon something: a space.
-_DOTS = re.compile("<mo>([\u20db\u20dc])</mo></mover>")
+_DOTS = pattern("<mo>([\u20db\u20dc])</mo></mover>")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
 _TILDE = '<mo stretchy="true">~</mo>'
 # A stroke through a long arrow would stand at its end, so it goes through the short one.
 STRUCK = {"⟵": "↚", "⟶": "↛", "⟷": "↮", "⟸": "⇍", "⟹": "⇏", "⟺": "⇎"}
-_STRUCK = re.compile("([⟵⟶⟷⟸⟹⟺])\u0338")
+_STRUCK = pattern("([⟵⟶⟷⟸⟹⟺])\u0338")
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
 
 

@@ -8,9 +8,9 @@ Out: MathML without them; the cells they mean have a `mathbackground` or a class
 
 from __future__ import annotations
 
-import re
+from notes_wiki.pattern import pattern
 
-_PART = re.compile(
+_PART = pattern(
     "<(?P<name>mtable|mtr|mtd)(?P<attributes>[^>]*?)(?P<empty>/?)>|</(?P<end>mtable|mtr|mtd)>"
     "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
 )
@@ -24,7 +24,7 @@ _COLUMNS = {
     PAIRS: ("right tight-left tight-right", "left tight-left tight-right"),
     RELATIONS: ("right tight-right", "centre thick-left thick-right", "left tight-left"),
 }
-_CLASS = re.compile(' class="[^"]*"')
+_CLASS = pattern(' class="[^"]*"')
 
 
 class _Table:

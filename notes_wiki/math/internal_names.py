@@ -7,15 +7,14 @@ Out: its tokens, in which such a name is one token, of letters alone as all othe
 
 from __future__ import annotations
 
-import re
-
 from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.pattern import pattern
 
 AT = "ATSIGN"
 """What stands for an `@` in a name."""
-_NAME = re.compile(r"%[^\n]*|\\[A-Za-z@]+|\\[\s\S]")
-_SWITCH = re.compile(r"%[^\n]*|\\(makeatletter|makeatother)(?![A-Za-z])")
-_PACKAGE = re.compile(
+_NAME = pattern(r"%[^\n]*|\\[A-Za-z@]+|\\[\s\S]")
+_SWITCH = pattern(r"%[^\n]*|\\(makeatletter|makeatother)(?![A-Za-z])")
+_PACKAGE = pattern(
     r"\\(?:ProvidesPackage|NeedsTeXFormat|(?:def|let|(?:new|renew|provide)command\*?)\s*\{?\\[A-Za-z]*@[A-Za-z])"
 )
 _PLAIN = {

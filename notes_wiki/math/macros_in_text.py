@@ -8,7 +8,6 @@ Out: the text with every macro replaced by its body, outermost first as TeX does
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -17,13 +16,14 @@ from notes_wiki.math.budgets import LONGEST
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.packages.physics.in_text import argument
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, is_word, join, whole_number
+from notes_wiki.pattern import pattern
 
 MOST = 50
 """Macros expanded in one formula; each is a search and a copy of the rest."""
 
 # Behind another backslash a name is the end of a row and letters, so each is read with what it escapes.
-_COMMAND = re.compile(r"\\(?:[a-zA-Z]+|[\s\S])")
-_ENDS_WITH_WORD = re.compile(r"\\[a-zA-Z]+\Z")
+_COMMAND = pattern(r"\\(?:[a-zA-Z]+|[\s\S])")
+_ENDS_WITH_WORD = pattern(r"\\[a-zA-Z]+\Z")
 
 
 class _Body(NamedTuple):

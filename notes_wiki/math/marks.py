@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 
 from notes_wiki.math.faults import OverBudgetError
+from notes_wiki.pattern import pattern
 
 # A private-use character in a note's own formula is refused (`whole`).
 _FIRST = 0xF0000
 _LAST = _FIRST + 0xFFF
 _MOST = 4000
 
-_MARK = re.compile("[\U000f0000-\U000f0fff]")
-_MARKED = re.compile("<(m[ino]|mtext)([^>]*)>([^<]*[\U000f0000-\U000f0fff][^<]*)</\\1>")
-_TAG = re.compile("<[^>]*>")
+_MARK = pattern("[\U000f0000-\U000f0fff]")
+_MARKED = pattern("<(m[ino]|mtext)([^>]*)>([^<]*[\U000f0000-\U000f0fff][^<]*)</\\1>")
+_TAG = pattern("<[^>]*>")
 # What the engine makes of `Expander.end_mark`.
-_END = re.compile('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
+_END = pattern('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
 # A letter that is set in italics where it is alone.
-_ITALIC = re.compile("[A-Za-z\u0391-\u03f5]")
-_PIECE = re.compile("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
+_ITALIC = pattern("[A-Za-z\u0391-\u03f5]")
+_PIECE = pattern("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
 # Elements whose children each have their place: none may be missing.
 _PLACED = frozenset("mfrac mroot msub msup msubsup munder mover munderover".split())
 

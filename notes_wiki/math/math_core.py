@@ -12,6 +12,7 @@ from math_core import LatexError, LatexToMathML
 
 from notes_wiki.math.engine import Refused
 from notes_wiki.math.repair import repair_math_core
+from notes_wiki.pattern import pattern
 
 # `\colon`, which the engine writes as a letter, with amsmath's room before and behind it.
 _COLON = '<mo lspace="0.1111em" rspace="0.3333em">:</mo>'
@@ -80,8 +81,8 @@ _CLOSERS = frozenset(
 _SIGNALS = ("(", "[", "⟨", "\\{", "\\l")
 _MOST_UNCLOSED = 10
 _FIRST_PRIVATE = 0x10FF00
-_STAND_IN = re.compile("<mi>([\U0010ff00-\U0010ff7f])</mi>|([\U0010ff00-\U0010ff7f])")
-_BRACKET = re.compile(
+_STAND_IN = pattern("<mi>([\U0010ff00-\U0010ff7f])</mi>|([\U0010ff00-\U0010ff7f])")
+_BRACKET = pattern(
     r"(?P<size>\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z])\s*)?(?P<sign>\\left(?![a-zA-Z])\s*(?:\\[a-zA-Z]+|\\?.)"
     r"|\\[a-zA-Z]+|\\[\s\S]|[(\[⟨)\]⟩{}&])"
 )

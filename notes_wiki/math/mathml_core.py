@@ -7,7 +7,7 @@ Out: `ELEMENTS` and `ATTRIBUTES` are all that can occur; `ENCLOSURES` are the cl
 
 from __future__ import annotations
 
-import re
+from notes_wiki.pattern import pattern
 
 ELEMENTS = frozenset(
     [
@@ -85,4 +85,4 @@ ENCLOSURES = {
     "phasorangle": "phasor",
     "actuarial": "strike-top strike-right",
 }
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

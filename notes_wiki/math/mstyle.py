@@ -12,17 +12,19 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(r"<(/?)(\w+)((?:\s[^<>]*?)?)(/?)>")
-_STYLES = re.compile(r' (displaystyle|scriptlevel)="[^"]*"')
-_LEVEL = re.compile(r' scriptlevel="[^"]*"')
+from notes_wiki.pattern import pattern
+
+_TAG = pattern(r"<(/?)(\w+)((?:\s[^<>]*?)?)(/?)>")
+_STYLES = pattern(r' (displaystyle|scriptlevel)="[^"]*"')
+_LEVEL = pattern(r' scriptlevel="[^"]*"')
 # What sets some of its children as scripts, one of its own styles apart.
 _SCRIPTING = frozenset("mfrac mroot msub msup msubsup munder mover munderover mmultiscripts mstyle".split())
 # Most often only tables have styles: then these tags alone need looking at, one in ten.
-_SCOPE = re.compile(rf"<(/?)({'|'.join(sorted(_SCRIPTING))}|mtable)((?:\s[^<>]*?)?)(/?)>")
-_SCRIPTS = re.compile(rf"<(?:{'|'.join(sorted(_SCRIPTING))})\b")
+_SCOPE = pattern(rf"<(/?)({'|'.join(sorted(_SCRIPTING))}|mtable)((?:\s[^<>]*?)?)(/?)>")
+_SCRIPTS = pattern(rf"<(?:{'|'.join(sorted(_SCRIPTING))})\b")
 _LEVEL_0 = ' scriptlevel="0"'
 _TABLES = tuple(f'<mtable displaystyle="{style}"{_LEVEL_0}' for style in ("true", "false"))
-_ELSEWHERE = re.compile(r"<(?!math\s|mtable\s|mstyle\s)\w+\s[^<>]*(?:displaystyle|scriptlevel)=")
+_ELSEWHERE = pattern(r"<(?!math\s|mtable\s|mstyle\s)\w+\s[^<>]*(?:displaystyle|scriptlevel)=")
 
 
 def needs_mstyle(mathml: str) -> bool:

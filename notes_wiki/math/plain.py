@@ -6,15 +6,16 @@ Out: its characters in order, scripts as Unicode scripts where there are such, e
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
+
+from notes_wiki.pattern import pattern
 
 _SUPERSCRIPTS = str.maketrans(
     "0123456789+-−=()niabcdefghjklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 )
 _SUBSCRIPTS = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _INVISIBLE = str.maketrans("", "", "\u2061\u2062\u2063\u2064\ufe00\ufe01")
-_HOLE = re.compile("\x02[a-z]+:\\d+\x03")
+_HOLE = pattern("\x02[a-z]+:\\d+\x03")
 
 
 def plain(mathml: str) -> str:

@@ -22,17 +22,18 @@ from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.packages.spaces import PHANTOMS
 from notes_wiki.math.packages.words import HANDLERS as ALPHABETS
 from notes_wiki.math.result import Typeset
+from notes_wiki.pattern import pattern
 
-_WORD = re.compile(r"\\[a-zA-Z]+")
+_WORD = pattern(r"\\[a-zA-Z]+")
 # What only the whole front end can treat: dollars, quotation marks, primes that are typed, parameters,
 # our own marks, characters that the engine refuses. One class of characters, for a choice between expressions
 # takes ten times as long.
-_SPECIAL = re.compile('[$#"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]')
-_COMMENT = re.compile(r"(?<!\\)%")
-_SPECIAL_COMMAND = re.compile(r"\\(?:[()/]|$|\\[*\[%])")
-_OPTIONS = re.compile(r"\\begin\{[^}]*\}\s*\[")
+_SPECIAL = pattern('[$#"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]')
+_COMMENT = pattern(r"(?<!\\)%")
+_SPECIAL_COMMAND = pattern(r"\\(?:[()/]|$|\\[*\[%])")
+_OPTIONS = pattern(r"\\begin\{[^}]*\}\s*\[")
 # Uses of commands that have to be read in general, in which there is nothing to do.
-_EASY = re.compile(
+_EASY = pattern(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
     r"|\\operatorname\*?\{[A-Za-z ]*\}|(?<![\^_])\\l?dots(?![a-zA-Z]|\s*[\^_'])"
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
@@ -40,17 +41,17 @@ _EASY = re.compile(
 SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det"})
 """Commands in which there is seldom anything to do: only where scripts stand in or behind them, or a sized
 delimiter in them."""
-_SELDOM = re.compile(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig")
+_SELDOM = pattern(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig")
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.
 _TAKING = frozenset(ARGUMENTS)
-_NO_ARGUMENT = re.compile(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")
-_DOTS = re.compile(r"(\\[a-zA-Z]++)\s*(?:\{[^{}]*\}|[^{\s\\])?\s*\\l?dots")
-_LIMITS = re.compile(r"(?:['}]|limits|[\^_]\s*\\[a-zA-Z]++)\s*\\(?:no)?limits")
-_SCRIPT = re.compile(r"([\^_])\s*(?:'|\\[a-zA-Z]++\s*([\^_']))")
+_NO_ARGUMENT = pattern(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")
+_DOTS = pattern(r"(\\[a-zA-Z]++)\s*(?:\{[^{}]*\}|[^{\s\\])?\s*\\l?dots")
+_LIMITS = pattern(r"(?:['}]|limits|[\^_]\s*\\[a-zA-Z]++)\s*\\(?:no)?limits")
+_SCRIPT = pattern(r"([\^_])\s*(?:'|\\[a-zA-Z]++\s*([\^_']))")
 _TWICE = frozenset([("^", "^"), ("^", "'"), ("_", "_"), ("^", ""), ("_", "")])
-_ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
-_INSIDE = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
-_EQUATION = re.compile(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
+_ENVIRONMENT = pattern(r"\\(begin|end)\{(\w+\*?)\}")
+_INSIDE = pattern(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
+_EQUATION = pattern(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
 _STRAIGHT = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline*"} | {
     "align": "aligned",
     "align*": "aligned",

@@ -17,6 +17,7 @@ from notes_wiki.math.mathml_core import CONTROL, ENCLOSURES
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
 from notes_wiki.math.struts import with_struts
 from notes_wiki.math.webkit import for_webkit
+from notes_wiki.pattern import pattern
 
 # math-core's styles, a property each, as classes. What is not here is dropped: it only shifts something.
 _CLASSES = {
@@ -52,25 +53,25 @@ _CLASSES = {
     "padding-bottom: 0": "tight-bottom",
     "padding-top: 0.1667em": "thin-top",
 }
-_STYLE = re.compile(r' style="([^"]*)"')
-_COLOUR = re.compile(r"color: ?(#[0-9A-Fa-f]{6})")
-_ENCLOSE = re.compile(r'<menclose notation="([^"]*)">')
-_STROKE = re.compile(r'<mrow class="menclose-[a-z]*"></mrow>')
-_ENTITY = re.compile(r"&([A-Za-z]+);")
+_STYLE = pattern(r' style="([^"]*)"')
+_COLOUR = pattern(r"color: ?(#[0-9A-Fa-f]{6})")
+_ENCLOSE = pattern(r'<menclose notation="([^"]*)">')
+_STROKE = pattern(r'<mrow class="menclose-[a-z]*"></mrow>')
+_ENTITY = pattern(r"&([A-Za-z]+);")
 _ENTITIES = {"ApplyFunction": "\u2061", "InvisibleTimes": "\u2062", "nbsp": "\u00a0"}
-_NEGATIVE = re.compile(r'<mspace style="margin-left:-([\d.]+)em;?"/>')
+_NEGATIVE = pattern(r'<mspace style="margin-left:-([\d.]+)em;?"/>')
 # An arrow's label, which the engine pads to a least width with a script that holds nothing.
-_LABEL = re.compile(
+_LABEL = pattern(
     r'<m(over|under)>(<mrow><mspace width="0\.4286em"/>(?:(?!<mspace width="0\.4286em"/>).)*'
     r'<mspace width="0\.4286em"/></mrow>)<mspace width="3\.5em"/></m\1>',
     re.S,
 )
-_TEXT = re.compile(r"<mtext([^>]*)><(b|i|em|code|span)([^>]*)>(.*?)</\2></mtext>", re.S)
+_TEXT = pattern(r"<mtext([^>]*)><(b|i|em|code|span)([^>]*)>(.*?)</\2></mtext>", re.S)
 # HTML inside a text, as the class that math.css draws and the variant that older readers know.
 _FONTS = {"b": ("bold", "bold"), "i": ("italic", "italic"), "em": ("italic", "italic")}
 _FONTS |= {"code": ("mono", "monospace")}
 # A rule below the last row, which the engine makes the upper edge of one row more that holds nothing.
-_BELOW = re.compile(
+_BELOW = pattern(
     r"<mtr>((?:(?!<mtr>|</mtr>).)*)</mtr>"
     r'<mtr>(?:<mtd class="[^"]*(rule|dash)-top[^"]*"></mtd>)+</mtr></mtable>',
     re.S,
@@ -78,10 +79,10 @@ _BELOW = re.compile(
 # What the engine says of a bar of a given size that is made an operator (`\mathop{\Bigr|}`).
 _TWICE = ' stretchy="false" stretchy="true"'
 # What a `\\` at the end of the last row leaves, which TeX does not set.
-_NO_ROW = re.compile(r'</mtr><mtr><mtd(?: class="(?![^"]*(?:rule|dash)-top)[^"]*")?></mtd></mtr></mtable>')
+_NO_ROW = pattern(r'</mtr><mtr><mtd(?: class="(?![^"]*(?:rule|dash)-top)[^"]*")?></mtd></mtr></mtable>')
 # `{}+{}` as a whole cell: browsers set nothing apart from groups that hold nothing.
-_LONE_SIGN = re.compile(r"(<mtd[^>]*>)<mrow></mrow>(<mo[^>]*>[^<]*</mo>)<mrow></mrow>(?=</mtd>)")
-_CELL = re.compile(r'<mtd(?: class="([^"]*)")?>')
+_LONE_SIGN = pattern(r"(<mtd[^>]*>)<mrow></mrow>(<mo[^>]*>[^<]*</mo>)<mrow></mrow>(?=</mtd>)")
+_CELL = pattern(r'<mtd(?: class="([^"]*)")?>')
 
 
 def repair_math_core(mathml: str) -> str:

@@ -16,9 +16,10 @@ from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURE
 from notes_wiki.math.mstyle import with_mstyle
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.struts import with_struts
+from notes_wiki.pattern import pattern
 
-_WORD = re.compile(r"&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
-_LENGTH = re.compile(r"(-?\d*\.?\d+)(em|ex|pt|px|rem|mu|%)?")
+_WORD = pattern(r"&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
+_LENGTH = pattern(r"(-?\d*\.?\d+)(em|ex|pt|px|rem|mu|%)?")
 _LARGEST_EM = 10.0
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔↦∣∥⊢⊨≪≫≺≻:")
 # How many children an element has, whatever latex2mathml makes of odd input.

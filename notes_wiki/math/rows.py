@@ -11,7 +11,6 @@ whole, its number standing beside it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander
@@ -20,6 +19,7 @@ from notes_wiki.math.packages import environments
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel
 from notes_wiki.math.tokens import Token, join
+from notes_wiki.pattern import pattern
 
 _BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
 NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber"})
@@ -170,8 +170,8 @@ def _copy_name(reader: Reader, taken: Taken, pending: list[Token]) -> None:
         taken.tokens += [("{", 0), *(reader.group() or []), ("}", 0)]
 
 
-_PART = re.compile(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
-_MARK = re.compile("\x02row:(\\d+)\x03")
+_PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
+_MARK = pattern("\x02row:(\\d+)\x03")
 
 
 def finish(mathml: str, taken: Taken) -> str:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import re
 
+from notes_wiki.pattern import pattern
+
 STRUT = '<mspace height="0.7em" depth="0.3em"/>'
 _TIGHT = '<mspace height="0.6em" depth="0.2em"/>'
 r"""In rows without room between them: those of `\substack` and `smallmatrix`."""
@@ -22,8 +24,8 @@ ROOT = '<mspace height="0.66em"/>'
 """Below a root: as high as a letter that is called high."""
 _END = "</mtd></mtr>"
 # The last cell of a row, but one that ends with a table, whose rows have struts of their own.
-_LAST_CELL = re.compile(r"(<mtd(?P<attributes>[^>]*)>(?:(?!</?mtd).)*)</mtd></mtr>", re.S)
-_TAG = re.compile(r"<(?P<end>/?)\w+[^>]*?(?P<empty>/?)>")
+_LAST_CELL = pattern(r"(<mtd(?P<attributes>[^>]*)>(?:(?!</?mtd).)*)</mtd></mtr>", re.S)
+_TAG = pattern(r"<(?P<end>/?)\w+[^>]*?(?P<empty>/?)>")
 
 
 def with_struts(mathml: str) -> str:

@@ -10,8 +10,9 @@ tuples: a formula has fifty, a wiki a million.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+
+from notes_wiki.pattern import pattern
 
 Token = tuple[str, int]
 """Text and offset."""
@@ -21,7 +22,7 @@ PRIMITIVE = "\x04"
 ENGINE = "\x01"
 """Behind a command's name: the engine's own command, not to be expanded again."""
 
-_TOKEN = re.compile(r"\\[a-zA-Z]+[\x01\x04]?|\\[\s\S]|%[^\n]*(?:\n[ \t]*)?|\s+|[^\\]|\\")
+_TOKEN = pattern(r"\\[a-zA-Z]+[\x01\x04]?|\\[\s\S]|%[^\n]*(?:\n[ \t]*)?|\s+|[^\\]|\\")
 
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:

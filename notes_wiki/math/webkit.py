@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import re
 
-_SIZED = re.compile("(<mrow>)?(<mo [^<>]*minsize=[^<>]*>[^<]*</mo>)(</mrow>)?")
-_BETWEEN = re.compile(r'form="infix"(?=[^<>]*>[|‖])')
+from notes_wiki.pattern import pattern
+
+_SIZED = pattern("(<mrow>)?(<mo [^<>]*minsize=[^<>]*>[^<]*</mo>)(</mrow>)?")
+_BETWEEN = pattern(r'form="infix"(?=[^<>]*>[|‖])')
 # Signs that are all of a script. Primes, brackets and what is written over letters have no room of their own.
 _NO_ROOM = "′″‴⁗‵ˆ˙´`˘¨˚ˇ˜~^‾_⏞⏟⏠⏡⏜⏝⎴⎵()[]{}⟨⟩"
 _SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
 _SAYS = '(?: (?:stretchy|largeop)="[a-z]*")?'
-_SCRIPT = re.compile(rf"<mo({_SAYS})>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))")
-_SUBSCRIPT = re.compile(rf"(<msubsup><m[ion](?: [^<>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
-_CELL = re.compile(rf'(<mtd(?: [^<>]*)?><mo{_SAYS})(?: rspace="0")?(>[^<]*</mo></mtd>)')
+_SCRIPT = pattern(rf"<mo({_SAYS})>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))")
+_SUBSCRIPT = pattern(rf"(<msubsup><m[ion](?: [^<>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
+_CELL = pattern(rf'(<mtd(?: [^<>]*)?><mo{_SAYS})(?: rspace="0")?(>[^<]*</mo></mtd>)')
 _ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
 # How much room signs have, if they do not say it themselves.
 _ROOMS = {
@@ -40,7 +42,7 @@ _SAID = "".join(
         'form="infix"',
     )
 )
-_SCRIPTED = re.compile(
+_SCRIPTED = pattern(
     f"<m(?P<kind>sub|sup|subsup|under|over|underover)>(?=<mo{_SAID}(?:"
     + "|".join(f"(?P<{name}>>[{signs}]</mo>)" for name, signs in _ROOMS.items())
     + '|(?<=form="infix")(?P<number>>[+−±∓]</mo>)|(?: lspace="0.2222em")? rspace="0.2222em"(?P<given>>)))'

@@ -6,7 +6,6 @@ Out: `Typeset`, with everything there is to tell of the formula.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -26,6 +25,7 @@ from notes_wiki.math.packages.row_gaps import with_row_gaps
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.result import MathLabel, MathProblem, MathReference, Stage, Typeset
 from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
+from notes_wiki.pattern import pattern
 
 
 class Ways(NamedTuple):
@@ -163,9 +163,9 @@ def _numbering(macros: Mapping[str, Macro]) -> frozenset[str]:
     )
 
 
-_HOLE = re.compile("\x02[a-z]+:\\d+\x03")
+_HOLE = pattern("\x02[a-z]+:\\d+\x03")
 # What makes a tag more than letters and digits.
-_TYPESET_TAG = re.compile(r"[\\$~{}]|''|--")
+_TYPESET_TAG = pattern(r"[\\$~{}]|''|--")
 _TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "`", "\x01": None, "\x04": None})
 _REFUSED = "Neither engine could set it, so its source is shown."

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from notes_wiki.model import LinkKind
 from notes_wiki.parse.parameters import parameters
+from notes_wiki.pattern import pattern
 
 SCHEMES = frozenset(
     "http https mailto tel sms geo ftp ftps irc ircs xmpp matrix news nntp magnet doi zotero obsidian".split()
@@ -22,16 +23,16 @@ SCHEMES = frozenset(
 PROJECTS = frozenset(("xref", "inv", "myst", "rrid", "ror"))
 """Schemes of MyST's for the pages of other projects, whose addresses only it can look up."""
 _RUN = frozenset("javascript vbscript livescript data file blob about view-source filesystem".split())
-_PLACE = re.compile(r"[A-Za-z]\w*(?:[.-]\w+)*:(?!//)[\w:./ -]*\w$")
+_PLACE = pattern(r"[A-Za-z]\w*(?:[.-]\w+)*:(?!//)[\w:./ -]*\w$")
 _PATHS = frozenset(("path", "project"))
-_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_RELREF = re.compile(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
-_LIQUID = re.compile(
+_SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_RELREF = pattern(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
+_LIQUID = pattern(
     r"\{%-?\s*(?:post_url|link|post_link)\s+(?P<path>[^%]*?)\s*-?%\}|\{%[^%]*%\}"
     r"|\{\{-?\s*(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')?[^{}]*\}\}"
 )
-_VALID = re.compile(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#\u00a1-\ud7ff\uf900-\ufffd]|%[0-9A-Fa-f]{2})*$")
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_VALID = pattern(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#\u00a1-\ud7ff\uf900-\ufffd]|%[0-9A-Fa-f]{2})*$")
+_LONE_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Outside(NamedTuple):

@@ -5,11 +5,12 @@ Out: `slug(text)`, as heading ids are made; `Anchors`, which gives every id once
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[^\w\- ]+")
-_SPACES = re.compile(r"[ \t\n]")
+from notes_wiki.pattern import pattern
+
+_NOT_WORD = pattern(r"[^\w\- ]+")
+_SPACES = pattern(r"[ \t\n]")
 
 
 def slug(text: str) -> str:

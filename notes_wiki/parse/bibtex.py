@@ -28,21 +28,22 @@ from notes_wiki.load.bibliography import BibEntry, BibFile
 from notes_wiki.model import Record
 from notes_wiki.parse.addresses import Outside, classify
 from notes_wiki.parse.html import attribute, escape
+from notes_wiki.pattern import pattern
 
-_MATH = re.compile(r"(?<!\\)\$\$?((?:[^$\\]|\\.)+?)\$\$?|\\\((.+?)\\\)|\\ensuremath\{([^{}]*)\}", re.S)
-PLACE = re.compile("\ue000([0-9]+)\ue001")
+_MATH = pattern(r"(?<!\\)\$\$?((?:[^$\\]|\\.)+?)\$\$?|\\\((.+?)\\\)|\\ensuremath\{([^{}]*)\}", re.S)
+PLACE = pattern("\ue000([0-9]+)\ue001")
 """Where formula number n of `Work.formulas` stands in its HTML: no bibliography holds these characters."""
-_FONTS = re.compile(
+_FONTS = pattern(
     r"\\(?:emph|text(?:it|bf|sc|rm|tt|sf|sl|up|normal)?|mathrm|mkbibemph|uppercase)\s*(?=\{)"
     r"|\\(?:it|bf|sc|em|rm|tt|itshape|bfseries|scshape|noop)\b(?:\{[^{}]*\})?\s*"
 )
-_URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*(?=\{)")
+_URL = pattern(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*(?=\{)")
 _ACCENTS = dict(zip("`'^\"~=.", "\u0300\u0301\u0302\u0308\u0303\u0304\u0307", strict=True))
-_SECOND = re.compile(r"\\([`'^\"~=.])([^\W\d_])")
-_ESCAPED = re.compile(r"\\([$%&#_])")
+_SECOND = pattern(r"\\([`'^\"~=.])([^\W\d_])")
+_ESCAPED = pattern(r"\\([$%&#_])")
 _TILDE = "\ue002"
-_CONTROL = re.compile(r"\\[ ,;:!/]|\\(?:newblock|par)\b")
-_YEAR = re.compile(r"\d{4}")
+_CONTROL = pattern(r"\\[ ,;:!/]|\\(?:newblock|par)\b")
+_YEAR = pattern(r"\d{4}")
 
 _FIELDS = {
     "journaltitle": "journal", "location": "address", "maintitle": "booktitle", "subtitle": "",

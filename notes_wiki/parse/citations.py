@@ -6,17 +6,17 @@ Out: each work with its anchor, and the year it is shown with. `emit/citations.p
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from notes_wiki.load.bibliography import BibEntry, Scope
 from notes_wiki.model import Meta, Span
 from notes_wiki.parse.facts import Collector
+from notes_wiki.pattern import pattern
 
 if TYPE_CHECKING:
     from notes_wiki.parse.bibtex import Work
 
-_NOCITE = re.compile(r"@([^\s,;]+)")
+_NOCITE = pattern(r"@([^\s,;]+)")
 
 
 class Citations:

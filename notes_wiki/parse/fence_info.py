@@ -8,17 +8,17 @@ Out: `FenceInfo`: language, title, lines to mark, the number of the first line.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from notes_wiki.math.tokens import whole_number
 from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.pattern import pattern
 
-_LANGUAGE = re.compile(r"[\w+#.\-]+")
-_DIRECTIVE = re.compile(r"\{(code-block|code-cell|code|sourcecode|ipython3)\}[ \t]*")
-_LINES = re.compile(r"\{([\d,\s-]+)\}")
-_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
-_HUGO = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*+(\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|[^\s,}]+)")
+_LANGUAGE = pattern(r"[\w+#.\-]+")
+_DIRECTIVE = pattern(r"\{(code-block|code-cell|code|sourcecode|ipython3)\}[ \t]*")
+_LINES = pattern(r"\{([\d,\s-]+)\}")
+_RANGE = pattern(r"(\d{1,5})(?:-(\d{1,5}))?")
+_HUGO = pattern(r"(?<![\w-])([\w-]++)\s*+=\s*+(\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|[^\s,}]+)")
 _TITLES = ("title", "name", "filename", "caption", "file")
 _MARKED = ("hl_lines", "hl-lines", "emphasize-lines", "highlight")
 _NUMBERED = ("linenos", "linenums", "startfrom", "linenostart", "lineno-start", "ln")

@@ -6,7 +6,6 @@ Out: parts: MathML in its wrapper, with holes; labels, references and problems g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -26,13 +25,14 @@ from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part, Whole
 from notes_wiki.parse.places import Locate
+from notes_wiki.pattern import pattern
 
 if TYPE_CHECKING:
     from notes_wiki.math.macros import Macro
     from notes_wiki.math.result import MathProblem, Typeset
     from notes_wiki.math.typeset import Typesetter
 
-_MARK = re.compile("\x02([a-z]+):(\\d+)\x03")
+_MARK = pattern("\x02([a-z]+):(\\d+)\x03")
 
 
 class Formulas:

@@ -24,6 +24,7 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
+from notes_wiki.pattern import pattern
 
 BlockFunction = Callable[[StateBlock, int, int, bool], bool]
 InlineFunction = Callable[[StateInline, bool], bool]
@@ -122,7 +123,7 @@ def _push_rest(state: StateBlock, line: int, end: int) -> None:
 
 
 # Hangul, kana, ideographs, and the signs and full-width forms that stand among them.
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = pattern(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff]"
 )

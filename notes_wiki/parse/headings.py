@@ -7,7 +7,6 @@ Out: headings without their ids, which their tokens have instead; an `Outline`; 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,15 +16,16 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.titles import names_a_section
+from notes_wiki.pattern import pattern
 
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
-_LABEL = re.compile(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
-_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
-_PART = re.compile(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]+(?=\S)")
+_ATTRIBUTES = pattern(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
+_LABEL = pattern(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
+_CLOSING = pattern(r"(?<![ \t])[ \t]+#+[ \t]*$")
+_PART = pattern(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]+(?=\S)")
 """What bookdown writes before the title of a part, or of the appendix."""
-_ID = re.compile(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
+_ID = pattern(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
 _BEFORE = frozenset(("html_block", "target", "hr", "paragraph_open", "paragraph_close"))
-_TAGS = re.compile(r"(?:#[^\s#]+\s*)+")
+_TAGS = pattern(r"(?:#[^\s#]+\s*)+")
 
 
 class Outline(NamedTuple):

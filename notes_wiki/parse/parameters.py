@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_PARAMETER = re.compile(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
+from notes_wiki.pattern import pattern
+
+_PARAMETER = pattern(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
 
 
 def parameters(text: str) -> dict[str, str | int | float]:

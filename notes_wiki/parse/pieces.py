@@ -10,7 +10,6 @@ holds a link, `Begin` and `End` around what can be embedded.
 from __future__ import annotations
 
 import hashlib
-import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -28,6 +27,7 @@ from notes_wiki.model import (
     TagHole,
     TitleHole,
 )
+from notes_wiki.pattern import pattern
 
 
 class Whole(str):
@@ -88,8 +88,8 @@ class Cut(NamedTuple):
     link_contexts: dict[int, int]
 
 
-_TAG = re.compile(r"<[^<>]*>")
-_TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_TAG = pattern(r"<[^<>]*>")
+_TAG_NAME = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "source", "track"))
 _encode = msgspec.msgpack.Encoder().encode
 

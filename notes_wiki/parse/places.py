@@ -7,15 +7,15 @@ the line there; this is done only for what has a place: links, formulas, problem
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 
 from markdown_it.token import Token
 
 from notes_wiki.model import Span
+from notes_wiki.pattern import pattern
 
-_LINE_END = re.compile("\n")
+_LINE_END = pattern("\n")
 
 Locate = Callable[[int, int], Span]
 """Offset and length in a formula, or another text of the note, to a place in the file."""

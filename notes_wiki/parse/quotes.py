@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_QUOTE = re.compile("[\"']")
+from notes_wiki.pattern import pattern
+
+_QUOTE = pattern("[\"']")
 _BEFORE = frozenset(" \t\n\u00a0([{<—–-/“‘")
 _CURLED = {'"': ("“", "”"), "'": ("‘", "’")}
 

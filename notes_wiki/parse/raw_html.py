@@ -16,13 +16,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from notes_wiki.pattern import pattern
+
 _ATTRIBUTE = r"""\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
-_TAG = re.compile(
+_TAG = pattern(
     r"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)|<![A-Za-z][^<>]*>"
     rf"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*/?>|<",
     re.S,
 )
-_PAIR = re.compile(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:([^\s"'=<>`]+)|'([^']*)'|"([^"]*)"))?""")
+_PAIR = pattern(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:([^\s"'=<>`]+)|'([^']*)'|"([^"]*)"))?""")
 
 VOID = frozenset("br hr img wbr col source track input embed area base link meta param".split())
 FORMATTING = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub "

@@ -19,8 +19,9 @@ import nh3
 from notes_wiki.model import IdHole, LinkHole, TagHole
 from notes_wiki.parse.pieces import Part, Raw, Whole
 from notes_wiki.parse.raw_html import ALLOWED
+from notes_wiki.pattern import pattern
 
-_OPENING = re.compile(r"<([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")
+_OPENING = pattern(r"<([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _VOID = frozenset(("img", "input"))
 
 

@@ -7,9 +7,8 @@ Out: whether they name nothing but a kind of text (`names_a_section`), or begin 
 
 from __future__ import annotations
 
-import re
-
 from notes_wiki.parse.statements import STATEMENTS
+from notes_wiki.pattern import pattern
 
 _ELSEWHERE: dict[str, str] = {
     "theorem": "satz, teorema, théorème, teorem, twierdzenie, věta, veta, stelling, sats, sætning, теорема, "
@@ -39,7 +38,7 @@ _CALLED: dict[str, tuple[str, ...]] = {
     )
     for kind in dict.fromkeys(STATEMENTS.values())
 }
-_SIGNS = re.compile(r"[^\w(]+")
+_SIGNS = pattern(r"[^\w(]+")
 """What authors put before a title: pictures, brackets of other kinds."""
 _SECTIONS = frozenset(
     (
@@ -57,7 +56,7 @@ def names_a_section(words: str) -> bool:
 
 
 # In scripts without capitals a short word and a number are the name of a statement: "定理 27.1".
-_NUMBERED = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:.（：]|$)")
+_NUMBERED = pattern(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:.（：]|$)")
 
 
 def says_kind(title: str, kind: str, called: str) -> bool:

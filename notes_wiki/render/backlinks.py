@@ -10,12 +10,12 @@ wiki of ten thousand notes may have two thousand backlinks, and its page should 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from notes_wiki.model import Backlink, Found, Graph, Record
+from notes_wiki.pattern import pattern
 
 ROOM = 4_500
 """Bytes of backlinks on a note's own page, compressed."""
@@ -31,7 +31,7 @@ TITLE = 60
 """Bytes that a source takes without its paragraphs."""
 
 FOLDER = "-/linked"
-_PAGE = re.compile(r"\.\d+(?=\.html$)")
+_PAGE = pattern(r"\.\d+(?=\.html$)")
 
 
 class Shown(Record, frozen=True):

@@ -9,22 +9,22 @@ well-formed. All addresses are absolute, so without `base_url` there are no feed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import urljoin
 
 from notes_wiki.model import Record
+from notes_wiki.pattern import pattern
 from notes_wiki.render.urls import absolute
 
 NEWEST = 30
 """Entries in the feed."""
 
 # What XML 1.0 cannot hold, not even as a character reference.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # The link behind each heading, which only makes sense where a style sheet hides it.
-_ANCHOR = re.compile(r' ?<a class="anchor"[^>]*>#</a>')
-_ADDRESS = re.compile(r'(?<=\s)(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^"]*)"')
+_ANCHOR = pattern(r' ?<a class="anchor"[^>]*>#</a>')
+_ADDRESS = pattern(r'(?<=\s)(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^"]*)"')
 
 
 class FeedEntry(Record, frozen=True):

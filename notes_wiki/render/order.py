@@ -15,12 +15,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from notes_wiki.model import Note
+from notes_wiki.pattern import pattern
 
 WEIGHTS = ("weight", "order")
 Key = tuple[object, ...]
 
-_LEADING = re.compile(r"\d+(?:[.\-_]\d+)*(?!\w)|\d+(?:[.\-_]\d+)*(?=[_\-. ])")
-_TRAILING = re.compile(r"(.*\D)(\d+)")
+_LEADING = pattern(r"\d+(?:[.\-_]\d+)*(?!\w)|\d+(?:[.\-_]\d+)*(?=[_\-. ])")
+_TRAILING = pattern(r"(.*\D)(\d+)")
 
 
 def neighbours_in_order(notes: Mapping[str, Note]) -> dict[str, tuple[str, str]]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(r"<h([1-6])(?=[ >])")
-_EITHER = re.compile(r"(</?h)([1-6])(?=[ >])")
+from notes_wiki.pattern import pattern
+
+_OPENING = pattern(r"<h([1-6])(?=[ >])")
+_EITHER = pattern(r"(</?h)([1-6])(?=[ >])")
 
 
 def in_order(html: str) -> str:

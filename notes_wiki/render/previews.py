@@ -18,6 +18,7 @@ from html import escape
 import msgspec
 
 from notes_wiki.model import Found, Graph, Note, Text
+from notes_wiki.pattern import pattern
 from notes_wiki.render.key import code_digest, digest
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.refs import PageRef
@@ -31,9 +32,9 @@ MOST = 6_000
 FOLDER = "-/previews"
 DIRECTORY = f"{FOLDER}/index.json"
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<!--.*?-->""", re.DOTALL)
+_TAG = pattern(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<!--.*?-->""", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_HEADING = re.compile(r"<h([1-6])\b")
+_HEADING = pattern(r"<h([1-6])\b")
 
 
 def is_large(note: Note) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import difflib
 import hashlib
-import re
 import traceback
 from collections.abc import Sequence
 from functools import cached_property
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from notes_wiki import problem, there
 from notes_wiki.model import Problem, Span
+from notes_wiki.pattern import pattern
 from notes_wiki.render.view import PageKind, PageView, SiteView
 from notes_wiki.wording import Wording
 
@@ -122,7 +122,7 @@ class Templates:
         )
 
 
-_NO_FIELD = re.compile(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
+_NO_FIELD = pattern(r"'(?:[\w.]*\.)?(\w+) object' has no attribute '(\w+)'")
 _VIEWS = {view.__name__: view for view in (PageView, SiteView, Wording)}
 _NAMES = {"PageView": "page", "SiteView": "page.site", "Wording": "page.site.words"}
 

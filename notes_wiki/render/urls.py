@@ -6,18 +6,18 @@ Out: what to write into `href` or `src` of a page that stands elsewhere in it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import quote
 
 from notes_wiki.model import FoundFile
+from notes_wiki.pattern import pattern
 
 _ACTIVE = tuple(
     ".html .htm .xhtml .xhtm .xht .shtml .xml .xsl .xslt .xsd .xul .wsdl .rdf .rss .atom .mml .mathml .mht "
     ".mhtml .hta .htc .php .phtml .phar".split()
 )
 _OWN = frozenset({"feed.xml", "sitemap.xml", "robots.txt"})
-_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
+_PLAIN = pattern(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
 @lru_cache(maxsize=65536)

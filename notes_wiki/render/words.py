@@ -9,9 +9,10 @@ Unicode's general categories, which JavaScript knows by `\\p{…}`, and not by P
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from notes_wiki.pattern import pattern
 
 # What decomposition leaves alone and nobody types while searching.
 _LETTERS = str.maketrans(
@@ -31,9 +32,9 @@ _LETTERS = str.maketrans(
         "ϵ": "ε",
     }
 )
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_ASCII_WORD = re.compile("[a-z0-9]+").findall
-_IDEOGRAPHS = re.compile(
+_ACCENTS = pattern("[\u0300-\u036f]+")
+_ASCII_WORD = pattern("[a-z0-9]+").findall
+_IDEOGRAPHS = pattern(
     "[\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
 )
 """Scripts that put no space between words: Han, Hiragana, Katakana."""

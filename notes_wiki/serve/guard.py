@@ -12,11 +12,12 @@ changes by asking, since only GET and HEAD are answered.
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections.abc import Iterable
 
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from notes_wiki.pattern import pattern
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -36,7 +37,7 @@ POLICY = "; ".join(
 DIAGRAM_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'"
 """The policy of a page with Mermaid diagrams, whose drawings carry their own styles."""
 
-_HOST = re.compile(r"(?:\[([0-9a-f]*:[0-9a-f:.%]*)\]|([^\[\]:@/\s]+))(?::\d*)?")
+_HOST = pattern(r"(?:\[([0-9a-f]*:[0-9a-f:.%]*)\]|([^\[\]:@/\s]+))(?::\d*)?")
 """A host as a browser writes it: a name, or an address of IPv6 in brackets, and a port."""
 
 HEADERS = {

@@ -7,7 +7,6 @@ Out: the paths of those that have a page, and when that will be others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from math import inf
 from pathlib import PurePosixPath
@@ -15,11 +14,12 @@ from pathlib import PurePosixPath
 from notes_wiki.load import terms
 from notes_wiki.load.walk import SECTION
 from notes_wiki.model import Meta
+from notes_wiki.pattern import pattern
 from notes_wiki.stages.site import Site
 
 _DATED = frozenset(("hugo", "jekyll"))
 """Dialects of programs that leave out what is dated in the future."""
-_POST = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?=-)")
+_POST = pattern(r"\d{4}-\d{1,2}-\d{1,2}(?=-)")
 
 
 class Publishing:

@@ -6,14 +6,13 @@ Out: what is written of it.
 
 from __future__ import annotations
 
-import re
-
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.state import ROWLESS, Group, State, ends, settle
 from notes_wiki.math.packages.environments import DISPLAYS
 from notes_wiki.math.tokens import Token
+from notes_wiki.pattern import pattern
 
-_LENGTH = re.compile(
+_LENGTH = pattern(
     r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:em|ex|pt|px|pc|cm|mm|in|mu|bp|\\\w+)\s*|\s*-?\\\w+\s*"
 )
 _LONGEST_LENGTH = 20

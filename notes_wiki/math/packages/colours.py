@@ -6,13 +6,13 @@ Out: what is coloured, between marks for an element with that colour; a colour a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, whole_number
+from notes_wiki.pattern import pattern
 
 # xcolor's own nineteen, for mixing; the engine knows them and dvips' names by itself.
 _BASE = {
@@ -37,8 +37,8 @@ _BASE = {
     "white": (255, 255, 255),
 }
 Colour = tuple[int, int, int]
-_HEX = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
-_NAME = re.compile(r"[A-Za-z]+")
+_HEX = pattern(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
+_NAME = pattern(r"[A-Za-z]+")
 
 
 def _hex(digits: str) -> Colour:

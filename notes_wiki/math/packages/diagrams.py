@@ -6,7 +6,6 @@ Out: plain TeX, and marks for lines of source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
@@ -15,8 +14,9 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.environments import body_of
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, join
+from notes_wiki.pattern import pattern
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
 """What stands above an arrow that nothing is written above: with the room that the engine leaves beside it,
 amscd's least width of 3 em, in the size of scripts."""

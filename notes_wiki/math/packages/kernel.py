@@ -8,7 +8,6 @@ Out: plain TeX. `HANDLERS` holds those of the modules that are always on, too; w
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
@@ -30,6 +29,7 @@ from notes_wiki.math.packages import (
 from notes_wiki.math.packages.environments import MOST_COLUMNS
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token, whole_number
+from notes_wiki.pattern import pattern
 
 
 def _over_bracket(expander: Expander, token: Token) -> Sequence[Token]:
@@ -154,7 +154,7 @@ _GROWING_ARROWS = tuple(
         "leftharpoondown rightharpoonup rightharpoondown leftrightharpoons rightleftharpoons"
     ).split()
 )
-_NUMBER = re.compile(r"\d*\.?\d+")
+_NUMBER = pattern(r"\d*\.?\d+")
 
 
 def _upright_line(expander: Expander, token: Token) -> Sequence[Token]:

@@ -9,13 +9,13 @@ Source: the package's manual (J. Wright), the commands `\num`, `\unit`, `\qty`, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.pattern import pattern
 
 _PREFIXES = {
     "quecto": "q",
@@ -139,7 +139,7 @@ _UNITS = {
     "kPa": "kPa",
 }
 _POWERS = {"squared": "2", "square": "2", "cubed": "3", "cubic": "3"}
-_NUMBER = re.compile(r"([+-]?)\s*([\d.,]*)(?:\s*\(?(?:\\pm|±|\+-)\s*([\d.,]+)\)?)?(?:[eE]([+-]?\d+))?$")
+_NUMBER = pattern(r"([+-]?)\s*([\d.,]*)(?:\s*\(?(?:\\pm|±|\+-)\s*([\d.,]+)\)?)?(?:[eE]([+-]?\d+))?$")
 
 
 def _power(typed: str) -> str:

@@ -6,8 +6,6 @@ Out: what is written, behind what the emitter has; the index of the token after 
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
@@ -19,10 +17,11 @@ from notes_wiki.parse.emit.paragraphs import paragraph
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Part
 from notes_wiki.parse.statements import counted
+from notes_wiki.pattern import pattern
 
 _DISPLAYS = ("$$", "\\[", "\\begin{")
 """What a paragraph begins with whose first part is a display."""
-_TASK = re.compile(r"\[([^\[\]\n])\](?:[ \t]+|$)")
+_TASK = pattern(r"\[([^\[\]\n])\](?:[ \t]+|$)")
 
 
 def section_open(emitter: Emitter, tokens: list[Token], index: int) -> int:

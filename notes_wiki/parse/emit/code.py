@@ -6,7 +6,6 @@ source in a labelled box. What only a plug-in of another program can show stays 
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,17 +18,18 @@ from notes_wiki.parse.fence_info import FenceInfo, read_info
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Whole
 from notes_wiki.parse.rules.options import key_of, options_above
+from notes_wiki.pattern import pattern
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 _PLAIN = frozenset(("w", "n", "p", "o", "nx"))
 """Kinds of token that look like any other text: they need no element."""
-_MATH = re.compile(r"(?:math|\{math\}|\{\.?math\})\s*$")
-_DIAGRAM = re.compile(r"\{?\.?mermaid\b")
-_CONTENTS = re.compile(r"(?:toc|table-of-contents)\s*$")
-_SETTING = re.compile(r"\s*(?:[\w-]+[ \t]*:.*)?$")
-_TIKZ = re.compile(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
+_MATH = pattern(r"(?:math|\{math\}|\{\.?math\})\s*$")
+_DIAGRAM = pattern(r"\{?\.?mermaid\b")
+_CONTENTS = pattern(r"(?:toc|table-of-contents)\s*$")
+_SETTING = pattern(r"\s*(?:[\w-]+[ \t]*:.*)?$")
+_TIKZ = pattern(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
 
 PLUGINS = frozenset(
     (

@@ -9,7 +9,6 @@ One function per token type does the work (`emit/blocks.py`, `emit/inlines.py`, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from markdown_it.token import Token
@@ -35,6 +34,7 @@ from notes_wiki.parse.html import escape
 from notes_wiki.parse.pieces import Cite, Mark, Part, Raw
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.quotes import curled
+from notes_wiki.pattern import pattern
 from notes_wiki.wording import Wording
 
 Handler = Callable[["Emitter", list[Token], int], int]
@@ -188,7 +188,7 @@ class Emitter:
         return written
 
 
-_LINK_TAGS = re.compile(r"</?a(?=[ >])[^>]*>")
+_LINK_TAGS = pattern(r"</?a(?=[ >])[^>]*>")
 
 
 def bare(parts: list[Part], collector: Collector) -> str:

@@ -28,15 +28,16 @@ from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.rules.documenter import DESTINATION, referred
 from notes_wiki.parse.rules.logseq import named_block
 from notes_wiki.parse.statements import counted
+from notes_wiki.pattern import pattern
 
-_SIZE = re.compile(r"^(?:(.*?)\|)?\s*+(\d{1,5})(?:\s*+x\s*+(\d{1,5}))?\s*$", re.S)
-_SIZE_ALONE = re.compile(r"\d{2,4}(?:x\d{2,4})?")
-_FILM = re.compile(
+_SIZE = pattern(r"^(?:(.*?)\|)?\s*+(\d{1,5})(?:\s*+x\s*+(\d{1,5}))?\s*$", re.S)
+_SIZE_ALONE = pattern(r"\d{2,4}(?:x\d{2,4})?")
+_FILM = pattern(
     r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"
     r"player\.vimeo\.com/|(?:twitter|x)\.com/\w+/status/)"
 )
-_SIDE = re.compile(r"(?:^|\|)\s*(?:left|center|right)\s*(?=\||$)")
-_RASTER = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
+_SIDE = pattern(r"(?:^|\|)\s*(?:left|center|right)\s*(?=\||$)")
+_RASTER = pattern(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
 
 
 def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -7,8 +7,6 @@ Out: what is written: the paragraph, or the blocks that it is.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.token import Token
 
 from notes_wiki.model import IdHole
@@ -20,9 +18,10 @@ from notes_wiki.parse.emit.shortcodes import is_left_out
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.pieces import Begin, End, Mark, Part
 from notes_wiki.parse.raw_html import BLOCKS
+from notes_wiki.pattern import pattern
 
 _BREAKS = ("softbreak", "hardbreak")
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_NAME = pattern(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -26,17 +26,18 @@ from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Mark, Raw
 from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
+from notes_wiki.pattern import pattern
 
-_PIXELS = re.compile(r"(\d{1,5})(?:px)?$")
+_PIXELS = pattern(r"(\d{1,5})(?:px)?$")
 MOST_OPEN = 16
 """Formatting elements open at once; more are left out, for to balance them takes the cube of their number."""
 
 MOST_DEEP = 200
 """Elements inside each other; deeper ones are left out: to balance them takes the square of their number."""
 
-_EXPORTED = re.compile(r"\.(?:csl|org|ox-hugo|table|src-block|figure)-")
+_EXPORTED = pattern(r"\.(?:csl|org|ox-hugo|table|src-block|figure)-")
 """What the style sheets are about that exporters put among a note's text."""
-_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.S)
+_COMMENT = pattern(r"\s*<!--(?:(?!-->).)*-->\s*", re.S)
 
 
 def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from markdown_it.token import Token
@@ -12,9 +11,10 @@ from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.links import pixels, remote_image
 from notes_wiki.parse.html import attribute, escape
+from notes_wiki.pattern import pattern
 
-_TAG = re.compile(r"<[^>]*>")
-_COMMENTED = re.compile(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
+_TAG = pattern(r"<[^>]*>")
+_COMMENTED = pattern(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
 
 
 _LEFT_OUT = frozenset(

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it.rules_block import StateBlock
 
-_LINE = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n]*?)[ \t]*$", re.M)
-_WORD = re.compile(r"\w+")
+from notes_wiki.pattern import pattern
+
+_LINE = pattern(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n]*?)[ \t]*$", re.M)
+_WORD = pattern(r"\w+")
 
 
 def abbreviation(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -7,8 +7,9 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.pattern import pattern
 
-_FIRST = re.compile(
+_FIRST = pattern(
     r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+\"([^\n]*)\")?[ \t]*$", re.M
 )
 _INDENT = 4

@@ -6,14 +6,13 @@ link is taken off, and an id becomes an `anchor` token; an image's own rule read
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.labels import parse_link_label
+from notes_wiki.pattern import pattern
 
-_ATTRIBUTES = re.compile(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
+_ATTRIBUTES = pattern(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
 _COMMANDS = frozenset(("ref", "eqref", "autoref", "cref", "Cref"))
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
 

@@ -9,8 +9,10 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_URL = re.compile(r"://[^\s<>\x00-\x1f`]+")
-_SCHEME = re.compile(r"(?<![a-zA-Z0-9+.-])(?:https?|ftp)$", re.I)
+from notes_wiki.pattern import pattern
+
+_URL = pattern(r"://[^\s<>\x00-\x1f`]+")
+_SCHEME = pattern(r"(?<![a-zA-Z0-9+.-])(?:https?|ftp)$", re.I)
 _TRAILING = frozenset("?!.,:;*_~'\"]")
 
 

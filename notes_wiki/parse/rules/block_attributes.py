@@ -16,17 +16,18 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import fill_box, read_attributes
 from notes_wiki.parse.statements import statement
+from notes_wiki.pattern import pattern
 
 # What each item ends before is said, so that a line can be taken apart in one way only.
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+(?=[ \t}]))"
 _ONE = rf"(?:[#.][^\s{{}}.#=]+|[A-Za-z][\w:-]*={_VALUE})"
 _WORD = r"[A-Za-z][\w-]*(?=[ \t,}])"
-_LINE = re.compile(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
-KRAMDOWN_LINE = re.compile(rf"\{{:[ \t]*(?:{_ONE}|{_WORD})(?:[ \t,]*{_ONE}|[ \t,]+{_WORD})*[ \t]*\}}[ \t]*$")
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_LINE = pattern(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
+KRAMDOWN_LINE = pattern(rf"\{{:[ \t]*(?:{_ONE}|{_WORD})(?:[ \t,]*{_ONE}|[ \t,]+{_WORD})*[ \t]*\}}[ \t]*$")
+_NUMBER = pattern(r"\d{1,9}", re.ASCII)
 _CALLOUTS = frozenset("note info tip hint warning important caution danger attention success".split())
-_PREFIX = re.compile(r"(?:prompt|notice|callout|alert|admonition)--?")
-_LABELLED = re.compile(r"\W*([A-Za-z]+)")
+_PREFIX = pattern(r"(?:prompt|notice|callout|alert|admonition)--?")
+_LABELLED = pattern(r"\W*([A-Za-z]+)")
 
 
 def block_attributes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -12,8 +12,10 @@ import re
 
 from markdown_it.token import Token
 
+from notes_wiki.pattern import pattern
+
 # Right behind a picture or a display no blank is needed.
-_ID = re.compile(r"(?:^|[ \t\n]|(?<=\$\$)|(?<=\]\]))\^([A-Za-z0-9-]+)[ \t]*$")
+_ID = pattern(r"(?:^|[ \t\n]|(?<=\$\$)|(?<=\]\]))\^([A-Za-z0-9-]+)[ \t]*$")
 _QUOTES = ("blockquote_open", "box_open")
 
 

@@ -10,13 +10,13 @@ references, beside its id) and what its author `called` it.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_KEY = re.compile(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
-_ATTRIBUTE = re.compile(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
+from notes_wiki.pattern import pattern
+
+_KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
+_ATTRIBUTE = pattern(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
 
 
 def open_box(state: StateBlock, kind: str, line: int, title: str = "", *, fold: str = "") -> Token:

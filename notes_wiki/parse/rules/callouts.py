@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import msgspec
@@ -10,16 +9,17 @@ from markdown_it.rules_block import StateBlock, blockquote
 
 from notes_wiki.parse.rules.boxes import fill_box
 from notes_wiki.parse.statements import statement
+from notes_wiki.pattern import pattern
 
-_FIRST = re.compile(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
+_FIRST = pattern(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
 # The theorem plug-in writes what it knows of a statement as JSON, in which brackets may stand.
-_MATH = re.compile(r">[ \t]?\[!math\|(\{(?:[^\"{}\n]|\"(?:[^\"\\\n]|\\.)*\")*\})\]([+-]?)[ \t]*([^\n]*)")
-_CALLED = re.compile(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))?\.?$")
+_MATH = pattern(r">[ \t]?\[!math\|(\{(?:[^\"{}\n]|\"(?:[^\"\\\n]|\\.)*\")*\})\]([+-]?)[ \t]*([^\n]*)")
+_CALLED = pattern(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))?\.?$")
 """What the plug-in writes behind the JSON: "Satz 1.2 (Euler)."."""
-_NUMBER = re.compile(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
+_NUMBER = pattern(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
 """The number that an author gives a statement, `[!theorem|2.1]`; other metadata is for themes."""
 
-_BLOCK_ID = re.compile(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
+_BLOCK_ID = pattern(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
 """Obsidian's name of the callout, behind its title."""
 
 

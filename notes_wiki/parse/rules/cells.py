@@ -13,14 +13,15 @@ import re
 from markdown_it.token import Token
 
 from notes_wiki.parse.statements import counted
+from notes_wiki.pattern import pattern
 
-_INFO = re.compile(r"\{(?P<language>[A-Za-z]\w*)(?:[ ,]+(?P<rest>.*))?\}\s*$", re.S)
-_OPTION = re.compile(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*(?:(?P<name>[\w.-]+):[ \t]*(?P<value>.*))?")
-_CHUNK = re.compile(r"([\w.-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))")
-_TABLE = re.compile(r"\b(?:kable|xtable|flextable|datatable)\(")
-_TABLE_CAPTION = re.compile(r"\bcaption\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
-_CHILD = re.compile(r"(?:^|[\s,])child\s*=\s*(c\([^()]*\)|\"[^\"]*\"|'[^']*'|[^,]*)")
-_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+_INFO = pattern(r"\{(?P<language>[A-Za-z]\w*)(?:[ ,]+(?P<rest>.*))?\}\s*$", re.S)
+_OPTION = pattern(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*(?:(?P<name>[\w.-]+):[ \t]*(?P<value>.*))?")
+_CHUNK = pattern(r"([\w.-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))")
+_TABLE = pattern(r"\b(?:kable|xtable|flextable|datatable)\(")
+_TABLE_CAPTION = pattern(r"\bcaption\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
+_CHILD = pattern(r"(?:^|[\s,])child\s*=\s*(c\([^()]*\)|\"[^\"]*\"|'[^']*'|[^,]*)")
+_QUOTED = pattern(r"\"([^\"]+)\"|'([^']+)'")
 _CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap")
 
 

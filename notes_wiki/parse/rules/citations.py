@@ -11,26 +11,25 @@ parted by `citation_next`, then `citation_close`.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.references import is_key
+from notes_wiki.pattern import pattern
 
-_BRACKETS = re.compile(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
+_BRACKETS = pattern(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
 _KEY = r"(?:\{([^{}\s]+)\}|([\w](?:[\w:.#$%&+?<>~/-]*[\w/])?))"
-_ITEM = re.compile(rf"(?:(?<=^)|(?<=[\s(\[;]))(-?)@{_KEY}")
-_BARE = re.compile(rf"@{_KEY}")
-_LOCATOR = re.compile(
+_ITEM = pattern(rf"(?:(?<=^)|(?<=[\s(\[;]))(-?)@{_KEY}")
+_BARE = pattern(rf"@{_KEY}")
+_LOCATOR = pattern(
     r" \[((?:pp?\.|pages?|ch(?:ap|apter)?\.?|sec(?:tion)?\.?|§|thm\.?|theorem|vol\.?|fig\.?|\d)[^\[\]\n]*)\]"
     r"(?![(\[:])"
 )
-_DOCUMENTER = re.compile(
+_DOCUMENTER = pattern(
     r"\[(?P<inside>(?P<keys>[^\[\]\n;]{1,400})(?:;(?P<note>[^\[\]\n]{0,400}))?)\]"
     r"\(@[cC]ite(?P<how>alt|alp|[tp])?\*?(?:[ ](?P<key>[^()\n]+))?\)"
 )
-_LISTED = re.compile(r"\s*([^,]*[^,\s])")
+_LISTED = pattern(r"\s*([^,]*[^,\s])")
 
 
 def group(state: StateInline, silent: bool) -> bool:

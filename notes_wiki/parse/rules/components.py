@@ -16,10 +16,11 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
+from notes_wiki.pattern import pattern
 
-_LINE = re.compile(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
-_TAG = re.compile(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
-_VALUE = re.compile(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
+_LINE = pattern(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+_TAG = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+_VALUE = pattern(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
 _TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
 
 

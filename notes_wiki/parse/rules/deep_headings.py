@@ -6,13 +6,13 @@ Out: a heading as Markdown's own, of level 6.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import heading as plain_heading
 
-_DEEP = re.compile(r"#{7,}(?=[ \t])[ \t]*")
-_CLOSING = re.compile(r"(?<![^ \t])#+[ \t]*$")
+from notes_wiki.pattern import pattern
+
+_DEEP = pattern(r"#{7,}(?=[ \t])[ \t]*")
+_CLOSING = pattern(r"(?<![^ \t])#+[ \t]*$")
 
 
 def heading(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

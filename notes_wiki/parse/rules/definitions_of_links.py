@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import reference as upstream_reference
 
-_ATTRIBUTES = re.compile(r"[ \t]\{(?:[#.]|[\w-]+=)[^{}\n]*\}[ \t]*$")
+from notes_wiki.pattern import pattern
+
+_ATTRIBUTES = pattern(r"[ \t]\{(?:[#.]|[\w-]+=)[^{}\n]*\}[ \t]*$")
 
 
 def reference(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -17,20 +17,19 @@ from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import is_box, statement
+from notes_wiki.pattern import pattern
 
-_ADMONITION = re.compile(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
-_DIRECTIVE = re.compile(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
-_CHUNK = re.compile(
+_ADMONITION = pattern(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
+_DIRECTIVE = pattern(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
+_CHUNK = pattern(
     r"[`~]{3,}[ \t]*\{([a-z]+)(?:[ ,]++(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]++([^{}\n]*))?\}[ \t]*$", re.M
 )
-_GATE = re.compile(
+_GATE = pattern(
     r"^[ \t]*[`~:]{3,}[ \t]*\{(?P<kind>exercise|solution|proof)-(?P<edge>start|end)\}(?P<rest>[^\n]*)$", re.M
 )
-_VALUE = re.compile(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
-_ADMONITION_OPTION = re.compile(
-    r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$"
-)
-_LABEL = re.compile(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")
+_VALUE = pattern(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
+_ADMONITION_OPTION = pattern(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
+_LABEL = pattern(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")
 """What is a label and no title: a word with some sign or digit in it."""
 _BLOCKS = frozenset(("block", "block2"))
 """Bookdown's fences that name their kind in `type`."""

@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from notes_wiki.pattern import pattern
+
 ENVIRONMENTS = (
     "equation align alignat gather multline flalign eqnarray displaymath math subequations aligned "
     "alignedat gathered split cases dcases rcases drcases array matrix pmatrix bmatrix Bmatrix vmatrix "
@@ -23,10 +25,10 @@ ENVIRONMENTS = (
 
 BEGIN = r"\\begin\{(?P<environment>(?:" + "|".join(ENVIRONMENTS) + r")(?:\\?\*)?)\}"
 
-_BEFORE_FENCE = re.compile(r"[ \t>]*(?:[-*+] +|\d+[.)] +)?")
+_BEFORE_FENCE = pattern(r"[ \t>]*(?:[-*+] +|\d+[.)] +)?")
 # A blank line, then something that no formula holds: the display was never closed.
-_PROSE = re.compile(r"^[ \t>]*(?:#{1,6} |`{3,}|~{3,}|\[\[|!\[)", re.M)
-_BLANK = re.compile(r"\n[ \t>]*\n")
+_PROSE = pattern(r"^[ \t>]*(?:#{1,6} |`{3,}|~{3,}|\[\[|!\[)", re.M)
+_BLANK = pattern(r"\n[ \t>]*\n")
 MOST = 20_000
 """Characters of a display that may hold a blank line."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.roles import cite
+from notes_wiki.pattern import pattern
 
 _NOTE = "<d-footnote>"
-_CITE = re.compile(r"<d-cite\s+(?:key|bibtex-key)=\"([^\"<>]*)\"\s*>\s*</d-cite>")
+_CITE = pattern(r"<d-cite\s+(?:key|bibtex-key)=\"([^\"<>]*)\"\s*>\s*</d-cite>")
 
 
 def distill(state: StateInline, silent: bool) -> bool:

@@ -15,11 +15,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from notes_wiki.parse.rules.directives import holds_blocks
+from notes_wiki.pattern import pattern
 
-_LINE = re.compile(
+_LINE = pattern(
     r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})(?P<rest>[^\n]*))", re.M
 )
-_DIRECTIVE = re.compile(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-)")
+_DIRECTIVE = pattern(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-)")
 
 
 class Pairs(NamedTuple):

@@ -5,7 +5,6 @@ Divs nest. Which `:::` closes which is found once for the whole text (`env["divs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock
@@ -19,11 +18,12 @@ from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, statement
+from notes_wiki.pattern import pattern
 
-_DIRECTIVE = re.compile(r"\{([\w:-]+)\}[ \t]*(.*)$")
-_HEADING = re.compile(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
+_DIRECTIVE = pattern(r"\{([\w:-]+)\}[ \t]*(.*)$")
+_HEADING = pattern(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
 _FOLDS = {"true": "-", "false": "+"}
-_CAPTION = re.compile(r"\[([^\]]*)\](.*)$")
+_CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
 
 def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

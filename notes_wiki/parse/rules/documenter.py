@@ -7,7 +7,6 @@ Out: headings without their `(@id name)`; any note may call them by it, or by th
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from markdown_it.common.utils import normalizeReference
@@ -15,12 +14,13 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.anchors import slug
 from notes_wiki.parse.environment import Environment
+from notes_wiki.pattern import pattern
 
-DESTINATION = re.compile(r"@(?:ref|id|extref)(?:[ ][^()\n]+)?(?=\))")
+DESTINATION = pattern(r"@(?:ref|id|extref)(?:[ ][^()\n]+)?(?=\))")
 """An address of Documenter's, which may have blanks in it."""
-_NAMED = re.compile(r"\[(?P<words>.+)\]\(@id[ ]+(?P<name>[^()\n]+)\)[ \t]*$")
-_PLAIN = re.compile(r"[\w ,.-]+")
-_BLOCK = re.compile(r"@(?P<name>[a-z]+)\b[ ]*(?P<rest>.*)")
+_NAMED = pattern(r"\[(?P<words>.+)\]\(@id[ ]+(?P<name>[^()\n]+)\)[ \t]*$")
+_PLAIN = pattern(r"[\w ,.-]+")
+_BLOCK = pattern(r"@(?P<name>[a-z]+)\b[ ]*(?P<rest>.*)")
 _HIDDEN = frozenset(("meta", "setup", "index", "contents"))
 """Blocks that say something to Julia alone, or list what every site here lists anyway."""
 _RUN = frozenset(("example", "repl", "eval"))

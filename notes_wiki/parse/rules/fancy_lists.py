@@ -13,15 +13,17 @@ from typing import Any, NamedTuple
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.pattern import pattern
+
 _CAPITALS = {ord(letter): letter.upper() for letter in "ivxlcdm"}
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_MARKER = re.compile(
+_MARKER = pattern(
     rf"(?P<open>\(?)(?:(?P<auto>\#)|(?P<example>@[\w-]*)|(?P<decimal>\d{{1,9}})|(?P<lower>[a-z]|{_ROMAN})"
     rf"|(?P<upper>[A-Z]|{_ROMAN.translate(_CAPITALS)}))(?P<close>[.)])(?P<blank>[ \t]+)(?=\S)"
 )
-_EXAMPLE = re.compile(r"^[ \t>]*\((@[\w-]*)\)[ \t]+(?=\S)", re.M)
-_AT = re.compile(r"@[\w-]+")
-_REFERENCE = re.compile(r"\((@[\w-]+)\)")
+_EXAMPLE = pattern(r"^[ \t>]*\((@[\w-]*)\)[ \t]+(?=\S)", re.M)
+_AT = pattern(r"@[\w-]+")
+_REFERENCE = pattern(r"\((@[\w-]+)\)")
 MOST_DIGITS = 9
 """Digits of a list's number, as CommonMark has it."""
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

@@ -7,14 +7,13 @@ makes a `footnote_ref` token (`content` the label); an inline note stands betwee
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.labels import parse_link_label
+from notes_wiki.pattern import pattern
 
-_REFERENCE = re.compile(r"\[\^([^\s\[\]^]+)\]")
+_REFERENCE = pattern(r"\[\^([^\s\[\]^]+)\]")
 
 
 def reference(state: StateInline, silent: bool) -> bool:

@@ -21,10 +21,11 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.statements import statement
 from notes_wiki.parse.titles import says_kind
+from notes_wiki.pattern import pattern
 
-_KEY = re.compile(r"\[\]\{#([^\s{}]+)[^{}\n]*\}\s*")
-_PROOF = re.compile(r"\*([^*\n]{1,80}?)\.?\*\s+")
-_LABEL = re.compile(r"\\label\{([^{}\n]+)\}|^:{3,}[^\n]*\n\s*\[\]\{#([^\s{}]+)", re.M)
+_KEY = pattern(r"\[\]\{#([^\s{}]+)[^{}\n]*\}\s*")
+_PROOF = pattern(r"\*([^*\n]{1,80}?)\.?\*\s+")
+_LABEL = pattern(r"\\label\{([^{}\n]+)\}|^:{3,}[^\n]*\n\s*\[\]\{#([^\s{}]+)", re.M)
 
 
 def take_label(tokens: list[Token], start: int) -> None:

@@ -10,7 +10,6 @@ them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from heapq import heappop, heappush
@@ -18,10 +17,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from notes_wiki.parse.rules.tables import MOST_CELLS, alignment
+from notes_wiki.pattern import pattern
 
 _ACROSS = frozenset("-=:+")
 _DOWN = frozenset("|+")
-_HEADER = re.compile(r"\+[=:+]+\+$")
+_HEADER = pattern(r"\+[=:+]+\+$")
 _FILLER = "\x01"
 """Stands behind a wide character, in the column that it takes besides its own."""
 MOST_STEPS = 20

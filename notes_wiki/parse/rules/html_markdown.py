@@ -15,12 +15,13 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.raw_tags import html_block
+from notes_wiki.pattern import pattern
 
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
-_WHOLE = re.compile(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
-_TAGS = re.compile(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
-_MARKED = re.compile(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
-_PARAGRAPHS = re.compile(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
+_WHOLE = pattern(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
+_TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
+_MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
+_PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
 def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

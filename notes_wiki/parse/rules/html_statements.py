@@ -17,15 +17,16 @@ from markdown_it.token import Token
 from notes_wiki.parse.rules.boxes import fill_box
 from notes_wiki.parse.statements import statement
 from notes_wiki.parse.titles import says_kind
+from notes_wiki.pattern import pattern
 
-_OPENING = re.compile(
+_OPENING = pattern(
     r"\s*<div(?: id=\"(?P<id>[^\"]*)\")? class=\"(?P<kind>[\w-]+)\"(?: id=\"(?P<id2>[^\"]*)\")?"
     r"(?P<markdown> markdown(?:=\"?(?:1|block)\"?)?)?>"
     r"\s*+(?P<span><span>)?\s*$"
 )
-_CLOSING = re.compile(r"\s*+(?P<span></span>)?\s*+</div>\s*$")
-_MARKUP = re.compile(r"<[^<>]*>|[*_]")
-_DIV = re.compile(r"<(/?)div\b", re.I)
+_CLOSING = pattern(r"\s*+(?P<span></span>)?\s*+</div>\s*$")
+_MARKUP = pattern(r"<[^<>]*>|[*_]")
+_DIV = pattern(r"<(/?)div\b", re.I)
 
 
 class _Opened(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import code as upstream_code
 
 from notes_wiki.parse.rules.paragraph import paragraph
+from notes_wiki.pattern import pattern
 
-_FORMULA = re.compile(r"\$(?=[^\s$])[^\n]*[^\s\\]\$[ \t]*[.,;:]?[ \t]*$|\$\$")
+_FORMULA = pattern(r"\$(?=[^\s$])[^\n]*[^\s\\]\$[ \t]*[.,;:]?[ \t]*$|\$\$")
 
 
 def code(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

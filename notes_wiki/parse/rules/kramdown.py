@@ -15,8 +15,9 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.block_attributes import KRAMDOWN_LINE, apply
 from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.pattern import pattern
 
-_LINE = re.compile(
+_LINE = pattern(
     r"\{::(?P<name>comment|nomarkdown|options)\b(?P<rest>[^{}\n]*)\}(?P<after>[^\n]*)$"
     r"|\{:(?P<defined>[A-Za-z][\w-]*):[^{}\n]*\}[ \t]*$",
     re.M,

@@ -24,21 +24,22 @@ from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.documenter import DESTINATION
 from notes_wiki.parse.rules.labels import parse_link_label
+from notes_wiki.pattern import pattern
 
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
 # Editors that fill paragraphs break lines in both.
-_WIKILINK = re.compile(r"\[\[(?P<target>[^\[\]|]*?)(?:\\?\|(?P<words>(?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
-_SHORTCODE = re.compile(r"\{\{[<%][^\n]*?[>%]\}\}")
-_ATTRIBUTES = re.compile(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
-_LIQUID = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
-_SPACED = re.compile(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
-_PAGE = re.compile(r"\[\[[^\[\]|\n]+\]\](?=\))")
+_WIKILINK = pattern(r"\[\[(?P<target>[^\[\]|]*?)(?:\\?\|(?P<words>(?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
+_SHORTCODE = pattern(r"\{\{[<%][^\n]*?[>%]\}\}")
+_ATTRIBUTES = pattern(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
+_LIQUID = pattern(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
+_SPACED = pattern(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
+_PAGE = pattern(r"\[\[[^\[\]|\n]+\]\](?=\))")
 """A destination as Logseq writes it: `[words]([[page]])`."""
-_SIZE = re.compile(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")
-_SIDE = re.compile(r":(height|width) (\d+)")
-_FILE = re.compile(r"\.\w+(?:[#?]|$)")
-_NOTE = re.compile(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]+\.md(?:#|$)", re.I)
-_PLAIN = re.compile(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
+_SIZE = pattern(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")
+_SIDE = pattern(r":(height|width) (\d+)")
+_FILE = pattern(r"\.\w+(?:[#?]|$)")
+_NOTE = pattern(r"(?![a-zA-Z][\w+.-]*:|//)[^?#]+\.md(?:#|$)", re.I)
+_PLAIN = pattern(r"[^\s()<>\\&\x00-\x1f\x7f]+(?=\))")
 
 
 def link(state: StateInline, silent: bool) -> bool:

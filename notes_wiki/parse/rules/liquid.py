@@ -25,14 +25,15 @@ from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcodes import MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
+from notes_wiki.pattern import pattern
 
-_LINE = re.compile(
+_LINE = pattern(
     r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
 )
-_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
-_OUTPUT = re.compile(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
-_ARGUMENT = re.compile(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
-_LANGUAGE = re.compile(r"[\w+#.-]+")
+_TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
+_OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
+_ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
+_LANGUAGE = pattern(r"[\w+#.-]+")
 _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 _FORMULAS = MATH | {"latex", "equation", "displaymath"}
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))

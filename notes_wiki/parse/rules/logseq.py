@@ -16,22 +16,23 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
+from notes_wiki.pattern import pattern
 
 _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_REFERENCE = re.compile(rf"\(\(({_ID})\)\)")
-_EMBED = re.compile(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
-_MACRO = re.compile(
+_REFERENCE = pattern(rf"\(\(({_ID})\)\)")
+_EMBED = pattern(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
+_MACRO = pattern(
     r"\{\{(?:(?:video|youtube|vimeo|bilibili|tweet|twitter)\s+(?P<address>https?://[^\s{}]+)"
     r"|cloze\s+(?P<words>[^{}\n]+?)"
     r"|(?P<name>query|renderer|cards|namespace|function)\b[^{}]*)\s*\}\}",
     re.I,
 )
-_PROPERTY = re.compile(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
-_OWN = re.compile(
+_PROPERTY = pattern(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
+_OWN = pattern(
     r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*)$"
 )
 """Properties that Logseq itself does not show."""
-_NAMED = re.compile(_ID)
+_NAMED = pattern(_ID)
 _MOST_WORDS = 80
 
 

@@ -9,11 +9,13 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-_BEGINS = re.compile(
+from notes_wiki.pattern import pattern
+
+_BEGINS = pattern(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|(?:re)?newenvironment|DeclareRobustCommand)\*?"
     r"[ \t]*(?=[{\\])|\\(?:g|x|e)?def[ \t]*\\[A-Za-z]+(?=[#{])"
 )
-_BRACE = re.compile(r"\\.|[{}]|\n[ \t]*\n", re.S)
+_BRACE = pattern(r"\\.|[{}]|\n[ \t]*\n", re.S)
 MOST = 2_000
 """Characters of one definition."""
 

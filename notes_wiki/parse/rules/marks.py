@@ -8,11 +8,13 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_ICON = re.compile(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
-_SUB = re.compile(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
-_CARETS = re.compile(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
-_STRUCK = re.compile(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
-_SUP = re.compile(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
+from notes_wiki.pattern import pattern
+
+_ICON = pattern(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
+_SUB = pattern(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
+_CARETS = pattern(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
+_STRUCK = pattern(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
+_SUP = pattern(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
 
 
 def mark(state: StateInline, silent: bool) -> bool:

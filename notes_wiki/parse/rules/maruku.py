@@ -16,9 +16,10 @@ from notes_wiki.parse.rules.divs import first_heading
 from notes_wiki.parse.rules.paired_lines import closing_line
 from notes_wiki.parse.statements import statement
 from notes_wiki.parse.titles import names_a_section
+from notes_wiki.pattern import pattern
 
-_LINE = re.compile(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<rest>\+--[ \t]*(?:\{[^\n]*)?$)|=--[ \t]*$)", re.M)
-_OPENING = re.compile(r"\+--[ \t]*(?:\{:?([^{}\n]*)\})?[ \t]*$", re.M)
+_LINE = pattern(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<rest>\+--[ \t]*(?:\{[^\n]*)?$)|=--[ \t]*$)", re.M)
+_OPENING = pattern(r"\+--[ \t]*(?:\{:?([^{}\n]*)\})?[ \t]*$", re.M)
 
 
 def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

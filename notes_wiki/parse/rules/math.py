@@ -8,30 +8,29 @@ behind a display labels it. What opens and never closes stays text and is told (
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
+from notes_wiki.pattern import pattern
 
-_BEGIN = re.compile(BEGIN)
+_BEGIN = pattern(BEGIN)
 # A backslash at the end of a line is a break to Markdown.
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
+_ESCAPE = pattern(r"\\([!-/:-@\[-`{-~\n])")
 # In a formula with blanks inside its dollars, or in `\(…\)` where that is also an escape, something must
 # look like mathematics: a command, a script, a relation, an operator (Unicode's too), or a lone letter.
 _SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
-_MATHS = re.compile(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
+_MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
 
 # `{#eq:key}` behind a display labels it, as pandoc-crossref and Quarto have it.
-_KEY = re.compile(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
+_KEY = pattern(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
 # MyST's `$$ (key)`: a name with some sign or digit in it, so that a remark in brackets is none.
-_MYST_KEY = re.compile(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
-_BOOKDOWN = re.compile(r"\(\\#([\w:.-]+)\)")
-_TEX = re.compile(r"[\\^_={}]")
-_HTML = re.compile(r"</?[a-z]+>|&[A-Za-z]+;")
+_MYST_KEY = pattern(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
+_BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
+_TEX = pattern(r"[\\^_={}]")
+_HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
 # What nobody writes in TeX that is not escaped.
-_ESCAPED = re.compile(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
-_WIKILINK = re.compile(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
+_ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
+_WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
 
 def dollars(state: StateInline, silent: bool) -> bool:

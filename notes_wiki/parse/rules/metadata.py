@@ -13,12 +13,13 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.load.front_matter import split
 from notes_wiki.model import Meta
+from notes_wiki.pattern import pattern
 
-_TITLE = re.compile(
+_TITLE = pattern(
     r"%[ \t]+(?P<title>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n%(?P<authors>[^\n]*(?:\n[ \t]+\S[^\n]*)*))?"
     r"(?:\n%(?P<date>[^\n]*))?(?=\n|$)"
 )
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_CLOSING = pattern(r"(?:---|\.\.\.)[ \t]*$")
 MOST_LINES = 400
 """Lines of a block of metadata."""
 

@@ -16,12 +16,13 @@ from markdown_it.token import Token
 from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.tables import MOST_CELLS
+from notes_wiki.pattern import pattern
 
-_INFO = re.compile(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
-_CELL = re.compile(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
-_DOCUMENT = re.compile(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
-_TARGET = re.compile(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
-_BREAK = re.compile(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
+_INFO = pattern(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
+_CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
+_DOCUMENT = pattern(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
+_TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
+_BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))

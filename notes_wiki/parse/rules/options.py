@@ -6,10 +6,11 @@ Out: the options, and how many lines they take.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
+from notes_wiki.pattern import pattern
+
+OPTION = pattern(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 
 
 def options_above(lines: Sequence[str]) -> tuple[dict[str, str], int]:

@@ -16,11 +16,12 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, statement
+from notes_wiki.pattern import pattern
 
 _BLOCK = r"#\+(?P<edge>begin|end)_(?P<name>[a-z]+)(?:[ \t]+(?P<rest>[^\n]*?))?[ \t]*$"
 _DRAWER = r":(?P<drawer>logbook|properties|end):[ \t]*$"
-_OPENING = re.compile(rf"{_BLOCK}|{_DRAWER}", re.M | re.I)
-_LINE = re.compile(rf"^(?:[ \t>]|[-*+] |\d{{1,3}}[.)] )*+(?:{_BLOCK}|{_DRAWER})", re.M | re.I)
+_OPENING = pattern(rf"{_BLOCK}|{_DRAWER}", re.M | re.I)
+_LINE = pattern(rf"^(?:[ \t>]|[-*+] |\d{{1,3}}[.)] )*+(?:{_BLOCK}|{_DRAWER})", re.M | re.I)
 _QUOTES = frozenset(("quote", "verse"))
 _CODE = frozenset(("src", "example", "export", "query"))
 _BARE = frozenset(("center",))

@@ -17,10 +17,11 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.grids import Grid, read_grid
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.tables import MOST_CELLS, close_table
+from notes_wiki.pattern import pattern
 
-_COLUMNS = re.compile(r" *-{2,}(?: +-{2,})+ *$")
-_WHOLE = re.compile(r" *-{3,} *$")
-_GRID = re.compile(r" *\+(?:[-=:]+\+)+ *$")
+_COLUMNS = pattern(r" *-{2,}(?: +-{2,})+ *$")
+_WHOLE = pattern(r" *-{3,} *$")
+_GRID = pattern(r" *\+(?:[-=:]+\+)+ *$")
 
 
 class _Columns(NamedTuple):

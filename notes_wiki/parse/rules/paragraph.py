@@ -6,11 +6,11 @@ goes on to the line that closes it (`env["displays"]`), whatever stands between.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+from notes_wiki.pattern import pattern
+
+_UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
 
 
 def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

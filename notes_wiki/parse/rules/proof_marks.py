@@ -16,8 +16,9 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import fill_box
+from notes_wiki.pattern import pattern
 
-_MARK = re.compile(
+_MARK = pattern(
     r"`\\(?P<edge>begin|end)\{proof\}(?:\[(?P<title>[^`\n]*)\])?`(?:@(?P<of>\[\[[^\[\]\n]+\]\]))?"
 )
 

@@ -12,17 +12,19 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.pattern import pattern
+
 _KEY = r"(?:[A-Za-z0-9][\w-]*|\"[^\"\n]+\"|'[^'\n]+')"
-_KEYS = re.compile(rf"\+\+({_KEY}(?:\+{_KEY})*)\+\+(?!\+)")
-_ONE_KEY = re.compile(_KEY)
-_EMOJI = re.compile(r":([a-z0-9_+-]{1,40}):")
-_ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
-_CRITIC = re.compile(
+_KEYS = pattern(rf"\+\+({_KEY}(?:\+{_KEY})*)\+\+(?!\+)")
+_ONE_KEY = pattern(_KEY)
+_EMOJI = pattern(r":([a-z0-9_+-]{1,40}):")
+_ICON = pattern(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
+_CRITIC = pattern(
     r"\{(?:\+\+(?P<ins>[^{}]+?)\+\+|--(?P<s>[^{}]+?)--|==(?P<mark>[^{}]+?)==|>>(?P<remark>[^{}]*?)<<"
     r"|~~(?P<before>[^{}]*?)~>(?P<after>[^{}]*?)~~)\}"
 )
-_CONTENTS = re.compile(r"\[(?:TOC|toc|\[(?:TOC|toc|_TOC_)\]|\[_TOC_[ \t]*\|[^\[\]\n]*\])\][ \t]*$", re.M)
-_SNIPPET = re.compile(r"-+8<-+(?:[ \t]+[\"'][^\n]*[\"'])?[ \t]*$", re.M)
+_CONTENTS = pattern(r"\[(?:TOC|toc|\[(?:TOC|toc|_TOC_)\]|\[_TOC_[ \t]*\|[^\[\]\n]*\])\][ \t]*$", re.M)
+_SNIPPET = pattern(r"-+8<-+(?:[ \t]+[\"'][^\n]*[\"'])?[ \t]*$", re.M)
 
 
 def keys(state: StateInline, silent: bool) -> bool:

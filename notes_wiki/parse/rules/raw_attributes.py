@@ -6,7 +6,6 @@ are run are fences too: those in whose place knitr puts other notes are embeds o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.rules_block import StateBlock
@@ -15,8 +14,9 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.cells import child_notes, read_cell
 from notes_wiki.parse.rules.fences import fence
+from notes_wiki.pattern import pattern
 
-_FORMAT = re.compile(r"\{=([\w-]+)\}")
+_FORMAT = pattern(r"\{=([\w-]+)\}")
 _HTML = frozenset(("html", "html4", "html5"))
 
 

@@ -10,9 +10,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import html_inline as upstream_html
 
 from notes_wiki.parse.raw_html import ELEMENTS
+from notes_wiki.pattern import pattern
 
-_WITH_TEXT = re.compile(r"<(script|style|template|title|textarea|noscript)[\s>]", re.I)
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_WITH_TEXT = pattern(r"<(script|style|template|title|textarea|noscript)[\s>]", re.I)
+_NAME = pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
 def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

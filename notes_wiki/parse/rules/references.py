@@ -11,16 +11,17 @@ from collections.abc import Collection
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.statements import COUNTED, statement
+from notes_wiki.pattern import pattern
 
-_COMMAND = re.compile(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
+_COMMAND = pattern(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
 # Only what is written like a key of an equation or a statement; addresses and handles stay text.
-_AT = re.compile(r"@([A-Za-z]+[:-][\w:.-]*\w)")
+_AT = pattern(r"@([A-Za-z]+[:-][\w:.-]*\w)")
 # Bookdown's; Markdown takes its backslash for an escape.
-_BOOKDOWN = re.compile(r"\\@ref\(([\w:.-]+)\)")
+_BOOKDOWN = pattern(r"\\@ref\(([\w:.-]+)\)")
 _KEY = r"-?@[A-Za-z]+[:-][\w:.-]*\w"
-_GROUPED = re.compile(_KEY)
-_GROUP = re.compile(rf"\[(?P<words>(?:[A-Za-z]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
-_NAMED = re.compile(r"^[ \t>]*(?::(?:label|name):[ \t]*([^\s]+)|\(([\w:.-]+)\)=)[ \t]*$", re.M)
+_GROUPED = pattern(_KEY)
+_GROUP = pattern(rf"\[(?P<words>(?:[A-Za-z]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
+_NAMED = pattern(r"^[ \t>]*(?::(?:label|name):[ \t]*([^\s]+)|\(([\w:.-]+)\)=)[ \t]*$", re.M)
 _EQUATIONS = frozenset(("eq", "eqn", "equation"))
 
 

@@ -10,7 +10,9 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_ROLE = re.compile(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
+from notes_wiki.pattern import pattern
+
+_ROLE = pattern(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
 _REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 """Roles that refer to an equation or a statement, and the command that does the same."""
 _ELEMENTS = {
@@ -20,9 +22,9 @@ _ELEMENTS = {
     "menuselection": "strong",
 }  # fmt: skip
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
-_PLACE = re.compile(r"%s|\{number\}")
+_PLACE = pattern(r"%s|\{number\}")
 """Where a reference's number stands in its words."""
-_NAMED = re.compile(r"(?P<words>|.*?\S)\s*+<(?P<target>[^<>]+)>$", re.S)
+_NAMED = pattern(r"(?P<words>|.*?\S)\s*+<(?P<target>[^<>]+)>$", re.S)
 
 
 def _around(state: StateInline, name: str, span: tuple[int, int]) -> None:

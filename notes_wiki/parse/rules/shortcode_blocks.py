@@ -19,14 +19,15 @@ from notes_wiki.parse.rules.boxes import close_box, inner_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcode_boxes import box_with_words, makes_box, open_shortcode
 from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, holds_text
+from notes_wiki.pattern import pattern
 
 _SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"
-_OPENING = re.compile(_SHORTCODE, re.M)
-_LINE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+" + _SHORTCODE, re.M)
+_OPENING = pattern(_SHORTCODE, re.M)
+_LINE = pattern(r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+" + _SHORTCODE, re.M)
 _CODE = frozenset(("highlight", "mermaid", "code", "code-toggle", "output"))
 """Shortcodes around code: Hugo's own, and those that its documentation and themes after it have."""
 _INLINE = ".inline"
-_WORD = re.compile(r"[\w+#-]+")
+_WORD = pattern(r"[\w+#-]+")
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
 """Shortcodes of many themes around HTML that is to stay as it is."""
 

@@ -9,7 +9,6 @@ Which such shortcode closes which is found once for the whole text (`env["shortc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -19,8 +18,9 @@ from markdown_it.token import Token
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, is_box, statement
+from notes_wiki.pattern import pattern
 
-_TAG = re.compile(r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n{}]*?)[>%]\}\}")
+_TAG = pattern(r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n{}]*?)[>%]\}\}")
 _KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
 """Shortcodes that name the kind of a callout in a parameter."""
 _IN_SENTENCES = frozenset(("cite", "quote", "check", "done"))

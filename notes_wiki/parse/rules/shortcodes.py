@@ -14,9 +14,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import backtick as upstream_backticks
 
 from notes_wiki.parse.parameters import parameters
+from notes_wiki.pattern import pattern
 
 # No shortcode stands inside another's brackets: a look at one ends where the next begins.
-_SHORTCODE = re.compile(
+_SHORTCODE = pattern(
     r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\"{]|\{(?!\{[<%])|\"(?:[^\"\\{]|\\.|\{(?!\{[<%]))*\"|[>%](?!\}\}))*?)"
     r"[>%]\}\}",
     re.S,
@@ -26,14 +27,14 @@ MATH = frozenset(("katex", "math", "mathjax", "latex"))
 HIDDEN = "comment"
 """The shortcode around what is not published."""
 _INCLUDES = frozenset(("readfile", "include"))
-_FILE = re.compile(r"[^./]\.\w+$")
-_DOLLARS = re.compile(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
-_DELIMITED = re.compile(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
-_BRACES_AND_DOLLARS = re.compile(r"\\.|[{}]|\$\$?", re.S)
-_COMMENTED = re.compile(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
+_FILE = pattern(r"[^./]\.\w+$")
+_DOLLARS = pattern(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
+_DELIMITED = pattern(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
+_BRACES_AND_DOLLARS = pattern(r"\\.|[{}]|\$\$?", re.S)
+_COMMENTED = pattern(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
 _LONGEST = 40
 """Lines that a shortcode whose parameters stand on lines of their own may have."""
-_NAME = re.compile(r"\s*(/?\s*[\w./-]+|/\*)")
+_NAME = pattern(r"\s*(/?\s*[\w./-]+|/\*)")
 
 
 def shortcode(state: StateInline, silent: bool) -> bool:

@@ -12,11 +12,12 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.paired_lines import closing_line
+from notes_wiki.pattern import pattern
 
-_LINE = re.compile(
+_LINE = pattern(
     r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|/{3,}(?P<rest>[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?)?[ \t]*$)", re.M
 )
-_OPTION = re.compile(r"([\w-]+):[ \t]*(.*?)[ \t]*$")
+_OPTION = pattern(r"([\w-]+):[ \t]*(.*?)[ \t]*$")
 _PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define", "definition"))
 
 

@@ -14,26 +14,28 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-_DELIMITERS = re.compile(
+from notes_wiki.pattern import pattern
+
+_DELIMITERS = pattern(
     r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$|[ \t]*\|:?-+:?(?:\+:?-+:?)+\|[ \t]*$"
 )
 """The row under the header; org's has a plus where columns meet."""
-_PIECES = re.compile(r"\\.|\[\[[^\[\]\n]*\]\]|\||[^\\|\[]+|.", re.S)
-_GUARDED = re.compile(
+_PIECES = pattern(r"\\.|\[\[[^\[\]\n]*\]\]|\||[^\\|\[]+|.", re.S)
+_GUARDED = pattern(
     r"\\\\?\(.*?\\\\?\)|\\.|\[\[[^\[\]\n]*\]\]|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^\s$](?:[^$]*[^\s$\\])?\$|\||.",
     re.S,
 )
-_WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
-_BAR = re.compile(r"(?<!\\)\|")
+_WIKILINK = pattern(r"\[\[[^\[\]\n]*\]\]")
+_BAR = pattern(r"(?<!\\)\|")
 _FORMULAS = ("$", "\\(", "\\\\(")
-_CAPTION = re.compile(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
-_BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*$")
+_CAPTION = pattern(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
+_BLOCK_ID = pattern(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
-_DISPLAY = re.compile(r"\$\$(?:(?:(?!\$\$)[^\n])*\$\$)?[ \t]*$")
+_DISPLAY = pattern(r"\$\$(?:(?:(?!\$\$)[^\n])*\$\$)?[ \t]*$")
 """A displayed formula alone in its line, or where one of several lines begins."""
-_KEY = re.compile(r"(?<!\s)\s*\{#([^\s{}]++)[^{}\n]*\}$")
+_KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]++)[^{}\n]*\}$")
 """What a caption ends with as Quarto has it: the table's name."""
-_BOOKDOWN_KEY = re.compile(r"\(\\#([\w:.-]+)\)\s*")
+_BOOKDOWN_KEY = pattern(r"\(\\#([\w:.-]+)\)\s*")
 MOST_CELLS = 50_000
 """Cells of one table, those that short rows leave empty included."""
 

@@ -5,13 +5,12 @@ A row of them makes a box of kind "tabs" around boxes of kind "tab", as other sy
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.pattern import pattern
 
-_FIRST = re.compile(r"===[!+]*[ \t]+(?:\"([^\"\n]*)\"|'([^'\n]*)')[ \t]*$")
+_FIRST = pattern(r"===[!+]*[ \t]+(?:\"([^\"\n]*)\"|'([^'\n]*)')[ \t]*$")
 _INDENT = 4
 
 

@@ -12,11 +12,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, fill_box, inner_blocks, open_box
+from notes_wiki.pattern import pattern
 
 CLASSES = frozenset(("panel-tabset", "tabset"))
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?[ \t]*$")
-_CODE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_TABBED = re.compile(r"\{[^{}]*\.(?:panel-)?tabset\b[^{}]*\}\s*$")
+_HEADING = pattern(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?[ \t]*$")
+_CODE = pattern(r"[ \t]*(`{3,}|~{3,})")
+_TABBED = pattern(r"\{[^{}]*\.(?:panel-)?tabset\b[^{}]*\}\s*$")
 
 
 def tabset(state: StateBlock, startLine: int, first: int, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.pattern import pattern
+
 # A tag holds a character that is no digit, and does not touch a word before it.
-_TAG = re.compile(r"#((?=[\d/_-]*[^\W\d_])[\w/-]+)")
+_TAG = pattern(r"#((?=[\d/_-]*[^\W\d_])[\w/-]+)")
 
 
 def hashtag(state: StateInline, silent: bool) -> bool:

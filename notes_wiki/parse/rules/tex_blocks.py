@@ -16,18 +16,19 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
 from notes_wiki.parse.statements import statement
+from notes_wiki.pattern import pattern
 
-_BEGIN = re.compile(r"\\begin\{([A-Za-z]+)\*?\}")
-_HEAD = re.compile(r"(?:\[([^\[\]\n]*)\])?[ \t]*(?:\\label\{([^{}\n]+)\})?[ \t]*")
-_LABEL = re.compile(r"\n[ \t]*\\label\{([^{}\n]+)\}")
-_END = re.compile(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
-_LAYOUT = re.compile(
+_BEGIN = pattern(r"\\begin\{([A-Za-z]+)\*?\}")
+_HEAD = pattern(r"(?:\[([^\[\]\n]*)\])?[ \t]*(?:\\label\{([^{}\n]+)\})?[ \t]*")
+_LABEL = pattern(r"\n[ \t]*\\label\{([^{}\n]+)\}")
+_END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
+_LAYOUT = pattern(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:v|h)space\*?\{[^{}\n]*\})(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
 _FORMULAS = frozenset(ENVIRONMENTS)
-_INDEX = re.compile(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
+_INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
 
 
 def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -15,14 +15,16 @@ from functools import partial
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.pattern import pattern
+
 # Braces within braces, three levels of them; possessive, so that no text is looked at twice.
 _LEVELS = r"(?:[^{}\\]|\\.)*+"
 for _ in range(3):
     _LEVELS = rf"(?:[^{{}}\\]|\\.|\{{{_LEVELS}\}})*+"
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
-_ARGUMENT = re.compile(rf"\{{({_LEVELS})\}}", re.S)
-_OPTION = re.compile(r"\[([^\[\]{}\n]*)\]")
-_ESCAPE = re.compile(r"\\([_#%&{}$~^])")
+_COMMAND = pattern(r"\\([A-Za-z]+)\*?")
+_ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
+_OPTION = pattern(r"\[([^\[\]{}\n]*)\]")
+_ESCAPE = pattern(r"\\([_#%&{}$~^])")
 
 Reader = Callable[[StateInline, bool, int], int]
 """Reads what stands behind a command's name, at `end`, and pushes its tokens unless `silent`: the place

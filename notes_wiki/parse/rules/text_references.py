@@ -10,8 +10,10 @@ import re
 
 from markdown_it.token import Token
 
-_DEFINED = re.compile(r"\\?\(ref:([\w:./-]+)\)[ \t]+(?=\S)")
-_NAMED = re.compile(r"\\?\(ref:([\w:./-]+)\)")
+from notes_wiki.pattern import pattern
+
+_DEFINED = pattern(r"\\?\(ref:([\w:./-]+)\)[ \t]+(?=\S)")
+_NAMED = pattern(r"\\?\(ref:([\w:./-]+)\)")
 _MOST = 200_000
 """Characters that words may add to a note by being named; a long text named often stays a name."""
 

@@ -6,16 +6,16 @@ Out: a `Part`, what stands there and where; None where nothing of the kind does.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.pattern import pattern
 
-COMMAND = re.compile(r"\\(?:[a-zA-Z]+\s*|[_&{}%])")
-_STATE = re.compile(r"\([a-z]{1,3}(?=[),])")
+COMMAND = pattern(r"\\(?:[a-zA-Z]+\s*|[_&{}%])")
+_STATE = pattern(r"\([a-z]{1,3}(?=[),])")
 """How a state of aggregation begins: `(aq)`, `(s, hot)`."""
-_CRYSTAL = re.compile(r"\((?:\\ca\s?)?\$[amothc]\$\)")
-_END_OF_PHRASE = re.compile(r"$|[\s,;)\]}]")
+_CRYSTAL = pattern(r"\((?:\\ca\s?)?\$[amothc]\$\)")
+_END_OF_PHRASE = pattern(r"$|[\s,;)\]}]")
 
 
 class Part(NamedTuple):

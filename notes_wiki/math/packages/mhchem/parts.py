@@ -12,15 +12,16 @@ from notes_wiki.math.packages.mhchem.brackets import Part, command, dollars, gro
 from notes_wiki.math.packages.mhchem.scan import Rule, Scan
 from notes_wiki.math.packages.mhchem.signs import GREEK, LETTERS
 from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.pattern import pattern
 
-_FRACTION = re.compile(r"([+-]?)([0-9]+|\$[a-z]\$|[a-z])/([0-9]+)(\$[a-z]\$|[a-z])?$")
+_FRACTION = pattern(r"([+-]?)([0-9]+|\$[a-z]\$|[a-z])/([0-9]+)(\$[a-z]\$|[a-z])?$")
 # What is set in italics as an index or a charge: one variable, or numbers and variables in turn.
-_VARIABLES = re.compile(r"(?:[a-z]|(?:[0-9 +\-,.()]+[a-z])+[0-9 +\-,.()]*|(?:[a-z][0-9 +\-,.()]+)+[a-z]?)$")
-_LATTICE = re.compile(r"(?:[A-Z][a-z]{0,2}|i)(?=,)")
-NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
-_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-_SPACE = re.compile(r"\\[, ;:]")
-_PLUS_MINUS = re.compile(r"\\pm|\$\\pm\$|\+-|\+/-")
+_VARIABLES = pattern(r"(?:[a-z]|(?:[0-9 +\-,.()]+[a-z])+[0-9 +\-,.()]*|(?:[a-z][0-9 +\-,.()]+)+[a-z]?)$")
+_LATTICE = pattern(r"(?:[A-Z][a-z]{0,2}|i)(?=,)")
+NUMBER = pattern(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
+_WHOLE_NUMBER = pattern(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_SPACE = pattern(r"\\[, ;:]")
+_PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
 
 
 def math(part: Part, *, tight: bool = False) -> list[Token]:
@@ -182,7 +183,7 @@ def oxidation(part: Part) -> list[Token]:
     return say(f"\\mathrm{{{tex}}}", part.place)
 
 
-_GREEK_LETTER = re.compile(GREEK)
+_GREEK_LETTER = pattern(GREEK)
 
 
 def words(part: Part) -> list[Token]:

@@ -6,16 +6,16 @@ Out: for each kind of sign the pattern that finds it in `\ce{…}`, and the TeX 
 
 from __future__ import annotations
 
-import re
+from notes_wiki.pattern import pattern
 
 GREEK = (
     r"\\(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|omicron|pi|rho|sigma|tau"
     r"|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)"
     r"(?:\s+|\{\}|(?![a-zA-Z]))"
 )
-LETTERS = re.compile(rf"(?:[a-zA-Z\u03b1-\u03c9\u0391-\u03a9?@]|{GREEK})+")
-OXIDATION = re.compile(r"([+-]|\\pm|\$\\pm\$|\+-|\+/-)?\s*([IVX]+|0)$")
-ARROW = re.compile("<->|<-->|->|<-|<=>>|<<=>|<=>|[\u2192\u27f6\u21cc]")
+LETTERS = pattern(rf"(?:[a-zA-Z\u03b1-\u03c9\u0391-\u03a9?@]|{GREEK})+")
+OXIDATION = pattern(r"([+-]|\\pm|\$\\pm\$|\+-|\+/-)?\s*([IVX]+|0)$")
+ARROW = pattern("<->|<-->|->|<-|<=>>|<<=>|<=>|[\u2192\u27f6\u21cc]")
 ARROWS = {"\u2192": "->", "\u27f6": "->", "\u21cc": "<=>"}
 # An arrow by itself, and one with something above or below it.
 BARE = {"->": "\\longrightarrow ", "<-": "\\longleftarrow ", "<->": "\\longleftrightarrow "}
@@ -38,35 +38,35 @@ BONDS = {
     "<": "{<}",
     ">": "{>}",
 }
-UP_DOWN = re.compile(r"(?:v|\(v\)|\^|\(\^\))(?=$|[\s,;)\]}])")
-UPRIGHT = re.compile(r"(?:pH|pOH|pC|pK|iPr|iBu)(?=$|[^a-zA-Z])")
-ORBITAL = re.compile(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)(?=$|[^a-zA-Z])")
-WHOLE_ORBITAL = re.compile(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)$")
-AMOUNT = re.compile(
+UP_DOWN = pattern(r"(?:v|\(v\)|\^|\(\^\))(?=$|[\s,;)\]}])")
+UPRIGHT = pattern(r"(?:pH|pOH|pC|pK|iPr|iBu)(?=$|[^a-zA-Z])")
+ORBITAL = pattern(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)(?=$|[^a-zA-Z])")
+WHOLE_ORBITAL = pattern(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)$")
+AMOUNT = pattern(
     r"(?:\([+-]?[0-9]+/[0-9]+\)|[+-]?(?:[0-9]+|\$[a-z]\$|[a-z])/[0-9]+|[+-]?[0-9]+[.,][0-9]+|[+-]?\.[0-9]+"
     r"|[+-]?[0-9]+)(?:[a-z](?=\s*[A-Z]))?|[+-]?[a-z](?=\s*[A-Z])|\+(?!\s)"
 )
-MATH_AMOUNT = re.compile(r"\$(?:\(?[+-]?(?:[0-9]*[a-z]?[+-])?[0-9]*[a-z](?:[+-][0-9]*[a-z]?)?\)?|\+|-)\$")
-PLUS_MINUS = re.compile(r"\\pm|\$\\pm\$|\+-|\+/-")
-OPERATOR = re.compile(r"\+|(?:<<|>>|[-=<>]|\\approx|\$\\approx\$)(?=\s|$|-?[0-9])")
+MATH_AMOUNT = pattern(r"\$(?:\(?[+-]?(?:[0-9]*[a-z]?[+-])?[0-9]*[a-z](?:[+-][0-9]*[a-z]?)?\)?|\+|-)\$")
+PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
+OPERATOR = pattern(r"\+|(?:<<|>>|[-=<>]|\\approx|\$\\approx\$)(?=\s|$|-?[0-9])")
 OPERATORS = {"<<": "\\ll ", ">>": "\\gg ", "\\approx": "\\approx ", "$\\approx$": "\\approx "}
-ENDING_MINUS = re.compile(r"-(?=[\s_},;\]/]|$|\([a-z]+\))")
-MINUS_DIGIT = re.compile(r"-(?=[0-9])")
-MINUS_ORBITAL = re.compile(r"-(?=(?:[spd]|sp)(?:$|[\s,;)\]}]))")
-DIGITS = re.compile(r"[0-9]+")
-ROW = re.compile(r"(&|\\\\|\\hline)\s*")
-DOTS = re.compile(r"\.\.\.(?=$|[^.])")
-ADDED = re.compile("(?:[.\u22c5\u00b7\u2022]|[*])\\s*")
-OPENING = re.compile(r"\\\{|\[|\(")
-CLOSING = re.compile(r"\)|\]|\\\}")
-COMMA = re.compile(r"([,;])(\s*)")
-NO_SCRIPT = re.compile(r"\^(?=_)|_(?=\^)|[\^_]$")
-SHORT_CHARGE = re.compile(r"\^([0-9]+|[^\\_])|(')")
-STATE_BELOW = re.compile(r"_\{(\([a-z]{1,3}\))\}")
-SHORT_INDEX = re.compile(r"_([+-]?[0-9]+|[^\\])")
-BOND = re.compile("[=<>]|[#\u2261]")
-GREEK_LETTER = re.compile(rf"\$?(?:[\u03b1-\u03c9]|{GREEK})\$?$")
-LATIN_LETTER = re.compile(r"[a-z]$|\$[a-z]\$$")
+ENDING_MINUS = pattern(r"-(?=[\s_},;\]/]|$|\([a-z]+\))")
+MINUS_DIGIT = pattern(r"-(?=[0-9])")
+MINUS_ORBITAL = pattern(r"-(?=(?:[spd]|sp)(?:$|[\s,;)\]}]))")
+DIGITS = pattern(r"[0-9]+")
+ROW = pattern(r"(&|\\\\|\\hline)\s*")
+DOTS = pattern(r"\.\.\.(?=$|[^.])")
+ADDED = pattern("(?:[.\u22c5\u00b7\u2022]|[*])\\s*")
+OPENING = pattern(r"\\\{|\[|\(")
+CLOSING = pattern(r"\)|\]|\\\}")
+COMMA = pattern(r"([,;])(\s*)")
+NO_SCRIPT = pattern(r"\^(?=_)|_(?=\^)|[\^_]$")
+SHORT_CHARGE = pattern(r"\^([0-9]+|[^\\_])|(')")
+STATE_BELOW = pattern(r"_\{(\([a-z]{1,3}\))\}")
+SHORT_INDEX = pattern(r"_([+-]?[0-9]+|[^\\])")
+BOND = pattern("[=<>]|[#\u2261]")
+GREEK_LETTER = pattern(rf"\$?(?:[\u03b1-\u03c9]|{GREEK})\$?$")
+LATIN_LETTER = pattern(r"[a-z]$|\$[a-z]\$$")
 # Indices and charges stand beside a strut, all at the same heights, as they do in chemistry.
 STRUT = "{\\vphantom{A}}"
-WORD = re.compile(r"\\[a-zA-Z]+")
+WORD = pattern(r"\\[a-zA-Z]+")

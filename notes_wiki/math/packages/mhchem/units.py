@@ -11,20 +11,21 @@ import re
 from notes_wiki.math.packages.mhchem.brackets import COMMAND, Part, braced, group, say
 from notes_wiki.math.packages.mhchem.parts import NUMBER
 from notes_wiki.math.tokens import Token
+from notes_wiki.pattern import pattern
 
 _SIGN = r"(\+-|\+/-|\+|-|\\pm\s?)?"
 _DIGITS = r"([0-9]+(?:[,.][0-9]+)?|[0-9]*\.[0-9]+)"
-_POWER_OF = re.compile(rf"{_SIGN}{_DIGITS}\^([+-]?[0-9]+|\{{[+-]?[0-9]+\}})")
-_NUMBER = re.compile(
+_POWER_OF = pattern(rf"{_SIGN}{_DIGITS}\^([+-]?[0-9]+|\{{[+-]?[0-9]+\}})")
+_NUMBER = pattern(
     rf"{_SIGN}{_DIGITS}?(\({_DIGITS}\))?"
     r"(?:(?:([eE])|\s*(\*|x|\\times|\u00d7)\s*10\^)([+-]?[0-9]+|\{[+-]?[0-9]+\}))?"
 )
-_PLUS_MINUS = re.compile(r"\\pm|\$\\pm\$|\+-|\+/-")
-_OPERATOR = re.compile(r"[-+=<>]|\\approx|\$\\approx\$")
-_DEGREES = re.compile(r"\u00b0([CF])|\^\{?o\}?([CF])")
-_MULTIPLIED = re.compile(r"\s*[*.]\s*")
-_EXPONENT = re.compile(r"\^\{(-?\d+)\}|\^(-?\d+)")
-_FRACTION = re.compile(r"\s*(//?)\s*")
+_PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
+_OPERATOR = pattern(r"[-+=<>]|\\approx|\$\\approx\$")
+_DEGREES = pattern(r"\u00b0([CF])|\^\{?o\}?([CF])")
+_MULTIPLIED = pattern(r"\s*[*.]\s*")
+_EXPONENT = pattern(r"\^\{(-?\d+)\}|\^(-?\d+)")
+_FRACTION = pattern(r"\s*(//?)\s*")
 
 
 def quantity(text: str, place: int) -> list[Token]:

@@ -13,14 +13,15 @@ import re
 from collections.abc import Callable
 
 from notes_wiki.math.reader import CLOSERS
+from notes_wiki.pattern import pattern
 
 MOST = 50
 """Commands in one formula; each is a search and a copy of the rest."""
 
-_SIGN = re.compile(r"\\(?:[a-zA-Z]+|[\s\S])|[(){}|]|\[|\]")
-_SINGLE = re.compile(r"[A-Za-z0-9]|\\(?!(?:end|right)(?![a-zA-Z]))[a-zA-Z]+")
-_SPACE = re.compile(r"\s*")
-_SIZE = re.compile(r"\s*(\*)?\s*(\\(?:big|Big|bigg|Bigg)(?![a-zA-Z]))?\s*")
+_SIGN = pattern(r"\\(?:[a-zA-Z]+|[\s\S])|[(){}|]|\[|\]")
+_SINGLE = pattern(r"[A-Za-z0-9]|\\(?!(?:end|right)(?![a-zA-Z]))[a-zA-Z]+")
+_SPACE = pattern(r"\s*")
+_SIZE = pattern(r"\s*(\*)?\s*(\\(?:big|Big|bigg|Bigg)(?![a-zA-Z]))?\s*")
 _PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
 _MATRICES = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
 
@@ -205,4 +206,4 @@ REWRITES: dict[str, Rewrite] = {
     "\\pdv": _derivative("\\partial ", partial=True),
     "\\mqty": _matrix,
 }
-_COMMAND = re.compile(r"\\(?:" + "|".join(name[1:] for name in REWRITES) + r")(?![a-zA-Z])")
+_COMMAND = pattern(r"\\(?:" + "|".join(name[1:] for name in REWRITES) + r")(?![a-zA-Z])")
