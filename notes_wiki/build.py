@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki.fork import Standby
+from notes_wiki.load.folders import Folders
 from notes_wiki.model import Problem, Report
 from notes_wiki.stages import unchanged
 from notes_wiki.stages.options import BuildOptions, Progress, silent
@@ -26,7 +27,8 @@ __all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "inde
 
 def build(options: BuildOptions, progress: Progress = silent) -> Report:
     """Build the site and say what was done. Never raises for what is in the notes or on the disk."""
-    if (report := unchanged.last_report(options)) is not None:
+    folders = Folders()
+    if (report := unchanged.last_report(options, folders)) is not None:
         return report
     unchanged.forget(options)
     started = time.perf_counter()
@@ -36,20 +38,25 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
 
     waiting = None if "notes_wiki.parse.note" in sys.modules else parse.standby()
     with waiting or nullcontext() as standby:
-        return _build(options, progress, standby, started)
+        return _build(options, progress, standby, folders, started)
 
 
-def _build(options: BuildOptions, progress: Progress, standby: Standby | None, started: float) -> Report:
+def _build(
+    options: BuildOptions, progress: Progress, standby: Standby | None, folders: Folders, started: float
+) -> Report:
     from notes_wiki.stages import lacking, outcome, read
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
 
-    witness = unchanged.Witness()
+    witness = unchanged.Witness(folders)
     site = open_site(options)
     if site.failed:
         return outcome.failure(site, started)
     try:
+        asked = time.perf_counter()
         with open_store(site) as store:
-            walked = read.walk(site)
+            if time.perf_counter() - asked > _WAITED:  # for another build, while notes may have changed
+                folders.forget()
+            walked = read.walk(site, folders)
             if found := lacking.not_there(site, walked, store):
                 return outcome.failure(site, started, found)
             witness.inputs(inputs(site, walked))
@@ -65,11 +72,14 @@ def _build(options: BuildOptions, progress: Progress, standby: Standby | None, s
             if isinstance(written, Problem):
                 return outcome.failure(site, started, [written])
             report = outcome.report(site, walked, notes, graph, started, written)
-            folders = render.folders_written(site, written)
-            witness.keep(options, report, folders, notes.changing)
+            witness.keep(options, report, render.folders_written(site, written), notes.changing)
             return report
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])
+
+
+_WAITED = 0.04
+"""Seconds: less than anything waits for another build."""
 
 
 def _import_later_stages() -> None:

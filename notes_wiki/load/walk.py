@@ -20,6 +20,7 @@ from typing import cast
 
 from notes_wiki import problem
 from notes_wiki.config import Config
+from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.model import Problem, Record, Source, Span
@@ -57,11 +58,16 @@ class Walk(Record, frozen=True):
     unread: tuple[str, ...] = ()
 
 
-def walk(content: Path, config: Config, dialect_of: Callable[[str], str] | None = None) -> Walk:
+def walk(
+    content: Path,
+    config: Config,
+    dialect_of: Callable[[str], str] | None = None,
+    folders: Folders | None = None,
+) -> Walk:
     """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
     folders, `_index.md`, its `templates`, and Jekyll's `_posts` are notes, though such names are ignored by
-    default."""
-    walker = _Walker(_ignoring(config, dialect_of))
+    default. `folders` are those that were listed already."""
+    walker = _Walker(_ignoring(config, dialect_of), folders or Folders())
     try:
         stat = content.stat()
     except OSError as error:
@@ -79,8 +85,9 @@ _Above = tuple[tuple[int, int], ...]
 class _Walker:
     """What was found so far."""
 
-    def __init__(self, is_ignored: Callable[[str, bool], bool]) -> None:
+    def __init__(self, is_ignored: Callable[[str, bool], bool], folders: Folders) -> None:
         self._is_ignored = is_ignored
+        self._folders = folders
         self.notes: list[FileEntry] = []
         self.files: list[FileEntry] = []
         self.problems: list[Problem] = []
@@ -91,7 +98,7 @@ class _Walker:
         """List a folder and all below it. `prefix` begins the paths of what lies in it."""
         self.folders.append(prefix)
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = self._folders.entries(folder)
             if not os.access(folder, os.X_OK):  # its files have names, and nothing else is told of them
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:

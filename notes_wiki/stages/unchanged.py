@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki import __version__, there
+from notes_wiki.load.folders import Folders
 from notes_wiki.load.stamps import settled
 from notes_wiki.model import Report
 from notes_wiki.stages.options import BuildOptions
@@ -64,9 +65,11 @@ class Inputs(msgspec.Struct, frozen=True):
 
 
 class Witness:
-    """Takes the stamps of what a build reads, before it reads it."""
+    """Takes the stamps of what a build reads, before it reads it. `folders` are those that were listed
+    already."""
 
-    def __init__(self) -> None:
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
         self._now = time.time_ns()
         self._settled = True
         self._inputs: list[Listing] = []
@@ -84,7 +87,7 @@ class Witness:
             self._settled = self._settled and (found is None or settled(found[0], self._now))
 
     def _note(self, folder: Path, *, folders: bool) -> None:
-        known, newest = _list(str(folder), folders=folders)
+        known, newest = _list(str(folder), self._folders, subfolders=folders)
         # A name added, or bytes changed, within the clock's tick may not have been seen by the walk.
         self._settled = self._settled and settled(newest, self._now)
         self._inputs.append((str(folder), folders, known))
@@ -98,11 +101,13 @@ class Witness:
             _save(options, LastRun(*read, _outputs(outputs), report, not options.text_index, until))
 
 
-def last_report(options: BuildOptions) -> Report | None:
-    """The report of the last build with these options, if everything is still as it left it."""
+def last_report(options: BuildOptions, folders: Folders | None = None) -> Report | None:
+    """The report of the last build with these options, if everything is still as it left it. What is listed
+    to find out is kept in `folders`, which nothing was listed in so far."""
     if options.clean or options.verify:
         return None
     started = time.perf_counter()
+    folders = folders or Folders()
     run = _load(options)
     if (
         run is None
@@ -111,7 +116,7 @@ def last_report(options: BuildOptions) -> Report | None:
     ):
         return None
     for folder, counted, known in (*run.inputs, *run.outputs):
-        if _list(folder, folders=counted)[0] != known:
+        if _list(folder, folders, subfolders=counted)[0] != known:
             return None
     report = run.report
     return msgspec.structs.replace(
@@ -204,7 +209,8 @@ def _save(options: BuildOptions, run: LastRun) -> None:
 
 
 def _outputs(folders: Iterable[str]) -> tuple[Listing, ...]:
-    return tuple((folder, False, _list(folder, folders=False)[0]) for folder in folders)
+    fresh = Folders()
+    return tuple((folder, False, _list(folder, fresh, subfolders=False)[0]) for folder in folders)
 
 
 def _name(options: BuildOptions) -> str:
@@ -220,20 +226,19 @@ def _name(options: BuildOptions) -> str:
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _list(folder: str, *, folders: bool) -> tuple[str, int]:
-    """The digest of a folder's listing, and the newest time in it; where names of folders count, its own
-    time too. Dotfolders never count."""
+def _list(folder: str, folders: Folders, *, subfolders: bool) -> tuple[str, int]:
+    """The digest of a folder's listing, and the newest time in it; where names of folders in it count, its
+    own time too. Dotfolders never count."""
     try:
-        newest = os.stat(folder).st_mtime_ns if folders else 0
-        with os.scandir(folder) as entries:
-            ordered = sorted(entries, key=lambda entry: entry.name)
+        newest = os.stat(folder).st_mtime_ns if subfolders else 0
+        ordered = folders.entries(folder)
     except OSError:
         return "", 0
     lines = []
     for entry in ordered:
         try:
             if entry.is_dir():
-                if folders and not entry.name.startswith("."):
+                if subfolders and not entry.name.startswith("."):
                     lines.append(entry.name)
                 continue
             found = entry.stat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.stages import unchanged
 from notes_wiki.stages.unchanged import KEPT, last_report
+from notes_wiki.write.lock import lock
 from tests.wikis import write
 
 LONG_AGO = 1_600_000_000_123_456_789
@@ -152,3 +154,20 @@ def test_nothing_of_the_pipeline_is_imported(options: BuildOptions) -> None:
         "pygments",
         "subprocess",
     }
+
+
+def test_a_build_that_waited_for_another_sees_what_changed_meanwhile(
+    options: BuildOptions, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    write(home, {"content/sub/b.md": "Edited."})  # both folders are listed before it is seen
+    reports = []
+    with lock(home / ".wiki"):
+        waiting = threading.Thread(target=lambda: reports.append(build(options)))
+        waiting.start()
+        time.sleep(0.3)
+        (home / "content/a.md").unlink()
+    waiting.join()
+
+    assert [(report.notes, report.problems) for report in reports] == [(1, ())]
+    assert not (tmp_path / "out/a.html").exists()

@@ -1,0 +1,30 @@
+"""Folders, each listed once.
+
+A build looks into the folder of notes three times: to see whether anything has changed, to find the notes,
+and to leave stamps for the next build. For one that renders a single page, asking the system three times for
+the stat of every note was a tenth of its time.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+class Folders:
+    """What lay in each folder when it was first asked for. An entry keeps its own stat from when that was
+    first asked for; both are older than what is read of the files later, as `stamps.settled` wants it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[os.DirEntry[str], ...]] = {}
+
+    def entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
+        """The entries of a folder, by name. Raises OSError where it cannot be listed, each time anew."""
+        known = self._known.get(folder)
+        if known is None:
+            with os.scandir(folder) as found:
+                known = self._known[folder] = tuple(sorted(found, key=lambda entry: entry.name))
+        return known
+
+    def forget(self) -> None:
+        """List all anew from now on."""
+        self._known.clear()
