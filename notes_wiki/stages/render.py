@@ -209,12 +209,16 @@ def _remember(
     store.save(values={**planned.renderer.remember, "attachments": planned.attachments.remember()})
 
 
-def folders_written(site: Site, written: Written) -> list[str]:
-    """Every folder that holds files of the site."""
+def folders_written(site: Site, written: Written) -> dict[str, dict[str, Stamp]]:
+    """Every folder that holds files of the site, with their stamps by name, as far as they are known."""
+    found: dict[str, dict[str, Stamp]] = {"": {}}
+    for address in written.digests:
+        folder, _, name = address.rpartition("/")
+        inside = found.setdefault(folder, {})
+        if address in written.stamps:
+            inside[name] = written.stamps[address]
     root = str(site.output)
-    return [
-        f"{root}/{folder}" for folder in sorted({name.rpartition("/")[0] for name in written.digests} | {""})
-    ]
+    return {f"{root}/{folder}": found[folder] for folder in sorted(found)}
 
 
 def _unchanged(ref: PageRef, remembered: Mapping[str, cache.Page], output: Output) -> bool:

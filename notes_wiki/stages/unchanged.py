@@ -16,7 +16,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 from math import inf
 from pathlib import Path
 
@@ -24,7 +24,7 @@ import msgspec
 
 from notes_wiki import __version__, there
 from notes_wiki.load.folders import Folders
-from notes_wiki.load.stamps import settled
+from notes_wiki.load.stamps import Stamp, settled, stamp_of
 from notes_wiki.model import Report
 from notes_wiki.stages.options import BuildOptions
 
@@ -92,9 +92,12 @@ class Witness:
         self._settled = self._settled and settled(newest, self._now)
         self._inputs.append((str(folder), folders, known))
 
-    def keep(self, options: BuildOptions, report: Report, outputs: Iterable[str], until: float) -> None:
-        """Remember the report, and the folders of the site, if what it came from can be told from any
-        later state. It holds `until` a note comes out or goes, seconds since 1970."""
+    def keep(
+        self, options: BuildOptions, report: Report, outputs: Mapping[str, Mapping[str, Stamp]], until: float
+    ) -> None:
+        """Remember the report, and the folders of the site with the stamps of their files by name as far as
+        they are known, if what it came from can be told from any later state. It holds `until` a note comes
+        out or goes, seconds since 1970."""
         passing = any(found.code in _PASSING for found in report.problems)
         if self._settled and not passing:
             read = (tuple(self._inputs), tuple(self._places))
@@ -146,7 +149,7 @@ def indexed(options: BuildOptions, folder: Path) -> None:
     run = _load(options)
     if run is not None:
         folders = [base for base, _, _ in os.walk(folder)]
-        outputs = _outputs(dict.fromkeys([*(name for name, _, _ in run.outputs), *folders]))
+        outputs = _outputs({name: {} for name in (*(name for name, _, _ in run.outputs), *folders)})
         _save(options, msgspec.structs.replace(run, outputs=outputs, indexed=True))
 
 
@@ -208,9 +211,12 @@ def _save(options: BuildOptions, run: LastRun) -> None:
             old.unlink()
 
 
-def _outputs(folders: Iterable[str]) -> tuple[Listing, ...]:
+def _outputs(folders: Mapping[str, Mapping[str, Stamp]]) -> tuple[Listing, ...]:
     fresh = Folders()
-    return tuple((folder, False, _list(folder, fresh, subfolders=False)[0]) for folder in folders)
+    return tuple(
+        (folder, False, _list(folder, fresh, subfolders=False, known=known)[0])
+        for folder, known in folders.items()
+    )
 
 
 def _name(options: BuildOptions) -> str:
@@ -226,9 +232,11 @@ def _name(options: BuildOptions) -> str:
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _list(folder: str, folders: Folders, *, subfolders: bool) -> tuple[str, int]:
+def _list(
+    folder: str, folders: Folders, *, subfolders: bool, known: Mapping[str, Stamp] | None = None
+) -> tuple[str, int]:
     """The digest of a folder's listing, and the newest time in it; where names of folders in it count, its
-    own time too. Dotfolders never count."""
+    own time too. Dotfolders never count. Files whose stamps are known are not asked for them."""
     try:
         newest = os.stat(folder).st_mtime_ns if subfolders else 0
         ordered = folders.entries(folder)
@@ -241,12 +249,12 @@ def _list(folder: str, folders: Folders, *, subfolders: bool) -> tuple[str, int]
                 if subfolders and not entry.name.startswith("."):
                     lines.append(entry.name)
                 continue
-            found = entry.stat()
+            mtime_ns, size, inode = (known and known.get(entry.name)) or stamp_of(entry.stat())
         except OSError:
             lines.append(f"{entry.name}/?")
             continue
-        newest = max(newest, found.st_mtime_ns)
-        lines.append(f"{entry.name}/{found.st_mtime_ns}/{found.st_size}/{found.st_ino}")
+        newest = max(newest, mtime_ns)
+        lines.append(f"{entry.name}/{mtime_ns}/{size}/{inode}")
     text = "\0".join(lines).encode("utf-8", "surrogateescape")
     return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
 
