@@ -7,7 +7,6 @@ Out: records; of each key or value that is wrong a Problem with its line, what w
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import re
@@ -21,6 +20,7 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.config.records import ALWAYS_LOADED, FILE, PACKAGES, PLACEHOLDERS, Config, MathConfig
 from notes_wiki.model import Problem, Span
+from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 from notes_wiki.theme import ThemeConfig, expected, unusable
 from notes_wiki.wording import Wording
@@ -118,10 +118,10 @@ class Reader:
         known = (*PACKAGES, *ALWAYS_LOADED)
         for name in names:
             if name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.6)
+                near = nearest(name, known)
                 hint = f"Known are {', '.join(PACKAGES)}; what else it has can stand in `macros`."
                 if near:
-                    hint = f"Did you mean `{near[0]}`?"
+                    hint = f"Did you mean `{near}`?"
                 self._wrong("packages", "math", f"wiki has no package `{name}`.", hint)
 
     def places(self, config: Config, said: Mapping[str, Any], home: Path, content: Path) -> None:
@@ -144,10 +144,10 @@ class Reader:
         self._wrong(key, table, f"`{whole}` names what is not there: {what}.", hint)
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
-        near = difflib.get_close_matches(key.replace("_", "-"), known, 1, 0.6)
-        guard = not table and bool(near) and near[0] in _GUARDS
+        near = nearest(key.replace("_", "-"), known)
+        guard = not table and near in _GUARDS
         self.unsafe |= guard
-        hint = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
+        hint = f"Did you mean `{near}`?" if near else f"Known are {', '.join(known)}."
         hint += " Mend it; until then nothing is written." if guard else ""
         whole = f"{table}.{key}" if table else key
         self._wrong(key, table, f"There is no setting `{whole}`.", hint)

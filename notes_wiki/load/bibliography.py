@@ -8,7 +8,6 @@ Out: a `Library`: for each file its entries, untouched, by key. Nothing is parse
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import re
@@ -19,6 +18,7 @@ from notes_wiki import problem
 from notes_wiki.config import place_of
 from notes_wiki.load import csl
 from notes_wiki.model import Problem, Record
+from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 
 # An entry begins at the start of a line: the one thing that all programs that write BibTeX agree on.
@@ -67,8 +67,7 @@ class Scope:
                 for part in _ends(name):
                     self._alike.setdefault(part, {})[name.lower()] = name
         alike = {low: name for part in _ends(key) for low, name in self._alike.get(part, {}).items()}
-        near = difflib.get_close_matches(key.lower(), alike, 1, 0.6)
-        return alike[near[0]] if near else ""
+        return alike.get(nearest(key.lower(), alike), "")
 
     def keys(self) -> list[str]:
         """All keys, in the order of their files."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from notes_wiki.pattern import pattern
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ELSEWHERE = {
     "jän": 1, "ene": 1, "gen": 1, "fév": 2, "fev": 2, "mär": 3, "mrz": 3, "avr": 4, "abr": 4, "mai": 5,
@@ -20,7 +22,7 @@ _NUMBERS = {**{name: number for number, name in enumerate(_MONTHS, 1)}, **_ELSEW
 _NAME = rf"(?P<month>{'|'.join(_NUMBERS)})[^\W\d_]*\.?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _FORMS = tuple(
-    re.compile(form, re.I)
+    pattern(form, re.I)
     for form in (
         # 2024-03-01 10:00, 2024/3/1, 2024.03.01, [[2024-03-01]]
         r"(?:\[\[)?(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=$|[\sT\]-])",

@@ -7,7 +7,6 @@ Out: `Meta` and problems. A publication field that makes no sense withholds the 
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from notes_wiki import problem
 from notes_wiki.load import terms
 from notes_wiki.load.days import day
 from notes_wiki.model import DIALECT_NAMES, Meta, Problem, Span
+from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 
 Value = terms.Value
@@ -188,8 +188,8 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
         return reader.date(key, value, line)
     text = reader.text(key, value, line)
     if field == "dialect" and text and text not in DIALECT_NAMES:
-        near = difflib.get_close_matches(text, DIALECT_NAMES, 1)
-        reader.wrong(key, line, f'"{near[0]}"' if near else "one of wiki, obsidian, hugo, pandoc, jekyll")
+        near = nearest(text, DIALECT_NAMES)
+        reader.wrong(key, line, f'"{near}"' if near else "one of wiki, obsidian, hugo, pandoc, jekyll")
         return ""
     return text
 
@@ -260,7 +260,7 @@ def _nearest(key: str) -> str:
     """The publication field that a key is a slip of, or ""."""
     plain = key.replace("_", "").replace("-", "")
     swapped = [name for name in PUBLICATION if sorted(name) == sorted(plain)]
-    return next(iter(swapped or difflib.get_close_matches(plain, PUBLICATION, 1, 0.82)), "")
+    return swapped[0] if swapped else nearest(plain, PUBLICATION, least=0.82)
 
 
 def _inside(value: Value) -> str:

@@ -11,8 +11,6 @@ dates: the caller falls back to the files' own times.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 from notes_wiki import there
@@ -84,6 +82,9 @@ def _repository(content: Path) -> Path | None:
 
 def _git(content: Path, *arguments: str) -> str:
     """What git prints, or "" where it cannot answer."""
+    import shutil  # late: few builds ask git, and most know what it says from the last one
+    import subprocess
+
     if shutil.which("git") is None:
         return ""
     command = ["git", "-C", str(content), "-c", "core.quotePath=false", *arguments]

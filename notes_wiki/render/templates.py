@@ -7,7 +7,6 @@ Out: a page's HTML; or `TemplateError` with a Problem that names the template an
 from __future__ import annotations
 
 import contextlib
-import difflib
 import hashlib
 import traceback
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from notes_wiki import problem, there
 from notes_wiki.model import Problem, Span
+from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 from notes_wiki.render.view import PageKind, PageView, SiteView
 from notes_wiki.wording import Wording
@@ -136,8 +136,8 @@ def _in_words(said: str) -> str:
     kind, name = found.groups()
     if kind not in _VIEWS:
         return f"what it asks for `{name}` has nothing of this name"
-    near = difflib.get_close_matches(name, _VIEWS[kind].__struct_fields__, 1)
-    return f"`{_NAMES[kind]}` has no `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
+    near = nearest(name, _VIEWS[kind].__struct_fields__)
+    return f"`{_NAMES[kind]}` has no `{name}`" + (f"; did you mean `{near}`?" if near else "")
 
 
 def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:

@@ -9,8 +9,6 @@ Pagefind takes seconds where a build takes one, so it runs when the site is comp
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
 from pathlib import Path
 
@@ -64,6 +62,8 @@ def index_texts(site: Site) -> tuple[Problem, ...]:
         digest = store.value(_name(site, "texts"))
         if digest is None or _up_to_date(site, store, digest):
             return ()
+    import tempfile
+
     _sweep(site.state)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=site.state) as scratch:
         made = text_index.make(site.output.resolve(), site.config.language, Path(scratch).resolve())
@@ -92,6 +92,8 @@ def _sweep(state: Path) -> None:
     """Remove what runs that were killed have left; none takes as long as `text_index.LONGEST`."""
     for folder in state.glob(f"{_SCRATCH}*"):
         if folder.stat().st_mtime < time.time() - 2 * text_index.LONGEST:
+            import shutil
+
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -10,8 +10,6 @@ out of the index: MathML read as text is letters without sense.
 
 from __future__ import annotations
 
-import gzip
-import subprocess
 import zlib
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +38,8 @@ def available() -> bool:
 def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem:
     """Index the pages in `site` as one collection, whatever their languages; `scratch` is an empty folder
     for Pagefind to write into."""
+    import subprocess  # late: of all builds, few make an index
+
     if not available():
         return _failed("Pagefind is not installed", "Install it: pip install 'pagefind[bin]'.")
     import pagefind_bin
@@ -68,6 +68,8 @@ def packed(path: Path) -> bytes:
     """The bytes of a file, those of the table of all notes and of words as small as zlib makes them. The
     table, which every first query loads, is little else than digests: where nothing repeats itself deflate
     does better when it looks for no short repetitions, at 10,000 notes 55 KB for 62."""
+    import gzip
+
     data = path.read_bytes()
     if path.suffix not in (".pf_meta", ".pf_index"):
         return data
