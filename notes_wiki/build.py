@@ -63,6 +63,8 @@ def _build(
             notes = read.read_notes(
                 site, walked, store, progress, standby=standby, meanwhile=_import_later_stages
             )
+            if standby is not None:
+                standby.dismiss()
             from notes_wiki.stages import link, render
 
             beside = link.beside(site, walked)

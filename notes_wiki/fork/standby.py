@@ -42,6 +42,7 @@ class Standby:
         self._waiting: deque[bytes] = deque()
         self._since = 0.0
         self._ordered = False
+        self._dismissed: list[_Child] = []
         self._child: _Child | None = _Child(prepare, limits)
 
     def __enter__(self) -> Self:
@@ -67,8 +68,17 @@ class Standby:
 
     def close(self) -> None:
         """End the process. It is begun again should there be more to do."""
+        self.dismiss()
+        for child in self._dismissed:
+            child.end()
+        self._dismissed.clear()
+
+    def dismiss(self) -> None:
+        """Let the process end, without waiting for it as `close` does. It is begun again should there be more
+        to do."""
         if self._child is not None:
-            self._child.kill()
+            self._child.stop()
+            self._dismissed.append(self._child)
         self._child = None
         self._ordered = False
         self._waiting.clear()
@@ -133,8 +143,12 @@ class _Child:
         os.close(self.results)
         return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
 
-    def kill(self) -> None:
+    def stop(self) -> None:
+        """Let it end at once."""
         os.kill(self._pid, signal.SIGKILL)
+
+    def kill(self) -> None:
+        self.stop()
         self.end()
 
 

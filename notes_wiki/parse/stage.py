@@ -68,7 +68,8 @@ class Parsing:
         kind = self._kind(path)
         if kind not in self._digests:
             self._digests[kind] = self._settings_of(kind).digest + self._library.digest
-        text = f"{digest}\0{posixpath.splitext(path)[0].rpartition('/')[2]}\0{self._digests[kind]}"
+        name = path.rpartition("/")[2].rpartition(".")[0]
+        text = f"{digest}\0{name}\0{self._digests[kind]}"
         return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def macros(self) -> frozenset[str]:

@@ -26,9 +26,9 @@ class Folders:
         self.counts: Counter[str] = Counter()
         """Folder to the number of notes in it, those of its own folders included."""
         for id, note in graph.notes.items():
-            folder = note.path.rpartition("/")[0]
-            self.notes.setdefault(folder, []).append(id)
-            self.counts.update(_with_parents(folder))
+            self.notes.setdefault(note.path.rpartition("/")[0], []).append(id)
+        for folder, inside in self.notes.items():
+            self.counts.update(dict.fromkeys(_with_parents(folder), len(inside)))
         self.homes = {folder: home for folder in self.counts if (home := self._home(folder))}
         """Folder to the note that speaks for it."""
         self.addresses = page_addresses("-/folders", [one for one in self.counts if one not in self.homes])

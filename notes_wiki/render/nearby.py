@@ -22,9 +22,6 @@ from typing import NamedTuple
 
 from notes_wiki.model import Found, Graph, Record
 
-Neighbours = Mapping[str, tuple[str, ...]]
-"""Note id to the ids of the notes it links to or is linked from, nearest in the text first."""
-
 FIRST = 12
 """Notes one link away that are shown, each with its name."""
 MOST = 40
@@ -51,29 +48,35 @@ class Neighbourhood(Record, frozen=True):
     links: tuple[tuple[int, int], ...] = ()
 
 
-def neighbours(graph: Graph) -> Neighbours:
-    """Both directions of every link between two different notes."""
-    both: dict[str, dict[str, None]] = {id: {} for id in graph.notes}
-    for id, resolutions in graph.links.items():
-        for found in resolutions:
-            if isinstance(found, Found) and found.id != id:
-                both[id][found.id] = None
-    for id in graph.notes:
-        for backlink in graph.backlinks.get(id, ()):
-            both[id].setdefault(backlink.source)
-    return {id: tuple(linked) for id, linked in both.items()}
+class Neighbours:
+    """The notes that each note links to or is linked from, nearest in its text first. They are found when
+    they are asked for: a build that renders one page needs those of a dozen notes."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def edited(self, graph: Graph, id: str) -> Neighbours:
+        """The same after an edit of the links of note `id` alone; right for that note."""
+        after = Neighbours(graph)
+        after._known = {other: known for other, known in self._known.items() if other != id}
+        return after
+
+    def of(self, id: str) -> tuple[str, ...]:
+        """The ids of a note's neighbours."""
+        known = self._known.get(id)
+        if known is None:
+            leads = [
+                found.id for found in self._graph.links[id] if isinstance(found, Found) and found.id != id
+            ]
+            sources = [backlink.source for backlink in self._graph.backlinks.get(id, ())]
+            known = self._known[id] = tuple(dict.fromkeys((*leads, *sources)))
+        return known
 
 
-def neighbours_of(graph: Graph, id: str) -> tuple[str, ...]:
-    """Both directions of the links of one note, in the same order."""
-    leads = [found.id for found in graph.links[id] if isinstance(found, Found) and found.id != id]
-    sources = [backlink.source for backlink in graph.backlinks.get(id, ())]
-    return tuple(dict.fromkeys((*leads, *sources)))
-
-
-def neighbourhood(all_neighbours: Neighbours, middle: str) -> Neighbourhood | None:
+def neighbourhood(neighbours: Neighbours, middle: str) -> Neighbourhood | None:
     """The notes to show around `middle`, or None where it stands alone."""
-    first = all_neighbours[middle][:FIRST]
+    first = neighbours.of(middle)[:FIRST]
     if not first:
         return None
     index = {id: place for place, id in enumerate(first)}
@@ -83,7 +86,7 @@ def neighbourhood(all_neighbours: Neighbours, middle: str) -> Neighbourhood | No
     share = max(1, (MOST - 1 - len(first)) // len(first))
     for place, id in enumerate(first):
         taken = 0
-        for other in all_neighbours[id]:
+        for other in neighbours.of(id):
             if (there := index.get(other)) is not None:
                 if place < there:
                     links.append((place, there))

@@ -19,7 +19,7 @@ from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
 from notes_wiki.render.linked import Linked
 from notes_wiki.render.lists import entry
-from notes_wiki.render.nearby import Neighbourhood, Pictures, neighbourhood, neighbours, neighbours_of
+from notes_wiki.render.nearby import Neighbourhood, Neighbours, Pictures, neighbourhood
 from notes_wiki.render.order import neighbours_in_order
 from notes_wiki.render.outline import in_order
 from notes_wiki.render.tags import Tags
@@ -53,7 +53,7 @@ class NoteViews:
         self._words = config.words
         self._spoken = Words(config.words, config.language)
         self._order = neighbours_in_order(graph.notes)
-        self._near = neighbours(graph)
+        self._near = Neighbours(graph)
         self._around: dict[str, Neighbourhood | None] = {}
         self._pictures = Pictures({id: note.linking.title.plain for id, note in graph.notes.items()})
         self._sizes = sizes
@@ -70,7 +70,7 @@ class NoteViews:
         after._keys = Keys(graph, self._sizes, self._tags.addresses)
         after._linked = Linked(graph, after._keys, after._values, body_of)
         if self._graph.notes[id].linking != graph.notes[id].linking:
-            after._near = {**self._near, id: neighbours_of(graph, id)}
+            after._near = self._near.edited(graph, id)
             after._around = {other: one for other, one in self._around.items() if other != id}
             after._pictures = Pictures({one.id: one.linking.title.plain for one in graph.notes.values()})
         return after

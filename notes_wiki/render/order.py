@@ -11,6 +11,7 @@ does not is left out of the row.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 
@@ -62,11 +63,11 @@ def _rows(members: list[Note]) -> list[list[str]]:
 
 
 def _weight(note: Note) -> Key:
+    extra = note.linking.meta.extra
     for name in WEIGHTS:
-        try:
-            return (float(note.linking.meta.extra[name]), note.linking.title.plain)
-        except (KeyError, ValueError):
-            continue
+        if name in extra:
+            with contextlib.suppress(ValueError):
+                return (float(extra[name]), note.linking.title.plain)
     return ()
 
 

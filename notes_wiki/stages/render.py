@@ -8,6 +8,7 @@ Out: `Written`, with pages rendered (over processes when there are many) where t
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 import time
@@ -277,10 +278,7 @@ def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store)
     """When each note was last changed: by git where there is a repository, else by the file's time, which
     SOURCE_DATE_EPOCH (seconds) puts a limit to."""
     latest = _source_date()
-    dated = {
-        entry.path: time.strftime("%Y-%m-%d", time.gmtime(max(0.0, min(entry.mtime_ns / 1e9, latest, _LAST))))
-        for entry in walked.notes
-    }
+    dated = {entry.path: _day(min(entry.mtime_ns / 1e9, latest) // _DAY) for entry in walked.notes}
     head = history.head(site.content)
     if head:
         encoded = store.value("git")
@@ -292,8 +290,16 @@ def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store)
     return {note.id: dated[note.path] for note in graph.notes.values() if note.path in dated}
 
 
-_LAST = 253_402_300_799.0
-"""The last second of the year 9999: beyond it, as some damaged file times are, there are no dates."""
+_DAY = 86_400.0
+"""Seconds of a day."""
+_LAST = 253_402_300_799.0 // _DAY
+"""The last day of the year 9999: beyond it, as some damaged file times are, there are no dates."""
+
+
+@functools.cache
+def _day(since_1970: float) -> str:
+    """The date of a day by its number, the first or the last there is for one beyond these."""
+    return time.strftime("%Y-%m-%d", time.gmtime(max(0.0, min(since_1970, _LAST)) * _DAY))
 
 
 def _bytecode(site: Site) -> Path | None:

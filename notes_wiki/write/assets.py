@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from notes_wiki import there
+from notes_wiki.pattern import pattern
 from notes_wiki.render.page import Theme, templates_fingerprint
 from notes_wiki.render.templates import unreadable
 from notes_wiki.theme import ThemeConfig, stylesheet
@@ -71,6 +71,9 @@ def gather_theme(
     return Theme(addresses, fingerprint), {addresses[name]: content for name, content in data.items()}
 
 
+_COMMENT = pattern(rb"(?<=[;{}(),]) // .*")
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -81,7 +84,12 @@ def _bytes(path: Path) -> bytes:
 def _sent(script: bytes) -> bytes:
     """A script of the default theme as it is sent: without what is for who reads its source. Not for scripts
     of others, in which such a line may be part of a text."""
-    return re.sub(rb"(?m)^[ ]*(?://.*)?(?:\n|$)|^[ ]+|(?<=[;{}(),]) // .*$", b"", script)
+    lines = (line.lstrip(b" ") for line in script.splitlines(keepends=True))
+    return b"".join(
+        _COMMENT.sub(b"", line) if b" // " in line else line
+        for line in lines
+        if line != b"\n" and not line.startswith(b"//")
+    )
 
 
 def list_files(folder: Path) -> tuple[str, ...]:

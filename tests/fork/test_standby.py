@@ -100,3 +100,25 @@ def test_it_holds_no_lock_and_no_file_that_it_inherited(tmp_path: Path) -> None:
         other = os.open(tmp_path / "lock", os.O_RDWR)
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.close(other)
+
+
+def test_a_process_that_was_dismissed_ends_and_is_begun_again_when_there_is_more_to_do() -> None:
+    with Standby(telling) as found:
+        found.order([b""])
+        first = found.results()[0]
+        found.dismiss()
+        found.dismiss()
+
+        found.order([b""])
+        second = found.results()[0]
+
+    assert isinstance(first, bytes)
+    assert isinstance(second, bytes)
+    assert first != second
+    for process in (first, second):  # both have been waited for
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process), 0)
+
+
+def telling() -> Callable[[bytes], bytes]:
+    return lambda item: str(os.getpid()).encode()

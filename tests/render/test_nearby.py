@@ -7,7 +7,7 @@ import pytest
 
 from notes_wiki.config import Config
 from notes_wiki.link.graph import link
-from notes_wiki.render.nearby import MOST, Neighbourhood, Pictures, neighbourhood, neighbours
+from notes_wiki.render.nearby import MOST, Neighbourhood, Neighbours, Pictures, neighbourhood
 from tests.records import note, wiki
 
 SIZE = 10.0
@@ -16,7 +16,7 @@ SIZE = 10.0
 
 def test_a_neighbourhood_goes_two_links_deep_in_both_directions_and_no_further() -> None:
     notes = [note(str(number), links=(wiki(str(number + 1)),)) for number in range(6)]
-    near = neighbours(link(notes, (), (), Config()))
+    near = Neighbours(link(notes, (), (), Config()))
     found = neighbourhood(near, "3")
     assert found is not None
     assert set(found.first) == {"2", "4"}
@@ -29,13 +29,13 @@ def test_no_more_than_forty_notes_are_shown() -> None:
         *(note(f"a{number}", links=tuple(wiki(f"b{number}-{k}") for k in range(9))) for number in range(30)),
         *(note(f"b{number}-{k}") for number in range(30) for k in range(9)),
     ]
-    found = neighbourhood(neighbours(link(notes, (), (), Config())), "hub")
+    found = neighbourhood(Neighbours(link(notes, (), (), Config())), "hub")
     assert found is not None
     assert 30 < 1 + len(found.first) + len(found.second) <= MOST
 
 
 def test_a_note_without_links_has_no_picture() -> None:
-    assert neighbourhood(neighbours(link([note("a")], (), (), Config())), "a") is None
+    assert neighbourhood(Neighbours(link([note("a")], (), (), Config())), "a") is None
 
 
 @pytest.mark.parametrize("count", range(1, 13))
