@@ -9,7 +9,7 @@ Jinja is imported when the first page is rendered, or by `prepare`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from html import escape
@@ -148,17 +148,22 @@ class Renderer:
     def _shared_sums(self) -> dict[str, int]:
         return check_sums(self._shared)
 
-    def sums(self, ref: PageRef) -> dict[str, int]:
-        """A sum of each thing that a page depends on, by name. Beside those of an earlier build they say
-        why the page is another (`explain.reasons`)."""
+    def key_and_sums(self, ref: PageRef) -> tuple[str, dict[str, int]]:
+        """The key of a page, and a sum of each thing it depends on, by name. Beside those of an earlier build
+        the sums say why the page is another (`explain.reasons`)."""
         own: dict[str, object] = {CONTENTS: ref.key}
         if ref.kind == "note":
             own = self._notes.key_parts(ref.name)
-        return {**self._shared_sums, **check_sums(own)}
+        key = ref.key or self._ref(ref.kind, ref.address, ref.name, own).key
+        return key, {**self._shared_sums, **check_sums(own)}
 
-    def pages(self, look: Look = go_on) -> tuple[PageRef, ...]:
-        """Every page there is to be, notes first."""
-        found = [self.note_page(id) for id in looking(self._graph.notes, look)]
+    def pages(self, look: Look = go_on, *, keyed: bool = True) -> tuple[PageRef, ...]:
+        """Every page there is to be, notes first. Without `keyed`, notes have no key yet: where all pages are
+        rendered, `key_and_sums` gives it beside, in as many processes as render."""
+        if keyed:
+            found = [self.note_page(id) for id in looking(self._graph.notes, look)]
+        else:
+            found = [PageRef("note", self._graph.addresses[id], id, "") for id in self._graph.notes]
         look()
         for id in looking(self._graph.backlinks, look):
             found += self._linked_pages(id)
@@ -172,8 +177,7 @@ class Renderer:
         found.append(self._ref("404", "404.html", "", ()))
         found.append(self._ref("robots", "robots.txt", "", ()))
         if self._base:
-            keys = {ref.name: ref.key for ref in found if ref.kind == "note"}
-            found += self._machine_pages(keys.__getitem__)
+            found += self._machine_pages()
         return (*found, *self._search.refs(), *self._previews.refs(), *self._map.refs())
 
     def note_page(self, id: str) -> PageRef:
@@ -195,7 +199,7 @@ class Renderer:
         if dated:
             yield from self._listing_pages()
         if self._base:
-            yield from self._machine_pages(lambda note: self.note_page(note).key)
+            yield from self._machine_pages()
         yield from self._previews.refs()
 
     def vanished(self, addresses: Iterable[str], pages: Iterable[PageRef]) -> set[str]:
@@ -222,8 +226,8 @@ class Renderer:
         for address, listing in self._listings.items():
             yield self._ref("listing", address, "", listing)
 
-    def _machine_pages(self, key_of: Callable[[str], str]) -> Iterator[PageRef]:
-        newest = [(id, key_of(id), self._modified[id]) for id in self._machines.newest()]
+    def _machine_pages(self) -> Iterator[PageRef]:
+        newest = [(id, self.note_page(id).key, self._modified[id]) for id in self._machines.newest()]
         yield self._ref("feed", "feed.xml", "", newest)
         yield self._ref("sitemap", "sitemap.xml", "", self._machines.pages())
 

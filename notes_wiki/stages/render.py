@@ -143,7 +143,8 @@ def _pages(
                 for address, page in remembered.items()
                 if page.key and address not in others
             }
-    return renderer.pages(look), {}
+    anew = options.clean or options.verify or not remembered
+    return renderer.pages(look, keyed=options.live or not anew), {}
 
 
 def write(
@@ -161,15 +162,14 @@ def write(
         pages, same = renderer.pages(), {}  # somebody else has been at the output folder
     todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
     fresh = {ref.address for ref in todo}
-    keys = {**same, **{ref.address: ref.key for ref in pages}}
+    keys = {**same, **{ref.address: ref.key for ref in pages if ref.address not in fresh}}
     for address in keys:
-        if address not in fresh:
-            output.keep(address)
+        output.keep(address)
     refused = output.announce([*fresh, *planned.theme, *map(file_address, planned.used)])
     if refused is not None:
         return refused
     try:
-        lost, sums = _render(site, renderer, todo, notes, output, progress)
+        lost, rendered = _render(site, renderer, todo, notes, output, progress)
     except TemplateError as error:
         output.sweep()
         return error.problem
@@ -181,6 +181,8 @@ def write(
         *lost,
     )
     index_files = text.note_digest(site, store, output, renderer.text_digest(notes.linked))
+    keys |= {address: key for address, (key, _) in rendered.items()}
+    sums = {address: sums for address, (_, sums) in rendered.items()}
     explained = None
     if site.options.explain:
         explained = explain(todo, remembered, store.sums(str(site.output.resolve())), sums, asked=anew)
@@ -241,10 +243,10 @@ def _files(keys: Mapping[str, str], written: Written, now: int) -> dict[str, cac
 
 def _render(
     site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
-) -> tuple[list[Problem], dict[str, bytes]]:
+) -> tuple[list[Problem], dict[str, tuple[str, bytes]]]:
     """Render pages and stage each, over processes when there are many. A page that kills its worker, or
-    takes too long, is told and left out. Returns these problems, and by address what each page depends on
-    (`Renderer.sums`, encoded)."""
+    takes too long, is told and left out. Returns these problems, and by address the key of each page and what
+    it depends on (`Renderer.key_and_sums`, encoded)."""
     allowed = output.prepare(ref.address for ref in todo)
     todo = [ref for ref in todo if ref.address in allowed]
     jobs = site.jobs if len(todo) > FEW else 1
@@ -254,9 +256,11 @@ def _render(
     problems: list[Problem] = []
 
     def chunk(part: Sequence[PageRef]) -> bytes:
-        return encode(
-            [(output.stage(ref.address, renderer.render(ref)), encode(renderer.sums(ref))) for ref in part]
-        )
+        rows = []
+        for ref in part:
+            key, sums = renderer.key_and_sums(ref)
+            rows.append((output.stage(ref.address, renderer.render(ref)), key, encode(sums)))
+        return encode(rows)
 
     def lost(ref: PageRef, cause: Cause) -> bytes:
         problems.append(problem.lost(notes.paths.get(ref.name, ref.address), "rendered", cause))
@@ -265,13 +269,13 @@ def _render(
     def advance(done: int) -> None:
         progress("render", done, len(todo))
 
-    decode = msgspec.msgpack.Decoder(list[tuple[Staged, bytes]]).decode
-    sums: dict[str, bytes] = {}
+    decode = msgspec.msgpack.Decoder(list[tuple[Staged, str, bytes]]).decode
+    rendered: dict[str, tuple[str, bytes]] = {}
     for part in fork_map(chunk, todo, jobs, lost=lost, advance=advance):
-        for staged, known in decode(part):
+        for staged, key, sums in decode(part):
             output.accept(staged)
-            sums[staged.address] = known
-    return problems, sums
+            rendered[staged.address] = key, sums
+    return problems, rendered
 
 
 def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store) -> dict[str, str]:
