@@ -64,6 +64,29 @@ OPERATORS = frozenset(
 """Commands behind which the engine takes `\\limits`."""
 
 
+EVERYDAY = frozenset(
+    f"\\{name}"
+    for name in (
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
+        "pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma "
+        "Upsilon Phi Psi Omega frac dfrac tfrac binom sqrt sum prod int iint oint lim liminf limsup "
+        "max min sup inf sin cos tan log ln exp det dim ker deg gcd bar hat vec tilde dot ddot "
+        "overline underline widehat widetilde overset underset underbrace overbrace substack text "
+        "textbf mathrm mathbf mathbb mathcal mathfrak mathscr mathsf boldsymbol operatorname left "
+        "right big Big langle rangle lfloor rfloor lceil rceil lvert rvert Vert mid cdot times div pm "
+        "mp circ oplus otimes wedge vee cup cap setminus bigcup bigcap bigoplus bigotimes subset "
+        "supset subseteq supseteq in notin ni leq geq neq ll gg equiv approx sim simeq cong propto "
+        "perp parallel prec succ to mapsto rightarrow leftarrow Rightarrow Leftarrow leftrightarrow "
+        "Leftrightarrow longrightarrow longmapsto implies iff xrightarrow hookrightarrow forall "
+        "exists nexists neg land lor infty partial nabla emptyset varnothing ell hbar prime angle "
+        "triangle dagger star ast ldots cdots vdots ddots dots quad qquad"
+    ).split()
+)
+"""Commands that nearly every author writes: of several that a slip is as like, one of these was meant."""
+_NEVER_MEANT = frozenset(("\\char", "\\if"))
+"""Commands that are known, and that nobody writes in a note by a slip."""
+
+
 @cache
 def engine_commands() -> frozenset[str]:
     """Every control word that the engine understands, with its backslash."""
@@ -101,7 +124,8 @@ def _nearest(name: str, known: Iterable[_Name]) -> str:
             continue
         if abs(size - length) > least:
             continue
-        slips = 0.5 if bare.lower() == folded else _slips(word, bare, least)
+        wrong = 1.0 if length > 5 else 1.2 if other in EVERYDAY else 1.5
+        slips = 0.5 if bare.lower() == folded else _slips(word, bare, least, wrong)
         if slips < least:
             best, least = other, slips
     return best
@@ -134,16 +158,17 @@ def _most_slips(word: str) -> float:
     return 0.5 if len(word) <= 2 else 1.0 if len(word) <= 5 else 2.0
 
 
-def _slips(word: str, other: str, limit: float) -> float:
-    """The distance of optimal string alignment: letters left out, put in, exchanged (1 each, but a wrong
-    letter in a short word counts 1.5), neighbours swapped (1)."""
-    wrong = 1.5 if len(word) <= 5 else 1.0
+def _slips(word: str, other: str, limit: float, wrong: float) -> float:
+    """The distance of optimal string alignment: a letter left out (1), typed twice (1), put in (1.1, for what
+    was typed was mostly meant), another (`wrong`), neighbours swapped (1)."""
     before: list[float] = []
     row = [float(place) for place in range(len(other) + 1)]
     for i, letter in enumerate(word, 1):
-        earlier, before, row = before, row, [float(i)]
+        more = 1.0 if i > 1 and word[i - 2] == letter else 1.1
+        earlier, before, row = before, row, [row[0] + more]
         for j, char in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (0 if letter == char else wrong))
+            another = 0 if letter == char else wrong if char != "*" else 2  # a star is no slip of a letter
+            cost = min(before[j] + more, row[j - 1] + 1, before[j - 1] + another)
             if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == char:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
@@ -153,7 +178,8 @@ def _slips(word: str, other: str, limit: float) -> float:
 
 
 def nearest_command(command: str, own: Iterable[str] = ()) -> str:
-    """The command most like this one; the author's own macros count first, then the plainest."""
+    """The command most like this one; of several as like, the author's own macros first, then what nearly
+    every author writes, then the plainest."""
     return _nearest(command, [*map(_Name.of, own), *_plainest_first(len(command))])
 
 
@@ -161,7 +187,11 @@ def nearest_command(command: str, own: Iterable[str] = ()) -> str:
 def _plainest_first(length: int) -> list[_Name]:
     """All commands that a word of this many characters may have been meant for."""
     slips = _most_slips("x" * length)
-    near = [name for name in all_commands() if abs(len(name) - length) <= slips]
+    known = all_commands() - _NEVER_MEANT
+    near = [name for name in known if abs(len(name) - length) <= slips]
     return [
-        _Name.of(name) for name in sorted(near, key=lambda name: (not name[1:].islower(), len(name), name))
+        _Name.of(name)
+        for name in sorted(
+            near, key=lambda name: (name not in EVERYDAY, not name[1:].islower(), len(name), name)
+        )
     ]
