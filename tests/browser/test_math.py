@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -196,3 +197,28 @@ def test_a_long_formula_breaks_into_lines_on_a_phone_and_can_be_read_from_its_be
     assert narrow[0] <= 0
     assert narrow[1] > 1.8 * wide[1]
     assert min(begins) == begins[0]
+
+
+SIZES = """() => Array.from(document.querySelectorAll("math *"), one => getComputedStyle(one).fontSize)"""
+OUR_SIZES = re.compile(r"  :where\(math :not\(\[mathsize\]\)\).*?font-size: math \}\n", re.S)
+SIZED = [
+    r"x^{y^{z^w}}_a + \frac{1}{1 + \frac{a^2}{b}} + \binom{n}{k} + \sqrt[3]{x^2} + \dfrac{x}{y^z}",
+    r"\sum_{i=1}^{\frac n2} \hat{x}_{\bar y} + \overline{AB} + \underbrace{a+b}_{c^d} + \overset{!}{=}",
+    r"{}_a^b X_c^d + \sideset{_1^2}{_3^4}\prod + \prescript{14}{2}{C} + \xrightarrow[a]{\hat b} + {\tiny x}",
+    r"\begin{pmatrix} a^2 & \frac12 \\ \substack{i \\ j^2} & \underline{x} \end{pmatrix}^{T} + \mathop{x}_y",
+]
+
+
+def test_scripts_have_the_size_that_the_browser_gives_them(tmp_path: Path, look: OpenPage) -> None:
+    page_of(tmp_path, SIZED)
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    plain, removed = OUR_SIZES.subn("", (ASSETS / "math.css").read_text(encoding="utf-8"))
+    assert removed == 1
+    (tmp_path / "plain.css").write_text(plain, encoding="utf-8")
+    text = text.replace((ASSETS / "math.css").as_uri(), "plain.css")
+    (tmp_path / "plain.html").write_text(text, encoding="utf-8")
+
+    ours = look((tmp_path / "page.html").as_uri()).evaluate(SIZES)
+
+    assert ours == look((tmp_path / "plain.html").as_uri()).evaluate(SIZES)
+    assert len(set(ours)) >= 4

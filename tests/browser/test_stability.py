@@ -86,14 +86,13 @@ def begun(open_page: OpenPage, width: int = 1440) -> Page:
 def waiting(page: Page) -> None:
     """The page waits, and shows nothing of what is in it."""
     expect(page.locator("html")).to_have_attribute("data-waiting", "")
-    expect(page.locator("h1")).to_have_css("visibility", "hidden")
-    expect(page.locator("main")).to_have_css("visibility", "hidden")
+    expect(page.locator("body")).to_have_css("opacity", "0")
 
 
 def shown(page: Page) -> None:
     """The page waits no longer, and shows all that is in it."""
     expect(page.locator("html")).not_to_have_attribute("data-waiting", re.compile(""))
-    expect(page.locator("h1")).to_have_css("visibility", "visible")
+    expect(page.locator("body")).to_have_css("opacity", "1")
 
 
 def moved(page: Page) -> list[str]:
