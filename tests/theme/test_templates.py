@@ -12,7 +12,7 @@ import pytest
 
 from notes_wiki.model import Text
 from notes_wiki.render.templates import TemplateError, Templates
-from notes_wiki.render.view import PageKind, PageView
+from notes_wiki.render.view import BacklinkView, PageKind, PageView
 from notes_wiki.wording import Wording
 from tests.theme.sample import ASSETS, TEMPLATE_OF, TEMPLATES, render, site, views
 
@@ -207,12 +207,16 @@ def test_a_mistake_in_a_template_is_told_in_the_words_of_templates(
     assert (told.span and told.span.line) == text.count("\n") + 1
 
 
-def test_the_math_font_is_asked_for_early_where_a_formula_is_seen() -> None:
-    def early(html: str) -> bool:
-        page = msgspec.structs.replace(views()["note"], title=Text("T", "T"), content_html=html, formulas=1)
-        return "stix-two-math" in render(page)
+@pytest.mark.parametrize(
+    ("font", "seen"), [("stix-two-math", "<math></math>"), ("stix-two-text-latin-italic", "<em>x</em>")]
+)
+def test_a_font_is_asked_for_early_where_something_in_it_is_seen(font: str, seen: str) -> None:
+    def early(html: str, **more: object) -> bool:
+        page = msgspec.structs.replace(views()["note"], title=Text("T", "T"), content_html=html, backlinks=())
+        return font in render(msgspec.structs.replace(page, formulas=1, **more))
 
-    assert early("<p><math></math></p>")
-    assert early("<details><p>x</p></details><math></math>")
+    assert early(f"<p>{seen}</p>")
+    assert early(f"<details><p>x</p></details>{seen}")
+    assert early("", backlinks=(BacklinkView("A", "a.html", (f"<p>{seen}</p>",)),))
     assert not early("<p>no formula could be set</p>")
-    assert not early("<p>x</p><details><math></math></details>")
+    assert not early(f"<p>x</p><details>{seen}</details>")
