@@ -1,4 +1,4 @@
-"""What is mended of STIX Two Math, for browsers or for TeX's look.
+r"""What is mended of STIX Two Math, for browsers or for TeX's look.
 
 In:  the font, as fontTools has it.
 Out: the same font, changed.
@@ -6,16 +6,18 @@ Out: the same font, changed.
 |, ‖, ∣ and ∥ get the taller sizes that ( and [ have, for the font would put them together from short
 pieces, and browsers draw the places where pieces overlap too dark. The taller roots are made about as
 narrow as the smallest, for browsers give every root the room of the widest, which leaves a gap behind it;
-brackets are made narrower for the same reason. Roots get sizes up to six ems, for Chromium draws the bar
-of one put together from parts above its head, and more low ones, the lowest an em as in TeX, for no
-browser lets half of what a sign is too tall stand above the bar, as TeX does: all of it hangs below the
-line. Their bar is thinner, as that of fractions, for Chromium draws it half its thickness too low. Arrows
-get longer sizes up to ten ems, and braces and brackets that lie up to fifteen, for the font does not
-lengthen ⇌ and its like, and the places where parts of a sign overlap are drawn too dark. ˜ and ˇ get the
-sizes of the combining ones, which browsers do not take to grow sideways. The large sizes of ⋃ and its like
-stand in the middle of the line. The parts of a fraction in a line of text stand as near to its bar as TeX
-puts them, and not as in a display, and so does what is written above an arrow. The features for formulas
-are offered to every script, for browsers never ask for the script "math" under which the font keeps them.
+brackets are made narrower for the same reason. Roots get sizes up to six ems, for Chromium draws the bar of
+one put together from parts above its head, and more low ones, the lowest an em as in TeX, for no browser
+lets half of what a sign is too tall stand above the bar, as TeX does: all of it hangs below the line. Their
+bar is thinner, as that of fractions, for Chromium draws it half its thickness too low. Arrows get longer
+sizes up to ten ems, and braces and brackets that lie up to fifteen, for the font does not lengthen ⇌ and
+its like, nor = at all, and the places where parts of a sign overlap are drawn too dark. ˜ and ˇ get the
+sizes of the combining ones, which browsers do not take to grow sideways, and they and the sign of \widehat
+more between these, for Chromium takes the first that is no narrower than the letters. ∖ is as tall as TeX's
+\setminus. The large sizes of ⋃ and its like stand in the middle of the line. The parts of a fraction in a
+line of text stand as near to its bar as TeX puts them, and not as in a display, and so does what is written
+above an arrow. The features for formulas are offered to every script, for browsers never ask for the script
+"math" under which the font keeps them.
 """
 
 from __future__ import annotations
@@ -34,10 +36,11 @@ ROOT = "√"
 WIDEST_ROOT = 860  # thousandths of an em; the smallest root has 794
 FENCES = "()[]{}⟨⟩⌈⌉⌊⌋"
 WIDEST_FENCE, BEARING = 490, 20  # as WIDEST_ROOT; the smallest have about 350
-ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔"
+ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔="
 BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
-# Chromium looks at no more than some twenty sizes of a sign, so that each is an eighth longer than the last.
-ARROW_WIDTHS = tuple(round(1_080 * 1.14**step) for step in range(18))
+# Chromium looks at no more than some twenty sizes of a sign. It takes the first that is no shorter than the
+# words, and draws what is longer into the letters beside it: the sizes that most words need are the finest.
+ARROW_WIDTHS = (*(round(1_080 * 1.11**step) for step in range(15)), 5_800, 7_400, 10_000)
 BRACE_WIDTHS = tuple(round(3_000 * 1.14**step) for step in range(13))
 TALLER_ROOTS = range(3_400, 6_200, 400)  # heights that the font has no size for, in thousandths of an em
 LOW_ROOTS = (1_000, 1_190, 1_400, 1_620)  # in place of the font's lowest, 1,188; its next has 1,855
@@ -60,6 +63,9 @@ SUPERSCRIPT_DROP, SUBSCRIPT_DROP = 386, -10
 ABOVE_ARROW, ARROW_GAP = 200, 111
 OPERATORS = "⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆"
 ACCENTS = {"˜": "\u0303", "ˇ": "\u030c"}  # which sizes an accent gets, of a combining one
+FINER_ACCENTS = "˜ˇ\u0302"  # which accents get sizes between those they have,
+FINER = 1.13  # each so many times as wide as the one before
+SET_MINUS, TALL_SET_MINUS = "∖", "⧵"  # the sign, and the one whose shape it gets
 
 
 def mend(font: TTFont) -> None:
@@ -73,7 +79,9 @@ def mend(font: TTFont) -> None:
     add_low_root_sizes(font)
     add_lying_sizes(font)
     add_accent_sizes(font)
+    add_finer_accent_sizes(font)
     centre_operators(font)
+    raise_set_minus(font)
     constants = font["MATH"].table.MathConstants
     constants.FractionRuleThickness.Value = BAR
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
@@ -282,6 +290,38 @@ def add_accent_sizes(font: TTFont) -> None:
         construction.MathGlyphVariantRecord = [variant(name, font["hmtx"][name][0]), *sizes]
         construction.VariantCount = len(construction.MathGlyphVariantRecord)
     set_lying(font, constructions)
+
+
+def add_finer_accent_sizes(font: TTFont) -> None:
+    """Give accents sizes between those they have, each the next one made narrower."""
+    names, constructions = font.getBestCmap(), lying(font)
+    glyphs, metrics = font["glyf"], font["hmtx"]
+    for name in (names[ord(accent)] for accent in FINER_ACCENTS):
+        construction = constructions[name]
+        finer = construction.MathGlyphVariantRecord[:1]
+        for record in construction.MathGlyphVariantRecord[1:]:
+            wide = metrics[record.VariantGlyph][0]
+            points, ends, flags = glyphs[record.VariantGlyph].getCoordinates(glyphs)
+            width = finer[-1].AdvanceMeasurement * FINER
+            while width * FINER**0.5 < wide:
+                between, share = f"{name}.size{round(width)}", width / wide
+                glyphs[between] = outline(font, [(round(x * share), y) for x, y in points], ends, flags)
+                metrics[between] = (round(width), glyphs[between].xMin)
+                finer.append(variant(between, round(width)))
+                width *= FINER
+            finer.append(record)
+        construction.MathGlyphVariantRecord = finer
+        construction.VariantCount = len(finer)
+    font.setGlyphOrder(glyphs.glyphOrder)
+    set_lying(font, constructions)
+
+
+def raise_set_minus(font: TTFont) -> None:
+    r"""Give ∖ the shape of TeX's \setminus; the font has that of \smallsetminus."""
+    names, glyphs = font.getBestCmap(), font["glyf"]
+    small, tall = names[ord(SET_MINUS)], names[ord(TALL_SET_MINUS)]
+    points, ends, flags = glyphs[tall].getCoordinates(glyphs)
+    glyphs[small], font["hmtx"][small] = outline(font, points, ends, flags), font["hmtx"][tall]
 
 
 def centre_operators(font: TTFont) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
 FONT = Path(__file__).parent.parent.parent / "templates" / "assets" / "fonts" / "stix-two-math.woff2"
@@ -44,7 +45,7 @@ def test_no_root_is_much_wider_than_the_smallest_for_browsers_give_each_the_room
 def test_arrows_and_braces_have_longer_sizes_but_no_more_than_chromium_looks_at() -> None:
     font = TTFont(FONT)
     variants = font["MATH"].table.MathVariants
-    for sign in "→←↔⇒⇔↦⇀↽⇌⇄⏞⏟⎴⎵":
+    for sign in "→←↔⇒⇔↦⇀↽⇌⇄=⏞⏟⎴⎵":
         place = variants.HorizGlyphCoverage.glyphs.index(font.getBestCmap()[ord(sign)])
         records = variants.HorizGlyphConstruction[place].MathGlyphVariantRecord
         widths = [record.AdvanceMeasurement for record in records]
@@ -61,3 +62,25 @@ def test_large_operators_stand_in_the_middle_of_the_line_for_webkit_does_not_put
         for record in table.MathVariants.VertGlyphConstruction[place].MathGlyphVariantRecord[1:]:
             glyph = font["glyf"][record.VariantGlyph]
             assert abs((glyph.yMin + glyph.yMax) / 2 - table.MathConstants.AxisHeight.Value) < 10, sign
+
+
+@pytest.mark.parametrize(
+    ("sign", "step", "upto"), [("→", 1.13, 4_500), ("=", 1.13, 4_500), ("˜", 1.21, 2_300)]
+)
+def test_sizes_are_so_near_to_each_other_that_chromium_draws_none_far_beyond_what_is_below(
+    sign: str, step: float, upto: int
+) -> None:
+    font = TTFont(FONT)
+    variants = font["MATH"].table.MathVariants
+    place = variants.HorizGlyphCoverage.glyphs.index(font.getBestCmap()[ord(sign)])
+    records = variants.HorizGlyphConstruction[place].MathGlyphVariantRecord
+    widths = [record.AdvanceMeasurement for record in records if record.AdvanceMeasurement < upto]
+    assert len(records) < 20
+    assert all(after < before * step for before, after in pairwise(widths[1:]))
+
+
+def test_the_set_minus_is_as_tall_as_letters_as_tex_has_it() -> None:
+    font = TTFont(FONT)
+    glyph = font["glyf"][font.getBestCmap()[ord("∖")]]
+    assert glyph.yMax > 700
+    assert glyph.yMin < 0
