@@ -9,7 +9,9 @@ the room of its slant twice: it gets a class, and `math.css` takes the room back
 much room; `math.css` takes it back from those that say they do not grow, and arrows say that they want
 none beside them. The engine draws `\overline` as a combining character, which stands left of where it
 belongs, and `\widetilde` as a sign that does not grow. WebKit does not paint what has no width. Firefox
-takes ⊕ for ⨁.
+takes ⊕ for ⨁, and lets a bracket grow as a sum beside it does, without the sum's limits: the sum gets a row,
+which is no sign to it. An arrow with words above it has the room of a relation twice, its own and the
+engine's. `\prime\prime` is one sign in the font, as `''` is.
 """
 
 from __future__ import annotations
@@ -17,9 +19,14 @@ from __future__ import annotations
 from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
-_OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈]</mo>"
+# The invisible one is what `\left.` and `\right.` are; alone it says nothing of what may stand behind it.
+_OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈\u2063]</mo>"
 _FENCED = pattern(f"<mrow>{_OPENER}")
-_CLOSER = pattern(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉]</mo>\Z")
+_CLOSER = pattern(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉\u2063]</mo>\Z")
+_MIDDLE = '<mo stretchy="true"'
+# A sum with limits; an integral's are no taller than it is.
+_LIMITS = pattern(r"<(m(?:under|over|underover))(?: [^<>]*)?><mo[^<>]*>[∑∏∐⋀-⋃⨀-⨜]</mo>")
+_TAGS = {name: pattern(f"<(/?){name}[ >]") for name in ("munder", "mover", "munderover")}
 # What is taller than a line, and rows, of which brackets make one of their own.
 # All begin with a bracket, which is found ten times as quickly as one of several characters.
 _PIECE = pattern(
@@ -37,6 +44,11 @@ _PLUS = pattern("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?
 _ACCENT = pattern("<mo>([˙´`˘¨˚])</mo></mover>")
 # Arrows over and below letters, which WebKit gives the room of relations.
 _ARROW = pattern("<mo>([→←↔])</mo>(?=</m(?:over|under)>)")
+# What grows under or over words. Its sizes are at most so much longer at either end than the words.
+_WORDED = pattern(
+    r'(<mspace width="0\.2777778em"/><m(?:under|over|underover)><mo(?: stretchy="true")?)'
+    r'(?: [lr]space="[^"]*")*(?=>)'
+)
 # Three and four dots, which WebKit paints only upon something: a space.
 _DOTS = pattern("<mo>([\u20db\u20dc])</mo></mover>")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
@@ -51,6 +63,11 @@ def helped(mathml: str) -> str:
     """The formula with what browsers need but WebKit (`webkit.py`)."""
     if "<mrow><mo" in mathml and _FENCED.search(mathml):
         mathml = _with_low_brackets(mathml)
+    if '"0.4286em"' in mathml:
+        mathml = _WORDED.sub(r'\1 lspace="0.07em" rspace="0.07em"', mathml)
+    if "<mrow><mo>′</mo><mo>′" in mathml:
+        mathml = mathml.replace("<mrow><mo>′</mo><mo>′</mo></mrow>", "<mo>″</mo>")
+        mathml = mathml.replace("<mrow><mo>′</mo><mo>′</mo><mo>′</mo></mrow>", "<mo>‴</mo>")
     if _TILDE in mathml:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
@@ -74,24 +91,63 @@ def helped(mathml: str) -> str:
 
 
 def _with_low_brackets(mathml: str) -> str:
-    """The formula in which brackets do not grow around what is no taller than a line."""
+    """The formula in which brackets do not grow around what is no taller than a line, and sums in those that
+    do have rows of their own."""
     # For each open row, where its opening bracket stands, or -1; whether it is tall.
     rows: list[tuple[int, bool]] = []
-    low: list[int] = []
+    low: set[int] = set()
+    tall_rows: list[tuple[int, int]] = []
     for found in _PIECE.finditer(mathml):
         if found["end"]:
             if not rows:
                 continue
             opener, tall = rows.pop()
             closer = mathml.rfind("<mo", 0, found.start())
-            if opener >= 0 and not tall and _CLOSER.match(mathml[closer : found.start()]):
-                low += [opener, closer]
+            if opener >= 0 and tall:
+                tall_rows.append((opener, found.start()))
+            elif opener >= 0 and _CLOSER.match(mathml[closer : found.start()]):
+                middles = _all_places(_MIDDLE, mathml, opener, closer)
+                if middles or "\u2063" not in mathml[opener : mathml.index(">", opener) + 2]:
+                    low |= {opener, closer, *middles}
             if tall and rows:
                 rows[-1] = (rows[-1][0], True)
         elif found["row"]:
             rows.append((found.start("opener"), False))
         elif rows:
             rows[-1] = (rows[-1][0], True)
-    for place in sorted(low, reverse=True):
-        mathml = f'{mathml[:place]}<mo stretchy="false"{mathml[place + 3 :]}'
+    edits = [
+        (place, place + len(_MIDDLE if mathml.startswith(_MIDDLE, place) else "<mo"), '<mo stretchy="false"')
+        for place in low
+    ]
+    if tall_rows:
+        edits += _rows_around_sums(mathml, tall_rows)
+    for place, end, text in sorted(edits, reverse=True):
+        mathml = f"{mathml[:place]}{text}{mathml[end:]}"
     return mathml
+
+
+def _all_places(text: str, mathml: str, start: int, end: int) -> list[int]:
+    """Where a text stands between two places."""
+    places: list[int] = []
+    while (start := mathml.find(text, start, end)) >= 0:
+        places.append(start)
+        start += 1
+    return places
+
+
+def _rows_around_sums(mathml: str, rows: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """What to write between which places, so that each sum with limits in these rows has one of its own."""
+    edits: list[tuple[int, int, str]] = []
+    for found in _LIMITS.finditer(mathml):
+        if not any(start < found.start() < end for start, end in rows):
+            continue
+        depth = 0
+        for tag in _TAGS[found[1]].finditer(mathml, found.start()):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                edits += [
+                    (found.start(), found.start(), "<mrow>"),
+                    (tag.end(), tag.end(), "<mi></mi></mrow>"),
+                ]
+                break
+    return edits

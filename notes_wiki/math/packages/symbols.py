@@ -40,6 +40,7 @@ _NOTHING = dict.fromkeys(
         "displaylimits",
         "rhook",
         "vss",
+        "hidewidth",
         "noindent",
         "centering",
         "raggedright",
@@ -102,7 +103,6 @@ _SPACES = {
 _ROWS = dict.fromkeys(("newline", "cr", "tabularnewline", "crcr"), "\\\\")
 _SHAPES = {
     "centerdot": "\\cdot ",
-    "smallsetminus": "\\setminus ",
     "thicksim": "\\sim ",
     "thickapprox": "\\approx ",
     "varpropto": "\\propto ",

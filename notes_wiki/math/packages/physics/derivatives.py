@@ -24,7 +24,7 @@ def differential(symbol: str) -> Handler:
         if reader.peek() == "(" and (inside := reader.delimited("(")) is not None:
             return [*sign, *enclose("(", ")", inside, token[1], "", False)]
         if reader.peek() == "{":
-            return build("\\,{#1 #2}", token[1], sign, reader.argument() or [])
+            return build("\\mathinner{#1 #2}", token[1], sign, reader.argument() or [])
         return sign
 
     return handler
@@ -48,16 +48,23 @@ def derivative(symbol: str, *, partial: bool) -> Handler:
             below = build(f"{symbol} #1{symbol} #2", offset, second or [], third)
         elif second is not None:
             above = build(f"{symbol}#1#2", offset, _power(power, offset), first)
-            below = build(f"{symbol}{{#1}}#2", offset, second, _power(power, offset))
+            below = _below(symbol, second, power, offset)
         else:
             above = build(f"{symbol}#1", offset, _power(power, offset))
-            below = build(f"{symbol}{{#1}}#2", offset, first, _power(power, offset))
+            below = _below(symbol, first, power, offset)
         found = build("#1/#2" if star else "\\frac{#1}{#2}", offset, above, below)
         if second is None and reader.peek() == "(" and (inside := reader.delimited("(")) is not None:
             return [*found, *enclose("(", ")", inside, offset, "", False)]
         return found
 
     return handler
+
+
+def _below(symbol: str, variable: Sequence[Token], power: Sequence[Token] | None, offset: int) -> list[Token]:
+    r"""What is differentiated by: its power stands above an index (`\theta_j^2`), as in the package, but
+    behind a power, which may have no other."""
+    bare = power is not None and not any(text in {"^", "'"} for text, _ in variable)
+    return build(f"{symbol}#1#2" if bare else f"{symbol}{{#1}}#2", offset, variable, _power(power, offset))
 
 
 def _power(power: Sequence[Token] | None, offset: int) -> list[Token]:

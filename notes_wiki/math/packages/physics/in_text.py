@@ -146,7 +146,7 @@ def _differential(tex: str, place: int) -> Rewritten | None:
     if inside := _optional(tex, place, "("):
         return sign + _enclosed("(", ")", inside[0], None, None), inside[1]
     if inside := _group(tex, place):
-        return f"\\,{{{sign} {inside[0]}}}", inside[1]
+        return f"\\mathinner{{{sign} {inside[0]}}}", inside[1]
     return None if tex.startswith(("[", "(", "{"), _skip(tex, place)) else (sign, place)
 
 
@@ -167,9 +167,10 @@ def _derivative(symbol: str, *, partial: bool) -> Rewrite:
         second = _group(tex, place)
         third = _group(tex, second[1]) if partial and second else None
         if second is None:
-            above, below = symbol + power, f"{symbol}{{{first[0]}}}{power}"
+            above, below = symbol + power, symbol + _powered(first[0], power)
         elif third is None:
-            above, below, place = symbol + power + first[0], f"{symbol}{{{second[0]}}}{power}", second[1]
+            above, below = symbol + power + first[0], symbol + _powered(second[0], power)
+            place = second[1]
         else:
             above, below = f"{symbol}^2 {first[0]}", f"{symbol} {second[0]}{symbol} {third[0]}"
             place = third[1]
@@ -179,6 +180,14 @@ def _derivative(symbol: str, *, partial: bool) -> Rewrite:
         return None if tex.startswith("{", _skip(tex, place)) and not (third or second) else (fraction, place)
 
     return rewrite_one
+
+
+def _powered(variable: str, power: str) -> str:
+    r"""What is differentiated by: its power stands above an index (`\theta_j^2`), as in the package, but
+    behind a power, which may have no other."""
+    if power and "^" not in variable and "'" not in variable:
+        return variable + power
+    return f"{{{variable}}}{power}"
 
 
 def _matrix(tex: str, place: int) -> Rewritten | None:
