@@ -222,3 +222,43 @@ def test_scripts_have_the_size_that_the_browser_gives_them(tmp_path: Path, look:
 
     assert ours == look((tmp_path / "plain.html").as_uri()).evaluate(SIZES)
     assert len(set(ours)) >= 4
+
+
+def test_a_brace_does_not_touch_the_limits_of_the_sum_it_stands_under(tmp_path: Path, look: OpenPage) -> None:
+    page = look(page_of(tmp_path, [r"\underbrace{\sum_{l=1}^n x_l}_{\text{past}}"]))
+    math = page.locator("math").first
+    limit = math.locator("munderover > :nth-child(2)").bounding_box()
+    brace = math.locator("munder > mo").bounding_box()
+    assert limit is not None
+    assert brace is not None
+    size = math.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
+    assert brace["y"] - limit["y"] - limit["height"] > 0.05 * size
+
+
+def test_letters_stand_as_near_to_an_arrow_with_words_as_to_one_without(
+    tmp_path: Path, look: OpenPage
+) -> None:
+    page = look(page_of(tmp_path, [r"A \xrightarrow{f} B \to C"]))
+    letters = page.locator("math").first.locator("mi", has_text=re.compile("[ABC]"))
+    boxes = [letters.nth(place).bounding_box() for place in range(3)]
+    assert all(boxes)
+    first, second, third = (box["x"] for box in boxes if box)
+    assert second - first < 1.25 * (third - second)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_an_author_s_colours_can_be_read_on_either_ground(tmp_path: Path, look: OpenPage, dark: bool) -> None:
+    page = look(page_of(tmp_path, [r"\textcolor{black}{a} \textcolor{blue}{b} \textcolor{green}{c}"]))
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    shades = page.locator("math").first.evaluate(
+        """math => [...math.querySelectorAll('[mathcolor]'), document.body].map((element) => {
+            const style = getComputedStyle(element);
+            const colour = element === document.body ? style.backgroundColor : style.color;
+            const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
+            const linear = [r, g, b].map((part) => (part / 255) ** 2.2);
+            return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+        })"""
+    )
+    *colours, ground = shades
+    for colour in colours:
+        assert (max(colour, ground) + 0.05) / (min(colour, ground) + 0.05) > 4.5
