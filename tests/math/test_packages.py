@@ -30,3 +30,9 @@ def test_what_is_always_loaded_is_known_without_being_asked_for() -> None:
     typesetter = Typesetter(MathConfig())
     told = {name: typesetter.typeset(tex, display=True).problems for name, tex in USED.items()}
     assert not [name for name, problems in told.items() if any("unknown" in one.code for one in problems)]
+
+
+def test_the_other_engine_sets_differentials_apart_too() -> None:
+    found = Typesetter(MathConfig(engine="latex2mathml")).typeset(r"\int f \dd{x}", display=True)
+    assert found.mathml is not None
+    assert '<mi>f</mi><mspace width="0.167em"' in found.mathml
