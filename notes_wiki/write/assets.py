@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def gather_theme(
     optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
     ours = folders[-1] / "assets" if folders else None
     data = {
-        name: _sent(_bytes(path)) if path.parent == ours and path.suffix == ".js" else _bytes(path)
+        name: _sent(_bytes(path), path.suffix) if path.parent == ours else _bytes(path)
         for name, path in files.items()
         if name not in optional
     }
@@ -71,7 +72,8 @@ def gather_theme(
     return Theme(addresses, fingerprint), {addresses[name]: content for name, content in data.items()}
 
 
-_COMMENT = pattern(rb"(?<=[;{}(),]) // .*")
+_BEHIND_CODE = pattern(rb"(?<=[;{}(),]) // .*")
+_IN_SHEET = pattern(rb"/\*.*?\*/", re.S)
 
 
 def _bytes(path: Path) -> bytes:
@@ -81,12 +83,16 @@ def _bytes(path: Path) -> bytes:
         raise unreadable(path, error) from error
 
 
-def _sent(script: bytes) -> bytes:
-    """A script of the default theme as it is sent: without what is for who reads its source. Not for scripts
-    of others, in which such a line may be part of a text."""
-    lines = (line.lstrip(b" ") for line in script.splitlines(keepends=True))
+def _sent(source: bytes, suffix: str) -> bytes:
+    """A script or style sheet of the default theme as it is sent: without comments and indentation, which are
+    for readers of its source. Not for those of others, in which what looks like a comment may be text."""
+    if suffix not in (".js", ".css"):
+        return source
+    if suffix == ".css":
+        source = _IN_SHEET.sub(b"", source)
+    lines = (line.lstrip(b" ") for line in source.splitlines(keepends=True))
     return b"".join(
-        _COMMENT.sub(b"", line) if b" // " in line else line
+        _BEHIND_CODE.sub(b"", line) if b" // " in line else line
         for line in lines
         if line != b"\n" and not line.startswith(b"//")
     )

@@ -43,16 +43,26 @@ def test_what_wiki_toml_sets_is_a_file_of_the_theme(tmp_path: Path) -> None:
     assert found.fingerprint != without.fingerprint
 
 
-def test_scripts_of_the_default_theme_are_sent_without_their_comments_and_a_site_s_own_as_they_are(
-    tmp_path: Path,
+SCRIPT = "// What it does.\n(function () {\n\n  // Why.\n  say('//'); // now\n})();\n"
+SHEET = "/* What it is\n   for. */\n@media print {\n  a { color: red } /* Why. */\n}\n\nb { content: '//' }\n"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source", "sent"),
+    [
+        ("js", SCRIPT, "(function () {\nsay('//');\n})();\n"),
+        ("css", SHEET, "@media print {\na { color: red } \n}\nb { content: '//' }\n"),
+    ],
+)
+def test_sources_of_the_default_theme_are_sent_without_their_comments_and_a_site_s_own_as_they_are(
+    tmp_path: Path, suffix: str, source: str, sent: str
 ) -> None:
-    script = "// What it does.\n(function () {\n\n  // Why.\n  say('//'); // now\n})();\n"
-    for folder, name in (("own", "mine.js"), ("default", "page.js")):
+    for folder, name in (("own", "mine"), ("default", "page")):
         (tmp_path / folder / "assets").mkdir(parents=True)
-        (tmp_path / folder / "assets" / name).write_text(script)
+        (tmp_path / folder / "assets" / f"{name}.{suffix}").write_text(source)
     found, data = gather_theme([tmp_path / "own", tmp_path / "default"])
-    assert data[found.addresses["mine.js"]].decode() == script
-    assert data[found.addresses["page.js"]].decode() == "(function () {\nsay('//');\n})();\n"
+    assert data[found.addresses[f"mine.{suffix}"]].decode() == source
+    assert data[found.addresses[f"page.{suffix}"]].decode() == sent
 
 
 @pytest.mark.parametrize("name", ["note.html", "assets/style.css", "assets/mermaid/mermaid.js"])
