@@ -1,13 +1,17 @@
-"""What a note's rules are told, and what they leave for those that come after them.
+"""The `env` of a note: what its rules are given, and what they leave for those that come after them.
 
-markdown-it hands one dictionary, its `env`, to every rule; this says what is in it. What a rule remembers of
-the text for itself (which fence closes which) is under a key of its own, which its module names.
+markdown-it hands one dictionary, its `env`, to every rule, and types it as `MutableMapping[str, Any]`. This
+module says what the shared keys hold; `env_of` gives a rule the same dictionary with these types. What a rule
+keeps for itself (a cache of which fence closes which) is under a key of its own, used in its module alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import NotRequired, TypedDict
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 
 from notes_wiki.model import Meta
 from notes_wiki.parse.citations import Citations
@@ -49,7 +53,7 @@ class Environment(TypedDict):
     """What Pandoc's title block and YAML blocks say, in the text as they may stand."""
     references: NotRequired[dict[str, Definition]]
     """Label of a link definition, as markdown-it normalizes it -> where it leads."""
-    footnotes: NotRequired[dict[str, object]]
+    footnotes: NotRequired[dict[str, dict[str, object]]]
     """mdit-py-plugins' table of footnotes; there at all where one is defined."""
     abbreviations: NotRequired[dict[str, str]]
     """Abbreviation -> what it stands for."""
@@ -63,3 +67,13 @@ class Environment(TypedDict):
     """The note's labels, where it has links that Pandoc made of LaTeX's references."""
     attributes_above: NotRequired[bool]
     """Whether kramdown's `{: .class}` stands on a line above some block."""
+
+
+def env_of(state: StateBlock | StateInline) -> Environment:
+    """The `env` of the note that a rule reads, with the types of its shared keys."""
+    return state.env  # type: ignore[return-value]  # every text is parsed by a `Grammar`, which is given one
+
+
+def kinds_of(state: StateBlock | StateInline) -> Collection[str]:
+    """The wiki's own kinds of statements, in lower case; none in a text that is no note."""
+    return env_of(state).get("kinds", ())

@@ -261,6 +261,11 @@ class Grammar(MarkdownIt):
         return self.inline.parse(text, self, env, tokens)
 
 
+def grammar_of(state: StateBlock | StateInline) -> Grammar:
+    """The grammar that a rule is called by: markdown-it types it as any `MarkdownIt`."""
+    return state.md  # type: ignore[return-value]  # our rules stand in no other parser
+
+
 Function = Any
 Dispatch = tuple[dict[str, tuple[Function, ...]], tuple[Function, ...]]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n]*?)[ \t]*$", re.M)
@@ -23,7 +24,7 @@ def abbreviation(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     if found is None or not _WORD.match(found[1]):
         return False
     if not silent:
-        state.env.setdefault("abbreviations", {})[found[1]] = found[2]
+        env_of(state).setdefault("abbreviations", {})[found[1]] = found[2]
         state.line = startLine + 1
     return True
 

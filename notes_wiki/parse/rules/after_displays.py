@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import env_of
+
 
 def after_display(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Whether a quote ends before this line. It begins nothing itself."""
@@ -14,7 +16,7 @@ def after_display(state: StateBlock, startLine: int, endLine: int, silent: bool)
         return False
     ends = state.env.get("display_ends")
     if ends is None:
-        ends = state.env["display_ends"] = frozenset(state.env["displays"].values())
+        ends = state.env["display_ends"] = frozenset(env_of(state)["displays"].values())
     before = startLine - 1
     if before not in ends:
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.labels import parse_link_label
 from notes_wiki.pattern import pattern
@@ -57,7 +58,7 @@ def attributes(state: StateInline, silent: bool) -> bool:
         if key:
             state.push("anchor", "span", 0).content = key
         label = values.get("reference", "")
-        if label in state.env.get("tex_labels", ()) and state.tokens[-1].type == "link_close":
+        if label in env_of(state).get("tex_labels", ()) and state.tokens[-1].type == "link_close":
             _refer(state, label, values.get("reference-type", "ref"), found.end())
     state.pos = found.end()
     return True

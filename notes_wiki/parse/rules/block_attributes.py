@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import fill_box, read_attributes
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
@@ -44,7 +45,7 @@ def block_attributes(state: StateBlock, startLine: int, endLine: int, silent: bo
         return False
     key, classes, values, words = read_attributes(found[0].strip("{:} \t"))
     meant = [*classes, *words] if found[0].startswith("{:") else []
-    apply(state.tokens, _begin(state), key, values, meant, state.env.get("kinds", ()))
+    apply(state.tokens, _begin(state), key, values, meant, kinds_of(state))
     state.line = startLine + 1
     return True
 

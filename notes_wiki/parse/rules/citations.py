@@ -14,6 +14,7 @@ from __future__ import annotations
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.references import is_key
 from notes_wiki.pattern import pattern
 
@@ -29,19 +30,20 @@ _DOCUMENTER = pattern(
     r"\[(?P<inside>(?P<keys>[^\[\]\n;]{1,400})(?:;(?P<note>[^\[\]\n]{0,400}))?)\]"
     r"\(@[cC]ite(?P<how>alt|alp|[tp])?\*?(?:[ ](?P<key>[^()\n]+))?\)"
 )
+
 _LISTED = pattern(r"\s*([^,]*[^,\s])")
 
 
 def group(state: StateInline, silent: bool) -> bool:
     """`[@key]` and all that may stand in the brackets."""
     source, start = state.src, state.pos
-    citations = state.env.get("citations")
+    citations = env_of(state).get("citations")
     if citations is None or "@" not in source:
         return False
     found = _BRACKETS.match(source, start, state.posMax)
     if found is None or "@" not in found[1]:
         return False
-    if state.env.get("references", {}).get(normalizeReference(found[1])) is not None:
+    if env_of(state).get("references", {}).get(normalizeReference(found[1])) is not None:
         return False  # a link whose address stands elsewhere
     items = _items(found[1], start + 1)
     if not items or not any(citations.known(item[3]) or not is_key(item[3]) for item in items):
@@ -55,7 +57,7 @@ def group(state: StateInline, silent: bool) -> bool:
 def bare(state: StateInline, silent: bool) -> bool:
     """`@key`, and its `[p. 3]`."""
     source, start = state.src, state.pos
-    citations = state.env.get("citations")
+    citations = env_of(state).get("citations")
     if citations is None or not citations.any:
         return False
     if start > 0 and (source[start - 1].isalnum() or source[start - 1] in "_./@\\"):
@@ -81,7 +83,7 @@ def documenter(state: StateInline, silent: bool) -> bool:
     found = _DOCUMENTER.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    citations, place = state.env.get("citations"), state.pos
+    citations, place = env_of(state).get("citations"), state.pos
     keys = list(_LISTED.finditer(state.src, *found.span("keys")))
     if silent:
         pass

@@ -13,6 +13,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
@@ -61,7 +62,7 @@ def _kind(name: str, state: StateBlock) -> str:
     bare = name.lower()
     if bare in _TABS:
         return _TABS[bare]
-    known = bare in CALLOUTS or bare in FOLDED or statement(bare, state.env.get("kinds", ()))
+    known = bare in CALLOUTS or bare in FOLDED or statement(bare, kinds_of(state))
     return bare if known else ""
 
 

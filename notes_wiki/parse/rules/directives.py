@@ -12,6 +12,7 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.options import OPTION, key_of
@@ -38,6 +39,7 @@ _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights g
 _CONTAINERS = frozenset(
     "div grid grid-item grid-item-card only versionadded versionchanged deprecated toggle".split()
 )
+
 """Directives that only arrange what they hold, or say when it is shown."""
 _SILENT = frozenset(("div", "grid", "grid-item", "only"))
 """Those of them whose argument is no title."""
@@ -52,7 +54,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         found = _DIRECTIVE.match(state.src, start, state.eMarks[startLine])
         option = OPTION
         name = found[1].lower() if found else ""
-        if found is None or not (name == "table" or holds_blocks(name, state.env.get("kinds", ()))):
+        if found is None or not (name == "table" or holds_blocks(name, kinds_of(state))):
             return False
     if silent:
         return fence(state, startLine, endLine, True)

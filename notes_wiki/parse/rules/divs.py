@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.directives import read_options, take_solved
@@ -32,7 +33,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if not state.src.startswith(":::", start):
         return False
     if "divs" not in state.env:
-        state.env["divs"] = pairs(state.src, kinds=state.env.get("kinds", ()))
+        state.env["divs"] = pairs(state.src, kinds=kinds_of(state))
     closing = state.env["divs"].closings.get(startLine, -1)
     if not startLine < closing < endLine:
         return False
@@ -60,7 +61,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         state.line = closing + 1
         return True
     if typed.startswith("{") and not is_directive and not statement(kind) and kind not in CALLOUTS:
-        kind = _kind_by_key(key, state.env.get("kinds", ())) or kind
+        kind = _kind_by_key(key, kinds_of(state)) or kind
     if typed.startswith("{") and not title and _is_named(kind, classes):
         first, title_line, title = first_heading(state, first, closing)
     if not CLASSES.isdisjoint(classes) and tabset(state, startLine, first, closing):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.labels import parse_link_label
 from notes_wiki.pattern import pattern
 
@@ -23,10 +24,10 @@ def reference(state: StateInline, silent: bool) -> bool:
     found = _REFERENCE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    known = state.env.get("footnotes", {}).get("refs", {})
+    known = env_of(state).get("footnotes", {}).get("refs", {})
     if ":" + found[1] not in known:
         if not silent:
-            state.env["told"].append(("missing-footnote", state.pos, len(found[0])))
+            env_of(state)["told"].append(("missing-footnote", state.pos, len(found[0])))
             state.append_pending(found[0])
     elif not silent:
         token = state.push("footnote_ref", "", 0)

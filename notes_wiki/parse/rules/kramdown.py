@@ -13,6 +13,7 @@ from collections.abc import Collection
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.block_attributes import KRAMDOWN_LINE, apply
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.pattern import pattern
@@ -78,7 +79,7 @@ def attributes_above(state: StateBlock, startLine: int, endLine: int, silent: bo
     token = state.push("attributes_above", "", 0)
     token.content = found[0].strip("{:} \t")
     token.map = [startLine, startLine + 1]
-    state.env["attributes_above"] = True
+    env_of(state)["attributes_above"] = True
     state.line = startLine + 1
     return True
 

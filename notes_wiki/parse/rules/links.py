@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as upstream_image
 from markdown_it.rules_inline import link as upstream_link
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.documenter import DESTINATION
@@ -52,7 +53,7 @@ def page_link(state: StateInline, silent: bool) -> bool:
     count = len(state.tokens) + bool(state.pending)
     if not link(state, silent):
         return False
-    if not silent and state.env.get("leaf"):
+    if not silent and env_of(state).get("leaf"):
         address = str(state.tokens[count].attrs.get("href", ""))
         if address.startswith("../") and not _FILE.search(address):
             state.tokens[count].attrs["href"] = address[3:] or "./"
@@ -106,7 +107,7 @@ def foreign_wikilink(state: StateInline, silent: bool) -> bool:
         found = _WIKILINK.match(state.src, state.pos, state.posMax)
         # `[[1,0]]` is a matrix as often as not.
         if found is not None and found["target"].strip()[:1].isalpha():
-            state.env["told"].append(("unknown-construct", state.pos, found.end() - state.pos))
+            env_of(state)["told"].append(("unknown-construct", state.pos, found.end() - state.pos))
     return False
 
 
@@ -122,7 +123,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     if not silent:
         place = {"start": start, "end": end}
         words, target, span = found["words"], found["target"], found.span("words")
-        if state.env.get("words_first"):
+        if env_of(state).get("words_first"):
             if (known := type_of(target.strip())) and known.shown == "picture":
                 _picture(state, target, words or "", place)
                 state.pos = end

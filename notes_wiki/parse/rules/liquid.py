@@ -19,6 +19,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
@@ -30,6 +31,7 @@ from notes_wiki.pattern import pattern
 _LINE = pattern(
     r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
 )
+
 _TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
 _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
 _ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
@@ -58,7 +60,7 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     if opening is None:
         return False
     name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
-    boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, state.env.get("kinds", ())))
+    boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
     if name not in _CODE and name not in _FORMULAS and name not in ("raw", "comment") and not boxed:
         return False
     if silent:
@@ -91,7 +93,7 @@ def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     values = arguments(found["rest"])
     words = next((values[name] for name in _BODIES if values.get(name)), "")
     kind = values.get("type") or values.get("0", "").rpartition("/")[2].partition(".")[0]
-    if words and statement(kind, state.env.get("kinds", ())):
+    if words and statement(kind, kinds_of(state)):
         open_box(state, kind, startLine, values.get("name", "")).map = [startLine, end + 1]
         state.tokens += nested_blocks(state, cleandoc(words), startLine)
         close_box(state)
@@ -160,7 +162,7 @@ def _box(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
     token = open_box(state, kind, start, title)
     token.map = [start, end + 1]
     token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
-    token.meta["callout"] = not statement(kind, state.env.get("kinds", ()))
+    token.meta["callout"] = not statement(kind, kinds_of(state))
     inner_blocks(state, start + 1, end)
     close_box(state)
 

@@ -10,6 +10,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.divs import first_heading
@@ -34,7 +35,7 @@ def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     if silent:
         return True
-    kinds = state.env.get("kinds", ())
+    kinds = kinds_of(state)
     key, classes, _, _ = read_attributes(found[1] or "")
     named = [statement(name.removeprefix("num_").removeprefix("un_"), kinds) for name in classes]
     kind, first, line, title = next(filter(None, named), ""), startLine + 1, startLine, ""

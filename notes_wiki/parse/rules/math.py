@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 from notes_wiki.pattern import pattern
 
@@ -292,7 +293,7 @@ def _literal(state: StateInline, silent: bool, text: str, *, told: bool) -> bool
     """A delimiter without its other end is text."""
     if not silent:
         if told:
-            state.env["told"].append(("unclosed-math", state.pos, len(text)))
+            env_of(state)["told"].append(("unclosed-math", state.pos, len(text)))
         state.append_pending(text)
     state.pos += len(text)
     return True

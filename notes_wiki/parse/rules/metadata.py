@@ -13,12 +13,14 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.load.front_matter import split
 from notes_wiki.model import Meta
+from notes_wiki.parse.environment import env_of
 from notes_wiki.pattern import pattern
 
 _TITLE = pattern(
     r"%[ \t]+(?P<title>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n%(?P<authors>[^\n]*(?:\n[ \t]+\S[^\n]*)*))?"
     r"(?:\n%(?P<date>[^\n]*))?(?=\n|$)"
 )
+
 _CLOSING = pattern(r"(?:---|\.\.\.)[ \t]*$")
 MOST_LINES = 400
 """Lines of a block of metadata."""
@@ -26,14 +28,14 @@ MOST_LINES = 400
 
 def title_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """The lines `% title`, `% authors`, `% date` that a note begins with."""
-    if startLine or silent or state.level or state.env.get("metadata") is not None:
+    if startLine or silent or state.level or env_of(state).get("metadata") is not None:
         return False
     found = _TITLE.match(state.src)
     if found is None:
         return False
     title = " ".join(found["title"].split())
     date = (found["date"] or "").strip()
-    state.env["metadata"] = split(f"---\ntitle: {_quoted(title)}\n---\n").meta
+    env_of(state)["metadata"] = split(f"---\ntitle: {_quoted(title)}\n---\n").meta
     authors = "; ".join(part.strip() for part in re.split(r";|\n", found["authors"] or "") if part.strip())
     state.line = found[0].count("\n") + 1
     if authors or date:
@@ -62,9 +64,9 @@ def metadata(state: StateBlock, startLine: int, endLine: int, silent: bool) -> b
     found = split(f"---\n{block}\n---\n")
     if found.text.strip() or any(problem.code == "front-matter" for problem in found.problems):
         return False  # a rule and text after it
-    known: Meta = state.env.get("metadata") or Meta()
+    known = env_of(state).get("metadata") or Meta()
     title, published = known.title or found.meta.title, known.published and found.meta.published
-    state.env["metadata"] = msgspec.structs.replace(known, title=title, published=published)
+    env_of(state)["metadata"] = msgspec.structs.replace(known, title=title, published=published)
     state.line = closing + 1
     return True
 

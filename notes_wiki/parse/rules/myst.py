@@ -13,6 +13,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.tables import MOST_CELLS
@@ -56,7 +57,7 @@ def expand(state: StateBlock) -> None:
         token.info, token.content = _code(argument, options), "\n".join(body).lstrip("\n") + "\n"
         if place := options.get("name") or options.get("label"):
             state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
-            state.env.setdefault("places", {})[place] = ""
+            env_of(state).setdefault("places", {})[place] = ""
     elif name in _PICTURES and argument:
         state.tokens.pop()
         _picture(state, token, argument, options, body)
@@ -193,7 +194,7 @@ def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
     if not silent:
         token = state.push("target", "", 0)
         token.content = found[1]
-        state.env.setdefault("places", {})[found[1]] = ""
+        env_of(state).setdefault("places", {})[found[1]] = ""
         state.line = startLine + 1
     return True
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.long_lines import long_lines
 
 _OF_ONE_TEXT = frozenset(
@@ -31,7 +32,7 @@ def nested_blocks(
     for shared in ("footnotes", "references"):
         state.env.setdefault(shared, {})
     env = {name: value for name, value in state.env.items() if name not in _OF_ONE_TEXT}
-    env["displays"] = long_lines(text, state.md.dialect.name)  # type: ignore[attr-defined]  # a Grammar
+    env["displays"] = long_lines(text, grammar_of(state).dialect.name)
     state.md.block.parse(text, state.md, {**env, **(more or {})}, inner)
     for token in inner:
         token.level += state.level

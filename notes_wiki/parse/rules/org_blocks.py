@@ -13,6 +13,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, statement
@@ -42,7 +43,7 @@ def org_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if closing < 0:
         return False
     name = _KINDS.get((opening["name"] or "").lower(), (opening["name"] or "").lower())
-    boxed = name in CALLOUTS or bool(statement(name, state.env.get("kinds", ())))
+    boxed = name in CALLOUTS or bool(statement(name, kinds_of(state)))
     if not (opening["drawer"] or boxed or name in _QUOTES | _CODE | _BARE | _HIDDEN):
         return False
     if silent:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.pattern import pattern
 
 _UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
@@ -15,8 +17,8 @@ _UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
 
 def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A run of lines, or the heading that an underline makes of them."""
-    interrupting = state.md.block.interrupting  # type: ignore[attr-defined]  # a Grammar
-    displays: dict[int, int] = state.env["displays"]
+    interrupting = grammar_of(state).block.interrupting
+    displays = env_of(state)["displays"]
     source, limit = state.src, state.lineMax
     begins, ends, shifts, indents = state.bMarks, state.eMarks, state.tShift, state.sCount
     parent = state.parentType

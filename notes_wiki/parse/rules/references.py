@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.statements import COUNTED, statement
 from notes_wiki.pattern import pattern
 
@@ -57,12 +58,12 @@ def at(state: StateInline, silent: bool) -> bool:
     found = _AT.match(state.src, start, state.posMax)
     if found is None:
         return False
-    named = found[1] in state.env.get("named", ())
-    if not named and not _is_counted(found[1], state.env.get("kinds", ())):
+    named = found[1] in env_of(state).get("named", ())
+    if not named and not _is_counted(found[1], kinds_of(state)):
         return False
     if silent:
         pass
-    elif _is_counted(found[1], state.env.get("kinds", ())):
+    elif _is_counted(found[1], kinds_of(state)):
         _push(state, found[1], "@", found.end())
     else:
         token = state.push("wikilink", "", 0)
@@ -84,7 +85,7 @@ def group(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     keys = [(key[0], key[1:].lstrip("@")) for key in _GROUPED.findall(found["keys"])]
-    citations, kinds = state.env.get("citations"), state.env.get("kinds", ())
+    citations, kinds = env_of(state).get("citations"), kinds_of(state)
     if not all(_is_counted(key, kinds) and not (citations and citations.known(key)) for _, key in keys):
         return False
     if not silent:

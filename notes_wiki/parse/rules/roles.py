@@ -10,6 +10,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.pattern import pattern
 
 _ROLE = pattern(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
@@ -44,7 +45,7 @@ def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> b
     """`{doc}` and `{download}` lead to files, `{ref}` to a target, of this note or of any."""
     named = _NAMED.match(typed)
     target = (named["target"] if named else typed).strip()
-    if name == "ref" or (name == "any" and target in state.env.get("places", ())):
+    if name == "ref" or (name == "any" and target in env_of(state).get("places", ())):
         target = f"#{target}"
     elif name not in ("doc", "download"):
         return False
@@ -77,7 +78,7 @@ def _refer(state: StateInline, name: str, typed: str, place: dict[str, int]) -> 
 
 def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
     """`{cite:p}`a,b``, where the bibliography has all of them."""
-    citations = state.env.get("citations")
+    citations = env_of(state).get("citations")
     keys = [key.strip() for key in typed.split(",")]
     if name not in ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts") or citations is None:
         return False

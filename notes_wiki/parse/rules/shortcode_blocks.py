@@ -14,6 +14,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
@@ -58,7 +59,7 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     elif name in _CODE or name in MATH:
         if not silent:
             _raw(state, startLine, closing, name, named)
-    elif makes_box(name, state.env.get("kinds", ())):
+    elif makes_box(name, kinds_of(state)):
         if not silent:
             _box(state, startLine, closing, name, named)
     else:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, is_box, statement
@@ -48,7 +49,7 @@ def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, st
         title = title or values.get("name") or values.get("0", "")
     token = open_box(state, kind, line, title, fold=fold)
     token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
-    token.meta["callout"] = name not in TABS and not statement(name, state.env.get("kinds", ()))
+    token.meta["callout"] = name not in TABS and not statement(name, kinds_of(state))
     return token
 
 
@@ -103,7 +104,7 @@ def _words_before_next(state: StateBlock, line: int) -> None:
 
 
 def _may_share(name: str, state: StateBlock) -> bool:
-    return name not in _IN_SENTENCES and makes_box(name, state.env.get("kinds", ()))
+    return name not in _IN_SENTENCES and makes_box(name, kinds_of(state))
 
 
 def _closings(text: str) -> dict[int, _Closing]:

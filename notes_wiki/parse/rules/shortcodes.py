@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import backtick as upstream_backticks
 
+from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.pattern import pattern
 
@@ -64,7 +65,7 @@ def shortcode(state: StateInline, silent: bool) -> bool:
             token.attrs = dict(parameters(found["inside"][name.end() :]))
         if path := _included(token.info, {key: str(value) for key, value in token.attrs.items()}):
             # Themes of Hugo have their own folders for what `include` names.
-            kind = "" if token.info == "include" and state.md.dialect.name == "hugo" else "path"  # type: ignore[attr-defined]  # a Grammar
+            kind = "" if token.info == "include" and grammar_of(state).dialect.name == "hugo" else "path"
             token.type, token.info, token.content, token.attrs = "embed", kind, path, {}
         token.meta = {"start": state.pos, "end": end}
     state.pos = end

@@ -14,6 +14,7 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.pattern import pattern
 
 _DELIMITERS = pattern(
@@ -104,7 +105,7 @@ def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
 def _push(state: StateBlock, start: int, end: int, sides: list[str], header: list[tuple[int, str]]) -> None:
     literal = _literal(state, start, end, len(sides))
     opening = state.push("table_open", "table", 1)
-    if any(text for _, text in header) or not state.md.dialect.captions:  # type: ignore[attr-defined]  # a Grammar
+    if any(text for _, text in header) or not grammar_of(state).dialect.captions:
         state.push("thead_open", "thead", 1)
         _push_row(state, start, sides, header, "th", literal)
         state.push("thead_close", "thead", -1)
@@ -134,7 +135,9 @@ def _ends_table(state: StateBlock, line: int) -> bool:
     """Whether a line right under a row is none: the table's name or, in Obsidian, a displayed formula."""
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     if state.src[start] == "$":
-        return state.md.dialect.name == "obsidian" and _DISPLAY.match(state.src, start, end) is not None  # type: ignore[attr-defined]  # a Grammar
+        return (
+            grammar_of(state).dialect.name == "obsidian" and _DISPLAY.match(state.src, start, end) is not None
+        )
     return _BLOCK_ID.match(state.src, start, end) is not None
 
 
@@ -142,7 +145,7 @@ def close_table(state: StateBlock, opening: Token, start: int, after: int, end: 
     """Close a table that takes the lines from `start` to `after`. In a dialect
     that has captions the paragraph `Table: words` or `: words` behind it is one."""
     caption: Token | None = None
-    if state.md.dialect.captions:  # type: ignore[attr-defined]  # a Grammar
+    if grammar_of(state).dialect.captions:
         caption = _caption_before(state, opening) or _caption(state, after, end)
     if caption is not None:
         key = _KEY.search(caption.content) or _BOOKDOWN_KEY.match(caption.content)
@@ -201,7 +204,7 @@ def _caption(state: StateBlock, line: int, end: int) -> Token | None:
 
 def _literal(state: StateBlock, start: int, end: int, wanted: int) -> tuple[str, ...]:
     r"""What pieces of a table's cells begin with in which `\|` stays as it is."""
-    if state.md.dialect.name == "pandoc":  # type: ignore[attr-defined]  # a Grammar
+    if grammar_of(state).dialect.name == "pandoc":
         return (*_FORMULAS, "`")
     last = start
     while last < end and not state.isEmpty(last):

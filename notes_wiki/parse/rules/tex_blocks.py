@@ -13,6 +13,7 @@ from bisect import bisect_left
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
 from notes_wiki.parse.statements import statement
@@ -27,6 +28,7 @@ _LAYOUT = pattern(
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:v|h)space\*?\{[^{}\n]*\})(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
+
 _FORMULAS = frozenset(ENVIRONMENTS)
 _INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
 
@@ -43,7 +45,7 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return False
     if silent:
         return True
-    if statement(found[1], state.env.get("kinds", ())):
+    if statement(found[1], kinds_of(state)):
         _statement(state, startLine, ends[place], found)
         return True
     state.line = ends[place] + 1

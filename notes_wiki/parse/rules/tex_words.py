@@ -15,6 +15,7 @@ from functools import partial
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.pattern import pattern
 
 # Braces within braces, three levels of them; possessive, so that no text is looked at twice.
@@ -167,7 +168,7 @@ def _behind_blanks(state: StateInline, end: int) -> int:
 
 def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
     r"""`\cite[see][p. 3]{a, b}`: what stands in one pair of brackets comes behind the key."""
-    if state.env.get("citations") is None:
+    if env_of(state).get("citations") is None:
         return -1
     start = state.pos
     options: list[tuple[int, int]] = []
