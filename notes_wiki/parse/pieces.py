@@ -94,8 +94,17 @@ _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "source", "track"))
 _encode = msgspec.msgpack.Encoder().encode
 
 
+class _Heading(NamedTuple):
+    """A heading whose section is still open: its level, the index of its section, and how many elements are
+    open around it."""
+
+    level: int
+    section: int
+    depth: int
+
+
 class _Cutter:
-    """The pieces so far, and the one being filled."""
+    """The pieces, sections and contexts so far, and the piece being filled."""
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
@@ -105,12 +114,57 @@ class _Cutter:
         self._holes: list[Hole] = []
         self._run: list[str] = []
         self.text = self._run.append
-        """Goes on with a text."""
+        """Adds a text to the piece."""
+        self._sections: list[Section] = []
+        self._headings: list[_Heading] = []
+        self._waiting: list[int] = []
+        """Indices of the sections that wait for their `End`."""
+        self._depth = 0
+        """How many elements are open; counted only where the author typed raw HTML."""
 
     def hole(self, hole: Hole) -> None:
+        if isinstance(hole, LinkHole | TagHole):  # its value opens an <a>
+            self._depth += 1
         self._texts.append("".join(self._run))
         self._run.clear()
         self._holes.append(hole)
+
+    def raw_text(self, html: str) -> None:
+        """Add HTML that may hold the author's tags: a section ends with the element its heading stands in."""
+        written = 0
+        for tag in _TAG_NAME.finditer(html):
+            if tag[1]:
+                self._depth -= 1
+            elif tag[2] not in _VOID:
+                self._depth += 1
+            if self._headings and self._depth < self._headings[-1].depth:
+                self.text(html[written : tag.start()])
+                written = tag.start()
+                self.end_piece()
+                while self._headings and self._headings[-1].depth > self._depth:
+                    self._close(self._headings.pop().section)
+        self.text(html[written:])
+
+    def begin_section(self, begin: Begin) -> None:
+        self.end_piece()
+        if begin.level:
+            while self._headings and self._headings[-1].level >= begin.level:
+                self._close(self._headings.pop().section)
+            self._headings.append(_Heading(begin.level, len(self._sections), self._depth))
+        else:
+            self._waiting.append(len(self._sections))
+        start = len(self.pieces)
+        self._sections.append(Section(begin.anchor, begin.kind, start, start))
+
+    def end_section(self) -> None:
+        """End the innermost section that waits for its `End`."""
+        self.end_piece()
+        self._close(self._waiting.pop())
+
+    def _close(self, index: int) -> None:
+        """Let a section end before the piece that comes next."""
+        section = self._sections[index]
+        self._sections[index] = Section(section.anchor, section.kind, section.start, len(self.pieces))
 
     def end_piece(self) -> None:
         if not self._run and not self._holes:
@@ -147,66 +201,39 @@ class _Cutter:
             )
         )
 
-
-class _Heading(NamedTuple):
-    """A heading whose section has not ended: its level, its section by number, and in how many elements
-    it stands."""
-
-    level: int
-    section: int
-    depth: int
+    def finished(self) -> Cut:
+        """End everything that is open."""
+        self.end_piece()
+        for heading in self._headings:
+            self._close(heading.section)
+        return Cut(tuple(self.pieces), tuple(self._sections), tuple(self.contexts), self.link_contexts)
 
 
 def cut(parts: list[Part], *, raw: bool = False) -> Cut:
-    """Pieces, sections and contexts of the parts. `raw`: there are elements that the author typed; a section
-    ends with the one that its heading stands in, such as a `<details>`."""
+    """Pieces, sections and contexts of the parts. `raw`: among them are elements that the author typed; a
+    section then ends with the element its heading stands in, such as a `<details>`."""
     cutter = _Cutter()
-    sections: list[Section] = []
-    headings: list[_Heading] = []
-    waiting: list[int] = []
     text = cutter.text
-    depth = 0
     for part in parts:
         if isinstance(part, str):
             if raw and "<" in part and not isinstance(part, Whole):
-                place = 0
-                for tag in _TAG_NAME.finditer(part):
-                    depth += -1 if tag[1] else tag[2] not in _VOID
-                    if headings and depth < headings[-1].depth:
-                        text(part[place : tag.start()])
-                        place = tag.start()
-                        cutter.end_piece()
-                        while headings and headings[-1].depth > depth:
-                            _end(sections, headings.pop().section, len(cutter.pieces))
-                part = part[place:]  # noqa: PLW2901 - what is left of it
-            text(part)
+                cutter.raw_text(part)
+            else:
+                text(part)
         elif isinstance(part, Mark):
             if part is Mark.CLOSE:
                 cutter.end_context()
             else:
                 cutter.end_piece()
         elif isinstance(part, Begin):
-            cutter.end_piece()
-            start = len(cutter.pieces)
-            if part.level:
-                while headings and headings[-1].level >= part.level:
-                    _end(sections, headings.pop().section, start)
-                headings.append(_Heading(part.level, len(sections), depth))
-            else:
-                waiting.append(len(sections))
-            sections.append(Section(part.anchor, part.kind, start, start))
+            cutter.begin_section(part)
         elif isinstance(part, End):
-            cutter.end_piece()
-            _end(sections, waiting.pop(), len(cutter.pieces))
+            cutter.end_section()
         elif isinstance(part, Raw):
             text(part.html)
         elif not isinstance(part, Cite | Refs):
-            depth += isinstance(part, LinkHole | TagHole)  # which begins an <a>
             cutter.hole(part)
-    cutter.end_piece()
-    for heading in headings:
-        _end(sections, heading.section, len(cutter.pieces))
-    return Cut(tuple(cutter.pieces), tuple(sections), tuple(cutter.contexts), cutter.link_contexts)
+    return cutter.finished()
 
 
 def _weight(piece: Piece) -> int:
@@ -214,8 +241,3 @@ def _weight(piece: Piece) -> int:
     it, to a tenth (paragraphs of words and of formulas, some with more of these, some with more of those)."""
     html = "".join(piece.texts)
     return round(0.42 * len(_TAG.sub("", html)) + 0.5 * (html.count("<") + len(piece.holes))) + 10
-
-
-def _end(sections: list[Section], index: int, end: int) -> None:
-    section = sections[index]
-    sections[index] = Section(section.anchor, section.kind, section.start, end)
