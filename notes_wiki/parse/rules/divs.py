@@ -6,8 +6,10 @@ Divs nest. Which `:::` closes which is found once for the whole text (`env["divs
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
@@ -27,6 +29,22 @@ _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
 
+class _Box(NamedTuple):
+    """A box as a div's opening line, its options and its first heading describe it.
+
+    `title_line` is the line that the title stands on, `first` the line its blocks begin on, `proves` the key
+    of the statement that it is the proof of."""
+
+    kind: str
+    title: str
+    title_line: int
+    first: int
+    key: str
+    classes: tuple[str, ...] = ()
+    fold: str = ""
+    proves: str = ""
+
+
 def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A fenced div."""
     start = state.bMarks[startLine] + state.tShift[startLine]
@@ -40,49 +58,66 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if silent:
         return True
     typed = state.src[start : state.eMarks[startLine]].strip(": \t")
-    kind, title, key, classes, values = _header(typed)
-    is_directive = _DIRECTIVE.match(typed) is not None
-    if kind in COLONS and is_directive:
-        token = state.push("fence", "code", 0)
-        token.info, token.map = typed, [startLine, closing + 1]
-        token.content = state.getLines(startLine + 1, closing, state.sCount[startLine], True)
-        expand(state)
-        state.line = closing + 1
-        return True
-    first, title_line = startLine + 1, startLine
-    if is_directive:
-        first, options = read_options(state, OPTION, first, closing)
-        key, title = key_of(options), title or options.get("header", "")
-    if kind == "table" and is_directive:
-        captioned_table(state, first, closing, title, key, startLine)
-        state.line = closing + 1
-        return True
-    if _is_hidden(classes, values):
-        state.line = closing + 1
-        return True
-    if typed.startswith("{") and not is_directive and not statement(kind) and kind not in CALLOUTS:
-        kind = _kind_by_key(key, kinds_of(state)) or kind
-    if typed.startswith("{") and not title and _is_named(kind, classes):
-        first, title_line, title = first_heading(state, first, closing)
-    if not CLASSES.isdisjoint(classes) and tabset(state, startLine, first, closing):
-        state.line = closing + 1
-        return True
-    begin = len(state.tokens)
-    token = open_box(state, kind, title_line, title, fold=_FOLDS.get(values.get("collapse", ""), ""))
-    token.map = [startLine, closing + 1]
-    if is_directive:
-        take_solved(token)
-    token.meta["key"] = key or token.meta["key"]
-    token.meta["classes"] = classes
-    if "of" in values:
-        token.meta["of"] = values["of"].lstrip("@")
-    # One that ends with the first div in it holds the line that closes both.
-    inner_blocks(state, first, closing + (startLine in state.env["divs"].lazy))
-    if statement(kind):
-        take_label(state.tokens, begin)
-    close_box(state)
+    if directive := _DIRECTIVE.match(typed):
+        _directive(state, startLine, closing, directive)
+    else:
+        _plain_div(state, startLine, closing, typed)
     state.line = closing + 1
     return True
+
+
+def _directive(state: StateBlock, line: int, closing: int, opening: re.Match[str]) -> None:
+    """The div of a directive, `::: {name} argument`, MyST's: its options stand in lines above its blocks."""
+    kind, title = opening[1].removeprefix("prf:"), opening[2]
+    if kind in COLONS:
+        token = state.push("fence", "code", 0)
+        token.info, token.map = opening.string, [line, closing + 1]
+        token.content = state.getLines(line + 1, closing, state.sCount[line], True)
+        expand(state)
+        return
+    first, options = read_options(state, OPTION, line + 1, closing)
+    key, title = key_of(options), title or options.get("header", "")
+    if kind == "table":
+        captioned_table(state, first, closing, title, key, line)
+        return
+    title_line = line
+    if not title and statement(kind):
+        first, title_line, title = first_heading(state, first, closing)
+    take_solved(_push_box(state, line, closing, _Box(kind, title, title_line, first, key)))
+
+
+def _plain_div(state: StateBlock, line: int, closing: int, typed: str) -> None:
+    """A div whose opening line has a name, or attributes in braces: pandoc's, Quarto's, Docusaurus'."""
+    kind, title, key, classes, values = _header(typed)
+    if _is_hidden(classes, values):
+        return
+    first, title_line = line + 1, line
+    if typed.startswith("{"):
+        if not statement(kind) and kind not in CALLOUTS:
+            kind = _kind_by_key(key, kinds_of(state)) or kind
+        if not title and _is_named(kind, classes):
+            first, title_line, title = first_heading(state, first, closing)
+    if not CLASSES.isdisjoint(classes) and tabset(state, line, first, closing):
+        return
+    fold, proves = _FOLDS.get(values.get("collapse", ""), ""), values.get("of", "").lstrip("@")
+    _push_box(state, line, closing, _Box(kind, title, title_line, first, key, classes, fold, proves))
+
+
+def _push_box(state: StateBlock, line: int, closing: int, box: _Box) -> Token:
+    """The tokens of a box from `line` to `closing`, with the blocks in it; returns the opening one."""
+    begin = len(state.tokens)
+    token = open_box(state, box.kind, box.title_line, box.title, fold=box.fold)
+    token.map = [line, closing + 1]
+    token.meta["key"] = box.key or token.meta["key"]
+    token.meta["classes"] = box.classes
+    if box.proves:
+        token.meta["of"] = box.proves
+    # A div that ends with the first div inside it holds the line that closes both.
+    inner_blocks(state, box.first, closing + (line in state.env["divs"].lazy))
+    if statement(box.kind):
+        take_label(state.tokens, begin)
+    close_box(state)
+    return token
 
 
 def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
@@ -96,8 +131,6 @@ def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
 
 def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]:
     """Kind, title, key, classes and other values of an opening line."""
-    if directive := _DIRECTIVE.match(typed):
-        return directive[1].removeprefix("prf:"), directive[2], "", (), {}
     name, brace, attributes = typed.partition("{")
     key, classes, values, _ = read_attributes(attributes.rpartition("}")[0]) if brace else ("", [], {}, [])
     words = name.strip().split(None, 1)
