@@ -234,7 +234,7 @@ def init(folder: Path, title: str, github_pages: bool, wiki_from: str | None) ->
 
         origin = wiki_from or of_this_one()
         if "'" in origin:
-            raise click.UsageError("No address has a quotation mark in it.")
+            raise click.UsageError("--wiki-from cannot hold a quotation mark.")
     made = make(folder, title, github_pages=github_pages, origin=origin)
     if isinstance(made, Problem):
         report.print_problems((made,), folder)
@@ -277,7 +277,7 @@ def fix(
     from notes_wiki.edit import mending
 
     if not bare_math:
-        raise click.UsageError("Say what to mend, e.g. wiki fix --bare-math.")
+        raise click.UsageError("Say what to fix, e.g. wiki fix --bare-math.")
     options = pipeline.BuildOptions(content=content, dialect=dialect or "", config=config_file)
     sys.exit(mending.bare_math(options, notes, ask=None if yes else _ask))
 

@@ -48,7 +48,7 @@ CODES: dict[str, Code] = {
     "front-matter": Code("error", "A note's front matter cannot be read, so the note is not published."),
     "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
-    "front-matter-not-first": Code("info", "Something blank stands before the front matter."),
+    "front-matter-not-first": Code("info", "There is white space before the front matter."),
     # write
     "foreign-output": Code("error", "The output folder holds files that wiki did not write."),
     "foreign-file": Code(
@@ -77,7 +77,7 @@ CODES: dict[str, Code] = {
     "not-writable": Code("error", "A file or folder cannot be written."),
     # math
     "double-script": Code("warning", "A formula has two superscripts or two subscripts on one base."),
-    "missing-script": Code("warning", "Nothing stands behind a ^ or a _."),
+    "missing-script": Code("warning", "Nothing follows a ^ or a _."),
     "missing-brace": Code("warning", "A { is never closed."),
     "extra-brace": Code("warning", "A } closes nothing."),
     "missing-right": Code("warning", "A \\left has no \\right."),
@@ -86,19 +86,19 @@ CODES: dict[str, Code] = {
     "missing-end": Code("warning", "A \\begin has no \\end."),
     "extra-end": Code("warning", "An \\end has no \\begin."),
     "unknown-environment": Code("warning", "A formula uses an environment that is not known."),
-    "misplaced-column": Code("warning", "An & stands in no matrix and no alignment."),
-    "misplaced-rule": Code("warning", "A \\hline stands in the middle of a row, or in no table."),
-    "nested-display": Code("warning", "A display environment stands inside another."),
-    "misplaced-limits": Code("warning", "A \\limits stands behind no operator."),
+    "misplaced-column": Code("warning", "An & is in no matrix and no alignment."),
+    "misplaced-rule": Code("warning", "A \\hline is in the middle of a row, or in no table."),
+    "nested-display": Code("warning", "A display environment is inside another."),
+    "misplaced-limits": Code("warning", "A \\limits follows no operator."),
     "bad-length": Code("warning", "A length is none."),
     "unknown-colour": Code("warning", "A colour is not known."),
     "missing-argument": Code("warning", "A command's argument is missing."),
-    "stray-hash": Code("warning", "A # stands in a formula."),
-    "stray-dollar": Code("warning", "A dollar sign or math delimiter stands inside a formula."),
+    "stray-hash": Code("warning", "A # is in a formula."),
+    "stray-dollar": Code("warning", "A dollar sign or math delimiter is inside a formula."),
     "bad-chemistry": Code("warning", "A chemical formula cannot be read."),
-    "accent-in-math": Code("warning", "An accent of text stands in a formula."),
+    "accent-in-math": Code("warning", "An accent of text is in a formula."),
     "drawing": Code("info", "A drawing in a formula is shown as its source."),
-    "math-in-text": Code("warning", "A math command stands inside \\text."),
+    "math-in-text": Code("warning", "A math command is inside \\text."),
     "refused-command": Code("warning", "A command that would reach into the page is left out."),
     "bad-definition": Code("warning", "A macro's definition cannot be understood."),
     "formula-too-long": Code("error", "A formula is longer than 10,000 characters."),
@@ -118,7 +118,7 @@ CODES: dict[str, Code] = {
     "redirect": Code("warning", "An old address cannot lead on to the note it is meant for."),
     "address-taken": Code("warning", "A note's name does not give it an address of its own."),
     # check
-    "bare-math": Code("warning", "TeX stands outside every formula, so it is shown as typed."),
+    "bare-math": Code("warning", "TeX is outside every formula, so it is shown as typed."),
     "unused-label": Code("info", "Nothing refers to an equation's label."),
     "empty-note": Code("info", "A note holds nothing but its title."),
     "orphan-note": Code("info", "No note links to a note."),
@@ -142,7 +142,7 @@ def lost(path: str, done: str, cause: str) -> Problem:
     said = why.get(cause, "ended the process it was done in")
     hint = "Look for something very long or deeply nested in it; please report what you find."
     if cause == "raised":
-        hint = "Please report the note and what stands above; until it is mended, leave out what it names."
+        hint = "Please report the note and what stands above; until it is fixed, leave out what it names."
     return make(
         "lost-note",
         f"The note cannot be {done}: this {said}, so it is left out.",

@@ -91,7 +91,7 @@ def print_explained(explained: Sequence[Explained]) -> None:
     if not groups:
         print("No page depends on anything that changed.")
         return
-    print("Pages made anew, by what differs from the last build:")
+    print("Pages built again, by what differs from the last build:")
     for reasons, pages in groups.items():
         more = f", and {len(pages) - SHOWN:,} more" if len(pages) > SHOWN else ""
         print(f"  {', '.join(reasons) or 'not known'}: {', '.join(pages[:SHOWN])}{more}")

@@ -270,13 +270,13 @@ def test_fix_asks_on_a_terminal(
 def test_fix_with_nothing_to_mend_says_so(home: Path) -> None:
     result = run("fix", "--bare-math")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "Nothing to mend: no TeX stands outside a formula.\n"
+    assert result.stderr == "Nothing to fix: there is no TeX outside formulas.\n"
 
 
 def test_fix_wants_to_know_what(home: Path) -> None:
     result = run("fix")
     assert result.exit_code == 2
-    assert "Say what to mend, e.g. wiki fix --bare-math." in result.stderr
+    assert "Say what to fix, e.g. wiki fix --bare-math." in result.stderr
 
 
 def test_fix_leaves_files_outside_the_notes_alone(home: Path) -> None:

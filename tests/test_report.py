@@ -201,7 +201,7 @@ def test_pages_made_anew_are_grouped_by_what_differs(capsys: pytest.CaptureFixtu
     pages = [Explained(f"{name}.html", ("text", "counts")) for name in "abcdefg"]
     report.print_explained([*pages, Explained("z.html")])
     assert capsys.readouterr().out == (
-        "Pages made anew, by what differs from the last build:\n"
+        "Pages built again, by what differs from the last build:\n"
         "  text, counts: a.html, b.html, c.html, d.html, e.html, and 2 more\n"
         "  not known: z.html\n"
     )

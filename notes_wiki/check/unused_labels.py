@@ -28,6 +28,6 @@ def unused_labels(graph: Graph) -> Iterator[Problem]:
                     "unused-label",
                     f"Nothing refers to the label {label.key}.",
                     place,
-                    hint=f"Refer to it with \\eqref{{{label.key}}}, or take the label away.",
+                    hint=f"Refer to it with \\eqref{{{label.key}}}, or remove the label.",
                     path=note.path,
                 )

@@ -62,7 +62,7 @@ def load(folder: Path, file: Path | None = None, content: Path | None = None) ->
         found = re.search(r"line (\d+), column (\d+)", str(error))
         place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
         message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
-        hint = "Mend this line; until then nobody can tell what may be published, so nothing is."
+        hint = "Correct this line; until then wiki cannot tell what may be published, so nothing is."
         told = problem.make("config", message, place, hint=hint, path=str(path))
         return Loaded(Config(), home, (told,), unsafe=True)
     reader = Reader(str(path), text)

@@ -62,7 +62,7 @@ class Reader:
                 self.unsafe |= whole in _GUARDS
                 message = f"`{whole}` should be {_expected(field.type)}; it is {_shown(value)}."
                 meanwhile = "nothing is written" if whole in _GUARDS else "it has its default"
-                self._wrong(key, name, message, f"Mend it; until then {meanwhile}.")
+                self._wrong(key, name, message, f"Correct it; until then {meanwhile}.")
         return msgspec.structs.replace(table, **found)
 
     def base_url(self, address: str) -> str:
@@ -93,7 +93,7 @@ class Reader:
             kept = _CONTROL.sub("", value)
             if kept != value:
                 message = f"`{key}` holds a control character, U+{ord(_CONTROL.findall(value)[0]):04X}."
-                self._wrong(key, "", message, "Take it out; until then it is left out.")
+                self._wrong(key, "", message, "Remove it; until then it is ignored.")
             return kept
         if isinstance(value, list):
             return [self.printable(one, key) for one in value]
@@ -140,15 +140,15 @@ class Reader:
 
     def _missing(self, key: str, table: str, what: str) -> None:
         whole = f"{table}.{key}" if table else key
-        hint = "Check the name, which begins at the folder of wiki.toml, or take it out."
-        self._wrong(key, table, f"`{whole}` names what is not there: {what}.", hint)
+        hint = "Check the name, which begins at the folder of wiki.toml, or remove it."
+        self._wrong(key, table, f"`{whole}` names something that does not exist: {what}.", hint)
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
         near = nearest(key.replace("_", "-"), known)
         guard = not table and near in _GUARDS
         self.unsafe |= guard
         hint = f"Did you mean `{near}`?" if near else f"Known are {', '.join(known)}."
-        hint += " Mend it; until then nothing is written." if guard else ""
+        hint += " Correct it; until then nothing is written." if guard else ""
         whole = f"{table}.{key}" if table else key
         self._wrong(key, table, f"There is no setting `{whole}`.", hint)
 

@@ -34,7 +34,7 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
         return 1
     found = list(fix.bare_math_fixes(site, [_inside(site, note) or "" for note in notes]))
     if not found:
-        print("Nothing to mend: no TeX stands outside a formula.", file=sys.stderr)
+        print("Nothing to fix: there is no TeX outside formulas.", file=sys.stderr)
         return 0
     for one in found:
         report.print_diff(fix.diff(one))

@@ -118,7 +118,7 @@ class Linker:
             message = (
                 f"Nothing is named {link.target}, and links to {scheme}: are not allowed; so it is no link."
             )
-            hint = "Mend the name, or use http, https or mailto."
+            hint = "Correct the name, or use http, https or mailto."
             return problem.make("unsafe-address", message, place, hint=hint, path=note.path)
         return self._missing_note(note, link, place)
 
@@ -146,9 +146,9 @@ def _write_it(note: Note, link: Link) -> str:
         folder = "" if link.kind == "wiki" or name.startswith("/") else posixpath.dirname(note.path)
         name = posixpath.normpath(posixpath.join(folder, name.lstrip("/"))) + ".md"
     if name.startswith("../"):
-        return "Mend the link: it leads out of the folder of notes."
+        return "Correct the link: it leads out of the folder of notes."
     quoted = shlex.quote(name) if any(char in name for char in '"$`\\!') else f'"{name}"'
-    return f"Write it (wiki new {quoted}), or mend the link."
+    return f"Write it (wiki new {quoted}), or correct the link."
 
 
 def _missing_file(note: Note, target: str, place: Span) -> Problem:
@@ -158,7 +158,7 @@ def _missing_file(note: Note, target: str, place: Span) -> Problem:
         place,
         hint="Put it beside the note, or name its folder in `static` in wiki.toml."
         if target.startswith("/")
-        else "Put it among the notes, or mend its name.",
+        else "Put it among the notes, or correct its name.",
         path=note.path,
     )
 
@@ -190,6 +190,6 @@ def _missing_fragment(note: Note, link: Link, place: Span, id: str) -> Problem:
         "missing-fragment",
         f"Nothing in {where} is named {link.fragment}; the link leads to its top.",
         place,
-        hint="Mend the part after #, or take it away.",
+        hint="Correct the part after #, or remove it.",
         path=note.path,
     )

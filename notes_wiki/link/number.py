@@ -108,7 +108,7 @@ class Labels:
     def _missing(self, note: Note, key: str, place: Span) -> Problem:
         near = self._names.nearest(key)
         message = f"No equation or statement has the label {key}."
-        hint = f"Did you mean {' or '.join(near)}?" if near else "Write the label, or mend the reference."
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Write the label, or correct the reference."
         return problem.make("missing-label", message, place, hint=hint, path=note.path)
 
 
@@ -119,7 +119,7 @@ def _ambiguous(note: Note, key: str, place: Span, homes: tuple[str, ...]) -> Pro
 
 
 def _twice(note: Note, key: str, place: Span) -> Problem:
-    message = f"The label {key} stands twice in this note; references lead to the first."
+    message = f"The label {key} is defined twice in this note; references lead to the first."
     return problem.make(
         "duplicate-label", message, place, hint="Give one of them another key.", path=note.path
     )

@@ -111,6 +111,6 @@ def _claimed(typed: str, path: str, other: str) -> Problem:
     return problem.make(
         "redirect",
         f"The old address {typed} is that of the note {other} already.",
-        hint="Take it from one of the two.",
+        hint="Remove it from one of the two.",
         path=path,
     )

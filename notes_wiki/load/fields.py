@@ -212,7 +212,7 @@ def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
             if key in ("cascade", "build", "_build"):
                 continue
             if why := _meant(key, value):
-                reader.problems.append(_unclear(why, line, f'Write "{key}" otherwise, or mend it.'))
+                reader.problems.append(_unclear(why, line, f'Write "{key}" differently, or correct it.'))
                 allowed = False
             continue
         word = value.strip().lower() if isinstance(value, str) else None

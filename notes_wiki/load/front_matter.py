@@ -75,7 +75,7 @@ def split(text: str) -> FrontMatter:
         problems.append(
             problem.make(
                 "front-matter-not-first",
-                "Something blank stands before the front matter.",
+                "There is white space before the front matter.",
                 Span(1),
                 hint="Delete it: other programs may not see the front matter.",
             )
@@ -162,7 +162,7 @@ def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontM
         "front-matter",
         f"{why}, so the note is not published.",
         Span(line),
-        hint="Mend the front matter; until then nobody can tell whether the note is a draft.",
+        hint="Correct the front matter; until then wiki cannot tell whether the note is a draft.",
     )
     # What cannot be read may have been meant for all that lies below.
     extra = {"cascade": "all *"} if "cascade" in text[:MOST_BYTES] else {}

@@ -98,6 +98,6 @@ def _unreadable(path: Path) -> Problem:
     return problem.make(
         "hugo-config",
         f"Hugo's configuration {path.name} has a `cascade` and cannot be read, so no note is published.",
-        hint="Mend the file; until then nobody can tell which notes it keeps back.",
+        hint="Correct the file; until then wiki cannot tell which notes it keeps back.",
         path=str(path),
     )

@@ -36,7 +36,7 @@ def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> lis
             if argument is None:
                 count = macro.parameters
                 what = "an argument" if count == 1 else f"{count} arguments"
-                faults.append(Fault("missing-argument", f"{name} wants {what}.", offset, len(name)))
+                faults.append(Fault("missing-argument", f"{name} needs {what}.", offset, len(name)))
                 argument = []
             arguments.append(argument)
     return substitute(macro.body, arguments, offset)

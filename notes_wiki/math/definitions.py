@@ -243,7 +243,7 @@ def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
         reader.pop()
         reader.skip_spaces()
     if not name.startswith("\\") or not reader:
-        raise DefinitionError("\\let wants two names", offset)
+        raise DefinitionError("\\let needs two names", offset)
     meaning = reader.pop()[0]
     # What TeX itself means by a name stays so, whatever the name is made to mean later.
     own = meaning + PRIMITIVE if is_word(meaning) else meaning

@@ -81,7 +81,7 @@ def read(wanted: Sequence[Argument], token: Token, reader: Reader, faults: list[
         given = _given(one, token, reader)
         if given is None and one.kind in {"m", "r"}:
             name, offset = token
-            faults.append(Fault("missing-argument", f"{name} wants an argument.", offset, len(name)))
+            faults.append(Fault("missing-argument", f"{name} needs an argument.", offset, len(name)))
             given = [] if one.kind == "m" else None
         found.append(_default(one, 0, token) if given is None else given)
     return found

@@ -159,7 +159,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
     if not open_:
         expander.fault(
             "misplaced-rule",
-            f"{token[0]} stands in no table.",
+            f"{token[0]} is in no table.",
             token,
             "Write it in an array, or leave it out.",
         )
@@ -167,7 +167,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
     begins = before in {"\\\\", "\\cr"} or before.endswith("}\x01") or (len(before) == 1 and is_mark(before))
     if not begins:
         expander.fault(
-            "misplaced-rule", f"{token[0]} stands in the middle of a row.", token, "End the row before it."
+            "misplaced-rule", f"{token[0]} is in the middle of a row.", token, "End the row before it."
         )
     if begins and open_[-1] not in _WITHOUT_RULES and len(before) > 1:
         found.append(token)
@@ -178,7 +178,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
     near = vocabulary.nearest_command(token[0], own)
     name = external(visible(token[0]))  # `\` and a control character, which no page may hold
-    hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or mend its name."
+    hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or correct its name."
     expander.fault("unknown-command", f"The command {name} is not known.", token, hint, name)
     found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))
 

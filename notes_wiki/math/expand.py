@@ -164,7 +164,7 @@ class Expander:
     def _refer(self, token: Token, reader: Reader) -> None:
         key = text_of(reader.argument() or [])
         if not key:
-            self.fault("missing-argument", f"{token[0]} wants the key of a label.", token)
+            self.fault("missing-argument", f"{token[0]} needs the key of a label.", token)
             return
         command = "ref" if token[0] == "\\refeq" else token[0][1:].lower()
         self.references.append((key, command, token[1]))
@@ -202,7 +202,7 @@ class Expander:
         if found is None:
             self.fault(
                 "missing-argument",
-                f"{token[0]} wants an argument.",
+                f"{token[0]} needs an argument.",
                 token,
                 "Write what belongs there, in braces.",
             )

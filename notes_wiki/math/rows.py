@@ -107,7 +107,7 @@ def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
     key, offset = row.keys[0] if row.keys else ("", row.offset)
     for extra, place in row.keys[1:]:
         message = f"A row has one label; {extra} is left out."
-        taken.faults.append(Fault("duplicate-label", message, place, 6, "Take one of them away."))
+        taken.faults.append(Fault("duplicate-label", message, place, 6, "Remove one of them."))
     taken.labels.append(MathLabel(key, row.tag or "", offset, max(6, len(key)), row.bare))
     return len(taken.labels) - 1
 

@@ -178,7 +178,7 @@ def _outermost(mended: State, expander: Expander) -> list[Token]:
     if mended.columns and (mended.in_equation or not mended.rows):
         expander.fault(
             "misplaced-column",
-            "This & stands in no matrix and no alignment.",
+            "This & is in no matrix and no alignment.",
             mended.columns[0],
             "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\&.",
         )

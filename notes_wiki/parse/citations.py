@@ -62,7 +62,7 @@ class Citations:
         if near:
             hint = f"Did you mean @{near}?"
         elif self.any:
-            hint = "Add it to the bibliography, or mend the key."
+            hint = "Add it to the bibliography, or correct the key."
         else:
             hint = "Put a .bib file among the notes, or name one in `bibliography` in wiki.toml."
         message = f"There is no entry {key} in the bibliography, so the citation is shown as typed."
@@ -88,4 +88,4 @@ def _letter(number: int) -> str:
 
 def _tell_fault(collector: Collector, entry: BibEntry, fault: str, place: Span) -> None:
     message = f"The entry {entry.key} of {entry.path}, line {entry.line}, cannot be read: {fault}."
-    collector.tell("bad-entry", message, place, hint="Mend the entry; it is shown by its key.")
+    collector.tell("bad-entry", message, place, hint="Correct the entry; until then it is shown by its key.")

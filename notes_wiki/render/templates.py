@@ -51,7 +51,7 @@ class TemplateError(Exception):
 def unreadable(path: Path, error: OSError) -> TemplateError:
     """The TemplateError of a file of the theme that cannot be read."""
     message = f"{path.name}, a file of the theme, cannot be read: {error.strerror or error}."
-    hint = "Change its permissions, or take it away: the default theme's then stands in."
+    hint = "Change its permissions, or remove it: the default theme's is used then."
     return TemplateError(problem.make("template", message, hint=hint, path=str(path)))
 
 
@@ -117,7 +117,7 @@ class Templates:
             "template",
             f"The template {Path(path).name} cannot be used: {said}" + ("" if said.endswith("?") else "."),
             Span(line) if line else None,
-            hint="Mend it, or take it away: the default theme's then stands in.",
+            hint="Correct it, or remove it: the default theme's is used then.",
             path=path,
         )
 

@@ -107,6 +107,7 @@ def listen(host: str, port: int) -> socket.socket | str:
     """A socket that listens at this port, or at the next one that is free; else what is wrong, in words."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last = min(port + _TRIES, 65_535) if port else 0
+    no_address = f"There is no address {host} on this machine. Leave --host out to serve only this machine."
     for number in range(port, last + 1):
         opened = socket.socket(family, socket.SOCK_STREAM)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -115,14 +116,14 @@ def listen(host: str, port: int) -> socket.socket | str:
             opened.listen(128)
         except PermissionError:
             opened.close()
-            return f"Port {number} may not be used by you. Choose one above 1023: --port 8000."
+            return f"Port {number} is reserved for the system. Choose one above 1023: --port 8000."
         except socket.gaierror:
             opened.close()
-            return f"There is no address {host} on this machine. Leave --host away to serve to yourself."
+            return no_address
         except OSError as error:
             opened.close()
             if error.errno == errno.EADDRNOTAVAIL:
-                return f"There is no address {host} on this machine. Leave --host away to serve to yourself."
+                return no_address
             continue
         return opened
     return (

@@ -30,8 +30,8 @@ def _emptied(site: Site, count: int) -> Problem:
     return problem.make(
         "no-content",
         f"The folder {site.content} holds no note, and the site has {notes} from it; it stays as it is.",
-        hint="Look whether it is the right folder, and its drive there. To have a site without notes, build "
-        "with --clean.",
+        hint="Check that it is the right folder and that its drive is connected. To have a site "
+        "without notes, build with --clean.",
     )
 
 

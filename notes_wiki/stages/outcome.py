@@ -31,13 +31,13 @@ def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report
 def busy(site: Site) -> Problem:
     """The Problem of a build that waited for another one in vain."""
     message = f"Another build has been at work in {site.state} for a minute; nothing was written."
-    return problem.make("busy", message, hint="Let it end, or end it; then build again.")
+    return problem.make("busy", message, hint="Wait until it is done, or stop it, then build again.")
 
 
 def unindexed(site: Site) -> Problem:
     """The Problem of an index of all texts that waited for another build in vain."""
     message = f"Another build has been at work in {site.state} for a minute; the texts were not indexed."
-    return problem.make("no-text-index", message, hint="Let it end, or end it; then build again.")
+    return problem.make("no-text-index", message, hint="Wait until it is done, or stop it, then build again.")
 
 
 def report(

@@ -102,7 +102,7 @@ def open_site(options: BuildOptions) -> Site:
         failed = True
         message = f"Drafts are never written to {output}, the folder that is published; nothing was written."
         problems.append(
-            problem.make("foreign-output", message, hint="Leave --out away: they go to .wiki/preview.")
+            problem.make("foreign-output", message, hint="Leave --out out: drafts go to .wiki/preview.")
         )
     cascade, told = hugo_config.cascade(content)
     own_templates = home / config.templates

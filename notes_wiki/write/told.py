@@ -14,7 +14,7 @@ from notes_wiki import problem
 from notes_wiki.model import Problem
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
-_MAKE_ROOM = "Make room on the disk, then build again; what is missing is written then."
+_MAKE_ROOM = "Free some space on the disk, then build again: what is missing is written then."
 
 
 def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
@@ -51,7 +51,7 @@ def no_name(address: str) -> Problem:
     return problem.make(
         "not-writable",
         f"No file can be called {shown}, so it was not written.",
-        hint="Take the character that no name can hold out of what it is named after.",
+        hint="Remove the character that no file name can hold from the name it is made from.",
     )
 
 

@@ -168,9 +168,9 @@ def test_the_hint_makes_the_note_that_the_link_means() -> None:
     }
     for link_to, hint in links.items():
         (told,) = link([note("p/a", links=(link_to,))]).problems
-        assert told.hint == f"Write it ({hint}), or mend the link."
+        assert told.hint == f"Write it ({hint}), or correct the link."
     (told,) = link([note("a", links=(Link("../x.md", "", "path", "x"),))]).problems
-    assert told.hint == "Mend the link: it leads out of the folder of notes."
+    assert told.hint == "Correct the link: it leads out of the folder of notes."
 
 
 def test_a_page_within_a_page_is_found_by_its_name_with_slashes() -> None:

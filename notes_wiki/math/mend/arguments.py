@@ -27,7 +27,7 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
             what = "an argument" if count == 1 else f"{count} arguments"
             state.fault(
                 "missing-argument",
-                f"{token[0]} wants {what}.",
+                f"{token[0]} needs {what}.",
                 token,
                 "Write what belongs there, in braces.",
             )

@@ -37,11 +37,9 @@ def begin(state: State, token: Token, group: Group) -> None:
     r"""A `\begin`: one of no known name is told and dropped, its `\end` too."""
     name, after = _name(state)
     if not name or not state.is_environment(name):
-        message = (
-            f"There is no environment {name}." if name else "No environment's name stands behind \\begin."
-        )
+        message = f"There is no environment {name}." if name else "No environment name follows \\begin."
         near = vocabulary.nearest(name, sorted(vocabulary.all_environments())) if name else ""
-        hint = f"Did you mean {near}?" if near else "Mend the name, or define it with \\newenvironment."
+        hint = f"Did you mean {near}?" if near else "Correct the name, or define it with \\newenvironment."
         state.fault("unknown-environment", message, token, hint)
         state.place = after
         _skip_end(state, name)
@@ -49,7 +47,7 @@ def begin(state: State, token: Token, group: Group) -> None:
     if name in DISPLAYS and _in_display(state):
         state.fault(
             "nested-display",
-            f"The environment {name} stands inside another display.",
+            f"The environment {name} is inside another display.",
             token,
             f"Write {_INNER.get(name.rstrip('*'), 'aligned')} instead.",
         )
@@ -112,7 +110,7 @@ def end(state: State, token: Token) -> None:
     state.place = after
     if not any(group.kind == name for group in state.stack[1:]) or not name:
         state.fault(
-            "extra-end", f"This \\end{{{name}}} has no \\begin.", token, "Take it away, or mend its name."
+            "extra-end", f"This \\end{{{name}}} has no \\begin.", token, "Remove it, or correct its name."
         )
         return
     while state.stack[-1].kind != name:
@@ -138,9 +136,9 @@ def column(state: State, token: Token, group: Group) -> None:
     else:
         state.fault(
             "misplaced-column",
-            "This & stands in no matrix and no alignment.",
+            "This & is in no matrix and no alignment.",
             token,
-            "Write \\&, or take it away.",
+            "Write \\&, or remove it.",
         )
 
 

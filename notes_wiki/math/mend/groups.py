@@ -101,11 +101,11 @@ _ANGLES = {"<": "\\langle", ">": "\\rangle", "\\lt": "\\langle", "\\gt": "\\rang
 def close_brace(state: State, token: Token) -> None:
     """A `}`: what is open within is closed first; one that closes nothing is dropped."""
     if not any(group.kind == "{" for group in state.stack):
-        state.fault("extra-brace", "This } closes nothing.", token, "Take it away, or write \\}.")
+        state.fault("extra-brace", "This } closes nothing.", token, "Remove it, or write \\}.")
         return
     while state.stack[-1].kind != "{":
         if _brace_below_is_outside(state):
-            state.fault("extra-brace", "This } closes nothing here.", token, "Take it away, or write \\}.")
+            state.fault("extra-brace", "This } closes nothing here.", token, "Remove it, or write \\}.")
             return
         state.close_missing(token[1])
     closed = state.stack.pop()
@@ -149,7 +149,7 @@ def left(state: State, token: Token, group: Group) -> None:
 def right(state: State, token: Token) -> None:
     r"""A `\right`: what is open within is closed first; one without its `\left` is dropped."""
     if not any(group.kind == "left" for group in state.stack) or _left_is_outside(state):
-        state.fault("extra-right", "This \\right has no \\left.", token, "Take it away, or write the \\left.")
+        state.fault("extra-right", "This \\right has no \\left.", token, "Remove it, or write the \\left.")
         return
     while state.stack[-1].kind != "left":
         state.close_missing(token[1])
@@ -172,7 +172,7 @@ def _left_is_outside(state: State) -> bool:
 def middle(state: State, token: Token) -> None:
     r"""A `\middle`, which only `\left … \right` may hold."""
     if state.stack[-1].kind != "left":
-        state.fault("extra-right", "This \\middle stands in no \\left … \\right.", token, "Take it away.")
+        state.fault("extra-right", "This \\middle is in no \\left … \\right.", token, "Remove it.")
         return
     state.stack[-1].scripts = ""
     state.output.append(token)
@@ -192,7 +192,7 @@ def delimiter(state: State, token: Token) -> None:
         return
     state.fault(
         "missing-delimiter",
-        f"No delimiter stands behind {token[0]}.",
+        f"No delimiter follows {token[0]}.",
         token,
         "Write one, or a dot for none.",
     )
@@ -232,7 +232,7 @@ def sized(state: State, token: Token, group: Group) -> None:
         return
     state.fault(
         "missing-delimiter",
-        f"No delimiter stands behind {token[0]}.",
+        f"No delimiter follows {token[0]}.",
         token,
         "Write one, or leave it out.",
     )

@@ -118,6 +118,6 @@ def _dollar(state: State, token: Token) -> None:
         state.dollar = ""
         return
     state.dollar = _DOLLARS[text]
-    hint = "Take it away, or write \\$." if text == "$" else "Take it away."
+    hint = "Remove it, or write \\$." if text == "$" else "Remove it."
     what = f"A {text}" if text == "$" else text
-    state.fault("stray-dollar", f"{what} stands inside the formula.", token, hint)
+    state.fault("stray-dollar", f"{what} is inside the formula.", token, hint)

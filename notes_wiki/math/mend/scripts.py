@@ -34,7 +34,7 @@ def script(state: State, token: Token, group: Group) -> None:
         name = "subscript" if text == "_" else "superscript"
         state.fault(
             "double-script",
-            f"A second {name} stands on one base.",
+            f"This base has a {name} already.",
             token,
             f"Group what it belongs to: {{a{text}b}}{text}c, or a{text}{{bc}}.",
         )
@@ -53,9 +53,7 @@ def script(state: State, token: Token, group: Group) -> None:
 
 
 def _missing_script(state: State, token: Token) -> None:
-    state.fault(
-        "missing-script", f"Nothing stands behind the {token[0]}.", token, "Write what belongs there."
-    )
+    state.fault("missing-script", f"Nothing follows the {token[0]}.", token, "Write what belongs there.")
     state.output += [("{", token[1]), ("}", token[1])]
 
 
@@ -72,9 +70,9 @@ def limits(state: State, token: Token) -> None:
     elif before not in _STACKED:
         state.fault(
             "misplaced-limits",
-            f"{token[0]} stands behind no operator.",
+            f"{token[0]} follows no operator.",
             token,
-            "Take it away, or use \\mathop.",
+            "Remove it, or use \\mathop.",
         )
 
 

@@ -150,7 +150,7 @@ def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
 def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\color{red}`: to the end of the group, or of a root's index."""
     if expander.reader.peek() not in {"{", "["}:
-        expander.fault("missing-argument", f"{token[0]} wants a colour in braces.", token)
+        expander.fault("missing-argument", f"{token[0]} needs a colour in braces.", token)
         return []
     colour = read_colour(expander, token)
     index = expander.output_ends_with("\\sqrt", "[")

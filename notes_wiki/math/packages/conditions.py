@@ -122,7 +122,7 @@ def _named(expander: Expander, token: Token) -> Sequence[Token]:
         reader.pop()
     name = name.strip()
     if not (name.isascii() and name.isalpha()):
-        expander.fault("missing-argument", "\\csname wants the name of a command.", token)
+        expander.fault("missing-argument", "\\csname needs the name of a command.", token)
         return []
     return [("\\" + name, token[1])]
 

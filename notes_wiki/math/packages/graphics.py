@@ -44,7 +44,7 @@ def _scaled(expander: Expander, token: Token) -> Sequence[Token]:
     inside = expander.argument(token) if token[0] == "\\scaleobj" else _content(expander, token)
     down = across if option is None else _number(text_of(option))
     if across is None or down is None:
-        expander.fault("bad-length", f"{token[0]} wants a number.", token, f"{token[0]}{{0.5}}{{x}}")
+        expander.fault("bad-length", f"{token[0]} needs a number.", token, f"{token[0]}{{0.5}}{{x}}")
         return [("{", offset), *inside, ("}", offset)]
     size = min(max(abs(down), _SMALLEST), _LARGEST)
     if size != 1:
@@ -67,7 +67,7 @@ def _rotated(expander: Expander, token: Token) -> Sequence[Token]:
     expander.reader.optional()
     degrees = _number(text_of(expander.argument(token)))
     if degrees is None:
-        expander.fault("bad-length", f"{token[0]} wants degrees.", token, f"{token[0]}{{90}}{{x}}")
+        expander.fault("bad-length", f"{token[0]} needs degrees.", token, f"{token[0]}{{90}}{{x}}")
     angle = round((degrees or 0) / _STEP) * _STEP % 360
     inside = _content(expander, token)
     return [

@@ -154,7 +154,7 @@ def _character(expander: Expander, token: Token) -> Sequence[Token]:
         number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
         char = chr(number)
     except (ValueError, OverflowError):
-        expander.fault("missing-argument", f"{token[0]} wants the number of a character.", token)
+        expander.fault("missing-argument", f"{token[0]} needs the number of a character.", token)
         return []
     if number < 0x20 or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xF900 or number >= 0xF0000:
         expander.fault("refused-command", "This character cannot be shown.", token, "Leave it out.")

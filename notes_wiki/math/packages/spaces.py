@@ -40,7 +40,7 @@ def _kern(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\kern1em`, `\mkern-3mu`, `\hskip 1em plus 2em`."""
     em = read_bare(expander.reader, token[0])
     if em is None:
-        expander.fault("bad-length", f"{token[0]} wants a length.", token, "Write one, such as 1em.")
+        expander.fault("bad-length", f"{token[0]} needs a length.", token, "Write one, such as 1em.")
         return []
     return spaced(expander, em, token[1])
 
@@ -88,7 +88,7 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
     width = length(text_of(expander.argument(token)))
     height = length(text_of(expander.argument(token)))
     if width is None or height is None:
-        expander.fault("bad-length", "A rule wants its width and its height.", token, "\\rule{1em}{1pt}")
+        expander.fault("bad-length", "A rule needs its width and its height.", token, "\\rule{1em}{1pt}")
         return []
     size = f'width="{max(width, 0):.4g}em" height="{max(height, 0):.4g}em"'
     return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]

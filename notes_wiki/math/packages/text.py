@@ -152,7 +152,7 @@ class _Pieces:
     def _space(self, token: Token, reader: Reader) -> None:
         em = read_bare(reader, token[0])
         if em is None:
-            message = f"{token[0]} wants a length."
+            message = f"{token[0]} needs a length."
             self._expander.fault("bad-length", message, token, "Write one, such as 1em.")
         else:
             self._math(spaced(self._expander, em, token[1]))
@@ -166,7 +166,7 @@ class _Pieces:
             inside.append(reader.pop())
         if not reader:
             self._expander.fault(
-                "stray-dollar", "A $ inside the text is never closed.", token, "Take it away, or write \\$."
+                "stray-dollar", "A $ inside the text is never closed.", token, "Remove it, or write \\$."
             )
         else:
             reader.pop()
@@ -193,9 +193,9 @@ class _Pieces:
             if token[0] == font:
                 self._expander.fault(
                     "math-in-text",
-                    "\\text stands inside a text, where it changes nothing.",
+                    "\\text is inside a text, where it changes nothing.",
                     token,
-                    "Take the inner \\text away: other programs refuse the formula because of it.",
+                    "Remove the inner \\text: other programs refuse the formula because of it.",
                 )
             self.read(Reader(inside))
             return

@@ -186,7 +186,7 @@ def too_deep(emitter: Emitter, tokens: list[Token], index: int) -> int:
         "nested-too-deeply",
         "Quotes and lists are nested too deeply here, so the rest is shown as it was typed.",
         emitter.places.of_line(line),
-        hint="Take some of the levels away.",
+        hint="Use fewer levels.",
     )
     return index + 1
 

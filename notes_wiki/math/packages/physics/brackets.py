@@ -48,7 +48,7 @@ def quantity(expander: Expander, token: Token) -> Sequence[Token]:
     star, size = size_of(expander)
     opener = expander.reader.peek()
     if opener not in _PAIRS:
-        expander.fault("missing-argument", f"{token[0]} wants a delimiter behind it: ( [ {{ or |.", token)
+        expander.fault("missing-argument", f"{token[0]} needs a delimiter after it: ( [ {{ or |.", token)
         return build("()", token[1])
     inside = expander.reader.argument() if opener == "{" else expander.reader.delimited(opener)
     if inside is None:
@@ -65,7 +65,7 @@ def named_quantity(left: str, right: str) -> Handler:
         star, size = size_of(expander)
         inside = expander.reader.argument()
         if inside is None:
-            expander.fault("missing-argument", f"{token[0]} wants an argument in braces.", token)
+            expander.fault("missing-argument", f"{token[0]} needs an argument in braces.", token)
             return []
         return enclose(left, right, inside, token[1], size, star)
 
@@ -90,7 +90,7 @@ def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
         return enclose(opener, "|", build(template, token[1], inside, integral), token[1], "", False)
     held = reader.argument() if opener not in {"^", "_"} else None
     if held is None:
-        expander.fault("missing-argument", f"{token[0]} wants an argument in braces.", token)
+        expander.fault("missing-argument", f"{token[0]} needs an argument in braces.", token)
     return enclose(".", "|", build(template, token[1], held or [], integral), token[1], "", False)
 
 

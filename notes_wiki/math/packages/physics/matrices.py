@@ -34,7 +34,7 @@ def matrix(environment: str | None, *, small: bool = False) -> Handler:
             inside = None
         if inside is None:
             expander.fault(
-                "missing-argument", f"{token[0]} wants a matrix: ( … ), [ … ], | … | or {{ … }}.", token
+                "missing-argument", f"{token[0]} needs a matrix: ( … ), [ … ], | … | or {{ … }}.", token
             )
             inside, opener = [], "("
         name = environment or ("matrix" if opener == "{" else _MATRIX[opener])
@@ -97,7 +97,7 @@ def _rows(rows: Sequence[Sequence[Sequence[Token]]], offset: int) -> list[Token]
 def _count(expander: Expander, token: Token) -> int:
     size = whole_number(text_of(expander.argument(token)))
     if size is None or not 1 <= size <= LARGEST:
-        expander.fault("missing-argument", f"{token[0]} wants a size from 1 to {LARGEST}.", token)
+        expander.fault("missing-argument", f"{token[0]} needs a size from 1 to {LARGEST}.", token)
         return 1
     return size
 
@@ -140,5 +140,5 @@ def pauli(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\pmat{x}`."""
     name = text_of(expander.argument(token))
     if name not in _PAULI:
-        expander.fault("missing-argument", f"{token[0]} wants 0, 1, 2, 3, x, y or z.", token)
+        expander.fault("missing-argument", f"{token[0]} needs 0, 1, 2, 3, x, y or z.", token)
     return build(_PAULI.get(name, ""), token[1])
