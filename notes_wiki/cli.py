@@ -30,22 +30,23 @@ DIALECTS = click.Choice(DIALECT_NAMES)
 def wiki() -> None:
     """Publish a folder of Markdown notes full of LaTeX as a linked static site.
 
-    Every equation becomes MathML, every link is resolved, every note knows who links to it.
+    Every equation becomes MathML, every link is resolved, and every note lists the paragraphs that link
+    to it.
 
     \b
-    Begin with:
+    Start with:
       wiki init notes             make a new wiki in the folder notes
-      wiki new "My first note"    write a note
-      wiki serve                  read the wiki while you write it
+      wiki new "Fourier series"   add a note
+      wiki serve                  preview the site while you write
       wiki build                  write the site into site/
-      wiki check                  see what is wrong, without writing anything
+      wiki check                  list every problem, write nothing
     """
 
 
 def common_options(command: click.decorators.FC) -> click.decorators.FC:
-    """The options that say which notes are meant and how they are written."""
+    """Add the options that say which notes are meant and in which dialect they are written."""
     for option in (
-        click.option("--dialect", type=DIALECTS, help="How the notes are written, if not said elsewhere."),
+        click.option("--dialect", type=DIALECTS, help="The Markdown dialect of notes that name none."),
         click.option(
             "--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's)."
         ),
@@ -57,19 +58,21 @@ def common_options(command: click.decorators.FC) -> click.decorators.FC:
 
 @wiki.command()
 @common_options
-@click.option("--out", type=FOLDER, help="The folder the site is written into (default: site).")
-@click.option("--strict", is_flag=True, help="End with exit code 1 when there is any warning.")
+@click.option("--out", type=FOLDER, help="The folder to write the site into (default: site).")
+@click.option("--strict", is_flag=True, help="Exit with code 1 if there is any warning.")
 @click.option(
-    "--drafts", is_flag=True, help="Show drafts too; writes into .wiki/preview, never into the site."
+    "--drafts", is_flag=True, help="Include drafts; writes into .wiki/preview, never into the site."
 )
-@click.option("--clean", is_flag=True, help="Forget what is remembered and build everything anew.")
-@click.option("--verify", is_flag=True, help="Read every file, even where time and size say it is unchanged.")
+@click.option("--clean", is_flag=True, help="Forget earlier builds and build everything from scratch.")
+@click.option("--verify", is_flag=True, help="Read every file, even if its time and size are unchanged.")
 @click.option(
-    "--force", is_flag=True, help="Write into a folder that holds other files; they stay as they are."
+    "--force", is_flag=True, help="Write into a folder that holds other files, which stay as they are."
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use (default: one for each core).")
-@click.option("--explain", is_flag=True, help="Say of each page that is made anew what differs.")
-@click.option("--no-text-index", is_flag=True, help="Do without the index of all texts that search uses.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes to use (default: one per core).")
+@click.option("--explain", is_flag=True, help="Say for each rebuilt page what differs from the last build.")
+@click.option(
+    "--no-text-index", is_flag=True, help="Leave out the full-text index; search finds titles and headings."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report and all problems as one JSON object.")
 def build(
     content: Path | None,
@@ -88,10 +91,10 @@ def build(
 ) -> None:
     """Write the site.
 
-    Only what changed is written. Ends with exit code 0 unless no site could be written, or not all of it;
-    a note that cannot be read or a dead link is told and does not stop the rest.
+    Only pages that changed are written. A note that cannot be read, or a dead link, is reported and does not
+    stop the build: the exit code is 1 only if the site, or part of it, could not be written.
     """
-    gc.disable()  # what a build makes it needs to its end: looking for rubbish would find none
+    gc.disable()  # a build keeps nearly all it makes until it ends: collecting would find nothing to free
     from notes_wiki import build as pipeline
     from notes_wiki import report
     from notes_wiki.progress import progress
@@ -114,12 +117,13 @@ def build(
             result = pipeline.build(options, advance)
     except KeyboardInterrupt:
         click.echo(
-            "\nStopped. Each page is as it was or new; run the command again to build the rest.", err=True
+            "\nStopped. Each page is the old one or the new one; run the command again for the rest.",
+            err=True,
         )
         sys.exit(130)
     if not as_json:
         report.print_build(result, as_json=False)
-        sys.stdout.flush()  # the site is complete; what follows takes longer than all before
+        sys.stdout.flush()  # the site is complete; indexing the texts takes longer than the build
     unindexed = () if result.failed else pipeline.index_texts(options)
     result = msgspec.structs.replace(result, problems=(*result.problems, *unindexed))
     if as_json:
@@ -131,15 +135,15 @@ def build(
 
 @wiki.command()
 @common_options
-@click.option("--drafts", is_flag=True, help="Check drafts too.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--json", "as_json", is_flag=True, help="Print all problems as one JSON object.")
 def check(
     content: Path | None, dialect: str | None, config_file: Path | None, drafts: bool, as_json: bool
 ) -> None:
-    """Tell all that is wrong in the notes, without writing anything.
+    """List everything that is wrong in the notes, without writing anything.
 
-    Reports what a build reports, every one of them, and more: TeX outside formulas, unused labels.
-    Ends with exit code 1 when there is an error.
+    Prints all that a build reports and more, such as TeX outside formulas and unused labels. The exit code
+    is 1 if there is an error.
     """
     gc.disable()
     from notes_wiki import build as pipeline
@@ -155,12 +159,16 @@ def check(
 
 @wiki.command()
 @common_options
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--open", "open_browser", is_flag=True, help="Open the browser at the front page.")
-@click.option("--drafts", is_flag=True, help="Show drafts too.")
 @click.option(
-    "--editor", metavar="NAME", help="Open problems in this editor: vscode, emacs, vim, … or a link of yours."
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one."
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser at the front page.")
+@click.option("--drafts", is_flag=True, help="Include drafts.")
+@click.option(
+    "--editor",
+    metavar="NAME",
+    help="The editor to open problems in: vscode, emacs, vim, … or a link of your own.",
 )
 def serve(
     content: Path | None,
@@ -172,10 +180,10 @@ def serve(
     drafts: bool,
     editor: str | None,
 ) -> None:
-    """Show the wiki live while you write it.
+    """Preview the site while you write.
 
-    Builds into .wiki/preview, watches the notes, and the pages that are open follow every change.
-    Stop it with Ctrl-C.
+    Builds into .wiki/preview, serves the site to this machine and watches the notes: open pages follow every
+    change. Stop it with Ctrl-C.
     """
     from notes_wiki import build as pipeline
     from notes_wiki.serve import run
@@ -186,21 +194,21 @@ def serve(
     sys.exit(run.serve(options, host=host, port=port, open_browser=open_browser, editor=editor))
 
 
-@wiki.command(short_help="Make a new note and say where it is.")
+@wiki.command(short_help="Add a note and print its path.")
 @click.argument("title")
 @click.option("--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's).")
 @click.option("--config", "config_file", type=FILE, help="A wiki.toml other than the one found here.")
 def new(title: str, content: Path | None, config_file: Path | None) -> None:
-    """Make a new note with this TITLE and say where it is. Nothing is ever overwritten.
+    """Add a note with this TITLE and print its path. Nothing is ever overwritten.
 
-    A TITLE that ends in .md is the path of the file among the notes: wiki new algebra/rings.md
+    A TITLE that ends in .md is a path in the folder of notes: wiki new algebra/rings.md
     """
     from notes_wiki import build as pipeline
     from notes_wiki import report
     from notes_wiki.edit.new import new_note
 
     if not title.strip():
-        raise click.UsageError('Say what the note is called, e.g. wiki new "Fourier series".')
+        raise click.UsageError('Give the note a title, e.g. wiki new "Fourier series".')
     folder = pipeline.content_folder(pipeline.BuildOptions(content=content, config=config_file))
     made = new_note(folder, title)
     if isinstance(made, Path):
@@ -212,17 +220,17 @@ def new(title: str, content: Path | None, config_file: Path | None) -> None:
 
 @wiki.command(short_help="Make a new wiki in FOLDER (default: here) that builds at once.")
 @click.argument("folder", type=FOLDER, default=Path())
-@click.option("--title", default="Notes", show_default=True, help="What the wiki is called.")
+@click.option("--title", default="Notes", show_default=True, help="The title of the wiki.")
 @click.option("--github-pages", is_flag=True, help="Add a workflow that publishes it on GitHub Pages.")
 @click.option(
     "--wiki-from",
     metavar="ADDRESS",
-    help="What the workflow installs wiki from: anything pip takes (default: where this one is from).",
+    help="What the workflow installs wiki from, as pip accepts it (default: where this copy came from).",
 )
 def init(folder: Path, title: str, github_pages: bool, wiki_from: str | None) -> None:
     """Make a new wiki in FOLDER (default: here) that builds at once. Nothing is ever overwritten.
 
-    With --github-pages and a wiki that is there already, only the workflow is added.
+    If FOLDER is a wiki already, --github-pages adds the workflow and nothing else.
     """
     from notes_wiki import report
     from notes_wiki.edit.init import init as make
@@ -247,18 +255,18 @@ def init(folder: Path, title: str, github_pages: bool, wiki_from: str | None) ->
         click.echo(f"The workflow installs wiki from {origin}.", err=True)
     elif github_pages:
         click.echo(
-            "The workflow has yet to know where wiki is installed from: on GitHub set the repository's "
-            "variable NOTES_WIKI to an address that pip takes, such as git+https://….",
+            "The workflow does not know where to install wiki from: set the repository's variable NOTES_WIKI "
+            "on GitHub to something that pip can install, such as git+https://….",
             err=True,
         )
     where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"Read it while you write it: {where}wiki serve --open")
+    click.echo(f"Preview it while you write: {where}wiki serve --open")
 
 
-@wiki.command(short_help="Mend the notes themselves, after showing what would change.")
+@wiki.command(short_help="Fix the notes themselves, after showing what would change.")
 @click.argument("notes", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @common_options
-@click.option("--bare-math", is_flag=True, help="Put TeX that stands outside formulas between delimiters.")
+@click.option("--bare-math", is_flag=True, help="Put delimiters around TeX that is outside formulas.")
 @click.option("--yes", is_flag=True, help="Change the notes without asking.")
 def fix(
     notes: tuple[Path, ...],
@@ -268,10 +276,10 @@ def fix(
     bare_math: bool,
     yes: bool,
 ) -> None:
-    """Mend the notes themselves, all of them or only these NOTES, after showing what would change.
+    """Fix the notes themselves, all of them or only these NOTES, after showing what would change.
 
-    This is the only command that changes your notes. It asks first; where it cannot ask, it changes
-    nothing unless you say --yes.
+    This is the only command that changes your notes. It asks first; without a terminal to ask on, it changes
+    nothing unless you give --yes.
     """
     from notes_wiki import build as pipeline
     from notes_wiki.edit import mending
@@ -283,21 +291,21 @@ def fix(
 
 
 def _ask(question: str) -> bool:
-    """Ask on a terminal. Elsewhere nobody can answer, which is a no."""
+    """Ask on a terminal. Without one nobody can answer, which counts as no."""
     return sys.stdin.isatty() and click.confirm(question, default=False, err=True)
 
 
 @wiki.command()
 @click.argument("tex", required=False)
-@click.option("--display", is_flag=True, help="Set it as a displayed formula.")
-@click.option("--explain", is_flag=True, help="Show the tokens, the expansion, the engine and the problems.")
+@click.option("--display", is_flag=True, help="Typeset it as a displayed formula.")
+@click.option("--explain", is_flag=True, help="Also show the tokens, the expansion and the engine.")
 @click.option("--batch", is_flag=True, help="Read formulas as JSON lines, write MathML as JSON lines.")
 @click.option("--preamble", type=FILE, help="A file of macro definitions to use.")
 def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: Path | None) -> None:
-    """Set one formula and print its MathML.
+    """Typeset one formula and print its MathML.
 
-    With --batch, each line of standard input is {"latex": …, "display": …} and each line of output, in
-    the same order, {"mathml": …, "problems": […]}; mathml is null where only the source could be shown.
+    With --batch, each line of standard input is {"latex": …, "display": …} and each line of output, in the
+    same order, {"mathml": …, "problems": […]}; mathml is null if the formula could not be typeset.
     """
     from notes_wiki.math import batch as formulas
 
@@ -315,7 +323,7 @@ def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: P
 def main() -> None:
     """Run the `wiki` command."""
     for stream in (sys.stdout, sys.stderr):
-        _say_anything(stream)
+        _accept_any_character(stream)
     try:
         wiki(prog_name="wiki")
     except SystemExit as ending:
@@ -323,18 +331,18 @@ def main() -> None:
 
 
 def _end(ending: SystemExit) -> NoReturn:
-    """End the process without taking apart what it made: a build's records are a million objects, and to
-    free each takes longer than to write a page. By now all files are closed, all other processes ended."""
+    """Exit without freeing what was made: a build's records are a million objects, and freeing them one by
+    one takes longer than writing a page. By now all files are closed and all child processes have ended."""
     if not isinstance(ending.code, int | None):
-        raise ending  # a text, for Python to print
+        raise ending  # an error message, which Python prints
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(ending.code or 0)
 
 
-def _say_anything(stream: TextIO) -> None:
-    """Let a stream take any character: UTF-8 into files and pipes; on a terminal whatever it has, and
-    escapes for the rest, so that no letter of a note can stop a command."""
+def _accept_any_character(stream: TextIO) -> None:
+    """Let a stream take any character: files and pipes get UTF-8; a terminal keeps its encoding and gets
+    escapes for what it cannot show, so that no character in a note can stop a command."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(
             encoding=None if stream.isatty() else "utf-8",

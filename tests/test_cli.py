@@ -52,7 +52,7 @@ def built(folder: Path) -> set[str]:
 
 def test_help_says_how_to_begin() -> None:
     told = run("--help").output
-    for words in ("Begin with:", "wiki init notes", "wiki build", "Every equation becomes MathML"):
+    for words in ("Start with:", "wiki init notes", "wiki build", "Every equation becomes MathML"):
         assert words in told
 
 
@@ -326,7 +326,7 @@ def test_new_makes_no_note_where_none_would_be_read(home: Path, path: str) -> No
 def test_new_wants_a_title(home: Path, title: str) -> None:
     result = run("new", title)
     assert result.exit_code == 2
-    assert "Say what the note is called" in result.stderr
+    assert "Give the note a title" in result.stderr
 
 
 def test_commands_find_the_wiki_that_they_are_started_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,7 +352,7 @@ def test_a_folder_of_notes_here_comes_before_a_wiki_above(
 def test_init_makes_a_wiki_that_builds_and_overwrites_nothing(home: Path) -> None:
     result = run("init", "mine", "--title", 'A "quoted" title', "--github-pages")
     assert result.exit_code == 0
-    assert result.stdout.endswith("Read it while you write it: cd mine && wiki serve --open\n")
+    assert result.stdout.endswith("Preview it while you write: cd mine && wiki serve --open\n")
     assert (home / "mine/.github/workflows/publish.yml").is_file()
     assert run("init", "mine").exit_code == 1
     os.chdir(home / "mine")
