@@ -133,7 +133,7 @@ def build(
     sys.exit(report.exit_code(result, strict=strict))
 
 
-@wiki.command()
+@wiki.command(short_help="List everything that is wrong in the notes.")
 @common_options
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option("--json", "as_json", is_flag=True, help="Print all problems as one JSON object.")

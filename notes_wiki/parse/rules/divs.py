@@ -5,6 +5,7 @@ Divs nest. Which `:::` closes which is found once for the whole text (`env["divs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
