@@ -43,6 +43,6 @@ def tex_outside(
     found = []
     for bare in bare_math(source, dialect, commands, single_dollar):
         shown = bare.tex if len(bare.tex) <= MOST else bare.tex[: MOST - 1] + "…"
-        message = f"TeX stands outside a formula, so it is shown as typed: {shown}"
+        message = f"TeX is outside every formula, so it is shown as typed: {shown}"
         found.append(problem.make("bare-math", message, bare.span, hint=HINT, path=source.path))
     return found

@@ -23,7 +23,7 @@ def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
     return problem.make(
         "foreign-output",
         f"The folder {folder} holds files that wiki did not write ({shown}); nothing was written.",
-        hint="Choose an empty folder with --out, or say --force: those files stay as they are.",
+        hint="Choose an empty folder with --out, or add --force: those files stay as they are.",
     )
 
 

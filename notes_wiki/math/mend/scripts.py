@@ -36,7 +36,7 @@ def script(state: State, token: Token, group: Group) -> None:
             "double-script",
             f"This base has a {name} already.",
             token,
-            f"Group what it belongs to: {{a{text}b}}{text}c, or a{text}{{bc}}.",
+            f"Say with braces what it belongs to: {{a{text}b}}{text}c, or a{text}{{bc}}.",
         )
         state.output += [("{", token[1]), ("}", token[1])]
         had = ""
