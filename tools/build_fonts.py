@@ -6,7 +6,7 @@ Out: `templates/assets/fonts/`: woff2 files, `OFL.txt`, and `SOURCES.txt` that s
 
 The text faces are taken as they are. The math face is cut down to what a formula can hold, with its MATH
 table (and so all sizes and parts of stretched delimiters) and its script variants, without hinting;
-`math_font.py` mends what browsers draw wrong.
+`math_font.py` changes what browsers draw wrong.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from math_font import mend, mend_subset
+from math_font import change, change_subset
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
 MATH_PACKAGE, MATH_VERSION = "ziamath", "0.13"
@@ -114,7 +114,7 @@ def fetch_math(folder: Path) -> Path:
 def subset_math(source: Path, target: Path) -> str:
     """Write the subset as woff2; returns the font's own version string."""
     font = TTFont(source, recalcTimestamp=False)
-    mend(font)
+    change(font)
     options = subset.Options()
     options.layout_features = list(MATH_FEATURES)
     options.hinting = False
@@ -123,7 +123,7 @@ def subset_math(source: Path, target: Path) -> str:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[point for first, last in MATH_RANGES for point in range(first, last + 1)])
     subsetter.subset(font)
-    mend_subset(font)
+    change_subset(font)
     font.flavor = "woff2"
     font.save(target)
     return str(font["name"].getDebugName(5)).split(" This ")[0]
