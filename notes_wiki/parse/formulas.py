@@ -23,7 +23,7 @@ from notes_wiki.model import (
 )
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.html import attribute, escape
-from notes_wiki.parse.pieces import Part, Whole
+from notes_wiki.parse.pieces import OwnHtml, Part
 from notes_wiki.parse.places import Locate
 from notes_wiki.pattern import pattern
 
@@ -63,8 +63,12 @@ class Formulas:
             return [_source(tex, typeset, "code")]
         parts, _ = self._parts(typeset, locate)
         if named and (words := plain(_MARK.sub("", typeset.mathml))):
-            parts[0] = Whole(str(parts[0]).replace("<math", f'<math aria-label="{attribute(words)}"', 1))
-        return [Whole(f'<span class="math" data-tex="{attribute(tex.strip())}">'), *parts, Whole("</span>")]
+            parts[0] = OwnHtml(str(parts[0]).replace("<math", f'<math aria-label="{attribute(words)}"', 1))
+        return [
+            OwnHtml(f'<span class="math" data-tex="{attribute(tex.strip())}">'),
+            *parts,
+            OwnHtml("</span>"),
+        ]
 
     def display(self, tex: str, locate: Locate, *, block: bool, key: str = "") -> list[Part]:
         """`.equation`: a `div` as a block, `span`s in a paragraph. `key` labels it from outside."""
@@ -104,7 +108,7 @@ class Formulas:
         collector = self.collector
         mathml = typeset.mathml or ""
         if not (typeset.labels or typeset.references):
-            return [Whole(mathml)], None
+            return [OwnHtml(mathml)], None
         labels = [
             collector.label(
                 Label(label.key, "equation", collector.anchors.take(label.key or "equation"), label.tag),
@@ -121,7 +125,7 @@ class Formulas:
         parts: list[Part] = []
         position = 0
         for mark in _MARK.finditer(mathml):
-            parts.append(Whole(mathml[position : mark.start()]))
+            parts.append(OwnHtml(mathml[position : mark.start()]))
             position = mark.end()
             kind, number = mark[1], int(mark[2])
             if kind == "reference":
@@ -131,12 +135,12 @@ class Formulas:
                 parts.append(IdHole(collector.labels[labels[number]].anchor))
             else:
                 parts.append(NumberHole(labels[number]))
-        parts.append(Whole(mathml[position:]))
+        parts.append(OwnHtml(mathml[position:]))
         return parts, labels[typeset.numbered] if typeset.numbered >= 0 else None
 
 
 def _whole(parts: list[Part]) -> list[Part]:
-    return [Whole(part) if isinstance(part, str) else part for part in parts]
+    return [OwnHtml(part) if isinstance(part, str) else part for part in parts]
 
 
 def _placed(found: MathProblem, locate: Locate) -> Problem:
@@ -144,6 +148,6 @@ def _placed(found: MathProblem, locate: Locate) -> Problem:
     return problem.make(found.code, found.message, place, hint=found.hint, command=found.command)
 
 
-def _source(tex: str, typeset: Typeset, tag: str) -> Whole:
+def _source(tex: str, typeset: Typeset, tag: str) -> OwnHtml:
     message = typeset.problems[0].message if typeset.problems else "This formula cannot be typeset."
-    return Whole(f'<{tag} class="math-error" title="{attribute(message)}">{escape(tex.strip())}</{tag}>')
+    return OwnHtml(f'<{tag} class="math-error" title="{attribute(message)}">{escape(tex.strip())}</{tag}>')

@@ -30,7 +30,7 @@ from notes_wiki.model import (
 from notes_wiki.pattern import pattern
 
 
-class Whole(str):
+class OwnHtml(str):
     """HTML that is ours and balanced, so that a sanitiser need not see it: formulas, highlighted code."""
 
     __slots__ = ()
@@ -216,7 +216,7 @@ def cut(parts: list[Part], *, raw: bool = False) -> Cut:
     text = cutter.text
     for part in parts:
         if isinstance(part, str):
-            if raw and "<" in part and not isinstance(part, Whole):
+            if raw and "<" in part and not isinstance(part, OwnHtml):
                 cutter.raw_text(part)
             else:
                 text(part)

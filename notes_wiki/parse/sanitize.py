@@ -17,7 +17,7 @@ import re
 import nh3
 
 from notes_wiki.model import IdHole, LinkHole, TagHole
-from notes_wiki.parse.pieces import Part, Raw, Whole
+from notes_wiki.parse.pieces import OwnHtml, Part, Raw
 from notes_wiki.parse.raw_html import ALLOWED
 from notes_wiki.pattern import pattern
 
@@ -73,7 +73,7 @@ def _hide(parts: list[Part], store: _Store) -> list[str]:
             shown.append(part.html)
         elif isinstance(part, LinkHole | TagHole):
             shown.append(f"<a{store.attribute([part])}>")
-        elif isinstance(part, Whole) or not isinstance(part, str):
+        elif isinstance(part, OwnHtml) or not isinstance(part, str):
             shown.append(store.word(part))
         elif part.rfind("<") > part.rfind(">"):
             start = part.rfind("<")

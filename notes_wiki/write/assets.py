@@ -1,10 +1,10 @@
 """The theme's files.
 
 In:  folders of theme files (a site's own first).
-Out: their bytes, with addresses that change when the bytes do. What notes use is in `attachments.py`.
+Out: their bytes, at addresses that change when the bytes do. Files that notes use are in `attachments.py`.
 
-A theme file is written to `-/theme/<digest>/…`, all under one digest of the whole theme: style sheets
-find their fonts by the relative addresses they were written with, and no cache serves an old mixture.
+All theme files are written below `-/theme/<digest>/`, with one digest for the whole theme: relative addresses
+between them keep working (a style sheet finds its fonts), and no browser cache mixes two versions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from notes_wiki.theme import ThemeConfig, stylesheet
 
 
 def theme_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Name to file of every asset: those below `assets/` of each folder, the first folder's first."""
+    """Every asset below `assets/` of the folders, by name; of two with one name, the first folder's."""
     found: dict[str, Path] = {}
     for folder in folders:
         root = folder / "assets"
@@ -42,10 +42,10 @@ what `wiki serve` adds."""
 def gather_theme(
     folders: Sequence[Path], features: Collection[str] = (), settings: ThemeConfig | None = None
 ) -> tuple[Theme, dict[str, bytes]]:
-    """The theme (the default one is the last of the folders), and the bytes of its files by address. What
-    wiki.toml sets of it is `theme.css`. Of the optional folders only those are read whose feature some note
-    of the wiki has; the addresses of the others are known too, so that no page changes when the first diagram
-    is drawn. Raises TemplateError where a file cannot be read."""
+    """The theme and the bytes of its files by address. The last of the folders is the default theme's.
+    `settings` become `theme.css`. Optional folders (Mermaid) are read only if `features` names them; the
+    addresses of the others are known all the same, so that pages do not change when the first diagram is
+    drawn. Raises TemplateError if a file cannot be read."""
     files = theme_files(folders)
     optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
     ours = folders[-1] / "assets" if folders else None
@@ -61,7 +61,7 @@ def gather_theme(
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     versions = hashlib.blake2b(digest_size=5)
     for name, path in optional.items():
-        # A large script is told from another version by its size: reading it would cost every build.
+        # The size tells versions of a large script apart: reading it would slow down every build.
         versions.update(f"{name}\0{path.stat().st_size}\0".encode())
     place, other = f"-/theme/{digest.hexdigest()}", f"-/theme/{versions.hexdigest()}"
     addresses = {name: f"{other if name in optional else place}/{name}" for name in (*files, *data)}
@@ -99,7 +99,7 @@ def _sent(source: bytes, suffix: str) -> bytes:
 
 
 def list_files(folder: Path) -> tuple[str, ...]:
-    """All files below a static folder, as POSIX paths relative to it; none where it does not exist."""
+    """All files below a static folder, as POSIX paths relative to it; none if it does not exist."""
     found = []
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

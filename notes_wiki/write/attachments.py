@@ -1,10 +1,10 @@
-"""Files that notes use: pictures, films, documents.
+"""Files that notes use: pictures, videos, documents.
 
-In:  the files that published notes show or link to, and where they lie.
-Out: the pictures' sizes; copies in the output folder. A file that no published note uses is not copied.
+In:  the files that published notes show or link to, and the folders they are in.
+Out: the sizes of pictures; copies in the output folder. Files that no published note uses are not copied.
 
-What is known of a file (its digest, a picture's size) is remembered by its stamp, so that a build does not
-read again what a wiki of years has gathered.
+A file's digest, and a picture's size, are remembered under its stamp, so that a build does not read again
+what a wiki has gathered over years.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from notes_wiki.write.output import Output
 
 
 class KnownFile(msgspec.Struct, array_like=True):
-    """What is known of a file in the state that `stamp` tells. `digest` is "" before it was copied; `width`
-    and `height` in pixels are 0 where there are none."""
+    """What is known of a file in the state that `stamp` identifies. `digest` is "" until it is copied;
+    `width` and `height`, in pixels, are 0 if they are not known."""
 
     stamp: Stamp
     digest: str = ""
@@ -35,7 +35,7 @@ class KnownFile(msgspec.Struct, array_like=True):
 
 
 class Attachments:
-    """The files that notes use, with what a build before this one knew of them."""
+    """The files that notes use, with what an earlier build knew of them (`remembered`)."""
 
     def __init__(self, content: Path, static: Sequence[Path], remembered: bytes | None = None) -> None:
         self._content = content
@@ -45,7 +45,7 @@ class Attachments:
         self._now = time.time_ns()
 
     def sizes(self, files: Iterable[FoundFile]) -> dict[FoundFile, tuple[int, int]]:
-        """Width and height of the pictures among these files in pixels, as a browser shows them."""
+        """Width and height, in pixels, of the pictures among these files, as a browser shows them."""
         found = {}
         for file in files:
             if _is_measured(file) and (known := self._look(file)) is not None:
@@ -56,7 +56,7 @@ class Attachments:
         return found
 
     def copy(self, files: Iterable[FoundFile], output: Output) -> tuple[Problem, ...]:
-        """Copy these files. One that cannot be read is a Problem."""
+        """Copy these files to the output. Returns a Problem for each that cannot be read."""
         problems = []
         for file in files:
             address = file_address(file)
@@ -74,13 +74,13 @@ class Attachments:
         return tuple(problems)
 
     def remember(self) -> bytes:
-        """What the next build may know."""
+        """What is known, as bytes for the next build."""
         return msgspec.msgpack.encode(
             {name: known for name, known in self._known.items() if settled(known.stamp.mtime_ns, self._now)}
         )
 
     def _look(self, file: FoundFile) -> KnownFile | None:
-        """What is known of a file as it is now; None where it cannot be looked at."""
+        """What is known of a file as it is now; None if it cannot be inspected."""
         name = f"{file.static}/{file.path}"
         if name not in self._known:
             try:
@@ -100,7 +100,7 @@ class Attachments:
 
 
 def files_remembered(remembered: bytes | None) -> list[str]:
-    """The paths of files of the content folder that a build used, from what `Attachments.remember` gave."""
+    """The paths of the content files that a build used, from the bytes of `Attachments.remember`."""
     return [path for name in _decoded(remembered) if (path := name.removeprefix("-1/")) != name]
 
 
@@ -117,19 +117,19 @@ def _decoded(remembered: bytes | None) -> dict[str, KnownFile]:
 
 
 def _regular(path: Path) -> Path:
-    """The path of a file; that of a pipe or a device, which might never end, is refused."""
+    """The path, if it is a regular file. Raises OSError for a pipe or a device, which might never end."""
     if path.exists() and not path.is_file():
         raise OSError("it is no file")
     return path
 
 
 def _size(path: Path) -> tuple[int, int]:
-    """A picture's size by its header, turned as its camera says; nothing where it does not tell."""
+    """A picture's size from its header, turned as its EXIF orientation says; zeros if it has none."""
     import imagesize
 
     try:
         width, height = imagesize.get(path)
-    except Exception:  # a damaged picture fails its reader in any way there is; it is shown without its size
+    except Exception:  # a damaged picture can raise anything; it is shown without its size
         return 0, 0
     return (round(width), round(height)) if width > 0 and height > 0 else (0, 0)
 

@@ -1,12 +1,13 @@
 """What is remembered between builds: a SQLite file under `.wiki/`.
 
-In:  the digest of a note's bytes with the digest of all that parsing it depends on; stat records; names.
-Out: facts and bodies as bytes, digests of files that did not change, keys of the pages in an output
-     folder with sums of what they depend on and what all of them were made of; values by name.
+In:  keys of notes (a digest of a note's bytes and of all that parsing it depends on); file stats; names.
+Out: facts and bodies as bytes; digests of files that have not changed; for each output folder, the keys of
+     its pages, checksums of what they depend on, and a fingerprint of all they were made from; values by
+     name.
 
-Nothing here is needed: a store that is missing, old, damaged, locked or read-only behaves like an empty
-one, and no error of SQLite ever leaves this module. Rows with blobs have a check sum; only those are given
-back whose sum is right: what comes out is what went in, or nothing. Times are nanoseconds, blobs msgpack.
+The store is only a cache: one that is missing, outdated, damaged, locked or read-only behaves like an empty
+one, and no SQLite error ever leaves this module. Rows with blobs carry a checksum, and a row whose checksum
+is wrong is ignored: what comes out is what went in, or nothing. Times are in nanoseconds; blobs are msgpack.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Remembered(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A parsed note to remember."""
+    """A parsed note to be remembered under `key`."""
 
     key: str
     linking: bytes
@@ -43,7 +44,7 @@ class Parsed(NamedTuple):
 
 
 class Stat(NamedTuple):
-    """A file's stat and the digest its bytes had."""
+    """A file's stat, and the digest that its bytes had then."""
 
     path: str
     mtime_ns: int
@@ -53,8 +54,8 @@ class Stat(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A file of an output folder as a build left it. `key` is "" for what is no page; a stamp of zeros
-    says that the file must be read before it is trusted."""
+    """A file of an output folder as a build left it. `key` is "" for a file that is not a page; a stamp of
+    zeros means that the file must be read before it is trusted."""
 
     key: str
     digest: str
@@ -83,15 +84,15 @@ class Store:
     @classmethod
     @contextlib.contextmanager
     def open(cls, file: Path, *, clean: bool = False, patience: float = 1.0) -> Iterator[Store]:
-        """The store at `file`; an empty one in memory where that cannot be used. `patience` is how many
-        seconds to wait where another program holds the file; builds are kept apart by `lock`."""
+        """The store at `file`, or an empty one in memory if the file cannot be used. `patience`: seconds to
+        wait if another program holds the file (two builds are kept apart by `lock`)."""
         connection = connect(file, clean=clean, patience=patience)
         store = cls(connection)
         try:
             yield store
         finally:
             connection.close()
-            if store._damaged:  # who knows what else is: the next build makes it anew
+            if store._damaged:  # more may be damaged: the next build starts a new one
                 with contextlib.suppress(OSError):
                     discard(file)
 
@@ -129,7 +130,7 @@ class Store:
         return found
 
     def pages(self, output: str) -> dict[str, Page]:
-        """Every file of ours in an output folder, by address."""
+        """Every remembered file of an output folder, by address."""
         rows = self._rows(
             "SELECT address, key, digest, mtime, size, inode FROM page WHERE output = ?", (output,)
         )
@@ -138,7 +139,7 @@ class Store:
         }
 
     def sums(self, output: str) -> dict[str, bytes]:
-        """What the pages in an output folder depended on, encoded, by address."""
+        """The encoded checksums of what each page in an output folder depended on, by address."""
         rows = self._rows("SELECT address, sums, sum FROM sums WHERE output = ?", (output,))
         return {
             address: sums for address, sums, known in rows if self._is_whole(known, (output, address), sums)
@@ -157,8 +158,8 @@ class Store:
         keep: Iterable[str] | None = None,
         values: dict[str, bytes] | None = None,
     ) -> None:
-        """Remember in one transaction. `stats` replaces all that were known; with `keep`, notes parsed
-        under any other key are forgotten."""
+        """Remember in one transaction. `stats` replaces all stats; with `keep`, notes under any other key are
+        forgotten."""
         with self._transaction() as db:
             rows = list(parsed)
             db.executemany(
@@ -184,7 +185,7 @@ class Store:
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", row)
 
     def fingerprint(self, output: str) -> tuple[str, bytes] | None:
-        """What the pages in an output folder were made of, as `save_pages` was given it."""
+        """The fingerprint of what the pages in an output folder were made from, as given to `save_pages`."""
         rows = self._rows("SELECT shared, notes, sum FROM fingerprint WHERE output = ?", (output,))
         found = (
             (shared, notes) for shared, notes, known in rows if self._is_whole(known, (output, shared), notes)
@@ -200,9 +201,9 @@ class Store:
         fingerprint: tuple[str, bytes] | None = None,
         before: Mapping[str, Page] | None = None,
     ) -> None:
-        """Remember the files of ours in an output folder, and nothing else of it; `sums` are those of the
-        pages that were made anew, `fingerprint` is what all of them were made of, where that is certain;
-        `before` is what `pages` gives, where the caller has asked already."""
+        """Remember exactly these files of an output folder. `sums` are those of the pages that were rebuilt;
+        `fingerprint` is that of what all pages were made from, if that is certain; `before` is the result of
+        `pages`, if the caller has it already."""
         before = self.pages(output) if before is None else before
         with self._transaction() as db:
             db.execute("DELETE FROM fingerprint WHERE output = ?", (output,))
@@ -231,7 +232,7 @@ class Store:
             with self._db:
                 yield self._db
         except ERRORS as error:
-            self._note(error)  # a full disk, a folder made read-only meanwhile: the next build remembers less
+            self._note(error)  # a full disk or a folder made read-only: the next build remembers less
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -245,7 +246,7 @@ class Store:
         self._damaged |= code & 0xFF in DAMAGED
 
     def _is_whole(self, known: object, texts: tuple[str, ...], *blobs: bytes) -> bool:
-        """Whether a row is as it was written: where a bit of it has turned, anything may be in it."""
+        """Whether a row has the checksum it was written with; a damaged one may hold anything."""
         try:
             whole = _sum(texts, *blobs) == known
         except (TypeError, UnicodeEncodeError):
@@ -254,8 +255,8 @@ class Store:
         return whole
 
     def _typed(self, rows: list[tuple[Any, ...]], kind: type[_Row]) -> list[_Row]:
-        """The rows, if they are all of this kind. They need no sum: what is wrong in a stamp or in a
-        digest is found out by looking at the file."""
+        """The rows as records of this kind, if they all are. They need no checksum: a wrong stamp or digest
+        is noticed when the file itself is looked at."""
         try:
             return msgspec.convert(rows, list[kind])  # type: ignore[valid-type]  # a type that is known when run
         except msgspec.ValidationError:
@@ -264,7 +265,7 @@ class Store:
 
 
 def _sum(texts: tuple[str, ...], *blobs: bytes) -> int:
-    """The check sum of a row: of its texts, and of its blobs."""
+    """The checksum of a row's texts and blobs."""
     found = zlib.crc32("\0".join(texts).encode())
     for blob in blobs:
         found = zlib.crc32(blob, found)

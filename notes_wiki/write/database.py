@@ -1,7 +1,8 @@
-"""The SQLite file that a store lies in: its tables, and what to do where it cannot be used.
+"""The SQLite file of a store: its tables, and what to do if it cannot be used.
 
 In:  a path.
-Out: a connection with today's tables, to the file, to a new one in its place, or to memory.
+Out: a connection with the current tables: to the file, to a new file in its place, or to a database in
+     memory.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 
 
 def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
-    """A connection with today's tables: to the file, to a new file in its place, or to memory."""
+    """A connection with the current tables: to the file, to a new file in its place (if it is damaged, of
+    another version, or `clean`), or to a database in memory. `patience`: seconds to wait for a lock."""
     for attempt in range(2):
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -59,8 +61,9 @@ def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
 
 def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
-        # A store is rebuilt when it is damaged, so it need not survive a power cut. A process that is killed
-        # is nothing rare (`wiki serve` ends the one that writes down): WAL stands that, and costs least.
+        # A damaged store is rebuilt, so it need not survive a power cut: no fsync. But processes are killed
+        # often (`wiki serve` ends the one that writes in the background), and WAL survives that at least
+        # cost.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -80,7 +83,7 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def discard(file: Path) -> None:
-    """Remove the file with what SQLite keeps beside it. Raises OSError."""
+    """Remove the file and those that SQLite keeps next to it. Raises OSError."""
     for name in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
         name.unlink(missing_ok=True)
     file.with_name(file.name + "-journal").unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""Bytes on the disk, all of them.
+"""Writing bytes completely, and flushing them to the disk.
 
-In:  bytes; a folder that files were written below.
-Out: an error where the disk did not take them.
+In:  bytes; a folder below which files were written.
+Out: OSError if the disk did not take them.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from io import RawIOBase
 
 
 def write_all(stream: RawIOBase, data: bytes) -> None:
-    """Write all of it, or raise: a disk that fills up takes a part and says nothing until the next call."""
+    """Write all of the data, or raise OSError: when a disk fills up, one call may write a part without an
+    error."""
     view = memoryview(data)
     while view:
         view = view[stream.write(view) or 0 :]
 
 
 def sync(folder: str) -> None:
-    """Make what was written durable before it is renamed: one call for all files, for an fsync a file
-    costs half a second in two thousand. Linux can do so for one file system and need not wait for what
-    others write elsewhere; Python has no name for that call."""
+    """Flush the files below a folder to the disk before they are renamed. One call serves all files: an fsync
+    for each of two thousand takes half a second. Linux has `syncfs`, which waits for one file system only;
+    Python has no name for it, so it is called by way of ctypes."""
     try:
         handle = os.open(folder, os.O_RDONLY)
         try:

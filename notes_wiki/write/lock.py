@@ -1,9 +1,9 @@
 """One build at a time.
 
 In:  a `.wiki` folder.
-Out: the folder to oneself while a `with` block runs; `Busy` where somebody else has it for too long.
+Out: exclusive use of the folder during a `with` block; `Busy` if another process holds it for too long.
 
-POSIX only, as forking is: the lock is the system's, so that it goes with a process that is killed.
+POSIX only, as forking is: the lock belongs to the system, which releases it when a process is killed.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _WAIT = 60.0
 
 
 class Busy(Exception):  # noqa: N818 - it is a state, not a fault
-    """Another build is at work in the same folder, and did not end in time."""
+    """Another build uses the folder, and did not finish in time."""
 
 
 @contextlib.contextmanager
 def lock(folder: Path, wait: float = _WAIT) -> Iterator[None]:
-    """Let one build at a time work with a `.wiki` folder. Raises Busy when the other takes too long.
+    """Hold the lock of a `.wiki` folder. Raises Busy if another build holds it longer than `wait` seconds.
 
-    A folder that cannot be written needs no lock: nothing in it will change.
+    A folder that cannot be written needs no lock, because nothing in it will change.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

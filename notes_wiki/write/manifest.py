@@ -1,8 +1,8 @@
-"""What of an output folder is ours: a list that lies inside it.
+"""The manifest: a file in the output folder that lists which of its files are ours.
 
 In:  the addresses of files with the digests of their bytes.
-Out: the bytes of the manifest, and back. Every line is a JSON list of digest and address, so that nothing
-     in a name can make two lines of one, and with that a file of somebody else one of ours.
+Out: the manifest as bytes, and back. Each line is a JSON list of digest and address, so that a line break in
+     a name cannot add a line, and thereby claim a file that is not ours.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 NAME = ".wiki-manifest"
 _HEADER = b"wiki manifest 2\n"
 _HEADER_1 = b"wiki manifest 1\n"
-"""Of the format before, whose lines are `digest address`: a folder written then is ours still."""
+"""The previous format, with lines `digest address`: folders written in it are still recognised."""
 
 _Line = tuple[str, str]
 _encode = msgspec.json.Encoder().encode_lines
@@ -23,7 +23,7 @@ _decoder = msgspec.json.Decoder(_Line)
 
 
 def can_hold(address: str) -> bool:
-    """Whether there can be such a file: no name has a NUL, or half of a character, in it."""
+    """Whether a file can have this address: no name holds a NUL or half of a surrogate pair."""
     try:
         return b"\0" not in address.encode()
     except UnicodeEncodeError:
@@ -31,13 +31,13 @@ def can_hold(address: str) -> bool:
 
 
 def encode(listed: Mapping[str, str]) -> bytes:
-    """The manifest of these files, address to digest."""
+    """The manifest of these files, given as address to digest."""
     return _HEADER + _encode([(listed[address], address) for address in sorted(listed)])
 
 
 def read(path: Path) -> dict[str, str]:
-    """The files that a manifest lists, address to digest: none where it is not there or of another format.
-    A line that is damaged, or names a place outside the folder, lists nothing."""
+    """The files that a manifest lists, address to digest; empty if it is missing or of an unknown format.
+    Lines that are damaged, or name a place outside the folder, are skipped."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -58,7 +58,7 @@ def read(path: Path) -> dict[str, str]:
 def _lines(data: bytes) -> Iterable[_Line]:
     try:
         return _decoder.decode_lines(data)
-    except ValueError:  # msgspec's errors are such; the lines that are whole still count
+    except ValueError:  # msgspec's errors are ValueErrors; undamaged lines still count
         return [found for line in data.split(b"\n") for found in _line(line)]
 
 

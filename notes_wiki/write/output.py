@@ -1,12 +1,12 @@
-"""The output folder: putting pages down so that any instant is a good instant to pull the plug.
+"""The output folder: writing pages so that the build can be killed at any moment.
 
 In:  addresses and bytes.
-Out: files. A file is staged beside its place under a temporary name, in any process; `commit` makes all
-     of them durable at once, renames them into place, and removes what no longer belongs. A process
-     killed at any point leaves each page old or new, and temporary files that the next commit recognises
-     and removes.
+Out: files. A file is staged: written under a temporary name next to its final place, by any process. `commit`
+     then flushes all of them to the disk at once, renames them into place, and removes what no longer
+     belongs. A process killed at any point leaves each page old or new, and temporary files that the next
+     commit recognises and removes.
 
-What of the folder is ours is listed in a manifest inside it. Files it does not list are never touched.
+A manifest in the folder lists which files are ours; files that it does not list are never touched.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from pathlib import Path
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Explained, Problem, Record
-from notes_wiki.write import manifest, told
+from notes_wiki.write import manifest, output_problems
+from notes_wiki.write.boundary import Boundary
 from notes_wiki.write.durable import sync
-from notes_wiki.write.ground import Ground
 from notes_wiki.write.removal import remove
 from notes_wiki.write.staging import TEMPORARY, Staged, digest, file_digest, sweep, write_staged
 
 MANIFEST = manifest.NAME
 _PART = 1 << 20
 UNKNOWN = "-"
-"""The digest of a file that may be there, with whatever bytes."""
+"""Stands for the digest of a file of ours whose bytes are not known; it may not even exist."""
 _FOREIGN_OK = {"CNAME"}
-"""Files that hosts want in a folder that is otherwise ours."""
+"""Files that web hosts expect in the output folder; they do not make it someone else's."""
 
 
 class Written(Record, frozen=True):
-    """What a commit did: counts of files, digest and stamp of each file of ours by address, problems."""
+    """What a commit did: counts of files; the digest and stamp of each of our files by address; problems."""
 
     written: int
     unchanged: int
@@ -43,26 +43,27 @@ class Written(Record, frozen=True):
     stamps: dict[str, Stamp]
     problems: tuple[Problem, ...] = ()
     explained: tuple[Explained, ...] | None = None
-    """Why pages were made anew, where that was asked."""
+    """Why pages were rebuilt, if that was asked for."""
 
 
 def open_output(
     folder: Path, *, force: bool = False, stamps: Mapping[str, Stamp] | None = None
 ) -> Output | Problem:
-    """The output folder, made where it does not exist; refused where it holds files of others.
+    """The output folder, created if it does not exist; a Problem if it holds files that are not ours and
+    `force` is not set.
 
-    `stamps` are those of files as the last build left them; a file with another stamp is hashed before it
-    counts as unchanged.
+    `stamps` are those that the last build left; a file with another stamp is hashed before it counts as
+    unchanged.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         names = os.listdir(folder)
     except OSError as error:
-        return told.not_writable(folder, error)
+        return output_problems.not_writable(folder, error)
     if MANIFEST not in names and not force:
         foreign = sorted(name for name in names if not name.startswith(".") and name not in _FOREIGN_OK)
         if foreign:
-            return told.foreign_output(folder, foreign)
+            return output_problems.foreign_output(folder, foreign)
     if not os.access(folder, os.W_OK | os.X_OK):
         return problem.make(
             "not-writable",
@@ -73,7 +74,7 @@ def open_output(
 
 
 class Output:
-    """One build's writing into the output folder. `ours` is what the manifest lists, with digests."""
+    """The output folder during one build. `ours` is what the manifest lists: address to digest."""
 
     def __init__(self, folder: Path, ours: dict[str, str], stamps: Mapping[str, Stamp]) -> None:
         self.folder = folder
@@ -85,10 +86,10 @@ class Output:
         self._problems: list[Problem] = []
         self._failed: set[str] = set()
         self._serial = 0
-        self._ground = Ground(self._root, self.ours, self._kept, self._problems.append)
+        self._boundary = Boundary(self._root, self.ours, self._kept, self._problems.append)
 
     def has(self, address: str, expected: str) -> bool:
-        """Whether this file is ours and has this digest: by its stamp where that is known, else by its
+        """Whether this file is ours and has this digest, judged by its stamp if that is known, else by its
         bytes."""
         if self.ours.get(address) != expected:
             return False
@@ -111,26 +112,26 @@ class Output:
         self._kept[address] = self.ours[address]
 
     def put(self, address: str, data: bytes) -> str:
-        """Stage a file, or keep it where it has these bytes already. Returns their digest."""
+        """Stage a file, or keep it if it has these bytes already. Returns their digest."""
         if self.prepare([address]):
             self.accept(self.stage(address, data))
         return digest(data)
 
     def prepare(self, addresses: Iterable[str]) -> set[str]:
-        """Make the folders of these files. Returns those that may be written; the others are told."""
-        return {address for address in addresses if self._ground.may_write(address)}
+        """Create the folders of these files. Returns those that may be written; the others are reported."""
+        return {address for address in addresses if self._boundary.may_write(address)}
 
     def stage(self, address: str, data: bytes) -> Staged:
-        """Write a file beside its place. Changes nothing of this object that matters, so that a forked
-        child may do it and hand the result to its parent's `accept`."""
+        """Write a file under a temporary name. Leaves this object as it is but for caches, so that a forked
+        child can call it and pass the result to its parent's `accept`."""
         found = digest(data)
         if self.has(address, found):
             return Staged(address, found, stamp=self._stamps[address])
         return self._write(address, (data,))
 
     def put_file(self, address: str, path: Path) -> str:
-        """Stage a copy of a file, read in parts: a film need not fit into memory. Returns the digest of its
-        bytes, "" where it could not be written. Raises OSError where it cannot be opened."""
+        """Stage a copy of a file, read in parts because a video need not fit into memory. Returns the digest
+        of its bytes, "" if it could not be written. Raises OSError if it cannot be opened."""
         with open(path, "rb") as source:
             if not self.prepare([address]):
                 return ""
@@ -146,7 +147,7 @@ class Output:
         return write_staged(self._root, address, self._serial, parts)
 
     def accept(self, staged: Staged) -> None:
-        """Take over what was staged, here or in another process."""
+        """Take over a file that was staged in this or another process."""
         if staged.problem is not None:
             self._problems.append(staged.problem)
             self._failed.add(staged.address)
@@ -167,16 +168,16 @@ class Output:
                 self._place(temporary, address)
                 written += 1
             except OSError as error:
-                self._problems.append(told.page_not_writable(address, error))
+                self._problems.append(output_problems.page_not_writable(address, error))
                 self._failed.add(address)
-        # What could not be written is as it was, and ours as it was: the next build tries again.
+        # What could not be written stays listed if it was: the next build tries again.
         for address in self._failed:
             self._kept.pop(address, None)
             self._stamps.pop(address, None)
             if address in self.ours and not os.path.isdir(f"{self._root}/{address}"):
                 self._kept[address] = UNKNOWN
-        # Between here and the new manifest, what was removed is listed still: harmless, for a file that
-        # is listed and gone is written again.
+        # If the build is killed before the new manifest is written, removed files are still listed. That is
+        # harmless: a listed file that does not exist is written again.
         removed = self._remove(sorted(set(self.ours) - set(self._kept) - self._failed))
         if (refused := self._write_manifest(self._kept)) is not None:
             self._problems.append(refused)
@@ -186,7 +187,7 @@ class Output:
         return Written(written, len(self._kept) - written, removed, dict(self._kept), stamps, problems)
 
     def _place(self, temporary: str, address: str) -> None:
-        """Rename into place. Where that was a folder of ours, what is left of it goes first."""
+        """Rename into place. If a folder of ours is there, what is left in it is removed first."""
         place = f"{self._root}/{address}"
         try:
             os.replace(temporary, place)
@@ -196,16 +197,16 @@ class Output:
             os.replace(temporary, place)
 
     def announce(self, addresses: Iterable[str]) -> Problem | None:
-        """List files that are about to be written in the manifest, before the first of them is.
+        """List new files in the manifest before the first of them is written.
 
-        A build that is killed between renames would otherwise leave files that no manifest lists, and
-        the next one would take them for somebody else's. Where they cannot be listed (a full disk), the
-        reason is returned and none of them may be written.
+        Otherwise a build killed between renames would leave files that no manifest lists, and the next build
+        would take them for someone else's. If they cannot be listed (a full disk), the reason is returned and
+        none of them may be written.
         """
         new = [
             name
             for name in addresses
-            if name not in self.ours and manifest.can_hold(name) and not self._ground.is_foreign(name)
+            if name not in self.ours and manifest.can_hold(name) and not self._boundary.is_foreign(name)
         ]
         if not new:
             return None
@@ -233,17 +234,17 @@ class Output:
                 os.fsync(stream.fileno())
             os.replace(temporary, path)
         except OSError as error:
-            return told.not_writable(self.folder, error)
+            return output_problems.not_writable(self.folder, error)
         return None
 
     def _remove(self, addresses: list[str]) -> int:
         removed = remove(self._root, addresses)
         for address, error in removed.refused.items():
-            self._problems.append(told.page_not_writable(address, error))
+            self._problems.append(output_problems.page_not_writable(address, error))
             self._kept[address] = self.ours[address]
         return removed.files
 
     def sweep(self) -> None:
-        """Remove temporary files: of builds that were killed, or of this one when it gives up. Only where
-        ours can be: in the folders that hold files of ours."""
+        """Remove temporary files, of killed builds or of this one when it gives up, in the folders that hold
+        files of ours."""
         sweep(self._root, {name.rpartition("/")[0] for name in (*self._kept, *self.ours)} | {""})

@@ -1,7 +1,7 @@
-"""Taking files out of the output folder, with the folders that they leave empty.
+"""Removing files from the output folder, and the folders that this leaves empty.
 
 In:  addresses of files that are ours and no longer belong.
-Out: how many files were removed; those that could not be, with why.
+Out: how many files were removed; which could not be, and why.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ from typing import NamedTuple
 
 
 class Removed(NamedTuple):
-    """`files`: how many; `refused`: address to the system's error."""
+    """`files`: how many were removed; `refused`: the system's error for each that was not, by address."""
 
     files: int
     refused: dict[str, OSError]
 
 
 def remove(root: str, addresses: Iterable[str]) -> Removed:
-    """Remove these files. What was replaced by a folder, or lies behind a link, is none of ours."""
+    """Remove these files. What has been replaced by a folder, or is reached through a link, is not ours."""
     count = 0
     refused: dict[str, OSError] = {}
     folders: set[str] = set()
-    ours: dict[str, bool] = {}  # a folder is asked about once: an index of texts has as many files as notes
+    ours: dict[str, bool] = {}  # by folder, looked up once: the full-text index has as many files as notes
     for address in addresses:
         path = f"{root}/{address}"
         folder = os.path.dirname(path)
         if folder not in ours:
             ours[folder] = os.path.realpath(folder) == folder
         if not ours[folder]:
-            continue  # it was replaced by a link to somewhere else
+            continue  # replaced by a link to somewhere else
         try:
             os.unlink(path)
             count += 1
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-            pass  # whatever folder has its name now is none of ours
+            pass  # whatever has this name now is not ours
         except OSError as error:
             refused[address] = error
         parts = address.split("/")[:-1]
@@ -44,5 +44,5 @@ def remove(root: str, addresses: Iterable[str]) -> Removed:
         try:
             os.rmdir(f"{root}/{folder}")
         except OSError:
-            pass  # not empty: something of ours or of others is in it
+            pass  # not empty
     return Removed(count, refused)

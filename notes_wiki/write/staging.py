@@ -1,7 +1,8 @@
-"""Files beside their places under temporary names, until they are renamed.
+"""Files written under temporary names next to their final place, until they are renamed.
 
-In:  where a file is to be, its bytes.
-Out: the file, whole, under a name that the next commit recognises and removes; its digest and stamp.
+In:  the address of a file, and its bytes.
+Out: the complete file under a temporary name, which the next commit would recognise and remove if this build
+     were killed; its digest and stamp.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 
 from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Problem, Record
-from notes_wiki.write import told
+from notes_wiki.write import output_problems
 from notes_wiki.write.durable import write_all
 
 TEMPORARY = ".wiki-tmp-"
@@ -20,8 +21,8 @@ _DIGEST = 16
 
 
 class Staged(Record, frozen=True):
-    """A file that waits to be put in place: `temporary` is its path until then, "" where the file that is
-    there has these bytes already, or where it could not be written (`problem`)."""
+    """A file that waits to be renamed into place. `temporary` is its path until then; "" if the existing file
+    has these bytes already, or if it could not be written (`problem`)."""
 
     address: str
     digest: str
@@ -36,7 +37,7 @@ def digest(data: bytes) -> str:
 
 
 def file_digest(path: str) -> str:
-    """The same of a file. Raises OSError."""
+    """The digest of a file on the disk. Raises OSError."""
     with open(path, "rb") as stream:
         return hashlib.file_digest(stream, _new_digest).hexdigest()
 
@@ -46,25 +47,25 @@ def _new_digest() -> hashlib.blake2b:
 
 
 def write_staged(root: str, address: str, serial: int, parts: Iterable[bytes]) -> Staged:
-    """Write a file of these bytes into the folder that `address` lies in, which is there. `serial` is another
-    for each file of a process."""
+    """Write the bytes under a temporary name into the folder of `address`, which must exist. `serial` must
+    differ for each file of a process."""
     folder, _, _ = address.rpartition("/")
     found = _new_digest()
     temporary = f"{root}/{folder + '/' if folder else ''}{TEMPORARY}{os.getpid()}-{serial}"
     try:
-        # 0o666 less the umask: what any program writes.
+        # open() gives 0o666 less the umask, as any program does; tempfile would give 0o600.
         with open(temporary, "wb", buffering=0) as stream:
             for part in parts:
                 found.update(part)
                 write_all(stream, part)
             stamp = stamp_of(os.fstat(stream.fileno()))
     except OSError as error:
-        return Staged(address, "", problem=told.page_not_writable(address, error))
+        return Staged(address, "", problem=output_problems.page_not_writable(address, error))
     return Staged(address, found.hexdigest(), temporary, stamp)
 
 
 def sweep(root: str, folders: Iterable[str]) -> None:
-    """Remove temporary files in these folders, "" the root: of builds that were killed, or that gave up."""
+    """Remove the temporary files that killed or abandoned builds left in these folders ("" is the root)."""
     for folder in folders:
         try:
             with os.scandir(f"{root}/{folder}") as entries:

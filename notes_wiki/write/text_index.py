@@ -1,11 +1,11 @@
-"""The index of all texts, made by Pagefind from the written pages.
+"""The full-text index, made by Pagefind from the written pages.
 
-In:  a folder of pages, in which `data-pagefind-body` marks what is a note's text.
-Out: the files of the index by address, or a Problem: that search finds titles and headings only is no
-     reason for a site not to be published.
+In:  a folder of pages, in which `data-pagefind-body` marks the text of notes.
+Out: the files of the index by address, or a Problem. Without the index search still finds titles and
+     headings, so this never keeps a site from being published.
 
-Pagefind is a program of its own that reads pages and writes files (https://pagefind.app). Formulas are left
-out of the index: MathML read as text is letters without sense.
+Pagefind is a separate program that reads pages and writes files (https://pagefind.app). Formulas are left out
+of the index: MathML read as text is meaningless letters.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def available() -> bool:
 
 
 def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem:
-    """Index the pages in `site` as one collection, whatever their languages; `scratch` is an empty folder
-    for Pagefind to write into."""
+    """Index the pages in `site` as one collection, whatever their languages. `scratch` is an empty folder for
+    Pagefind to write into. Returns the files of the index by address, or why there is none."""
     import subprocess  # late: of all builds, few make an index
 
     if not available():
@@ -65,9 +65,9 @@ def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem
 
 
 def packed(path: Path) -> bytes:
-    """The bytes of a file, those of the table of all notes and of words as small as zlib makes them. The
-    table, which every first query loads, is little else than digests: where nothing repeats itself deflate
-    does better when it looks for no short repetitions, at 10,000 notes 55 KB for 62."""
+    """The bytes of a file of the index, recompressed if it holds words or the table of all notes. Every first
+    query loads the table, which consists almost only of digests: since they do not repeat, deflate does
+    better when it looks for no short repetitions (55 KB instead of 62 KB at 10,000 notes)."""
     import gzip
 
     data = path.read_bytes()

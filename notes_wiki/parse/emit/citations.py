@@ -14,7 +14,7 @@ from notes_wiki.model import FragmentHole, IdHole, Span
 from notes_wiki.parse.citations import Citations
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.html import attribute, escape
-from notes_wiki.parse.pieces import Cite, Mark, Part, Refs, Whole
+from notes_wiki.parse.pieces import Cite, Mark, OwnHtml, Part, Refs
 from notes_wiki.parse.places import Locate
 
 _OWN_HEADINGS = frozenset(
@@ -155,10 +155,10 @@ def _bibliography(emitter: Emitter, citations: Citations, years: dict[str, str])
         if years[key] != work.year:
             html = f"{html} [{attribute(years[key])}]"
         for found in PLACE.finditer(html):
-            written.append(Whole(html[position : found.start()]))
+            written.append(OwnHtml(html[position : found.start()]))
             written += emitter.formulas.inline(work.formulas[int(found[1])], _always(place))
             position = found.end()
-        written += [Whole(html[position:]), "</li>\n"]
+        written += [OwnHtml(html[position:]), "</li>\n"]
     return [*written, "</ul>\n"]
 
 

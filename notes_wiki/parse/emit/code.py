@@ -16,7 +16,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.links import label_of
 from notes_wiki.parse.fence_info import FenceInfo, read_info
 from notes_wiki.parse.html import attribute, escape
-from notes_wiki.parse.pieces import Whole
+from notes_wiki.parse.pieces import OwnHtml
 from notes_wiki.parse.rules.options import key_of, options_above
 from notes_wiki.pattern import pattern
 
@@ -59,16 +59,16 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     elif _is_contents(token, typed):
         pass  # the page has a table of contents of its own
     elif _DIAGRAM.match(typed):
-        emitter.out.append(Whole(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
+        emitter.out.append(OwnHtml(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
         emitter.collector.features.add("mermaid")
     elif _TIKZ.match(typed):
         source = code(token.content, FenceInfo("latex"))
         label = "<figcaption>TikZ</figcaption>"
-        emitter.out.append(Whole(f'<figure class="tikz">{label}\n{source}</figure>\n'))
+        emitter.out.append(OwnHtml(f'<figure class="tikz">{label}\n{source}</figure>\n'))
         emitter.collector.features.add("code")
     else:
         _tell_plugin(emitter, token, typed)
-        written = Whole("" if token.meta.get("empty") else code(token.content, read_info(token.info)))
+        written = OwnHtml("" if token.meta.get("empty") else code(token.content, read_info(token.info)))
         _listing(emitter, token, written) if "caption" in token.meta else emitter.out.append(written)
         emitter.collector.features.add("code")
     return index + 1
@@ -81,7 +81,7 @@ def _is_contents(token: Token, typed: str) -> bool:
     return all(_SETTING.match(line) for line in token.content.split("\n"))
 
 
-def _listing(emitter: Emitter, token: Token, written: Whole) -> None:
+def _listing(emitter: Emitter, token: Token, written: OwnHtml) -> None:
     """Code with the caption, and the number, of the picture or table that it would make."""
     key, hole, label = token.meta["key"], [], []
     if key:
@@ -129,7 +129,7 @@ def _tell_plugin(emitter: Emitter, token: Token, typed: str) -> None:
 
 def code_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """An indented code block."""
-    emitter.out.append(Whole(code(tokens[index].content, FenceInfo())))
+    emitter.out.append(OwnHtml(code(tokens[index].content, FenceInfo())))
     emitter.collector.features.add("code")
     return index + 1
 

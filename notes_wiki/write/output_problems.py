@@ -1,4 +1,4 @@
-"""What is said where the output folder does not take what it is given.
+"""The problems of writing into the output folder.
 
 In:  a folder or an address, the system's error.
 Out: Problems.
@@ -18,7 +18,7 @@ _MAKE_ROOM = "Free some space on the disk, then build again: what is missing is 
 
 
 def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
-    """The Problem of an output folder with files of others in it."""
+    """The output folder holds files that wiki did not write."""
     shown = ", ".join(files[:3]) + (", …" if len(files) > 3 else "")
     return problem.make(
         "foreign-output",
@@ -28,7 +28,7 @@ def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
 
 
 def foreign_file(address: str) -> Problem:
-    """The Problem of a file of somebody else where a page is to be."""
+    """A file that is not ours is where a page should be."""
     return problem.make(
         "foreign-file",
         f"{address} in the output folder is not wiki's, so the page was not written.",
@@ -37,7 +37,7 @@ def foreign_file(address: str) -> Problem:
 
 
 def foreign_folder(folder: str) -> Problem:
-    """The Problem of a folder that leads out of the output folder."""
+    """A folder of the site is a link that leads out of the output folder."""
     return problem.make(
         "foreign-file",
         f"The folder {folder} in the output folder is a symbolic link that leads elsewhere.",
@@ -46,7 +46,7 @@ def foreign_folder(folder: str) -> Problem:
 
 
 def no_name(address: str) -> Problem:
-    """The Problem of an address that is no name of a file."""
+    """An address holds a character that no file name can hold."""
     shown = address.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
     return problem.make(
         "not-writable",
@@ -56,7 +56,7 @@ def no_name(address: str) -> Problem:
 
 
 def not_writable(folder: Path, error: OSError) -> Problem:
-    """The Problem of a folder that takes nothing."""
+    """The output folder itself cannot be written."""
     return problem.make(
         "not-writable",
         f"The folder {folder} cannot be written: {error.strerror or error}.",
@@ -67,7 +67,7 @@ def not_writable(folder: Path, error: OSError) -> Problem:
 
 
 def page_not_writable(address: str, error: OSError) -> Problem:
-    """The Problem of one file that could not be put down."""
+    """One file could not be written."""
     in_its_place = "Look at what stands in its place in the output folder; the rest of the site was written."
     return problem.make(
         "not-writable",
