@@ -1,9 +1,9 @@
 """BibTeX files -> what can be cited.
 
 In:  the texts of `.bib` files, and of those of CSL (`csl.py`).
-Out: a `Library`: for each file its entries, untouched, by key. Nothing is parsed here but where an entry
-     begins, so that a file of thousands costs milliseconds and an entry with a mistake costs only itself;
-     `parse/bibtex.py` reads those that a note cites.
+Out: a `Library`: the raw entries of each file, by key. Only the beginnings of entries are looked for, so that
+     a file of thousands takes milliseconds and a broken entry affects only itself; `parse/bibtex.py` reads
+     the entries that a note cites.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from notes_wiki.model import Problem, Record
 from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 
-# An entry begins at the start of a line: the one thing that all programs that write BibTeX agree on.
+# An entry begins at the start of a line: all programs that write BibTeX agree on that, if on little else.
 _BEGINNING = pattern(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*\n?[ \t]*([^\s,{}()=#\"%]*)", re.M)
 _NO_ENTRIES = frozenset(("string", "preamble", "comment"))
 
 
 class BibEntry(Record, frozen=True):
-    """One entry as it stands in file `path`, from line `line`."""
+    """One entry as it is written in the file `path`, from line `line` on."""
 
     key: str
     text: str
@@ -36,7 +36,7 @@ class BibEntry(Record, frozen=True):
 
 
 class BibFile(Record, frozen=True):
-    """A file's entries by key (of two with one key the first), and its `@string` definitions."""
+    """A file's entries by key (of two with the same key, the first), and its `@string` definitions."""
 
     path: str
     entries: dict[str, BibEntry]
@@ -44,7 +44,7 @@ class BibFile(Record, frozen=True):
 
 
 class Scope:
-    """The entries that one note may cite. Of two files that have a key, the first named wins."""
+    """The entries that one note may cite. If two files have a key, the file named first wins."""
 
     def __init__(self, files: Sequence[BibFile]) -> None:
         self._files = files
@@ -57,11 +57,11 @@ class Scope:
         return any(key in file.entries for file in self._files)
 
     def find(self, key: str) -> tuple[BibEntry, BibFile] | None:
-        """The entry of a key and the file it is in."""
+        """The entry with this key and the file it is in, or None."""
         return next(((file.entries[key], file) for file in self._files if key in file.entries), None)
 
     def nearest(self, key: str) -> str:
-        """The known key most like this one, or "". Looked for among those that begin or end alike."""
+        """The known key most like this one, or "". Only keys with the same beginning or end are compared."""
         if not self._alike:
             for name in self.keys():
                 for part in _ends(name):
@@ -75,13 +75,13 @@ class Scope:
 
 
 def _ends(key: str) -> tuple[str, str]:
-    """What two keys have in common that are slips of one another: their beginnings, or their ends."""
+    """The beginning and the end of a key. A misspelt key shares at least one of them with the right one."""
     return "^" + key[:3].lower(), key[-5:].lower() + "$"
 
 
 class Library:
-    """All bibliographies of a wiki. `default` names those of notes that name none themselves; where it is
-    None these are all `.bib` files."""
+    """All bibliographies of a wiki. `default` names those for notes that name none themselves; None means all
+    `.bib` files."""
 
     def __init__(self, files: Mapping[str, str], default: Sequence[str] | None = None) -> None:
         self._texts = dict(files)
@@ -94,8 +94,8 @@ class Library:
         """Of everything a citation may depend on; "" where there is nothing to cite."""
 
     def scope(self, names: tuple[str, ...] = ()) -> tuple[Scope, list[str]]:
-        """What a note that names these files may cite, and the names that lead to no file. A name leads to
-        the file whose path ends with it."""
+        """What a note that names these files may cite, and those names for which there is no file. A name
+        means the file whose path ends with it."""
         if names not in self._scopes:
             paths = [self._path(name) for name in names] if names else list(self._default)
             self._scopes[names] = Scope([self._file(path) for path in paths if path in self._texts])
@@ -141,7 +141,7 @@ def read(path: str, text: str) -> BibFile:
 
 
 def is_bibliography(content: Path, path: str) -> bool:
-    """Whether a file among the notes is one."""
+    """Whether a file among the notes is a bibliography, BibTeX or CSL."""
     name = path.lower()
     return name.endswith(".bib") or (name.endswith(csl.SUFFIXES) and csl.is_csl(content / path))
 
@@ -149,8 +149,9 @@ def is_bibliography(content: Path, path: str) -> bool:
 def read_library(
     named: Sequence[str], found: Iterable[str], content: Path, home: Path
 ) -> tuple[Library, tuple[Problem, ...]]:
-    """The library of a wiki: the files named in wiki.toml (relative to `home`), and those `found` in the
-    content folder, of which those of BibTeX are the default where none is named."""
+    """The library of a wiki: the files `named` in wiki.toml (relative to `home`), and those `found` in the
+    content folder. If none is named, all BibTeX files are the default. A Problem for each that cannot be
+    read."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     places = {path: content / path for path in found}
@@ -176,7 +177,7 @@ def read_library(
 
 
 def _decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, or in Latin-1 as old ones are. What marks holes never gets in."""
+    """The text of a file in UTF-8 or, as in old files, in Latin-1; without the reserved characters."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""A block of front matter, read: what the readers of YAML, TOML and JSON have in common."""
+"""What the readers of front matter in YAML, TOML and JSON have in common."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Block = dict[str, tuple[Value, int]]
 
 
 class FrontMatterError(ValueError):
-    """A block that does not parse: why, and the line of the file where."""
+    """A block that does not parse; says why, and at which line of the file."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)

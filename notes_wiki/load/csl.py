@@ -1,8 +1,8 @@
-"""Bibliographies in CSL's own format, JSON or YAML, as pandoc and Zotero have them -> entries of BibTeX.
+"""Bibliographies in CSL's JSON or YAML, as pandoc and Zotero write them -> BibTeX entries.
 
 In:  the text of a `.json`, `.yaml` or `.yml` file.
-Out: key, entry and line of each work, written as it would be in a `.bib` file, so that everything after this
-     knows one format.
+Out: key, entry and line of each work, written as in a `.bib` file, so that everything after this knows one
+     format.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _UNFIT = pattern(r"[\s,{}()=#\"%~\\]")
 
 
 def is_csl(path: Path) -> bool:
-    """Whether a file begins like a bibliography of CSL's, for most JSON and YAML is something else."""
+    """Whether a file begins like a CSL bibliography; most JSON and YAML files are something else."""
     try:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING).decode("utf-8", "replace")
@@ -77,8 +77,8 @@ def is_csl(path: Path) -> bool:
 
 
 def entries(text: str, suffix: str) -> Iterator[tuple[str, str, int]]:
-    """The key of each work, its entry, and the line (from 1) that its key stands in. None of a file that
-    cannot be read."""
+    """The key of each work, its entry, and the line (from 1) of its key. Yields nothing if the text cannot be
+    parsed."""
     try:
         data = json.loads(text) if suffix == ".json" else _yaml(text)
     except (ValueError, RecursionError):
@@ -121,16 +121,16 @@ def _entry(key: str, item: Mapping[str, object]) -> str:
 
 
 def _words(value: object) -> str:
-    """A value as text; CSL's few tags are left out."""
+    """A value as text, without CSL's few HTML tags."""
     if isinstance(value, list):
         value = value[0] if value else ""
     text = str(value if value is not None else "")
-    # An escape of JSON or YAML may hold what no file does.
+    # An escape in JSON or YAML can produce characters that were removed from the file.
     return _TAGS.sub("", _NO_TEXT.sub("\ufffd", text)).strip()
 
 
 def _tex(name: str, value: str) -> str:
-    """A text as the value of a field: formulas and addresses as they are, the rest escaped."""
+    """A text as the value of a BibTeX field: formulas and addresses stay, the rest is escaped."""
     if name in _AS_THEY_ARE:
         return _BRACES.sub("", value)
     parts = _FORMULA.split(value)
@@ -155,7 +155,7 @@ def _year(issued: object) -> str:
 
 
 def _names(people: object) -> str:
-    """`{family: Beethoven, given: Ludwig, non-dropping-particle: van}` as BibTeX has names."""
+    """`{family: Beethoven, given: Ludwig, non-dropping-particle: van}` and the like as BibTeX names."""
     if not isinstance(people, list):
         return ""
     return " and ".join(filter(None, (_name(one) for one in people if isinstance(one, Mapping))))

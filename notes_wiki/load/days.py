@@ -1,7 +1,7 @@
-"""A day as people write it.
+"""Dates as people write them.
 
 In:  the text of a field.
-Out: the day it begins with as `2024-03-01`, "" where there is none or it is not certain which.
+Out: the date it begins with as `2024-03-01`; "" if there is none, or if it is ambiguous.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _FORMS = tuple(
         r"(?:\[\[)?(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=$|[\sT\]-])",
         # 20240301, 202403011030: the ids of a Zettelkasten
         r"(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}|\d{6})?$",
-        # 1.3.2024: with points the day always comes before the month
+        # 1.3.2024: with full stops the day always comes first
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?=$|\s)",
-        # 4/15/2024 and 15/4/2024, where only one of both can be the month
+        # 4/15/2024 and 15/4/2024, where only one of the two can be the month
         r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})(?=$|[\s,])",
         r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})(?=$|[\s,])",
         # Friday, March 1st 2024, 10:00:00 am
@@ -43,7 +43,8 @@ _FORMS = tuple(
 
 
 def day(text: str) -> str:
-    """The day that a text begins with. `4/3/2024` is one of two, so it is none."""
+    """The date that a text begins with, as `2024-03-01`, or "". `4/3/2024` may be either of two, so it is
+    none."""
     text = text.strip()
     found = next(filter(None, (form.match(text) for form in _FORMS)), None)
     if found is None:

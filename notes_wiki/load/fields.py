@@ -1,8 +1,8 @@
-"""Front matter's fields -> Meta.
+"""The fields of front matter -> Meta.
 
 In:  keys (lower case) with their values as text, lists or mappings, and lines.
-Out: `Meta` and problems. A publication field that makes no sense withholds the note; any other bad
-     field is told and ignored.
+Out: `Meta` and problems. A publication field (`draft`, `publish`, …) that makes no sense withholds the note;
+     any other invalid field is reported and ignored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Value = terms.Value
 _TRUE, _FALSE = terms.TRUE, terms.FALSE
 _SAID_NO = _FALSE - {""}
 _CLEAR = _TRUE | _FALSE
-# What other programs and people write for "keep this to yourself", and its opposite.
+# What other programs and people write to keep a note private, and to publish it.
 _WITHHOLDING = ("draft", "private", "unpublished")
 _PUBLISHING = ("publish", "published", "public")
 PUBLICATION = (*_WITHHOLDING, *_PUBLISHING)
@@ -61,7 +61,7 @@ _CODE = pattern(r"`r[ \t][^`]*`")
 
 
 class _Reader:
-    """Collects fields and problems of one note."""
+    """Converts the values of one note's fields, and collects the problems."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -114,7 +114,8 @@ class _Reader:
 
 
 def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ...]]:
-    """Read all fields. Of several names for one field the first that says something counts."""
+    """Read all fields: name to value and line. Of several names for one field, the first with a value
+    counts."""
     reader = _Reader()
     published = _published(data, reader)
     found: dict[str, object] = {}
@@ -157,8 +158,9 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
 
 
 def _terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
-    """What decides about publishing with more than the note alone: `publish` where it asks for it, `draft`
-    where it says that it is none, `moment` its date with the time of day, `cascade` what it keeps back."""
+    """What decides about publishing together with things outside the note: `publish` if it asks to be
+    published, `draft` if it says that it is not one, `moment` its date and time, `cascade` which other notes
+    it withholds."""
     said = {"publish": "explicit"} if _says_publish(data) else {}
     for key, (value, _) in data.items():
         if key == "cascade":
@@ -173,7 +175,7 @@ def _terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
 
 
 def kept_back(value: Value) -> str:
-    """What a `cascade` keeps back, as `terms.cascade` says it."""
+    """What a `cascade` withholds, in the form of `terms.cascade`."""
     return terms.cascade(value, {name: name in _WITHHOLDING for name in PUBLICATION})
 
 
@@ -195,12 +197,12 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
 
 
 def withholds(name: str, word: str) -> bool:
-    """Whether a publication field with this word for its value keeps a note back."""
+    """Whether a publication field with this value withholds the note."""
     return word.strip().lower() in (_TRUE if name in _WITHHOLDING else _SAID_NO)
 
 
 def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
-    """Whether every publication field allows it. One that makes no sense does not."""
+    """Whether every publication field allows publishing. One that makes no sense does not."""
     allowed = not terms.is_kept_back({key: value for key, (value, _) in data.items()})
     for key, (value, line) in data.items():
         if key in terms.MOMENTS and not terms.is_moment(value):
@@ -228,8 +230,8 @@ def _published(data: Mapping[str, tuple[Value, int]], reader: _Reader) -> bool:
 
 
 def _is_of_the_source(word: str, data: Mapping[str, tuple[Value, int]]) -> bool:
-    """Whether `published` says when what the note is about came out, and nothing of the note: a day, a year,
-    or what Obsidian's Web Clipper leaves empty beside its `source`."""
+    """Whether `published` is the date of the source that the note is about, and says nothing about the note:
+    a day, a year, or empty next to a `source`, as Obsidian's Web Clipper writes it."""
     return bool(day(word) or _YEAR.fullmatch(word)) or (word == "" and "source" in data)
 
 
@@ -239,7 +241,8 @@ def _unclear(why: str, line: int, hint: str) -> Problem:
 
 @lru_cache(maxsize=1024)
 def _publication(key: str) -> str:
-    """The publication field that a key is, whatever marks or unseen characters stand around it, or ""."""
+    """The publication field that a key means, ignoring punctuation and invisible characters around it; or
+    ""."""
     if key in PUBLICATION:
         return key
     plain = _NO_LETTER.sub("", unicodedata.normalize("NFKC", key)).lower()
@@ -247,7 +250,7 @@ def _publication(key: str) -> str:
 
 
 def _meant(key: str, value: Value) -> str:
-    """Why a field that is no publication field was meant to keep the note back, or ""."""
+    """Why a field that is not a publication field was probably meant to withhold the note, or ""."""
     if isinstance(value, str):
         near = _nearest(key) if value.strip().lower() in _CLEAR else ""
         return f'The field "{key}" looks like "{near}"' if near and withholds(near, value) else ""
@@ -257,14 +260,14 @@ def _meant(key: str, value: Value) -> str:
 
 @lru_cache(maxsize=1024)
 def _nearest(key: str) -> str:
-    """The publication field that a key is a slip of, or ""."""
+    """The publication field that a key is a misspelling of, or ""."""
     plain = key.replace("_", "").replace("-", "")
     swapped = [name for name in PUBLICATION if sorted(name) == sorted(plain)]
     return swapped[0] if swapped else nearest(plain, PUBLICATION, least=0.82)
 
 
 def _inside(value: Value) -> str:
-    """The publication field somewhere inside a value that would keep the note back, or ""."""
+    """The publication field nested inside a value that would withhold the note at the top level, or ""."""
     if isinstance(value, str):
         return ""
     if isinstance(value, tuple):

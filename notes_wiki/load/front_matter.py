@@ -3,11 +3,11 @@
 In:  a note's text.
 Out: `FrontMatter`: typed `Meta`, the rest of the text, the line it begins at, problems.
 
-YAML stands between `---` lines, TOML between `+++` lines; JSON is an object that the text begins with. The
-loader is strict where a mistake could publish what was meant to stay private (a fence that never closes, a
-block that does not parse, a publication field that makes no sense: the note is withheld) and lenient
-elsewhere (any other bad field is told and ignored). Values stay text until a field asks for its type, so
-`title: no` is "no".
+YAML is between `---` lines, TOML between `+++` lines; JSON is an object at the beginning of the text. The
+loader is strict where a mistake could publish what was meant to stay private: if a fence is never closed, a
+block does not parse, or a publication field makes no sense, the note is withheld. Elsewhere it is lenient:
+any other invalid field is reported and ignored. Values stay text until a field asks for its type, so `title:
+no` is "no".
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from notes_wiki.pattern import pattern
 
 MOST_BYTES = 64 * 1024
 
-# Blanks before the fence, no-break and zero-width ones included: they cannot be seen, so whoever wrote them
-# still believes that the fence stands first.
+# White space before the fence, even no-break and zero-width spaces: since it cannot be seen, the author
+# believes that the fence comes first.
 _BLANK = pattern(rf"[\s{HIDDEN}]*")
 _YAML_OPEN = pattern(r"---[ \t]*\n")
 _TOML_OPEN = pattern(r"\+\+\+[ \t]*\n")
@@ -37,7 +37,7 @@ _LISTED = frozenset(("alias", "aliases", "tags", "tag"))
 _ITEM = pattern(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
 _YAML_CLOSE = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = pattern(r"^\+\+\+[ \t]*$", re.M)
-# What makes `---` a fence and not a rule: a key (also one whose blank after the colon was forgotten), a
+# What makes `---` a fence and not a thematic break: a key (even without the space after its colon), a
 # comment, or an empty block.
 _YAML_KEY = pattern(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
@@ -46,7 +46,7 @@ _YAML_KEY = pattern(
 
 
 class FrontMatter(Record, frozen=True):
-    """A note's front matter and the rest: `text` begins at line `line` of the file (from 1)."""
+    """A note's front matter and the rest of it: `text` begins at line `line` of the file (from 1)."""
 
     meta: Meta
     text: str
@@ -55,7 +55,8 @@ class FrontMatter(Record, frozen=True):
 
 
 def split(text: str) -> FrontMatter:
-    """Split and read. Never raises; what cannot be trusted gives `Meta(published=False)`."""
+    """Split off the front matter and read it. Never raises; if it cannot be trusted, `meta.published` is
+    False."""
     blank = _BLANK.match(text)
     start = blank.end() if blank else 0
     if text.startswith("---", start):
@@ -94,7 +95,7 @@ def split(text: str) -> FrontMatter:
 
 
 def _read_json(text: str, start: int) -> FrontMatter | None:
-    """A note that begins with an object of JSON alone on its lines, as Hugo has it, or None."""
+    """A note that begins with a JSON object on lines of its own, as in Hugo, or None."""
     if text.find("}", start, start + MOST_BYTES) < 0:
         return None
     line = text.count("\n", 0, start) + 1
@@ -106,14 +107,17 @@ def _read_json(text: str, start: int) -> FrontMatter | None:
         read = _unreserved(read)
         if not read.keys() & fields.KNOWN:
             return None
-    except (ValueError, RecursionError):  # FrontMatterError is one: `_without` withholds what names a draft
+    except (
+        ValueError,
+        RecursionError,
+    ):  # FrontMatterError is one; `_without` withholds a note that seems to name a draft
         return None
     rest = text[end:].lstrip(" \t").removeprefix("\n")
     return _read_whole(text, rest, text.count("\n", 0, len(text) - len(rest)) + 1, read, [])
 
 
 def _read_whole(text: str, rest: str, line: int, data: Block, problems: list[Problem]) -> FrontMatter:
-    """A note whose front matter was read; withheld where another block follows that would keep it back."""
+    """A note whose front matter was read; withheld if a second block follows that would withhold it."""
     meta, found = fields.meta(data)
     if meta.published and keeps_back(rest, after_front_matter=bool(data)):
         return _withheld(text, problems, "A second block of front matter follows the first", line)
@@ -121,7 +125,7 @@ def _read_whole(text: str, rest: str, line: int, data: Block, problems: list[Pro
 
 
 def _read_properties(text: str, start: int) -> FrontMatter | None:
-    """A note that begins with `key:: value` lines, one of them a field's, as Logseq's pages do; else None."""
+    """A note that begins with `key:: value` lines, at least one of a known field, as in Logseq; else None."""
     block: Block = {}
     place, line = start, text.count("\n", 0, start) + 1
     while found := _PROPERTY.match(text, place):
@@ -140,7 +144,7 @@ def _read_properties(text: str, start: int) -> FrontMatter | None:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """The pairs of an object; a key that comes twice, whatever its case, is refused."""
+    """The pairs as a dict. Raises FrontMatterError if a key occurs twice, whatever its case."""
     names = [key.lower() for key, _ in pairs]
     if len(set(names)) < len(names):
         raise ValueError
@@ -148,7 +152,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _without(text: str, start: int) -> FrontMatter:
-    """A note without front matter: published, unless what it begins with tried to say otherwise."""
+    """A note without front matter: published, unless its beginning was meant to say otherwise."""
     if keeps_back(text, start):
         line = text.count("\n", 0, start) + 1
         return _withheld(
@@ -164,7 +168,7 @@ def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontM
         Span(line),
         hint="Correct the front matter; until then wiki cannot tell whether the note is a draft.",
     )
-    # What cannot be read may have been meant for all that lies below.
+    # What cannot be read might have withheld everything below this folder.
     extra = {"cascade": "all *"} if "cascade" in text[:MOST_BYTES] else {}
     return FrontMatter(Meta(published=False, extra=extra), text, 1, (*problems, refusal))
 
@@ -184,8 +188,8 @@ def _read(block: str, kind: str, line: int) -> Block:
 
 
 def _unreserved(block: Block) -> Block:
-    """A block without the characters that no text of a note holds: load takes them out of the file, and an
-    escape (`\\x02`) may have brought them in again."""
+    """A block without the reserved characters: they were removed from the file, but an escape (`\\x02`) can
+    bring them back."""
 
     def clean(value: Value) -> Value:
         if isinstance(value, str):
@@ -197,8 +201,8 @@ def _unreserved(block: Block) -> Block:
     return {without_reserved(key): (clean(value), line) for key, (value, line) in block.items()}
 
 
-# One plain `key: value` or `key = "value"` a line is what nearly all notes have; it means the same to the
-# full parsers (a test holds them equal), at a hundredth of their cost.
+# Nearly all notes have one plain `key: value` or `key = "value"` per line. The full parsers read that the
+# same (a test compares them), but take a hundred times as long.
 _SIMPLE_YAML = pattern(r"([A-Za-z][\w-]*):(?: +((?!(?:null|Null|NULL) *\n)[A-Za-z0-9][\w ./()+-]*))? *\n")
 _TOML_STRING = r'"[^"\\\x00-\x1f\x7f]*"'
 _SIMPLE_TOML = pattern(
@@ -209,7 +213,7 @@ _QUOTED = pattern(r'"([^"]*)"')
 
 
 def _read_simple(block: str, kind: str, line: int) -> Block | None:
-    """The block, if every line of it is of the simplest kind and no key comes twice, else None."""
+    """The block, if every line is of the simplest kind and no key occurs twice, else None."""
     data: Block = {}
     place = 0
     pattern = _SIMPLE_TOML if kind == "toml" else _SIMPLE_YAML

@@ -1,7 +1,7 @@
-"""Globs of files and folders, as settings name them.
+"""Globs for files and folders, as used in settings.
 
 In:  globs, or a table of globs with a choice for each.
-Out: a function from a path, POSIX and relative to the content folder, to what holds for it.
+Out: a function that maps a path (POSIX, relative to the content folder) to what applies to it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ _Choice = TypeVar("_Choice", bound=str)
 
 
 def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
-    """A function of (path, is it a folder) that says whether one of the globs covers it.
+    """A function of (path, whether it is a folder) that says whether one of the globs matches.
 
-    Globs are those of .gitignore in small: `name` or `*.ext` at any depth, `folder/` folders only,
-    `a/b` and `/a` from the content folder (`./a` too), `**` any number of folders. An accented letter is the
-    same letter however it is spelt: some systems take names apart that were typed composed.
+    Globs are a subset of .gitignore's: `name` or `*.ext` at any depth, `folder/` folders only, `a/b` and `/a`
+    (or `./a`) from the content folder, `**` any number of folders. Composed and decomposed accents are the
+    same: some file systems decompose names.
     """
     patterns: list[tuple[re.Pattern[str], bool]] = []
     for glob in globs:
@@ -44,8 +44,8 @@ def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
 
 
 def folder_chooser(rules: Mapping[str, _Choice], default: _Choice) -> Callable[[str], _Choice]:
-    """A function from a note's path to what holds for its folder (a dialect, a trust in HTML): what the
-    longest folder glob that covers it names, else the default."""
+    """A function that maps a note's path to the choice for its folder (a dialect, a level of trust in HTML):
+    that of the longest matching glob, else the default."""
     patterns = [
         (re.compile(translate(folder) + "|" + translate(folder + "/*")), choice)
         for glob, choice in sorted(rules.items(), key=lambda item: (-len(item[0]), item[0]))

@@ -1,11 +1,11 @@
 """When each note was last changed, from git.
 
 In:  the content folder.
-Out: a date for each file that git knows, from one `git log` over the whole folder; the name of the commit
-     the answer belongs to, so that it can be remembered and asked for again only when that has moved.
+Out: a date for each file that git knows, from one `git log` over the whole folder; and the commit that these
+     dates belong to, so that they can be remembered until HEAD moves.
 
-A folder outside any repository, a machine without git, or a repository git refuses to read gives no
-dates: the caller falls back to the files' own times.
+Outside a repository, without git, or if git refuses to read the repository, there are no dates, and the
+caller falls back to the files' own times.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _SECONDS = 20
 
 
 def head(content: Path) -> str:
-    """The commit that the repository around this folder is at (hex), or "" where there is none.
+    """The commit that HEAD of the repository around this folder points to (hex), or "" if there is none.
 
-    Reads the files under `.git` where that is enough, for starting git costs more than a small build.
+    Reads the files in `.git` if that is enough, because starting git takes longer than a small build.
     """
     folder = _repository(content)
     if folder is None:
@@ -42,7 +42,7 @@ def head(content: Path) -> str:
 
 
 def witnesses(content: Path) -> list[Path]:
-    """Files one of which changes, appears or goes whenever `head` gives another answer."""
+    """Files of which at least one changes, appears or disappears whenever the result of `head` changes."""
     start = content.resolve()
     found = []
     for folder in (start, *start.parents):
@@ -62,7 +62,7 @@ def witnesses(content: Path) -> list[Path]:
 
 
 def dates(content: Path) -> dict[str, str]:
-    """Path (POSIX, relative to the content folder) to the ISO 8601 date of its last commit."""
+    """The ISO 8601 date of each file's last commit, by path (POSIX, relative to the content folder)."""
     if _repository(content) is None:
         return {}
     log = _git(content, "log", "--format=%x01%cs", "--name-only", "--no-renames", "--relative", "-z")
@@ -70,7 +70,7 @@ def dates(content: Path) -> dict[str, str]:
     for commit in log.split("\x01")[1:]:
         date, *paths = commit.replace("\n", "\0").split("\0")
         for path in paths:
-            if path and path not in found:  # the log begins with the newest
+            if path and path not in found:  # the log starts with the newest commit
                 found[path] = date
     return found
 
@@ -81,7 +81,7 @@ def _repository(content: Path) -> Path | None:
 
 
 def _git(content: Path, *arguments: str) -> str:
-    """What git prints, or "" where it cannot answer."""
+    """What git prints, or "" if it fails."""
     import shutil  # late: few builds ask git, and most know what it says from the last one
     import subprocess
 

@@ -1,8 +1,8 @@
-"""What the configuration of a Hugo site says of publishing: its `cascade`, which holds for all pages.
+"""What the configuration of a Hugo site says about publishing: its `cascade`, which applies to all pages.
 
 In:  the content folder.
-Out: what the cascade keeps back, as `terms.cascade` says it; a Problem where that cannot be read, and then
-     all notes are kept back.
+Out: which notes the cascade withholds, in the form of `terms.cascade`. If it cannot be read: a Problem, and
+     all notes are withheld.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _MOST_VALUES = 10_000
 
 
 def cascade(content: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """The lines of what the site's configuration keeps back, and what could not be read."""
+    """What the site's configuration withholds, as lines of `terms.cascade`, and a Problem for what cannot be
+    read."""
     lines: list[str] = []
     problems: list[Problem] = []
     for path in places_of_config(content):
@@ -54,12 +55,12 @@ def cascade(content: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
 
 
 def places_of_config(content: Path) -> list[Path]:
-    """Every place where such a file would stand."""
+    """Every path at which such a configuration file could be."""
     return [folder / name for folder in folders_of_markers(content) for name in (*_OWN, *CONFIGS, *_SPLIT)]
 
 
 def _loaded(text: str, suffix: str) -> object:
-    """What a file holds. Raises ValueError where that is not what its name says."""
+    """The parsed contents of a file. Raises ValueError if they do not parse as its suffix says."""
     if suffix == ".toml":
         import tomllib
 
@@ -81,7 +82,8 @@ def _key(data: object, name: str) -> object:
 
 
 def _value(value: object, levels: int, left: list[int]) -> Value:
-    """A value as front matter has it, in texts. Raises ValueError where there are too many of them."""
+    """A value in the form that front matter has, with texts as leaves. Raises ValueError if it is too
+    large."""
     left[0] -= 1
     if levels == 0 or left[0] < 0:
         raise ValueError

@@ -1,7 +1,7 @@
-"""Files that tell what program a folder of notes belongs to, and notes whose own names do.
+"""Which program a folder of notes belongs to, as certain files in it or a note's own name tell.
 
 In:  the content folder; the path of a note.
-Out: the dialect that is written there; whether links there have their words first.
+Out: the dialect used there; whether its wikilinks are `[[words|target]]`.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ _HUGO = pattern(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
 
 
 def marked_dialect(content: Path) -> DialectName | None:
-    """The dialect that marker files in the content folder, or in the one it lies in, speak for, or None.
+    """The dialect that marker files in the content folder or its parent indicate, or None.
 
-    Only markers count, never what notes hold: one new note must not flip a wiki. In a folder that may not be
-    entered there are none.
+    Only markers count, never the contents of notes: one new note must not change how all are read. A folder
+    that may not be entered counts as having none.
     """
     for folder in folders_of_markers(content):
         for name, dialect in _MARKERS.items():
@@ -60,18 +60,20 @@ def marked_dialect(content: Path) -> DialectName | None:
 
 
 def dialect_by_name(path: str) -> DialectName:
-    """The dialect of a note for which nothing else speaks."""
+    """The dialect of a note, by its file name, if nothing else determines it."""
     return _BY_NAME.get(path.rpartition(".")[2].lower(), "wiki")
 
 
 def words_come_first(content: Path) -> bool:
-    """Whether wikilinks here have their words before their target, as files say that the program's do."""
+    """Whether wikilinks here are `[[words|target]]`, as in the program that marker files indicate
+    (Gollum)."""
     folders = folders_of_markers(content)
     return any(os.access(folder / name, os.F_OK) for folder in folders for name in _WORDS_FIRST)
 
 
 def is_hugo(path: Path) -> bool:
-    """Whether this is the configuration of one of Hugo's sites (Zola's says `base_url`)."""
+    """Whether this file configures a Hugo site (Zola's configuration has the same name, and says
+    `base_url`)."""
     try:
         return _HUGO.search(path.read_text(encoding="utf-8")) is not None
     except (OSError, UnicodeDecodeError):
@@ -79,7 +81,7 @@ def is_hugo(path: Path) -> bool:
 
 
 def places_of_markers(content: Path) -> list[Path]:
-    """Every place where a file that tells would stand."""
+    """Every path at which a marker file could be."""
     return [
         folder / name
         for folder in folders_of_markers(content)
@@ -88,5 +90,5 @@ def places_of_markers(content: Path) -> list[Path]:
 
 
 def folders_of_markers(content: Path) -> tuple[Path, Path]:
-    """The folders that such files stand in: the content folder, and the one it lies in."""
+    """The folders in which marker files are looked for: the content folder and its parent."""
     return content, content.resolve().parent

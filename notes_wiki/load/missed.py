@@ -1,11 +1,11 @@
-"""Heads of notes that mean to keep the note back, and are no front matter.
+"""Beginnings of notes that were meant to withhold the note, but are not front matter.
 
 In:  a note's text, or what follows its front matter.
-Out: whether it begins with something that was surely meant to say that the note is not to be published: a
-     fence of other dashes, fields without any fence, a second block after the first.
+Out: whether it begins with something that was clearly meant to keep the note from being published: fields
+     between other dashes, without a fence, or in a second block after the first.
 
-Only the head counts: blank lines, comments and lines like fields, up to the first heading, line of prose or
-code. A note that shows `draft: true` as an example is none.
+Only the beginning counts: blank lines, comments and lines that look like fields, up to the first heading,
+prose or code. A note that shows `draft: true` as an example is not affected.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:
 
 
 def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:
-    """Whether the head means so. After front matter only another block does, or what begins as one."""
+    """Whether the text from `start` on begins so. After front matter only another block counts, or the
+    beginning of one."""
     fenced = first = like_fields = False
     for line in text[start : start + _MOST_CHARACTERS].splitlines()[:_MOST_LINES]:
         shown = _HIDDEN.sub("", line)

@@ -1,7 +1,7 @@
-"""Macros that other programs' configuration gives to all notes: MyST's, and MathJax's in Jupyter Book.
+"""Macros that another program's configuration defines for all notes: MyST's, and MathJax's in Jupyter Book.
 
 In:  the content folder.
-Out: the same as definitions in TeX, by the name of the file. What cannot be read defines nothing.
+Out: TeX definitions by the name of the file they are from. A file that cannot be read defines nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PLACES = {
 
 
 def site_macros(content: Path) -> dict[str, str]:
-    """Definitions in TeX by the file they are from."""
+    """TeX definitions, by the name of the file they are from."""
     found: dict[str, str] = {}
     for folder in (content.resolve().parent, content):
         for name, places in _PLACES.items():

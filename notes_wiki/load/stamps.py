@@ -1,6 +1,6 @@
-"""Whether a file is still the one that was read, by its stat alone.
+"""Recognising by its stat alone that a file has not changed since it was read.
 
-In:  a path.
+In:  the stat of a file.
 Out: its `Stamp`; whether that is old enough to be trusted.
 """
 
@@ -18,7 +18,7 @@ _FIRST_NS = -(1 << 63)
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a file from another: time of change in nanoseconds, size in bytes, inode."""
+    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode."""
 
     mtime_ns: int
     size: int
@@ -26,15 +26,15 @@ class Stamp(NamedTuple):
 
 
 def stamp_of(stat: os.stat_result) -> Stamp:
-    """The stamp in a stat."""
+    """The stamp that a stat gives."""
     return Stamp(stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
 
 def settled(mtime_ns: int, now_ns: int) -> bool:
-    """Whether a file that was read at `now_ns`, or later, shows by its time any change made after that.
+    """Whether any change made after `now_ns`, when the file was read, would show in its modification time.
 
-    The rule git uses for its index: a file changed within the clock's tick before it was read may change
-    again within that tick.
+    This is git's rule for its index: a file that was changed within one clock tick before it was read can
+    change again within that tick, without a new time.
     """
     tick = _TICK_NS if mtime_ns % 1_000_000_000 else _COARSE_NS
     return _FIRST_NS <= mtime_ns < now_ns - tick

@@ -1,11 +1,11 @@
-"""What front matter says of publishing in other words than `draft`: states, dates, and what holds for all
-notes below a folder's page.
+"""What front matter says about publishing besides `draft`: states, dates, and Hugo's `cascade`, which applies
+to all notes below a folder.
 
 In:  fields with their values as text, lists or mappings.
-Out: whether they keep the note back; a moment as people write it; what a `cascade` keeps back.
+Out: whether they withhold the note; a point in time as people write it; which notes a `cascade` withholds.
 
-These are the fields of the programs that notes were written for: whatever such a program would not have put
-into its site is not put into this one either. Where it is not certain, the note is kept back.
+These are fields of the programs that notes were written for: what such a program would not have published is
+not published here either. In doubt, the note is withheld.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _MOST_GLOBS = 64
 
 
 def is_kept_back(fields: Mapping[str, Value]) -> bool:
-    """Whether `status: draft`, `hidden: true`, `headless: true` or Hugo's `build` keep a note back."""
+    """Whether `status: draft`, `hidden: true`, `headless: true` or Hugo's `build` withhold a note."""
     status = fields.get("status")
     if isinstance(status, str) and status.strip().lower() in _STATES:
         return True
@@ -56,7 +56,7 @@ def is_kept_back(fields: Mapping[str, Value]) -> bool:
 
 
 def _is_not_rendered(build: Value | None) -> bool:
-    """Whether Hugo's build options leave a page out; `link` gives it an address and no page."""
+    """Whether Hugo's `build` options leave the page out (`link` gives it an address but no page)."""
     if not isinstance(build, dict):
         return False
     render = {key.lower(): value for key, value in build.items()}.get("render", "")
@@ -64,13 +64,13 @@ def _is_not_rendered(build: Value | None) -> bool:
 
 
 def is_moment(value: Value) -> bool:
-    """Whether a field of `MOMENTS` can be read (an empty one says nothing)."""
+    """Whether the value of a field in `MOMENTS` can be read; an empty one counts as read."""
     return isinstance(value, str) and (not value.strip() or moment(value) is not None)
 
 
 def moment(text: str) -> tuple[float, float] | None:
-    """The moment that a text means, in seconds since 1970: the earliest and the latest that it may be, for
-    the time zone is often left out. A day alone begins at midnight. None where there is no day in it."""
+    """The point in time that a text means, as the earliest and the latest it can be (seconds since 1970),
+    because the time zone is often left out. A day alone means midnight. None if the text holds no day."""
     found = _TIME.match(text.strip())
     date = f"{text.strip()}-01-01" if _YEAR.fullmatch(text.strip()) else day(found["day"] if found else text)
     if not date:
@@ -91,9 +91,9 @@ def moment(text: str) -> tuple[float, float] | None:
 
 
 def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
-    """What a `cascade` keeps back: a line for each part of it that does, `draft` (where a note's own
-    `draft: false` is stronger) or `all`, and the glob of paths it holds for. `withholds` has the publication
-    fields: whether true keeps a note back (`draft`) or false does (`publish`)."""
+    """What a `cascade` withholds, as one line for each part that withholds anything: `draft` (a note's own
+    `draft: false` overrides it) or `all`, then the glob of the paths it applies to. `withholds` maps each
+    publication field to whether true withholds a note (`draft`) or false does (`publish`)."""
     entries = value if isinstance(value, tuple) else (value,)
     lines = []
     for entry in entries:
@@ -111,13 +111,14 @@ def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
 
 
 def _keeps_back(value: Value, when_true: bool) -> bool:
-    """Whether this value of a publication field does; one that is unclear does, too."""
+    """Whether this value of a publication field withholds; an unclear one does."""
     word = value.strip().lower() if isinstance(value, str) else "?"
     return word in TRUE if when_true and word in TRUE | FALSE else word not in TRUE
 
 
 def _globs(fields: Mapping[str, Value]) -> list[str]:
-    """The paths that a part of a cascade is meant for; all of them where that is not said by path alone."""
+    """The globs of the paths that a part of a cascade applies to; all paths if its target says more than a
+    path."""
     targets = [fields[name] for name in _TARGETS if name in fields]
     if len(targets) != 1 or not isinstance(targets[0], dict):
         return [_ALL]
@@ -129,7 +130,7 @@ def _globs(fields: Mapping[str, Value]) -> list[str]:
 
 
 def _without_braces(glob: str) -> list[str]:
-    """The globs that `{/a,/a/**}` stands for."""
+    """The globs that the braces in `{/a,/a/**}` stand for."""
     globs = [glob]
     while (found := _BRACES.search(globs[0])) and len(globs) < _MOST_GLOBS:
         globs = [
@@ -139,14 +140,14 @@ def _without_braces(glob: str) -> list[str]:
 
 
 def covers(line: str, path: str, *, stands: bool) -> bool:
-    """Whether a line of `cascade` keeps back the note at this path; `stands` where that says itself that it
-    is no draft."""
+    """Whether a line of `cascade` withholds the note at this path. `stands`: the note itself says that it is
+    not a draft."""
     strength, _, glob = line.partition(" ")
     if strength == "draft" and stands:
         return False
     page = "/" + path.rpartition(".")[0]
     for name in ("/index", "/_index"):
         page = page.removesuffix(name)
-    # A star covers slashes as well, so that rather more is kept back than less.
+    # A star also matches slashes: better to withhold too much than too little.
     pattern = "/" + glob.strip("/").replace("**", "*") if glob != _ALL else _ALL
     return re.match(translate(pattern.lower()), page.lower() or "/") is not None

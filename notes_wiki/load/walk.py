@@ -1,10 +1,10 @@
 """Finding notes and reading them.
 
 In:  the content folder and the configuration's `ignore` globs.
-Out: `Walk`, what lies there (by stat alone, nothing is read), and `Source` for one note.
+Out: `Walk`, a listing of the folder (by stat alone, nothing is read); a `Source` for one note.
 
-Dotfiles and dotfolders never count. A symbolic link to a folder is followed unless it leads back to a
-folder that is being walked.
+Dotfiles and dotfolders are ignored. A symbolic link to a folder is followed unless it leads back to a folder
+that is being walked.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class FileEntry(Record, frozen=True):
-    """A file as the folder lists it: `path` POSIX and relative to the content folder, time in
-    nanoseconds, size in bytes."""
+    """A file in the listing: `path` is POSIX and relative to the content folder, its time is in nanoseconds,
+    its size in bytes."""
 
     path: str
     mtime_ns: int
@@ -47,9 +47,9 @@ class FileEntry(Record, frozen=True):
 
 
 class Walk(Record, frozen=True):
-    """What lies in the content folder: `notes` and other `files`, each in the order of their paths, and the
-    `folders` they were found in ("" is the content folder). Of what lies in the `unread` folders nothing is
-    known."""
+    """The listing of the content folder: `notes` and other `files`, each sorted by path, and the `folders`
+    they were found in ("" is the content folder itself). `unread` are the folders that could not be
+    listed."""
 
     notes: tuple[FileEntry, ...]
     files: tuple[FileEntry, ...]
@@ -64,9 +64,9 @@ def walk(
     dialect_of: Callable[[str], str] | None = None,
     folders: Folders | None = None,
 ) -> Walk:
-    """List the content folder. What cannot be listed is a Problem, and the rest still counts. Hugo's pages of
-    folders, `_index.md`, its `templates`, and Jekyll's `_posts` are notes, though such names are ignored by
-    default. `folders` are those that were listed already."""
+    """List the content folder. What cannot be listed is a Problem; the rest is listed all the same. Hugo's
+    `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
+    by default. `folders` holds the listings that were already made."""
     walker = _Walker(_ignoring(config, dialect_of), folders or Folders())
     try:
         stat = content.stat()
@@ -95,11 +95,11 @@ class _Walker:
         self.unread: list[str] = []
 
     def visit(self, folder: str, prefix: str, above: _Above) -> None:
-        """List a folder and all below it. `prefix` begins the paths of what lies in it."""
+        """List a folder and everything below it. `prefix` begins the paths of its entries."""
         self.folders.append(prefix)
         try:
             entries = self._folders.entries(folder)
-            if not os.access(folder, os.X_OK):  # its files have names, and nothing else is told of them
+            if not os.access(folder, os.X_OK):  # only the names of its files can be read
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
             self.problems.append(_unreadable_folder(prefix.rstrip("/") or ".", error))
@@ -114,7 +114,7 @@ class _Walker:
                 self.visit(entry.path, path + "/", below)
 
     def _take(self, entry: os.DirEntry[str], path: str, above: _Above) -> _Above | None:
-        """Note what an entry is. Where it is a folder to be walked, those that are being walked then."""
+        """Record an entry. If it is a folder to walk into, returns the folders that are then being walked."""
         try:
             path.encode("utf-8")
             is_folder = entry.is_dir()
@@ -141,10 +141,10 @@ class _Walker:
 
 
 def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callable[[str, bool], bool]:
-    """What `ignore_matcher` says, but for the names that a program gives to what it publishes."""
+    """`ignore_matcher` with exceptions for names that a program itself gives to what it publishes."""
     ignored = ignore_matcher(config.ignore)
     named_by_program = ignore_matcher(glob for glob in config.ignore if glob != PRIVATE)
-    # Where the globs are not the default ones, whoever wrote them means what they say.
+    # Globs that the author changed are taken literally.
     by_default = set(Config().ignore) <= set(config.ignore)
     sections = tuple(glob for glob in config.ignore if glob != TEMPLATES) if by_default else config.ignore
     ignored_in_hugo = ignore_matcher(sections)
@@ -166,7 +166,7 @@ def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callab
 
 
 def read(content: Path, entry: FileEntry) -> Source | Problem:
-    """Read one note. A file that cannot be read, or is no UTF-8 text, is a Problem."""
+    """Read one note. A file that cannot be read, or is not UTF-8 text, is a Problem."""
     try:
         data = (content / entry.path).read_bytes()
     except OSError as error:
@@ -212,7 +212,7 @@ def _unreadable_folder(path: str, error: OSError) -> Problem:
 
 
 def _no_file(path: str) -> Problem:
-    """A pipe, a socket, a device: reading it might never end."""
+    """The problem of a pipe, a socket or a device: reading it might never end."""
     return problem.make(
         "unreadable",
         f"{path} is neither a file nor a folder, so it is left out.",

@@ -1,8 +1,8 @@
-"""YAML front matter, read by our own rules on PyYAML's events.
+"""YAML front matter, read by our own rules from PyYAML's nodes.
 
-PyYAML's ready-made loaders turn `no` into False, let a later key win in silence, expand aliases without
-end and raise ValueError for the 30th of February. Here scalars stay text, keys are caseless and may come
-only once, and there are no aliases.
+PyYAML's own loaders turn `no` into False, silently let a later key win, expand aliases without a limit and
+raise ValueError for the 30th of February. Here scalars stay text, keys are case-insensitive and may occur
+only once, and aliases are refused.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _TABS = pattern(r"(?<=\S)[ \t]*\t[ \t]*")
 
 
 def read_yaml(block: str, line: int) -> Block:
-    """The mapping that the block holds, keys in lower case, with the line of each value.
+    """The mapping in a block: lower-case key to value and line.
 
-    Raises FrontMatterError for what is not a mapping, does not parse, has a key with two values, holds an
-    alias, or is nested more than 20 levels deep.
+    Raises FrontMatterError if the block is not a mapping, does not parse, has a key twice, holds an alias, or
+    is nested more than 20 levels deep.
     """
     try:
         node = _compose(block)
@@ -51,7 +51,7 @@ def read_yaml(block: str, line: int) -> Block:
 
 
 def _compose(block: str) -> yaml.Node | None:
-    """The block's node. Tabs may part what stands on a line, as in YAML 1.2, which PyYAML does not read."""
+    """The block's node. Tabs may separate what is on a line, as in YAML 1.2, which PyYAML does not know."""
     try:
         return yaml.compose(block, Loader=_Loader)
     except yaml.scanner.ScannerError as error:
@@ -61,11 +61,11 @@ def _compose(block: str) -> yaml.Node | None:
 
 
 def _mistake(error: yaml.YAMLError) -> tuple[yaml.Mark | None, str]:
-    """Where a block goes wrong, and why."""
+    """Where in a block the mistake is, and what it is."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return None, str(error).split("\n", maxsplit=1)[0]
     if error.context_mark and "end of stream" in (error.problem or ""):
-        # What is wrong was begun there and never ended; the end itself tells nobody anything.
+        # The mistake began there and was never ended; the end of the block would tell nothing.
         return error.context_mark, f"{error.context}, {error.problem}"
     return error.problem_mark or error.context_mark, error.problem or str(error).split("\n", maxsplit=1)[0]
 
@@ -92,7 +92,7 @@ def _value(node: yaml.Node, levels: int, line: int) -> Value:
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes nodes and refuses aliases as it meets them, before they can be followed."""
+    """Composes nodes, and refuses aliases before they can be followed."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
