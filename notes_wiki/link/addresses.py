@@ -1,8 +1,8 @@
 """Note paths -> ids, and ids -> page addresses.
 
 In:  paths of notes; ids of the published notes, and the slugs their front matter asks for.
-Out: each note's id; each note's file in the output folder, unique even where a file system ignores case
-     and Unicode form, and a Problem for each that could not have the address its name gives.
+Out: each note's id; each note's file in the output folder, unique even on a file system that ignores case and
+     Unicode form; a Problem for each note that could not have the address that follows from its name.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _LONGEST = 200
 
 
 def note_ids(paths: Iterable[str], withheld: Container[str] = ()) -> dict[str, str]:
-    """The id of each note's path: the path without its extension, or with it where two notes differ in
-    nothing else (`a.md`, `a.markdown`: the first by path has the short one, and a published note before one
-    that is `withheld`, of which its address must not tell)."""
+    """The id of each note, by path: the path without its extension. If two paths differ only in the extension
+    (`a.md`, `a.markdown`), one keeps it: the second by path, or the one that is `withheld`, because a
+    published note's address must not reveal that there is another."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for path in sorted(paths, key=lambda path: (path in withheld, path)):
@@ -42,8 +42,8 @@ def note_ids(paths: Iterable[str], withheld: Container[str] = ()) -> dict[str, s
 
 
 def slug(text: str) -> str:
-    """NFC, lower case, hyphens for what is not a letter (with its marks), digit or `_`; never a hyphen at
-    an end. "" where nothing is left."""
+    """A text as part of an address: NFC, lower case, hyphens for everything but letters (with their marks),
+    digits and `_`, and no hyphen at either end. "" if nothing is left."""
     if _PLAIN.fullmatch(text) and "--" not in text and not text.endswith("-"):
         return text
     if text.isascii():
@@ -53,8 +53,8 @@ def slug(text: str) -> str:
 
 
 def _marks_kept(text: str) -> str:
-    """The text with a hyphen for each character that may not stand in a slug. Vowel signs and accents
-    that have no composed form stay with their letter; what only chooses a glyph (U+FE0F) does not."""
+    """The text with a hyphen for each character that a slug may not hold. Vowel signs and accents without a
+    composed form stay with their letter; variation selectors (U+FE0F) do not."""
     kept = []
     after_letter = False
     for char in text:
@@ -66,12 +66,12 @@ def _marks_kept(text: str) -> str:
 
 
 def short_hash(text: str) -> str:
-    """Six hex digits that tell one id from another."""
+    """Six hex digits that distinguish one id from another."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
 
 
 def unique_key(address: str) -> str:
-    """What two addresses have in common when a file system might take them for one."""
+    """A key that is equal for two addresses if some file system takes them for the same."""
     return address if address.isascii() and address.islower() else _folded(address)
 
 
@@ -82,9 +82,9 @@ def addresses(
     slugs: Mapping[str, str] | None = None,
     paths: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Address of each note, in the order of `ids`: the earlier note keeps a disputed address.
+    """The address of each note, in the order of `ids`: an earlier note keeps a disputed address.
 
-    `paths` says where each note's problem is told (default: its id with `.md`).
+    `paths`: the file to report each note's problem in (default: its id with `.md`).
     """
     ids = tuple(ids)
     front = front_page(ids)
@@ -109,31 +109,31 @@ def addresses(
 
 
 def front_page(ids: Iterable[str]) -> str:
-    """The root note that is the front page: `index`, or else the first whose slug is that, or Hugo's
-    `_index`; "" for none."""
+    """The id of the front page: `index` in the root, else the first root note whose slug is `index`, or
+    Hugo's `_index`; "" if there is none."""
     named = [id for id in ids if "/" not in id and id.lower() in ("index", "_index")]
     return "index" if "index" in named else min(named, default="")
 
 
 def _wanted(id: str, folders: dict[str, str], own: str) -> str:
-    """The slug of each part of the path; those of folders are remembered."""
+    """The address that a note's path asks for: the slug of each part. `folders` caches those of folders."""
     folder, _, name = id.rpartition("/")
     if folder not in folders:
         parts = [_short(slug(part)) or short_hash(part) for part in folder.split("/")]
         folders[folder] = "/".join(parts) + "/"
-    # Hugo's page of a folder, which is none of `index` beside it.
+    # Hugo's page of a folder; it must not collide with an `index` beside it.
     return folders[folder] + _short(slug(own or ("index" if name == "_index" else name)))
 
 
 def _short(part: str) -> str:
-    """A part of an address that a file system takes: cut, with a hash of what was cut, where too long."""
+    """A part of an address, short enough for a file system: if too long, cut, with a hash of the whole."""
     if len(part) <= _LONGEST // 4 or len(encoded := part.encode()) <= _LONGEST:
         return part
     return f"{encoded[: _LONGEST - 7].decode(errors='ignore').rstrip('-')}-{short_hash(part)}"
 
 
 def _free(wanted: str, id: str, urls: str, taken: Mapping[str, str]) -> str:
-    """An address with a hash of the id after it that nothing has yet."""
+    """A free address: the wanted one with a hash of the id appended."""
     hyphen = "-" if wanted and not wanted.endswith("/") else ""
     salt = id
     while unique_key(file := _file(f"{wanted}{hyphen}{short_hash(salt)}", urls)) in taken:

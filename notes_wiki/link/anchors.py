@@ -1,10 +1,10 @@
-"""What a fragment leads to inside a note.
+"""What a link's fragment means inside a note.
 
 In:  a note's headings, anchors and labels; a fragment as typed.
-Out: the anchor, or "" with the answer that there is none.
+Out: the anchor, or None if there is none.
 
-A fragment may be an id, a heading's text or slug, several nested headings (`A#B#C`), a block (`^id`), or
-the key of an equation or a statement.
+A fragment may be an id, the text or slug of a heading, nested headings (`A#B#C`), a block (`^id`), or the key
+of an equation or a statement.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SIGNS = dict.fromkeys(map(ord, string.punctuation + string.whitespace))
 
 
 class Anchors:
-    """The places of one note, by every name they have."""
+    """The anchors of one note, by all names that mean them."""
 
     def __init__(self, linking: LinkFacts) -> None:
         self._anchors = frozenset(linking.anchors)
@@ -39,7 +39,7 @@ class Anchors:
         self._by_text: dict[str, str] | None = None
 
     def find(self, fragment: str) -> str | None:
-        """The anchor that a fragment means, None where there is none."""
+        """The anchor that a fragment means, or None."""
         if fragment in self._anchors:
             return fragment
         if (joined := fragment.replace(" ", "-")) in self._anchors:
@@ -57,8 +57,8 @@ class Anchors:
         return None
 
     def _texts(self) -> dict[str, str]:
-        """Headings by their words and by the slug of their words, the first of several; the note's title
-        is its top."""
+        """The anchor of each heading by its text and by the slug of its text, the first of several; the
+        note's title means its top ("")."""
         if self._by_text is None:
             self._by_text = {}
             named = [(heading.text.plain, heading.anchor) for heading in self._headings]
@@ -76,13 +76,15 @@ class Anchors:
         return self._by_text
 
     def _nested(self, names: list[str]) -> str | None:
-        """The heading that the last name means below those that the earlier names mean."""
+        """The heading that the last name means, somewhere below the headings that the earlier names mean."""
         if names[-1].startswith("^"):
             return self.find(names[-1])
         if {_key(names[0]), slug(names[0])} & {_key(self._title), slug(self._title)} and not any(
             _key(heading.text.plain) == _key(names[0]) for heading in self._headings
         ):
-            return self.find("#".join(names[1:]))  # the heading that has become the page's title
+            return self.find(
+                "#".join(names[1:])
+            )  # the first name is the heading that has become the page's title
         start = 0
         level = 0
         anchor = None
@@ -105,12 +107,12 @@ def _has_formula(heading: Heading) -> bool:
 
 
 def _typed(heading: Heading) -> str:
-    """A heading's words with its formulas as they were typed, which is how Obsidian writes a link to it."""
+    """A heading's text with its formulas as typed, as Obsidian writes a link to it."""
     return unescape(_TAG.sub("", _FORMULA.sub(r"$\1$", heading.text.html)))
 
 
 def _names(text: str) -> set[str]:
-    """What a text is compared by on a way down (`A#B`)."""
+    """The forms in which a text is compared in nested headings (`A#B`)."""
     return {name for name in (_key(text), slug(text), _bare(text)) if name}
 
 
@@ -120,16 +122,16 @@ def _names_of(heading: Heading) -> set[str]:
 
 
 def _key(text: str) -> str:
-    """A heading's text as Obsidian compares it: caseless, white space and link characters folded."""
+    """A heading's text as Obsidian compares it: case folded, white space and link characters collapsed."""
     return " ".join(folded(text).translate({ord(char): " " for char in "#^|[]:%"}).split())
 
 
 def _bare(text: str) -> str:
-    """A text without blanks and ASCII's punctuation: Obsidian leaves the markup of a heading in links to it,
-    and puts blanks for some of its signs (`_lemma _ $ sigma_n$` for `_lemma:_ $\\sigma_n$`)."""
+    """A text without spaces and ASCII punctuation: Obsidian keeps a heading's markup in links to it, but
+    replaces some characters by spaces (`_lemma _ $ sigma_n$` for `_lemma:_ $\\sigma_n$`)."""
     return folded(text).translate(_SIGNS)
 
 
 def _squeezed(text: str) -> str:
-    """Letters and digits alone: exporters put hyphens where markup was (`linear-map-s`)."""
+    """Only the letters and digits: exporters put hyphens in place of markup (`linear-map-s`)."""
     return slug(text).replace("-", "")

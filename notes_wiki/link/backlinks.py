@@ -1,9 +1,9 @@
-"""Who leads here.
+"""Backlinks: which notes link to a note, and in which paragraphs.
 
-In:  the notes, and what their links and references lead to.
-Out: for each note that anything leads to, the notes it comes from and the paragraphs it stands in.
+In:  the notes, and what their links and references resolve to.
+Out: for each note that is linked to, the linking notes and the paragraphs that hold the links.
 
-A reference to another note's equation or statement counts as a link does.
+A reference to another note's equation or statement counts as a link.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ def backlinks(
     links: Mapping[str, tuple[Resolution, ...]],
     references: Mapping[str, tuple[ReferenceTarget | None, ...]],
 ) -> dict[str, tuple[Backlink, ...]]:
-    """By note: its sources in the order of their titles, each with its paragraphs in the order of its
-    text, each once. A note's links to itself do not count."""
+    """The backlinks of each note, by its id: linking notes in the order of their titles, each with its
+    paragraphs in the order of its text, without repetition. A note's links to itself do not count."""
     found: _Sources = {}
     for id, resolutions in links.items():
         _leading(found, notes[id], resolutions, references[id])
@@ -43,7 +43,7 @@ def backlinks_after(
     links: tuple[Resolution, ...],
     references: tuple[ReferenceTarget | None, ...],
 ) -> dict[str, tuple[Backlink, ...]]:
-    """The same table after `note` alone was edited: `links` and `references` are what its own lead to now."""
+    """The same table after `note` alone was edited; `links` and `references` are its new resolutions."""
     found: _Sources = {}
     _leading(found, note, links, references)
     table = dict(before)
@@ -72,7 +72,7 @@ def _leading(
     for resolution, context in zip(links, note.facts.link_contexts, strict=True):
         if isinstance(resolution, Found) and resolution.id != note.id:
             paragraphs = found.setdefault(resolution.id, {}).setdefault(note.id, {})
-            if context >= 0:  # a link in no paragraph (a whole embed, a picture's caption) has none
+            if context >= 0:  # -1 for a link outside any paragraph (a whole embed, a picture's caption)
                 paragraphs[context] = None
     if references:
         _referring(found, note, references)

@@ -1,9 +1,9 @@
 """All notes -> the Graph.
 
-In:  every published note's facts, the files there are, the configuration.
-Out: `Graph`: addresses, what every link, image and reference leads to, numbers, backlinks, problems.
+In:  the facts of all published notes, the paths of other files, the configuration.
+Out: `Graph`: addresses; what every link, image and reference resolves to; numbers, backlinks, problems.
 
-Pure: no I/O, and the same graph for the same notes in any order.
+Pure: no I/O, and the same graph for the same notes, whatever their order.
 """
 
 from __future__ import annotations
@@ -39,25 +39,25 @@ def link(
     config: Config | None = None,
     withheld: Sequence[str] = (),
 ) -> Graph:
-    """Link all notes. `files` are paths of other files under the content folder, `static_files` those
-    under each folder of `Config.static`; `withheld` names notes that are not published: a link to one is
-    missing like any other, and only its Problem's hint, for the author's eyes, says why."""
+    """Link all notes. `files` are the paths of other files in the content folder, `static_files` those in
+    each folder of `Config.static`. `withheld` are the ids of unpublished notes: a link to one counts as
+    missing, and only the hint of its Problem, which the author alone sees, says why."""
     return Linked(notes, files, static_files, config or Config(), withheld).graph
 
 
 class RememberedGraph(Record, frozen=True):
-    """A graph as it is remembered: without its notes, and beside it its problems that are about addresses."""
+    """A graph as it is stored for the next build: without its notes; its problems about addresses are
+    separate."""
 
     graph: Graph
     address_problems: tuple[Problem, ...]
 
 
 class Linked:
-    """A wiki as it was linked, with what it was linked by, so that the next edit of one note is linked
-    without the rest.
+    """A linked wiki together with its resolver, so that an edit of one note can be linked without the rest.
 
-    `known` is what linking notes with the same ids and link facts gave before (`remembered`); notes that have
-    other texts than they had then are to be given to `edited`. What resolves links is made when it is needed.
+    `known` is the remembered graph of notes with the same ids and link facts; pass the notes whose text has
+    changed since then to `edited`. The resolver is created only when it is needed.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Linked:
             self._address_problems = known.address_problems
 
     def remembered(self) -> RememberedGraph:
-        """The graph, to be remembered."""
+        """The graph in the form to be remembered."""
         return RememberedGraph(msgspec.structs.replace(self.graph, notes={}), self._address_problems)
 
     @cached_property
@@ -99,7 +99,7 @@ class Linked:
         return Labels(self._notes)
 
     def _link_all(self, look: Look) -> tuple[Graph, tuple[Problem, ...]]:
-        """The graph, and its problems that are about addresses."""
+        """The graph of all notes, and separately its problems about addresses."""
         by_id = self._notes
         slugs = {id: note.linking.meta.slug for id, note in by_id.items() if note.linking.meta.slug}
         paths = {id: note.path for id, note in by_id.items()}
@@ -128,15 +128,15 @@ class Linked:
         return graph, (*address_problems, *told)
 
     def edited(self, note: Note) -> Graph:
-        """The graph after an edit of `note` alone, and from now on this wiki's.
+        """Update the graph for an edit of `note` alone, and return it.
 
-        Where its link facts are what they were, this is the graph of all notes. Where they are not, the
-        note itself is linked right, and others are linked to it as it was before.
+        If the note's link facts are unchanged, this is the exact graph of all notes. Otherwise the note
+        itself is linked correctly, but others are still linked to it as it was before.
         """
         before, id = self.graph, note.id
         notes = {**before.notes, id: note}
         if note.linking == before.notes[id].linking and all(one.path != note.path for one in before.problems):
-            # What its links lead to is what they led to, and no problem stands where it stood.
+            # Its links resolve as before, but the places of its problems may have moved.
             self.graph = msgspec.structs.replace(
                 before,
                 notes=notes,
@@ -181,7 +181,7 @@ def _referring_to(id: str, references: dict[str, tuple[ReferenceTarget | None, .
 
 
 def used_files(graph: Graph) -> tuple[FoundFile, ...]:
-    """The files that published notes link to or show, each once, in order."""
+    """The files that published notes link to or show, sorted, without repetition."""
     found = {
         resolution
         for table in (graph.links, graph.images)

@@ -1,7 +1,7 @@
-"""What the links and images of one note lead to, with the problems that the author should know.
+"""Resolving the links and images of one note, and reporting those that fail.
 
-In:  the notes, and the `Resolver` that knows all names there are.
-Out: resolutions, parallel to the note's own links and images.
+In:  the notes, and a `Resolver` that knows all names.
+Out: resolutions, parallel to the note's links and images; problems.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MISSING = Missing()
 
 
 class Linker:
-    """Resolves the links of one note after another."""
+    """Resolves the links and images of notes, one note at a time."""
 
     def __init__(self, notes: dict[str, Note], resolver: Resolver, withheld: frozenset[str]) -> None:
         self._notes = notes
@@ -33,21 +33,21 @@ class Linker:
         self._places: dict[str, tuple[str, str]] | None = None
 
     def after(self, notes: dict[str, Note], edited: str) -> Linker:
-        """The same, once note `edited` is another: its own anchors are looked at anew."""
+        """A linker for the notes after note `edited` was changed; only its anchors are looked up again."""
         self._notes = notes
         self._places = None
         self._anchors.pop(edited, None)
         return self
 
     def links(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
-        """What each link of the note leads to."""
+        """What each link of the note resolves to; problems are appended."""
         return tuple(
             self._link(note, one, place, problems)
             for one, place in zip(note.linking.links, note.facts.link_places, strict=True)
         )
 
     def images(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
-        """What each image of the note shows."""
+        """The file that each image of the note shows; problems are appended."""
         found: list[Resolution] = []
         for image, place in zip(note.linking.images, note.facts.image_places, strict=True):
             file = self._resolver.file(image.target, note.id)
@@ -74,7 +74,7 @@ class Linker:
             return _MISSING
         if answer.rivals:
             problems.append(_ambiguous(note, link, place, answer))
-        # Obsidian lets a wikilink name the end of a path; nothing else reads a path so.
+        # In Obsidian a wikilink may name the end of a path; no other syntax may.
         if answer.by_name or (answer.by_end and link.kind != "wiki"):
             problems.append(_wrong_path(note, link, place, answer.id))
         if not link.fragment:
@@ -88,7 +88,8 @@ class Linker:
         return Found(answer.id, anchor)
 
     def _turned(self, link: Link, home: str) -> Found | None:
-        """What `[[words|target]]` leads to, as Gollum and Dendron have it, where nothing else answers."""
+        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to; tried only if nothing else was
+        found."""
         typed = f"{link.target}#{link.fragment}" if link.fragment else link.target
         if not link.words or link.words == typed:
             return None
@@ -96,7 +97,7 @@ class Linker:
         return Found(answer.id) if answer.id else None
 
     def _place(self, name: str) -> Found | None:
-        """The place that any note may name so: a target of MyST's, a block of Logseq's, a key."""
+        """The place in any note that has this name: a MyST target, a Logseq block, a label."""
         if self._places is None:
             self._places = {}
             for id, note in self._notes.items():
@@ -140,7 +141,7 @@ class Linker:
 
 
 def _write_it(note: Note, link: Link) -> str:
-    """How to make the note that a link means: by its title, or where the link gives a path by that."""
+    """The hint that says how to write the missing note: by its title, or by the path that the link gives."""
     name = stem(link.target)
     if "/" in name or link.kind != "wiki":
         folder = "" if link.kind == "wiki" or name.startswith("/") else posixpath.dirname(note.path)

@@ -1,12 +1,12 @@
-"""Numbers of equations and statements, and what references lead to.
+"""Numbering equations and statements, and resolving references to them.
 
 In:  the labels and references of all notes.
-Out: a number for each label, by note; for each reference the label it means.
+Out: a number for each label, by note; for each reference, the label it means.
 
-Within a note equations share one counter and statements another (or each kind of them has its own), figures
-and tables have theirs; a
-label with a tag of the author's own takes no number from any. A reference means the own note's label
-first, then the wiki's; ids of headings come last, those of the note's own folder before others.
+Within a note, equations share one counter and statements another (or each kind of statement has its own);
+figures and tables have theirs. A label with the author's own tag takes no number. A reference means a label
+of its own note first, then one anywhere in the wiki; ids of headings come last, those in the note's own
+folder before others.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _OWN = frozenset(("equation", "figure", "table", "listing"))
 
 
 def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
-    """The number of each label in order ("" for what takes none). `shared`: all kinds of statements are
-    counted together."""
+    """The number of each label, in order; "" for one that takes none. `shared`: all kinds of statements share
+    one counter."""
     counts: Counter[str] = Counter()
     found = []
     for label in labels:
@@ -42,7 +42,7 @@ _Homes = dict[str, list[ReferenceTarget]]
 
 
 class Labels:
-    """Where each key of the wiki is defined. Ids of headings give way to any other label of the same key."""
+    """Where each key of the wiki is defined. Any other label takes precedence over the id of a heading."""
 
     def __init__(self, notes: Mapping[str, Note]) -> None:
         self.homes: _Homes = {}
@@ -58,7 +58,7 @@ class Labels:
                 homes.setdefault(label.key, []).append(ReferenceTarget(id, index))
 
     def edited(self, before: LinkFacts, note: Note) -> None:
-        """From now on `note` has other labels than `before`."""
+        """Replace the labels of `note`: `before` are the link facts it had."""
         for label in before.labels:
             for known in (self.homes, self._headings):
                 if label.key in known:
@@ -68,7 +68,7 @@ class Labels:
         self._headings = {key: homes for key, homes in self._headings.items() if homes}
 
     def resolve(self, id: str, linking: LinkFacts) -> tuple[ReferenceTarget | None, ...]:
-        """What each reference of note `id` leads to, None where there is no such label."""
+        """The label that each reference of note `id` means, or None."""
         return tuple(self._home(id, reference.key) for reference in linking.references)
 
     def _home(self, id: str, key: str) -> ReferenceTarget | None:
@@ -78,8 +78,8 @@ class Labels:
         return next((home for home in homes if home.id == id), homes[0])
 
     def _homes(self, id: str, key: str) -> list[ReferenceTarget]:
-        """Where a key of note `id` is defined. Bookdown's `thm:key` refers to the theorem whose key is `key`.
-        Headings have common words for ids: those in the note's own folder count first."""
+        """Where a key that note `id` refers to is defined. Bookdown's `thm:key` means the theorem whose key
+        is `key`. The ids of headings are common words, so those in the note's own folder come first."""
         bare = key.partition(":")[2]
         if known := self.homes.get(key) or self.homes.get(bare):
             return known
@@ -88,7 +88,7 @@ class Labels:
         return [home for home in headings if posixpath.dirname(home.id) == folder] or headings
 
     def problems(self, note: Note) -> list[Problem]:
-        """Missing and ambiguous references of a note, and keys it defines twice."""
+        """The missing and ambiguous references of a note, and the keys it defines twice."""
         found = []
         for reference, place in zip(note.linking.references, note.facts.reference_places, strict=True):
             homes = tuple(dict.fromkeys(home.id for home in self._homes(note.id, reference.key)))
@@ -99,7 +99,7 @@ class Labels:
         seen: set[str] = set()
         for label, place in zip(note.linking.labels, note.facts.label_places, strict=True):
             if label.kind == "section":
-                continue  # a heading's own id, which gives way to any label
+                continue  # the id of a heading: any label takes precedence
             if label.key and label.key in seen:
                 found.append(_twice(note, label.key, place))
             seen.add(label.key)

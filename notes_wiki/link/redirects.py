@@ -1,12 +1,12 @@
-"""Old addresses that lead on to notes.
+"""Redirects: old addresses that lead to notes.
 
 In:  the notes with their addresses, and `redirects` of wiki.toml.
-Out: for each old address the note it leads to, as files in the output folder; a Problem for each that
-     cannot be.
+Out: the note that each old address leads to, by the address's file in the output folder; a Problem for each
+     redirect that is not possible.
 
-Two things name an old address: an alias that is a path (`/posts/old-name/`, as Hugo has them), and
-`redirects`, whose patterns say where the site that went before had every note: `{slug}` in one stands for the
-note's name as addresses have it, `{name}` for its name as it is, `{path}` for its whole path.
+Old addresses come from two places: aliases that are paths (`/posts/old-name/`, as in Hugo), and `redirects`,
+whose patterns say where an earlier site had every note: `{slug}` stands for the note's name as in its
+address, `{name}` for its file name, `{path}` for its whole path.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def redirects(
     patterns: Mapping[str, str],
     resolver: Resolver,
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Old addresses and the ids of their notes. A page of the site keeps its address; of two notes that claim
-    one, the first by path has it."""
+    """The note id of each old address, and problems. A page of the site keeps its own address; if two notes
+    claim an old one, the first by path gets it."""
     taken = dict.fromkeys(_RESERVED, "") | {unique_key(address): id for id, address in addresses.items()}
     below = {folder for address in addresses.values() for folder in _folders(unique_key(address))}
     found: dict[str, str] = {}
@@ -45,7 +45,7 @@ def redirects(
             continue
         key = unique_key(file)
         in_the_way = [place for place in _folders(key) if place in taken]
-        if in_the_way or key in below:  # one would have to be a file and a folder
+        if in_the_way or key in below:  # one of the two would have to be both a file and a folder
             if chosen:
                 problems.append(_claimed(typed, notes[id].path, taken.get(next(iter(in_the_way), key), "")))
             continue
@@ -62,7 +62,8 @@ def redirects(
 def _claims(
     notes: Mapping[str, Note], patterns: Mapping[str, str], resolver: Resolver
 ) -> Iterator[tuple[str, str, bool]]:
-    """An address as typed, the note it is to lead to ("" for none), and whether it was chosen for it."""
+    """Each claim: an address as typed, the note it should lead to ("" for none), and whether it names that
+    note alone (and not by a pattern for all)."""
     for id, note in notes.items():
         for alias in note.linking.meta.aliases:
             if alias.startswith("/") and len(alias) > 1:
@@ -78,7 +79,7 @@ def _claims(
 
 
 def _file(typed: str) -> str | None:
-    """The file that a host serves at an address, None for one that cannot be."""
+    """The file that a web server sends for an address, or None if no file can have it."""
     path = typed.partition("#")[0].partition("?")[0].strip()
     parts = [part for part in path.split("/") if part]
     if not parts or any(part in (".", "..") or "\\" in part for part in parts) or _UNFIT.search(path):
@@ -90,7 +91,7 @@ def _file(typed: str) -> str | None:
 
 
 def _folders(file: str) -> list[str]:
-    """The folders that a file lies in."""
+    """All folders above a file."""
     parts = file.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 

@@ -1,14 +1,20 @@
-"""What a link leads to.
+"""Resolving a link target to a note or file.
 
 In:  the names of all notes and files.
-Out: for a target as typed in a note: the note or file it means, and how sure that is.
+Out: for a target as typed in a note: the note or file it means, and how it was found.
 
-The steps, of which the first that finds something ends it: (1) a path, from the note's folder, then from
-the content root, with or without extension: a note's, then a file's; (2) the name of a note's file; (3) a
-title; (4) an alias; (5) a note by the same four without regard to case and Unicode form; (6) the name of
-any other file; (7) a note's name spelt with hyphens for blanks, or a day written another way; (8) for a path
-that leads nowhere, its last part as a name, with a Problem. Several found at one step: the nearest folder
-wins, then the shorter path, then the alphabet.
+The steps below are tried in order, and the first that finds something ends the search:
+
+1. a path, from the note's folder, then from the content root, with or without extension: a note, then a file;
+2. the file name of a note;
+3. a title;
+4. an alias;
+5. a note by the same four, ignoring case and Unicode form;
+6. the name of any other file;
+7. the name of a note with hyphens for spaces, or a date written differently;
+8. for a path that leads nowhere, its last part as a name, with a Problem.
+
+If one step finds several, the nearest folder wins, then the shorter path, then alphabetical order.
 """
 
 from __future__ import annotations
@@ -28,9 +34,9 @@ _PAGES_OF_FOLDERS = frozenset(("index", "_index", "readme"))
 
 
 class Answer(NamedTuple):
-    """What was found: a note's id or a file; `rivals` the other ids found at the same step where none is
-    nearest. A path that leads nowhere was found `by_name`, its last part; or `by_end`, when all of it is
-    the end of the note's path."""
+    """What was found: a note's id or a file. `rivals`: other ids found at the same step, if none of them is
+    nearest. `by_name`: a path that leads nowhere was found by its last part; `by_end`: all of it is the end
+    of the note's path."""
 
     id: str = ""
     file: FoundFile | None = None
@@ -43,20 +49,20 @@ NOWHERE = Answer()
 
 
 def folded(name: str) -> str:
-    """A name without regard to case and Unicode form."""
+    """A name with case and Unicode form folded, for comparison."""
     return name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
 
 
 def unslashed(name: str) -> str:
-    """The name of one of Logseq's pages within pages, whose slashes its file's name cannot hold."""
+    """The name of a Logseq page in a namespace: `a___b` is `a/b`, because file names cannot hold slashes."""
     return name.replace("___", "/").replace("%2F", "/").replace("%2f", "/")
 
 
 class Resolver:
-    """All the names there are. Made once a build; answers are remembered by folder and target.
+    """An index of all names, made once per build. Answers are cached by folder and target.
 
-    `root` is the content folder's own name: a path may begin with it (`posts/x.md` where `posts` is what
-    is built).
+    `root` is the name of the content folder itself: a path may begin with it (`posts/x.md` if the folder
+    `posts` is built).
     """
 
     def __init__(
@@ -96,15 +102,15 @@ class Resolver:
         self._answers: dict[tuple[str, str], Answer] = {}
 
     def names(self) -> list[str]:
-        """Every note's file name, for suggestions."""
+        """The file names of all notes, for suggestions."""
         return list(self._steps[1])
 
     def titles(self) -> list[str]:
-        """Every file name, title and alias, for suggestions."""
+        """All file names, titles and aliases, for suggestions."""
         return [name for step in self._steps[1:] for name in step]
 
     def resolve(self, target: str, home: str) -> Answer:
-        """What `target` means in note `home` (an id)."""
+        """What `target` means in the note with the id `home`."""
         folder = home.rpartition("/")[0]
         key = (folder, target)
         if (known := self._answers.get(key)) is None:
@@ -112,7 +118,7 @@ class Resolver:
         return known
 
     def file(self, target: str, home: str) -> FoundFile | None:
-        """The file that an image of note `home` shows."""
+        """The file that an image in note `home` shows, or None."""
         folder = home.rpartition("/")[0]
         return self._file_at(target, folder) or self._file_named(target, folder)
 
@@ -136,8 +142,8 @@ class Resolver:
         return self._by_spelling(name, folder) or self._by_last_part(name, folder)
 
     def _by_spelling(self, name: str, folder: str) -> Answer | None:
-        """A name whose blanks are hyphens in the file's, as in Gollum's wikis, or a day however it is
-        written, as in Logseq's journals."""
+        """A note whose file name has hyphens where the target has spaces (Gollum), or that means the same
+        date in another notation (Logseq's journals)."""
         if self._spelt is None:
             self._spelt = {}
             for one, ids in self._steps[1].items():
@@ -148,7 +154,7 @@ class Resolver:
         return _choose(list(dict.fromkeys(found)), folder) if found else None
 
     def _by_last_part(self, name: str, folder: str) -> Answer:
-        """The last step: a path that leads nowhere."""
+        """The last step: the last part of a path that leads nowhere."""
         path = posixpath.normpath(name).strip("/")
         if "/" not in name:
             return NOWHERE
@@ -165,8 +171,8 @@ class Resolver:
         return answer._replace(by_name=not ending, by_end=bool(ending))
 
     def _paths(self, target: str, without: str, folder: str) -> list[str]:
-        """The ids that a target may mean as a path: from the note's folder, then from the root, and there
-        with its extension taken off or as it stands (`v1.md.md` is rare but lawful)."""
+        """The ids that a target can mean as a path: from the note's folder, then from the root, each without
+        the extension and as typed (`v1.md.md` is rare but possible)."""
         found: dict[str, None] = {}
         for name in dict.fromkeys((without, target)):
             for path in self._places(name, folder):
@@ -176,7 +182,8 @@ class Resolver:
         return list(found)
 
     def _places(self, name: str, folder: str) -> list[str]:
-        """Where a path leads, from the note's folder and from the content root; never out of it."""
+        """The paths that a target can mean, from the note's folder and from the content root; never outside
+        it."""
         rooted = name.lstrip("/")
         starts = [rooted] if name.startswith("/") or not folder else [f"{folder}/{name}", rooted]
         if rooted.startswith(self._root):
@@ -188,7 +195,7 @@ class Resolver:
         return ["" if place == "." else place for place in inside]
 
     def _file_at(self, target: str, folder: str) -> FoundFile | None:
-        """The file at a path; below `static` first where the path begins at the root."""
+        """The file at a path; if the path begins with a slash, static folders come first."""
         rooted = target.lstrip("/")
         if target.startswith("/") and (static := self._static.get(rooted)) is not None:
             return static
@@ -198,7 +205,8 @@ class Resolver:
         return self._static.get(rooted)
 
     def _file_named(self, target: str, folder: str) -> FoundFile | None:
-        """The file whose name a target ends with; of several, one whose path ends with all of it."""
+        """The file with the target's file name; if there are several, one whose path ends with the whole
+        target."""
         named = self._file_names.get(folded(target.rpartition("/")[2]))
         if not named:
             return None
@@ -208,12 +216,12 @@ class Resolver:
 
 
 def _spelling(name: str) -> str:
-    """A name in which hyphens and underscores are blanks."""
+    """A name with spaces for hyphens and underscores, for comparison."""
     return " ".join(folded(name).replace("-", " ").replace("_", " ").split())
 
 
 def _named(steps: Iterable[dict[str, list[str]]], target: str, without: str) -> list[str] | None:
-    """What the first of the steps that knows the name, with its extension or without, has found."""
+    """What the first of these steps finds that knows the target, with or without its extension."""
     for step in steps:
         if found := step.get(target) or step.get(without):
             return found
@@ -221,7 +229,7 @@ def _named(steps: Iterable[dict[str, list[str]]], target: str, without: str) -> 
 
 
 def stem(target: str) -> str:
-    """A target without the extension of a note."""
+    """A target without a note's extension."""
     lowered = target.lower()
     return next((target[: -len(end)] for end in SUFFIXES if lowered.endswith(end)), target)
 
@@ -240,7 +248,7 @@ def _nearest_first(paths: Iterable[str], folder: str) -> list[str]:
 
 
 def _distance(path: str, folder: str) -> int:
-    """Folders to go up and down from one folder to a path's."""
+    """How many folders one goes up and down from `folder` to that of `path`."""
     here = folder.split("/") if folder else []
     there = path.split("/")[:-1]
     shared = len(posixpath.commonprefix([here, there]))

@@ -1,11 +1,11 @@
-"""The nearest of many names: for "did you mean" of links and labels.
+"""Finding similar names, for "did you mean" in messages about links and labels.
 
-In:  a name, and the names there are.
-Out: the few that are most like it.
+In:  a name, and all known names.
+Out: the few that are most similar to it.
 
-Likeness is Dice's coefficient over letter triples, after which two names with one letter wrong, left out
-or swapped are still much alike. Only names that share one of the rarer triples of the name sought are
-compared with it, so a question costs about as much in a wiki of ten thousand notes as in one of ten.
+Similarity is Dice's coefficient over trigrams: names that differ by one wrong, missing or swapped letter
+still have a high value. Only names that share one of the rarer trigrams of the name are compared with it, so
+a query takes about as long in a wiki of ten thousand notes as in one of ten.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _COMPARED = 12
 
 
 class Names:
-    """An index of names by their letter triples, built when it is first asked."""
+    """An index of names by their trigrams, built by the first query."""
 
     def __init__(self, names: Callable[[], Iterable[str]]) -> None:
         self._source = names
@@ -29,7 +29,7 @@ class Names:
         self._answers: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def nearest(self, sought: str, count: int = 3) -> tuple[str, ...]:
-        """At most `count` names that are like the one sought, most like first."""
+        """At most `count` names that are similar to the one sought, the most similar first."""
         if (known := self._answers.get((sought, count))) is None:
             known = self._answers[sought, count] = self._find(sought, count)
         return known
