@@ -1,9 +1,9 @@
 """The pipeline: a folder of notes -> a site.
 
 In:  `BuildOptions`, what a command asks for.
-Out: a `Report`, and the output folder brought up to date.
+Out: a `Report`, and an up-to-date output folder.
 
-This module is the table of contents; each stage is a call into `stages/`, which says how the stage is
+This module is the table of contents: each stage is a call into `stages/`, where it says how the stage is
 spread over processes and what of it is remembered.
 """
 
@@ -26,7 +26,7 @@ __all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "inde
 
 
 def build(options: BuildOptions, progress: Progress = silent) -> Report:
-    """Build the site and say what was done. Never raises for what is in the notes or on the disk."""
+    """Build the site and report what was done. Never raises for anything in the notes or on the disk."""
     folders = Folders()
     if (report := unchanged.last_report(options, folders)) is not None:
         return report
@@ -85,15 +85,15 @@ _WAITED = 0.04
 
 
 def _import_later_stages() -> None:
-    """A tenth of a second, spent while other processes parse."""
+    """Import what the later stages need: a tenth of a second, spent while other processes parse."""
     import jinja2  # noqa: F401
 
     from notes_wiki.stages import link, render  # noqa: F401
 
 
 def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
-    """After `build`: make the index of all texts anew if they have changed. Takes seconds; may run in the
-    background, for it lets other builds go before it. Returns what went wrong."""
+    """Call after `build`: update the full-text index if any text has changed. This takes seconds and can run
+    in the background, because it lets other builds go first. Returns problems."""
     if unchanged.is_indexed(options):
         return ()
     from notes_wiki.stages import outcome, text
@@ -112,7 +112,7 @@ def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
 
 
 def check(options: BuildOptions, progress: Progress = silent) -> Report:
-    """Find all that is wrong, without writing anything but what is remembered."""
+    """Find everything that is wrong. Writes nothing but the store of what is remembered."""
     from notes_wiki.stages import check as checking
     from notes_wiki.stages import link, outcome, read
     from notes_wiki.stages.site import Busy, open_site, open_store

@@ -1,11 +1,11 @@
-"""Which versions of libraries are installed.
+"""The installed versions of libraries.
 
 In:  names of distributions.
-Out: a version for each, "" for one that is not there.
+Out: a version for each, "" for one that is not installed.
 
-The names of the folders that installers leave (`name-version.dist-info`, PEP 376 and the specification
-"Recording installed projects") say it: reading these is ten times as quick as importing
-`importlib.metadata`, which an edit of one note would wait for.
+They are read from the names of the folders that installers create (`name-version.dist-info`, see PEP 376 and
+the specification "Recording installed projects"). That takes a tenth of the time of importing
+`importlib.metadata`, and every edit of a note would wait for it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SUFFIX = ".dist-info"
 
 
 def versions(libraries: Sequence[str]) -> list[str]:
-    """The version of each library, as Python would import it."""
+    """The version of each library that Python would import; "" for one that is not installed."""
     found: dict[str, str] = {}
     for folder in sys.path:
         try:
@@ -35,12 +35,12 @@ def versions(libraries: Sequence[str]) -> list[str]:
 
 
 def _normal(name: str) -> str:
-    """A distribution's name as two spellings of it are compared (PEP 503)."""
+    """The normalised name of a distribution (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _asked(library: str) -> str:
-    """The version of a library that lies elsewhere: in an archive, or where an import hook finds it."""
+    """The version of a library that is not in a folder: in an archive, or found by an import hook."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

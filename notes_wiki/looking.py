@@ -1,7 +1,7 @@
-"""Work on many notes that looks up now and then, so that it can be given up for something newer.
+"""Checkpoints in long work, so that it can be abandoned for something newer.
 
-In:  what is gone through, and whom to ask.
-Out: the same, one after the other.
+In:  the items to go through, and a function that raises to stop.
+Out: the same items, one after another.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ T = TypeVar("T")
 
 
 def go_on() -> None:
-    """A `Look` that never gives up."""
+    """A `Look` that never stops the work."""
 
 
 def looking(items: Iterable[T], look: Look) -> Iterator[T]:
-    """The items, with a look before the first and before every hundredth after it."""
+    """The items; `look` is called before the first, and again before every hundredth after it."""
     for number, item in enumerate(items):
         if number % EVERY == 0:
             look()

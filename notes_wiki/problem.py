@@ -1,11 +1,11 @@
-"""Every problem code with its severity; making problems, placing them, printing them.
+"""All problem codes with their severity; creating, placing and printing problems.
 
-In:  a code, a message that names what is wrong, where it stands, and a hint that says what to do.
-Out: `model.Problem` records, and their text for a terminal: `path:line:column: severity[code] message`,
-     the source line, a caret under the place, the hint.
+In:  a code, a message that says what is wrong, the place, and a hint that says what to do.
+Out: `model.Problem` records, and their text for a terminal: `path:line:column: severity[code] message`, the
+     source line, carets under the place, the hint.
 
-`CODES` is the one list of codes. `docs/problems.md` explains each with an example; a test holds the two
-together. `make` refuses a code that is not listed, so no problem can go undocumented.
+`CODES` is the only list of codes. `docs/problems.md` explains each with an example, and a test compares the
+two. `make` refuses a code that is not listed, so no problem can be undocumented.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from notes_wiki.model import Problem, Severity, Span
 
 
 class Code(NamedTuple):
-    """A kind of problem: how grave it is, and one sentence that says what it means."""
+    """A kind of problem: its severity, and one sentence that says what it means."""
 
     severity: Severity
     meaning: str
@@ -132,8 +132,8 @@ CODES: dict[str, Code] = {
 
 
 def lost(path: str, done: str, cause: str) -> Problem:
-    """The Problem of a note that a worker died of, or did not finish. `done`: what was to be done with it;
-    `cause` as in `fork.Cause`."""
+    """The problem of a note on which a worker process died or took too long. `done`: what was being done with
+    it ("read"); `cause`: a `fork.Cause`."""
     why = {
         "time": "took more than ten seconds",
         "memory": "took more than a gigabyte of memory",
@@ -159,8 +159,8 @@ def make(
 
 
 def first_of_each_code(problems: Iterable[Problem], most: int) -> tuple[tuple[Problem, ...], dict[str, int]]:
-    """The first `most` problems of each code, errors before warnings before infos, and how many more of
-    each code there are."""
+    """The first `most` problems of each code, errors before warnings before infos; and how many more there
+    are of each code."""
     seen: Counter[str] = Counter()
     shown = []
     for found in sorted(problems, key=_gravest_first):
@@ -178,7 +178,7 @@ def _gravest_first(found: Problem) -> tuple[int, str]:
 
 
 class SourceLines:
-    """The lines that problems point at, read when they are asked for; one file is kept at a time."""
+    """The source lines that problems point at, read on demand; one file is cached at a time."""
 
     def __init__(self, content: Path) -> None:
         self._content = content
@@ -186,13 +186,13 @@ class SourceLines:
         self._lines: list[str] = []
 
     def file(self, found: Problem) -> str:
-        """The file of a problem as the user would type it, or "". Paths begin at the content folder, but
-        those of wiki.toml and the like, which lie outside."""
+        """The file of a problem as the user would type it, or "". A problem's path is relative to the content
+        folder, except for files outside it, such as wiki.toml."""
         inside = self._content / found.path
         return str(inside) if found.path and there.exists(inside) else found.path
 
     def line(self, found: Problem) -> str | None:
-        """The source line of a problem, or None where there is none to show."""
+        """The source line of a problem, or None if there is none to show."""
         if found.span is None or not found.path:
             return None
         if found.path != self._path:
@@ -201,7 +201,9 @@ class SourceLines:
                 text = Path(self.file(found)).read_text(encoding="utf-8-sig", errors="replace")
             except OSError:
                 text = ""
-            self._lines = text.split("\n")  # universal newlines; other separators end no line of a note
+            self._lines = text.split(
+                "\n"
+            )  # not splitlines(): Unicode's other separators end no line of a note
         number = found.span.line - 1
         return self._lines[number] if 0 <= number < len(self._lines) else None
 
@@ -212,8 +214,8 @@ _WINDOW = 100
 
 
 def render_text(found: Problem, source_line: str | None = None, *, colour: bool = False) -> str:
-    """A problem as a compiler prints one: place, severity, code and message; the source line and a caret
-    under the place; the hint."""
+    """A problem in the form that compilers use: place, severity, code and message; the source line with
+    carets under the place; the hint."""
 
     def paint(text: str, code: str) -> str:
         return f"\033[{code}m{text}\033[0m" if colour else text
@@ -234,8 +236,8 @@ def render_text(found: Problem, source_line: str | None = None, *, colour: bool 
 
 
 def as_json(found: Problem, source_line: str | None = None, file: str = "") -> dict[str, object]:
-    """A problem as a JSON object, with the same texts; places are null where there are none. `path` begins
-    at the content folder, `file` is the same as the user would type it."""
+    """A problem as a JSON object with the same texts; fields of an unknown place are null. `path` is relative
+    to the content folder, `file` is the same file as the user would type it."""
     span = found.span
     return {
         "code": found.code,
@@ -252,14 +254,14 @@ def as_json(found: Problem, source_line: str | None = None, file: str = "") -> d
 
 
 def visible(text: str) -> str:
-    """The text with control characters written out, so that a file's name cannot steer the terminal."""
+    """The text with control characters escaped, so that a file name cannot send commands to the terminal."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 def _window(line: str, span: Span) -> tuple[str, str]:
-    """The part of a long line around the place, and a line with carets under it."""
+    """The part of a long line around the place, and a second line with carets under it."""
     start = min(span.column - 1, len(line))
     end = min(max(start + span.length, start + 1), max(len(line), start + 1))
     left = max(0, start - _WINDOW // 2) if len(line) > _WINDOW else 0
@@ -275,7 +277,7 @@ def _printable(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal that a text takes: two for wide characters, none for combining ones."""
+    """How many terminal columns a text takes: two for wide characters, none for combining ones."""
     if text.isascii():
         return len(text)
     return sum(

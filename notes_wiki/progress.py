@@ -1,8 +1,8 @@
-"""How far long work has come: a bar on a terminal, plain lines elsewhere.
+"""Progress of long work: a bar on a terminal, plain lines elsewhere.
 
-In:  calls from the stages of a build, with what is done and how much there is.
-Out: text on standard error. Work that is over in a moment shows nothing, and so do the other processes of
-     a build: each tells its own share, and one voice is enough.
+In:  calls from the stages of a build: the stage, how much is done, how much there is.
+Out: text on standard error. Work that is quickly done shows nothing. Only the main process shows progress;
+     the worker processes of a build report to it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DOING = {"parse": "Reading notes", "render": "Writing pages", "check": "Checkin
 
 @contextmanager
 def progress(*, enabled: bool = True, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
-    """A `Progress` that shows what it is told, by `clock` in seconds."""
+    """A `Progress` that shows what it is called with; `clock` gives the time in seconds."""
     with ExitStack() as opened:
         if not enabled:
             yield lambda stage, done, total: None
@@ -37,7 +37,7 @@ def progress(*, enabled: bool = True, clock: Callable[[], float] = time.monotoni
 
 
 def _lines(clock: Callable[[], float]) -> Progress:
-    """Plain lines, now and then."""
+    """A line now and then."""
     last = clock()
 
     def advance(stage: str, done: int, total: int) -> None:
@@ -50,7 +50,7 @@ def _lines(clock: Callable[[], float]) -> Progress:
 
 
 def _bar(opened: ExitStack, clock: Callable[[], float]) -> Progress:
-    """A bar for each stage, gone when the work is over. rich is imported when there is one to show."""
+    """A bar for each stage, removed at the end. rich is imported only when there is a bar to show."""
     started = clock()
     shown: Progress | None = None
 

@@ -1,8 +1,8 @@
 """What the user sees of a build: problems, the summary line, the exit code.
 
 In:  a `model.Report`.
-Out: text on the terminal, or one JSON object on standard output. A build's problems go to standard error,
-     for its product is the site; a check's problems are its product and go to standard output.
+Out: text on the terminal, or one JSON object on standard output. The problems of a build go to standard
+     error, because its result is the site; those of a check are its result and go to standard output.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _UNFINISHED = frozenset((_OF_WRITING, "unreadable-folder"))
 
 
 def exit_code(report: Report, *, strict: bool = False, errors: bool = False) -> int:
-    """0, or 1 where no site could be written or not all of it, with `strict` at any warning, with `errors` at
-    any error."""
+    """0; or 1 if the site or part of it could not be written, if `strict` and there is any warning, or if
+    `errors` and there is any error."""
     severities = {found.severity for found in report.problems}
     unfinished = any(found.code in _UNFINISHED for found in report.problems)
     bad = report.failed or unfinished or (errors and "error" in severities)
@@ -65,8 +65,8 @@ def print_build(report: Report, *, as_json: bool) -> None:
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
-    """Print every problem, then the commands that are unknown, then how many problems there are of each
-    code, where there are many, and in all."""
+    """Print every problem, then the unknown commands, then the number of problems: of each code, if there are
+    many, and in total."""
     if as_json:
         _print_json(report)
         return
@@ -84,7 +84,7 @@ def print_check(report: Report, *, as_json: bool) -> None:
 
 
 def print_explained(explained: Sequence[Explained]) -> None:
-    """Print what differs from the last build, and the pages that were made anew for it."""
+    """Print what differs from the last build, and which pages were rebuilt because of it."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for one in explained:
         groups.setdefault(one.reasons, []).append(one.address)
@@ -98,13 +98,14 @@ def print_explained(explained: Sequence[Explained]) -> None:
 
 
 def missing_macro(unknown: Unknown) -> str:
-    """A line on an unknown command. One that occurs once is more likely a slip than a missing macro."""
+    """A line about an unknown command. One that occurs only once is more likely misspelt than a missing
+    macro."""
     told = f"{unknown.command} ×{unknown.count} in {count(unknown.notes, 'note')}"
     return f"{told}: define it in preamble.tex?" if unknown.count > 1 else told
 
 
 def print_problems(found: Iterable[Problem], content: Path, stream: TextIO | None = None) -> None:
-    """Print problems with their source lines, to standard error unless told otherwise."""
+    """Print problems with their source lines, by default to standard error."""
     stream = stream or sys.stderr
     lines = problems.SourceLines(content)
     colour = colourful(stream)
@@ -124,12 +125,12 @@ def print_diff(diff: str, stream: TextIO | None = None) -> None:
 
 
 def colourful(stream: TextIO) -> bool:
-    """Whether to write in colour: on a terminal that is not dumb, unless NO_COLOR is set."""
+    """Whether to use colour: on a terminal whose TERM is not "dumb", unless NO_COLOR is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def summary(report: Report) -> str:
-    """The one line that a build ends with."""
+    """The line that a build ends with."""
     withheld = f" ({report.withheld:,} not published)" if report.withheld else ""
     return (
         f"{count(report.notes, 'note')}{withheld}, {count(report.formulas, 'formula')}, "
@@ -139,14 +140,14 @@ def summary(report: Report) -> str:
 
 
 def severities(report: Report) -> str:
-    """How many problems of each severity there are, in words."""
+    """The number of problems of each severity, in words."""
     found = [one.severity for one in report.problems]
     counts = [count(found.count(kind), kind) for kind in ("error", "warning", "info") if kind in found]
     return ", ".join(counts) or "no problems"
 
 
 def by_code(report: Report) -> list[tuple[str, int]]:
-    """The codes of the problems with how often each occurs, the most frequent first."""
+    """The codes of the problems and how often each occurs, the most frequent first."""
     counts = Counter(one.code for one in report.problems)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 

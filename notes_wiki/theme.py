@@ -1,8 +1,8 @@
 """`[theme]` in wiki.toml -> a style sheet.
 
-In:  `ThemeConfig`, the properties of the default theme that a site has otherwise.
-Out: a style sheet that sets them, or "" where there are none. It is a file of its own, as every style is: a
-     strict content security policy allows nothing inline.
+In:  `ThemeConfig`, the properties of the default theme that a site changes.
+Out: a style sheet that sets them, or "" if there are none. Like all styles it is a separate file, because a
+     strict content security policy forbids inline styles.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ Colour = str | tuple[str, str]
 
 
 class ThemeConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """`[theme]`: what differs from the default theme; "" leaves it as it is. `docs/theme.md` says what each
-    property is."""
+    """`[theme]`: changes to the default theme; "" means no change. `docs/theme.md` explains each property."""
 
     paper: Colour = ""
     raised: Colour = ""
@@ -48,7 +47,7 @@ class ThemeConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     width: str = ""
 
     def said(self) -> dict[str, Colour]:
-        """Property to value, of those that are set."""
+        """The properties that are set, with their values."""
         fields = msgspec.structs.fields(self)
         return {field.encode_name: value for field in fields if (value := getattr(self, field.name))}
 
@@ -94,15 +93,15 @@ _FONT = pattern(r"""\s*(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*
 
 
 def expected(key: str) -> str:
-    """What a property is to be, in words."""
+    """In words, what kind of value a property takes."""
     if key in _ANYWHERE:
         return "a list of fonts, as in \"Charter, 'Iosevka 12', serif\""
     return 'a length, as in "34rem"' if key in _LENGTHS else 'a colour, as in "#7a3b1f" or "navy"'
 
 
 def unusable(theme: ThemeConfig) -> list[str]:
-    """The properties whose values are not what is expected, would end the rule they stand in, or fetch
-    something."""
+    """The properties whose values have the wrong form, would end the CSS rule they are in, or would load a
+    resource."""
     return [
         key
         for key, value in theme.said().items()
@@ -121,7 +120,8 @@ def _fits(key: str, value: str) -> bool:
 
 
 def stylesheet(theme: ThemeConfig) -> str:
-    """The style sheet. Colours leave paper black on white, and give way where more contrast is asked for."""
+    """The style sheet. Its colours do not apply to print, or if the reader's system asks for more
+    contrast."""
     said = {key: _value(value) for key, value in theme.said().items()}
     everywhere = [_line(key, value) for key, value in said.items() if key in _ANYWHERE]
     screen = [_line(key, value) for key, value in said.items() if key not in _ANYWHERE]

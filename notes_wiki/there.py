@@ -1,8 +1,8 @@
-"""Whether something is there, asked where the answer may be refused.
+"""Whether a path exists, without exceptions.
 
 In:  a path.
-Out: yes or no. Where a folder above may not be entered, the answer is no; `Path.exists` and the like raise
-     there.
+Out: yes or no. If a folder above it may not be entered, the answer is no; `Path.exists` and the like raise
+     PermissionError then.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from pathlib import Path
 
 
 def exists(path: Path) -> bool:
-    """Whether anything is there."""
+    """Whether anything exists at the path."""
     return os.path.exists(path)  # noqa: PTH110  # pathlib raises there
 
 
 def is_file(path: Path) -> bool:
-    """Whether a file is there."""
+    """Whether the path is a file."""
     return os.path.isfile(path)  # noqa: PTH113  # pathlib raises there
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder is there."""
+    """Whether the path is a folder."""
     return os.path.isdir(path)  # noqa: PTH112  # pathlib raises there

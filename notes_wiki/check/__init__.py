@@ -1,1 +1,1 @@
-"""Graph -> Problems: what a build does not stop for and an author wants to know."""
+"""Graph -> Problems: what readers would not notice, but an author wants to know."""

@@ -1,12 +1,12 @@
-r"""TeX that stands outside every formula: `\theta` in a sentence, a whole line of TeX without delimiters.
+r"""Bare math: TeX outside formulas, such as `\theta` in a sentence or a whole line without delimiters.
 
 In:  a line of prose.
-Out: `Run`s: where TeX begins and ends in it, and whether the line is nothing else.
+Out: `Run`s: where TeX begins and ends in it, and whether there is nothing else in the line.
 
-A line is read as words; a word in braces, or in the brackets of a function, is one. A word that holds a
-command of mathematics (or `x_{…}`) begins a run, and the run grows over the operators and operands around
-it: of `for U(\theta) = y we` the run is `U(\theta) = y`. What looks like a path of Windows, an escape of a
-regular expression or LaTeX for text is left alone.
+A line is split into words; spaces in braces, or in the brackets of a function call, do not end a word. A word
+that holds a math command (or `x_{…}`) starts a run, which grows over the operators and operands around it: in
+`for U(\theta) = y we` the run is `U(\theta) = y`. What looks like a Windows path, an escape in a regular
+expression or LaTeX for text is left alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ NOT_MATH = frozenset(
 """Commands that alone do not make a word mathematics: LaTeX for text, and names that are also folders."""
 
 _COMMAND = pattern(r"\\[A-Za-z]+")
-# In a dialect where single dollars are no delimiters somebody meant them to be: ours would not go between.
+# In a dialect without single-dollar math, dollars in a line were probably meant as delimiters: adding ours
+# would not help.
 _DOLLARS = pattern(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
 _SCRIPT = pattern(
     r"(?<![A-Za-z0-9_$\\])(?:(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[A-Za-z]{1,3}\^\{-?\d+\})|[)\]}][_^]\{"
@@ -62,7 +63,7 @@ Kind = Literal["math", "operator", "operand", "prose"]
 
 
 class Run(NamedTuple):
-    """Characters `start` to `end` of a line are TeX; `whole`: the line holds nothing else."""
+    """Characters `start` to `end` of a line are TeX; `whole`: there is nothing else in the line."""
 
     start: int
     end: int
@@ -81,7 +82,7 @@ class _Word(NamedTuple):
 
 
 def runs(line: str, commands: Collection[str]) -> list[Run]:
-    """The runs of bare TeX in a line of prose. `commands` are those that are known, with backslashes."""
+    """The runs of bare TeX in a line of prose. `commands`: the known commands, with backslashes."""
     if len(line) > MOST or ("\\" not in line and "{" not in line):
         return []
     line = _DOLLARS.sub(lambda found: BLANK * len(found[0]), line)
@@ -104,7 +105,7 @@ def runs(line: str, commands: Collection[str]) -> list[Run]:
 
 
 def _split(line: str) -> list[tuple[int, int]]:
-    """Words as (start, end). Blanks inside braces, or inside a function's brackets, do not end a word."""
+    """The words as (start, end). Spaces in braces, or in a function's brackets, do not end a word."""
     words = []
     closings = _closings(line)
     position = 0
@@ -124,12 +125,13 @@ def _split(line: str) -> list[tuple[int, int]]:
 
 
 def _calls(before: str) -> bool:
-    """Whether brackets after this character are those of a function."""
+    """Whether an opening bracket after this character is that of a function call."""
     return before.isalpha() or before in "})]'"
 
 
 def _closings(line: str) -> dict[int, int]:
-    """Where each bracket that is closed opens -> where it is closed. None goes over what is blanked out."""
+    """The position of each opening bracket -> that of the closing one; none spans text that was blanked
+    out."""
     found: dict[int, int] = {}
     waiting: dict[str, list[int]] = {"}": [], ")": [], "]": []}
     opened = {"{": waiting["}"], "(": waiting[")"], "[": waiting["]"]}
@@ -149,7 +151,7 @@ def _word(line: str, start: int, end: int, commands: Collection[str]) -> _Word:
     typed = line[start:end]
     bare = typed.rstrip(_TRAILING).strip("\"'“”*")
     ends = typed.endswith(_ENDS) and not typed.endswith("\\" + typed[-1])
-    if "$" in typed or "`" in typed or _PATH.search(typed):  # a delimiter here could pair with ours
+    if "$" in typed or "`" in typed or _PATH.search(typed):  # a delimiter in the word could pair with ours
         kind: Kind = "prose"
     elif _is_math(bare, commands):
         kind = "math"
@@ -173,7 +175,7 @@ def _is_math(word: str, commands: Collection[str]) -> bool:
     named = _COMMAND.findall(word)
     known = [name for name in named if name in commands]
     if "{" not in word and "_" not in word and "^" not in word and len(known) < len(named):
-        return False  # a word with backslashes that are no commands: a path, an escape
+        return False  # backslashes that are not commands: a path, an escape
     if any(name not in NOT_MATH and len(name) > 2 for name in known):
         return True
     if known and any(char in word for char in "_^"):
@@ -184,7 +186,11 @@ def _is_math(word: str, commands: Collection[str]) -> bool:
 
 
 def _grow(words: list[_Word], index: int, after: int) -> tuple[int, int]:
-    """The words around a mathematical one that belong to it, none of them before position `after`."""
+    """The first and last word of the run around a mathematical one; none begins before position `after`."""
+    return _grow_left(words, index, after), _grow_right(words, index)
+
+
+def _grow_right(words: list[_Word], index: int) -> int:
     last = index
     while last + 1 < len(words) and not words[last].ends:
         following = words[last + 1]
@@ -197,33 +203,33 @@ def _grow(words: list[_Word], index: int, after: int) -> tuple[int, int]:
             last += 1
         else:
             break
+    return last
+
+
+def _grow_left(words: list[_Word], index: int, after: int) -> int:
     first = index
     while first > 0 and words[first - 1].start >= after and not words[first - 1].ends:
         before = words[first - 1]
-        beyond_word = words[first - 2] if first > 1 and words[first - 2].start >= after else None
+        beyond = words[first - 2] if first > 1 and words[first - 2].start >= after else None
+        is_operand = beyond is not None and beyond.kind in ("math", "operand") and not beyond.ends
         if before.kind == "math":
             first -= 1
-        elif (
-            before.kind == "operator"
-            and beyond_word
-            and beyond_word.kind in ("math", "operand")
-            and not beyond_word.ends
-        ):
+        elif before.kind == "operator" and is_operand:
             first -= 2
         elif before.kind == "operand" and (first == 1 or words[first].wants_before):
             first -= 1
         else:
             break
-    return first, last
+    return first
 
 
 def _belongs(words: list[_Word], last: int, beyond: Kind) -> bool:
-    """Whether an operand right behind a mathematical word is its factor, and not the next word of prose."""
+    """Whether an operand right after a mathematical word is a factor, and not the next word of prose."""
     return words[last].wants_behind or last + 2 == len(words) or beyond in ("math", "operator")
 
 
 def _trim(line: str, start: int, end: int) -> tuple[int, int]:
-    """Without the marks of the sentence around it: punctuation, quotes, a bracket that closes nothing."""
+    """The range without punctuation of the sentence at its ends: full stops, quotes, unmatched brackets."""
     while start < end:
         text = line[start:end]
         first, last = text[0], text[-1]

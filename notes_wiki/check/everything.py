@@ -1,7 +1,7 @@
 """All checks of a linked wiki.
 
 In:  the `Graph`, and the dialect of a path.
-Out: what only the author cares about; the build itself tells what readers would notice. TeX outside
+Out: what only the author cares about; the build itself reports what readers would notice. TeX outside
      formulas is looked for note by note, in `tex_outside`.
 """
 
@@ -14,5 +14,5 @@ from notes_wiki.model import Graph, Problem
 
 
 def of_graph(graph: Graph, dialect_of: DialectOf) -> tuple[Problem, ...]:
-    """Every problem that the links and facts of the notes show."""
+    """Every problem that can be seen from the links and facts of the notes."""
     return (*empty_notes(graph), *orphan_notes(graph, dialect_of), *same_titles(graph), *unused_labels(graph))

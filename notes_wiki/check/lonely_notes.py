@@ -1,7 +1,7 @@
-"""Notes that hold nothing, and notes that nobody finds by following links.
+"""Notes that are empty, and notes that cannot be reached by following links.
 
 In:  the `Graph`, and the dialect of a path.
-Out: a problem a note.
+Out: a problem for each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DialectOf = Callable[[str], str]
 
 
 def empty_notes(graph: Graph) -> Iterator[Problem]:
-    """Published notes with no words, formulas, links and pictures."""
+    """Published notes without words, formulas, links or pictures."""
     for note in graph.notes.values():
         if _is_empty(note):
             yield problem.make(
@@ -28,8 +28,8 @@ def empty_notes(graph: Graph) -> Iterator[Problem]:
 
 
 def orphan_notes(graph: Graph, dialect_of: DialectOf) -> Iterator[Problem]:
-    """Published notes that no other note links to. A folder's `index` is found through its folder, and a note
-    that holds nothing wants to be written before anything links to it."""
+    """Published notes that no other note links to, except a folder's `index`, which is found through its
+    folder, and empty notes, which should be written before anything links to them."""
     if len(graph.notes) < 2:
         return
     for note in graph.notes.values():
@@ -50,11 +50,11 @@ def _is_empty(note: Note) -> bool:
 
 
 def _link(note: Note, dialect: str) -> str:
-    """A link to the note, as notes in its dialect write one."""
+    """A link to the note, in the syntax of its dialect."""
     if dialect == "hugo":
         return f'[…]({{{{< relref "{note.path}" >}}}})'
     if dialect == "pandoc":
         return f"[…]({quote(note.path)})"
     title = note.linking.title.plain
-    # What has a meaning of its own inside the brackets cannot stand there.
+    # Characters with a meaning of their own cannot be used inside the brackets.
     return f"[[{note.id if not title or set(title) & set('[]|#^') else title}]]"

@@ -1,7 +1,7 @@
-"""The prose of a note: its text with formulas, code, links and HTML blanked out.
+"""The prose of a note: its text with formulas, code, links and HTML replaced by spaces.
 
 In:  a `Source` and the dialect it is written in.
-Out: `Line`s, each at its place in the file.
+Out: `Line`s with their places in the file.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ _ADDRESS = pattern(r"\]\([^()\s]*\)|<[a-z][^<>\s]*>|(?:https?|ftp|file)://\S+")
 
 
 class Line(Record, frozen=True):
-    """A line of prose: `text` stands at `line` and `column` (from 1) of the file, as long as it is typed.
+    """A line of prose: `text` is at `line` and `column` (from 1) of the file, and as long as what is typed
+    there.
 
-    `whole`: the block has nothing else in this line, so that a formula in it can be displayed.
+    `whole`: this line of the block holds nothing else, so a formula in it can be displayed.
     """
 
     text: str
@@ -38,7 +39,7 @@ class Line(Record, frozen=True):
 
 
 def prose(source: Source, dialect: str, single_dollar: bool | None = None) -> Iterator[Line]:
-    """The lines of prose of a note, in their order. Code blocks and HTML blocks hold none."""
+    """The lines of prose of a note, in order. Code blocks and HTML blocks hold none."""
     front = split(source.text)
     name = front.meta.dialect if front.meta.dialect in DIALECTS else dialect
     parser = grammar(name, single_dollar)
@@ -64,7 +65,7 @@ def _lines(inline: Token, children: list[Token], places: Places, in_paragraph: b
 
 
 def blanked(text: str, children: list[Token]) -> str:
-    """An inline text with all that is not prose blanked out; its length and line breaks stay."""
+    """An inline text with everything but prose replaced by spaces; its length and line breaks stay."""
     characters = list(text)
 
     def blank(start: int, end: int) -> None:
@@ -83,7 +84,7 @@ def blanked(text: str, children: list[Token]) -> str:
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of code: a run of backticks up to the next as long."""
+    """Code spans as (start, end): from a run of backticks to the next run of the same length."""
     marks = [found.span() for found in _TICKS.finditer(text)]
     closing = [-1] * len(marks)
     following: dict[int, int] = {}
@@ -100,7 +101,7 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _between(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
-    """What stands between two signs, with them."""
+    """The ranges from an opening sign to the closing one, both included."""
     start = text.find(opening)
     while start >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
         yield start, end + len(closing)

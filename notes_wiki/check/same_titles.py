@@ -13,7 +13,7 @@ from notes_wiki.model import Graph, Note, Problem
 
 
 def same_titles(graph: Graph) -> Iterator[Problem]:
-    """Titles are compared without regard to case, as links are."""
+    """A problem for each note whose title an earlier one has; case is ignored, as in links."""
     first: dict[str, Note] = {}
     for note in graph.notes.values():
         title = " ".join(note.linking.title.plain.casefold().split())

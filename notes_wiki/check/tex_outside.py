@@ -1,6 +1,6 @@
-"""TeX outside formulas, told with its place.
+"""TeX outside formulas, with its place.
 
-In:  a `Source` and how it is written.
+In:  a `Source` and its dialect.
 Out: a problem for each run of bare TeX.
 """
 
@@ -29,7 +29,7 @@ class Bare(Record, frozen=True):
 def bare_math(
     source: Source, dialect: str, commands: Collection[str], single_dollar: bool | None = None
 ) -> Iterator[Bare]:
-    """The runs of bare TeX in a note. `commands` are those known, with their backslashes."""
+    """The runs of bare TeX in a note. `commands`: the known commands, with backslashes."""
     for line in prose(source, dialect, single_dollar):
         for run in runs(line.text, commands):
             span = Span(line.line, line.column + run.start, run.end - run.start)
@@ -39,7 +39,7 @@ def bare_math(
 def tex_outside(
     source: Source, dialect: str, commands: Collection[str], single_dollar: bool | None = None
 ) -> list[Problem]:
-    """The same as problems."""
+    """The runs of bare TeX in a note, as problems."""
     found = []
     for bare in bare_math(source, dialect, commands, single_dollar):
         shown = bare.tex if len(bare.tex) <= MOST else bare.tex[: MOST - 1] + "…"

@@ -1,4 +1,4 @@
-"""Which unknown commands the formulas of a wiki hold, and how often.
+"""The unknown commands in the formulas of a wiki, and how often each occurs.
 
 In:  the problems of all notes.
 Out: commands with their counts, the most frequent first.
@@ -13,7 +13,7 @@ from notes_wiki.model import Problem, Record
 
 
 class Unknown(Record, frozen=True):
-    """An unknown command: how often it stands in formulas, and in how many notes."""
+    """An unknown command: how often it occurs, and in how many notes."""
 
     command: str
     count: int
@@ -21,7 +21,8 @@ class Unknown(Record, frozen=True):
 
 
 def unknown_commands(problems: Iterable[Problem]) -> tuple[Unknown, ...]:
-    """A command that stands in many places is a missing macro rather than a slip."""
+    """The unknown commands, most frequent first: one that occurs often is a missing macro rather than
+    misspelt."""
     counts: Counter[str] = Counter()
     notes: dict[str, set[str]] = {}
     for found in problems:

@@ -1,7 +1,7 @@
 """Labels that nothing refers to.
 
 In:  the `Graph`.
-Out: a problem for each label with a key that no reference and no link leads to.
+Out: a problem for each equation's label that no reference and no link uses.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from notes_wiki.model import Found, Graph, Problem
 
 
 def unused_labels(graph: Graph) -> Iterator[Problem]:
-    """One problem a label. Only equations count: a theorem's key is its address as much as its number."""
+    """A problem for each. Only equations count: the key of a theorem is also its address."""
     used = {(target.id, target.label) for row in graph.references.values() for target in row if target}
     linked = {
         (found.id, found.anchor) for row in graph.links.values() for found in row if isinstance(found, Found)

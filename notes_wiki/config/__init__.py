@@ -1,8 +1,8 @@
 """wiki.toml -> Config.
 
 In:  the folder a command runs in, and what the command line overrides.
-Out: a typed, frozen `Config`. An unknown key or a wrong type is a Problem with its file and line, what
-     was expected and the nearest known key; the rest of the file still counts.
+Out: a typed, frozen `Config`. An unknown key or a value of the wrong type is a Problem with its line, what
+     was expected and the nearest known key; the rest of the file is used.
 """
 
 from notes_wiki.config.loading import Loaded, load, place_of

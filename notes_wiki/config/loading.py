@@ -21,8 +21,8 @@ from notes_wiki.wording import wording
 
 
 def place_of(folder: Path, name: str) -> Path:
-    """Where a file is that a setting names: relative to `folder`, or below a home ("~"). A home
-    that is nobody's stands for itself, and there is no file."""
+    """The path of a file that a setting names: relative to `folder`, or below a home folder ("~"). The home
+    of an unknown user is left as typed, and no such file exists."""
     try:
         return folder / Path(name).expanduser()
     except RuntimeError:
@@ -30,7 +30,7 @@ def place_of(folder: Path, name: str) -> Path:
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A configuration and where it was found: `folder` is what its relative paths begin at."""
+    """A configuration and where it was found; its paths are relative to `folder`."""
 
     config: Config
     folder: Path
@@ -40,8 +40,8 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 def load(folder: Path, file: Path | None = None, content: Path | None = None) -> Loaded:
-    """Read `file`, or wiki.toml in `folder` where there is one; `content` is the folder of notes where the
-    command line names it. Never raises: what cannot be read is a Problem, and defaults stand in for it."""
+    """Read `file`, or else wiki.toml in `folder` if it exists. `content` is the folder of notes if the
+    command line names one. Never raises: what cannot be read is a Problem, and defaults are used instead."""
     path = file or folder / FILE
     home = path.parent if file else folder
     try:

@@ -1,8 +1,8 @@
-"""Reading the tables of wiki.toml, and checking what they say.
+"""Reading the tables of wiki.toml, and checking their keys and values.
 
-In:  the text of the file, and its tables as TOML reads them.
-Out: records; of each key or value that is wrong a Problem with its line, what was expected and the nearest
-     known key.
+In:  the text of the file, and its parsed tables.
+Out: records; for each wrong key or value a Problem with its line, what was expected and the nearest known
+     key.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _GUARDS = ("ignore", "publish", "content", "output")
 
 
 class Reader:
-    """Reads one table after another, a key at a time, so that a wrong one costs only itself."""
+    """Reads tables key by key, so that a wrong key does not affect the others. Collects `problems`."""
 
     def __init__(self, path: str, text: str) -> None:
         self._path = path
@@ -42,7 +42,7 @@ class Reader:
         self.unsafe = False
 
     def table(self, table: _Table, data: object, name: str) -> _Table:
-        """`table` with what `data` says put in; keys that do not fit are told and left out."""
+        """`table` updated from `data`. Keys and values that do not fit are reported and ignored."""
         if not isinstance(data, Mapping):
             self._wrong(
                 name, name, f"`{name}` should be a table, [{name}].", f"Write [{name}] on a line of its own."
@@ -66,7 +66,7 @@ class Reader:
         return msgspec.structs.replace(table, **found)
 
     def base_url(self, address: str) -> str:
-        """`base-url`, "" where it is no address that others could follow."""
+        """`base-url`, or "" if it is not a web address."""
         if not address or re.match(r"https?://[^/\s]", address):
             return address
         message = f"`base-url` should be an address that begins with https://; it is {_shown(address)}."
@@ -77,7 +77,7 @@ class Reader:
         return ""
 
     def theme(self, data: object) -> ThemeConfig:
-        """`[theme]`, without what could not stand in a style sheet."""
+        """`[theme]`, without values that a style sheet cannot hold."""
         theme = self.table(ThemeConfig(), data, "theme")
         wrong = unusable(theme)
         for key in wrong:
@@ -87,8 +87,8 @@ class Reader:
         return msgspec.structs.replace(theme, **{names[key]: "" for key in wrong})
 
     def printable(self, value: Any, key: str) -> Any:
-        """A value without control characters, in all that it holds: no page can show them, and two of them
-        mark holes in what is remembered of a note."""
+        """A value without control characters, nested values included: no page can show them, and two of them
+        mark the holes in a note's text."""
         if isinstance(value, str):
             kept = _CONTROL.sub("", value)
             if kept != value:
@@ -102,7 +102,7 @@ class Reader:
         return value
 
     def redirects(self, patterns: Mapping[str, str]) -> None:
-        """`redirects`: a placeholder that stands for nothing, or on one side alone, says nothing."""
+        """Report placeholders in `redirects` that are unknown, or that are on one side only."""
         for address, target in patterns.items():
             unknown = [one for one in re.findall(r"\{[^{}]*\}", address + target) if one not in PLACEHOLDERS]
             if unknown:
@@ -114,7 +114,7 @@ class Reader:
                 self._wrong(address, "redirects", message, "Write a placeholder in both, or in neither.")
 
     def packages(self, names: tuple[str, ...]) -> None:
-        """`math.packages`: those that nobody knows."""
+        """Report unknown `math.packages`."""
         known = (*PACKAGES, *ALWAYS_LOADED)
         for name in names:
             if name not in known:
@@ -125,7 +125,8 @@ class Reader:
                 self._wrong("packages", "math", f"wiki has no package `{name}`.", hint)
 
     def places(self, config: Config, said: Mapping[str, Any], home: Path, content: Path) -> None:
-        """The folders and files that the settings name (`said`: by key) and that are not there."""
+        """Report folders and files that the settings name but that do not exist. `said`: the settings by
+        key."""
         for name in config.static:
             if not _there(home / name, Path.is_dir):
                 self._missing("static", "", f"no folder {name} beside {FILE}")
@@ -157,7 +158,7 @@ class Reader:
         self.problems.append(problem.make("config", message, place, hint=hint, path=self._path))
 
     def _place(self, key: str, table: str) -> Span | None:
-        """The line of a key: the first with its name, below its table's header where it has one."""
+        """The place of a key: the first line with its name, below the header of its table if it has one."""
         inside = not table or key == table
         pattern = re.compile(rf"""\s*(?:\[+\s*)?["']?{re.escape(key)}["']?\s*[=.\]]""")
         for number, line in enumerate(self._lines, 1):
@@ -168,7 +169,7 @@ class Reader:
             elif inside and pattern.match(line):
                 column = line.index(key) + 1
                 return Span(number, column, len(key))
-        # Said in one line with its table: math.packages = …, redirects = { … }.
+        # Written on one line with its table: math.packages = …, redirects = { … }.
         return self._place(table, "") if table and key != table else None
 
 
@@ -180,7 +181,7 @@ def _there(path: Path, kind: Callable[[Path], bool]) -> bool:
 
 
 def _expected(kind: object) -> str:
-    """What a setting expects, in words."""
+    """In words, what kind of value a setting takes."""
     choices = [part for part in get_args(kind) if part is not NoneType]
     if get_origin(kind) is Literal:
         return f"one of {', '.join(json.dumps(choice) for choice in choices)}"
@@ -195,6 +196,6 @@ def _expected(kind: object) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as TOML has it, cut to a line."""
+    """A value in TOML's notation, shortened to fit a line."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else text[:39] + "…"

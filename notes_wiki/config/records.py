@@ -1,6 +1,6 @@
-"""What wiki.toml can say, with the defaults.
+"""All settings of wiki.toml, with their defaults.
 
-In:  nothing: records, and the names that some of their values are chosen from.
+In:  nothing; these are records, and the names that some values are chosen from.
 Out: `Config` and `MathConfig`.
 """
 
@@ -19,7 +19,7 @@ HtmlTrust = Literal["safe", "escape", "trusted"]
 
 
 class MathConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """`[math]`: how formulas are read and set."""
+    """`[math]`: how formulas are read and typeset."""
 
     engine: Literal["auto", "math-core", "latex2mathml"] = "auto"
     """"auto": math-core first, latex2mathml for what it refuses. Either name: that engine alone."""
@@ -35,7 +35,7 @@ class MathConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """wiki.toml, with the defaults for what it does not say. Folders are relative to wiki.toml."""
+    """wiki.toml, with defaults for the keys it does not have. Folders are relative to wiki.toml."""
 
     title: str = "Notes"
     description: str = ""

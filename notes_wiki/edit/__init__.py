@@ -1,1 +1,1 @@
-"""Changes to the author's own files, only on request."""
+"""Changing the author's own files, only on request."""

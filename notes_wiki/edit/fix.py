@@ -1,10 +1,10 @@
-r"""`wiki fix --bare-math`: TeX outside formulas goes between delimiters.
+r"""`wiki fix --bare-math`: putting delimiters around TeX outside formulas.
 
 In:  the notes of a wiki.
 Out: a `Fix` for each note that would change, to be shown; then, on request, the changed files.
 
-Nothing but delimiters is put in, and only where the note, read again, has exactly those formulas more and
-every other one as before. A line where that cannot be had stays as it is.
+Nothing but delimiters is inserted, and only if the note, parsed again, has exactly these formulas in addition
+to those it had. A line for which that is not so stays as it is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from notes_wiki.stages.site import Site
 
 
 class Fix(Record, frozen=True):
-    """What would change in one note: `before` and `after` are its whole text; `count` formulas are made."""
+    """What would change in one note: its whole text `before` and `after`, and how many formulas are added
+    (`count`)."""
 
     path: str
     before: str
@@ -38,7 +39,7 @@ class Fix(Record, frozen=True):
 
 
 def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
-    """What to change in the notes of a site, or in those of these paths (relative to the content folder)."""
+    """The changes to all notes of a site, or to those with these paths (relative to the content folder)."""
     walked = read.walk(site)
     commands = known_commands(site, walked)
     dialect_of = site.dialect_of()
@@ -64,7 +65,7 @@ def _fix(site: Site, source: Source, found: Sequence[Bare], settings: ParseSetti
     chosen = [bare for line in kept for bare in line]
     if not chosen:
         return
-    # Newlines are kept as they are: load's text has other line ends.
+    # The file's own bytes, because the loaded text has only LF line ends.
     before = (site.content / source.path).read_bytes().decode("utf-8")
     after = insert(before, _insertions(source, chosen, settings))
     yield Fix(source.path, before, after, len(chosen))
@@ -77,7 +78,7 @@ def _by_line(
     found: Sequence[Bare],
     settings: ParseSettings,
 ) -> list[list[Bare]]:
-    """The lines whose runs can be wrapped, each tried on top of those before it."""
+    """The lines whose runs can be wrapped; each is tried together with those before it."""
     kept: list[list[Bare]] = []
     for line in dict.fromkeys(bare.span.line for bare in found):
         row = [bare for bare in found if bare.span.line == line]
@@ -93,7 +94,7 @@ def _holds(
     found: Sequence[Bare],
     settings: ParseSettings,
 ) -> bool:
-    """Whether wrapping these runs gives exactly these formulas on top of the `unchanged` ones it has."""
+    """Whether wrapping these runs adds exactly these formulas to the `unchanged` ones."""
     text = insert(source.text, _insertions(source, found, settings))
     wrapped = msgspec.structs.replace(source, text=text)
     wanted = unchanged + Counter(bare.tex for bare in found)
@@ -132,7 +133,7 @@ def diff(fix: Fix) -> str:
 
 
 def apply(content: Path, fix: Fix) -> Problem | None:
-    """Write a change. A note that has changed since it was read, or cannot be written, is a Problem."""
+    """Write a change. Returns a Problem if the note has changed since it was read, or cannot be written."""
     try:
         written = write(content / fix.path, fix.before.encode("utf-8"), fix.after.encode("utf-8"))
     except OSError as error:

@@ -1,9 +1,9 @@
 """`wiki init`: a new wiki that builds at once.
 
-In:  a folder, new or empty of what would be written, and the wiki's title.
-Out: the files that were written. Nothing that exists is overwritten: where any of the files is there
-     already, none is written and a Problem names them. Two things may be there: a `.gitignore`, which stays
-     as it is, and, where only the workflow is wanted, a whole wiki.
+In:  a folder, and the wiki's title.
+Out: the files that were written. Nothing is overwritten: if any of the files exists, none is written and a
+     Problem names them. There are two exceptions: an existing `.gitignore` stays as it is, and in a folder
+     that is a wiki already the workflow alone can be added.
 """
 
 from __future__ import annotations
@@ -115,9 +115,9 @@ jobs:
 
 
 def files(title: str, *, github_pages: bool = False, origin: str = "") -> dict[str, str]:
-    """The files of a new wiki: path relative to its folder, and text. `origin` is what pip installs wiki
-    from, "" where nobody knows. Pure."""
-    quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML and a YAML string too
+    """The files of a new wiki: text by path, relative to its folder. `origin` is what pip can install wiki
+    from, "" if that is not known. Pure."""
+    quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is also a valid TOML and YAML string
     made = {
         FILE: WIKI_TOML.format(title=quoted),
         "content/index.md": INDEX.format(title=quoted),
@@ -132,8 +132,8 @@ def files(title: str, *, github_pages: bool = False, origin: str = "") -> dict[s
 def init(
     folder: Path, title: str, *, github_pages: bool = False, origin: str = ""
 ) -> tuple[Path, ...] | Problem:
-    """Write a new wiki into `folder` (made where it does not exist) and return the files written. `origin` is
-    what the workflow installs wiki from."""
+    """Write a new wiki into `folder`, which is created if needed. Returns the files written, or a Problem.
+    `origin` is what the workflow installs wiki from."""
     made = files(title, github_pages=github_pages, origin=origin)
     wanted = {folder / name: text for name, text in made.items()}
     if (folder / IGNORED).exists():
@@ -160,7 +160,7 @@ def init(
 
 
 def not_ignored(folder: Path) -> list[str]:
-    """What git should leave alone and the folder's own `.gitignore`, where it has one, does not name."""
+    """What git should ignore, but the folder's existing `.gitignore` does not name."""
     try:
         lines = (folder / IGNORED).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

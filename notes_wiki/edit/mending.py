@@ -1,6 +1,6 @@
-"""The conversation of `wiki fix`: what would change, a question, what was changed.
+"""The dialogue of `wiki fix`: what would change, a question, what was changed.
 
-In:  the options of a build, the notes meant, a function that asks.
+In:  the options of a build, the paths of notes, a function that asks.
 Out: the exit code; the diff on standard output, everything else on standard error.
 """
 
@@ -20,9 +20,9 @@ Ask = Callable[[str], bool]
 
 
 def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> int:
-    """Wrap TeX outside formulas. `ask` is None where the answer is known to be yes.
+    """Wrap TeX outside formulas in delimiters. `ask` is None if the answer is known to be yes.
 
-    Returns 1 where a note was meant to be changed and could not be.
+    Returns the exit code: 1 if a note should have been changed but could not be.
     """
     site = open_site(options)
     report.print_problems(site.problems, site.content)
@@ -51,6 +51,6 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
 
 
 def _inside(site: Site, note: Path) -> str | None:
-    """A note's path relative to the content folder, or None if it is not in it."""
-    relative = os.path.relpath(os.path.abspath(note), os.path.abspath(site.content))  # noqa: PTH100  # a link stays one
+    """A note's path relative to the content folder, or None if it is outside."""
+    relative = os.path.relpath(os.path.abspath(note), os.path.abspath(site.content))  # noqa: PTH100  # resolve() would follow symbolic links
     return None if relative.startswith("..") else Path(relative).as_posix()

@@ -18,14 +18,15 @@ SUFFIX = ".md"
 
 
 def text(title: str) -> str:
-    """A note that holds nothing but its title."""
-    # A JSON string is a YAML string too, whatever quotes or colons the title holds.
+    """The text of a note that holds nothing but its title."""
+    # A JSON string is also a valid YAML string, whatever quotes or colons the title holds.
     return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
 
 
 def new_note(content: Path, title: str) -> Path | Problem:
-    """Write a note into the content folder, which is made where there is none: named after its title, or,
-    for what ends in `.md`, at just that path and called as the file is."""
+    """Write a note into the content folder, which is created if needed. The file is named after the title; a
+    `title` that ends in `.md` is the path itself, and the note's title is the file's name. Returns the file,
+    or a Problem."""
     title = " ".join(title.split())
     name = f"{slug(title) or short_hash(title)}.md"
     if title.endswith(SUFFIX):

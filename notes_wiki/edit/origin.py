@@ -1,7 +1,7 @@
-"""Where wiki itself was installed from, for whoever is to install it again elsewhere.
+"""Where wiki itself was installed from, so that a workflow can install it again elsewhere.
 
-In:  what pip wrote down when it installed wiki (`direct_url.json`, PEP 610), and git.
-Out: a requirement that pip can install, "git+https://…", or "" where no address is known that others reach.
+In:  what pip recorded when it installed wiki (`direct_url.json`, PEP 610), and git.
+Out: a requirement that pip can install, "git+https://…", or "" if no public address is known.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 
 def origin() -> str:
-    """Where this wiki was installed from."""
+    """A requirement for the repository that this installation of wiki came from, or ""."""
     try:
         noted = distribution("notes-wiki").read_text("direct_url.json")
     except (PackageNotFoundError, OSError):
@@ -24,8 +24,8 @@ def origin() -> str:
 
 
 def requirement(noted: str) -> str:
-    """The requirement that `direct_url.json` speaks of: a repository, or the one that a folder is a checkout
-    of."""
+    """The requirement for what `direct_url.json` (its text) names: a repository, or the remote of a local
+    checkout."""
     try:
         said = json.loads(noted)
         url = str(said["url"])
@@ -41,9 +41,9 @@ def requirement(noted: str) -> str:
 
 
 def public(url: str) -> str:
-    """The address of a repository as others reach it: over https, and without anybody's name or password. ""
-    where there is none."""
-    if at_host := re.fullmatch(r"[\w.-]+@([\w.-]+):(?!//)/*(\S+)", url):  # as git and ssh write it
+    """The public address of a repository: with https, and without user name and password. "" if there is
+    none."""
+    if at_host := re.fullmatch(r"[\w.-]+@([\w.-]+):(?!//)/*(\S+)", url):  # scp-like syntax: git@host:path
         url = f"https://{at_host[1]}/{at_host[2]}"
     try:
         parts = urlsplit(url)

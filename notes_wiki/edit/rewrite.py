@@ -1,7 +1,7 @@
-"""Changing an author's file without losing a byte of the rest.
+"""Inserting text into an author's file without changing any other byte.
 
-In:  a file, and `Insertion`s at places of its text as load reads it (LF line ends, no BOM).
-Out: the file with nothing but those insertions, written by temporary file and rename.
+In:  a file, and `Insertion`s at places in its text as loaded (LF line ends, no BOM).
+Out: the file with these insertions, written to a temporary file and renamed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BOM = "\ufeff"
 
 
 class Insertion(Record, frozen=True):
-    """`text` goes in before this column (from 1, in characters) of this line (from 1)."""
+    """Insert `text` before this column (from 1, in characters) of this line (from 1)."""
 
     line: int
     column: int
@@ -27,9 +27,9 @@ class Insertion(Record, frozen=True):
 
 
 def insert(text: str, insertions: Iterable[Insertion]) -> str:
-    """The text with the insertions made. Line ends of every kind and a BOM stay where they are.
+    """The text with the insertions. Line ends of every kind, and a BOM, stay as they are.
 
-    Of two insertions at one place the one that is given first stands first.
+    Of two insertions at one place, the one given first comes first.
     """
     start = len(_BOM) if text.startswith(_BOM) else 0
     starts = [start, *(found.end() for found in LINE_END.finditer(text))]
@@ -43,9 +43,9 @@ def insert(text: str, insertions: Iterable[Insertion]) -> str:
 
 
 def write(path: Path, before: bytes, after: bytes) -> bool:
-    """Put `after` in the place of `before`, keeping the file's mode; a symbolic link stays one.
+    """Replace the contents `before` of a file by `after`, keeping its mode; a symbolic link stays a link.
 
-    Returns False, with nothing changed, where the file no longer holds `before`. Raises OSError.
+    Returns False, and changes nothing, if the file no longer holds `before`. Raises OSError.
     """
     real = path.resolve()
     if real.read_bytes() != before:
