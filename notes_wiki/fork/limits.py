@@ -1,4 +1,4 @@
-"""What a forked process may take, and how it says why it ended.
+"""Limits for a forked process, and why it ended.
 
 In:  seconds and bytes.
 Out: `Limits`; `Cause`, read off an exit code.
@@ -17,7 +17,8 @@ Cause = Literal["raised", "died", "time", "memory"]
 
 
 class Limits(NamedTuple):
-    """What one piece of work may take: seconds by the clock, bytes of memory beyond what was there before."""
+    """Limits for one piece of work: seconds of wall-clock time, bytes of memory in addition to what the
+    process had."""
 
     seconds: float = 10.0
     memory: int = 1 << 30
@@ -34,7 +35,8 @@ def cause_of(code: int) -> Cause:
 
 
 def limit_memory(more: int) -> None:
-    """Let this process take so many bytes beyond what it has; where the system cannot say, no limit."""
+    """Limit the memory of this process to this many bytes more than it has. Does nothing if the system cannot
+    tell how much it has."""
     import resource
 
     try:
@@ -46,7 +48,7 @@ def limit_memory(more: int) -> None:
 
 
 def write_all(handle: int, data: bytes) -> None:
-    """Write all of the data into a pipe. Raises BrokenPipeError where nobody reads it any more."""
+    """Write all of the data into a pipe. Raises BrokenPipeError if no process reads from it any more."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

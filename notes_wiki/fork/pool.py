@@ -1,16 +1,15 @@
-"""A map over forked processes: the parallel stage of a build.
+"""A parallel map over forked processes.
 
 In:  a pure function from a chunk of items to bytes, and the items.
-Out: the results as bytes, in the order of the items, whatever process made them.
+Out: the results as bytes, in the order of the items.
 
-Workers are forked, so what the function refers to is inherited and nothing is pickled; only the results
-travel, through pipes. This process hands out chunks and watches: a worker that dies, or takes longer than
-its limit, is killed and replaced, and its chunk is done again item by item, so that only the item at fault
-is lost. Where there is no `fork`, or for one job, everything runs in this process, unwatched
-unless that is asked for.
+Workers are forked, so they inherit whatever the function refers to and nothing is pickled; only the results
+are sent, through pipes. The parent hands out chunks and watches the workers: one that dies or exceeds its
+limits is killed and replaced, and its chunk is done again item by item, so that only the item at fault is
+lost. Without `fork`, or with one job, everything runs in this process, unwatched unless `watched` is set.
 
-The function must not raise for bad input: errors are data. If it does raise, it is called again here, so
-the exception surfaces with its traceback.
+The function must not raise for bad input, because errors are data. If it raises all the same, it is called
+again in the parent, so that the exception surfaces with its traceback.
 """
 
 from __future__ import annotations
@@ -58,11 +57,11 @@ class _Worker:
 
     def order(self, number: int) -> None:
         self.chunk, self.since = number, time.monotonic()
-        with contextlib.suppress(BrokenPipeError):  # it died: the pipe of results says so too
+        with contextlib.suppress(BrokenPipeError):  # the worker died, which its pipe of results will show
             os.write(self.orders, _NUMBER.pack(number))
 
     def result(self) -> tuple[int, bytes] | None:
-        """The next whole result among what was received."""
+        """The next complete result in what has been received: chunk number and bytes."""
         if len(self.received) < _HEADER.size:
             return None
         number, length = _HEADER.unpack_from(self.received)
@@ -85,7 +84,7 @@ class _Worker:
 
 
 class _Count:
-    """How many items are done, told on."""
+    """Counts the items that are done, and reports the count."""
 
     def __init__(self, tell: Callable[[int], None] | None) -> None:
         self._tell = tell
@@ -99,7 +98,7 @@ class _Count:
 
 
 def chunks(items: Sequence[Item], size: int = CHUNK) -> list[Sequence[Item]]:
-    """The items in runs of at most `size`."""
+    """The items in chunks of at most `size`."""
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
@@ -115,18 +114,18 @@ def fork_map(
 ) -> list[bytes]:
     """`[function(chunk) for chunk in chunks(items, size)]`, by `jobs` worker processes.
 
-    An item that kills its worker, or keeps it beyond the limits, is handed to `lost`, which gives the
-    result in its place; without `lost` it is tried in this process. `advance` is told, here, how many items
-    are done, after every chunk.
+    An item that kills its worker, or exceeds the limits, is passed to `lost`, whose result takes its place;
+    without `lost` it is tried in this process. `advance` is called in the parent, after every chunk, with the
+    number of items that are done.
     """
     with ForkMap(function, items, jobs, size, lost=lost, advance=advance, limits=limits) as begun:
         return begun.results()
 
 
 class ForkMap(Generic[Item]):
-    """`fork_map` in two steps: its workers begin when it is made, `results` waits for them. What lies
-    between runs beside them. With `watched`, no item is worked on in this process, however few there are.
-    As a context it leaves no worker behind."""
+    """`fork_map` in two steps: the workers start when the object is created, `results` waits for them, and
+    the caller can do other work in between. With `watched`, every item is done by a worker, however few there
+    are. Leaving the `with` block ends all workers."""
 
     def __init__(
         self,
@@ -157,7 +156,7 @@ class ForkMap(Generic[Item]):
             self._run.kill()
 
     def results(self) -> list[bytes]:
-        """What `fork_map` returns. To be called once."""
+        """The result of `fork_map`. Call this only once."""
         if self._run is None:
             return [self._count.after(self._function(part), len(part)) for part in self._parts]
         done, failed = self._run.finish()
@@ -182,7 +181,7 @@ class ForkMap(Generic[Item]):
 
 
 class _Run:
-    """Workers on chunks: each has its first one when this is made."""
+    """The workers and their chunks. Each worker has its first chunk when this is created."""
 
     def __init__(
         self,
@@ -208,17 +207,17 @@ class _Run:
             self._order(worker)
 
     def _order(self, worker: _Worker) -> None:
-        """The first worker takes chunks from the beginning, all others from the end: what is to be prepared
-        once a process for a few kinds of items is prepared in one, where these come first."""
+        """Give the worker its next chunk: the first worker takes chunks from the beginning, all others from
+        the end. If items that need expensive preparation come first, only one process has to prepare."""
         first = worker is self._workers[0]
         worker.order(self._waiting.popleft() if first else self._waiting.pop())
 
     def finish(self) -> tuple[dict[int, bytes], dict[int, Cause]]:
-        """The result of each chunk by its number, or why there is none."""
+        """The results by chunk number, and for each chunk without one why it failed."""
         done: dict[int, bytes] = {}
         failed: dict[int, Cause] = {}
         seconds = self._limits.seconds
-        for worker in self._workers:  # nobody has watched so far
+        for worker in self._workers:  # their time starts only now that somebody watches
             worker.since = time.monotonic()
         while self._waiting or self._workers:
             self._fill()
@@ -249,7 +248,7 @@ class _Run:
                 worker.end()
 
     def kill(self) -> None:
-        """End the workers that are left: by an exception, Ctrl-C as a rule."""
+        """Kill the workers that are left after an exception, usually Ctrl-C."""
         while self._workers:
             self._workers.pop().kill()
 
@@ -269,7 +268,8 @@ def _start(
         return _Worker(pid, order_write, result_read)
     status = RAISED
     try:
-        # The ends of other workers' pipes too: a worker sees that there is no more work by a closed pipe.
+        # Close the pipes of other workers too: a worker knows that there is no more work when its pipe is
+        # closed, which needs all copies to be.
         for handle in (
             order_write,
             result_read,
@@ -285,4 +285,4 @@ def _start(
     except MemoryError:
         status = NO_MEMORY
     finally:
-        os._exit(status)  # without the parent's clean-up
+        os._exit(status)  # without running the parent's exit handlers

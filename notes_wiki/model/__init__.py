@@ -1,11 +1,11 @@
-"""The shared records: what one stage hands to the next.
+"""The shared records: what one stage passes to the next.
 
-Every record is a frozen `msgspec.Struct`: made six times faster than a slotted dataclass, compared and
-hashed by value, and written to bytes by `msgspec.msgpack` without pickling. Records that are remembered
-between builds (`LinkFacts`, `Facts`, `Body`) hold no path and no id, so that a note that moved is not
-parsed again; `Note` puts id and path on them.
+Every record is a frozen `msgspec.Struct`: six times faster to create than a slotted dataclass, compared and
+hashed by value, and encoded by `msgspec.msgpack` without pickling. Records that are remembered between builds
+(`LinkFacts`, `Facts`, `Body`) hold no path and no id, so that a note that moved is not parsed again; `Note`
+adds id and path.
 
-This package imports nothing of ours.
+This package imports nothing else of the program.
 """
 
 from notes_wiki.model.body import (

@@ -1,4 +1,4 @@
-"""The body of a note, with holes for what depends on other notes or on where the text stands."""
+"""The body of a note, with holes for what depends on other notes or on the page it is shown on."""
 
 from __future__ import annotations
 
@@ -7,62 +7,63 @@ from notes_wiki.model.record import Record
 
 
 class Text(Record, frozen=True):
-    """A run of words that may hold math: as HTML (no links, no ids) and as plain Unicode text."""
+    """Text that may hold math, twice: as HTML (without links and ids), and as plain Unicode text."""
 
     html: str
     plain: str
 
 
 class IdHole(Record, frozen=True, tag="id"):
-    """` id="…"` (leading space included) of this name; nothing at all inside a backlink's context."""
+    """The attribute ` id="…"` (with its leading space) for this name; empty where the text is shown as a
+    backlink."""
 
     name: str
 
 
 class FragmentHole(Record, frozen=True, tag="fragment"):
-    """` href="#name"` (leading space included): a link to an id of the same note."""
+    """The attribute ` href="#name"` (with its leading space): a link to an id in the same note."""
 
     name: str
 
 
 class LinkHole(Record, frozen=True, tag="link"):
-    """The opening `<a …>` of link number `link`; the body holds the words and the closing `</a>`."""
+    """The opening `<a …>` of the link with index `link`; its words and the closing `</a>` are in the body."""
 
     link: int
 
 
 class TitleHole(Record, frozen=True, tag="title"):
-    """The words of bare link number `link`: the target's title, or what the author typed."""
+    """The words of a link (by index) that has none of its own: the target's title, or what was typed."""
 
     link: int
 
 
 class ImageHole(Record, frozen=True, tag="image"):
-    """The whole `<img …>` (or what stands for it) of image number `image`."""
+    """The whole `<img …>`, or what replaces it, of the image with index `image`."""
 
     image: int
 
 
 class EmbedHole(Record, frozen=True, tag="embed"):
-    """A transcluded note or part of it: the target of link number `link`."""
+    """An embedded note, or part of one: the target of the link with index `link`."""
 
     link: int
 
 
 class ReferenceHole(Record, frozen=True, tag="reference"):
-    """The whole `<a …>(3)</a>` of reference number `reference`; it may stand inside an `<mtext>`."""
+    """The whole `<a …>(3)</a>` of the reference with index `reference`; it may be inside an `<mtext>`."""
 
     reference: int
 
 
 class NumberHole(Record, frozen=True, tag="number"):
-    """The number of label number `label`: "3" or "A.1", without parentheses."""
+    """The number of the label with index `label`: "3" or "A.1", without parentheses."""
 
     label: int
 
 
 class TagHole(Record, frozen=True, tag="tag"):
-    """The opening `<a …>` of a link to a tag's page; the body holds the words and `</a>`."""
+    """The opening `<a …>` of a link to a tag's page; its words and the `</a>` are in the body."""
 
     name: str
 
@@ -81,17 +82,17 @@ Hole = (
 
 
 class Piece(Record, frozen=True):
-    """A run of HTML with holes: `texts[0] holes[0] texts[1] … holes[n-1] texts[n]`, so `texts` is always
-    one longer than `holes`. A piece alone need not be balanced; the ranges in `Section` and the pieces
-    that links name as their context are."""
+    """HTML with holes: `texts[0] holes[0] texts[1] … holes[n-1] texts[n]`, so `texts` is one longer than
+    `holes`. A single piece need not be balanced HTML; the ranges in `Section`, and the contexts of links,
+    are."""
 
     texts: tuple[str, ...]
     holes: tuple[Hole, ...] = ()
 
 
 class Section(Record, frozen=True):
-    """A part of a note that can be linked to and embedded: pieces `start` to `end` (exclusive) are
-    balanced HTML. `kind` is "heading", "block", "equation" or a statement's kind."""
+    """A part of a note that can be linked to and embedded: the pieces from `start` up to, but not including,
+    `end` are balanced HTML. `kind` is "heading", "block", "equation" or a kind of statement."""
 
     anchor: str
     kind: str
@@ -100,7 +101,7 @@ class Section(Record, frozen=True):
 
 
 class Formula(Record, frozen=True):
-    """A formula as typed (after the dialect's unescaping), and where it stands."""
+    """A formula as typed (after the dialect's unescaping), and its place."""
 
     tex: str
     display: bool
@@ -108,7 +109,7 @@ class Formula(Record, frozen=True):
 
 
 class Body(Record, frozen=True):
-    """All of a note that its own page shows, in pieces."""
+    """Everything that a note's own page shows of it, in pieces."""
 
     pieces: tuple[Piece, ...]
     sections: tuple[Section, ...] = ()

@@ -1,4 +1,5 @@
-"""What is known of a note besides its body: what it leads to, what in it can be led to, and where."""
+"""What is known about a note besides its body: its links and labels, what can be linked to in it, and all
+places."""
 
 from __future__ import annotations
 
@@ -13,11 +14,11 @@ LinkKind = Literal["wiki", "path", "relref"]
 
 
 class Link(Record, frozen=True):
-    """A link to another note or file, unresolved. External addresses are not links in this sense.
+    """An unresolved link to another note or file. Links to external addresses are not recorded.
 
-    `target` is the typed target, percent-decoded, without fragment ("" is this very note); `fragment`
-    without "#"; `words` what the author typed, as plain text, for a link that leads nowhere.
-    `kind`: "wiki" `[[x]]` (any step of the resolver), "path" `[t](x.md)` (a path first), "relref" Hugo's.
+    `target`: as typed, percent-decoded, without the fragment ("" means this note itself). `fragment`: without
+    "#". `words`: the link text as plain text, for a link that leads nowhere. `kind`: "wiki" for `[[x]]` (all
+    steps of the resolver), "path" for `[t](x.md)` (paths first), "relref" for Hugo's.
     """
 
     target: str
@@ -28,11 +29,11 @@ class Link(Record, frozen=True):
 
 
 class Label(Record, frozen=True):
-    """Something that can be referred to by a key: an equation's row or a statement.
+    """Something that can be referred to by a key: a row of an equation, or a statement.
 
-    `key` as typed ("" for what is numbered without a key); `kind` "equation", "theorem", …; `anchor` the
-    id of its element; `tag` the author's own number (plain text) or "" for the next one in order;
-    `title` a statement's own title ("" when none); `numbered` False where it takes no number.
+    `key`: as typed, "" if it has a number but no key. `kind`: "equation", "theorem", …. `anchor`: the id of
+    its element. `tag`: the author's own number as plain text, "" for the next in order. `title`: a
+    statement's title, or "". `numbered`: False if it takes no number.
     """
 
     key: str
@@ -44,15 +45,16 @@ class Label(Record, frozen=True):
 
 
 class Reference(Record, frozen=True):
-    """`\\ref`, `\\eqref`, `\\cref`, `\\autoref` (`command`, without backslash) or "@" to `key`."""
+    """A reference to `key`; `command` is "ref", "eqref", "cref" or "autoref", or "@" for `@key`."""
 
     key: str
     command: str
 
 
 class Image(Record, frozen=True):
-    """An image or other file shown in place. `target` percent-decoded, as typed; sizes in CSS pixels, 0
-    where not given; `alt` plain text; `fragment` a place in the file (a PDF's "page=3"), without "#"."""
+    """An image or other file shown in place. `target`: as typed, percent-decoded. `width` and `height`: CSS
+    pixels, 0 if not given. `alt`: plain text. `fragment`: a place in the file (a PDF's "page=3"), without
+    "#"."""
 
     target: str
     alt: str = ""
@@ -63,7 +65,7 @@ class Image(Record, frozen=True):
 
 
 class Heading(Record, frozen=True):
-    """A heading of the note, for its table of contents and for `[[note#heading]]`."""
+    """A heading, for the table of contents and for `[[note#heading]]`."""
 
     level: int
     anchor: str
@@ -71,9 +73,9 @@ class Heading(Record, frozen=True):
 
 
 class Context(Record, frozen=True):
-    """Where a link stands: the number of a piece that is balanced phrasing content, its digest, and the
-    numbers of all links, references and images in it (a backlink shows them too). `weight` is about how many
-    bytes it adds to a page, compressed."""
+    """The surroundings of a link, which a backlink shows: the index of a piece that is balanced phrasing
+    content, its digest, and the indices of all links, references and images in it. `weight`: about how many
+    bytes it adds to a compressed page."""
 
     piece: int
     digest: str
@@ -84,8 +86,8 @@ class Context(Record, frozen=True):
 
 
 class LinkFacts(Record, frozen=True):
-    """All of a note that other notes' pages can depend on, without places: where these are equal before
-    and after an edit, no other note need be linked again."""
+    """Everything about a note that the pages of other notes can depend on, without places: if it is equal
+    before and after an edit, no other note needs to be linked again."""
 
     title: Text
     meta: Meta
@@ -103,9 +105,9 @@ class LinkFacts(Record, frozen=True):
 class Facts(Record, frozen=True):
     """What a note's own page and its problems need besides the body.
 
-    `link_places`, `reference_places`, `image_places`, `label_places` run parallel to the tuples of
-    `LinkFacts`; `link_contexts[i]` is the index into `contexts` of link i, or -1. `lead` is the
-    beginning of the text, plain, at most 300 characters. `words` counts words of prose, `formulas` formulas.
+    `link_places`, `reference_places`, `image_places` and `label_places` are parallel to the tuples in
+    `LinkFacts`. `link_contexts[i]` is the index of link i's context in `contexts`, or -1. `lead`: the
+    beginning of the text as plain text, at most 300 characters. `words` and `formulas` are counts.
     """
 
     link_places: tuple[Span, ...] = ()
@@ -123,7 +125,7 @@ class Facts(Record, frozen=True):
 
 
 class Parsed(Record, frozen=True):
-    """What `parse` makes of one Source."""
+    """The result of parsing one Source."""
 
     linking: LinkFacts
     facts: Facts
@@ -131,8 +133,8 @@ class Parsed(Record, frozen=True):
 
 
 class Note(Record, frozen=True):
-    """A note in the wiki: its facts, with name and place put on. The body is fetched when a page is
-    rendered; `body_digest` (hex, of the encoded Body) stands for it in a page's key."""
+    """A note of the wiki: its facts with id and path. The body is fetched when a page is rendered; until then
+    `body_digest` (hex, of the encoded Body) represents it in the keys of pages."""
 
     id: str
     path: str

@@ -1,4 +1,4 @@
-"""All notes, linked."""
+"""The linked wiki: all notes, and what their links resolve to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from notes_wiki.model.record import Record
 
 
 class Found(Record, frozen=True, tag="found"):
-    """A link that leads to note `id`, at `anchor` ("" is its top). `broken_fragment`: the note has no
-    such anchor, so the link goes to its top and is marked."""
+    """A link that leads to note `id`, at `anchor` ("" is its top). `broken_fragment`: the note has no such
+    place, so the link leads to its top and is marked."""
 
     id: str
     anchor: str = ""
@@ -19,36 +19,37 @@ class Found(Record, frozen=True, tag="found"):
 
 
 class FoundFile(Record, frozen=True, tag="file"):
-    """A link or image that leads to a file: `path` relative to the content folder, or, where `static`,
-    relative to the folder of that number in `Config.static`."""
+    """A link or image that leads to a file. `path` is relative to the content folder, or, if `static` is set,
+    to the folder with that index in `Config.static`."""
 
     path: str
     static: int = -1
 
 
 class Missing(Record, frozen=True, tag="missing"):
-    """A link that leads nowhere, to a note that is not published, or to one of several."""
+    """A link that leads nowhere: to no note, to an unpublished one, or to several."""
 
 
 Resolution = Found | FoundFile | Missing
 
 
 class Backlink(Record, frozen=True):
-    """Note `source` links here from its contexts of these numbers, in the order of its text."""
+    """Note `source` links here; `contexts` are the indices of the paragraphs that do, in the order of its
+    text."""
 
     source: str
     contexts: tuple[int, ...]
 
 
 class ReferenceTarget(Record, frozen=True):
-    """What a reference leads to: label number `label` of note `id`."""
+    """What a reference leads to: the label with index `label` of note `id`."""
 
     id: str
     label: int
 
 
 class Graph(msgspec.Struct, frozen=True):
-    """All notes, linked. Mappings are keyed by note id; tuples run parallel to the note's own."""
+    """The linked wiki. Mappings are keyed by note id; tuples are parallel to the note's own tuples."""
 
     notes: dict[str, Note]
     """Published notes only, in the order of their paths."""

@@ -1,4 +1,4 @@
-"""Places in files, and what is told of them."""
+"""Problems, and places in files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Span(Record, frozen=True):
-    """A place in a file: line and column count from 1, column and length in characters."""
+    """A place in a file: line and column from 1; column and length in characters."""
 
     line: int
     column: int = 1
@@ -20,10 +20,9 @@ class Span(Record, frozen=True):
 class Problem(Record, frozen=True):
     """Something the author should know. Errors are data: problems are returned, never raised.
 
-    `code` is a key of `problem.CODES`, which gives the severity its meaning. `path` is relative to the
-    content folder ("" while the note it belongs to has not been named yet; `located` puts it on).
-    `hint` says what to do next, or is "". `command` is the TeX command it is about, backslash included, where
-    that is counted over all notes (unknown commands), or "".
+    `code`: a key of `problem.CODES`, which also gives the severity. `path`: relative to the content folder,
+    or "" until `problem.located` adds the path of the note. `hint`: what to do next, or "". `command`: for
+    unknown commands, which are counted over all notes, the TeX command with its backslash; else "".
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""What a build did."""
+"""The result of a build."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from notes_wiki.model.record import Record
 
 
 class Explained(Record, frozen=True):
-    """Why a page was made anew: names of what differs from the last build's, none where that is not known."""
+    """Why a page was rebuilt: the names of what differs from the last build; none if that is not known."""
 
     address: str
     reasons: tuple[str, ...] = ()

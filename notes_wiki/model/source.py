@@ -1,4 +1,4 @@
-"""What load makes of a note's file: its text, and what its front matter says."""
+"""The result of loading a note: its text, and its front matter."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ DIALECT_NAMES: tuple[DialectName, ...] = get_args(DialectName)
 
 
 class Source(Record, frozen=True):
-    """One note's file as read: `path` relative to the content folder (POSIX), `text` decoded,
-    without BOM, with LF line ends and no U+0000 to U+0003; `digest` of the file's bytes (hex)."""
+    """A note's file as read. `path`: POSIX, relative to the content folder. `text`: decoded, without BOM,
+    with LF line ends, without the reserved characters. `digest`: that of the file's bytes (hex)."""
 
     path: str
     text: str
@@ -21,12 +21,11 @@ class Source(Record, frozen=True):
 
 
 class Meta(Record, frozen=True):
-    """What front matter says. Dates are ISO 8601 text as checked by the loader, or "".
+    """The front matter of a note. Dates are valid ISO 8601 text, or "".
 
-    `published` is False for drafts, private notes and notes whose front matter cannot be trusted.
-    `bibliography` names the note's own BibTeX files.
-    `macros` are the note's own TeX macros, name with backslash to body. `extra` holds what other rooms
-    may ask for by name (`layout`, `weight`, …) as text.
+    `published`: False for drafts, private notes and notes whose front matter cannot be trusted.
+    `bibliography`: the note's own bibliography files. `macros`: the note's own TeX macros, body by name with
+    backslash. `extra`: other fields (`layout`, `weight`, …) as text.
     """
 
     title: str = ""

@@ -1,11 +1,11 @@
 """The words of the interface, in the wiki's language.
 
 In:  a language tag; what `[words]` in wiki.toml puts in their place.
-Out: `Wording`, which pages take all words from that are not the author's.
+Out: `Wording`: all words on pages that are not the author's.
 
-English is what `Wording` says by itself; a file `<language>.toml` beside this module says it in another. What
-a file leaves out stays English. Where a text counts something it holds `{count}`, and has the form for one
-and the form for more, with ` | ` between them.
+The defaults of `Wording` are English; a file `<language>.toml` next to this module holds those of another
+language, and what it leaves out stays English. A text that counts something contains `{count}`, and has a
+singular and a plural form with ` | ` between them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LANGUAGES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.tom
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """All words of the interface. A tuple's keys go by the order given in its own remark."""
+    """All words of the interface."""
 
     # The header, and what is the same on every page.
     skip: str = "Skip to the text"
@@ -127,28 +127,28 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     )  # fmt: skip
 
     def statement(self, kind: str) -> str:
-        """What a kind of statement or callout is called: "Theorem", "Warning"."""
+        """The name of a kind of statement or callout: "Theorem", "Warning"."""
         return self.statements.get(kind) or kind.replace("-", " ").capitalize()
 
     def put(self, text: str, **values: str) -> str:
-        """One of this wording's texts with values in the place of their marks: "Proof of Theorem 2"."""
+        """One of the texts with its placeholders replaced by values: "Proof of Theorem 2"."""
         return _replaced(text, {f"{{{name}}}": value for name, value in values.items()})
 
     def counted(self, text: str, count: int) -> str:
-        """One of this wording's texts that count, for so many: "3 notes"."""
+        """One of the texts that count something, for this count: "3 notes"."""
         one, _, more = text.partition(" | ")
         return (one if count == 1 or not more else more).replace("{count}", self.number(count))
 
     def number(self, count: int) -> str:
-        """A number as one reads it: "10,000"."""
+        """A number with thousands separators: "10,000"."""
         return f"{count:,}".replace(",", self.thousands)
 
     def picked(self, *names: str) -> dict[str, str]:
-        """Some of the words by their names, for a script."""
+        """Some of the texts by name, for a script."""
         return {name: getattr(self, name) for name in names}
 
     def day(self, date: str) -> str:
-        """ "3 March 2025" of an ISO date, "" of ""."""
+        """An ISO date as a reader expects it, "3 March 2025"; "" for ""."""
         if not date:
             return ""
         day = datetime.date.fromisoformat(date[:10])
@@ -158,7 +158,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
 @cache
 def wording(language: str) -> Wording:
-    """The words in a language ("de", "de-CH"); English where there are none in it."""
+    """The words in a language ("de", "de-CH"); English if there are none in it."""
     name = _primary(language)
     if name not in LANGUAGES:
         return Wording()
@@ -167,8 +167,8 @@ def wording(language: str) -> Wording:
 
 
 def note_words(language: str, words: Wording, wiki_language: str = "") -> Wording:
-    """The words in a note's text that are not its author's: of its own language, else of the wiki's. What
-    only the wiki has a name for keeps it."""
+    """The words that are added to a note's text ("Theorem", "Proof"): in the note's own language, else in the
+    wiki's. Kinds of statements that only the wiki names keep that name."""
     if not language or _primary(language) == _primary(wiki_language):
         return words
     own = wording(language)
