@@ -1,11 +1,11 @@
-"""Which backlinks a note's page shows, and the pages that show them all.
+"""Which backlinks a note's page shows, and the pages that show all of them.
 
-In:  the graph: who links to a note, and how heavy the paragraphs are that do.
-Out: `shown`, the backlinks of the note's own page: all where there is room, else those that have most to say;
-     `pages`, where there are more: all of them over as many pages as they need.
+In:  the graph: who links to a note, and how large the linking paragraphs are.
+Out: `shown`: the backlinks on the note's own page, all of them or, if there are too many, the most relevant;
+     `pages`: if there are too many, all of them, divided into pages.
 
-How much there is room for is counted in bytes, compressed, as `Context.weight` estimates them: a hub of a
-wiki of ten thousand notes may have two thousand backlinks, and its page should open as quickly as any other.
+The limit is in bytes, compressed, as `Context.weight` estimates them: a hub in a wiki of ten thousand notes
+can have two thousand backlinks, and its page should open as quickly as any other.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _PAGE = pattern(r"\.\d+(?=\.html$)")
 
 
 class Shown(Record, frozen=True):
-    """The backlinks of a note's page. `left` says, for each, how many of its paragraphs are not shown;
-    `total` counts all notes that link there."""
+    """The backlinks on a note's page. `left`: for each, how many of its paragraphs are not shown. `total`:
+    how many notes link to the note."""
 
     backlinks: tuple[Backlink, ...] = ()
     left: tuple[int, ...] = ()
@@ -44,13 +44,13 @@ class Shown(Record, frozen=True):
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is left out."""
+        """Whether these are all of the note's backlinks."""
         return len(self.backlinks) == self.total and not any(self.left)
 
 
 def shown(graph: Graph, id: str) -> Shown:
-    """The backlinks of the page of note `id`. Where there is no room for all: first those of notes that this
-    one leads to as well, then those with most paragraphs, then those of notes that lead to fewest others."""
+    """The backlinks on the page of note `id`. If there is no room for all: first those of notes that it links
+    to itself, then those with the most paragraphs, then those of notes that link to the fewest others."""
     found = graph.backlinks.get(id, ())
     if _fit(graph, found):
         return Shown(found, (0,) * len(found), len(found))
@@ -73,8 +73,8 @@ def shown(graph: Graph, id: str) -> Shown:
 
 
 def pages(graph: Graph, id: str) -> list[tuple[Backlink, ...]]:
-    """All backlinks of note `id` over pages, in the order of their titles; none where its own page shows
-    them all. A source with more paragraphs than a page has room for goes on on the next."""
+    """All backlinks of note `id`, divided into pages, in the order of their titles; empty if its own page
+    shows all of them. A note with more paragraphs than a page has room for continues on the next page."""
     found = graph.backlinks.get(id, ())
     if _fit(graph, found):
         return []
@@ -94,13 +94,13 @@ def pages(graph: Graph, id: str) -> list[tuple[Backlink, ...]]:
 
 
 def address(note: str) -> str:
-    """The first page of all backlinks of the note whose page has this address."""
+    """The address of the first page of all backlinks of the note at this address."""
     return f"{FOLDER}/{note}"
 
 
 def first_page(address: str) -> str:
-    """The first page of the backlinks that a page at this address is one of; "" where it is none. No part of
-    a note's address has a dot but its end."""
+    """If this is the address of a page of backlinks, that of the first page of the same note; else "".
+    Addresses of notes have no dot but that of their extension."""
     return _PAGE.sub("", address) if address.startswith(f"{FOLDER}/") else ""
 
 
@@ -118,7 +118,7 @@ def _by_weight_of_words(graph: Graph, id: str, found: Sequence[Backlink]) -> lis
 
 
 def _parts(graph: Graph, one: Backlink) -> Iterator[Backlink]:
-    """A source in parts that a page has room for."""
+    """A backlink split into parts that fit on a page."""
     taken: list[int] = []
     room = PAGE_ROOM - TITLE
     for number in one.contexts:

@@ -3,8 +3,8 @@
 In:  which nodes are linked, and how often.
 Out: the cluster of each node. The same links give the same clusters on every machine.
 
-Modularity is raised by the local moving of Louvain's method (Blondel, Guillaume, Lambiotte and Lefebvre
-2008), level upon level, until there are few clusters.
+This is the Louvain method (Blondel, Guillaume, Lambiotte and Lefebvre 2008): nodes move between clusters
+while that increases modularity, then the clusters become the nodes of the next level, until there are few.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Weights = list[dict[int, int]]
 
 
 def clusters(near: Weights) -> list[int]:
-    """The cluster of each node, by a number that says nothing."""
+    """The cluster of each node, as an arbitrary number."""
     groups = list(range(len(near)))
     degrees = [sum(weights.values()) for weights in near]
     while True:
@@ -37,7 +37,8 @@ def clusters(near: Weights) -> list[int]:
 
 
 def _move(near: Weights, degrees: list[int]) -> list[int]:
-    """Move every node to the neighbouring group that gains most modularity, a few times over."""
+    """The group of each node after moving every node, a few times, to the neighbouring group with the largest
+    gain in modularity."""
     group = list(range(len(near)))
     total = degrees[:]
     doubled = sum(degrees)
@@ -66,7 +67,8 @@ def _move(near: Weights, degrees: list[int]) -> list[int]:
 
 
 def _joined(near: Weights, degrees: list[int], group: list[int], count: int) -> tuple[Weights, list[int]]:
-    """The graph of the groups. Links inside a group count for its degree alone."""
+    """The graph whose nodes are the groups, and its degrees. Links inside a group count only towards its
+    degree."""
     joined: Weights = [{} for _ in range(count)]
     sums = [0] * count
     for node, weights in enumerate(near):

@@ -1,4 +1,4 @@
-"""Clusters as discs on the map: as large as they have notes, pulled together by links, pushed apart where
+"""Clusters as discs on the map: sized by their number of notes, pulled together by links, pushed apart where
 they overlap.
 
 In:  the members of each cluster, and how many links there are between clusters.
@@ -22,7 +22,7 @@ _STEPS = 24
 
 
 class Disc:
-    """A cluster: its notes, and where its middle is."""
+    """A cluster: its notes, its centre and its radius."""
 
     def __init__(self, members: list[int]) -> None:
         self.members = members
@@ -32,7 +32,7 @@ class Disc:
 
 
 def pulls(near: Weights, of_node: dict[int, int]) -> dict[tuple[int, int], int]:
-    """How many links there are between clusters, by pairs of their numbers, the smaller first."""
+    """The number of links between each pair of clusters, by their indices, the smaller first."""
     found: dict[tuple[int, int], int] = {}
     for node, here in of_node.items():
         for other in near[node]:
@@ -43,7 +43,7 @@ def pulls(near: Weights, of_node: dict[int, int]) -> dict[tuple[int, int], int]:
 
 
 def arrange(discs: list[Disc], pulls: dict[tuple[int, int], int]) -> None:
-    """Give every disc its place: near those it links to, beside all others."""
+    """Position every disc near those it is linked with, without overlaps."""
     reach = 0.0
     for number, disc in enumerate(discs):
         reach += disc.radius**2
@@ -67,7 +67,8 @@ def arrange(discs: list[Disc], pulls: dict[tuple[int, int], int]) -> None:
 
 
 def _approach(one: Disc, other: Disc, share: float) -> None:
-    """Move two discs towards each other by a share of the gap between them; the larger moves less."""
+    """Move two discs towards each other by a fraction (`share`) of the gap between them; the larger moves
+    less."""
     x, y = other.x - one.x, other.y - one.y
     far = math.sqrt(x * x + y * y)
     gap = far - one.radius - other.radius
@@ -82,7 +83,7 @@ def _approach(one: Disc, other: Disc, share: float) -> None:
 
 
 def _part(discs: list[Disc]) -> bool:
-    """Push discs apart that overlap; the larger moves less. Says whether any did."""
+    """Push overlapping discs apart; the larger moves less. Returns whether any overlapped."""
     met = False
     for one, others in neighbours(discs):
         ax, ay, radius = one.x, one.y, one.radius
@@ -107,8 +108,8 @@ def _part(discs: list[Disc]) -> bool:
 
 
 def neighbours(discs: list[Disc]) -> Iterator[tuple[Disc, list[Disc]]]:
-    """Each disc with those after it that it may overlap. Where there are many, small ones are looked for in
-    the cells around them; those that are larger than a cell are few, and meet all."""
+    """Each disc with the later ones that it may overlap. If there are many, small discs are compared only
+    with those in the grid cells around them; those larger than a cell are few, and are compared with all."""
     if len(discs) <= FEW:
         for number, one in enumerate(discs):
             yield one, discs[number + 1 :]

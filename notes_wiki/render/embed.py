@@ -1,10 +1,10 @@
-"""What an embed shows, and where embedding ends.
+"""What an embed shows, and when embedding stops.
 
-In:  the graph, a function that fetches bodies, the places embeds lead to.
-Out: the pieces to show, or the reason why there are none; problems of all embeds of a wiki.
+In:  the graph, a function that fetches bodies, the targets of embeds.
+Out: the pieces to show, or the reason why there are none; the problems of all embeds of a wiki.
 
-An embed is cut where it would hold itself, eight levels down, and when a page has embedded a megabyte;
-a link stands there instead. `fill` and `problems` go by the same `Embedding`, so what is told is what is
+An embed is replaced by a link if it would contain itself, at a depth of more than eight, and once a page has
+embedded a megabyte. `fill` and `problems` use the same `Embedding`, so that what is reported is what is
 shown.
 """
 
@@ -25,18 +25,19 @@ Cut = Literal["embed-cycle", "embed-depth", "embed-size", "no-section"]
 
 
 class Part(NamedTuple):
-    """An embedded range of a note: its pieces, and the ids that stand in them (None: all the note's)."""
+    """An embedded part of a note: its pieces, and the ids in them (None: all ids of the note)."""
 
     pieces: tuple[Piece, ...]
     ids: frozenset[str] | None
 
     def holds(self, name: str) -> bool:
-        """Whether an id of this name stands in the range."""
+        """Whether the part holds an id of this name."""
         return self.ids is None or name in self.ids
 
 
 class Embedding:
-    """The state of embedding on the page of note `id`: what is open and how much there is."""
+    """The state of embedding on the page of note `id`: which embeds are open, and how much has been
+    embedded."""
 
     def __init__(self, id: str, body_of: BodyOf) -> None:
         self.body_of = body_of
@@ -45,7 +46,7 @@ class Embedding:
         self._characters = 0
 
     def enter(self, found: Found) -> Part | Cut:
-        """The part of a note to show, which is then open until `leave`; or why it is not shown."""
+        """The part of a note to show, which stays open until `leave`; or why it is not shown."""
         here = (found.id, found.anchor)
         if here in self._open:
             return "embed-cycle"
@@ -63,7 +64,7 @@ class Embedding:
         return part
 
     def leave(self) -> None:
-        """Close what was entered last."""
+        """Close the part that was entered last."""
         self._open.pop()
 
 
@@ -79,7 +80,7 @@ def _part(body: Body, anchor: str) -> Part | None:
 
 
 def problems(graph: Graph, body_of: BodyOf) -> tuple[Problem, ...]:
-    """Every embed of the wiki that is cut, told once at its place."""
+    """A problem for each embed of the wiki that is replaced by a link."""
     told: dict[Problem, None] = {}
     for note in graph.notes.values():
         if any(link.embed for link in note.linking.links):

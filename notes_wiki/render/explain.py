@@ -1,6 +1,6 @@
-"""Why a page is another than the last build's.
+"""Why a page differs from that of the last build.
 
-In:  sums of all that a page depends on, of the build before and of this one (`Renderer.sums`).
+In:  checksums of all that a page depends on, from the last build and from this one (`Renderer.sums`).
 Out: the names of what differs.
 """
 
@@ -13,7 +13,8 @@ CONTENTS = "contents"
 
 
 def reasons(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[str, ...]:
-    """The names of what differs, in the order of `after`; empty where nothing does."""
+    """The names of what differs, in the order of `after`; empty if nothing does."""
     found = tuple(name for name, known in after.items() if before.get(name) != known)
-    # The sum of contents covers what is shared as well: beside other names it tells nothing.
+    # The checksum of the contents covers everything else too, so it is worth naming only if it is the only
+    # one.
     return tuple(name for name in found if name != CONTENTS) or found

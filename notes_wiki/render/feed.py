@@ -1,10 +1,10 @@
-"""The site for machines: Atom feed, sitemap, robots.txt.
+"""Atom feed, sitemap and robots.txt.
 
 In:  notes as entries (title, address, dates, content as HTML), the site's address.
 Out: bytes of `feed.xml` (RFC 4287), `sitemap.xml` (sitemaps.org 0.9) and `robots.txt`.
 
-A feed is XML: HTML stands in it escaped (`type="html"`), so whatever a note holds, the feed is
-well-formed. All addresses are absolute, so without `base_url` there are no feed and no sitemap.
+HTML is escaped in the feed (`type="html"`), so the XML is well-formed whatever a note holds. All addresses
+are absolute, so without `base_url` there is no feed and no sitemap.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from notes_wiki.render.urls import absolute
 NEWEST = 30
 """Entries in the feed."""
 
-# What XML 1.0 cannot hold, not even as a character reference.
+# Characters that XML 1.0 cannot hold, not even as references.
 _NOT_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-# The link behind each heading, which only makes sense where a style sheet hides it.
+# The link after each heading, which makes sense only with a style sheet that hides it.
 _ANCHOR = pattern(r' ?<a class="anchor"[^>]*>#</a>')
 _ADDRESS = pattern(r'(?<=\s)(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^"]*)"')
 
@@ -39,7 +39,7 @@ class FeedEntry(Record, frozen=True):
 
 
 def feed(title: str, base_url: str, author: str, entries: Sequence[FeedEntry]) -> bytes:
-    """The newest entries as Atom, whole. `entries` may come in any order."""
+    """The newest entries as an Atom feed. `entries` may be in any order."""
     newest = sorted(entries, key=lambda entry: (entry.modified, entry.address), reverse=True)[:NEWEST]
     updated = newest[0].modified if newest else "1970-01-01"
     lines = [
@@ -70,7 +70,7 @@ def feed(title: str, base_url: str, author: str, entries: Sequence[FeedEntry]) -
 
 
 def sitemap(base_url: str, pages: Sequence[tuple[str, str]]) -> bytes:
-    """All pages as (address, ISO date or ""), in the order given."""
+    """The sitemap of all pages, given as (address, ISO date or ""), in this order."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
@@ -83,7 +83,7 @@ def sitemap(base_url: str, pages: Sequence[tuple[str, str]]) -> bytes:
 
 
 def robots(base_url: str) -> bytes:
-    """Everything may be read; where the sitemap is, if there is one."""
+    """robots.txt: allows everything, and names the sitemap if there is one."""
     lines = ["User-agent: *", "Allow: /"]
     if base_url:
         lines.append(f"Sitemap: {urljoin(base_url, 'sitemap.xml')}")
@@ -91,8 +91,8 @@ def robots(base_url: str) -> bytes:
 
 
 def with_absolute_addresses(html: str, page: str) -> str:
-    """The same HTML with relative `href` and `src` resolved against the page's own address, and without the
-    links behind headings: a feed reader shows it elsewhere, and without the theme."""
+    """The HTML with `href` and `src` made absolute, and without the links after headings, because a feed
+    reader shows it elsewhere and without the theme. `page` is the absolute address of its page."""
     html = _ANCHOR.sub("", html)
     return _ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(page, found[2])}"', html)
 
@@ -102,5 +102,5 @@ def _text(text: str) -> str:
 
 
 def _time(date: str) -> str:
-    """An ISO date as RFC 3339 asks for: midnight UTC where there is no time of day."""
+    """An ISO date as an RFC 3339 timestamp: midnight UTC if there is no time of day."""
     return date if "T" in date else f"{date}T00:00:00Z"

@@ -1,9 +1,9 @@
 """Filling the holes of a body.
 
-In:  pieces, and the `Values` of their note on the page shown.
+In:  pieces, and the `Values` of their note on the page that shows them.
 Out: HTML.
 
-An embedded note is filled in the same way with a prefix before its ids, so that no id comes twice.
+An embedded note is filled in the same way, with a prefix before its ids, so that no id occurs twice.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ def page(pieces: Iterable[Piece], values: Values, embedding: Embedding) -> str:
 
 
 def context(piece: Piece, values: Values) -> str:
-    """A paragraph as another note's page shows it: without ids, its own fragments leading back to where
-    it stands, and a link for what it embeds."""
+    """A paragraph as the page of another note shows it: without ids, with links within the note leading back
+    to the note's own page, and with a link for each embed."""
     return _ContextFiller(values).fill((piece,))
 
 
 class _ContextFiller:
-    """Fills what stands on a page that is not its own."""
+    """Fills a paragraph that is shown on another note's page."""
 
     def __init__(self, values: Values) -> None:
         self._values = values
@@ -77,7 +77,7 @@ class _ContextFiller:
             return values.tag(hole.name)
         return self._embed(hole)
 
-    def _id(self, name: str) -> str:  # noqa: ARG002  # the filler of a note's own page reads it
+    def _id(self, name: str) -> str:  # noqa: ARG002  # used by the subclass
         return ""
 
     def _fragment(self, name: str) -> str:
@@ -91,7 +91,7 @@ class _ContextFiller:
 
 
 class _Filler(_ContextFiller):
-    """Fills a note on its own page, and, with a prefix for ids, what is embedded there."""
+    """Fills a note on its own page, and embedded notes there, whose ids get a prefix."""
 
     def __init__(
         self, values: Values, embedding: Embedding, prefix: str = "", part: Part | None = None

@@ -1,8 +1,8 @@
-"""Folders: which notes they hold, and the page that stands for each.
+"""Folders: which notes they hold, and the page of each.
 
 In:  the graph.
-Out: `Folders`. A folder whose notes have one that speaks for it (`a/index`, `a`, `a/a`) is that note; for
-     any other a page is made that lists what is in it.
+Out: `Folders`. If one note describes the folder `a` (`a/index`, `a`, `a/a`), that is its page; for any other
+     folder a page is made that lists its contents.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from notes_wiki.render.view import Crumb, FolderView
 
 
 class Folders:
-    """All folders that hold published notes, by their paths; the content folder itself is none."""
+    """All folders that hold published notes, by path, except the content folder itself."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -40,17 +40,18 @@ class Folders:
         return next((id for id in homes if id in self._graph.notes), "")
 
     def name(self, folder: str) -> str:
-        """What a folder is called: by the title of its note, else by its own name."""
+        """The name of a folder: the title of its note, else its own name."""
         home = self.homes.get(folder)
         return self._graph.notes[home].linking.title.plain if home else folder.rpartition("/")[2]
 
     def url(self, folder: str, page: str) -> str:
-        """The page that stands for a folder, as seen from another."""
+        """The address of a folder's page, relative to `page`."""
         home = self.homes.get(folder)
         return relative(page, self._graph.addresses[home] if home else self.addresses[folder])
 
     def crumbs(self, path: str, page: str, own: str = "") -> tuple[Crumb, ...]:
-        """The folders that a path lies in, from the top; `own` is a note that is left out of its own path."""
+        """The folders above a path, from the top. `own` is the note itself, which is left out if it is a
+        folder's page."""
         above = _with_parents(path.rpartition("/")[0])
         return tuple(
             Crumb(self.name(folder), self.url(folder, page))
@@ -59,8 +60,8 @@ class Folders:
         )
 
     def tree(self, page: str, under: str, most: int, deep: int = 99) -> tuple[FolderView, ...]:
-        """The folders below one ("": all), each after the folder it lies in: as many levels as `most` lines
-        have room for and `deep` allows, the first in any case."""
+        """The folders below one ("": all), each after the folder it is in: as many levels as fit in `most`
+        lines and `deep` allows, but at least one."""
         levels = min(deep, self._tree.levels(under, most))
         return tuple(
             FolderView(self.name(folder), self.url(folder, page), self.counts[folder], depth)

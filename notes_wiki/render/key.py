@@ -1,11 +1,11 @@
 """A page's key: the hash of everything its view depends on.
 
-In:  what a page shows, as addresses, titles, numbers and digests: never the HTML of a body.
-Out: a hex digest. Two builds in which a page has the same key give the page the same bytes.
+In:  what a page shows, as addresses, titles, numbers and digests; never the HTML of a body.
+Out: a hex digest. If a page has the same key in two builds, it has the same bytes in both.
 
-Links are hashed as what they lead to (an address from the root, the title there), not as they stand in
-the page: with the page's own address in the key that says the same, and each is made once for all pages.
-Whatever `values.py` reads of another note must be here; the tests hold the two together.
+A link is hashed as its target (the address from the root, and the title there), not as the relative address
+in the page. Since the page's own address is part of its key, that is equivalent, and each target is hashed
+once for all pages. Whatever `values.py` reads of another note must be hashed here; tests compare the two.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ encode = msgspec.msgpack.Encoder().encode
 
 
 def digest(parts: object) -> str:
-    """The digest of nested tuples, lists, texts, numbers, bytes and records."""
+    """The digest of nested tuples, lists, strings, numbers, bytes and records."""
     return hashlib.blake2b(encode(parts), digest_size=16).hexdigest()
 
 
 def check_sums(parts: Mapping[str, object]) -> dict[str, int]:
-    """A short sum of each part: enough to tell afterwards which of them is another."""
+    """A short checksum of each part, enough to tell later which of them has changed."""
     return {name: zlib.crc32(encode(part)) for name, part in parts.items()}
 
 
@@ -41,8 +41,8 @@ _MADE_BY = ("link", "render", "wording", "parse/files.py")
 
 @lru_cache(maxsize=1)
 def code_digest(package: Path = _PACKAGE) -> str:
-    """The digest of the code, and the words, that make pages of parsed notes, in folders below too: what
-    becomes of them may change with every version."""
+    """The digest of all source and wording files that turn parsed notes into pages (recursively): any change
+    to them may change the pages."""
     found = hashlib.blake2b(digest_size=16)
     for name in _MADE_BY:
         place = package / name
@@ -53,7 +53,7 @@ def code_digest(package: Path = _PACKAGE) -> str:
 
 
 class Keys:
-    """What the parts of notes depend on, each worked out once for all pages that show it."""
+    """What the parts of notes depend on, computed once for all pages that show them."""
 
     def __init__(self, graph: Graph, sizes: Sizes, tags: TagAddresses) -> None:
         self._graph = graph
@@ -65,7 +65,7 @@ class Keys:
         self._contexts: dict[tuple[str, int], bytes] = {}
 
     def shown(self, id: str) -> list[str]:
-        """The note and all notes it may embed, directly or in turn."""
+        """The note and all notes that it may embed, directly or indirectly."""
         found = [id]
         known = {id}
         for home in found:
@@ -77,11 +77,11 @@ class Keys:
         return found
 
     def body(self, id: str) -> list[bytes]:
-        """What a note's whole body depends on; what it embeds in turn included."""
+        """What a note's whole body depends on, including what it embeds, directly or indirectly."""
         return [self._body(home) for home in self.shown(id)]
 
     def contexts(self, source: str, numbers: Iterable[int]) -> list[bytes]:
-        """What paragraphs of a note, shown as backlinks on another's page, depend on."""
+        """What these paragraphs of a note depend on when shown as backlinks on another page."""
         return [self._context(source, number) for number in numbers]
 
     def node(self, id: str) -> bytes:
@@ -130,7 +130,7 @@ class Keys:
         return known
 
     def _tagged(self, linking: LinkFacts) -> list[str]:
-        """Where the tags in a note's text lead."""
+        """The addresses of the tags in a note's text."""
         return [self._tags.get(folded(tag), "") for tag in linking.meta.tags]
 
     def _links(self, id: str, numbers: Iterable[int]) -> list[tuple[str, str, object]]:

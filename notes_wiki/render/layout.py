@@ -1,14 +1,15 @@
-"""Where the notes stand on the map of the whole wiki.
+"""The positions of the notes on the map of the whole wiki.
 
 In:  how many notes there are, and which link to which.
-Out: a place for each note, as whole numbers, and the cluster it belongs to. The same links give the same
-     places on every machine: no chance, no order of sets, no more trigonometry than survives rounding.
+Out: a position for each note, as integers, and the cluster it belongs to. The same links give the same
+     positions on every machine: no randomness, no dependence on the order of sets, and rounding absorbs
+     differences in trigonometry.
 
-Three steps, in time that is linear but for sorting. Notes are gathered into clusters by modularity
-(`clusters`). The clusters are discs, pulled together by links and pushed apart where they overlap (`discs`).
-In a disc the notes sit like the seeds of a sunflower (Vogel 1979): the most linked in the middle, and those
-that link to another cluster on the side where that one is. A force-directed layout of all notes takes a
-hundred times as long, and hides its clusters in a tangle.
+Three steps, in linear time but for sorting. Notes are grouped into clusters by modularity (`clusters`). The
+clusters become discs, pulled together by links and pushed apart where they overlap (`discs`). In a disc the
+notes are arranged like the seeds of a sunflower (Vogel 1979): the most linked in the middle, and those that
+link to another cluster on its side. A force-directed layout of all notes would take a hundred times as long,
+and would hide the clusters in a tangle.
 """
 
 from __future__ import annotations
@@ -22,14 +23,15 @@ from notes_wiki.render.discs import GOLDEN, SEAT, SPREAD, Disc, arrange, pulls
 
 
 class Map(NamedTuple):
-    """Places (x to the right, y up) and clusters (0 is the largest) of notes; -1 for those without links."""
+    """Positions (x to the right, y up) and clusters (0 is the largest) of notes; cluster -1 means without
+    links."""
 
     places: list[tuple[int, int]]
     clusters: list[int]
 
 
 def layout(count: int, links: Iterable[tuple[int, int]]) -> Map:
-    """Lay out `count` notes, linked as pairs of their numbers say; direction and repetition do not matter."""
+    """Lay out `count` notes. `links` are pairs of their indices; direction and repetition do not matter."""
     near: Weights = [{} for _ in range(count)]
     for one, other in links:
         if one != other:
@@ -55,8 +57,8 @@ def _seat(
     of_node: dict[int, int],
     places: list[tuple[float, float]],
 ) -> None:
-    """Give every note of a cluster a seat, ring by ring: the most linked in the middle, and in a ring each
-    on the side that its links to other clusters pull it to."""
+    """Position the notes of a cluster ring by ring: the most linked in the middle, and within a ring each on
+    the side that its links to other clusters point to."""
     order = sorted(disc.members, key=lambda node: (-len(near[node]), node))
     start, ring = 0, 0
     while start < len(order):
@@ -73,7 +75,7 @@ def _seat(
 
 
 def _sunflower(seat: int) -> tuple[float, float, float]:
-    """Angle and place of a seat."""
+    """The angle, and the position (x, y), of a seat."""
     angle = seat * GOLDEN
     far = SEAT * SPREAD * math.sqrt(seat)
     x, y = far * math.cos(angle), far * math.sin(angle)
@@ -83,7 +85,7 @@ def _sunflower(seat: int) -> tuple[float, float, float]:
 def _pull(
     node: int, number: int, disc: Disc, discs: list[Disc], near: Weights, of_node: dict[int, int]
 ) -> float:
-    """The direction of the clusters a note links to, as an angle."""
+    """The direction of the clusters that a note links to, as an angle."""
     x = y = 0.0
     for other in near[node]:
         there = of_node[other]
@@ -94,7 +96,7 @@ def _pull(
 
 
 def _surround(alone: list[int], discs: list[Disc], places: list[tuple[float, float]]) -> None:
-    """Notes without links stand in rings around all others."""
+    """Position notes without links in rings around all others."""
     far = max((math.hypot(disc.x, disc.y) + disc.radius for disc in discs), default=0.0) + 3 * SEAT
     start = 0
     while start < len(alone):

@@ -1,6 +1,6 @@
-"""Backlinks as views: on the pages of notes, and on the pages that show all of a hub's.
+"""Backlinks as views: on the pages of notes, and on the pages that list all backlinks of a hub.
 
-In:  the graph, the notes' bodies, and how a note's holes are filled on another's page.
+In:  the graph, the bodies of notes, and a function that fills a note's holes on another page.
 Out: `BacklinkView`s, what they depend on, and `LinkedPage`s.
 """
 
@@ -23,7 +23,7 @@ ValuesOf = Callable[[str, str, str], Values]
 
 
 class LinkedPage(Record, frozen=True):
-    """A page of all backlinks of a note; `pages` leads to the others."""
+    """A page that lists all backlinks of a note, or some of them; `pages` links to the others."""
 
     address: str
     backlinks: tuple[Backlink, ...]
@@ -42,18 +42,18 @@ class Linked:
         self._pages: dict[str, list[LinkedPage]] = {}
 
     def keep(self, id: str, body: Body) -> None:
-        """Keep the paragraphs of a note that backlinks show. They alone are kept: a note is shown on the
-        pages of all it links to, and keeping every body would take as much memory as the whole site."""
+        """Cache the paragraphs of a note that backlinks show. Only these are kept: a note is shown on the
+        pages of all notes it links to, and caching whole bodies would take as much memory as the site."""
         contexts = self._graph.notes[id].facts.contexts
         self._contexts[id] = {number: body.pieces[one.piece] for number, one in enumerate(contexts)}
 
     def key_parts(self, id: str) -> list[object]:
-        """What the backlinks of a note's own page depend on."""
+        """What the backlinks on a note's own page depend on."""
         shown = backlinks.shown(self._graph, id)
         return [*self._parts(shown.backlinks), shown.left, shown.total]
 
     def views(self, id: str, page: str) -> tuple[BacklinkView, ...]:
-        """The backlinks of a note's own page."""
+        """The backlinks on a note's own page."""
         shown = backlinks.shown(self._graph, id)
         return self._views(id, page, shown.backlinks, shown.left)
 
@@ -62,22 +62,23 @@ class Linked:
         return len(self._graph.backlinks.get(id, ()))
 
     def all_url(self, id: str) -> str:
-        """The page of all backlinks of a note as seen from its own, "" where that shows them all."""
+        """The address, relative to the note's page, of the page of all its backlinks; "" if its own page
+        shows all."""
         page = self._graph.addresses[id]
         return "" if backlinks.shown(self._graph, id).whole else relative(page, backlinks.address(page))
 
     def pages(self, id: str) -> list[LinkedPage]:
-        """The pages of all backlinks of a note; none where its own page shows them all."""
+        """The pages of all backlinks of a note; empty if its own page shows all of them."""
         if id not in self._pages:
             self._pages[id] = self._cut(id)
         return self._pages[id]
 
     def page_parts(self, page: LinkedPage) -> list[object]:
-        """What a page of backlinks depends on, the title of their note apart."""
+        """What a page of backlinks depends on, except the title of the note."""
         return [*self._parts(page.backlinks), page.pages]
 
     def page_views(self, id: str, page: LinkedPage) -> tuple[BacklinkView, ...]:
-        """The backlinks of such a page."""
+        """The backlinks on such a page."""
         return self._views(id, page.address, page.backlinks, (0,) * len(page.backlinks))
 
     def _cut(self, id: str) -> list[LinkedPage]:

@@ -1,10 +1,11 @@
-"""Pages that list notes: the index, tags, folders, what changed last, and the page that leads to any note.
+"""Pages that list notes: the index, tags, folders, recent changes, and the page that leads to a random note.
 
 In:  the graph, its tags and folders, the notes' dates, the wiki's words.
-Out: `Listing`s: all that a page's template shows of it, the frame apart. Its digest is the page's key.
+Out: `Listing`s: everything that a page's template shows, except the frame. The digest of a listing is the
+     page's key.
 
-No page grows with the wiki without end: a list of more than `paging.MOST` notes, tags or folders goes over
-several pages, and a tree shows as many of its levels as fit.
+No page grows with the wiki without limit: a list of more than `paging.MOST` notes, tags or folders is divided
+into pages, and a tree shows as many levels as fit.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ class Listings:
         """Address of the A-Z index."""
 
     def all(self) -> Iterator[Listing]:
-        """Every page, the index first."""
+        """All listings, the index first."""
         words = self._words
         yield from self._index()
         every_tag = self._tags.tree(TAGS, "", MOST)
@@ -134,7 +135,8 @@ class Listings:
     # --- the index --------------------------------------------------------------------------------
 
     def _index(self) -> Iterator[Listing]:
-        """One page where all notes fit; else a first one without the alphabet, which goes over others."""
+        """One page if all notes fit on it; otherwise a first page without the alphabetical list, which gets
+        pages of its own."""
         graph, words, page = self._graph, self._words, self.index
         front = page == FRONT
         title = _text(self._config.title if front else words.index)
@@ -176,7 +178,7 @@ class Listings:
             )
 
     def _beside(self) -> tuple[FolderView, ...]:
-        """The folders that stand on the index: two levels where there is room, and no more than there is."""
+        """The folders shown on the index: two levels if there is room."""
         return self._folders.tree(self.index, "", BESIDE, deep=2)[:BESIDE]
 
     # --- a tag, a folder --------------------------------------------------------------------------
@@ -214,7 +216,7 @@ class Listings:
         tags: tuple[TagView, ...] = (),
         folders: tuple[FolderView, ...] = (),
     ) -> Iterator[Listing]:
-        """The listing with notes, and what stands under it."""
+        """The listing of these notes, tags and folders, divided into pages if needed."""
         entries = tuple(lists.entry(self._graph, note.id, listing.address) for note in notes)
         initials = [lists.initial(note) for note in notes]
         yield from _paged(listing, entries, initials, tags=tags, folders=folders)
@@ -222,14 +224,14 @@ class Listings:
     # --- any note ---------------------------------------------------------------------------------
 
     def shards(self) -> list[tuple[str, list[str]]]:
-        """Files of notes' addresses, all of about the same length, for a script to choose from."""
+        """Files of note addresses, of about equal length, from which a script picks one at random."""
         found = [encoded(address) for address in self._graph.addresses.values()]
         count = max(1, -(-len(found) // SHARD))
         return [(f"-/random/{number}.js", found[number::count]) for number in range(count)]
 
 
 def random_shard(addresses: list[str]) -> bytes:
-    """A file of addresses as a script, which a page opened from the disk may load too."""
+    """A file of addresses as a script, because a page opened from the disk may load scripts, but not JSON."""
     return f"notesWikiRandom({json.dumps(addresses)});\n".encode()
 
 
@@ -241,8 +243,8 @@ def _paged(
     tags: tuple[TagView, ...] = (),
     folders: tuple[FolderView, ...] = (),
 ) -> Iterator[Listing]:
-    """The listing with what it lists, over as many pages as that needs. They stand beside the first, so that
-    all links lead the same way from all."""
+    """The listing divided into as many pages as it needs. All are in the folder of the first, so that
+    relative links are the same on each."""
     groups = paged((Group("", "", entries),))
     count = max(len(groups), -(-len(tags) // MOST), -(-len(folders) // MOST))
     cuts = [slice(start, start + MOST) for start in range(0, count * MOST, MOST)]

@@ -1,7 +1,7 @@
 """Lists of notes: A to Z, the most linked, hubs, the last changed.
 
 In:  the graph and the notes' dates.
-Out: groups of entries for the templates, with addresses as seen from the page that lists them.
+Out: groups of entries for the templates, with addresses relative to the page that lists them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _OTHER = "#"
 
 
 def title_order(note: Note) -> tuple[str, str]:
-    """Sort key of titles: caseless, accents folded."""
+    """The sort key of a note by its title, ignoring case and accents."""
     plain = note.linking.title.plain.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
@@ -31,8 +31,8 @@ def title_order(note: Note) -> tuple[str, str]:
 
 
 def initial(note: Note) -> str:
-    """The letter a note stands under in the index: of a Chinese character the word for all of them, and
-    "#" of what is no letter."""
+    """The letter under which a note is listed in the index: one shared heading for all Chinese characters,
+    "#" for anything that is not a letter."""
     first = title_order(note)[0][:1].upper()
     if not first.isalpha():
         return _OTHER
@@ -40,7 +40,7 @@ def initial(note: Note) -> str:
 
 
 def alphabet(graph: Graph, page: str, words: Wording) -> tuple[Group, ...]:
-    """All notes by their titles' first letters."""
+    """All notes, grouped by the first letters of their titles."""
     letters: dict[str, list[ListEntry]] = {}
     for note in sorted(graph.notes.values(), key=title_order):
         letters.setdefault(initial(note), []).append(entry(graph, note.id, page))
@@ -54,7 +54,7 @@ def alphabet(graph: Graph, page: str, words: Wording) -> tuple[Group, ...]:
 
 
 def most_linked(graph: Graph, page: str, words: Wording, most: int = SHORT) -> Group:
-    """The notes that most other notes link to."""
+    """The notes that the most other notes link to."""
     return _ranked(
         graph, page, words, words.most_linked, "most-linked",
         {id: len(links) for id, links in graph.backlinks.items()}, most,
@@ -62,7 +62,7 @@ def most_linked(graph: Graph, page: str, words: Wording, most: int = SHORT) -> G
 
 
 def hubs(graph: Graph, page: str, words: Wording) -> Group:
-    """The notes that link to most other notes."""
+    """The notes that link to the most other notes."""
     counts = {}
     for id, links in graph.links.items():
         found = {one.id for one in links if isinstance(one, Found) and one.id != id}
@@ -86,23 +86,23 @@ def _ranked(
 
 
 def newest(graph: Graph, modified: Mapping[str, str], most: int) -> list[str]:
-    """The notes that were changed last, the latest first; those of one day in the order of their ids."""
+    """The ids of the most recently changed notes, latest first; within a day by id."""
     dated = sorted(id for id in graph.notes if modified.get(id))
     return sorted(dated, key=lambda id: modified[id][:10], reverse=True)[:most]
 
 
 def recently_changed(graph: Graph, page: str, modified: Mapping[str, str], words: Wording) -> Group:
-    """The notes that were changed last, by their dates."""
+    """The most recently changed notes, as one group."""
     found = newest(graph, modified, SHORT)
     entries = []
-    for before, id in zip(("", *found), found, strict=False):  # a day is told once, by its first line
+    for before, id in zip(("", *found), found, strict=False):  # a date is shown once, at its first note
         same = before and modified[before][:10] == modified[id][:10]
         entries.append(entry(graph, id, page, "" if same else words.day(modified[id])))
     return Group(words.recently_changed, "recently-changed", tuple(entries), aside=True)
 
 
 def by_day(graph: Graph, page: str, modified: Mapping[str, str], words: Wording) -> tuple[Group, ...]:
-    """The notes that were changed last, by days."""
+    """The most recently changed notes, grouped by day."""
     days: dict[str, list[ListEntry]] = {}
     for id in newest(graph, modified, RECENT):
         days.setdefault(modified[id][:10], []).append(entry(graph, id, page))

@@ -1,8 +1,8 @@
-"""What feed readers, search engines and old addresses are given.
+"""Files for feed readers and search engines, and redirects.
 
-In:  the graph, when each note was changed, the site's address ("" where it is not known).
-Out: the feed, the list of all pages, the rules for robots, pages that lead on; and what the first two are
-     made of, for their keys.
+In:  the graph, when each note was changed, the site's address ("" if it is not known).
+Out: the feed, the sitemap, robots.txt, pages that redirect; and what the first two are made from, for their
+     keys.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from notes_wiki.render.urls import absolute
 
 
 class Machines:
-    """The files of one build that machines read. `own_front`: a note is the front page."""
+    """The files of one build that programs read. `own_front`: a note is the front page."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Machines:
         return notes if self._own_front else [(FRONT, ""), *notes]
 
     def feed(self) -> bytes:
-        """The Atom feed of the newest notes, whole."""
+        """The Atom feed of the newest notes, with their full text."""
         entries = []
         for id in self.newest():
             note = self._graph.notes[id]
@@ -73,7 +73,7 @@ class Machines:
         return feed.robots(self._base)
 
     def redirect(self, address: str, id: str) -> bytes:
-        """The page at an old address of a note."""
+        """The page at an old address that redirects to the note."""
         target, title = self._graph.addresses[id], self._graph.notes[id].linking.title.plain
         canonical = absolute(self._base, target) if self._base else ""
         words, language = self._config.words.moved, self._config.language

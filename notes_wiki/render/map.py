@@ -1,8 +1,8 @@
 """The map of the whole wiki: what its page lists, and the two files that its script draws it from.
 
 In:  the graph, the tags.
-Out: `MapPages`: `-/graph.html` (by the theme's template), `-/graph/places.json`, which depends on nothing
-     but the links, so that it is laid out again only when these change, and `-/graph/notes.json`.
+Out: `MapPages`: `-/graph.html` (made by the theme's template); `-/graph/places.json`, which depends only on
+     the links, so that the layout is computed again only when they change; and `-/graph/notes.json`.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""The neighbourhood of a note as a small picture: inline SVG, made at build time, no script.
+"""The neighbourhood of a note as a small picture: inline SVG, made at build time, without a script.
 
-In:  who links to whom (`Neighbours`), and a note.
-Out: which notes to show (at most 40, two steps away), and an SVG of them.
+In:  which notes link to which (`Neighbours`), and a note.
+Out: which notes to show (at most 40, at most two links away), and an SVG of them.
 
-The layout takes time linear in the nodes: the note stands in the middle, the notes one link away on an arc to
-its right and one to its left, each on a height of its own, and those two links away in a fan behind the note
-they hang on. Every name has a strip to itself, above its note in the upper half and below it in the lower, so
-that no two run into each other. A force-directed layout looks livelier, costs a hundred times as much, which
-two thousand pages would notice, and leaves the names to chance.
+The layout takes linear time: the note is in the middle; the notes one link away are on an arc to its right
+and one to its left, each at a different height; those two links away are in a fan behind the note they are
+linked to. Every name has a strip of its own, above its note in the upper half and below it in the lower, so
+that names never overlap. A force-directed layout would look livelier, but take a hundred times as long, which
+matters for two thousand pages, and would let names overlap.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Neighbours:
 
 
 def neighbourhood(neighbours: Neighbours, middle: str) -> Neighbourhood | None:
-    """The notes to show around `middle`, or None where it stands alone."""
+    """The notes to show around `middle`, or None if it has no links."""
     first = neighbours.of(middle)[:FIRST]
     if not first:
         return None
@@ -98,8 +98,8 @@ def neighbourhood(neighbours: Neighbours, middle: str) -> Neighbourhood | None:
 
 
 class Ring(NamedTuple):
-    """Where the notes one link away stand when there are so many, and lines to them from the middle as SVG.
-    `room` is how far their fans may reach."""
+    """The positions of the notes one link away, for a given number of them, and the lines to them from the
+    middle, as SVG. `room`: how far their fans may extend."""
 
     places: tuple[tuple[float, float], ...]
     spokes: str
@@ -108,7 +108,7 @@ class Ring(NamedTuple):
 
 
 class Fan(NamedTuple):
-    """The notes that hang on one: lines to them as SVG, their circles, how high and how low they reach."""
+    """The notes linked to one of the ring: lines and circles as SVG, and the top and bottom of the fan."""
 
     lines: str
     circles: tuple[str, ...]
@@ -126,7 +126,7 @@ class Pictures:
         self._fans: dict[tuple[int, int, int], Fan] = {}
 
     def picture(self, around: Neighbourhood, address: Callable[[str], str]) -> str:
-        """The SVG. `address` gives a note's page relative to the page shown, ready for an attribute."""
+        """The SVG. `address` gives the relative address of a note's page, ready for an attribute."""
         ring = self._ring(len(around.first))
         lines = [ring.spokes]
         lines += [_line(ring.places[one], ring.places[other]) for one, other in around.links]
@@ -154,7 +154,7 @@ class Pictures:
         )
 
     def _name(self, id: str) -> tuple[str, str, float]:
-        """A note's title, whole and as it is shown, escaped, and the width of what is shown."""
+        """A note's title, escaped: in full, and as shown; and the width of what is shown."""
         if id not in self._names:
             title = self._titles[id]
             shown, columns = _shortened(title)
@@ -163,7 +163,8 @@ class Pictures:
         return self._names[id]
 
     def _ring(self, count: int) -> Ring:
-        """Rings and fans come in few sizes, and their roots and sines cost more than all titles."""
+        """The ring for `count` notes. Cached: there are few different rings, and computing one takes longer
+        than all its titles."""
         if count not in self._rings:
             centre = (WIDTH / 2, HEIGHT / 2)
             places, room = _arcs(count)
@@ -176,7 +177,7 @@ class Pictures:
         return self._rings[count]
 
     def _fan(self, count: int, parent: int, children: int) -> Fan:
-        """The notes that hang on number `parent` of a ring of `count`."""
+        """The fan of `children` notes behind note `parent` of a ring of `count`."""
         key = (count, parent, children)
         if key not in self._fans:
             ring = self._ring(count)
@@ -190,7 +191,7 @@ class Pictures:
 
 
 def _shortened(title: str) -> tuple[str, int]:
-    """A title cut to `NAME` columns, and how many it takes."""
+    """A title cut to `NAME` columns, and the number of columns it takes."""
     if title.isascii():
         shown = title if len(title) <= NAME else title[: NAME - 1].rstrip() + "…"
         return shown, len(shown)
@@ -204,8 +205,8 @@ def _shortened(title: str) -> tuple[str, int]:
 
 
 def _arcs(count: int) -> tuple[list[tuple[float, float]], float]:
-    """`count` places clockwise from the top: down an arc on the right, up another on the left. Also how far
-    from each there is room for what hangs on it."""
+    """`count` positions clockwise from the top: down an arc on the right, up another on the left; and how
+    much room there is behind each for its fan."""
     right = (count + 1) // 2
     step = min(70.0, (HEIGHT - 52) / max(1, right - 1))
     room = min(64.0, max(16.0, step - 20))
@@ -222,7 +223,7 @@ def _arcs(count: int) -> tuple[list[tuple[float, float]], float]:
 
 
 def _fan(start: tuple[float, float], count: int, room: float) -> list[tuple[float, float]]:
-    """`count` places behind `start` as seen from the middle, in arcs that turn away from its name."""
+    """`count` positions behind `start`, seen from the middle, in arcs that turn away from its name."""
     x, y = start
     outward = 1 if x >= WIDTH / 2 else -1
     away = 1 if _above(start) else -1
@@ -245,12 +246,12 @@ def _fan(start: tuple[float, float], count: int, room: float) -> list[tuple[floa
 
 
 def _above(place: tuple[float, float]) -> bool:
-    """Whether a note's name stands above it."""
+    """Whether a note's name is above it."""
     return place[1] < HEIGHT / 2
 
 
 def _text(place: tuple[float, float], width: float) -> str:
-    """The beginning of a name: over or under its note, within its own half of the picture."""
+    """The opening tag of a name: above or below its note, within its half of the picture."""
     x, y = place
     least, most = (WIDTH / 2 + 3, WIDTH) if x >= WIDTH / 2 else (0.0, WIDTH / 2 - 3)
     middle = min(max(x, least + width / 2), max(most - width / 2, least + width / 2))

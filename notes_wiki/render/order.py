@@ -1,12 +1,12 @@
 """Next and previous, in folders that order their notes.
 
-In:  notes by id, with what their front matter says.
-Out: for each note of such a folder, the one before it and the one after it.
+In:  notes by id, with their front matter.
+Out: for each note in such a folder, the notes before and after it.
 
-A folder orders its notes by a `weight` (or `order`) in their front matter, by numbers that begin their names
-(`01-groups`, `2.3 Kernels`, `2024-03-01`), or by names that differ in a number at their end (`lecture-3`).
-One of these counts when at least two notes, and no fewer than half of those in the folder, go by it; what
-does not is left out of the row.
+A folder is ordered by a `weight` (or `order`) in its notes' front matter, by numbers at the beginning of
+their names (`01-groups`, `2.3 Kernels`, `2024-03-01`), or by names that differ only in a number at the end
+(`lecture-3`). A rule applies if at least two notes, and at least half of those in the folder, follow it; the
+others are left out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TRAILING = pattern(r"(.*\D)(\d+)")
 
 
 def neighbours_in_order(notes: Mapping[str, Note]) -> dict[str, tuple[str, str]]:
-    """Note id to the ids before and after it ("" at an end), for the notes of ordered folders."""
+    """The ids before and after each note ("" at an end), by id, for the notes of ordered folders."""
     folders: dict[str, list[Note]] = {}
     for id, note in notes.items():
         folders.setdefault(id.rpartition("/")[0], []).append(note)
@@ -40,7 +40,7 @@ def neighbours_in_order(notes: Mapping[str, Note]) -> dict[str, tuple[str, str]]
 
 
 def in_order(notes: Iterable[Note], otherwise: Callable[[Note], Key]) -> list[Note]:
-    """The notes of one folder as it orders them, those it does not by `otherwise`, after them."""
+    """The notes of one folder in its order; those without a place in it come last, sorted by `otherwise`."""
     members = list(notes)
     places = {id: place for place, id in enumerate(id for row in _rows(members) for id in row)}
     last = len(places)
@@ -48,7 +48,7 @@ def in_order(notes: Iterable[Note], otherwise: Callable[[Note], Key]) -> list[No
 
 
 def _rows(members: list[Note]) -> list[list[str]]:
-    """The rows of a folder's notes, each in order; none where the folder has no order."""
+    """The sequences of a folder's notes; none if the folder has no order."""
     counted = [note for note in members if _name(note.id) not in ("index", "_index")]
     for key in (_weight, _leading, _trailing):
         placed = sorted((place, note.id) for note in counted if (place := key(note)))

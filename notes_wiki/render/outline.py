@@ -1,9 +1,9 @@
 """The outline of a page: headings that skip no level, whatever levels the author chose.
 
-In:  the HTML of a note with all it embeds, below the page's own `h1`.
-Out: the same with headings numbered by how they stand under each other: the first below the title is an
-     `h2`, and what stands deeper than the heading before it stands one level deeper. Who goes through a
-     page by its headings meets no gap.
+In:  the HTML of a note with everything it embeds, below the page's own `h1`.
+Out: the HTML with its headings renumbered: the first below the title is an `h2`, and a heading that is deeper
+     than the one before it is exactly one level deeper. A screen reader that goes through the headings meets
+     no gap.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _EITHER = pattern(r"(</?h)([1-6])(?=[ >])")
 
 
 def in_order(html: str) -> str:
-    """The HTML with its headings' levels in order. Headings do not nest, so each closing tag is that of
-    the opening one before it."""
+    """The HTML with the levels of its headings renumbered. Headings do not nest, so each closing tag belongs
+    to the opening tag before it."""
     written = _OPENING.findall(html)
     wanted = _levels(written)
     if written == wanted:

@@ -1,9 +1,9 @@
 """Graph -> pages.
 
 In:  the graph, a function that fetches a note's body, templates, the theme's assets.
-Out: `PageRef`s, every page of the site with its key, and the bytes of each.
+Out: a `PageRef` with a key for every page of the site; the bytes of a page.
 
-A `Renderer` is made once a build and inherited by forked processes. Keys need no template and no body;
+A `Renderer` is created once per build and inherited by forked processes. Keys need no template and no body;
 Jinja is imported when the first page is rendered, or by `prepare`.
 """
 
@@ -42,9 +42,9 @@ __all__ = ["PageRef", "Renderer", "TemplateError", "Theme", "templates_fingerpri
 class Renderer:
     """Renders the pages of one build.
 
-    `modified` is the date each note was last changed (ISO), by id; what front matter says goes before it.
-    `bytecode` is a folder in which compiled templates may be remembered. `recall` fetches what an earlier
-    build left in `remember`. `full_text`: the site will have an index of its texts.
+    `modified`: the ISO date of each note's last change, by id; dates in front matter take precedence.
+    `bytecode`: a folder for compiled templates. `recall` fetches what an earlier build left in `remember`.
+    `full_text`: the site will have a full-text index.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class Renderer:
         self._machines = self._made_machines()
 
     def edited(self, graph: Graph, id: str, modified: str, body_of: embed.BodyOf) -> Renderer:
-        """The renderer after an edit of note `id` alone, last changed at `modified`; right for all pages
-        where the note's link facts are what they were, else for the note's own."""
+        """The renderer after an edit of note `id` alone, last changed at `modified`. If the note's link facts
+        are unchanged it is exact for all pages, otherwise only for the note's own."""
         after = copy(self)
         after._graph, after._body_of = graph, body_of
         meta = graph.notes[id].linking.meta
@@ -113,17 +113,17 @@ class Renderer:
         return found
 
     def prepare(self) -> None:
-        """Load what rendering needs, before processes are forked. Raises TemplateError."""
+        """Compile the templates before processes are forked. Raises TemplateError."""
         self._templates.prepare()
 
     def text_digest(self, linked: bytes) -> str:
-        """The digest of all that an index of the texts is made from; `linked` is that of all link facts,
-        on which titles, and the words of links and references, depend."""
+        """The digest of everything that the full-text index depends on. `linked` is the digest of all link
+        facts, which determine titles and the words of links and references."""
         notes = [(self._graph.addresses[id], note.body_digest) for id, note in self._graph.notes.items()]
         return digest((code_digest(), self._theme.fingerprint, self._config.language, linked, notes))
 
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with embeds: those that hold themselves, lie too deep or show too much."""
+        """The problems of embeds: those that contain themselves, are nested too deeply or show too much."""
         return embed.problems(self._graph, self._body_of)
 
     # --- pages and their keys ---------------------------------------------------------------------
@@ -149,8 +149,8 @@ class Renderer:
         return check_sums(self._shared)
 
     def key_and_sums(self, ref: PageRef) -> tuple[str, dict[str, int]]:
-        """The key of a page, and a sum of each thing it depends on, by name. Beside those of an earlier build
-        the sums say why the page is another (`explain.reasons`)."""
+        """The key of a page, and a checksum of each thing that it depends on, by name. Compared with those of
+        an earlier build the checksums tell why the page has changed (`explain.reasons`)."""
         own: dict[str, object] = {CONTENTS: ref.key}
         if ref.kind == "note":
             own = self._notes.key_parts(ref.name)
@@ -158,8 +158,8 @@ class Renderer:
         return key, {**self._shared_sums, **check_sums(own)}
 
     def pages(self, look: Look = go_on, *, keyed: bool = True) -> tuple[PageRef, ...]:
-        """Every page there is to be, notes first. Without `keyed`, notes have no key yet: where all pages are
-        rendered, `key_and_sums` gives it beside, in as many processes as render."""
+        """Every page of the site, notes first. Without `keyed`, the pages of notes have no key yet: if all
+        pages are rendered, `key_and_sums` computes it there, in as many processes as render."""
         if keyed:
             found = [self.note_page(id) for id in looking(self._graph.notes, look)]
         else:
@@ -185,14 +185,14 @@ class Renderer:
         return self._ref("note", self._graph.addresses[id], id, self._notes.key_parts(id))
 
     def pages_after(self, before: Renderer, id: str) -> Iterator[PageRef]:
-        """Every page that may be another than `before` an edit of note `id` which left its link facts as
-        they were."""
+        """Every page that may have changed through an edit of note `id` that left its link facts unchanged;
+        `before` is the renderer before the edit."""
         return self.pages_showing((id,), dated=self._modified[id] != before._modified[id])
 
     def pages_showing(self, ids: Iterable[str], *, dated: bool) -> Iterator[PageRef]:
-        """Every page that may be another after edits of these notes which left all link facts as they
-        were: their own, those that embed them, those whose backlinks show their paragraphs, and lists.
-        `dated`: the day that one was changed is another."""
+        """Every page that may have changed through edits of these notes that left all link facts unchanged:
+        their own, those that embed them, those whose backlinks show their paragraphs, and lists. `dated`: the
+        date of a note's last change is different."""
         for shown in dict.fromkeys(one for id in ids for one in self._notes.showing(id)):
             yield self.note_page(shown)
             yield from self._linked_pages(shown)
@@ -203,8 +203,8 @@ class Renderer:
         yield from self._previews.refs()
 
     def vanished(self, addresses: Iterable[str], pages: Iterable[PageRef]) -> set[str]:
-        """Those of the addresses at which there are pages no more after edits for which `pages_showing` gave
-        `pages`: which fragments of previews there are, and which pages of all backlinks, depends on texts."""
+        """Which of the addresses have no page any more, after edits for which `pages_showing` gave `pages`.
+        An edit of words alone can remove a fragment of a preview, or a page of all backlinks."""
         fresh, firsts = set(), set()
         for ref in pages:
             fresh.add(ref.address)
@@ -217,7 +217,7 @@ class Renderer:
         }
 
     def _linked_pages(self, id: str) -> Iterator[PageRef]:
-        """The pages of all backlinks of a note, where its own page does not show them."""
+        """The pages of all backlinks of a note, if its own page does not show all."""
         for address, parts in self._notes.linked_pages(id):
             yield self._ref("linked", address, id, parts)
 

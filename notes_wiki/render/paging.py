@@ -1,8 +1,8 @@
-"""Long lists over several pages, so that no page grows with the wiki.
+"""Dividing long lists into pages, so that no page grows with the wiki.
 
 In:  groups of entries in order.
-Out: the groups of each page, at most `MOST` entries on one (a group stands whole on a page where it can); the
-     addresses and the names of the pages, and the links from each to all.
+Out: the groups on each page, with at most `MOST` entries (a group is kept together if possible); the
+     addresses and names of the pages, and the links between them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST = 500
 
 
 def paged(groups: Sequence[Group], most: int = MOST) -> list[tuple[Group, ...]]:
-    """The groups of each page; one page where there is nothing to list."""
+    """The groups on each page; one empty page if there is nothing to list."""
     pages: list[list[Group]] = [[]]
     room = most
     for group in groups:
@@ -42,9 +42,9 @@ def numbered(address: str, number: int) -> str:
 
 
 def page_links(address: str, listed: Sequence[Sequence[str]]) -> Callable[[int], tuple[PageLink, ...]]:
-    """The links that page `number` (from 1) of a list has to all of its pages; none where there is but one.
-    `listed` names what stands on each, in order. The pages are named by the first and the last of these, or
-    by their numbers where that would not tell one from another."""
+    """A function that gives the links from page `number` (from 1) of a list to all its pages; none if there
+    is only one. `listed` names the entries of each page, in order. A page is named after its first and last
+    entry, or by its number if that would not be unique."""
     names = [span(names) for names in listed]
     if len({*names, ""}) <= len(names):
         names = [str(number) for number in range(1, len(names) + 1)]
@@ -57,7 +57,7 @@ def page_links(address: str, listed: Sequence[Sequence[str]]) -> Callable[[int],
 
 
 def seen(page: str, links: Iterable[PageLink]) -> tuple[PageLink, ...]:
-    """Links given from the root, as seen from a page; "" for the page itself."""
+    """Links from the root, made relative to a page; the link to the page itself becomes ""."""
     return tuple(_as_seen(page, link) for link in links)
 
 
@@ -69,5 +69,5 @@ def _as_seen(page: str, link: PageLink) -> PageLink:
 
 
 def span(names: Sequence[str]) -> str:
-    """What a page of a list in order holds: "A – C"."""
+    """A name for what a page of a sorted list holds: "A – C"."""
     return " – ".join(dict.fromkeys((names[0], names[-1]))) if names else ""

@@ -1,11 +1,11 @@
 """Fragments for the previews of links to large notes.
 
 In:  the graph; the HTML of a note's text.
-Out: which places in which notes need a fragment; each fragment, HTML that holds just that place.
+Out: which places in which notes need a fragment; each fragment, an HTML file that holds just that place.
 
-A preview is cut from the page that its link leads to: that page is small as a rule (see
-docs/architecture.md for the figures), and the browser has it already when the link is followed. Only for
-notes whose pages are large are the places that links lead to written down as well, each by itself.
+A preview is normally cut from the page that the link leads to, which is small (docs/architecture.md has
+figures) and will be in the browser's cache when the link is followed. Only for notes with large pages are the
+places that links lead to written as separate files.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _HEADING = pattern(r"<h([1-6])\b")
 
 
 def is_large(note: Note) -> bool:
-    """Whether a note's page is too large to be fetched for a preview. By what is known without its text:
-    a formula takes some 300 bytes of MathML, a word with its share of markup 9."""
+    """Whether a note's page is too large to be fetched for a preview, estimated without its text: a formula
+    takes about 300 bytes of MathML, a word with its share of the markup 9."""
     return 9 * note.facts.words + 300 * note.facts.formulas > LARGE
 
 
@@ -62,12 +62,12 @@ def places(graph: Graph) -> dict[str, tuple[str, ...]]:
 
 
 def address(id: str, anchor: str) -> str:
-    """The file of a fragment. It is HTML, but no page: its links are right only where its page lies."""
+    """The file of a fragment. It is HTML but not a page: its links are relative to the note's own page."""
     return f"{FOLDER}/{digest((id, anchor))[:16]}.txt"
 
 
 def is_preview(address: str) -> bool:
-    """Whether a file is a fragment or their list."""
+    """Whether a file is a fragment, or the list of fragments."""
     return address.startswith(f"{FOLDER}/")
 
 
@@ -107,7 +107,8 @@ class PreviewPages:
 
 
 def directory(graph: Graph, wanted: dict[str, tuple[str, ...]]) -> bytes:
-    """`{page: {fragment: file}}` as JSON: a page's address from the root, the fragment with its "#"."""
+    """The list of fragments as JSON: `{page: {fragment: file}}`, addresses from the root, fragments with
+    "#"."""
     return msgspec.json.encode(
         {
             encoded(graph.addresses[id]): {
@@ -120,7 +121,7 @@ def directory(graph: Graph, wanted: dict[str, tuple[str, ...]]) -> bytes:
 
 
 def page(title: Text, content_html: str, anchor: str) -> bytes:
-    """A fragment: a page whose article holds the place alone, under the same id."""
+    """The file of a fragment: an article that holds only this place, with the same id."""
     part = cut(content_html, anchor)
     return (
         f'<!doctype html>\n<meta charset="utf-8">\n'
@@ -129,9 +130,8 @@ def page(title: Text, content_html: str, anchor: str) -> bytes:
 
 
 def cut(html: str, anchor: str) -> str:
-    """The place of this id in a note's HTML: the element, or for a heading what stands under it; the
-    beginning for "" and for an id that is not there. Whole elements, no further one after `MOST`
-    characters."""
+    """The part of a note's HTML with this id: the element itself, or for a heading the section below it; for
+    "" or an unknown id, the beginning. Whole elements, until `MOST` characters are reached."""
     start = _start_of(html, anchor) if anchor else -1
     if start < 0:
         return _blocks(html, 0, level=0)
@@ -148,7 +148,8 @@ def _start_of(html: str, anchor: str) -> int:
 
 
 def _blocks(html: str, start: int, *, level: int) -> str:
-    """The elements from `start` on, until a heading of `level` or above, or until there is enough."""
+    """The elements from `start` on, up to a heading of `level` or higher, or until `MOST` characters are
+    reached."""
     end = start
     for one in _elements(html, start):
         heading = _HEADING.match(html, one.start)
@@ -166,7 +167,7 @@ class _Element(msgspec.Struct, frozen=True):
 
 
 def _elements(html: str, start: int) -> Iterator[_Element]:
-    """The elements that stand one after the other from `start` on, until their parent ends."""
+    """The sibling elements from `start` on, until their parent ends."""
     while (tag := _TAG.search(html, start)) is not None and tag[1] != "/":
         end = _end_of(html, tag.start())
         yield _Element(tag.start(), end)
@@ -174,7 +175,7 @@ def _elements(html: str, start: int) -> Iterator[_Element]:
 
 
 def _end_of(html: str, start: int) -> int:
-    """Where the element that begins at `start` ends; the end of all where it is never closed."""
+    """Where the element that begins at `start` ends; the end of the HTML if it is never closed."""
     depth = 0
     for tag in _TAG.finditer(html, start):
         if tag[2] is None or tag[2].lower() in _VOID or (tag[3] or "").endswith("/"):

@@ -1,7 +1,7 @@
-"""A page that leads on to another.
+"""A page that redirects to another.
 
 In:  the address of the page, and of the one it leads to, relative to the output folder.
-Out: its bytes: no script is needed, and search engines are told where the page has gone.
+Out: its bytes. It works without a script, and search engines learn the new address.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from notes_wiki.render.urls import relative
 def redirect(
     page: str, target: str, title: str, canonical: str = "", *, words: str = "{page}", language: str = "en"
 ) -> bytes:
-    """The page at `page` that leads to `target`. `title` is plain text, `canonical` the target's whole
-    address or ""; `words` say that the page has moved, with `{page}` where the link is to be."""
+    """The page at `page` that redirects to `target`. `title` is plain text; `canonical` is the absolute
+    address of the target, or ""; `words` say that the page has moved, with `{page}` in place of the link."""
     url = escape(relative(page, target))
     shown = escape(title)
     said = escape(words).replace("{page}", f'<a href="{url}">{shown}</a>')

@@ -1,7 +1,8 @@
-"""What a build is to write: pages by their addresses, each with its key.
+"""References to the pages that a build has to write.
 
 In:  nothing; these are records.
-Out: `PageRef`, made by whoever knows a kind of page, and `Recall`, how it asks what it knew last time.
+Out: `PageRef`, created by the module for each kind of page; `Recall`, how such a module gets what it stored
+     last time.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ Recall = Callable[[str], bytes | None]
 
 
 class PageRef(Record, frozen=True):
-    """A page of the site: `name` is the note's id, `key` as in `render/key.py`."""
+    """A page of the site: its kind and address; `name`, for a note its id; `key`, see `render/key.py`."""
 
     kind: RefKind
     address: str

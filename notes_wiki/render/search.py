@@ -1,13 +1,13 @@
-"""The index that search goes by while one types: titles, aliases, tags, headings, statements with a name.
+"""The index for search as you type: titles, aliases, tags, headings, named statements.
 
 In:  the graph.
-Out: `SearchPages`: a directory and small files, each with the entries of a range of words, as JSON.
+Out: `SearchPages`: a directory, and small files with the entries for a range of words each, as JSON.
 
-A query loads the directory and as a rule one file, whatever the wiki's size. All words are sorted and cut
-into ranges whose entries fill about `RANGE` bytes; a word's entries stand whole in its range, with all that
-is shown of them, so nothing else need be fetched. Beginnings of words that many ranges hold ("a", "co")
-have a file with the best entries of all. A file is called after the first word it holds, so that the
-directory need not say what it is called.
+A query loads the directory and usually one file, whatever the size of the wiki. All words are sorted and
+divided into ranges whose entries fill about `RANGE` bytes. A range holds all entries of its words with
+everything that is shown of them, so nothing else has to be fetched. Prefixes that span many ranges ("a",
+"co") have a file with the best entries among all of them. A file is named after its first word, so that the
+directory need not store its name.
 """
 
 from __future__ import annotations
@@ -32,14 +32,15 @@ DIRECTORY = f"{FOLDER}/index.json"
 
 
 class Listing(Record, frozen=True):
-    """What is remembered of an index: the digest of all it was made of, and the addresses of its files."""
+    """What is remembered of an index: the digest of everything it was made from, and the addresses of its
+    files."""
 
     digest: str
     files: tuple[str, ...]
 
 
 class SearchIndex:
-    """The index of one build, made when it is first asked for."""
+    """The index of one build, created when it is first needed."""
 
     def __init__(self, graph: Graph) -> None:
         self._places, found = collect(graph)
@@ -75,9 +76,9 @@ class SearchIndex:
     def render(self, address: str, *, full_text: bool) -> bytes:
         """The bytes of a file. `full_text`: the site has an index of its texts as well.
 
-        The directory: `ranges` are the first words of the files, `part` the numbers of those that leave
-        something out, and `names` what those files are called that are not called after their words. Which
-        beginnings have files of their own is to be seen from the ranges."""
+        In the directory, `ranges` are the first words of the files, `part` the indices of those that leave
+        entries out, and `names` the names of files that cannot be named after their word. Which prefixes have
+        files of their own follows from the ranges."""
         if address == DIRECTORY:
             firsts = [one.first for one in self._ranges]
             words = [("w", first) for first in firsts] + [("b", prefix) for prefix in self._best]
@@ -94,9 +95,9 @@ class SearchIndex:
         return self._file(self._contents[address])
 
     def _file(self, numbers: Sequence[int]) -> bytes:
-        """`{"notes": [[address, name, html]…], "entries": [[kind, note, text, anchor, html]…]}`, where a tag
-        has a place among the notes; addresses percent-encoded and anchors with their "#"; what is empty at
-        the end of a row is left out, and so is the text of a title and of a tag."""
+        """`{"notes": [[address, name, html]…], "entries": [[kind, note, text, anchor, html]…]}`. Tags are
+        listed among the notes. Addresses are percent-encoded, anchors have their "#". Empty values at the end
+        of a row are left out, and so are the texts of titles and tags."""
         places: dict[int, int] = {}
         rows = []
         for number in numbers:
@@ -109,10 +110,10 @@ class SearchIndex:
 
 
 class SearchPages:
-    """The files of the index as pages. Neither the theme nor the frame is any part of them.
+    """The files of the index as pages; they depend on neither the theme nor the frame.
 
-    `recall` and `remember`: which files there are is remembered by the digest of all the index is made of,
-    so that it is made only where that has changed. `full_text`: the site has an index of its texts as well.
+    `recall` and `remember` store the list of files under the digest of everything the index is made from, so
+    that the index is created only if that has changed. `full_text`: the site has a full-text index as well.
     """
 
     def __init__(
@@ -143,11 +144,11 @@ class SearchPages:
 
 
 def recalled(encoded: bytes | None, made_of: str) -> Listing | None:
-    """What is remembered of the index, if it was made of the same."""
+    """What is remembered of the index, if it was made from the same."""
     try:
         listing = msgspec.msgpack.decode(encoded or b"", type=Listing)
     except msgspec.DecodeError:
-        return None  # nothing yet, or an older version's
+        return None  # nothing is remembered, or an older version wrote it
     return listing if listing.digest == made_of else None
 
 
@@ -175,7 +176,7 @@ def _trimmed(row: list[Any]) -> list[Any]:
 
 
 def _weight(entry: Entry) -> int:
-    """Bytes that an entry takes in a file, about."""
+    """About how many bytes an entry takes in a file."""
     return 50 + 2 * len(entry.text) + len(entry.html)
 
 
@@ -184,10 +185,10 @@ def _address(name: str) -> str:
 
 
 def _name(kind: str, word: str) -> str:
-    """What the file of a word is called."""
+    """The name of a word's file."""
     return f"{kind}-{word if _plain(word) else digest(word)[:12] + '-'}"
 
 
 def _plain(word: str) -> bool:
-    """Whether a file can be called by a word anywhere."""
+    """Whether every file system and server accepts the word as a file name."""
     return re.fullmatch("[a-z0-9]{1,40}", word) is not None

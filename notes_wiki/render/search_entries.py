@@ -1,4 +1,4 @@
-"""What search can find by its name: titles, aliases, tags, headings, statements with a name.
+"""What search can find by name: titles, aliases, tags, headings, named statements.
 
 In:  the graph.
 Out: `Entry`s, best first, and the `Place`s they lead to.
@@ -21,8 +21,8 @@ TITLE, ALIAS, HEADING, TAG = 0, 1, 2, 3
 
 
 class Place(NamedTuple):
-    """A page that entries lead to, a note's or a tag's: its address, and what it is called, as text and,
-    where that says more, as HTML."""
+    """A page that entries lead to, of a note or a tag: its address, and its name as text and, if that
+    differs, as HTML."""
 
     address: str
     name: str
@@ -30,8 +30,8 @@ class Place(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Something that can be found. `place` is an index into the places; `html` is "" where the text says
-    all; `anchor` is "" for the top of the page."""
+    """Something that can be found. `place`: an index into the places. `html`: "" if it would be the same as
+    the text. `anchor`: "" for the top of the page."""
 
     kind: int
     place: int
@@ -41,8 +41,8 @@ class Entry(NamedTuple):
 
 
 def collect(graph: Graph) -> tuple[list[Place], list[tuple[Entry, str]]]:
-    """The places, and all entries with their folded texts, best first: titles, aliases, tags, headings,
-    of the most linked notes first, and tags of most notes first."""
+    """The places, and all entries with their folded texts, best first: titles, then aliases, tags and
+    headings; the most linked notes first, and tags with the most notes first."""
     notes = list(graph.notes.values())
     places = [_place(graph, note) for note in notes]
     linked = {id: len(links).bit_length() for id, links in graph.backlinks.items()}
@@ -61,7 +61,7 @@ def collect(graph: Graph) -> tuple[list[Place], list[tuple[Entry, str]]]:
 
 
 def _tags(graph: Graph, places: list[Place]) -> Iterator[tuple[Entry, str]]:
-    """The tags, whose places are put behind the notes'."""
+    """The entries of tags, whose places are appended to those of the notes."""
     tags = Tags(graph)
     for key in sorted(tags.notes, key=lambda key: -len(tags.notes[key]).bit_length()):
         name = tags.names[key]
@@ -94,5 +94,5 @@ def _of_note(note: Note, number: int) -> Iterator[Entry]:
 
 
 def _html(html: str) -> str:
-    """The HTML of a text where it says more than the text."""
+    """The HTML of a text if it holds more than the text, else ""."""
     return html if "<" in html else ""

@@ -1,10 +1,10 @@
-"""All words cut into ranges, each of which is a file of the index.
+"""Dividing the words of the search index into ranges, one per file.
 
-In:  postings: each word with its entries, as numbers, the best first; what each entry weighs, in bytes.
-Out: `Range`s, and the entries of beginnings of words that many ranges hold ("a", "co").
+In:  postings: the entries of each word, as indices, best first; the size of each entry in bytes.
+Out: `Range`s; the entries of prefixes that span many ranges ("a", "co").
 
-A range ends where the words themselves say so (a hash of theirs), not after so many entries: a new heading
-changes the files of its own words and no others.
+Where a range ends is decided by a hash of the words, not by a count of entries (content-defined chunking), so
+a new heading changes only the files of its own words.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ rarer word to be found by."""
 
 
 class Range(NamedTuple):
-    """A file: the entries (indices, best first) of the words from `first` on. `whole` says that none is
-    left out."""
+    """A file: the entries (indices, best first) of the words from `first` on. `whole`: no entry was left
+    out."""
 
     first: str
     entries: list[int]
@@ -33,8 +33,8 @@ class Range(NamedTuple):
 
 
 def thin(postings: dict[str, list[int]], words_of: list[list[str]]) -> set[str]:
-    """Take from common words the entries that are found by a rarer word as well, the best excepted. Returns
-    the common words."""
+    """Remove from common words the entries that a rarer word finds as well, except the best ones. Returns the
+    common words."""
     counts = {word: len(found) for word, found in postings.items() if len(found) > COMMON}
     for word, count in counts.items():
         found = postings[word]
@@ -50,7 +50,7 @@ def thin(postings: dict[str, list[int]], words_of: list[list[str]]) -> set[str]:
 def ranges(
     vocabulary: list[str], postings: dict[str, list[int]], weights: list[int], common: set[str]
 ) -> Iterator[Range]:
-    """The words cut into ranges. A common word stands alone."""
+    """The words divided into ranges. A common word has a range of its own."""
     first, entries, size = "", set[int](), 0
     started = False
 
@@ -73,7 +73,7 @@ def ranges(
 
 
 def _may_end(word: str) -> bool:
-    """Whether a range may end before this word, though it is not full: so says every sixteenth."""
+    """Whether a range may end before this word although it is not full: true for one word in sixteen."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass")) % 16 == 0
 
 
@@ -88,9 +88,9 @@ def beginnings(
     ranges: Sequence[Range],
     exact: dict[str, list[int]],
 ) -> Iterator[tuple[str, list[int]]]:
-    """Each beginning of the first words of more than two ranges (search.js counts them so too), with the
-    entries that say just this and the best of all whose words begin so. The words of any other beginning lie
-    in three ranges at most, for they may begin in the middle of one."""
+    """Each prefix that the first words of more than two ranges share (search.js counts in the same way), with
+    the entries that match it exactly and the best of all whose words begin with it. The words of any other
+    prefix are in at most three ranges, because they can begin in the middle of one."""
     held: dict[str, int] = {}
     for one in ranges:
         for length in range(1, min(len(one.first), LONGEST_BEGINNING) + 1):

@@ -1,7 +1,7 @@
-"""What all pages show of the site around them: its name, its words, the ways to its lists.
+"""What all pages show of the site: its name, its words, the links to its lists.
 
-In:  the settings, the theme, the folder that a page lies in.
-Out: `SiteView`s, one for each folder, for all addresses in them are relative to the page.
+In:  the settings, the theme, the folder of a page.
+Out: a `SiteView` for each folder, because all addresses in it are relative to the page.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from notes_wiki.render.view import SiteView
 
 
 class Theme(Record, frozen=True):
-    """The theme's assets: name to address in the output folder; a digest of all templates and assets."""
+    """The theme: addresses of its assets in the output folder, by name; a digest of all templates and
+    assets."""
 
     addresses: dict[str, str]
     fingerprint: str
 
 
 class SiteViews:
-    """The views of one build's site. `base`: the address it will have, "" where that is not known; `index`:
-    that of the A-Z index in it; `live`: it is shown by `wiki serve`."""
+    """The `SiteView`s of one build. `base`: the address of the published site, "" if it is not known;
+    `index`: the address of the A-Z index; `live`: the pages are for `wiki serve`."""
 
     def __init__(self, config: Config, theme: Theme, *, base: str, index: str, live: bool) -> None:
         self._config = config
@@ -38,7 +39,7 @@ class SiteViews:
         self._by_folder: dict[str, SiteView] = {}
 
     def of(self, page: str) -> SiteView:
-        """The site as a page at this address shows it."""
+        """The site as seen from the page at this address."""
         folder = page.rpartition("/")[0]
         if folder not in self._by_folder:
             self._by_folder[folder] = self._view(lambda address: relative(page, address))
@@ -46,7 +47,7 @@ class SiteViews:
 
     @property
     def root(self) -> str:
-        """Where the site stands on its host, "" where that is not known."""
+        """The path of the site on its host, "" if it is not known."""
         return "/" if self._live else urlsplit(self._base).path
 
     def _view(self, url: Callable[[str], str]) -> SiteView:

@@ -1,7 +1,8 @@
 """Tags: which notes have them, and the page of each.
 
 In:  the graph.
-Out: `Tags`. `a/b` is in `a` too; tags that differ only in case or Unicode form are one.
+Out: `Tags`. A note tagged `a/b` also counts for `a`; tags that differ only in case or Unicode form are the
+     same.
 """
 
 from __future__ import annotations
@@ -40,13 +41,14 @@ class Tags:
         self._tree = Tree(self.notes)
 
     def views(self, tags: Iterable[str], page: str) -> tuple[TagView, ...]:
-        """Tags as links from a page, without counts: a note's page should not change with another's tags."""
+        """Tags as links from a page; without counts, so that a note's page does not change with the tags of
+        others."""
         keys = dict.fromkeys(with_parents(tag)[-1] for tag in map(folded, tags) if with_parents(tag))
         return tuple(TagView(self.names[key], relative(page, self.addresses[key])) for key in keys)
 
     def tree(self, page: str, under: str, most: int) -> tuple[TagView, ...]:
-        """The tags under one ("": all) with the number of their notes, each after the tag it stands under:
-        as many levels as `most` lines have room for, the first in any case."""
+        """The tags below one ("": all) with the numbers of their notes, each after its parent: as many levels
+        as fit in `most` lines, but at least one."""
         deep = self._tree.levels(under, most)
         return tuple(
             TagView(
@@ -60,13 +62,14 @@ class Tags:
 
 
 def with_parents(tag: str) -> list[str]:
-    """ "a/b/c" as "a", "a/b", "a/b/c"; nothing where no name is left."""
+    """The tag and its parents: "a", "a/b", "a/b/c" for "a/b/c"; empty if no name is left."""
     parts = [part.strip() for part in tag.split("/") if part.strip()]
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 def page_addresses(place: str, names: Iterable[str]) -> dict[str, str]:
-    """A page below `place` for each name with slashes, unique where a file system ignores case."""
+    """The address of a page below `place` for each name with slashes; unique even if a file system ignores
+    case."""
     taken: set[str] = set()
     found: dict[str, str] = {}
     for whole in sorted(names):

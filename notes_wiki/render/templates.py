@@ -1,4 +1,4 @@
-"""Jinja templates: where they are looked for, and what is said when one fails.
+"""Jinja templates: finding them, rendering them, and reporting errors in them.
 
 In:  folders of templates, the site's own first, then the default theme; a view.
 Out: a page's HTML; or `TemplateError` with a Problem that names the template and the line.
@@ -40,7 +40,7 @@ TEMPLATES: dict[PageKind, str] = {
 
 
 class TemplateError(Exception):
-    """A template cannot be read or run; every page that uses it would fail, so the build ends with
+    """A template cannot be read or run. Every page that uses it would fail, so the build ends with
     `problem`."""
 
     def __init__(self, problem: Problem) -> None:
@@ -49,16 +49,16 @@ class TemplateError(Exception):
 
 
 def unreadable(path: Path, error: OSError) -> TemplateError:
-    """The TemplateError of a file of the theme that cannot be read."""
+    """The TemplateError for a file of the theme that cannot be read."""
     message = f"{path.name}, a file of the theme, cannot be read: {error.strerror or error}."
     hint = "Change its permissions, or remove it: the default theme's is used then."
     return TemplateError(problem.make("template", message, hint=hint, path=str(path)))
 
 
 class Templates:
-    """The templates of one site. Jinja is imported when the first is used.
+    """The templates of one site. Jinja is imported when the first one is used.
 
-    `bytecode` is a folder that exists, where compiled templates are remembered, or None.
+    `bytecode`: an existing folder for compiled templates, or None.
     """
 
     def __init__(self, folders: Sequence[Path], bytecode: Path | None = None) -> None:
@@ -75,7 +75,7 @@ class Templates:
         template = self._template(name)
         try:
             return template.render(page=page)
-        except Exception as error:  # a site's own template is its author's code: it may raise anything
+        except Exception as error:  # a site's own template is its author's code, which can raise anything
             raise TemplateError(self._problem(name, error)) from error
 
     def _template(self, name: str) -> jinja2.Template:
@@ -128,8 +128,8 @@ _NAMES = {"PageView": "page", "SiteView": "page.site", "Wording": "page.site.wor
 
 
 def _in_words(said: str) -> str:
-    """What Jinja says, in the words of templates: that a record has no such field is said by the name
-    templates know it by, with the nearest field."""
+    """Jinja's message in terms that template authors know: a missing field is named with the variable it was
+    looked for in, and with the most similar field."""
     found = _NO_FIELD.search(said)
     if found is None:
         return said
@@ -141,8 +141,8 @@ def _in_words(said: str) -> str:
 
 
 def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
-    """Jinja's own, but where it can be neither read nor written (damaged, a full disk) a template is compiled
-    as if there were none."""
+    """Jinja's bytecode cache, except that one that cannot be read or written (damaged, a full disk) is
+    ignored."""
     import jinja2
     from jinja2.bccache import Bucket
 
@@ -150,7 +150,7 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
         def load_bytecode(self, bucket: Bucket) -> None:
             try:
                 super().load_bytecode(bucket)
-            except Exception:  # what is damaged fails its reader in any way there is
+            except Exception:  # a damaged file can raise anything
                 bucket.reset()
 
         def dump_bytecode(self, bucket: Bucket) -> None:
@@ -161,8 +161,7 @@ def _bytecode_cache(folder: Path) -> jinja2.BytecodeCache:
 
 
 def templates_fingerprint(folders: Sequence[Path]) -> str:
-    """A digest of all templates, the site's own first: what a page's look depends on. Raises
-    TemplateError."""
+    """A digest of all templates, the site's own first. Raises TemplateError if one cannot be read."""
     found = hashlib.blake2b(digest_size=16)
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):

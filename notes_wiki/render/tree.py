@@ -1,7 +1,7 @@
 """Names with slashes (folders, nested tags) as a tree.
 
-In:  the names, each with all it stands under.
-Out: `Tree`: what stands under a name, in order, each with its depth; as many levels as a page has room for.
+In:  the names, including all parents.
+Out: `Tree`: what is below a name, in order, with depths; how many levels fit on a page.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 
 
 class Tree:
-    """The names that stand under each; those without a slash under "". A walk costs what it yields, not what
-    the whole tree holds."""
+    """The children of each name; those of "" are the names without a slash. A walk takes time in proportion
+    to what it yields, not to the size of the whole tree."""
 
     def __init__(self, names: Collection[str]) -> None:
         self._under: dict[str, list[str]] = {}
@@ -19,8 +19,7 @@ class Tree:
             self._under.setdefault(name.rpartition("/")[0], []).append(name)
 
     def below(self, name: str, deep: int) -> Iterator[tuple[str, int]]:
-        """What stands under a name, at most so many levels down: each name with its depth (from 0), after
-        the one it stands under."""
+        """The names below one, at most `deep` levels down: each with its depth (from 0), after its parent."""
         waiting = [(one, 0) for one in reversed(self._under.get(name, ()))]
         while waiting:
             here, depth = waiting.pop()
@@ -29,7 +28,7 @@ class Tree:
                 waiting += [(one, depth + 1) for one in reversed(self._under.get(here, ()))]
 
     def levels(self, name: str, most: int) -> int:
-        """How many levels below a name can be shown in `most` lines; at least one."""
+        """How many levels below a name fit in `most` lines; at least one."""
         level, count, deep = self._under.get(name, []), 0, 0
         while level and count + len(level) <= most:
             count += len(level)

@@ -1,7 +1,7 @@
-"""Addresses as they stand in a page: relative, percent-encoded.
+"""Addresses as they are written in a page: relative and percent-encoded.
 
 In:  files of the output folder, relative to it.
-Out: what to write into `href` or `src` of a page that stands elsewhere in it.
+Out: what to write into the `href` or `src` of another page.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ _PLAIN = pattern(r"[A-Za-z0-9/._~-]*").fullmatch
 
 @lru_cache(maxsize=65536)
 def encoded(address: str) -> str:
-    """An address with everything percent-encoded that may not stand in a URL or an attribute."""
+    """An address with everything percent-encoded that a URL or an attribute may not hold."""
     return address if _PLAIN(address) else quote(address, safe="/~!$()*+,;=@")
 
 
 def relative(page: str, address: str) -> str:
-    """The address of a file of the site as seen from a page; both relative to the output folder."""
+    """The relative address from a page to a file of the site; both are given relative to the output
+    folder."""
     folder = page.rpartition("/")[0]
     if not folder:
         return encoded(address)
@@ -42,7 +43,7 @@ def relative(page: str, address: str) -> str:
 
 
 def absolute(base_url: str, address: str) -> str:
-    """The address of a file of the site on the web, a folder's for its index.html; "" without a base."""
+    """The absolute address of a file of the site; for an index.html that of its folder; "" without a base."""
     if not base_url:
         return ""
     shown = address.removesuffix("index.html") if ("/" + address).endswith("/index.html") else address
@@ -50,17 +51,17 @@ def absolute(base_url: str, address: str) -> str:
 
 
 def fragment(name: str) -> str:
-    """A fragment, with its "#"."""
+    """A fragment with its "#", percent-encoded."""
     return "#" + (name if _PLAIN(name) else quote(name, safe="/~!$()*+,;=@:?"))
 
 
 def file_address(file: FoundFile) -> str:
-    """Where a file that notes use stands in the output folder.
+    """The address, in the output folder, of a file that notes use.
 
-    Files of static folders stand at the root, as their addresses say, unless the site's own pages might
-    want that place; all others under `-/assets/`, where they meet no note. What a browser would run as a
-    page, or a server as a program, gets `.txt` after it: it is there to be read, not to act in the site's
-    name.
+    Files of static folders keep their address from the root, unless a page of the site could have that
+    address; all others are below `-/assets/`, where they cannot collide with a note. Files that a browser
+    would run as a page, or a server as a program, get the suffix `.txt`: they are there to be read, not to
+    act in the site's name.
     """
     path = file.path
     active = ".txt" if path.lower().endswith(_ACTIVE) else ""

@@ -1,9 +1,9 @@
-"""What goes into the holes of one note's body, seen from one page.
+"""The values for the holes in one note's body, on one page.
 
-In:  the graph, the note whose text it is, the page it is shown on.
-Out: for each kind of hole the HTML that fills it.
+In:  the graph, the note whose body it is, the page it is shown on.
+Out: the HTML for each kind of hole.
 
-Whatever is read here of other notes must be in `key.py` too, or a page would go stale.
+Whatever is read here of other notes must also be hashed in `key.py`; otherwise a page would become stale.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Words(NamedTuple):
 class Values:
     """The values of the holes of note `home` on the page at `page`.
 
-    `mention` is the id of the note whose backlinks are being shown, or "": in its contexts a link to that
-    note is no link but the mention itself.
+    `mention` is the id of the note whose backlinks are being shown, or "": in a backlink, the link to that
+    note is marked as the mention and does not lead anywhere.
     """
 
     def __init__(
@@ -65,12 +65,12 @@ class Values:
 
     @property
     def home(self) -> str:
-        """The note whose holes are filled."""
+        """The id of the note whose holes are filled."""
         return self._home
 
     @property
     def home_url(self) -> str:
-        """The address of the note's own page, "" on that page itself."""
+        """The address of the note's own page; "" on that page itself."""
         own = self._graph.addresses[self._home]
         return "" if own == self._page else relative(self._page, own)
 
@@ -98,20 +98,20 @@ class Values:
         return f'<a class="missing" title="{escape(self._words.site.no_note)}">'
 
     def title(self, number: int) -> str:
-        """The words of a bare link: the title of what it leads to, or what the author typed."""
+        """The words of a link without words of its own: the title of its target, or what the author typed."""
         resolution = self._links[number]
         typed = escape(self._linking.links[number].words)
         if isinstance(resolution, Found) and not resolution.broken_fragment:
             name = self.name(resolution)
             if resolution.id == self._home and resolution.anchor and name == self._linking.title.html:
-                # A block of the note itself: what it is called says more than the name of the page.
+                # A block of the same note: its name says more than the title of the page.
                 return typed.removeprefix("#")
-            # `[[trace]]` in a sentence keeps its small letter.
+            # `[[trace]]` in a sentence keeps its lower case.
             return name if name.casefold() != typed.casefold() else typed
         return typed
 
     def name(self, found: Found) -> str:
-        """What a place is called: "Title", "Title: Heading", "Theorem 2 (Spectral)", "Title (3)"."""
+        """The name of a place: "Title", "Title: Heading", "Theorem 2 (Spectral)", "Title (3)"."""
         note = self._graph.notes[found.id]
         title = note.linking.title.html
         if not found.anchor:
@@ -133,7 +133,7 @@ class Values:
         image = self._linking.images[number]
         if not isinstance(resolution, FoundFile):
             told = escape(self._words.site.no_file)
-            # An embed without words of its own is called by the file's name already.
+            # An embed without words of its own has the file's name as its text already.
             said = image.alt and image.alt != PurePosixPath(image.target).stem
             words = f'<span class="words">{escape(image.alt)}<br></span>' if said else ""
             return f'<span class="missing-image" title="{told}">{words}{escape(image.target)}</span>'
@@ -153,7 +153,7 @@ class Values:
         return f'<img src="{source}" alt="{alt}"{title}{size} loading="lazy" decoding="async">'
 
     def _size(self, image: Image, file: FoundFile) -> str:
-        """Width and height, so that the page does not jump when the picture arrives."""
+        """The attributes width and height, so that the page does not jump when the picture is loaded."""
         width, height = image.width, image.height
         real_width, real_height = self._sizes.get(file, (0, 0))
         if real_width and real_height:
@@ -183,7 +183,7 @@ class Values:
         return f'<a class="reference" href="{self.url(Found(target.id, label.anchor))}">{words}</a>'
 
     def _label_words(self, target: ReferenceTarget, command: str) -> str:
-        """What a reference reads as, in its own note and in others."""
+        """The text of a reference, in its own note and in others."""
         note = self._graph.notes[target.id]
         label = note.linking.labels[target.label]
         number = self._graph.numbers[target.id][target.label]
@@ -196,7 +196,8 @@ class Values:
         return escape(self._graph.numbers[self._home][label])
 
     def tag(self, name: str) -> str:
-        """The opening tag of a link to a tag's page; without address where an edit has just made it."""
+        """The opening tag of a link to a tag's page; without an address if an edit has just created the
+        tag."""
         address = self._tags.get(folded(name))
         leads = f' href="{relative(self._page, address)}"' if address else ""
         return f'<a class="hashtag"{leads}>'
@@ -206,7 +207,7 @@ class Values:
         return self._links[number]
 
     def of(self, home: str) -> Values:
-        """The values of another note's holes on the same page: for embeds."""
+        """The values for another note's holes on the same page, for embeds."""
         return Values(self._graph, home, self._page, self._sizes, self._words, self._tags, self._mention)
 
 
@@ -216,12 +217,14 @@ def _place(typed: str) -> str:
 
 
 def _download(file: FoundFile) -> str:
-    """An SVG may hold scripts: it is shown by `<img>` and otherwise only saved."""
+    """The attribute `download` for an SVG: since it may hold scripts, it is shown in `<img>` or saved, never
+    opened."""
     return " download" if file.path.lower().endswith((".svg", ".svgz")) else ""
 
 
 def _equation(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
-    """ "(3)" and "equation (3)" at home, "Policy gradient (3)" abroad; by its key where it has no number."""
+    """ "(3)" or "equation (3)" in its own note, "Policy gradient (3)" in others; its key if it has no
+    number."""
     shown = number or label.key
     if abroad:
         return f"{abroad} ({shown})"
@@ -234,7 +237,8 @@ def _equation(label: Label, number: str, command: str, abroad: str, words: Wordi
 
 
 def _statement(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
-    """ "2", "Theorem 2", "Theorem 2 (Spectral)"; one without a title of its own says whose it is."""
+    """ "2", "Theorem 2", "Theorem 2 (Spectral)"; in other notes, one without a title is followed by its
+    note's."""
     kind = words.statement(label.kind)
     if label.kind == "section":
         return f"{abroad}: {label.title}" if abroad else label.title

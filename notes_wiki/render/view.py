@@ -1,9 +1,9 @@
 """PageView: everything a template may read, and nothing else.
 
 In:  nothing; these are records.
-Out: what `page.py` hands to Jinja as the one variable `page`. All addresses are relative to the page
-     (`../-/tags/x.html#y`), percent-encoded and ready for an attribute; strings whose name ends in
-     `html` are safe HTML (templates mark them `| safe`), all others are text for Jinja to escape.
+Out: what `page.py` passes to Jinja as the only variable, `page`. All addresses are relative to the page
+     (`../-/tags/x.html#y`), percent-encoded and ready for an attribute. Strings whose name ends in `html` are
+     safe HTML (templates mark them `| safe`); all others are text, which Jinja escapes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PageKind = Literal[
 
 
 class SiteView(Record, frozen=True):
-    """The chrome: the same for all pages at the same depth. Nothing here grows with the wiki."""
+    """What surrounds the content; the same for all pages in a folder. Nothing in it grows with the wiki."""
 
     title: str
     description: str
@@ -50,7 +50,7 @@ class SiteView(Record, frozen=True):
 
 
 class Crumb(Record, frozen=True):
-    """One step of the path from the front page; `url` is "" where that step has no page."""
+    """One step of the path from the front page; `url` is "" if it has no page."""
 
     text: str
     url: str = ""
@@ -65,7 +65,7 @@ class TocEntry(Record, frozen=True):
 
 
 class TagView(Record, frozen=True):
-    """A tag, the page that lists its notes, and how many there are."""
+    """A tag, the address of the page that lists its notes, and their number."""
 
     name: str
     url: str
@@ -75,7 +75,7 @@ class TagView(Record, frozen=True):
 
 
 class BacklinkView(Record, frozen=True):
-    """A note that links here: its title and the paragraphs that do, as HTML without ids; the mention
+    """A note that links here: its title, and the linking paragraphs as HTML without ids, in which the link
     itself is `<a class="mention">`."""
 
     title_html: str
@@ -86,7 +86,7 @@ class BacklinkView(Record, frozen=True):
 
 
 class ListEntry(Record, frozen=True):
-    """A line in a list of notes. `detail` is a small remark (a date, "12 links"), or ""."""
+    """A line in a list of notes. `detail`: a short remark (a date, "12 links"), or ""."""
 
     title_html: str
     url: str
@@ -104,15 +104,14 @@ class Group(Record, frozen=True):
 
 
 class PageLink(Record, frozen=True):
-    """A page of a list that several pages share; `url` is "" for the page itself."""
+    """One page of a list that is divided into pages; `url` is "" for the page itself."""
 
     text: str
     url: str
 
 
 class FolderView(Record, frozen=True):
-    """A folder of notes, the page that stands for it, and how many notes it holds, those of its own
-    folders included. `depth` counts the folders it lies in."""
+    """A folder, its page, and the number of notes in it and below. `depth`: how many folders are above it."""
 
     name: str
     url: str
@@ -121,7 +120,7 @@ class FolderView(Record, frozen=True):
 
 
 class PageView(Record, frozen=True):
-    """One page. Fields that a kind of page has no use for keep their defaults."""
+    """One page. Fields that do not apply to a kind of page keep their defaults."""
 
     kind: PageKind
     address: str

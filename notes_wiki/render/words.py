@@ -1,10 +1,11 @@
-"""Words as search compares them.
+"""Words, as search compares them.
 
-In:  text as a reader sees it or types it.
-Out: the same without case and accents, and the words in it.
+In:  text as a reader sees or types it.
+Out: the text without case and accents; the words in it.
 
-`templates/assets/search.js` does the same to what is typed; a test holds the two together. So this goes by
-Unicode's general categories, which JavaScript knows by `\\p{…}`, and not by Python's own idea of a word.
+`templates/assets/search.js` does the same to what is typed, and a test compares the two. Therefore words are
+defined by Unicode's general categories, which JavaScript has as `\\p{…}`, and not by Python's own idea of a
+word.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 
 from notes_wiki.pattern import pattern
 
-# What decomposition leaves alone and nobody types while searching.
+# Letters that have no decomposition, and that nobody types in a search.
 _LETTERS = str.maketrans(
     {
         "ß": "ss",
@@ -42,8 +43,8 @@ _IDEOGRAPHS = pattern(
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The text without case and accents, white space made single: "Poincaré  Lemma" as "poincare lemma".
-    Empty only where the text is blank: what is nothing but accents stays as it is."""
+    """The text without case and accents, and with single spaces: "Poincaré  Lemma" becomes "poincare lemma".
+    Empty only if the text is blank: one of nothing but accents stays as it is."""
     if text.isascii():
         return " ".join(text.lower().split())
     found = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
@@ -52,8 +53,8 @@ def fold(text: str) -> str:
 
 
 def words(folded: str) -> list[str]:
-    """The words of a folded text, in order: runs of letters and digits, and every symbol beyond ASCII by
-    itself. A text that has none of these (`<>`) is one word as it stands."""
+    """The words of a folded text, in order: runs of letters and digits, and each symbol beyond ASCII. A text
+    without any of these (`<>`) is one word."""
     if folded.isascii():
         found = _ASCII_WORD(folded)
     else:
@@ -75,9 +76,9 @@ def words(folded: str) -> list[str]:
 
 
 def index_words(folded: str) -> list[str]:
-    """The words under which a text is filed, each once. Whoever looks for the beginning of a word, or for
-    any part of a run of ideographs, looks under the beginning of one of these: a run is filed from each of
-    its characters on, two characters long."""
+    """The words under which a text is indexed, without repetition, so that a search for a prefix of a word,
+    or for any part of a run of ideographs, finds it by a prefix of one of these. Runs of ideographs are
+    indexed as bigrams."""
     found: dict[str, None] = {}
     for word in words(folded):
         if word.isascii():
