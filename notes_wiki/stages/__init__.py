@@ -1,5 +1,5 @@
 """The stages of a build: how each is spread over processes, and what of it is remembered.
 
-`site` finds folders and settings, `read` gives every note parsed, `link` their graph, `render` brings the
-output folder up to date, `outcome` says what was done. `build.py` puts them in order.
+`site` finds settings and folders, `read` returns all notes, parsed, `link` their graph, `render` updates the
+output folder, and `outcome` reports what was done. `build.py` calls them in order.
 """

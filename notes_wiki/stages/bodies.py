@@ -1,6 +1,6 @@
-"""The bodies of notes, fetched when they are asked for.
+"""The bodies of notes, fetched on demand.
 
-In:  the store, and the key each note is remembered under.
+In:  the store, and the key of each note in it.
 Out: `Bodies`, a function from a note's id to its body.
 """
 
@@ -16,10 +16,9 @@ from notes_wiki.write import cache
 
 
 class Bodies:
-    """Fetches a note's body: of notes parsed just now from memory, of others from the store.
+    """Fetches bodies: from memory for notes that were just parsed, from the store for others.
 
-    `keys`: note id to the key it is remembered under. `restore` parses a note anew whose body the store has
-    lost.
+    `keys`: the store's key of each note, by id. `restore` parses a note again if the store has lost its body.
     """
 
     def __init__(
@@ -39,13 +38,14 @@ class Bodies:
         """Whether a body was asked for that is not remembered (any more)."""
 
     def add(self, id: str, key: str, fresh: bytes | None = None) -> None:
-        """Say under which key a note's body is remembered, and what it is where that is known."""
+        """Set the store's key of a note, and its encoded body if that is known."""
         self._keys[id] = key
         if fresh is not None:
             self._fresh[id] = fresh
 
     def fetch(self, ids: Sequence[str]) -> None:
-        """Read the bodies of these notes from the store at once: a forked child must not use it."""
+        """Read the bodies of these notes from the store in one go, because a forked child must not use the
+        store."""
         wanted: dict[str, list[str]] = {}  # notes with the same bytes may share a key
         for id in ids:
             if id not in self._fresh:

@@ -1,6 +1,6 @@
-"""The checks of `wiki check`, over processes where there are many notes.
+"""The checks of `wiki check`, spread over processes if there are many notes.
 
-In:  a `Site`, its published notes, linked.
+In:  a `Site`, and its linked notes.
 Out: the problems that only the author cares about.
 """
 
@@ -23,14 +23,14 @@ from notes_wiki.stages.site import Site
 
 
 def known_commands(site: Site, walked: walking.Walk) -> Collection[str]:
-    """The commands that make a word mathematics: those of the packages, and the wiki's own macros."""
+    """The commands that mark a word as math: those of the packages, and the wiki's own macros."""
     files = [entry.path for entry in walked.files]
     parsing = Parsing(site.config, site.content, site.home, site.dialect_of(), files=files)
     return all_commands() | parsing.macros() | site.config.math.macros.keys()
 
 
 def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progress) -> tuple[Problem, ...]:
-    """All checks, of the published notes."""
+    """The problems that all checks find in the published notes."""
     published = {note.path for note in graph.notes.values()}
     entries = [entry for entry in walked.notes if entry.path in published]
     commands = known_commands(site, walked)

@@ -1,6 +1,6 @@
-"""`wiki build --explain`: why pages were made anew.
+"""`wiki build --explain`: why pages were rebuilt.
 
-In:  the pages that were, what is remembered of them, and what each depended on then and now.
+In:  the rebuilt pages, what is remembered of them, and what each depended on then and now.
 Out: an `Explained` for each.
 """
 
@@ -29,8 +29,8 @@ def explain(
     *,
     asked: bool,
 ) -> tuple[Explained, ...]:
-    """Why each page was made anew. `before` and `after` are encoded sums by address; `asked` says that the
-    command wanted all pages made anew."""
+    """Why each page was rebuilt. `before` and `after`: encoded checksums by address. `asked`: the command
+    asked for all pages to be rebuilt."""
     decode = msgspec.msgpack.Decoder(dict[str, int]).decode
     found = []
     for ref in pages:

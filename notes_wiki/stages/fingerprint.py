@@ -1,12 +1,12 @@
-"""What pages were made of, the texts of single notes apart.
+"""The fingerprint of everything that pages are made from, except the texts of single notes.
 
-In:  what a build read, and what the last build into the same folder left of its own.
-Out: the notes whose text is another where nothing else is, so that only pages which show these need to be
-     looked at; None where all pages must be.
+In:  what a build read, and the fingerprint that the last build into the same folder left.
+Out: the notes whose text has changed, if nothing else has, so that only pages that show them need a new key;
+     None if every page does.
 
-Working out the key of every page takes a second for 10,000 notes, and most edits change the text of one:
-no title, heading, link or label of any note, no file, setting or template. Then every page that shows
-nothing of that note has the key it had. `wiki serve` goes by the same rule (`Renderer.pages_showing`).
+Computing the keys of all pages takes a second for 10,000 notes, and most edits change only the text of one
+note: no title, heading, link or label, no file, setting or template. Then every page that does not show that
+note keeps its key. `wiki serve` follows the same rule (`Renderer.pages_showing`).
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Fingerprint(Record, frozen=True):
-    """`shared` is the digest of all that pages depend on but for the texts of notes; `notes` gives, by id,
-    the key a note's text is remembered under and the day it was changed, encoded."""
+    """`shared`: the digest of everything that pages depend on except the texts of notes. `notes`: for each
+    id, the store's key of the note and the date of its last change; encoded."""
 
     shared: str
     notes: bytes
 
 
 class Edited(Record, frozen=True):
-    """The notes that are others, by id, and whether the day of any of them is."""
+    """The ids of the notes whose text has changed, and whether the date of any of them has."""
 
     notes: tuple[str, ...]
     dated: bool
@@ -52,14 +52,14 @@ def fingerprint(
     modified: Mapping[str, str],
     settings: object,
 ) -> Fingerprint:
-    """The fingerprint of a build. `settings` are those that its pages depend on beside the configuration."""
+    """The fingerprint of a build. `settings`: what its pages depend on besides the configuration."""
     shared = (renderer.chrome, notes.linked, beside, list(sizes.items()), settings)
     texts = {note.id: (notes.keys[note.id], modified.get(note.id, "")) for note in notes.published}
     return Fingerprint(digest(shared), _encode(texts))
 
 
 def edited(before: Fingerprint | None, now: Fingerprint) -> Edited | None:
-    """The notes that differ from the last build; None where anything else does, or too many do."""
+    """The notes that differ from the last build; None if anything else differs, or if too many notes do."""
     if before is None or before.shared != now.shared:
         return None
     if before.notes == now.notes:

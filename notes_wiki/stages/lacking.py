@@ -1,7 +1,8 @@
-"""What a build would take out of a site though it may well not be gone.
+"""Content that seems to be gone, but may only be out of reach.
 
-In:  the content folder as walked, the store of what the site was made from.
-Out: Problems; where there are any, nothing is to be written.
+In:  the listing of the content folder; the store, which knows what the site was made from.
+Out: problems; if there are any, nothing must be written, because a build would remove these pages from the
+     site.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from notes_wiki.write.attachments import files_remembered
 
 
 def not_there(site: Site, walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
-    """The Problems of what lies in folders that cannot be read, and of all notes gone at once, as when a
-    drive is not there."""
+    """A problem for each folder that cannot be read but had files in the site, or one if all notes are gone
+    at once, as when a drive is not mounted."""
     if not walked.unread:
         count = 0 if walked.notes else store.note_count()
         return (_emptied(site, count),) if count else ()

@@ -1,12 +1,11 @@
-"""The notes, linked.
+"""Linking the notes.
 
-In:  a `Site`, its notes, the files that lie beside them (`beside`), its store.
+In:  a `Site`, its notes, the other files that they can link to (`beside`), the store.
 Out: the `Graph`.
 
-Links are resolved anew wherever anything they depend on is another than in the last build: a name, a title,
-an alias, a heading, a label or a link of any note, a file, a setting. Where nothing is, the graph is the
-remembered one, and only notes with other texts are looked at: for the paragraphs their links stand in, and
-for the places of what is wrong with them.
+All links are resolved again if anything they depend on differs from the last build: a name, title, alias,
+heading, label or link of any note, a file, or a setting. Otherwise the remembered graph is used, and only
+notes with new text are looked at, to update the paragraphs of their links and the places of their problems.
 """
 
 from __future__ import annotations
@@ -39,14 +38,14 @@ _UNREAD = frozenset(("not-utf8", "unreadable", "binary-file"))
 
 
 class Beside(NamedTuple):
-    """The files that notes may use: their paths below the content folder, and below each static folder."""
+    """The files that notes can link to: their paths in the content folder, and in each static folder."""
 
     files: tuple[str, ...]
     static: tuple[tuple[str, ...], ...]
 
 
 def beside(site: Site, walked: walking.Walk) -> Beside:
-    """List the files that notes may use."""
+    """List the files that notes can link to."""
     files = tuple(entry.path for entry in walked.files)
     return Beside(files, tuple(assets.list_files(folder) for folder in site.static))
 
@@ -57,7 +56,7 @@ def link_notes(site: Site, notes: Notes, beside: Beside, store: cache.Store) -> 
 
 
 def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: Look = go_on) -> Linked:
-    """The published notes, linked, with what links the next edit of one."""
+    """The published notes, linked, in a form that can follow an edit of one of them."""
     unread = sorted(found.path.rpartition(".")[0] for found in notes.problems if found.code in _UNREAD)
     shared = digest((code_digest(), notes.linked, unread, beside, site.config))
     texts = {note.id: notes.keys[note.id] for note in notes.published}
@@ -76,7 +75,8 @@ def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: L
 def _recall(
     store: cache.Store, shared: str, texts: dict[str, str]
 ) -> tuple[RememberedGraph | None, tuple[str, ...]]:
-    """The remembered graph if it is one of the same link facts, and the notes that have other texts now."""
+    """The remembered graph, if it is that of the same link facts; and the ids of the notes that have new
+    text."""
     made_of = store.value(_MADE_OF)
     try:
         before, known_texts = _decode_made_of(made_of or b"")

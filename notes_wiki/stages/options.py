@@ -1,4 +1,4 @@
-"""What a command asks of a build.
+"""The options of a build.
 
 In:  nothing; this is a record.
 Out: `BuildOptions`, and the `Progress` that a build reports to.
@@ -16,11 +16,11 @@ Progress = Callable[[str, int, int], None]
 
 
 def silent(stage: str, done: int, total: int) -> None:
-    """A Progress that shows nothing."""
+    """A `Progress` that shows nothing."""
 
 
 class BuildOptions(msgspec.Struct, frozen=True):
-    """What the command line, or `serve`, asks for. None and "" leave it to wiki.toml."""
+    """What the command line, or `serve`, asks for. None and "" mean that wiki.toml decides."""
 
     content: Path | None = None
     out: Path | None = None

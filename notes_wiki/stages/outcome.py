@@ -1,7 +1,7 @@
-"""What a build did, as a `Report`.
+"""The report of a build.
 
-In:  what the stages handed on.
-Out: counts, and all problems in the order of their places.
+In:  the results of the stages.
+Out: a `Report`: counts, and all problems in the order of their places.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report
 
 
 def busy(site: Site) -> Problem:
-    """The Problem of a build that waited for another one in vain."""
+    """The problem that another build kept the folder locked for too long."""
     message = f"Another build has been at work in {site.state} for a minute; nothing was written."
     return problem.make("busy", message, hint="Wait until it is done, or stop it, then build again.")
 
 
 def unindexed(site: Site) -> Problem:
-    """The Problem of an index of all texts that waited for another build in vain."""
+    """The problem that the full-text index was not made, because another build kept the folder locked."""
     message = f"Another build has been at work in {site.state} for a minute; the texts were not indexed."
     return problem.make("no-text-index", message, hint="Wait until it is done, or stop it, then build again.")
 

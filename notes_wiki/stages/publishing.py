@@ -1,8 +1,8 @@
-"""Which notes are published: what each says itself, what the pages of its folders say for all below them,
-and the dates.
+"""Which notes are published, by their own front matter, by the cascades of the folders above them, and by
+dates.
 
 In:  a `Site`, the front matter of all notes by path, the time.
-Out: the paths of those that have a page, and when that will be others.
+Out: the paths of the published notes, and the next time at which this set changes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _POST = pattern(r"\d{4}-\d{1,2}-\d{1,2}(?=-)")
 
 
 class Publishing:
-    """The decision for all notes at one time (seconds since 1970)."""
+    """The decision for all notes at the time `now` (seconds since 1970)."""
 
     def __init__(self, site: Site, metas: Mapping[str, Meta], now: float) -> None:
         self._site = site
@@ -51,7 +51,7 @@ class Publishing:
         return not self._is_covered(path, meta) and self._is_time(path, meta)
 
     def _is_covered(self, path: str, meta: Meta) -> bool:
-        """Whether the page of a folder above, or Hugo's configuration, keeps it back."""
+        """Whether a cascade, of a folder above or in Hugo's configuration, withholds the note."""
         if not self._is_any_kept_back:
             return False
         stands = meta.extra.get("draft") == "false"
@@ -63,7 +63,7 @@ class Publishing:
         )
 
     def _is_time(self, path: str, meta: Meta) -> bool:
-        """Whether its dates have come, and have not gone."""
+        """Whether its publication date has come, and its expiry date has not."""
         begins = [meta.extra.get(name, "") for name in terms.FROM]
         if (meta.dialect or self._dialect_of(path)) in _DATED:
             own = meta.extra.get("moment") or meta.date

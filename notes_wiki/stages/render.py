@@ -1,9 +1,9 @@
-"""The output folder, brought up to date.
+"""Updating the output folder.
 
 In:  a `Site`, its notes, their graph, the store.
-Out: `Written`, with pages rendered (over processes when there are many) where their keys are
-     not the remembered ones. Where only texts of single notes have changed (`fingerprint`), the keys of
-     pages that show none of them are not worked out anew.
+Out: `Written`. Pages whose keys have changed are rendered, over processes if there are many. If only the
+     texts of single notes have changed (`fingerprint`), the keys of pages that show none of these are not
+     computed again.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from notes_wiki.write.staging import Staged
 
 
 class Planned(NamedTuple):
-    """The pages there are to be, and who renders them."""
+    """The pages that the site will have, and their renderer."""
 
     renderer: Renderer
     pages: tuple[PageRef, ...]
@@ -68,7 +68,7 @@ def write_site(
     store: cache.Store,
     progress: Progress,
 ) -> Written | Problem:
-    """Render what changed and bring the output folder up to date."""
+    """Render the pages that have changed and update the output folder."""
     planned = plan(site, walked, beside, graph, notes, store)
     return planned if isinstance(planned, Problem) else write(site, planned, notes, store, progress)
 
@@ -82,7 +82,7 @@ def plan(
     store: cache.Store,
     look: Look = go_on,
 ) -> Planned | Problem:
-    """Every page with its key, or in a build of a site those that may be others; nothing is rendered or
+    """Every page with its key or, when building a site, those that may have changed; nothing is rendered or
     written yet."""
     features = {one for note in graph.notes.values() for one in note.facts.features}
     if site.options.live:
@@ -130,8 +130,8 @@ def _pages(
     now: Fingerprint,
     look: Look,
 ) -> tuple[tuple[PageRef, ...], dict[str, str]]:
-    """The pages that may be others, and the keys of those that cannot be, by address. A preview's server
-    keeps all keys itself."""
+    """The pages that may have changed, and the keys of all others, by address. For a preview all pages are
+    returned, because `wiki serve` keeps their keys itself."""
     options = site.options
     if not (options.clean or options.verify or options.live):
         changed = edited(Fingerprint(*before) if before else None, now)
@@ -150,7 +150,7 @@ def _pages(
 def write(
     site: Site, planned: Planned, notes: Notes, store: cache.Store, progress: Progress
 ) -> Written | Problem:
-    """Render the pages whose keys are not the remembered ones, and put all in place."""
+    """Render the pages whose keys have changed, and commit the output."""
     anew = site.options.clean or site.options.verify
     remembered = {} if anew else planned.remembered
     stamps = {address: page.stamp for address, page in remembered.items()}
@@ -159,7 +159,7 @@ def write(
         return output
     renderer, pages, same = planned.renderer, planned.pages, planned.same
     if not all(output.has(address, remembered[address].digest) for address in same):
-        pages, same = renderer.pages(), {}  # somebody else has been at the output folder
+        pages, same = renderer.pages(), {}  # the output folder was changed by someone else
     todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
     fresh = {ref.address for ref in todo}
     keys = {**same, **{ref.address: ref.key for ref in pages if ref.address not in fresh}}
@@ -188,7 +188,7 @@ def write(
         explained = explain(todo, remembered, store.sums(str(site.output.resolve())), sums, asked=anew)
     now = time.time_ns()
     written = output.commit()
-    # A page that was lost is to be tried again, and a preview's server goes by its own keys.
+    # A page that was lost must be tried again, and a preview's server has its own keys: no fingerprint then.
     certain = not lost and not written.problems and not site.options.live
     _remember(site, store, planned, _files(keys, written, now), sums, certain=certain)
     written = text.counted(written, output, index_files)
@@ -204,8 +204,8 @@ def _remember(
     *,
     certain: bool,
 ) -> None:
-    """Keep what the output folder holds. `certain`: the pages are just what the plan says, so that the next
-    build may go by its fingerprint."""
+    """Remember what the output folder holds. `certain`: the pages are exactly those of the plan, so that the
+    next build can rely on the fingerprint."""
     made_of = (planned.fingerprint.shared, planned.fingerprint.notes) if certain else None
     place = str(site.output.resolve())
     store.save_pages(place, files, sums, fingerprint=made_of, before=planned.remembered)
@@ -213,7 +213,7 @@ def _remember(
 
 
 def folders_written(site: Site, written: Written) -> dict[str, dict[str, Stamp]]:
-    """Every folder that holds files of the site, with their stamps by name, as far as they are known."""
+    """Every folder of the output that holds files of the site, with the known stamps of these by name."""
     found: dict[str, dict[str, Stamp]] = {"": {}}
     for address in written.digests:
         folder, _, name = address.rpartition("/")
@@ -230,7 +230,7 @@ def _unchanged(ref: PageRef, remembered: Mapping[str, cache.Page], output: Outpu
 
 
 def _files(keys: Mapping[str, str], written: Written, now: int) -> dict[str, cache.Page]:
-    """Every file of the output folder, to be remembered: pages with their keys, others without."""
+    """Every file of the site, to be remembered: pages with their keys, others without."""
     unknown = Stamp(0, 0, 0)
     files = {}
     for address, known in written.digests.items():
@@ -244,9 +244,9 @@ def _files(keys: Mapping[str, str], written: Written, now: int) -> dict[str, cac
 def _render(
     site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
 ) -> tuple[list[Problem], dict[str, tuple[str, bytes]]]:
-    """Render pages and stage each, over processes when there are many. A page that kills its worker, or
-    takes too long, is told and left out. Returns these problems, and by address the key of each page and what
-    it depends on (`Renderer.key_and_sums`, encoded)."""
+    """Render and stage pages, over processes if there are many. A page that kills its worker, or takes too
+    long, is reported and left out. Returns these problems, and for each page by address its key and what it
+    depends on (`Renderer.key_and_sums`, encoded)."""
     allowed = output.prepare(ref.address for ref in todo)
     todo = [ref for ref in todo if ref.address in allowed]
     jobs = site.jobs if len(todo) > FEW else 1
@@ -279,8 +279,8 @@ def _render(
 
 
 def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store) -> dict[str, str]:
-    """When each note was last changed: by git where there is a repository, else by the file's time, which
-    SOURCE_DATE_EPOCH (seconds) puts a limit to."""
+    """The date of each note's last change, by id: from git if there is a repository, else the file's own
+    time, but not later than SOURCE_DATE_EPOCH (seconds)."""
     latest = _source_date()
     dated = {entry.path: _day(min(entry.mtime_ns / 1e9, latest) // _DAY) for entry in walked.notes}
     head = history.head(site.content)
@@ -307,7 +307,7 @@ def _day(since_1970: float) -> str:
 
 
 def _bytecode(site: Site) -> Path | None:
-    """The folder in which compiled templates are remembered."""
+    """The folder for compiled templates, or None if it cannot be created."""
     folder = site.state / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -317,6 +317,6 @@ def _bytecode(site: Site) -> Path | None:
 
 
 def _source_date() -> float:
-    """SOURCE_DATE_EPOCH in seconds, infinity where it is not set or makes no sense."""
+    """SOURCE_DATE_EPOCH in seconds; infinity if it is not set or not a number."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     return float(text) if text.isdecimal() and len(text) < 12 else math.inf

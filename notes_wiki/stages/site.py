@@ -1,4 +1,4 @@
-"""The site a build works on: settings, folders, the store.
+"""The site that a build works on: settings, folders, the store.
 
 In:  `BuildOptions`, `wiki.toml`.
 Out: a `Site`, and the store of what is remembered, locked.
@@ -33,7 +33,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 class Site(msgspec.Struct, frozen=True):
-    """What one build works on: the configuration, and where things are."""
+    """What one build works on: the configuration, and all folders."""
 
     options: BuildOptions
     config: Config
@@ -54,11 +54,11 @@ class Site(msgspec.Struct, frozen=True):
 
     @property
     def jobs(self) -> int:
-        """Processes to use at most."""
+        """The maximum number of processes."""
         return self.options.jobs or _cores()
 
     def dialect_of(self) -> Callable[[str], DialectName]:
-        """A function from a note's path to the dialect it is read in, unless it names another itself."""
+        """A function that gives the dialect for a note's path, unless the note itself names one."""
         rules = {} if self.options.dialect else self.config.dialects
         if self.dialect is not None:
             return folder_chooser(rules, self.dialect)
@@ -67,15 +67,15 @@ class Site(msgspec.Struct, frozen=True):
 
 
 def _cores() -> int:
-    """The cores this process may use; all where the system does not tell (macOS)."""
+    """The cores that this process may use; all if the system cannot tell (macOS)."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def open_site(options: BuildOptions) -> Site:
-    """Read the configuration and find the folders. A content folder that does not exist, or
-    cannot be read, fails."""
+    """Read the configuration and find the folders. A content folder that does not exist or cannot be read
+    makes the build fail."""
     loaded = load(home_of(options), options.config, options.content)
     config, home = loaded.config, loaded.folder
     content = options.content or home / config.content
@@ -127,8 +127,8 @@ def _overlap(one: Path, other: Path) -> bool:
 
 
 def _static(home: Path, config: Config, content: Path) -> tuple[Path, ...]:
-    """The folders whose files are addressed from the root: those that wiki.toml names, else that of the Hugo
-    site whose notes these are."""
+    """The folders whose files are addressed from the root: those named in wiki.toml, else the `static` folder
+    of the Hugo site that the notes belong to."""
     if config.static:
         return tuple(home / folder for folder in config.static)
     beside = content.resolve().parent / "static"
@@ -142,20 +142,20 @@ def _dialect(options: BuildOptions, config: Config, content: Path) -> DialectNam
 
 
 def default_theme() -> Path:
-    """The theme that travels with the package; in a checkout it lies beside it."""
+    """The folder of the default theme: inside the installed package; in a checkout, next to it."""
     inside = PACKAGE / "templates"
     return inside if inside.is_dir() else PACKAGE.parent / "templates"
 
 
 def inputs(site: Site, walked: walking.Walk) -> Inputs:
-    """All that a build of this site reads, or would if it were there."""
+    """Everything that a build of this site reads, or would read if it existed."""
     below = [Path(base) for root in (*site.static, *site.templates) for base, _, _ in os.walk(root)]
     content = [site.content / folder for folder in walked.folders]
     named = (*site.config.math.preamble, *site.config.bibliography)
     files = [place_of(folder, name) for folder in (site.home, site.content) for name in named]
     return Inputs(
         folders=(*content, *below, *program()),
-        # Whatever a setting may name beside wiki.toml (a bibliography, a preamble) is a file of this folder.
+        # Whatever else a setting can name next to wiki.toml (a bibliography, a preamble) is in this folder.
         files_of=(site.home,),
         places=(
             site.options.config or site.home / FILE,
@@ -178,6 +178,6 @@ def open_store(site: Site) -> Iterator[cache.Store]:
 
 
 def store_file(site: Site) -> Path:
-    """Where what is remembered of this content folder lies."""
+    """The path of the store of this content folder."""
     name = digest(str(site.content.resolve()).encode())[:12]
     return site.state / f"store-{name}.sqlite"

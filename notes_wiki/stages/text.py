@@ -1,10 +1,10 @@
-"""The index of all texts, brought up to date after the pages have been written.
+"""The full-text index, updated after the pages have been written.
 
-In:  a `Site` whose pages are written; in the store, the digest of all texts as `write_site` left it.
-Out: `-/pagefind/`, remade where the texts are not those it was made from.
+In:  a `Site` whose pages are written; in the store, the digest of all texts, as `write_site` left it.
+Out: `-/pagefind/`, made again if the texts are not those it was made from.
 
-Pagefind takes seconds where a build takes one, so it runs when the site is complete, and without the lock:
-`wiki serve` builds on meanwhile. An index that has been overtaken by another build is thrown away.
+Pagefind takes seconds, a build one, so it runs when the site is complete, and without the lock: `wiki serve`
+can go on building. If another build finishes first, the index is outdated and thrown away.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ _SCRATCH = "texts-"
 
 
 def wanted(site: Site) -> bool:
-    """Whether this site is to have an index of its texts."""
+    """Whether this site should have a full-text index."""
     return site.options.text_index and text_index.available()
 
 
 def folder(site: Site) -> Path:
-    """Where the index lies."""
+    """The folder of the index."""
     return site.output / text_index.FOLDER
 
 
 def note_digest(site: Site, store: cache.Store, output: Output, digest: str) -> int:
-    """Called while the site is written, before it is committed: remember the digest of its texts, and keep
-    the index if it was made from just these. A preview keeps an older one until there is a new one; a site
-    does not, for it might hold what is no longer published. Returns how many files of an index there are."""
+    """To be called before the site is committed: remember the digest of its texts, and keep the existing
+    index if it was made from exactly these. A preview keeps an outdated index until there is a new one; a
+    site does not, because it might hold what is no longer published. Returns the number of index files that
+    are kept."""
     store.save(values={_name(site, "texts"): digest.encode()})
     files = _files(output)
     if site.options.text_index and (
@@ -47,7 +48,7 @@ def note_digest(site: Site, store: cache.Store, output: Output, digest: str) -> 
 
 
 def counted(written: Written, output: Output, files: int) -> Written:
-    """The counts of a commit without the files of an index: they are no pages."""
+    """The result of a commit without the files of the index in its counts, because they are not pages."""
     kept = sum(address in written.digests for address in _files(output))
     return msgspec.structs.replace(
         written, unchanged=written.unchanged - kept, removed=max(0, written.removed - (files - kept))
@@ -55,7 +56,7 @@ def counted(written: Written, output: Output, files: int) -> Written:
 
 
 def index_texts(site: Site) -> tuple[Problem, ...]:
-    """Make the index anew if the texts have changed since it was made."""
+    """Make the index again if the texts have changed since it was made."""
     if not site.options.text_index:
         return ()
     with open_store(site) as store:
@@ -71,7 +72,7 @@ def index_texts(site: Site) -> tuple[Problem, ...]:
         return (made,)
     with open_store(site) as store:
         if store.value(_name(site, "texts")) != digest:
-            return ()  # another build has come between, and sees to it
+            return ()  # another build has finished since, and takes care of it
         output = open_output(site.output)
         if isinstance(output, Problem):
             return (output,)
@@ -89,7 +90,7 @@ def index_texts(site: Site) -> tuple[Problem, ...]:
 
 
 def _sweep(state: Path) -> None:
-    """Remove what runs that were killed have left; none takes as long as `text_index.LONGEST`."""
+    """Remove what killed runs have left: anything older than `text_index.LONGEST`, which no run takes."""
     for folder in state.glob(f"{_SCRATCH}*"):
         if folder.stat().st_mtime < time.time() - 2 * text_index.LONGEST:
             import shutil
@@ -107,5 +108,5 @@ def _files(output: Output) -> list[str]:
 
 
 def _name(site: Site, what: str) -> str:
-    """What is remembered is remembered of one output folder."""
+    """The name of a value in the store, which is separate for each output folder."""
     return f"{what} {site.output.resolve()}"

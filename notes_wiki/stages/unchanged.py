@@ -1,11 +1,10 @@
-"""The build that has nothing to do: the last one's report again, by stat alone.
+"""The build with nothing to do: repeating the last report after comparing stats alone.
 
-In:  `BuildOptions`; what the last build with these options left in `.wiki/`: the stamps of all it read and
-     wrote, and its report.
-Out: that report, where every stamp is still the same; else None, and the pipeline runs.
+In:  `BuildOptions`; what the last build with these options left in `.wiki/`: its report, and the stamps of
+     everything it read and wrote.
+Out: that report, if every stamp is still the same; else None, and the pipeline runs.
 
-Nothing of the pipeline is imported here: this path is taken whenever somebody builds to see whether
-something has changed, and it should feel like looking, not like building.
+This module imports nothing of the pipeline, so that a build that has nothing to do takes next to no time.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ Place = tuple[str, tuple[int, int, int] | None]
 
 
 class LastRun(msgspec.Struct, frozen=True, array_like=True):
-    """A build that can be repeated without doing anything."""
+    """The last build: if nothing has changed since, its report can be repeated."""
 
     inputs: tuple[Listing, ...]
     places: tuple[Place, ...]
@@ -56,8 +55,8 @@ class LastRun(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """What a build reads: `folders` with all that lies in them (not below), folders of which only the
-    files count, and single places, whether there is anything or not."""
+    """What a build reads: `folders` with their entries (not recursively), folders of which only the files
+    count, and single paths, whether they exist or not."""
 
     folders: tuple[Path, ...]
     files_of: tuple[Path, ...]
@@ -65,8 +64,8 @@ class Inputs(msgspec.Struct, frozen=True):
 
 
 class Witness:
-    """Takes the stamps of what a build reads, before it reads it. `folders` are those that were listed
-    already."""
+    """Records the stamps of what a build reads, before it reads it. `folders` holds the listings that were
+    already made."""
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
@@ -76,7 +75,7 @@ class Witness:
         self._places: list[Place] = []
 
     def inputs(self, inputs: Inputs) -> None:
-        """Note what a build is about to read."""
+        """Record what a build is about to read."""
         for folder in inputs.folders:
             self._note(folder, folders=True)
         for folder in inputs.files_of:
@@ -88,16 +87,16 @@ class Witness:
 
     def _note(self, folder: Path, *, folders: bool) -> None:
         known, newest = _list(str(folder), self._folders, subfolders=folders)
-        # A name added, or bytes changed, within the clock's tick may not have been seen by the walk.
+        # A change within the same clock tick may not have been seen by the walk.
         self._settled = self._settled and settled(newest, self._now)
         self._inputs.append((str(folder), folders, known))
 
     def keep(
         self, options: BuildOptions, report: Report, outputs: Mapping[str, Mapping[str, Stamp]], until: float
     ) -> None:
-        """Remember the report, and the folders of the site with the stamps of their files by name as far as
-        they are known, if what it came from can be told from any later state. It holds `until` a note comes
-        out or goes, seconds since 1970."""
+        """Remember the report and the folders of the site, with the known stamps of their files by name, if
+        their state can be told apart from any later one. The report is valid `until` the next note is
+        published or expires (seconds since 1970)."""
         passing = any(found.code in _PASSING for found in report.problems)
         if self._settled and not passing:
             read = (tuple(self._inputs), tuple(self._places))
@@ -105,8 +104,8 @@ class Witness:
 
 
 def last_report(options: BuildOptions, folders: Folders | None = None) -> Report | None:
-    """The report of the last build with these options, if everything is still as it left it. What is listed
-    to find out is kept in `folders`, which nothing was listed in so far."""
+    """The report of the last build with these options, if nothing has changed since. The listings made to
+    find out are kept in `folders`, which must be empty."""
     if options.clean or options.verify:
         return None
     started = time.perf_counter()
@@ -133,19 +132,19 @@ def last_report(options: BuildOptions, folders: Folders | None = None) -> Report
 
 
 def forget(options: BuildOptions) -> None:
-    """A build begins that has something to do."""
+    """Forget the last report, because a build with something to do begins."""
     with contextlib.suppress(OSError):
         _file(options).unlink()
 
 
 def is_indexed(options: BuildOptions) -> bool:
-    """Whether the index of all texts is made too, or not wanted, as of the last build with these options."""
+    """Whether, after the last build with these options, the full-text index is up to date or not wanted."""
     run = _load(options)
     return run is not None and run.indexed
 
 
 def indexed(options: BuildOptions, folder: Path) -> None:
-    """The index of all texts, in this folder, has been made, and the last build is complete with it."""
+    """Record that the full-text index in this folder is made, which completes the last build."""
     run = _load(options)
     if run is not None:
         folders = [base for base, _, _ in os.walk(folder)]
@@ -154,17 +153,17 @@ def indexed(options: BuildOptions, folder: Path) -> None:
 
 
 def home_of(options: BuildOptions) -> Path:
-    """The folder of wiki.toml, or the one it would be in."""
+    """The folder of wiki.toml, or the one in which it would be."""
     if options.config is not None:
         return options.config.parent
     if options.content is not None and there.is_file(options.content / "wiki.toml"):
-        return options.content  # a wiki that carries its own settings
+        return options.content  # a folder of notes with its own wiki.toml
     return Path() if options.content is not None else _around(Path())
 
 
 def _around(here: Path) -> Path:
-    """The folder of the wiki that `here` is in: itself, where it has settings or notes, else the nearest one
-    above that has settings."""
+    """The folder of the wiki that contains `here`: `here` itself if it has settings or notes, else the
+    nearest folder above that has settings."""
     if not (there.is_file(here / "wiki.toml") or there.is_folder(here / "content")):
         for steps, above in enumerate(here.resolve().parents, 1):
             if there.is_file(above / "wiki.toml"):
@@ -173,12 +172,12 @@ def _around(here: Path) -> Path:
 
 
 def program() -> list[Path]:
-    """The folders of this program: with another version of it, or of a library, nothing is known."""
+    """The folders of this program and its libraries: if any of them changes, the last report is not valid."""
     package = Path(__file__).parents[1]
     found = [package]
     for folder in found:
         found += [Path(entry.path) for entry in os.scandir(folder) if _is_code(entry)]
-    # Installing or removing a library adds or takes a folder with its version there.
+    # Installing or removing a library adds or removes a folder with its version there.
     return [*found, Path(msgspec.__file__).parents[1]]
 
 
@@ -200,7 +199,7 @@ def _load(options: BuildOptions) -> LastRun | None:
 def _save(options: BuildOptions, run: LastRun) -> None:
     file = _file(options)
     temporary = file.with_name(f".{file.name}-{os.getpid()}")
-    with contextlib.suppress(OSError):  # read-only, full: the next build looks closer
+    with contextlib.suppress(OSError):  # a read-only or full disk: the next build runs the pipeline
         try:
             temporary.write_bytes(msgspec.msgpack.encode(run))
             temporary.replace(file)
@@ -220,7 +219,7 @@ def _outputs(folders: Mapping[str, Mapping[str, Stamp]]) -> tuple[Listing, ...]:
 
 
 def _name(options: BuildOptions) -> str:
-    """What builds are remembered apart by: all that changes their output but the notes themselves."""
+    """The name under which a build is remembered: a digest of all options that affect its output."""
     options = msgspec.structs.replace(options, clean=False, verify=False, force=False, explain=False, jobs=0)
     parts = (
         __version__,
@@ -235,8 +234,9 @@ def _name(options: BuildOptions) -> str:
 def _list(
     folder: str, folders: Folders, *, subfolders: bool, known: Mapping[str, Stamp] | None = None
 ) -> tuple[str, int]:
-    """The digest of a folder's listing, and the newest time in it; where names of folders in it count, its
-    own time too. Dotfolders never count. Files whose stamps are known are not asked for them."""
+    """The digest of a folder's listing, and the newest modification time in it; including the folder's own,
+    if names of folders count (`subfolders`). Dotfolders never count. Files with `known` stamps are not asked
+    for them again."""
     try:
         newest = os.stat(folder).st_mtime_ns if subfolders else 0
         ordered = folders.entries(folder)
@@ -260,17 +260,17 @@ def _list(
 
 
 def stamp_at(path: str) -> tuple[int, int, int] | None:
-    """What tells one state of a file from another; of a folder only which it is; None where nothing is."""
+    """What identifies a state of a file (for a folder, only its inode); None if nothing is there."""
     try:
         found = os.stat(path)
     except OSError:
         return None
     if stat.S_ISDIR(found.st_mode):
-        return 0, 0, found.st_ino  # that it is there is all that counts
+        return 0, 0, found.st_ino  # all that counts is that it exists
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _oldest(state: Path) -> list[Path]:
-    """Remembered runs beyond those that are kept."""
+    """The files of remembered builds beyond the number that is kept."""
     runs = sorted(state.glob(_PREFIX + "*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     return runs[KEPT:]
