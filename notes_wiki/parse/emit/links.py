@@ -44,52 +44,62 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`[words](address)` and `<address>`."""
     token = tokens[index]
     address = str(token.attrs.get("href", ""))
-    title = str(token.attrs.get("title", ""))
-    meant = classify(address)
     if address.startswith("@") and DESTINATION.match(f"{address})"):
         return _of_documenter(emitter, tokens, index)
+    meant = classify(address)
     if isinstance(meant, Refused) and emitter.grammar.dialect.name == "wiki" and is_place(address):
         meant = Inside(address, "", "path")  # a target of MyST's, perhaps another note's
-    closer = "</a>"
+    is_empty = tokens[index + 1].type == "link_close"
     if isinstance(meant, Outside):
+        title = str(token.attrs.get("title", ""))
         titled = f' title="{attribute(title)}"' if title else ""
         emitter.out.append(f'<a class="external" href="{attribute(meant.url)}"{titled} rel="noopener">')
     elif isinstance(meant, Inside):
         words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
-        if meant.target in emitter.env.get("places", ()):  # MyST's `[words](name)` for its `(name)=`
-            meant = Inside("", meant.target, "path")
-        elif block := named_block(address):
-            meant = Inside("", f"^{block}", "path")
-        words = words or meant.fragment or meant.target
-        number = emitter.collector.link(
-            Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
-        )
-        emitter.out.append(LinkHole(number))
-        if tokens[index + 1].type == "link_close":  # MyST's `[](#key)`
+        number = _inside(emitter, token, address, meant, words)
+        if is_empty:  # MyST's `[](#key)`
             emitter.out.append(TitleHole(number))
     else:
-        closer = "</span>"
-        if meant.scheme in PROJECTS:
-            emitter.collector.tell_once(
-                "unknown-construct",
-                meant.scheme,
-                f"Only MyST can look up where {meant.scheme}: leads, so these words are no link.",
-                emitter.place(token),
-                hint="Link to the page itself, with https.",
-            )
-        else:
-            emitter.collector.tell(
-                "unsafe-address",
-                f"Links to {meant.scheme}: are not allowed, so these words are no link.",
-                emitter.place(token),
-                hint="Use http, https or mailto; a file of the wiki is linked by its path.",
-            )
+        _tell_refused(emitter, token, meant)
         emitter.out.append(f'<span class="inert" title="{attribute(address)}">')
-        if tokens[index + 1].type == "link_close":
+        if is_empty:
             emitter.out.append(escape(address))
-    emitter.closers.append(closer)
+    emitter.closers.append("</span>" if isinstance(meant, Refused) else "</a>")
     emitter.naming += 1
     return index + 1
+
+
+def _inside(emitter: Emitter, token: Token, address: str, meant: Inside, words: str) -> int:
+    """Open a link into the wiki; its number."""
+    if meant.target in emitter.env.get("places", ()):  # MyST's `[words](name)` for its `(name)=`
+        meant = Inside("", meant.target, "path")
+    elif block := named_block(address):
+        meant = Inside("", f"^{block}", "path")
+    words = words or meant.fragment or meant.target
+    number = emitter.collector.link(
+        Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
+    )
+    emitter.out.append(LinkHole(number))
+    return number
+
+
+def _tell_refused(emitter: Emitter, token: Token, meant: Refused) -> None:
+    """Report an address with a scheme that is not allowed, or that only another program can look up."""
+    if meant.scheme in PROJECTS:
+        emitter.collector.tell_once(
+            "unknown-construct",
+            meant.scheme,
+            f"Only MyST can look up where {meant.scheme}: leads, so these words are no link.",
+            emitter.place(token),
+            hint="Link to the page itself, with https.",
+        )
+    else:
+        emitter.collector.tell(
+            "unsafe-address",
+            f"Links to {meant.scheme}: are not allowed, so these words are no link.",
+            emitter.place(token),
+            hint="Use http, https or mailto; a file of the wiki is linked by its path.",
+        )
 
 
 def _of_documenter(emitter: Emitter, tokens: list[Token], index: int) -> int:
