@@ -46,44 +46,52 @@ def load(folder: Path, file: Path | None = None, content: Path | None = None) ->
     home = path.parent if file else folder
     try:
         text = path.read_text(encoding="utf-8-sig")
+        tables = tomllib.loads(text)
     except FileNotFoundError:
         if file is None:
             return Loaded(Config(), home)
-        return Loaded(Config(), home, (_unreadable(path, "there is no such file"),), unsafe=True)
+        failed = _unreadable(path, "there is no such file")
     except UnicodeDecodeError as error:
         why = f"byte {error.start:,} is no UTF-8 text"
-        told = _unreadable(path, why, "Save the file with the encoding UTF-8.")
-        return Loaded(Config(), home, (told,), unsafe=True)
+        failed = _unreadable(path, why, "Save the file with the encoding UTF-8.")
     except OSError as error:
-        return Loaded(Config(), home, (_unreadable(path, error.strerror or str(error)),), unsafe=True)
-    try:
-        data = tomllib.loads(text)
+        failed = _unreadable(path, error.strerror or str(error))
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
-        message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
-        hint = "Correct this line; until then wiki cannot tell what may be published, so nothing is."
-        told = problem.make("config", message, place, hint=hint, path=str(path))
-        return Loaded(Config(), home, (told,), unsafe=True)
-    reader = Reader(str(path), text)
-    data = {key: reader.printable(value, key) for key, value in data.items()}
-    said_of_math = data.pop("math", {})
-    math = reader.table(MathConfig(), said_of_math, "math")
-    theme = reader.theme(data.pop("theme", {}))
-    said = data.pop("words", {})
-    config = reader.table(Config(), data, "")
+        failed = _not_toml(path, text, error)
+    else:
+        reader = Reader(str(path), text)
+        config = _read(reader, tables, home, content)
+        return Loaded(config, home, tuple(reader.problems), reader.unsafe)
+    return Loaded(Config(), home, (failed,), unsafe=True)
+
+
+def _read(reader: Reader, tables: dict[str, object], home: Path, content: Path | None) -> Config:
+    """The configuration in these tables; `reader` collects problems."""
+    tables = {key: reader.printable(value, key) for key, value in tables.items()}
+    math_table, theme_table, words_table = (tables.pop(name, {}) for name in ("math", "theme", "words"))
+    math = reader.table(MathConfig(), math_table, "math")
+    theme = reader.theme(theme_table)
+    config = reader.table(Config(), tables, "")
     base = wording(config.language)
-    words = reader.table(base, said, "words")
+    words = reader.table(base, words_table, "words")
     words = msgspec.structs.replace(words, statements={**base.statements, **words.statements})
     config = msgspec.structs.replace(
         config, base_url=reader.base_url(config.base_url), math=math, theme=theme, words=words
     )
     reader.redirects(config.redirects)
     reader.packages(math.packages)
-    of_math = said_of_math if isinstance(said_of_math, Mapping) else {}
-    named = data | {f"math.{key}": value for key, value in of_math.items()}
+    of_math = math_table if isinstance(math_table, Mapping) else {}
+    named = tables | {f"math.{key}": value for key, value in of_math.items()}
     reader.places(config, named, home, content or home / config.content)
-    return Loaded(config, home, tuple(reader.problems), reader.unsafe)
+    return config
+
+
+def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
+    message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
+    hint = "Correct this line; until then wiki cannot tell what may be published, so nothing is."
+    return problem.make("config", message, place, hint=hint, path=str(path))
 
 
 def _unreadable(path: Path, why: str, hint: str = "Check its name and its permissions.") -> Problem:
