@@ -12,6 +12,7 @@ from string import ascii_letters
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages import greek
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.text_tables import FONTS
@@ -104,15 +105,7 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
     return found
 
 
-_LOWER_GREEK = {
-    f"\\{name}": char
-    for name, char in zip(
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi "
-        "varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega".split(),
-        "αβγδϵεζηθϑικλμνξπϖρϱσςτυϕφχψω",
-        strict=True,
-    )
-}
+_LOWER_GREEK = {f"\\{name}": char for name, char in greek.LOWER.items()}
 
 
 def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:

@@ -7,7 +7,7 @@ Out: `SYMBOLS`, each control word as the TeX that means the same, or as the char
 
 from __future__ import annotations
 
-from notes_wiki.math.packages import unicode_symbols
+from notes_wiki.math.packages import greek, unicode_symbols
 
 _DOTS = {
     "dotsc": "\\ldots ",
@@ -260,18 +260,11 @@ _TEXT = {
     "varspadesuit": "♤",
     "whitestar": "☆",
 }
+# The upright letters have one form of epsilon and of phi.
 _UPRIGHT_GREEK = {
     f"up{name}": f"\\mathrm{{{char}}}"
-    for name, char in zip(
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi "
-        "omicron pi varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega".split(),
-        "αβγδεεζηθϑικλμνξοπϖρϱσςτυφφχψω",
-        strict=True,
-    )
-} | {
-    f"Up{name}": f"\\mathrm{{\\{name}}}"
-    for name in ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
-}
+    for name, char in {**greek.LOWER, "omicron": "ο", "epsilon": "ε", "phi": "φ"}.items()
+} | {f"Up{name}": f"\\mathrm{{\\{name}}}" for name in greek.CAPITALS}
 _UPRIGHT_GREEK |= {f"Up{name[2:].lower()}": body for name, body in _UPRIGHT_GREEK.items() if name[0] == "U"}
 TEXT_COMPANION = dict(
     pair.split("=")

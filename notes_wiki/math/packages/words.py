@@ -14,16 +14,10 @@ from collections.abc import Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.marks import is_mark
+from notes_wiki.math.packages import greek
 from notes_wiki.math.tokens import ENGINE, Token
 
-_GREEK = frozenset(
-    f"\\{name}"
-    for name in (
-        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi "
-        "varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi "
-        "Sigma Upsilon Phi Psi Omega hbar ell"
-    ).split()
-)
+_GREEK = frozenset(f"\\{name}" for name in (*greek.LOWER, *greek.CAPITALS, "hbar", "ell"))
 _SCRIPTS = frozenset({"^", "_", "'"})
 
 
