@@ -1,8 +1,8 @@
-"""What a link's address means.
+"""Classifying the address of a link.
 
 In:  an address as typed in `[words](address)`.
-Out: an outside address ready for an attribute, a place in the wiki, or nothing (a scheme that is not
-     allowed).
+Out: an external address, ready for an attribute; a place in the wiki; or a refused address, with a scheme
+     that is not allowed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LONE_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Outside(NamedTuple):
-    """An address outside the wiki, percent-encoded."""
+    """An external address, percent-encoded."""
 
     url: str
 
@@ -56,7 +56,7 @@ class Refused(NamedTuple):
 
 
 def classify(address: str) -> Outside | Inside | Refused:
-    """What the address leads to."""
+    """Which of the three kinds an address is."""
     if address.startswith("{{") and (relref := _RELREF.match(address)):
         named = parameters(relref[1])
         target, _, fragment = str(named.get("path", named.get("0", ""))).partition("#")
@@ -74,7 +74,8 @@ def classify(address: str) -> Outside | Inside | Refused:
             return classify(address.strip()[len(name) + 1 :])
         if name in SCHEMES:
             return Outside(encoded(address.strip()))
-        # A single letter is a drive, and `note: with a colon` may be a file; neither runs anything.
+        # A single letter is a Windows drive, and `note: with a colon` may be a file name; neither is
+        # dangerous.
         return Refused(name)
     if address.startswith(("//", "\\\\")):
         return Outside("https:" + encoded(address.replace("\\", "/")))
@@ -83,18 +84,20 @@ def classify(address: str) -> Outside | Inside | Refused:
 
 
 def is_place(address: str) -> bool:
-    """Whether what looks like a scheme may as well be the beginning of a place's name (`sec:proofs`)."""
+    """Whether what looks like a scheme may also be the beginning of a label (`sec:proofs`)."""
     scheme = address.partition(":")[0].lower()
     return _PLACE.match(address) is not None and scheme not in SCHEMES | PROJECTS | _RUN
 
 
 def without_liquid(address: str) -> str:
-    """What Jekyll makes of `{{ site.baseurl }}/x`, `{{ "/x" | relative_url }}`, `{% post_url x %}`."""
+    """The address that Jekyll makes of `{{ site.baseurl }}/x`, `{{ "/x" | relative_url }}` or `{% post_url x
+    %}`."""
     return _LIQUID.sub(lambda found: found["path"] or found["double"] or found["single"] or "", address)
 
 
 def encoded(address: str) -> str:
-    """The address as a valid URL: what may not stand in one is percent-encoded, what is encoded stays."""
+    """The address as a valid URL: characters that a URL cannot hold are percent-encoded, encoded ones
+    stay."""
     if _VALID.match(address) and "#" not in address.partition("#")[2]:
         return address
     whole, hash_mark, fragment = address.partition("#")

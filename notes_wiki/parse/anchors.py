@@ -1,6 +1,6 @@
-"""Ids of headings and other things on a page, unique within a note.
+"""Ids of headings and other elements, unique within a note.
 
-Out: `slug(text)`, as heading ids are made; `Anchors`, which gives every id once.
+Out: `slug(text)`, the id of a heading; `Anchors`, which gives each id only once.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ _SPACES = pattern(r"[ \t\n]")
 
 
 def slug(text: str) -> str:
-    """A heading's id as GitHub, Hugo and Obsidian Publish's exporters make it: lower case, punctuation
-    dropped, blanks to hyphens. Letters of every script stay."""
+    """The id of a heading as GitHub, Hugo and exporters for Obsidian make it: lower case, without
+    punctuation, with hyphens for spaces. Letters of every script stay."""
     plain = unicodedata.normalize("NFC", text).strip().lower()
     return _SPACES.sub("-", _NOT_WORD.sub("", plain))
 
 
 class Anchors:
-    """The ids given so far; counts in a dict, so that equal headings cost no search."""
+    """The ids given so far. Counters in a dict make many equal headings cheap."""
 
     def __init__(self) -> None:
         self._given: dict[str, int] = {}
 
     def take(self, wanted: str) -> str:
-        """An id for `wanted` ("section" if empty): itself, or with -1, -2, … if taken."""
+        """An id for `wanted` ("section" if it is empty): itself, or with -1, -2, … if that is taken."""
         name = _SPACES.sub("-", wanted) or "section"
         if name not in self._given:
             self._given[name] = 0
@@ -42,5 +42,5 @@ class Anchors:
 
     @property
     def given(self) -> tuple[str, ...]:
-        """All ids, in the order they were given."""
+        """All ids, in the order in which they were given."""
         return tuple(self._given)

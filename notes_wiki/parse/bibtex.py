@@ -1,11 +1,11 @@
-"""One BibTeX entry -> how it is cited and what the bibliography says of it.
+"""One BibTeX entry -> how it is cited, and its text in the bibliography.
 
-In:  a `BibEntry` as it stands in its file, with the file's `@string`s and the entry it refers to.
-Out: a `Work`: authors and year for the text, HTML for the bibliography with places for its formulas.
+In:  a raw `BibEntry`, with the `@string`s of its file and the entry that it cross-references.
+Out: a `Work`: authors and year for the text; HTML for the bibliography, with placeholders for formulas.
 
-Reading and setting is pybtex's work (its "unsrt" style). What is done here is what the files people have
-need besides: biblatex's names of fields and types, formulas kept from being read as text, titles left as
-typed, an entry that lacks a field its type requires still shown.
+pybtex reads and formats the entry (its "unsrt" style). This module adds what real files need besides:
+biblatex's names of fields and types, formulas that must not be read as text, titles as typed, and entries
+that lack a field which their type requires.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ _NAMES_OF_HOMES = (
 
 
 class Work(Record, frozen=True):
-    """How an entry is cited. `author` "Sutton and Barto", `year` "2018" or "n.d."; `order` is what the
-    bibliography is sorted by; `html` has `PLACE`s where `formulas` stand. `fault` says what is wrong with
-    the entry, or is ""."""
+    """How an entry is cited: `author` "Sutton and Barto", `year` "2018" or "n.d.". `order`: the sort key in
+    the bibliography. `html`: its text, with a `PLACE` for each of the `formulas`. `fault`: what is wrong with
+    the entry, or ""."""
 
     author: str
     year: str
@@ -111,15 +111,16 @@ def _address(found: re.Match[str]) -> str:
 
 
 def work(entry: BibEntry, file: BibFile) -> Work:
-    """The work of an entry. Never raises: what cannot be read is shown by its key, with the fault."""
+    """The work of an entry. Never raises: an entry that cannot be read is shown by its key, with the
+    fault."""
     named = re.search(r"\bcrossref\s*=\s*[{\"]\s*([^\s{}\",]+)", entry.text, re.I)
     parent = file.entries.get(named[1]) if named else None
-    # A work and what it appeared in are read together; one entry alone never depends on the rest of the file.
+    # An entry is read together with the one it cross-references, and never depends on the rest of the file.
     return _work(entry.text, file.strings, parent.text if parent else "", entry.key)
 
 
 def _normal(read: Any, above: Mapping[str, str]) -> Any:
-    """The entry with BibTeX's own names of its type and fields, and with what it inherits."""
+    """The entry with BibTeX's own names for its type and fields, and with inherited fields."""
     fields = {name.lower(): value for name, value in read.fields.items()}
     for name, value in above.items():
         fields.setdefault("booktitle" if name.lower() == "title" else name.lower(), value)
@@ -136,13 +137,13 @@ def _normal(read: Any, above: Mapping[str, str]) -> Any:
     if "doi" in fields:
         fields["doi"] = re.sub(r"^https?://(?:dx\.)?doi\.org/", "", fields["doi"])
         if "doi.org/" in fields.get("url", ""):
-            del fields["url"]  # said twice otherwise
+            del fields["url"]  # otherwise it would be shown twice
     kind = read.type.lower()
     return Read(_TYPES.get(kind, kind), fields, persons=read.persons)
 
 
 def _authors(read: Any) -> tuple[str, str]:
-    """Who is named in the text, and what the entry is sorted by."""
+    """The authors as named in the text, and the sort key of the entry."""
     persons = read.persons.get("author") or read.persons.get("editor") or []
     names = [
         _plain(" ".join([*person.prelast_names, *person.last_names]) or str(person)) for person in persons
@@ -162,7 +163,7 @@ def _plain(latex: str) -> str:
 
 
 def _accented(text: str) -> str:
-    """The text without what pybtex leaves of TeX: escaped signs, a letter's second accent (Vietnamese)."""
+    """The text without the TeX that pybtex leaves in it: escaped characters, second accents (Vietnamese)."""
     if "\\" not in text:
         return text
     text = _ESCAPED.sub(r"\1", text)
@@ -170,7 +171,7 @@ def _accented(text: str) -> str:
 
 
 class _Style(Style):  # type: ignore[misc]  # pybtex has no types
-    """BibTeX's "unsrt", with titles as they were typed: few files protect all their capitals."""
+    """BibTeX's "unsrt" with titles as typed, because few files protect all capitals in braces."""
 
     def format_title(self, e: Any, which_field: str, as_sentence: bool = True) -> Any:  # noqa: ARG002  # as upstream
         title = field(which_field)
@@ -178,7 +179,7 @@ class _Style(Style):  # type: ignore[misc]  # pybtex has no types
 
 
 class _Html(BaseBackend):  # type: ignore[misc]  # untyped
-    """pybtex's text as HTML that may stand in any page."""
+    """pybtex's text as safe HTML."""
 
     symbols = {"ndash": "–", "newblock": " ", "nbsp": "\u00a0"}
     tags = {
@@ -209,7 +210,7 @@ class _Html(BaseBackend):  # type: ignore[misc]  # untyped
 
 
 def _html(read: Any, key: str) -> str:
-    """What the bibliography says. An entry that lacks what its type requires is set as one of no type."""
+    """The text of an entry in the bibliography. One that lacks a required field is formatted as `misc`."""
     known = hasattr(Style, f"get_{read.type}_template")
     for attempt in (read, _untyped(read)) if known else (_untyped(read),):
         attempt.key = key
@@ -222,7 +223,7 @@ def _html(read: Any, key: str) -> str:
 
 
 def _untyped(read: Any) -> Any:
-    """The same entry as `misc`, with where it appeared in the place that type has for it."""
+    """The entry as `misc`, with the name of its journal or book in the field that `misc` has for it."""
     fields = dict(read.fields)
     home = ", ".join(fields[name] for name in _NAMES_OF_HOMES if fields.get(name))
     if home:

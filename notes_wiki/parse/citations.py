@@ -1,7 +1,7 @@
-"""What one note cites: the works, and what they are told apart by.
+"""The citations of one note: the works, and the letters that distinguish them (2018a, 2018b).
 
-In:  the entries that the note may cite, and the keys it does, in the order of its text.
-Out: each work with its anchor, and the year it is shown with. `emit/citations.py` writes them.
+In:  the entries that the note may cite, and the keys that it cites, in the order of its text.
+Out: each work with its anchor, and the year to show. `emit/citations.py` writes them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NOCITE = pattern(r"@([^\s,;]+)")
 
 
 class Citations:
-    """What one note cites."""
+    """The works that one note cites."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
@@ -30,11 +30,11 @@ class Citations:
         self.places: dict[str, Span] = {}
 
     def known(self, key: str) -> bool:
-        """Whether there is an entry of this key."""
+        """Whether there is an entry with this key."""
         return key in self._scope
 
     def cite(self, collector: Collector, key: str, place: Span) -> bool:
-        """Note that a work is cited. False, and told, if there is none of that key."""
+        """Record that a work is cited. Returns False, and reports it, if no entry has this key."""
         if key in self.cited:
             return True
         found = self._scope.find(key)
@@ -51,7 +51,7 @@ class Citations:
         return True
 
     def cite_silently(self, collector: Collector, meta: Meta) -> None:
-        """What front matter's `nocite` names joins the bibliography."""
+        """Add the works that `nocite` in the front matter names to the bibliography."""
         typed = meta.extra.get("nocite", "")
         keys = self._scope.keys() if "@*" in typed else _NOCITE.findall(typed)
         for key in keys:
@@ -69,7 +69,8 @@ class Citations:
         collector.tell("missing-citation", message, place, hint=hint)
 
     def years(self) -> dict[str, str]:
-        """The year of each work as shown: "2018", or "2018a" where author and year are another's too."""
+        """The year of each work as shown: "2018", or "2018a" if another work has the same authors and
+        year."""
         ordered = sorted(self.cited, key=lambda key: self.cited[key][0].order)
         groups: dict[tuple[str, str], list[str]] = {}
         for key in ordered:

@@ -1,9 +1,9 @@
 """The dialects: which rules each is made of.
 
-A dialect is a row of this table: token types are the same whatever the dialect, so that the emitter need
-not know in which syntax a theorem was written. To add one, list its rules. What no rule can say asks for the
-dialect's name: what only the whole note shows (`note.py`), whether a picture's title is its caption
-(`emit/figures.py`).
+A dialect is a row of this table. Token types are the same in all dialects, so the emitter need not know in
+which syntax a theorem was written. To add a dialect, list its rules. What cannot be expressed as a rule
+checks the name of the dialect: what depends on the whole note (`note.py`), and whether a picture's title is
+its caption (`emit/figures.py`).
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ _COMMONMARK_INLINES = (
 
 
 def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
-    """The rules, with `others` in the place of those of the same names."""
+    """The rules, with `others` replacing those of the same names."""
     by_name = {rule.name: rule for rule in others}
     return tuple(by_name.get(rule.name, rule) for rule in rules)
 
@@ -337,7 +337,7 @@ _MATH = frozenset(
 
 @lru_cache
 def math_alone(name: str, single_dollar: bool | None = None) -> Grammar:
-    """A parser that knows a dialect's formulas, shortcodes and tags, for text between tags of HTML."""
+    """A parser for text between HTML tags: it knows only the formulas, shortcodes and tags of the dialect."""
     dialect = grammar(name, single_dollar).dialect
     inlines = tuple(rule for rule in dialect.inlines if rule.function in _MATH)
     return Grammar(dialect._replace(inlines=inlines, pairs=()), links.LINK_HELPERS)

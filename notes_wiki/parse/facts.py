@@ -1,7 +1,7 @@
 """Collecting a note's facts while its body is written.
 
 In:  links, images, references, labels, formulas and headings, in the order of the text.
-Out: their numbers (which holes name them), and at the end `LinkFacts` and `Facts`.
+Out: their indices (which holes refer to them); at the end `LinkFacts` and `Facts`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOST_LEAD = 300
 
 
 class Collector:
-    """What has been found so far. Lists with parallel places, as `LinkFacts` and `Facts` have them."""
+    """What has been found so far, in lists parallel to their places, as in `LinkFacts` and `Facts`."""
 
     def __init__(self) -> None:
         self.anchors = Anchors()
@@ -51,52 +51,53 @@ class Collector:
         self._told: set[tuple[str, str]] = set()
 
     def link(self, link: Link, place: Span) -> int:
-        """The number of a new link."""
+        """Add a link; its index."""
         self.links.append(link)
         self.link_places.append(place)
         return len(self.links) - 1
 
     def image(self, image: Image, place: Span) -> int:
-        """The number of a new image."""
+        """Add an image; its index."""
         self.images.append(image)
         self.image_places.append(place)
         return len(self.images) - 1
 
     def reference(self, reference: Reference, place: Span) -> int:
-        """The number of a new reference."""
+        """Add a reference; its index."""
         self.references.append(reference)
         self.reference_places.append(place)
         return len(self.references) - 1
 
     def label(self, label: Label, place: Span) -> int:
-        """The number of a new label."""
+        """Add a label; its index."""
         self.labels.append(label)
         self.label_places.append(place)
         return len(self.labels) - 1
 
     def tell(self, code: str, message: str, place: Span | None, *, hint: str = "") -> None:
-        """A problem."""
+        """Report a problem."""
         self.problems.append(problem.make(code, message, place, hint=hint))
 
     def tell_once(self, code: str, kind: str, message: str, place: Span | None, *, hint: str = "") -> None:
-        """A problem that is told once for each kind of construct."""
+        """Report a problem, but only once for each kind of construct (`kind`)."""
         if (code, kind) not in self._told:
             self._told.add((code, kind))
             self.tell(code, message, place, hint=hint)
 
     @property
     def weight(self) -> int:
-        """Characters of all links and images: a short reference may stand for a long address."""
+        """The number of characters in all links and images: a short reference can stand for a long
+        address."""
         links = sum(len(link.target) + len(link.fragment) + len(link.words) for link in self.links)
         return links + sum(len(image.target) + len(image.alt) for image in self.images)
 
     def begin_lead(self, text: str) -> None:
-        """The first paragraph that has words is the note's lead."""
+        """Take this text as the lead, if it is the first that has words."""
         if not self.lead and text:
             self.lead = text if len(text) <= MOST_LEAD else text[: MOST_LEAD - 1].rstrip() + "…"
 
     def link_facts(self, title: Text, meta: Meta) -> LinkFacts:
-        """The facts other notes depend on."""
+        """The facts that other notes depend on."""
         return LinkFacts(
             title=title,
             meta=meta,
@@ -110,7 +111,7 @@ class Collector:
         )
 
     def facts(self, contexts: tuple[Context, ...], link_contexts: tuple[int, ...]) -> Facts:
-        """The facts of the note alone."""
+        """The facts that only the note's own page depends on."""
         return Facts(
             link_places=tuple(self.link_places),
             link_contexts=link_contexts,

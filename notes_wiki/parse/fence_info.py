@@ -1,9 +1,9 @@
-"""What stands after the ``` of a code fence.
+"""The info string after the ``` of a code fence.
 
 In:  the info string, in any of the ways people write it: `js {1,3-4} title="a.js"` (Docusaurus, MkDocs),
      `go {linenos=table,hl_lines=[1,"2-3"]}` (Hugo), `{#id .python .numberLines startFrom="10"}` (pandoc),
      `{code-block} python` (MyST).
-Out: `FenceInfo`: language, title, lines to mark, the number of the first line.
+Out: `FenceInfo`: language, title, lines to highlight, the number of the first line.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MOST_LINES = 100_000
 
 
 class FenceInfo(NamedTuple):
-    """`first` is the number of the first line, 0 where lines are not numbered."""
+    """What an info string says. `first`: the number of the first line, 0 if lines are not numbered."""
 
     language: str = ""
     title: str = ""

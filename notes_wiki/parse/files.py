@@ -1,6 +1,6 @@
-"""What a file is, by the end of its name: which targets are files and not notes, and what shows them.
+"""File types, by the extension: which targets are files rather than notes, and how they are shown.
 
-The one table of file types; whatever asks for a type asks it.
+This is the only table of file types.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ a link that opens or saves it."""
 
 
 class FileType(NamedTuple):
-    """How files of a type are shown; its media type, where browsers show it themselves."""
+    """How files of a type are shown, and their media type if browsers can show them."""
 
     shown: Shown
     media: str = ""
 
     @property
     def measured(self) -> bool:
-        """Whether the beginning of a file tells a picture's size."""
+        """Whether these are pictures whose size can be read from the beginning of the file."""
         return self.shown == "picture" and self.media != "image/x-icon"
 
 
@@ -59,7 +59,7 @@ be called `Node.js` or `v1.2`."""
 
 
 def type_of(path: str) -> FileType | None:
-    """The type of a file by its name or path; None where that is not certain."""
+    """The type of a file by its name or path; None if that does not determine it."""
     _, dot, extension = path.rpartition(".")
     return TYPES.get(extension.lower()) if dot else None
 

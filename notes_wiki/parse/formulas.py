@@ -1,4 +1,4 @@
-"""Typesetting a note's formulas and giving what they hold the note's own numbers.
+"""Typesetting the formulas of a note, and renumbering their labels and references for the note.
 
 In:  TeX, how it is shown, and how its offsets map to the file.
 Out: parts: MathML in its wrapper, with holes; labels, references and problems go to the collector.
@@ -36,7 +36,7 @@ _MARK = pattern("\x02([a-z]+):(\\d+)\x03")
 
 
 class Formulas:
-    """The formulas of one note, in order: macros defined in one hold in the next."""
+    """Typesets the formulas of one note in order: macros defined in one apply to the next."""
 
     def __init__(self, typesetter: Typesetter, collector: Collector, macros: Mapping[str, str]) -> None:
         self._typesetter = typesetter
@@ -44,20 +44,21 @@ class Formulas:
         self._macros: Mapping[str, Macro | str] = macros
 
     def define(self, tex: str) -> None:
-        """Macros defined outside formulas hold in those that follow."""
+        """Define macros outside a formula; they apply to those that follow."""
         typeset = self._typesetter.typeset(tex, display=False, macros=self._macros)
         if typeset.macros is not None:
             self._macros = {**self._macros, **typeset.macros}
 
     def plain(self, tex: str) -> str:
-        """A formula as Unicode text, for titles and the beginning of a note."""
+        """A formula as Unicode text, for plain titles and leads."""
         mathml = self._typesetter.typeset(tex, display=False, macros=self._macros).mathml
         return plain(_MARK.sub("", mathml)) if mathml is not None else tex.strip()
 
     def inline(self, tex: str, locate: Locate, *, named: bool = False) -> list[Part]:
-        """`<span class="math">`. `named`: what holds it is called by what it holds (a link, a heading), and
-        browsers leave MathML out of that unless it has a label: its text in Unicode, which is read aloud in
-        the reader's own language. Elsewhere MathML is better read as what it is."""
+        """A formula in the line, `<span class="math">`. `named`: the formula is in an element whose
+        accessible name is its content (a link, a heading); browsers leave MathML out of that name unless it
+        has a label, so it gets its Unicode text as one. Elsewhere screen readers read MathML better without a
+        label."""
         typeset = self._set(tex, False, locate, "")
         if typeset.mathml is None:
             return [_source(tex, typeset, "code")]
@@ -71,7 +72,8 @@ class Formulas:
         ]
 
     def display(self, tex: str, locate: Locate, *, block: bool, key: str = "") -> list[Part]:
-        """`.equation`: a `div` as a block, `span`s in a paragraph. `key` labels it from outside."""
+        """A displayed formula, `.equation`: a `div` as a block, `span`s in a paragraph. `key`: a label given
+        outside the TeX."""
         typeset = self._set(tex, True, locate, key)
         if typeset.mathml is None:
             return [_source(tex, typeset, "pre" if block else "code")]
@@ -104,7 +106,8 @@ class Formulas:
         return typeset
 
     def _parts(self, typeset: Typeset, locate: Locate) -> tuple[list[Part], int | None]:
-        """The MathML with the note's numbers in its holes, and the label whose number stands beside it."""
+        """The MathML with holes for the note's labels and references; the label whose number is beside the
+        display."""
         collector = self.collector
         mathml = typeset.mathml or ""
         if not (typeset.labels or typeset.references):

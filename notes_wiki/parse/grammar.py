@@ -1,11 +1,11 @@
 """A dialect's table of rules, compiled to one parser.
 
-In:  a `Dialect`: block, inline and pair rules, each with the characters it can start with.
+In:  a `Dialect`: block, inline and pair rules, each with the characters that its construct can begin with.
 Out: a `Grammar`, markdown-it's parser with dispatch by first character.
 
-Rules are functions of markdown-it's own signatures, upstream's and ours alike. Where upstream asks every
-rule at every position, a dispatcher asks only those whose first character stands there; the outcome is
-the same (a test holds it so), at two thirds of the cost.
+All rules, upstream's and ours, have markdown-it's own signatures. Upstream tries every rule at every
+position; here only those that can begin with the character there are tried. The result is the same (a test
+compares them) in two thirds of the time.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ MOST_NESTING = 60
 
 
 class BlockRule(NamedTuple):
-    """`starts`: the characters a block of this kind begins with ("" is any). `interrupts`: the kinds of
-    block it ends ("paragraph", "reference", "blockquote", "list")."""
+    """A rule for a kind of block. `starts`: the characters it can begin with ("" is any). `interrupts`: the
+    kinds of block that it can end ("paragraph", "reference", "blockquote", "list")."""
 
     name: str
     function: BlockFunction
@@ -45,7 +45,7 @@ class BlockRule(NamedTuple):
 
 
 class InlineRule(NamedTuple):
-    """`starts`: the characters the construct begins with."""
+    """A rule for an inline construct. `starts`: the characters that it can begin with."""
 
     name: str
     function: InlineFunction
@@ -73,7 +73,7 @@ class Dialect(NamedTuple):
 
 
 class Blocks(ParserBlock):
-    """The block parser. `deep` collects the lines where content lay too deep to be parsed."""
+    """The block parser. `deep` collects the lines whose content was nested too deeply to be parsed."""
 
     def __init__(self, rules: Sequence[BlockRule]) -> None:
         self.ruler = Ruler[BlockFunction]()
@@ -115,14 +115,14 @@ class Blocks(ParserBlock):
 
 
 def _push_rest(state: StateBlock, line: int, end: int) -> None:
-    """What lies too deep is kept as it was typed: upstream would drop it without a word."""
+    """Keep text that is nested too deeply as typed; upstream would silently drop it."""
     token = state.push("too_deep", "", 0)
     token.content = state.getLines(line, end, 0, True)
     token.map = [line, end]
     state.line = end
 
 
-# Hangul, kana, ideographs, and the signs and full-width forms that stand among them.
+# Hangul, kana, ideographs, and the punctuation and full-width forms used with them.
 _EAST_ASIAN = pattern(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff]"
@@ -130,11 +130,11 @@ _EAST_ASIAN = pattern(
 
 
 class EastAsianInline(StateInline):
-    """An inline text in which emphasis may begin and end beside a letter of a script without spaces, where
-    CommonMark has it that a word goes on: between such a letter and a formula, a bracket or a colon."""
+    """An inline text in which emphasis can begin and end next to a letter of a script without spaces, between
+    it and a formula, a bracket or a colon; CommonMark takes that for the middle of a word."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
-        """Upstream's answer, but for these letters."""
+        """Upstream's answer, except next to these letters."""
         found = super().scanDelims(start, canSplitWord)
         if not canSplitWord or found.can_open == found.can_close:
             return found
@@ -163,7 +163,7 @@ class Inlines(ParserInline):
         self._starting, _ = _by_character([(rule.function, rule.starts) for rule in rules])
         special = "".join(sorted(self._starting))
         self.terminator_re = re.compile("[" + re.escape(special) + "]")
-        # `parseLinkLabel` steps from bracket to bracket, so a step never passes one.
+        # `parseLinkLabel` goes from bracket to bracket, so a step must not go past one.
         self._bracket_re = re.compile("[" + re.escape(special + "]") + "]")
         quiet = "" if breaks else "\n"
         self.special = re.compile("[" + re.escape("".join(c for c in special if c not in quiet)) + "]| \n")
@@ -231,7 +231,7 @@ class Inlines(ParserInline):
 
 
 class Grammar(MarkdownIt):
-    """markdown-it with a dialect's rules. Addresses come through as typed: the emitter judges them."""
+    """markdown-it with the rules of a dialect. Addresses are passed on as typed; the emitter checks them."""
 
     def __init__(self, dialect: Dialect, helpers: object | None = None) -> None:
         super().__init__("zero", {"html": True, "maxNesting": MOST_NESTING})
@@ -246,11 +246,11 @@ class Grammar(MarkdownIt):
         return url
 
     def validateLink(self, url: str) -> bool:
-        """Whether it may be a link: that is judged later."""
+        """Accept every address: the emitter checks them."""
         return True
 
     def blocks_of(self, text: str, env: Environment) -> list[Token]:
-        """The block tokens of a text; inline tokens have their content, not yet their children."""
+        """The block tokens of a text. Inline tokens have their content, but not yet children."""
         tokens: list[Token] = []
         self.block.parse(text, self, cast(dict[str, Any], env), tokens)
         return tokens
@@ -271,7 +271,7 @@ Dispatch = tuple[dict[str, tuple[Function, ...]], tuple[Function, ...]]
 
 
 def _by_character(rules: Sequence[tuple[Function, str]]) -> Dispatch:
-    """The rules for each first character that some rule names, and those for any other, in order."""
+    """The rules to try for each first character that some rule names, and for any other, in order."""
     characters = {character for _, starts in rules for character in starts}
     table = {
         character: tuple(function for function, starts in rules if not starts or character in starts)

@@ -1,8 +1,8 @@
-"""The headings of a note before it is written: explicit ids, the title among them, the shift.
+"""The headings of a note, before it is written: explicit ids, which one is the title, their level.
 
 In:  the block tokens of a note.
-Out: headings without their ids, which their tokens have instead; an `Outline`; in Pandoc's dialect, the
-     references that their words are.
+Out: ids moved from the text of headings to their tokens; an `Outline`; in Pandoc's dialect, implicit
+     references to headings.
 """
 
 from __future__ import annotations
@@ -29,18 +29,21 @@ _TAGS = pattern(r"(?:#[^\s#]+\s*)+")
 
 
 class Outline(NamedTuple):
-    """`title`: the inline token of the heading that serves as title, or None; `shift`: levels to add."""
+    """`title`: the inline token of the heading that is the note's title, or None. `shift`: levels to add to
+    the others."""
 
     title: Token | None
     shift: int
 
 
 def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
-    r"""Take `{#id}` and `\label{id}` off headings, find the one that serves as the title (marking it if it is
-    to be left out), and say whether the others must go down a level, because the page's title is its only h1.
+    r"""Move `{#id}` and `\label{id}` from headings to their tokens, find the heading that is the title (and
+    mark it if it must not be shown), and decide whether the others go down a level, because the page's title
+    is its only h1.
 
-    `title` is the front matter's, or "". `file` is the file's name where a note is called so, as in Obsidian,
-    unless its first heading says the same or is its one h1; any other only begins a section ("Definition").
+    `title`: the front matter's, or "". `file`: the file name, for dialects in which it is the title
+    (Obsidian); there the first heading is the title only if it says the same or is the only h1, and otherwise
+    begins a section ("Definition").
     """
     none_serves = bool(file) and not title and not _is_called_by_its_heading(tokens, file)
     first: Token | None = None
@@ -78,12 +81,12 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
 
 
 def _goes_before_a_title(token: Token) -> bool:
-    """Whether a block may stand before a note's title: HTML, rules, and lines of tags."""
+    """Whether a block may come before a note's title: HTML, thematic breaks, and lines of tags."""
     return token.type in _BEFORE or (token.type == "inline" and _TAGS.fullmatch(token.content) is not None)
 
 
 def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
-    """Whether a note of Obsidian's begins with a heading that says what its file does, or is its one h1."""
+    """Whether the note begins with a heading that says the same as its file name, or is its only h1."""
     headings = [
         index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level
     ]
@@ -96,7 +99,8 @@ def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
 
 
 def refer_to_headings(tokens: list[Token], env: Environment) -> None:
-    """Pandoc's `[Heading]`: each heading's text is the label of a reference to it, where none is defined."""
+    """Define Pandoc's implicit references, `[Heading]`, for every heading whose text is not defined as
+    one."""
     known = env.setdefault("references", {})
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":

@@ -1,15 +1,15 @@
-"""Text as HTML.
+"""Escaping text for HTML.
 
 In:  text as the author typed it.
-Out: the same, with the characters that mean something in HTML escaped. Quotes are left where none need be
-     escaped, and a text without such characters, as most are, is not copied.
+Out: the text with HTML's special characters escaped. Quotes are escaped only in attributes; a text without
+     special characters, as most are, is not copied.
 """
 
 from __future__ import annotations
 
 
 def escape(text: str) -> str:
-    """Text for an element."""
+    """The text for use in an element."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -20,5 +20,5 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Text for an attribute's value between double quotes."""
+    """The text for use in an attribute between double quotes."""
     return escape(text).replace('"', "&quot;")

@@ -1,7 +1,7 @@
-"""Source -> Parsed: one note, seen alone.
+"""Source -> Parsed: one note, on its own.
 
-In:  a `Source` and the settings that parsing reads.
-Out: `Parsed`: link facts, facts, and the body with holes. Never raises for what is in a note.
+In:  a `Source`, and the settings that parsing depends on.
+Out: `Parsed`: link facts, facts, and the body with holes. Never raises for anything in a note.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _BLANKS_FIRST = frozenset(("hugo", "pandoc"))
 
 
 class Parser:
-    """Parses notes, one after another, under the same settings."""
+    """Parses notes, one at a time, with the same settings."""
 
     def __init__(self, settings: ParseSettings, library: Library = NOTHING) -> None:
         self._settings = settings
@@ -56,7 +56,8 @@ class Parser:
         self._kinds = frozenset(kind.lower() for kind in settings.statements)
 
     def parse(self, source: Source) -> Parsed:
-        """The note of a source. Never raises for any text; sees nothing but this source."""
+        """Parse a note. Never raises for any text, and depends on nothing but this source and the
+        settings."""
         front = split(source.text)
         collector = Collector()
         dialect = front.meta.dialect if front.meta.dialect in DIALECTS else self._settings.dialect
@@ -99,7 +100,7 @@ class Parser:
         )
 
     def _environment(self, path: str, front: FrontMatter, dialect: str, collector: Collector) -> Environment:
-        """What the rules are told of a note."""
+        """The `env` that the rules get for a note."""
         settings = self._settings
         return {
             "displays": long_lines(front.text, dialect),
@@ -113,7 +114,7 @@ class Parser:
         }
 
     def _citations(self, meta: Meta, collector: Collector) -> Citations:
-        """What the note may cite: the files its front matter names, else the wiki's."""
+        """The citations of a note: from the files that its front matter names, else from the wiki's."""
         scope, missing = self._library.scope(meta.bibliography)
         for name in missing:
             collector.tell(
@@ -133,7 +134,7 @@ class Parser:
         env: Environment,
         footnotes: Footnotes,
     ) -> Emitter:
-        """What writes the note's tokens."""
+        """The emitter for the note's tokens."""
         math = self._settings.math
         formulas = Formulas(self._typesetter, collector, front.meta.macros)
         places = Places(front.text, front.line)
@@ -144,7 +145,7 @@ class Parser:
         return emitter
 
     def _resolved(self, emitter: Emitter, source: Source) -> list[Part]:
-        """What was written, with its citations in words and what is not allowed taken out."""
+        """The parts with citations resolved and raw HTML sanitised."""
         parts = emitter.out
         if emitter.env["citations"].cited:
             parts = resolve(emitter, parts)
@@ -155,32 +156,32 @@ class Parser:
         return parts
 
     def _title(self, emitter: Emitter, meta: Meta, heading: Token | None, source: Source) -> Text:
-        """Front matter's title, else the heading that serves, else the file's name."""
+        """The title: the front matter's, else the heading that is the title, else the file name."""
         if meta.title:
             return _text(emitter, meta.title, emitter.formulas)
         if heading is not None:
             children = heading.children or emitter.children(heading)
         else:
-            name = _stem(source).replace("___", "/")  # Logseq's pages within pages
+            name = _stem(source).replace("___", "/")  # Logseq's namespaces
             return Text(name, name)
         return _text_of(emitter, children, emitter.formulas)
 
     def _places(self, emitter: Emitter, meta: Meta, env: Environment) -> dict[str, str]:
-        """The names that hold in all notes, with the words they are shown by."""
-        # The words stand in the text as well, where their formulas are counted.
+        """The names that all notes can link to, with the words that such a link shows."""
+        # These words are in the text as well, which is where their formulas are counted.
         unheard = Formulas(self._typesetter, Collector(), meta.macros)
         places = env.get("places", {})
         return {name: words and _text(emitter, words, unheard).html for name, words in places.items()}
 
 
 def _text(emitter: Emitter, typed: str, formulas: Formulas) -> Text:
-    """Words as they are typed in a note, without links and ids."""
+    """A text as typed in a note, as a `Text` without links and ids."""
     return _text_of(emitter, emitter.grammar.inlines_of(typed, emitter.env), formulas)
 
 
 def _text_of(emitter: Emitter, children: list[Token], formulas: Formulas) -> Text:
     collector = Collector()
-    # What formulas refer to is counted where they are.
+    # The references in these formulas are counted in the text.
     collector.references = formulas.collector.references
     collector.reference_places = formulas.collector.reference_places
     aside = Emitter(
@@ -204,7 +205,7 @@ def _stem(source: Source) -> str:
 
 
 def _with_metadata(meta: Meta, env: Environment) -> Meta:
-    """Front matter, with what blocks of metadata in the text say besides."""
+    """The front matter together with the metadata blocks in the text."""
     if "metadata" not in env:
         return meta
     more = env["metadata"]
@@ -213,18 +214,18 @@ def _with_metadata(meta: Meta, env: Environment) -> Meta:
 
 
 def _handlers(tokens: list[Token], env: Environment) -> Mapping[str, Handler]:
-    """How tokens are written: where the note has abbreviations, its words are looked up among them."""
+    """The handlers by token type; if the note has abbreviations, words are looked up in them."""
     if "abbreviations" not in env:
         return HANDLERS
     for token in tokens:
-        if token.type == "inline":  # no longer nothing but words
+        if token.type == "inline":  # it can no longer be written as plain words
             token.meta = {**token.meta, "abbreviated": True}
     return {**HANDLERS, "text": abbreviating(Abbreviations(env["abbreviations"]))}
 
 
 def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None:
-    """The heading that is the title where front matter has none. A drawing of Excalidraw, which is told, has
-    none: its heading is always "Excalidraw Data"."""
+    """The heading that is the title if the front matter has none. Excalidraw drawings, which are reported,
+    have none: their heading is always "Excalidraw Data"."""
     if "excalidraw-plugin" not in meta.extra:
         return outline.title
     collector.tell(
@@ -237,19 +238,20 @@ def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None
 
 
 def _with_tags(meta: Meta, collector: Collector) -> Meta:
-    """Front matter, with the tags of the text behind its own."""
+    """The front matter with the tags of the text after its own."""
     if not collector.tags:
         return meta
     return msgspec.structs.replace(meta, tags=tuple(dict.fromkeys((*meta.tags, *collector.tags))))
 
 
 def _weight(pieces: tuple[Piece, ...]) -> int:
-    """Characters of the text."""
+    """The number of characters in the pieces."""
     return sum(len(text) for piece in pieces for text in piece.texts)
 
 
 def _too_large(source: Source, line: int, title: Text, meta: Meta, collector: Collector) -> Parsed:
-    """A note whose page would be many times its size is shown as it was typed; nothing links out of it."""
+    """The result for a note whose page would be many times larger than the note: its source as typed, without
+    links."""
     plain = Collector()
     plain.problems.extend(collector.problems[:100])
     plain.tell(

@@ -1,7 +1,7 @@
 """The parameters of a shortcode: `src="a.png" 200`.
 
-In:  what stands behind the shortcode's name.
-Out: values by name, or by place where they have none.
+In:  the text after the shortcode's name.
+Out: values by name, or by position ("0", "1", …) if they have none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _PARAMETER = pattern(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|(
 
 
 def parameters(text: str) -> dict[str, str | int | float]:
-    """Named parameters by name, the others by their number; escaped quotes taken back."""
+    """Named parameters by name, others by position; escaped quotes are unescaped."""
     found: dict[str, str | int | float] = {}
     for match in _PARAMETER.finditer(text):
         name, quoted, raw, bare = match.groups()

@@ -1,6 +1,6 @@
 """Cutting a written note into pieces, sections and contexts.
 
-In:  the parts an emitter wrote: strings, holes, and marks between them.
+In:  the parts that an emitter wrote: strings, holes, and marks between them.
 Out: a `Body` (without formulas) and the `Context` of each link.
 
 A piece ends at every mark: `CUT` between top-level blocks, `OPEN` and `CLOSE` around inline content that
@@ -31,7 +31,7 @@ from notes_wiki.pattern import pattern
 
 
 class OwnHtml(str):
-    """HTML that is ours and balanced, so that a sanitiser need not see it: formulas, highlighted code."""
+    """Balanced HTML that we made, which the sanitiser need not see: formulas, highlighted code."""
 
     __slots__ = ()
 
@@ -45,8 +45,8 @@ class Mark(Enum):
 
 
 class Begin(NamedTuple):
-    """A section begins here. A heading's (level 1 to 6) ends at the next heading of its level or a higher
-    one; any other (level 0) at its `End`."""
+    """A section begins here. That of a heading (level 1 to 6) ends at the next heading of the same or a
+    higher level; any other (level 0) ends at its `End`."""
 
     anchor: str
     kind: str
@@ -54,18 +54,18 @@ class Begin(NamedTuple):
 
 
 class End(NamedTuple):
-    """The innermost section that waits for its end ends here."""
+    """The innermost section of level 0 ends here."""
 
 
 class Raw(NamedTuple):
-    """HTML as the author typed it, tags made whole; to be sanitised with the rest of the body."""
+    """HTML that the author typed, with complete tags; sanitised later, together with the rest of the body."""
 
     html: str
 
 
 class Cite(NamedTuple):
-    """A citation of the work `key`, its words not known before the whole note is. `form` says which words
-    ("full", "year", "bare", "open"), `label` what stands for them where there can be no link."""
+    """A citation of the work `key`. Its words are known only when the whole note is. `form`: which words
+    ("full", "year", "bare", "open"). `label`: the words to use where there can be no link."""
 
     key: str
     form: str
@@ -73,7 +73,7 @@ class Cite(NamedTuple):
 
 
 class Refs(NamedTuple):
-    """Where the note wants its bibliography."""
+    """The place of the bibliography."""
 
 
 Part = str | Hole | Mark | Begin | End | Raw | Cite | Refs
@@ -237,7 +237,7 @@ def cut(parts: list[Part], *, raw: bool = False) -> Cut:
 
 
 def _weight(piece: Piece) -> int:
-    """About how many bytes the piece adds to a compressed page: so a least-squares fit over 1,429 pages has
-    it, to a tenth (paragraphs of words and of formulas, some with more of these, some with more of those)."""
+    """About how many bytes the piece adds to a compressed page: the coefficients are a least-squares fit over
+    1,429 pages of words and formulas, accurate to a tenth."""
     html = "".join(piece.texts)
     return round(0.42 * len(_TAG.sub("", html)) + 0.5 * (html.count("<") + len(piece.holes))) + 10

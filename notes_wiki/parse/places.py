@@ -1,8 +1,8 @@
 """From a place in an inline text back to its line and column in the file.
 
-The block parser hands inline rules the text of a paragraph with quote marks, list indents and trailing
-blanks taken off. Each of its lines is the end of a line of the file, so a place is found by looking for
-the line there; this is done only for what has a place: links, formulas, problems.
+The block parser passes inline rules the text of a paragraph without quote markers, list indents and trailing
+spaces. Each of its lines is the end of a line in the file, so a place is found by searching for the line
+there. That is done only for what needs a place: links, formulas, problems.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ Locate = Callable[[int, int], Span]
 
 
 class Places:
-    """Spans in one note. `first` is the file's line (from 1) that the text begins at."""
+    """Finds the spans of one note. `first`: the line of the file (from 1) at which the text begins."""
 
     def __init__(self, text: str, first: int) -> None:
         self._lines = text.split("\n")
         self._first = first
-        # Of the text that was asked for last: its lines' beginnings, and their columns in the file.
+        # Cache for the last text: where its lines begin, and their columns in the file.
         self._inline: Token | None = None
         self._starts: list[int] = []
         self._columns: dict[int, int] = {}
 
     def of_line(self, line: int) -> Span:
-        """The first character of a line of the text (from 0) that is not blank."""
+        """The span of the first non-blank character in a line of the text (from 0)."""
         text = self._lines[line] if line < len(self._lines) else ""
         return Span(self._first + line, len(text) - len(text.lstrip()) + 1, 1)
 
     def of(self, inline: Token, offset: int, length: int) -> Span:
-        """Characters `offset` to `offset + length` of an inline token's content."""
+        """The span of the characters `offset` to `offset + length` of an inline token's content."""
         if inline.map is None:
             return Span(self._first)
         if self._inline is not inline:
@@ -53,7 +53,7 @@ class Places:
         return Span(self._first + line, column, max(length, 1))
 
     def _column(self, inline: Token, line: int, number: int) -> int:
-        """Where line `number` of an inline text begins in its line of the file."""
+        """The column at which line `number` of an inline text begins in the file."""
         if inline.meta and (column := inline.meta.get("column", -1)) >= 0:
             return int(column)
         start = self._starts[number]

@@ -1,8 +1,8 @@
 """Straight quotes -> typographic ones.
 
-In:  a run of words, and the character that stands before it.
-Out: the words with `"` and `'` curled: an opening one where white space, a bracket, a dash or another opening
-     quote stands before and none of it after, else a closing one, which is the apostrophe too.
+In:  a run of words, and the character before it.
+Out: the words with typographic quotes: an opening one after white space, a bracket, a dash or another opening
+     quote, unless one of these follows; else a closing one, which is also the apostrophe.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def curled(text: str, before: str = " ") -> str:
         place = found.start()
         last = text[place - 1] if place else before
         following = text[place + 1 : place + 2]
-        if last in "\"'":  # the quote before this one, which has become an opening one if a word follows it
+        if last in "\"'":  # the previous quote, which became an opening one if a word follows
             last = "“" if following.isalnum() else "”"
         opens = last in _BEFORE and not following.isspace()
         if opens and found[0] == "'" and following.isdigit():  # '90s

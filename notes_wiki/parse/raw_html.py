@@ -1,12 +1,12 @@
-"""Raw HTML, tag by tag: what of it a note may hold.
+"""Raw HTML, tag by tag: what a note may hold of it.
 
 In:  a run of HTML as typed.
-Out: `Tag`s and texts. Every tag is whole, its attributes are taken apart and kept by an allow-list;
-     comments and processing instructions are dropped, scripts and styles with their text; what only looks
+Out: `Tag`s and texts. Tags are complete, and their attributes are filtered by an allow-list. Comments and
+     processing instructions are dropped, and so are scripts and styles with their contents. What only looks
      like a tag (`<keyword>`) is text.
 
-Balance over the whole body is nh3's business (`sanitize.py`); here it is made sure that nh3's parser
-never meets half a tag, an element in which text is not text, or a name it does not know.
+nh3 balances the whole body later (`sanitize.py`). This module makes sure that nh3's parser never sees half a
+tag, an element with raw text, or an unknown name.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ UNCLOSED = "!"
 
 
 class Tag(NamedTuple):
-    """A tag that may stand in a note. `attributes` are those kept as they are, by name, values decoded;
-    `id`, `href` and `src` are for the emitter to judge."""
+    """A tag that is allowed in a note. `attributes`: those that are kept, by name, with decoded values; `id`,
+    `href` and `src` must still be checked by the emitter."""
 
     name: str
     closing: bool
@@ -83,21 +83,22 @@ class Tag(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Text between tags, entities as typed, `<` escaped."""
+    """Text between tags, with entities as typed and `<` escaped."""
 
     html: str
 
 
 class Removed(NamedTuple):
-    """An element that is not allowed; its tag is gone (with what it held, for scripts and styles)."""
+    """An element that is not allowed and was removed: its tag or, for scripts and styles, also its
+    contents."""
 
     name: str
     typed: str
 
 
 def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
-    """The tags and texts of a run of raw HTML, in order. Of trusted HTML all is kept: what notes have in
-    common with it (links, pictures, ids) as tags, anything else (scripts, SVG, frames) as typed."""
+    """The tags and texts of a run of raw HTML, in order. `trusted` HTML is kept completely: what Markdown has
+    too (links, pictures, ids) as tags, anything else (scripts, SVG, frames) as typed."""
     position = 0
     while (found := _TAG.search(raw, position)) is not None:
         if found.start() > position:

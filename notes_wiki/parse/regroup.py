@@ -1,7 +1,8 @@
-"""What only the whole row of a note's blocks shows: boxes made of several of them, names given from below.
+"""What can only be seen in the whole list of a note's blocks: boxes made of several, names that follow a
+block.
 
 In:  the block tokens of a note, its text, its dialect.
-Out: the tokens, regrouped in place; in `env`, what the rules for words ask of the whole note.
+Out: the tokens, regrouped in place; in `env`, what inline rules need to know about the whole note.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from notes_wiki.parse.rules.text_references import take_text_references
 
 
 def regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
-    """Put blocks into the boxes that only the whole row of them shows."""
+    """Put blocks into the boxes that can only be seen in the whole list."""
     if "attributes_above" in env:
         take_attributes_above(tokens, env["kinds"])
     if dialect in ("wiki", "pandoc") and "tabset" in text:
@@ -45,7 +46,7 @@ def regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> N
 
 
 def take_footnotes(tokens: list[Token], env: Environment) -> Footnotes:
-    """The footnotes that the note defines, taken out of its tokens."""
+    """Take the definitions of footnotes out of the tokens."""
     footnotes = Footnotes()
     if "footnotes" in env:
         footnotes.definitions = definitions(tokens)
@@ -53,7 +54,7 @@ def take_footnotes(tokens: list[Token], env: Environment) -> Footnotes:
 
 
 def name_places(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
-    """Give places the names that their dialect lets the note call them by."""
+    """Name places as the dialect allows: Pandoc's headings, Logseq's blocks, Documenter's ids, …"""
     if dialect in ("wiki", "obsidian") and "^" in text:
         take_block_ids(tokens)
     if dialect in ("wiki", "obsidian") and "::" in text:

@@ -1,9 +1,9 @@
-"""A note that is parsed by another process: what that process is told, and what it answers with.
+"""Parsing a note in another process: the request, and the answer.
 
 In:  a source, and the settings and bibliography it is parsed with.
-Out: bytes for a `fork.Standby`; what it answers, the same as `encoded` gives here.
+Out: a request as bytes for a `fork.Standby`, whose answer equals that of `encoded` in this process.
 
-The two processes are one program, which was forked, so requests are pickled.
+Requests are pickled: the other process is forked from this program, so it can be trusted.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Encoded(NamedTuple):
 
 
 def encoded(parser: Parser, source: Source) -> Encoded:
-    """Parse a note, and encode what comes of it."""
+    """Parse a note and encode the result."""
     parsed = parser.parse(source)
     body = _encode(parsed.body)
     digest = hashlib.blake2b(body, digest_size=16).hexdigest()
@@ -45,12 +45,12 @@ def encoded(parser: Parser, source: Source) -> Encoded:
 
 
 def encode_settings(settings: ParseSettings, library: Library) -> bytes:
-    """The first half of a request, the same for all notes of a folder."""
+    """The first half of a request: the same for all notes of a folder."""
     return pickle.dumps((settings, library))
 
 
 def encode_request(settings: bytes, source: Source) -> bytes:
-    """What a process that runs `answering` is to be sent to parse a note."""
+    """The request to parse a note, for a process that runs `answering`."""
     return pickle.dumps((settings, source))
 
 

@@ -1,13 +1,13 @@
-"""Balancing a body that holds raw HTML, with nh3, over the whole of it at once.
+"""Sanitising and balancing a body that holds raw HTML, with nh3, as a whole.
 
-In:  the parts of a note, raw HTML among them, and the note's digest.
-Out: parts without `Raw`: tags balanced, elements by an allow-list, our own elements and holes intact.
+In:  the parts of a note, some of them raw HTML, and the note's digest.
+Out: parts without `Raw`: tags balanced, only allowed elements, our own elements and holes intact.
 
-Raw tags open in one block and close in another, so nothing less than the whole body can be balanced. What
-is ours must not be touched, and could not be recognised by its look, which a source may imitate. So
-before nh3 sees the body, every opening tag's attributes give way to one attribute whose name holds a
-digest of the note, and everything else that is ours (formulas, code, holes, marks) to a word with the
-same digest; afterwards they are put back. A source cannot hold its own digest.
+Raw tags can open in one block and close in another, so the body has to be balanced as a whole. Our own HTML
+must not change, but cannot be recognised by how it looks, because a source could imitate it. So before nh3
+sees the body, the attributes of each opening tag of ours are replaced by one attribute whose name holds a
+digest of the note, and everything else that is ours (formulas, code, holes, marks) by a word with the same
+digest. Afterwards they are restored. A source cannot contain its own digest.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _VOID = frozenset(("img", "input"))
 
 
 class _Store:
-    """What has given way to placeholders, by number."""
+    """What was replaced by placeholders, by number."""
 
     def __init__(self, nonce: str) -> None:
         self.nonce = nonce
@@ -42,7 +42,7 @@ class _Store:
 
 
 def sanitize(parts: list[Part], digest: str) -> list[Part]:
-    """The parts with all raw HTML balanced and allowed."""
+    """The parts with all raw HTML balanced and filtered."""
     store = _Store("k" + digest[:20])
     shown = "".join(_hide(parts, store))
     clean = nh3.clean(
@@ -57,8 +57,8 @@ def sanitize(parts: list[Part], digest: str) -> list[Part]:
 
 
 def _hide(parts: list[Part], store: _Store) -> list[str]:
-    """The body's text with placeholders. A tag of ours may be spread over several parts (` id=…` is a
-    hole), so parts are gathered until the tag is whole."""
+    """The body's text with placeholders. A tag of ours may be spread over several parts (` id=…` is a hole),
+    so parts are collected until the tag is complete."""
     shown: list[str] = []
     tag: list[Part] = []
     for part in parts:
@@ -66,7 +66,7 @@ def _hide(parts: list[Part], store: _Store) -> list[str]:
             if not isinstance(part, str) or ">" not in part:
                 tag.append(part)
                 continue
-            head, _, part = part.partition(">")  # noqa: PLW2901  # what is left may begin the next tag
+            head, _, part = part.partition(">")  # noqa: PLW2901  # the rest may begin the next tag
             shown.append(_hide_tag([*tag, head], store))
             tag = []
         if isinstance(part, Raw):
@@ -104,7 +104,7 @@ def _hide_tag(tag: list[Part], store: _Store) -> str:
 
 
 def _restore(clean: str, store: _Store) -> list[Part]:
-    """Parts again, everything put back. An element that was split in two keeps its ids once."""
+    """The parts, with everything restored. If nh3 split an element in two, only the first keeps the id."""
     placeholder = re.compile(rf'<([a-z0-9]+) data-{store.nonce}="(\d+)">|{store.nonce}x(\d+)x')
     parts: list[Part] = []
     position = 0

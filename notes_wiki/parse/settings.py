@@ -1,9 +1,9 @@
-"""What parsing depends on besides the source.
+"""The settings that parsing depends on.
 
-In:  the configuration, as it holds for one folder.
-Out: `ParseSettings`, and the digest that a parsed note is remembered under with that of its bytes.
+In:  the configuration, as it applies to one folder.
+Out: `ParseSettings`, and their digest, which is part of the key that a parsed note is remembered under.
 
-The parser is not imported here: a build that finds every note remembered does without it.
+This module does not import the parser: a build that finds every note remembered never loads it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pybtex", 
 
 
 class ParseSettings(Record, frozen=True):
-    """Everything besides the source that `Parsed` depends on. `dialect` is the note's unless its front
+    """Everything besides the source that `Parsed` depends on. `dialect` applies unless the note's front
     matter names one."""
 
     dialect: str = "wiki"
@@ -44,7 +44,7 @@ class ParseSettings(Record, frozen=True):
 
     @property
     def digest(self) -> str:
-        """A digest of the settings and of the versions that parsing depends on, for the memo's key."""
+        """A digest of the settings, and of the versions of the parser and its libraries."""
         known = [PARSER_VERSION, *versions(_LIBRARIES)]
         own = msgspec.structs.astuple(self)
         data = msgspec.msgpack.encode((*own, known))

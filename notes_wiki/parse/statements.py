@@ -1,8 +1,7 @@
-"""Kinds of statements and callouts: their names, and the other names people write.
+"""Kinds of statements and callouts, and the names that people write for them.
 
-Out: `statement(name)`, `counted(key)`: the kind that a typed name, or the beginning of a key, means, or "";
-     which names are those of callouts, of folded boxes and of tabs; `is_box(name)`: whether a name is one of
-     any of these.
+Out: `statement(name)`, `counted(key)`: the kind that a typed name, or the prefix of a key, means, or ""; the
+     names of callouts, folded boxes and tabs; `is_box(name)`: whether a name is any of these.
 """
 
 from __future__ import annotations
@@ -51,17 +50,18 @@ TABS: dict[str, str] = {
 
 
 def counted(key: str) -> str:
-    """The kind of a figure, table, listing or section that a key begins with ("fig-x" is a figure), or ""."""
+    """The kind that the prefix of a key means, if it is a figure, table, listing or section ("fig-x"), or
+    ""."""
     prefix, mark, _ = key.replace(":", "-", 1).partition("-")
     return COUNTED.get(prefix, "") if mark else ""
 
 
 def statement(name: str, more: Collection[str] = ()) -> str:
-    """The kind of statement that a name means ("thm" is a theorem), or "". `more` are kinds of the site."""
+    """The kind of statement that a name means ("thm" is a theorem), or "". `more`: the site's own kinds."""
     bare = name.rstrip("*")
     return STATEMENTS.get(bare, "") or (bare if bare in more else "")
 
 
 def is_box(name: str, more: Collection[str] = ()) -> bool:
-    """Whether what has this name is a box of any kind: a callout, a folded box, tabs, a statement."""
+    """Whether this is the name of any kind of box: a callout, a folded box, tabs, a statement."""
     return name in CALLOUTS or name in FOLDED or name in TABS or bool(statement(name, more))

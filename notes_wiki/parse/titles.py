@@ -1,8 +1,8 @@
-"""What titles say of themselves: "Lemma 1", "Beweis", "定理 27.1 (Euler)".
+"""Titles that name what they are the title of: "Lemma 1", "Beweis", "定理 27.1 (Euler)".
 
 In:  the words of a heading or of a statement's title.
-Out: whether they name nothing but a kind of text (`names_a_section`), or begin with what the statement is
-     (`says_kind`), in whatever language.
+Out: whether they only name a kind of text (`names_a_section`), or begin with the kind of the statement
+     (`says_kind`), in any language.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _SECTIONS = frozenset(
 
 
 def names_a_section(words: str) -> bool:
-    """Whether a heading says nothing but what kind of text follows: "Definition", "Examples:", "Beweis"."""
+    """Whether a heading only says what kind of text follows: "Definition", "Examples:", "Beweis"."""
     bare = words.strip(" :.").casefold()
     return bare in _SECTIONS or bare.removesuffix("s") in _SECTIONS
 
@@ -60,8 +60,9 @@ _NUMBERED = pattern(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:
 
 
 def says_kind(title: str, kind: str, called: str) -> bool:
-    """Whether a title begins with what the statement is: "Lemma 1", "Definition: basis", "定理 27.1 (Euler)".
-    `called` is its name in the note's language; authors write in others too."""
+    """Whether a title begins with the kind of the statement: "Lemma 1", "Definition: basis", "定理 27.1
+    (Euler)". `called`: the kind's name in the note's language; titles in other languages are recognised
+    too."""
     if _NUMBERED.match(title):
         return True
     words = title.casefold()

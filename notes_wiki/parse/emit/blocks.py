@@ -1,7 +1,7 @@
 """Blocks: headings, lists, quotes, tables, rules.
 
-In:  the tokens of a note, and the index of the one that a block begins with.
-Out: what is written, behind what the emitter has; the index of the token after it.
+In:  the tokens of a note, and the index of the first one of a block.
+Out: parts appended to the emitter's; the index of the token after the block.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if block:
         out.append(Begin(block, "block"))
     out += [f"<h{level}", IdHole(anchor), ">", *own, *written]
-    # Whoever listens would hear it in the heading's name; the table of contents has the same link.
+    # Hidden from screen readers: it would be read as a part of the heading, and the table of contents has the
+    # link.
     out += [
         ' <a class="anchor"',
         FragmentHole(anchor),
@@ -78,7 +79,7 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _is_referred_to(emitter: Emitter, key: str) -> bool:
-    """Whether a heading's key is one that references name: Quarto's `sec-x`, in Pandoc's dialect any."""
+    """Whether references may use a heading's key: Quarto's `sec-x`; in Pandoc's dialect any key."""
     return counted(key) == "section" or emitter.grammar.dialect.name == "pandoc"
 
 
@@ -101,8 +102,8 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _task(emitter: Emitter, sign: str) -> str:
-    """The beginning of a task. Themes of Obsidian have more signs than done and to do: what is begun (`/`),
-    moved (`>`) or dropped (`-`) is not done, and shows its sign."""
+    """The beginning of a task. Obsidian's themes have more signs than done and to do: a task that is begun
+    (`/`), moved (`>`) or dropped (`-`) counts as not done, and shows its sign."""
     words = emitter.wording
     done = sign in "xX"
     checked = " checked" if done else ""
@@ -146,8 +147,8 @@ def caption(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def target(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """A name for the block below it, unless that is a heading, which has taken it. A display has it for its
-    label and a box for its key, so that references to it find a number."""
+    """A name for the block below, unless that is a heading, which has it already. It becomes the label of a
+    displayed formula, or the key of a box, so that references to it have a number."""
     name = tokens[index].content
     block = _with_key(emitter, tokens, index + 1) if name else None
     if block is not None:
@@ -158,8 +159,8 @@ def target(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _with_key(emitter: Emitter, tokens: list[Token], index: int) -> Token | None:
-    """The token at `index` that may have a key: a box, a `{math}` fence, or the display that a paragraph
-    begins with."""
+    """The token at `index` if it can have a key: a box, a `{math}` fence, or the displayed formula at the
+    beginning of a paragraph."""
     if index >= len(tokens):
         return None
     token = tokens[index]
@@ -178,7 +179,7 @@ def macros(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def too_deep(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """What lay too deep to be read."""
+    """Text that was nested too deeply to be parsed."""
     token = tokens[index]
     emitter.out.append(f"<pre>{escape(token.content)}</pre>\n")
     line = token.map[0] if token.map else 0

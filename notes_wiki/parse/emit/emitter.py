@@ -1,7 +1,7 @@
 """Writing a note: tokens in, parts and facts out.
 
-In:  block tokens of a note, its grammar, settings and places.
-Out: `Emitter.out`, a list of parts (strings, holes, marks), and what its `Collector` has found.
+In:  the block tokens of a note, its grammar, settings and places.
+Out: `Emitter.out`, a list of parts (strings, holes, marks); and the facts in its `Collector`.
 
 One function per token type does the work (`emit/blocks.py`, `emit/inlines.py`, …, gathered in
 `emit/table.py`); this class holds what they share and walks the tokens.
@@ -42,7 +42,7 @@ Handler = Callable[["Emitter", list[Token], int], int]
 
 
 class Emitter:
-    """The state of writing one note."""
+    """The state while one note is being written."""
 
     def __init__(
         self,
@@ -88,11 +88,11 @@ class Emitter:
 
     @property
     def wording(self) -> Wording:
-        """The words that are not the author's, in the note's language."""
+        """The words that are added to the author's ("Theorem"), in the note's language."""
         return self.env["words"]
 
     def blocks(self, tokens: list[Token], *, top: bool = True) -> None:
-        """Write a row of tokens; at the top level of the note every block begins a piece."""
+        """Write a list of tokens; at the top level of the note every block begins a new piece."""
         index, end = 0, len(tokens)
         cutting = 0 if top else -1
         handlers = self._handlers
@@ -103,7 +103,7 @@ class Emitter:
             index = handlers[token.type](self, tokens, index)
 
     def children(self, inline: Token) -> list[Token]:
-        """The inline tokens of a block's text; what its rules had to tell is told."""
+        """The inline tokens of a block's text; problems that their rules found are reported."""
         self.inline_token = inline
         if inline.children:
             return inline.children
@@ -116,7 +116,7 @@ class Emitter:
         return children
 
     def inline(self, inline: Token) -> None:
-        """Write the text of a block; it is a piece of its own where it holds links or references."""
+        """Write the text of a block, as a piece of its own if it holds links or references."""
         content = inline.content
         special = inline.meta and ("breaks" in inline.meta or "abbreviated" in inline.meta)
         if not inline.children and not special and self.grammar.inline.special.search(content) is None:
@@ -128,7 +128,7 @@ class Emitter:
         self.phrasing_piece(children)
 
     def phrasing_piece(self, children: list[Token]) -> None:
-        """Write inline tokens, as a piece of its own where they hold links or references."""
+        """Write inline tokens, as a piece of their own if they hold links or references."""
         collector, out = self.collector, self.out
         start = len(out)
         before = len(collector.links) + len(collector.references)
@@ -147,7 +147,7 @@ class Emitter:
             index = handlers[children[index].type](self, children, index)
 
     def close_raw(self) -> None:
-        """Close what raw tags opened in this text and left open."""
+        """Close the raw HTML tags that were left open in this text."""
         self.close_tags(close_all, self.raw_open)
 
     def close_tags(self, close: Callable[[list[OpenTag]], list[Part]], opened: list[OpenTag]) -> None:
@@ -157,7 +157,7 @@ class Emitter:
         self.raw_depth = max(0, self.raw_depth - (before - len(opened)))
 
     def quiet(self, text: str) -> str:
-        """Words as the dialect sets them, but for their quotes."""
+        """Words with the dialect's typography, except quotes."""
         if self.grammar.dialect.smart:
             if "--" in text:
                 text = text.replace("---", "—").replace("--", "–")
@@ -166,24 +166,24 @@ class Emitter:
         return text
 
     def words(self, text: str, before: str = " ") -> str:
-        """Words as the dialect sets them. `before` is the character before them."""
+        """Words with the dialect's typography. `before`: the character before them, for quotes."""
         text = self.quiet(text)
         if self.grammar.dialect.smart and ("'" in text or '"' in text):
             return curled(text, before)
         return text
 
     def place(self, token: Token) -> Span:
-        """Where an inline token with `meta["start"]` and `meta["end"]` stands."""
+        """The place of an inline token that has `meta["start"]` and `meta["end"]`."""
         start = token.meta.get("start", 0)
         return self.places.of(self.inline_token, start, token.meta.get("end", start + 1) - start)
 
     def sub(self) -> list[Part]:
-        """Begin to write aside: the parts so far, to be given to `back`."""
+        """Start writing to a separate list; returns the parts so far, which `back` needs."""
         kept, self.out = self.out, []
         return kept
 
     def back(self, kept: list[Part]) -> list[Part]:
-        """End writing aside; gives what was written."""
+        """Go back to the parts `kept`; returns what was written since `sub`."""
         written, self.out = self.out, kept
         return written
 
@@ -192,13 +192,13 @@ _LINK_TAGS = pattern(r"</?a(?=[ >])[^>]*>")
 
 
 def bare(parts: list[Part], collector: Collector) -> str:
-    """The parts as HTML without links, ids and holes: a heading's words for a table of contents."""
+    """The parts as HTML without links, ids and holes, for a heading in a table of contents."""
     texts: list[str] = []
     for part in parts:
         if isinstance(part, str):
             texts.append(part)
         elif isinstance(part, Raw):
-            if part.html.startswith("</"):  # the end of a tag that was taken above
+            if part.html.startswith("</"):  # the closing tag of one that was added above
                 texts.append(part.html)
         elif isinstance(part, TitleHole | EmbedHole):
             texts.append(escape(collector.links[part.link].words))
@@ -233,7 +233,7 @@ first is told, "" where each is."""
 
 
 def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> None:
-    """What an inline rule could not make sense of."""
+    """Report something that an inline rule could not make sense of."""
     typed = emitter.inline_token.content[offset : offset + length]
     message, hint, kind = _TOLD[code]
     place = emitter.places.of(emitter.inline_token, offset, length)

@@ -1,8 +1,8 @@
-"""Paragraphs, and those that are blocks of another kind, all of them or some of their lines: displays, embeds
-of notes, figures.
+"""Paragraphs, and blocks that Markdown parses as paragraphs or lines of them: displayed formulas, embeds,
+figures.
 
 In:  the tokens of a paragraph.
-Out: what is written: the paragraph, or the blocks that it is.
+Out: parts: the paragraph, or the blocks in it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NAME = pattern(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """A paragraph; one that is nothing but displays, embeds or figures becomes these blocks."""
+    """A paragraph; one that holds nothing but displays, embeds or figures becomes these blocks."""
     opening, inline = tokens[index], tokens[index + 1]
     out = emitter.out
     block = opening.meta.get("block", "") if opening.meta else ""
@@ -76,7 +76,7 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _holds_blocks(inline: Token) -> bool:
-    """Whether a text holds raw block elements or a figure, which a `p` cannot."""
+    """Whether a text holds raw block elements or a figure, which are not allowed in a `p`."""
     return any(
         (token.type == "html_inline" and (name := _NAME.match(token.content)) and name[1].lower() in BLOCKS)
         or (token.type == "shortcode" and token.info == "figure")
@@ -142,7 +142,8 @@ def _is_note_embed(token: Token) -> bool:
 
 
 def _embeds_apart(children: list[Token]) -> list[list[Token]]:
-    """A text in parts: each embed of a note that is alone in its line is one, and what stands between."""
+    """A text split at the embeds of notes that are alone on their lines: each embed is a part, and so is what
+    is between."""
     lines: list[list[Token]] = [[]]
     depth = 0
     for token in children:
@@ -168,7 +169,8 @@ def _embeds_apart(children: list[Token]) -> list[list[Token]]:
 def _write_apart(
     emitter: Emitter, opening: Token, parts: list[list[Token]], lead: list[Part], hole: list[Part]
 ) -> None:
-    """Write a paragraph's parts: embeds as blocks, the others as paragraphs. The first has what leads it."""
+    """Write the parts of a paragraph: embeds as blocks, others as paragraphs; `lead` goes before the
+    first."""
     out = emitter.out
     tag, end = ("", "\n") if opening.hidden else ("<p>", "</p>\n")
     if hole:
@@ -191,7 +193,8 @@ def _write_apart(
 
 
 def _last_display(children: list[Token]) -> int:
-    """Where the display begins that a text of several lines ends with, alone in its line; 0 for none."""
+    """The index of the display that a text of several lines ends with, alone on its line; 0 if there is
+    none."""
     last = len(children) - 1
     while last > 0 and (children[last].type in _BREAKS or not _shows(children[last])):
         last -= 1

@@ -1,11 +1,11 @@
 """Raw HTML in a note: kept by an allow-list, its links and images like any other.
 
 In:  `html_block` and `html_inline` tokens.
-Out: tags and texts in the emitter's output, with holes for what depends on other notes; what was taken out is
-     told.
+Out: tags and texts in the emitter's output, with holes for what depends on other notes; problems for what was
+     removed.
 
-Inline tags are balanced within the text of their block (what is opened there is closed there), formatting
-elements within their block of HTML; only block elements may reach from one block of HTML to another.
+Inline tags are balanced within the text of their block, and formatting elements within their block of HTML;
+only block elements may extend from one block of HTML to another.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _SET = frozenset(("math", "shortcode", "foreign", "wikilink"))
 
 
 class Words(NamedTuple):
-    """Text between tags, in which formulas are to be set."""
+    """Text between tags, in which formulas are typeset."""
 
     html: str
 
@@ -80,8 +80,8 @@ _NO_MATH = frozenset(("pre", "code", "kbd", "samp"))
 def _with_formulas(
     parts: Iterable[Tag | Text | Removed],
 ) -> Iterator[Tag | Text | Removed | Words]:
-    """The parts, with neighbouring texts put together (the reader of tags ends one at every `<`), so that a
-    formula with a `<` in it is one text."""
+    """The parts with adjacent texts joined, so that a formula that holds a `<` is one text; the reader of
+    tags ends a text at every `<`."""
     waiting: list[str] = []
     closed = 0
     for part in parts:
@@ -140,7 +140,7 @@ def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _formatting(emitter: Emitter, tag: Tag, opened: list[OpenTag], place: Span) -> None:
-    """A tag that is to be balanced: a closing one closes all that was opened after its element."""
+    """A tag that must be balanced: a closing tag also closes what was opened after its element."""
     if tag.closing:
         emitter.close_tags(lambda tags: close_until(tags, tag.name), opened)
     elif len(opened) < MOST_OPEN and tag.name not in VOID:
@@ -148,7 +148,7 @@ def _formatting(emitter: Emitter, tag: Tag, opened: list[OpenTag], place: Span) 
 
 
 def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
-    """Write a tag or text. True if it opened a link that is its own context."""
+    """Write a tag or text. Returns True if it opened a link that is its own context."""
     out = emitter.out
     emitter.raw = True
     if isinstance(part, Text):
@@ -173,7 +173,7 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
 
 
 def _tell_removed(emitter: Emitter, part: Removed, place: Span) -> None:
-    """Tell what was taken out, but for an exporter's style sheet: its author never wrote it."""
+    """Report what was removed, except style sheets of exporters, which the author did not write."""
     if part.name == "style" and _EXPORTED.search(part.typed):
         return
     if part.name == UNCLOSED:
@@ -194,7 +194,7 @@ def _tell_removed(emitter: Emitter, part: Removed, place: Span) -> None:
 
 
 def _is_too_deep(emitter: Emitter, place: Span) -> bool:
-    """Whether another element would lie too deep; counts it."""
+    """Count another open element; whether it is nested too deeply."""
     emitter.raw_depth += 1
     if emitter.raw_depth <= MOST_DEEP:
         return False
@@ -210,7 +210,7 @@ def _is_too_deep(emitter: Emitter, place: Span) -> bool:
 
 
 def _opening(emitter: Emitter, tag: Tag, more: str) -> None:
-    """An opening tag with its attributes and `more` of them, as they are written."""
+    """Write an opening tag with its attributes, and `more` of them as given."""
     out = emitter.out
     attributes = "".join(f' {name}="{attribute(value)}"' for name, value in tag.attributes.items())
     out.append(f"<{tag.name}")
@@ -220,7 +220,8 @@ def _opening(emitter: Emitter, tag: Tag, more: str) -> None:
 
 
 def _anchor(emitter: Emitter, tag: Tag, place: Span) -> bool:
-    """A link. One into the wiki is a link like any other; alone in a block of HTML, it is its own context."""
+    """A link. One into the wiki is resolved like any other; if it is not in a paragraph, it is its own
+    context."""
     if not tag.href:
         _opening(emitter, tag, "")
         return False
@@ -258,7 +259,7 @@ def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
 
 
 def _frame(emitter: Emitter, tag: Tag) -> None:
-    """A page inside the page becomes a link to it: nothing is loaded from another host."""
+    """An `iframe` becomes a link, because pages load nothing from other hosts."""
     meant = classify(tag.src)
     if isinstance(meant, Outside):
         _address(emitter, meant)
