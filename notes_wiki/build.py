@@ -47,7 +47,7 @@ def _build(
     from notes_wiki.stages import lacking, outcome, read
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
 
-    witness = unchanged.Witness(folders)
+    recorder = unchanged.InputRecorder(folders)
     site = open_site(options)
     if site.failed:
         return outcome.failure(site, started)
@@ -59,7 +59,7 @@ def _build(
             walked = read.walk(site, folders)
             if found := lacking.not_there(site, walked, store):
                 return outcome.failure(site, started, found)
-            witness.inputs(inputs(site, walked))
+            recorder.inputs(inputs(site, walked))
             notes = read.read_notes(
                 site, walked, store, progress, standby=standby, meanwhile=_import_later_stages
             )
@@ -74,7 +74,7 @@ def _build(
             if isinstance(written, Problem):
                 return outcome.failure(site, started, [written])
             report = outcome.report(site, walked, notes, graph, started, written)
-            witness.keep(options, report, render.folders_written(site, written), notes.changing)
+            recorder.keep(options, report, render.folders_written(site, written), notes.changing)
             return report
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])

@@ -2,7 +2,7 @@
 
 In:  one formula, or JSON lines of formulas: {"latex": …, "display": …}.
 Out: MathML, or JSON lines in the same order: {"mathml": … or null, "problems": [{"code", "severity",
-     "message", "column"}]}. Numbers are left out, references show their keys.
+     "message", "column"}]}. Equation numbers are left out; references show their keys.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from notes_wiki.pattern import pattern
 from notes_wiki.problem import CODES
 
 _HOLE = pattern("\x02([a-z]+):(\\d+)\x03")
-# What some readers, Python's `splitlines` among them, take for the end of a line, and JSON for a character.
+# Characters that some readers, such as Python's `splitlines`, take for the end of a line, though JSON does
+# not.
 _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 def run(lines: Iterable[str], preamble: str = "", config: MathConfig | None = None) -> Iterator[str]:
-    """One line out for each line in. A line that is no JSON object gets an answer that says so."""
+    """One output line for each input line. For a line that is not a JSON object, it says so."""
     typesetter = _typesetter(read_preamble(preamble), config or MathConfig())
     for line in lines:
         if line.strip():
@@ -59,8 +60,8 @@ _NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
 
 
 def filled(found: Typeset) -> str | None:
-    """The MathML by itself. Numbers belong to the page and are left out; a display with a tag is the one
-    row that it would be a number for."""
+    """The MathML alone, without holes. Numbers belong to a page and are left out; a tagged display still
+    becomes a table with one row, as it does on a page."""
     if found.mathml is None:
         return None
     mathml = found.mathml

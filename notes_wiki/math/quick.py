@@ -1,8 +1,8 @@
-r"""The quick way: a formula in which there is nothing to do goes to the engine as it is.
+r"""The fast path: a formula that needs no processing goes to the engine as it is.
 
 In:  a formula as typed.
-Out: its MathML, or None for a formula that only the whole front end can treat. A scan by regular expressions
-     decides; no token is made.
+Out: its MathML, or None if it needs the full front end (`whole.py`). A scan with regular expressions decides;
+     no tokens are created.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ _STRAIGHT = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline
 }
 
 
-class QuickWay:
-    """Sets the formulas that need nothing done. `slow` are the commands that only the whole front end can
-    treat, `rewritten` those of physics that are rewritten in the text; `macros` are the author's."""
+class FastPath:
+    """Typesets formulas that need no processing. `slow`: commands that need the full front end; `rewritten`:
+    commands of physics that are rewritten in the text; `macros`: the author's."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class QuickWay:
         self._number_all = number_all
 
     def typeset(self, tex: str, display: bool) -> Typeset | None:
-        """Straight to the engine, for a formula in which there is nothing to do; None for any other."""
+        """Typeset a formula that needs no processing; None for any other."""
         if self._engine.name != "math-core":  # the other takes whatever it is given
             return None
         if len(tex) > LONGEST or (display and self._number_all):

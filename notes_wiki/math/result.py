@@ -1,4 +1,4 @@
-r"""What comes of a formula: MathML with holes, problems, labels, references.
+r"""The result of typesetting a formula: MathML with holes, problems, labels, references.
 
 In:  nothing: records.
 Out: `Typeset` and what it holds.
@@ -26,8 +26,8 @@ class MathProblem(Record, frozen=True):
 
 
 class MathLabel(Record, frozen=True):
-    """A label of a row or of the whole formula; `tag` is the author's own number as plain text, or "", and
-    `bare` whether it stands without parentheses (`\\tag*`)."""
+    """A label of a row or of the whole formula. `tag`: the author's own number as plain text, or ""; `bare`:
+    it is shown without parentheses (`\\tag*`)."""
 
     key: str
     tag: str
@@ -46,9 +46,9 @@ class MathReference(Record, frozen=True):
 
 
 class Typeset(Record, frozen=True):
-    """A formula set. In `mathml`, `\x02id:0\x03` stands where the id of label 0 goes, `\x02number:0\x03`
-    for its number, `\x02reference:0\x03` for the link of reference 0. `numbered` is the label whose number
-    stands beside the whole display, or -1; `macros` what holds after this formula, where it defines any."""
+    """A typeset formula. In `mathml`, `\x02id:0\x03` is a hole for the id of label 0, `\x02number:0\x03` for
+    its number, `\x02reference:0\x03` for the link of reference 0. `numbered`: the index of the label whose
+    number is beside the whole display, or -1. `macros`: the macros after this formula, if it defines any."""
 
     mathml: str | None
     problems: tuple[MathProblem, ...] = ()
@@ -59,7 +59,7 @@ class Typeset(Record, frozen=True):
 
 
 class Stage(NamedTuple):
-    """A formula on its way, for `wiki math --explain`."""
+    """The stages of typesetting a formula, for `wiki math --explain`."""
 
     tokens: list[Token]
     expanded: list[Token]

@@ -1,11 +1,11 @@
-r"""TeX -> MathML: the room's front door.
+r"""TeX -> MathML: the entry point of the package.
 
-In:  a formula as typed, whether it is displayed, and the macros that hold for it.
-Out: `Typeset`: MathML with holes, labels, references, problems; MathML is None only where nothing but the
+In:  a formula as typed, whether it is displayed, and the macros that apply to it.
+Out: `Typeset`: MathML with holes, labels, references, problems. The MathML is None only if nothing but the
      source can be shown.
 
-Most formulas hold no macro: one scan says so, and they go to the engine as they are (`quick`). Others are
-tokenised, expanded, checked and mended (`whole`).
+Most formulas need no processing: one scan tells, and they go to the engine as they are (`quick.FastPath`).
+Others are tokenised, expanded, checked and corrected (`whole.FullPath`).
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
-from notes_wiki.math.quick import SELDOM, QuickWay
+from notes_wiki.math.quick import SELDOM, FastPath
 from notes_wiki.math.result import Stage, Typeset
-from notes_wiki.math.whole import Ways, WholeWay
+from notes_wiki.math.whole import FullPath, Setup
 
 _NUMBERING = ("\\label", "\\tag", "\\notag", "\\nonumber")
 
 
 class Typesetter:
-    """Sets formulas with one configuration and preamble. Formulas that only these decide are remembered
-    for as long as the typesetter lives."""
+    """Typesets formulas with one configuration and preamble. Results that depend on nothing else are
+    cached."""
 
     def __init__(self, config: MathConfig, macros: Mapping[str, Macro] | None = None) -> None:
         own = {**from_table(config.macros), **(macros or {})}
@@ -46,7 +46,7 @@ class Typesetter:
             vocabulary.all_environments() | {name[7:-1] for name in own if name.startswith("\\begin{")}
         )
         tried = engines(config)
-        self._quick = QuickWay(
+        self._quick = FastPath(
             tried[0],
             {*handlers, *self._macros, *DEFINING, *REFERRING, *_NUMBERING}
             - {name for name in SELDOM - own.keys() if handlers[name] is kernel.HANDLERS[name]},
@@ -58,15 +58,16 @@ class Typesetter:
             self._macros,
             number_all=config.number == "all",
         )
-        self._whole = WholeWay(
-            Ways(primitives, self._macros, own, handlers, self.known_environments, tried, config.number)
+        self._whole = FullPath(
+            Setup(primitives, self._macros, own, handlers, self.known_environments, tried, config.number)
         )
         self._memo: dict[tuple[str, bool], Typeset] = {}
 
     def typeset(
         self, tex: str, *, display: bool, macros: Mapping[str, Macro | str] | None = None, key: str = ""
     ) -> Typeset:
-        """Set one formula. `macros` are the note's own; `key` labels the whole display from outside."""
+        """Typeset one formula. `macros`: the note's own; `key`: a label for the whole display, given outside
+        the TeX."""
         if macros or key:
             return _breakable(self._whole.typeset(tex, display, _as_macros(macros or {}), key))
         known = self._memo.get((tex, display))
@@ -77,12 +78,12 @@ class Typesetter:
         return known
 
     def explain(self, tex: str, *, display: bool) -> Stage:
-        """The tokens of a formula, what they expand to, and which engine sets it."""
+        """The tokens of a formula, their expansion, and the engine that typesets it."""
         return self._whole.explain(tex, display=display)
 
 
 def _breakable(found: Typeset) -> Typeset:
-    """A formula that may be broken into lines, where it is long."""
+    """The formula, prepared to be broken into lines if it is long."""
     mathml = found.mathml and with_breaks(found.mathml)
     return found if mathml is found.mathml else msgspec.structs.replace(found, mathml=mathml)
 
@@ -101,7 +102,7 @@ ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
 
 
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
-    """The commands of the packages; an author's macro of the same name wins."""
+    """The commands of the packages, without those that the author has redefined as macros."""
     found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
     found |= environments.HANDLERS | mhchem.HANDLERS
     found |= cell_colours.HANDLERS | diagrams.HANDLERS | proofs.HANDLERS

@@ -1,7 +1,8 @@
-r"""The whole way: a formula is tokenised, expanded, checked, mended and set, each token keeping its place.
+r"""The full path: a formula is tokenised, expanded, checked, corrected and typeset; each token keeps its
+place.
 
 In:  a formula as typed, the macros of its note, a key that labels it from outside.
-Out: `Typeset`, with everything there is to tell of the formula.
+Out: `Typeset`, with all problems of the formula.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
 from notes_wiki.pattern import pattern
 
 
-class Ways(NamedTuple):
-    """What formulas are set with: the macros that TeX has of itself (`primitives`), those and the author's
-    (`macros`), the author's own alone (`own`), the packages' commands, the environments there are, the
-    engines in the order they are tried, and how displays are numbered."""
+class Setup(NamedTuple):
+    """What formulas are typeset with: TeX's own macros (`primitives`), these together with the author's
+    (`macros`), the author's alone (`own`), the commands of packages (`handlers`), the known environments, the
+    engines in the order they are tried, and which displays are numbered (`number`)."""
 
     primitives: Mapping[str, Macro]
     macros: Mapping[str, Macro]
@@ -42,15 +43,15 @@ class Ways(NamedTuple):
     number: str
 
 
-class WholeWay:
-    """Sets any formula."""
+class FullPath:
+    """Typesets any formula."""
 
-    def __init__(self, ways: Ways) -> None:
-        self._ways = ways
-        self._numbering = _numbering(ways.own)
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._numbering = _numbering(setup.own)
 
     def typeset(self, tex: str, display: bool, macros: dict[str, Macro], key: str) -> Typeset:
-        """Set one formula; `macros` are its note's own, `key` labels it from outside."""
+        """Typeset one formula. `macros`: its note's own; `key`: a label given outside the TeX."""
         if len(tex) > LONGEST:
             message = f"The formula is longer than {LONGEST:,} characters."
             return _failed("formula-too-long", message, "Split it into several.", len(tex))
@@ -84,19 +85,19 @@ class WholeWay:
         return Typeset(mathml, _problems(faults), labels, references, taken.numbered, after)
 
     def explain(self, tex: str, *, display: bool) -> Stage:
-        """The tokens of a formula, what they expand to, and which engine sets it."""
+        """The tokens of a formula, their expansion, and the engine that typesets it."""
         tokens = trim(tokenize(tex))
         expander = self._expander({}, display=display)
         taken = rows.take(tokens, expander, "", number="none")
-        expanded = mend(expander.expand(taken.tokens), self._ways.environments.__contains__).output
-        text = join(engine_tokens(expanded, expander, self._ways.own)).replace(ENGINE, "")
-        for engine in self._ways.engines:
+        expanded = mend(expander.expand(taken.tokens), self._setup.environments.__contains__).output
+        text = join(engine_tokens(expanded, expander, self._setup.own)).replace(ENGINE, "")
+        for engine in self._setup.engines:
             if isinstance(engine.convert(text, display=display), str):
                 return Stage(tokens, expanded, engine.name)
         return Stage(tokens, expanded, "none")
 
     def _with_plain_tag(self, label: MathLabel, macros: dict[str, Macro], faults: list[Fault]) -> MathLabel:
-        r"""A label whose tag is as a reader sees it, for links hold it too: `⋆` for `$\star$`."""
+        r"""A label with its tag as plain text, because links show it too: `⋆` for `$\star$`."""
         if not _TYPESET_TAG.search(label.tag) or "\\tag" in label.tag:
             return label
         found = self.typeset(f"\\text{{{label.tag}}}", False, macros, "")
@@ -108,8 +109,8 @@ class WholeWay:
         return MathLabel(label.key, shown or label.tag, label.offset, label.length, label.bare)
 
     def _expander(self, macros: dict[str, Macro], *, display: bool, wraps: bool = True) -> Expander:
-        known = {**self._ways.macros, **macros} if macros else self._ways.macros
-        found = Expander(known, self._ways.handlers, display=display, primitives=self._ways.primitives)
+        known = {**self._setup.macros, **macros} if macros else self._setup.macros
+        found = Expander(known, self._setup.handlers, display=display, primitives=self._setup.primitives)
         found.wraps = wraps
         return found
 
@@ -128,13 +129,13 @@ class WholeWay:
                 )
         if numbering and not numbering.isdisjoint(text for text, _ in tokens):
             tokens = expander.expand_only(tokens, numbering)
-        taken = rows.take(tokens, expander, key, number=self._ways.number if display else "none")
+        taken = rows.take(tokens, expander, key, number=self._setup.number if display else "none")
         expanded = with_row_gaps(expander.expand(taken.tokens), expander)
-        mended = mend(expanded, self._ways.environments.__contains__)
+        mended = mend(expanded, self._setup.environments.__contains__)
         if mended.deepest > DEEPEST:
             raise OverBudgetError(_TOO_DEEP)
         whole = _outermost(mended, expander)
-        plain = trim(engine_tokens(whole, expander, self._ways.own))
+        plain = trim(engine_tokens(whole, expander, self._setup.own))
         text = join(plain).replace(ENGINE, "")
         found = self._run(text, display)
         if isinstance(found, Refused):
@@ -145,7 +146,7 @@ class WholeWay:
         if not text.strip():
             return '<math display="block"></math>' if display else "<math></math>"
         first: Refused | None = None
-        for engine in self._ways.engines:
+        for engine in self._setup.engines:
             found = engine.convert(text, display=display)
             if isinstance(found, str):
                 return found
@@ -154,8 +155,8 @@ class WholeWay:
 
 
 def _numbering(macros: Mapping[str, Macro]) -> frozenset[str]:
-    r"""The macros that number or tag a row (`\newcommand{\qed}{\tag*{$\square$}}`): what they stand for is
-    looked for labels and tags."""
+    r"""The macros that number or tag a row (`\newcommand{\qed}{\tag*{$\square$}}`): their expansions are
+    searched for labels and tags."""
     return frozenset(
         name
         for name, macro in macros.items()
@@ -172,8 +173,8 @@ _REFUSED = "Neither engine could set it, so its source is shown."
 
 
 def _outermost(mended: State, expander: Expander) -> list[Token]:
-    """Rows and columns outside every environment make an alignment, which is told where LaTeX itself
-    would take none."""
+    """Wrap rows and columns outside every environment in an alignment, and report it if LaTeX would not
+    accept them."""
     tokens = mended.output
     if mended.columns and (mended.in_equation or not mended.rows):
         expander.fault(
@@ -219,7 +220,7 @@ def _is_well_formed(mathml: str) -> bool:
 
 
 def _source_offset(tokens: list[Token], offset: int) -> int:
-    """Where in the author's text the engine's offset lies."""
+    """The offset in the author's text that an offset in the engine's text corresponds to."""
     length = 0
     for token in tokens:
         length += len(token[0].replace(ENGINE, ""))
@@ -229,7 +230,7 @@ def _source_offset(tokens: list[Token], offset: int) -> int:
 
 
 def _without_outer_breaks(tokens: list[Token]) -> list[Token]:
-    """The tokens without rows' ends before which, or behind which, nothing comes."""
+    """The tokens without row ends at the very beginning or end."""
     tokens = trim(tokens)
     while tokens and tokens[-1][0] == "\\\\":
         tokens = trim(tokens[:-1])
@@ -239,7 +240,7 @@ def _without_outer_breaks(tokens: list[Token]) -> list[Token]:
 
 
 def _depth(tokens: list[Token]) -> int:
-    """How many groups stand in one another at most, whether they are closed or not."""
+    """The maximum nesting depth of groups, closed or not."""
     depth = deepest = 0
     for text, _ in tokens:
         if text in {"{", "\\left", "\\begin"}:

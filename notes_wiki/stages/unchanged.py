@@ -63,7 +63,7 @@ class Inputs(msgspec.Struct, frozen=True):
     places: tuple[Path, ...]
 
 
-class Witness:
+class InputRecorder:
     """Records the stamps of what a build reads, before it reads it. `folders` holds the listings that were
     already made."""
 
