@@ -17,7 +17,7 @@ from notes_wiki.math.tokens import Token, tokenize, trim, whole_number
 
 def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> list[Token]:
     """What a macro stands for: its body with the arguments put in, which are read from `reader`. What comes
-    from the body has the place of the call, `token`. Arguments that are missing are empty, and told in
+    from the body has the place of the call, `token`. Arguments that are missing are empty, and reported in
     `faults`."""
     name, offset = token
     arguments: list[list[Token]] = []

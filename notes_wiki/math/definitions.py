@@ -1,7 +1,7 @@
 """How TeX's commands define macros: `\\newcommand`, `\\def`, `\\DeclarePairedDelimiter`, …
 
-In:  a reader that stands behind such a command.
-Out: a name and a `Macro`, or the reason why it is none.
+In:  a reader just after such a command.
+Out: a name and a `Macro`, or the reason why there is none.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _arrow(reader: Reader, offset: int) -> Macro:
 
 def _paired(reader: Reader, offset: int, kind: str) -> Macro:
     """`\\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}`: the call may have a star or a size. `kind` is X
-    where the definition has a body of its own, XPP where it also says what stands before and behind."""
+    where the definition has a body of its own, XPP where it also says what comes before and after."""
     count = text_of(reader.optional() or []) if kind else "1"
     before = _argument(reader, offset) if kind == "XPP" else ()
     left, right = _argument(reader, offset), _argument(reader, offset)

@@ -1,6 +1,6 @@
 r"""Arguments as `\NewDocumentCommand` describes them: `{s m O{x} d() e{^_}}`.
 
-In:  a reader that stands behind the description, or behind a command that takes such arguments.
+In:  a reader just after the description, or a command that takes such arguments.
 Out: the description, an `Argument` for each of its letters; the arguments of a call.
 
 An argument that is not there is `\NoValue`, a star that is or is not there `\BooleanTrue` or `\BooleanFalse`;
@@ -72,7 +72,7 @@ def _defaults(reader: Reader, kind: str) -> tuple[tuple[str, ...], ...]:
 
 
 def read(wanted: Sequence[Argument], token: Token, reader: Reader, faults: list[Fault]) -> list[list[Token]]:
-    """The arguments of a call. One that must be there and is not is told in `faults`."""
+    """The arguments of a call. One that must be there and is not is reported in `faults`."""
     found: list[list[Token]] = []
     for one in wanted:
         if one.kind == "e":

@@ -2,7 +2,7 @@ r"""Mended tokens -> what the engine takes.
 
 In:  tokens that are in order (`mend`), and the expander that they come from, for marks and faults.
 Out: tokens with the engine's own environments and columns, marks for characters it refuses, and every unknown
-     command shown by its name and told.
+     command shown by its name and reported.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         elif text == "\\\\" and open_ and open_[-1] == "multline*":
             found.append(token)
             if (after := _next_token(tokens, place)) < len(tokens) and tokens[after][0] in _SIGNS:
-                # amsmath's lines begin with nothing, which a sign stands behind as between two things.
+                # amsmath's lines begin with nothing, so that a sign after it is one between two things.
                 found.append((expander.mark("<mi></mi>"), token[1]))
         elif text in {"\\begin", "\\end"}:
             place = _engine_environment(tokens, place, token, found, expander, open_)
@@ -85,7 +85,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
 
 
 def _is_first(found: list[Token]) -> bool:
-    """Whether nothing stands before in the group, the cell, the script."""
+    """Whether nothing precedes in the group, the cell, the script."""
     before = next((text for text, _ in reversed(found) if not text.isspace()), "")
     return before in _BEFORE_FIRST or before.endswith("}\x01")
 
@@ -98,7 +98,7 @@ def _engine_environment(
     expander: Expander,
     open_: list[str],
 ) -> int:
-    """Write one end of an environment by the engine's name for it; returns the place behind it."""
+    """Write one end of an environment by the engine's name for it; returns the position after it."""
     end = place
     while end < len(tokens) and tokens[end][0] != "}":
         end += 1
@@ -124,7 +124,7 @@ def _engine_environment(
 
 
 def _end_of_cell(tokens: list[Token], place: int) -> int:
-    """The place behind the first cell that begins here."""
+    """The position after the first cell that begins here."""
     depth = 0
     while place < len(tokens):
         text = tokens[place][0]
@@ -136,7 +136,7 @@ def _end_of_cell(tokens: list[Token], place: int) -> int:
 
 
 def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expander: Expander) -> str:
-    """What to set in the place of `gathered`, which has one column, where there are more."""
+    """What to set in place of `gathered`, which has one column, where there are more."""
     if ours != "gathered":
         return ours
     depth = 0
@@ -202,7 +202,7 @@ def _skip_options(tokens: list[Token], place: int, name: str) -> int:
 
 
 def _behind_option(tokens: list[Token], place: int) -> int:
-    """The place behind an option in brackets, if one comes next."""
+    """The position after an option in brackets, if one comes next."""
     start = _next_token(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "[":
         return place

@@ -197,7 +197,7 @@ class Expander:
         return found
 
     def argument(self, token: Token) -> list[Token]:
-        """The argument of a command; a missing one is told, and empty."""
+        """The argument of a command; a missing one is reported, and empty."""
         found = self.reader.argument()
         if found is None:
             self.fault(

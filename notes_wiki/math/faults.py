@@ -1,4 +1,4 @@
-"""What is told of a formula on its way, and what ends that way.
+"""Problems found while a formula is processed, and the error that stops it.
 
 In:  nothing: a record and an error.
 Out: `Fault`, which becomes a `MathProblem`; `OverBudgetError`.

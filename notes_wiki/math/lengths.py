@@ -111,5 +111,5 @@ def skip_width(reader: Reader) -> None:
 
 
 def read_bare(reader: Reader, command: str) -> float | None:
-    r"""The length behind `\kern`, `\hskip` and kin."""
+    r"""The length behind `\kern`, `\hskip` and the like."""
     return _bare_glue(reader) if command in {"\\hskip", "\\mskip"} else bare_length(reader)

@@ -97,7 +97,7 @@ def _is_closed(body: tuple[str, ...]) -> bool:
 
 
 def _call(body: _Body, tex: str, place: int) -> tuple[str, int] | None:
-    """The body with the arguments that follow at `place`, and the place behind these."""
+    """The body with the arguments that follow at `place`, and the position after these."""
     arguments: list[str] = []
     for _ in range(body.parameters):
         found = argument(tex, place)

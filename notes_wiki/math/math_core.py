@@ -46,8 +46,9 @@ class MathCore:
             return Refused(message or str(error), place)
 
 
-# The engine looks for the end of every bracket anew at each one before it, so that its time doubles with each
-# that is never closed. Where there are many, a private character stands for each, and is swapped afterwards.
+# The engine looks for the end of every bracket again at each one before it, so that its time doubles with
+# each that is never closed. Where there are many, a private character stands for each, and is swapped
+# afterwards.
 _OPENERS = {
     "(": "(",
     "[": "[",

@@ -4,7 +4,7 @@ In:  the text of a `.tex` or `.sty` file, or of a note's block of definitions.
 Out: its macros, the packages it loads, and problems with their lines and columns.
 
 What defines no macro is passed over in silence: a preamble that LaTeX reads holds much that a page does
-not need. A definition that cannot be understood is told, and the rest still counts.
+not need. A definition that cannot be understood is reported, and the rest still counts.
 """
 
 from __future__ import annotations

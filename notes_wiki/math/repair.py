@@ -4,7 +4,7 @@ In:  math-core's string.
 Out: a string of what `mathml_core` lists.
 
 A strict content security policy ignores `style`, so math-core's few style strings become classes, which
-`math.css` draws. What latex2mathml gives is read anew (`repair_latex2mathml`).
+`math.css` draws. What latex2mathml gives is read again (`repair_latex2mathml`).
 """
 
 from __future__ import annotations

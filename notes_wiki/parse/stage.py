@@ -89,7 +89,7 @@ class Parsing:
         return encoded(self._parser(self._kind(source.path)), source)
 
     def request(self, source: Source) -> bytes:
-        """What another process is told to parse a note (`request.answering`)."""
+        """The request to another process to parse a note (`request.answering`)."""
         kind = self._kind(source.path)
         if kind not in self._requests:
             self._requests[kind] = encode_settings(self._settings_of(kind), self._library)

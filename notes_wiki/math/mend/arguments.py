@@ -1,4 +1,4 @@
-r"""Arguments: where a command's do not follow, empty ones are put in their place.
+r"""Arguments: where a command's do not follow, empty ones are inserted instead.
 
 In:  the state of the mending, and the command that was just read.
 Out: what is to be put in, and where.
@@ -14,7 +14,7 @@ from notes_wiki.math.tokens import Token, is_word
 
 
 def expect_arguments(state: State, token: Token, count: int) -> None:
-    """See that a command's arguments follow; where they do not, empty ones are put in their place."""
+    """See that a command's arguments follow; where they do not, empty ones are inserted instead."""
     place = state.place
     for found in range(count):
         while place < len(state.tokens) and state.tokens[place][0].isspace():
@@ -52,7 +52,7 @@ def add_groups(state: State, count: int) -> None:
 
 
 def _behind(tokens: Sequence[Token], place: int) -> int:
-    """The place behind the argument that begins at `place`."""
+    """The position after the argument that begins at `place`."""
     if tokens[place][0] != "{":
         # `\frac\sqrt{2}{3}`: a command as an argument takes its own along.
         own = ARGUMENTS.get(tokens[place][0], 0) if is_word(tokens[place][0]) else 0

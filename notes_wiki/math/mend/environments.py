@@ -21,7 +21,7 @@ _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
 
 def _name(state: State) -> tuple[str, int]:
-    """The name behind `\\begin` or `\\end`, and the place behind it."""
+    """The name behind `\\begin` or `\\end`, and the position after it."""
     place = state.place
     while place < len(state.tokens) and state.tokens[place][0].isspace():
         place += 1
@@ -34,7 +34,7 @@ def _name(state: State) -> tuple[str, int]:
 
 
 def begin(state: State, token: Token, group: Group) -> None:
-    r"""A `\begin`: one of no known name is told and dropped, its `\end` too."""
+    r"""A `\begin`: one of no known name is reported and dropped, its `\end` too."""
     name, after = _name(state)
     if not name or not state.is_environment(name):
         message = f"There is no environment {name}." if name else "No environment name follows \\begin."
@@ -121,7 +121,7 @@ def end(state: State, token: Token) -> None:
 
 
 def column(state: State, token: Token, group: Group) -> None:
-    """An `&`: kept in rows and at the top, told and dropped inside a group."""
+    """An `&`: kept in rows and at the top, reported and dropped inside a group."""
     group.scripts = ""
     group.over = False
     if group.kind in ROWLESS and state.is_outside():

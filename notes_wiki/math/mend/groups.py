@@ -200,7 +200,7 @@ def delimiter(state: State, token: Token) -> None:
 
 
 def infix(state: State, token: Token, group: Group) -> None:
-    r"""An `\over`: a second one in a group could belong to what stands before it or behind it."""
+    r"""An `\over`: a second one in a group could belong to what precedes or follows it."""
     if group.over:
         state.fault(
             "missing-brace",

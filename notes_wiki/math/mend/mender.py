@@ -112,7 +112,7 @@ def _atom(state: State, token: Token, group: Group) -> None:
 
 
 def _dollar(state: State, token: Token) -> None:
-    """A dollar, or another sign that puts formulas apart: of a pair the first is told."""
+    """A dollar, or another sign that puts formulas apart: of a pair the first is reported."""
     text = token[0]
     if text == state.dollar:
         state.dollar = ""

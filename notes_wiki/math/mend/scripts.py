@@ -59,7 +59,7 @@ def _missing_script(state: State, token: Token) -> None:
 
 def limits(state: State, token: Token) -> None:
     r"""`\\limits`: kept behind what the engine takes for an operator, and put there from behind its scripts;
-    dropped behind what has its scripts above and below anyway, told behind anything else."""
+    dropped behind what has its scripts above and below anyway, reported behind anything else."""
     place, before = _before(state)
     if before in vocabulary.OPERATORS:
         # TeX lets the last of several decide.
@@ -77,8 +77,8 @@ def limits(state: State, token: Token) -> None:
 
 
 def _before(state: State) -> tuple[int, str]:
-    """The place behind the last thing in the output that is no script, and the command it is, with or without
-    its last argument in braces."""
+    """The position after the last thing in the output that is no script, and the command it is, with or
+    without its last argument in braces."""
     place = len(state.output)
     while True:
         end = _without_limits(state.output, place)
@@ -95,7 +95,7 @@ def _before(state: State) -> tuple[int, str]:
 
 
 def _without_limits(output: list[Token], place: int) -> int:
-    """The place behind the last token before `place` that is neither white space nor `\\limits`."""
+    """The position after the last token before `place` that is neither white space nor `\\limits`."""
     while place and (output[place - 1][0].isspace() or output[place - 1][0] in LIMITS):
         place -= 1
     return place

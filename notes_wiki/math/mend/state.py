@@ -1,4 +1,4 @@
-"""What is known of a formula while it is being mended.
+"""What is known of a formula while it is being corrected.
 
 In:  expanded tokens, read one after another.
 Out: `State`: what is open, what is written, what was at fault.
@@ -53,7 +53,7 @@ class State:
         # Commands with arguments at once behind one another: how many, and where the last one stood.
         self.run = 0
         self.last = -1
-        # What would close the dollar that was told last.
+        # What would close the dollar that was reported last.
         self.dollar = ""
 
     def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:

@@ -1,6 +1,6 @@
 r"""Boxes, strokes and zero-width boxes: cancel, mathtools, `\colorbox`, `\bbox`, `\enclose`.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: what they enclose, between marks for an element with a class or a colour; `math.css` draws the rest.
 """
 

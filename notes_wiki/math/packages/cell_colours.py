@@ -1,6 +1,6 @@
 r"""The package colortbl: `\cellcolor`, `\rowcolor`, `\columncolor`.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: a mark that says the colour and what it holds for; `math/cells.py` puts it on the cells.
 """
 

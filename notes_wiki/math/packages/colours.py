@@ -1,6 +1,6 @@
 r"""Colours: xcolor's safe part, `\color`, `\textcolor`, `\definecolor`, models and mixtures.
 
-In:  an expander whose reader stands behind one of these commands, or behind one that takes a colour.
+In:  an expander whose reader is just after one of these commands, or one that takes a colour.
 Out: what is coloured, between marks for an element with that colour; a colour as CSS has it.
 """
 

@@ -30,7 +30,7 @@ _RULES = frozenset({"\\hline", "\\hdashline"})
 
 @dataclass
 class Column:
-    """A column: `l`, `c` or `r`, what stands before and behind each of its cells, and the sides ("left",
+    """A column: `l`, `c` or `r`, what precedes and follows each of its cells, and the sides ("left",
     "right") at which no room is."""
 
     kind: str
@@ -58,7 +58,7 @@ class Columns:
         self.between, self.is_snug = [], False
 
     def end(self) -> Columns:
-        """The columns, what stands behind the last of them among them."""
+        """The columns, what follows the last of them among them."""
         if self.columns:
             self.columns[-1].after += self.between
         return self

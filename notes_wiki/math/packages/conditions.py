@@ -1,6 +1,6 @@
 r"""What bodies of macros ask: `\IfBooleanTF{#1}{…}{…}`, `\@ifstar`, `\ifmmode…\else…\fi`, `\ifthenelse`, …
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: the branch that holds.
 """
 
@@ -82,7 +82,7 @@ _TESTS: dict[str, Callable[[Reader], bool]] = {
 
 
 def _to_fi(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\ifx…\else…\fi`: what stands before or behind the `\else`."""
+    r"""`\ifx…\else…\fi`: what is before or after the `\else`."""
     reader = expander.reader
     answer = _TESTS[token[0]](reader)
     branches: tuple[list[Token], list[Token]] = ([], [])

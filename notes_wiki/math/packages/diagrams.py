@@ -1,6 +1,6 @@
 r"""Diagrams: amscd's `CD` as a table; what needs a drawing program (tikz-cd, xy-pic) as its labelled source.
 
-In:  an expander whose reader stands behind the environment's beginning, or the command.
+In:  an expander whose reader is just after the environment's beginning, or the command.
 Out: plain TeX, and marks for lines of source.
 """
 

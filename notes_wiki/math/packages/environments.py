@@ -1,6 +1,6 @@
 r"""Environments of TeX, amsmath and mathtools that the engine does not have, in terms of those it has.
 
-In:  an environment's name, or an expander whose reader stands behind its beginning.
+In:  an environment's name, or an expander whose reader is just after its beginning.
 Out: `ENVIRONMENTS`, each as the engine's own; handlers for those whose cells or arguments must be read.
 """
 
@@ -115,7 +115,7 @@ def _aligned_matrix(kind: str) -> Handler:
 
 
 def _small_matrix(kind: str, name: str) -> Handler:
-    """mathtools' `psmallmatrix` and kin."""
+    """mathtools' `psmallmatrix` and the like."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         if name.endswith("*"):

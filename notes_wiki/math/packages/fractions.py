@@ -1,6 +1,6 @@
 r"""Fractions and what is stacked like them: `\genfrac`, `\above`, `\root … \of`, `\buildrel`.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX that the engine knows.
 """
 

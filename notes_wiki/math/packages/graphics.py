@@ -1,6 +1,6 @@
 r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: what they hold, between marks for an element with a size or a class; `math.css` turns it. Nothing has
      another width for being turned, and no size depends on the page.
 """

@@ -1,6 +1,6 @@
 r"""Single rules of inference: mathpartir's `\inferrule`, proof's `\infer`.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX, a fraction with the rule's name beside it. Trees of `bussproofs` are `proofs.py`'s.
 """
 

@@ -1,6 +1,6 @@
 r"""What TeX, amsmath and mathtools define with arguments that must be read one by one.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX. `HANDLERS` holds those of the modules that are always on, too; what a macro as text says
      stands in `aliases.py`.
 """

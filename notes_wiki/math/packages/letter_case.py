@@ -1,6 +1,6 @@
 r"""`\uppercase`, `\MakeLowercase`, `\romannumeral`: `\uppercase\expandafter{\romannumeral 3}` is III.
 
-In:  a reader behind one of these commands, in a formula or in a text.
+In:  a reader just after one of these commands, in a formula or in a text.
 Out: the letters.
 """
 

@@ -1,6 +1,6 @@
 r"""Dots, bold letters, and characters by their number or as they are typed.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX that the engine knows.
 """
 

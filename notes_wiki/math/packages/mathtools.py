@@ -1,6 +1,6 @@
 r"""mathtools: fractions in two lines, limits side by side, and rows between the rows of an alignment.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX that the engine knows.
 """
 

@@ -1,6 +1,6 @@
 r"""The package bussproofs: trees of inferences, in postfix order.
 
-In:  an expander whose reader stands behind `\begin{prooftree}`, or behind an `\AxiomC` outside of one.
+In:  an expander whose reader is just after `\begin{prooftree}`, or an `\AxiomC` outside one.
 Out: tables, premises above a line and the conclusion below it, between marks for the elements; `math.css`
      lets the premises of one inference stand on one line.
 """

@@ -1,6 +1,7 @@
-r"""Commands that reach into the page or load something: what they show is shown, the rest dropped and told.
+r"""Commands that reach into the page or load something: what they show is shown, the rest dropped and
+reported.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: what it would show.
 """
 

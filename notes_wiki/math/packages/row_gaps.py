@@ -37,7 +37,7 @@ def with_row_gaps(tokens: list[Token], expander: Expander) -> list[Token]:
 
 
 def _gap(tokens: list[Token], place: int) -> tuple[float, int] | None:
-    """The length in brackets that comes next, in em, and the place behind it; None where there is none."""
+    """The length in brackets that comes next, in em, and the position after it; None where there is none."""
     texts = [text for text, _ in tokens[place : place + _LONGEST]]
     start = next((at for at, text in enumerate(texts) if not text.isspace() and text != "*"), -1)
     if start < 0 or texts[start] != "[" or "]" not in texts:

@@ -1,6 +1,6 @@
 r"""The `siunitx` package: numbers and units, when it is loaded (`\qty` means something else without it).
 
-In:  an expander whose reader stands behind one of the package's commands.
+In:  an expander whose reader is just after one of the package's commands.
 Out: plain TeX: upright units, thin spaces, powers of ten.
 
 Source: the package's manual (J. Wright), the commands `\num`, `\unit`, `\qty`, `\ang`, and the older

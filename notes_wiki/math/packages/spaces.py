@@ -1,6 +1,6 @@
 r"""Spaces, lengths and phantoms: `\hspace`, `\kern`, `\raise`, `\rule`, all bounded.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX that the engine knows.
 """
 

@@ -1,6 +1,6 @@
 r"""The package tensor: indices one behind the other, `\tensor{T}{^a_b}`, `R\indices{^a_{bcd}}`.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader is just after one of these commands.
 Out: plain TeX, in which each index but the first stands on an empty base.
 """
 

@@ -1,6 +1,6 @@
 r"""Text inside formulas: `\text`, its fonts, accents and symbols, and math inside it.
 
-In:  an expander whose reader stands behind a text command.
+In:  an expander whose reader is just after a text command.
 Out: `\text{…}` holding nothing but plain text, with math beside it.
 """
 

@@ -163,7 +163,7 @@ def _bibliography(emitter: Emitter, citations: Citations, years: dict[str, str])
 
 
 def _always(place: Span) -> Locate:
-    """A formula of the bibliography is told where the work is first cited."""
+    """A formula of the bibliography is reported where the work is first cited."""
     return lambda offset, length: place
 
 

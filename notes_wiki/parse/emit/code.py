@@ -1,7 +1,7 @@
 """Code blocks, set by Pygments where a fence names its language; fences that are something else.
 
 A `math` fence is a formula, a `mermaid` fence a diagram that the page's script draws, a `tikz` fence its
-source in a labelled box. What only a plug-in of another program can show stays code and is told once.
+source in a labelled box. What only a plug-in of another program can show stays code and is reported once.
 """
 
 from __future__ import annotations

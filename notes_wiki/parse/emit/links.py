@@ -262,7 +262,7 @@ def _is_no_picture(url: str) -> bool:
 
 
 def label_of(emitter: Emitter, key: str, anchor: str, place: Span, kind: str = "") -> list[Part]:
-    """Register what a key of a figure, a table or a listing names; what stands before its caption
+    """Register what a key of a figure, a table or a listing names; what precedes its caption
     ("Figure 2"), and nothing where the key is none of these."""
     if not (kind := counted(key) or kind):
         return []

@@ -1,4 +1,4 @@
-"""Hugo's shortcodes: `figure`; any other is left readable and told."""
+"""Hugo's shortcodes: `figure`; any other is left readable and reported."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def span(state: StateInline, silent: bool) -> bool:
 def attributes(state: StateInline, silent: bool) -> bool:
     """`{attributes}` right after what they belong to."""
     if state.src.startswith("{:", state.pos):
-        # Kramdown's stand behind emphasis and pictures too.
+        # Kramdown's follow emphasis and pictures too.
         if state.pos == 0 or state.src[state.pos - 1].isspace():
             return False
     elif state.pending or not state.tokens or state.tokens[-1].type not in _BEARERS:
@@ -65,7 +65,7 @@ def attributes(state: StateInline, silent: bool) -> bool:
 
 
 def _refer(state: StateInline, label: str, command: str, end: int) -> None:
-    """Put a reference in the place of the link that ends here, Pandoc's for LaTeX's `\\eqref`."""
+    """Put a reference in place of the link that ends here, Pandoc's for LaTeX's `\\eqref`."""
     start = len(state.tokens) - 1
     while state.tokens[start].type != "link_open":
         start -= 1

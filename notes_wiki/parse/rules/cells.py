@@ -60,7 +60,7 @@ def read_cell(token: Token) -> None:
 
 
 def child_notes(info: str) -> list[str] | None:
-    """The paths of the notes that knitr puts in the place of a cell, `child=c("a.Rmd", "b.Rmd")`; none where
+    """The paths of the notes that knitr puts in place of a cell, `child=c("a.Rmd", "b.Rmd")`; none where
     R works out which, None where the cell is no such place."""
     cell = _INFO.match(info.strip())
     found = _CHILD.search(cell["rest"] or "") if cell else None

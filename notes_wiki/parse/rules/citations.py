@@ -2,7 +2,7 @@ r"""Citations: `[@key]`, `[see @a, p. 3; -@b]`, `@key`, `@key [p. 3]`; Documente
 
 What can be cited is `env["citations"]`: an object with `known(key)` and `any`. A bare `@key` is a
 citation only where the key is known, so that handles and addresses stay text; in brackets an unknown key
-is told. `[@thm:key]` of an unknown key is left to the references (`references.py`).
+is reported. `[@thm:key]` of an unknown key is left to the references (`references.py`).
 
 Tokens: `citation_open` (`info` "bare" for `@key`), then for each work a `cite` (`content` its key, `info` "-"
 where the author's name is left out) with the words before and after it as tokens of their own, works

@@ -71,7 +71,7 @@ def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
 
 
 def _code_end(text: str, opening: re.Match[str], position: int) -> int:
-    """The end of the code that a row of backticks or tildes opens, a fence where nothing else stands before
+    """The end of the code that a row of backticks or tildes opens, a fence where nothing else precedes
     it in its line. A code span ends in its paragraph; what has no end opens nothing."""
     run = opening[0]
     start = text.rfind("\n", 0, opening.start()) + 1

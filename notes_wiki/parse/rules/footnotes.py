@@ -2,7 +2,7 @@
 
 Definitions are read by mdit-py-plugins' rule, and taken out of the tokens by `definitions`. A reference
 makes a `footnote_ref` token (`content` the label); an inline note stands between `footnote_open` and
-`footnote_close`. A label that is never defined stays text and is told.
+`footnote_close`. A label that is never defined stays text and is reported.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 In:  an inline state and the position of a `[`.
 Out: the position of its `]`, or -1: upstream's `parseLinkLabel`, with every answer of a scan remembered.
 
-Upstream scans anew from each bracket, so that many of them in one text cost the square of their number. One
+Upstream scans again from each bracket, so that many of them in one text cost the square of their number. One
 scan knows the answer for every bracket it passes, for what it steps over is the same wherever it began.
 """
 

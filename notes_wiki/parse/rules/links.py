@@ -102,7 +102,7 @@ def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -
 
 
 def foreign_wikilink(state: StateInline, silent: bool) -> bool:
-    """`[[target]]` in a dialect that has no such links: it stays text, and is told."""
+    """`[[target]]` in a dialect that has no such links: it stays text, and is reported."""
     if not silent and state.src.startswith("[[", state.pos) and state.linkLevel == 0:
         found = _WIKILINK.match(state.src, state.pos, state.posMax)
         # `[[1,0]]` is a matrix as often as not.

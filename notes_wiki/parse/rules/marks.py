@@ -32,7 +32,7 @@ def mark(state: StateInline, silent: bool) -> bool:
 
 
 def icon(state: StateInline, silent: bool) -> bool:
-    """A picture that a plug-in of Obsidian puts in the place of its name, `:LiHouse:`; here nothing is."""
+    """A picture that a plug-in of Obsidian puts in place of its name, `:LiHouse:`; here nothing is."""
     found = _ICON.match(state.src, state.pos, state.posMax)
     if found is None:
         return False

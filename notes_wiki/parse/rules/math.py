@@ -3,7 +3,7 @@
 Each rule makes one `math` token: `content` is the TeX after the dialect's unescaping, `markup` the
 opening delimiter, `info` "display" or "". `meta` holds `start` (of the whole), `tex` (where the TeX begins)
 and `end` in the inline text, `raw` (the TeX as typed, where it was unescaped), and `key` where the text
-behind a display labels it. What opens and never closes stays text and is told (`env["told"]`).
+behind a display labels it. What opens and never closes stays text and is reported (`env["told"]`).
 """
 
 from __future__ import annotations

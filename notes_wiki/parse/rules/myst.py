@@ -44,7 +44,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 
 
 def expand(state: StateBlock) -> None:
-    """Put what a directive stands for in the place of its fence, the last token."""
+    """Put what a directive stands for in place of its fence, the last token."""
     token = state.tokens[-1]
     found = _INFO.match(token.info.strip())
     if found is None:

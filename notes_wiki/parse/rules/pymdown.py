@@ -48,7 +48,7 @@ def keys(state: StateInline, silent: bool) -> bool:
 
 
 def emoji(state: StateInline, silent: bool) -> bool:
-    """`:smile:`, where there is such a character; a theme's picture is told."""
+    """`:smile:`, where there is such a character; a theme's picture is reported."""
     start = state.pos
     if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] == ":"):
         return False

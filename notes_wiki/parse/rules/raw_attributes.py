@@ -39,7 +39,7 @@ def raw_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 
 
 def _embed(state: StateBlock, cell: Token, paths: Sequence[str]) -> None:
-    """Notes in the place of a cell; what was typed, and told, where only R knows which."""
+    """Notes in place of a cell; what was typed, and reported, where only R knows which."""
     made = [Token("embed", "", 0, content=path, info="path") for path in paths]
     if not made:
         made = [Token("foreign", "", 0, content=cell.info, markup="a child document", info="snippet")]

@@ -27,7 +27,7 @@ _EQUATIONS = frozenset(("eq", "eqn", "equation"))
 
 
 def command(state: StateInline, silent: bool) -> bool:
-    r"""`\ref{key}` and its kin; several keys are several references with commas between. `\@ref(key)`."""
+    r"""`\ref{key}` and the like; several keys are several references with commas between. `\@ref(key)`."""
     found = _COMMAND.match(state.src, state.pos, state.posMax)
     if found is None:
         return state.src.startswith("\\@ref(", state.pos) and _bookdown(state, silent)

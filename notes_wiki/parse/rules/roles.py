@@ -1,4 +1,4 @@
-"""MyST's roles: `{math}`a^2``, `{eq}`key``, `{prf:ref}`key``; what other roles mean is told.
+"""MyST's roles: `{math}`a^2``, `{eq}`key``, `{prf:ref}`key``; what other roles mean is reported.
 
 A formula and a reference become the tokens that they are in any other syntax; any other role a `role` token:
 `info` its name, `content` its text as typed.

@@ -168,7 +168,7 @@ def close_table(state: StateBlock, opening: Token, start: int, after: int, end: 
 
 
 def _caption_before(state: StateBlock, opening: Token) -> Token | None:
-    """The text of the caption that stands before a table, a paragraph whose tokens are taken back."""
+    """The text of the caption that precedes a table, a paragraph whose tokens are taken back."""
     tokens = state.tokens
     place = len(tokens) - 1
     while tokens[place] is not opening:

@@ -159,7 +159,8 @@ def _layout_of(state: StateInline, silent: bool, end: int) -> int:
 
 
 def _behind_blanks(state: StateInline, end: int) -> int:
-    """The place behind blanks that would stand beside others, or at the beginning, once a command is gone."""
+    """The position after blanks that would stand beside others, or at the beginning, once a command is
+    gone."""
     if state.pos == 0 or state.src[state.pos - 1].isspace():
         while end < state.posMax and state.src[end] in " \t":
             end += 1

@@ -1,7 +1,7 @@
 r"""Arrows between the two sides of a reaction, and those of precipitates and gases.
 
-In:  a `Reader`, and what it stands before.
-Out: whether that was something of these; then the reader stands behind it.
+In:  a `Reader`.
+Out: whether one of these comes next; if so, the reader is after it then.
 """
 
 from __future__ import annotations

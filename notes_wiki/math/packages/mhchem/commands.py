@@ -1,6 +1,6 @@
 r"""The commands of mhchem: `\ce{H2O}` and `\pu{3 kJ//mol}`.
 
-In:  an expander whose reader stands behind one of them.
+In:  an expander whose reader is just after one of them.
 Out: plain TeX; what stands between dollars, and whole commands, keep their own places in the note.
 
 Written from the package's manual, version 4 (M. Hensel). What reads the two notations is loaded when a

@@ -1,7 +1,7 @@
 r"""Commands inside a chemical text.
 
-In:  a `Reader`, and what it stands before.
-Out: whether that was something of these; then the reader stands behind it.
+In:  a `Reader`.
+Out: whether one of these comes next; if so, the reader is after it then.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""What an entity is called, and how many of it there are.
 
-In:  a `Reader`, and what it stands before.
-Out: whether that was something of these; then the reader stands behind it.
+In:  a `Reader`.
+Out: whether one of these comes next; if so, the reader is after it then.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def closing(reader: Reader) -> bool:
 
 
 def group(reader: Reader) -> bool:
-    """`{words}`; `{}` ends what stands before it."""
+    """`{words}`; `{}` ends what precedes it."""
     inside = brackets.group(reader.text, reader.place)
     if inside is None:
         return False

@@ -1,7 +1,7 @@
 r"""Signs between entities: operators, charges, hyphens, bonds.
 
-In:  a `Reader`, and what it stands before.
-Out: whether that was something of these; then the reader stands behind it.
+In:  a `Reader`.
+Out: whether one of these comes next; if so, the reader is after it then.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _inner_minus(reader: Reader, sign: Part) -> bool:
 
 
 def bond_sign(reader: Reader) -> bool:
-    """`=`, `#` and kin: a bond."""
+    """`=`, `#` and the like: a bond."""
     if reader.at in BEFORE_NAME:
         return False
     found = reader.take(signs.BOND)

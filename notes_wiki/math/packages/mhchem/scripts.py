@@ -1,7 +1,7 @@
 r"""What stands above and below: charges and indices, and before a name mass and atomic numbers.
 
-In:  a `Reader`, and what it stands before.
-Out: whether that was something of these; then the reader stands behind it.
+In:  a `Reader`.
+Out: whether one of these comes next; if so, the reader is after it then.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def above(reader: Reader) -> bool:
 
 
 def state_below(reader: Reader) -> bool:
-    """`CO3^2-_{(aq)}`: a state, whatever stands before it."""
+    """`CO3^2-_{(aq)}`: a state, whatever precedes it."""
     if reader.at not in CHARGED | {At.INDEX, At.CHARGE_INDEX}:
         return False
     found = reader.take(signs.STATE_BELOW)

@@ -1,7 +1,7 @@
 r"""What stands between phrases: white space, rows of a table, states, commas, dots.
 
-In:  a `Reader`, and what it stands before.
-Out: whether that was something of these; then the reader stands behind it.
+In:  a `Reader`.
+Out: whether one of these comes next; if so, the reader is after it then.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 r"""physics: quantities in brackets that grow, commutators, operators and vectors.
 
-In:  an expander whose reader stands behind the command.
+In:  an expander whose reader is just after the command.
 Out: the plain TeX it means.
 """
 
@@ -28,7 +28,7 @@ def enclose(
     elif size:
         before, after = f"{size}l{left} ", f"{size}r{right} "
     else:
-        # In a group of its own, as the package has it: no space stands before it, as one does before \left.
+        # In a group of its own, as the package has it: no space precedes it, as one does before \left.
         before, after = f"{{\\left{left} ", f"\\right{right}}}"
     return build(before + "#1" + after, offset, inside)
 
@@ -59,7 +59,7 @@ def quantity(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def named_quantity(left: str, right: str) -> Handler:
-    """`\\pqty{…}` and kin."""
+    """`\\pqty{…}` and the like."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         star, size = size_of(expander)

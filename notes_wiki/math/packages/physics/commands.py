@@ -1,6 +1,6 @@
 r"""The `physics` package: commands whose syntax no `\newcommand` can say.
 
-In:  an expander whose reader stands behind one of the package's commands.
+In:  an expander whose reader is just after one of the package's commands.
 Out: the plain TeX it means.
 
 Source: the package's manual (S. C. de la Barrera, 2012), sections 2.1 to 2.7. Commands that would change

@@ -1,6 +1,6 @@
 r"""physics: differentials and derivatives.
 
-In:  an expander whose reader stands behind the command.
+In:  an expander whose reader is just after the command.
 Out: the plain TeX it means.
 """
 

@@ -1,6 +1,6 @@
 r"""physics and braket: Dirac's notation.
 
-In:  an expander whose reader stands behind the command.
+In:  an expander whose reader is just after the command.
 Out: the plain TeX it means.
 """
 

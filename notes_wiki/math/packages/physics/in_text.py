@@ -111,12 +111,12 @@ def _enclosed(left: str, right: str, inside: str, star: str | None, size: str | 
         return f"{left}{inside}{right}"
     if size:
         return f"{size}l{left} {inside}{size}r{right} "
-    # In a group of its own, as the package has it: no space stands before it, as one does before \left.
+    # In a group of its own, as the package has it: no space precedes it, as one does before \left.
     return f"{{\\left{left} {inside}\\right{right}}}"
 
 
 def _quantity(tex: str, place: int) -> Rewritten | None:
-    """`\\qty(…)` and kin, with a star or a size."""
+    """`\\qty(…)` and the like, with a star or a size."""
     size = _SIZE.match(tex, place)
     inside = _delimited(tex, size.end()) if size else None
     if inside is None or size is None or tex[size.end()] not in _PAIRS:
@@ -126,7 +126,7 @@ def _quantity(tex: str, place: int) -> Rewritten | None:
 
 
 def _named(left: str, right: str) -> Rewrite:
-    """`\\abs{…}` and kin."""
+    """`\\abs{…}` and the like."""
 
     def rewrite_one(tex: str, place: int) -> Rewritten | None:
         size = _SIZE.match(tex, place)

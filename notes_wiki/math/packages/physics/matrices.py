@@ -1,6 +1,6 @@
 r"""physics: matrices, written out or given by their kind and size.
 
-In:  an expander whose reader stands behind the command.
+In:  an expander whose reader is just after the command.
 Out: the plain TeX it means.
 """
 
@@ -19,8 +19,8 @@ _MATRIX = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
 
 
 def matrix(environment: str | None, *, small: bool = False) -> Handler:
-    """`\\mqty(a & b \\\\ c & d)`, `\\mqty[…]`, `\\mqty|…|`, `\\mqty{…}`; `\\pmqty{…}` and kin. Starred the
-    brackets would be rounder, a shape that the font has in one size only."""
+    """`\\mqty(a & b \\\\ c & d)`, `\\mqty[…]`, `\\mqty|…|`, `\\mqty{…}`; `\\pmqty{…}` and the like. Starred
+    the brackets would be rounder, a shape that the font has in one size only."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         reader = expander.reader
