@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.config.reading import Reader
+from notes_wiki.config.reading import TableReader
 from notes_wiki.config.records import FILE, Config, MathConfig
 from notes_wiki.model import Problem, Span
 from notes_wiki.wording import wording
@@ -59,13 +59,13 @@ def load(folder: Path, file: Path | None = None, content: Path | None = None) ->
     except tomllib.TOMLDecodeError as error:
         failed = _not_toml(path, text, error)
     else:
-        reader = Reader(str(path), text)
+        reader = TableReader(str(path), text)
         config = _read(reader, tables, home, content)
         return Loaded(config, home, tuple(reader.problems), reader.unsafe)
     return Loaded(Config(), home, (failed,), unsafe=True)
 
 
-def _read(reader: Reader, tables: dict[str, object], home: Path, content: Path | None) -> Config:
+def _read(reader: TableReader, tables: dict[str, object], home: Path, content: Path | None) -> Config:
     """The configuration in these tables; `reader` collects problems."""
     tables = {key: reader.printable(value, key) for key, value in tables.items()}
     math_table, theme_table, words_table = (tables.pop(name, {}) for name in ("math", "theme", "words"))

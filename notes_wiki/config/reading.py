@@ -32,7 +32,7 @@ _GUARDS = ("ignore", "publish", "content", "output")
 """Settings that keep things from being published: a mistake here must not publish them."""
 
 
-class Reader:
+class TableReader:
     """Reads tables key by key, so that a wrong key does not affect the others. Collects `problems`."""
 
     def __init__(self, path: str, text: str) -> None:

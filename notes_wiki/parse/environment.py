@@ -17,7 +17,7 @@ from notes_wiki.model import Meta
 from notes_wiki.parse.citations import Citations
 from notes_wiki.wording import Wording
 
-Told = tuple[str, int, int]
+InlineProblem = tuple[str, int, int]
 """Code of a problem, and where what it is about stands in the inline text: offset and length."""
 
 
@@ -34,7 +34,7 @@ class Environment(TypedDict):
 
     displays: dict[int, int]
     """Line on which a formula that spans lines opens -> line on which it closes."""
-    told: list[Told]
+    told: list[InlineProblem]
     """What inline rules could not make sense of; emptied by whoever reads the text."""
 
     leaf: NotRequired[bool]

@@ -31,7 +31,7 @@ FOLDER = "-/search"
 DIRECTORY = f"{FOLDER}/index.json"
 
 
-class Listing(Record, frozen=True):
+class RememberedIndex(Record, frozen=True):
     """What is remembered of an index: the digest of everything it was made from, and the addresses of its
     files."""
 
@@ -128,7 +128,7 @@ class SearchPages:
         """Every file."""
         made_of = digest((code_digest(), _digest_parts(self._graph)))
         remembered = recalled(self._recall("search") if self._recall else None, made_of)
-        listing = remembered or Listing(made_of, self._index.files)
+        listing = remembered or RememberedIndex(made_of, self._index.files)
         if remembered is None:
             self._remember["search"] = msgspec.msgpack.encode(listing)
         key = digest((made_of, self._full_text))
@@ -143,10 +143,10 @@ class SearchPages:
         return SearchIndex(self._graph)
 
 
-def recalled(encoded: bytes | None, made_of: str) -> Listing | None:
+def recalled(encoded: bytes | None, made_of: str) -> RememberedIndex | None:
     """What is remembered of the index, if it was made from the same."""
     try:
-        listing = msgspec.msgpack.decode(encoded or b"", type=Listing)
+        listing = msgspec.msgpack.decode(encoded or b"", type=RememberedIndex)
     except msgspec.DecodeError:
         return None  # nothing is remembered, or an older version wrote it
     return listing if listing.digest == made_of else None

@@ -179,7 +179,7 @@ def test_what_was_remembered_of_other_notes_or_by_an_older_version_counts_for_no
     assert search.recalled(None, "d") is None
     assert search.recalled(b"\xc1 damaged", "d") is None
     assert search.recalled(b"\x92\xa1c\x90", "d") is None
-    assert search.recalled(b"\x92\xa1d\x91\xa1f", "d") == search.Listing("d", ("f",))
+    assert search.recalled(b"\x92\xa1d\x91\xa1f", "d") == search.RememberedIndex("d", ("f",))
 
 
 def test_a_tag_is_found_by_its_name_and_leads_to_its_page() -> None:
