@@ -1,7 +1,7 @@
 """`*[HTML]: Hyper Text Markup Language`: what an abbreviation stands for (MkDocs, kramdown).
 
-In:  a line like that, anywhere; it is taken off and kept in `env["abbreviations"]`.
-Out: `marked(text, known)`, the text in parts, each with what it stands for or "".
+In:  such a line, anywhere; it is removed and recorded in `env["abbreviations"]`.
+Out: `marked(text, known)`: the text in parts, each with its expansion or "".
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def abbreviation(state: StateBlock, startLine: int, endLine: int, silent: bool) 
 
 
 class Abbreviations:
-    """The abbreviations of a note, by the word they begin with: looking one up costs a word, however many
-    there are."""
+    """The abbreviations of a note, by their first word, so that looking one up takes the same time however
+    many there are."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
         self._known = known
@@ -41,7 +41,7 @@ class Abbreviations:
                 self._lengths.setdefault(first[0], set()).add(len(name))
 
     def marked(self, text: str) -> Iterator[tuple[str, str]]:
-        """The text in parts, each with what it stands for ("" for what is no abbreviation)."""
+        """The text in parts, each with its expansion; "" for parts that are not abbreviations."""
         done = 0
         for word in _WORD.finditer(text):
             if word.start() < done or (lengths := self._lengths.get(word[0])) is None:

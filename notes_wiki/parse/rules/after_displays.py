@@ -1,6 +1,7 @@
-"""Where a quote ends although its next line could go on with a paragraph: behind a display of several lines.
+"""Ending a quote after a displayed formula of several lines, although the next line could continue the
+paragraph.
 
-To Obsidian such a display is a block of its own, so that a line without `>` below it stands outside.
+In Obsidian such a formula is a block of its own, so a line without `>` below it is outside the quote.
 """
 
 from __future__ import annotations

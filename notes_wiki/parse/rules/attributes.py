@@ -1,7 +1,7 @@
 """Pandoc's attributes in running text: `[words]{.smallcaps #id}`, `` `code`{.python} ``, `[x](y){#id}`.
 
-A span makes `span_open` … `span_close` (`info` its classes, `content` its id). What stands after code or a
-link is taken off, and an id becomes an `anchor` token; an image's own rule reads what stands after it.
+A span becomes `span_open` … `span_close` (`info`: its classes, `content`: its id). Attributes after code or a
+link are removed, and an id becomes an `anchor` token; those after an image are read by the image's own rule.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Attributes on the line under a block: goldmark's `{#id .class key="value"}`, kramdown's `{: #id .class }`.
 
-The line is taken off. An id puts the block between `section_open` and `section_close`; `start="3"` is the
-number that a list begins with. A class of kramdown's that is a kind of statement, or one that themes of
-Jekyll set as a callout (`{: .prompt-tip }`), makes a box of the block; `{:toc}` stands under a list that
-gives way to the contents, which every page has.
+The line is removed. An id puts the block between `section_open` and `section_close`; `start="3"` is the first
+number of a list. A kramdown class that is a kind of statement, or that Jekyll themes show as a callout (`{:
+.prompt-tip }`), turns the block into a box. A list with `{:toc}` below it is removed, because every page has
+a table of contents.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Obsidian's block ids: ` ^id` at the end of a paragraph or list item, or alone under a block.
 
 In:  the block tokens of a note.
-Out: the ids taken off the text: a paragraph's opening token gets `meta["block"]`; a block that an id names
-     from below, or a quote that ends with one, is put between `section_open` and `section_close`, and a box
-     (a callout, a statement) gets it as its key.
+Out: the tokens with the ids removed from the text: a paragraph's opening token gets `meta["block"]`; a block
+     with an id below it, or a quote that ends with one, is put between `section_open` and `section_close`; a
+     box (a callout, a statement) gets it as its key.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from notes_wiki.pattern import pattern
 
-# Right behind a picture or a display no blank is needed.
+# Directly after a picture or a displayed formula no space is needed.
 _ID = pattern(r"(?:^|[ \t\n]|(?<=\$\$)|(?<=\]\]))\^([A-Za-z0-9-]+)[ \t]*$")
 _QUOTES = ("blockquote_open", "box_open")
 

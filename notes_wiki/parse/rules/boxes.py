@@ -1,11 +1,11 @@
 """Boxes: what callouts, admonitions, fenced divs and directives have in common.
 
-All of them make a `box_open` and a `box_close` token around their blocks, so that the emitter need not
-know in which syntax a theorem was written. `info` is the kind as typed (lower case), `meta` holds `title`
-(an inline token or None), `fold` ("", "+" open, "-" closed), `key` and `classes`. Some syntaxes say more:
-`callout` (it is one, unless its kind is a statement's), `quote` (it is written as a quote), `of` (the key of
-what a proof proves or a solution solves), and of a statement its `number`, its `label` (a name for
-references, beside its id) and what its author `called` it.
+All of them put a `box_open` and a `box_close` token around their blocks, so the emitter need not know in
+which syntax a theorem was written. `info` is the kind as typed, in lower case. `meta` holds `title` (an
+inline token or None), `fold` ("", "+" open, "-" closed), `key` and `classes`. Some syntaxes add: `callout`
+(it is one, unless its kind is that of a statement), `quote` (it is written as a quote), `of` (the key of what
+a proof proves or a solution solves); and for a statement `number`, `label` (a second name for references) and
+`called` (the author's name for its kind).
 """
 
 from __future__ import annotations

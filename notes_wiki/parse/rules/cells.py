@@ -1,9 +1,9 @@
-"""Cells that are run: knitr's ` ```{r name, fig.cap="…"} `, Quarto's options in comments, `#| fig-cap: "…"`.
+"""Executable cells: knitr's ` ```{r name, fig.cap="…"} `, Quarto's options in comments, `#| fig-cap: "…"`.
 
 In:  the token of a fence.
-Out: the same without its options, `meta["empty"]` where nothing else is in it; `meta["key"]` and
-     `meta["caption"]` (an inline token) say what the picture or table that it would make is called. That is
-     not there, so the code is shown whatever the options say. Also which notes stand in a cell's place.
+Out: the token without its options; `meta["empty"]` if it holds nothing else; `meta["key"]` and
+     `meta["caption"]` (an inline token) of the picture or table that it would produce. Since that is not
+     available, the code is shown whatever the options say. Also which notes a cell is replaced by.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap")
 
 
 def read_cell(token: Token) -> None:
-    """Take the options off a fence that is run."""
+    """Remove the options from an executable fence."""
     found = _INFO.match(token.info.strip())
     if found is None:
         return

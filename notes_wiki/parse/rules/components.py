@@ -1,10 +1,10 @@
-"""MDX's components that are boxes: `<Theorem title="…" id="…">` … `</Theorem>`, each tag alone in its line.
+"""MDX components that are boxes: `<Theorem title="…" id="…">` … `</Theorem>`, each tag alone on its line.
 
-In:  a line that is nothing but the opening tag of a component whose name, with a capital, is that of a
-     statement, a callout, a folded box or a tab.
-Out: a box with the blocks between, which may be indented.
+In:  a line that is the opening tag of a component; its capitalised name must be that of a statement, a
+     callout, a folded box or a tab.
+Out: a box with the blocks between the tags, which may be indented.
 
-Which tag closes which is found once for the whole text.
+Opening and closing tags are paired once for the whole text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Code fences whose bodies are Markdown: ` ```ad-theorem ` (Obsidian's Admonition plugin) and MyST's
 ` ```{note} Title `.
 
-A fence of another name stays code.
+A fence with another name stays code.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 
 
 def take_solved(token: Token) -> None:
-    """Take the argument of MyST's `{solution}` for what it is: the label of the exercise."""
+    """Use the argument of MyST's `{solution}` as the label of the exercise instead of as a title."""
     title = token.meta["title"]
     if token.info == "solution" and title is not None and _LABEL.fullmatch(title.content):
         token.meta["of"], token.meta["title"] = title.content, None
@@ -125,7 +125,7 @@ def _ends(gate: re.Match[str]) -> str | None:
 
 
 def _is_fence(state: StateBlock, line: int) -> bool:
-    """Whether a line is the end of a fence and nothing more."""
+    """Whether a line is just the end of a fence."""
     if line >= state.lineMax:
         return False
     text = state.src[state.bMarks[line] : state.eMarks[line]].strip()
@@ -163,8 +163,8 @@ def holds_blocks(name: str, kinds: Collection[str]) -> bool:
 def read_options(
     state: StateBlock, option: re.Pattern[str], line: int, end: int
 ) -> tuple[int, dict[str, str]]:
-    """The option lines at the top of the body, MyST's perhaps between two lines `---`: the line after them,
-    and their values."""
+    """The options in lines at the top of the body (in MyST also between two lines `---`): the line after
+    them, and their values."""
     values: dict[str, str] = {}
 
     def text(line: int) -> str:

@@ -1,11 +1,11 @@
-"""Where displayed formulas run over several lines.
+"""Displayed formulas that extend over several lines.
 
 In:  a note's text, and which delimiters its dialect has.
-Out: the line a display opens on -> the line it closes on, for displays of more than one line.
+Out: for each display of more than one line, the line on which it opens -> the line on which it closes.
 
-A paragraph is read with this in hand, so that a line of TeX that begins with `-`, `>`, `#` or `=`, or a
-blank line inside a display, does not end the paragraph. One scan from left to right: what is code is
-stepped over, and each closing delimiter is looked for once.
+The paragraph rule needs this, so that a line of TeX that begins with `-`, `>`, `#` or `=`, or a blank line
+inside a display, does not end the paragraph. The text is scanned once: code is skipped, and each closing
+delimiter is looked for only once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ENVIRONMENTS = (
 BEGIN = r"\\begin\{(?P<environment>(?:" + "|".join(ENVIRONMENTS) + r")(?:\\?\*)?)\}"
 
 _BEFORE_FENCE = pattern(r"[ \t>]*(?:[-*+] +|\d+[.)] +)?")
-# A blank line, then something that no formula holds: the display was never closed.
+# After a blank line, something that no formula holds: the display was never closed.
 _PROSE = pattern(r"^[ \t>]*(?:#{1,6} |`{3,}|~{3,}|\[\[|!\[)", re.M)
 _BLANK = pattern(r"\n[ \t>]*\n")
 MOST = 20_000
@@ -35,7 +35,8 @@ MOST = 20_000
 
 @lru_cache
 def _opener(double_backslash: bool) -> re.Pattern[str]:
-    """All that may open here begins with one of four characters: the engine leaps from one to the next."""
+    """The pattern for everything that can open a display or code. All begins with one of four characters, so
+    the regular expression engine can skip from one to the next."""
     bracket = r"(?<!\\\\)\\?\[" if double_backslash else r"(?<!\\\\)\["
     return re.compile(
         r"[`~$\\](?:"

@@ -1,11 +1,10 @@
 """Which `:::` closes which fenced div, and likewise `///` and `=--` (`slashes.py`, `maruku.py`).
 
 In:  a text, a pattern that finds the lines that open and close, the site's own kinds of statements.
-Out: the line of each div's opening, and the line of its closing.
+Out: the opening line of each div, and its closing line.
 
-One scan finds all of them, so that many unclosed ones cost no more than one look. Code is stepped over; what
-stands in a fence that is a directive with blocks in it (` ```{note} `) is looked through, and pairs up in it
-alone.
+One scan finds all of them, so that many unclosed divs cost no more than one. Code is skipped; a fence that is
+a directive with blocks in it (` ```{note} `) is searched, and its divs pair up inside it.
 """
 
 from __future__ import annotations
@@ -24,8 +23,9 @@ _DIRECTIVE = pattern(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-)")
 
 
 class Pairs(NamedTuple):
-    """`closings`: line (from 0) of each opening -> line of its closing. `lazy`: the openings that no line of
-    their own closes; they end, as in VuePress, with the first div in them, and that is the closing here."""
+    """`closings`: line (from 0) of each opening -> line of its closing. `lazy`: the openings without a
+    closing line of their own; as in VuePress they end with the first div inside them, whose closing line is
+    theirs here."""
 
     closings: dict[int, int]
     lazy: frozenset[int]

@@ -1,6 +1,6 @@
-"""Fenced divs: `::: theorem {#thm:key title="…"}` … `:::`, pandoc's, Quarto's, MyST's and Docusaurus' alike.
+"""Fenced divs, `::: theorem {#thm:key title="…"}` … `:::`, as in pandoc, Quarto, MyST and Docusaurus.
 
-Divs nest. Which `:::` closes which is found once for the whole text (`env["divs"]`).
+Divs nest. Opening and closing lines are paired once for the whole text (`env["divs"]`).
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _push_box(state: StateBlock, line: int, closing: int, box: _Box) -> Token:
 
 
 def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
-    """Whether Quarto's conditions keep a div from a page of HTML."""
+    """Whether Quarto's conditions (`when-format`, …) exclude a div from HTML."""
     wanted, barred = values.get("when-format", ""), values.get("unless-format", "")
     html = wanted.startswith("html") if wanted else not barred.startswith("html")
     if not (wanted or barred):
@@ -157,8 +157,8 @@ def _is_named(kind: str, classes: tuple[str, ...]) -> bool:
 
 
 def first_heading(state: StateBlock, first: int, end: int) -> tuple[int, int, str]:
-    """The heading that the lines from `first` begin with: the line after it, its own, and its words. Without
-    one `first` itself, the line before it and ""."""
+    """The heading at the beginning of the lines from `first`: the line after it, its line, and its text. If
+    there is none: `first`, the line before it, and ""."""
     line = first
     while line < end and state.isEmpty(line):
         line += 1

@@ -1,8 +1,8 @@
 """What Documenter, Julia's, adds to Markdown: `[Heading](@ref)`, `# [Heading](@id name)`, ` ```@example `.
 
 In:  the block tokens of a note; the address of a link.
-Out: headings without their `(@id name)`; any note may call them by it, or by their words; fences without
-     what only Julia can make of them; what a link leads to.
+Out: headings without `(@id name)`, which all notes can link to by this name or by their text; fences without
+     what only Julia understands; the target of a link.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pandoc's numbered lists: `#.`, `(1)`, `a)`, `i.`, and examples `(@name)`, counted through the whole note.
 
-Upstream's rule for lists reads them from a text in which each marker has given way to a number as long as it.
-A reference `(@name)` in running text becomes the example's number.
+Upstream's list rule reads them from a copy of the text in which each marker is replaced by a number of the
+same length. A reference `(@name)` in running text becomes the number of the example.
 """
 
 from __future__ import annotations

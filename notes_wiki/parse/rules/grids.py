@@ -1,11 +1,12 @@
-"""Grids drawn with `+`, `-` and `|`: which cells they have, also where a cell spans several columns or rows.
+"""Grid tables drawn with `+`, `-` and `|`: finding their cells, including those that span several columns or
+rows.
 
 In:  the lines of a grid.
 Out: `Grid`, or None where the lines do not close all cells.
 
-A cell is the smallest box that begins at a corner: its top is followed to the right, and from each `+` its
-right side down, its bottom back and its left side up. Wide characters take two columns, as an editor shows
-them.
+A cell is the smallest box that begins at a corner: its top edge is followed to the right, and from each `+`
+its right edge down, its bottom edge back and its left edge up. Wide characters take two columns, as in an
+editor.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """ox-hugo's special blocks: `<div class="theorem"><span>` … `</span></div>` become boxes.
 
-In:  the block tokens of a note. Out: the same, with boxes for those pairs that stand in one container.
+In:  the block tokens of a note.
+Out: the tokens, with boxes for pairs of tags that are in the same container.
 
-ox-hugo closes such a block with `</span></div>`, which to CommonMark is a paragraph of two tags and no
-block of HTML; a block without the `<span>` is closed by `</div>`.
+ox-hugo closes such a block with `</span></div>`, which in CommonMark is a paragraph of two tags and not an
+HTML block; a block without the `<span>` is closed by `</div>`.
 """
 
 from __future__ import annotations

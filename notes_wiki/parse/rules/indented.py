@@ -1,4 +1,4 @@
-"""Indented code, but for formulas, which some authors of Obsidian indent as one indents a display."""
+"""Indented code, except formulas, which some users of Obsidian indent like a display."""
 
 from __future__ import annotations
 

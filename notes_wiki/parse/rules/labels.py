@@ -1,7 +1,8 @@
-"""Where the `[` of a link's words finds its `]`.
+"""Finding the `]` that closes the `[` of a link's text.
 
 In:  an inline state and the position of a `[`.
-Out: the position of its `]`, or -1: upstream's `parseLinkLabel`, with every answer of a scan remembered.
+Out: the position of its `]`, or -1. This replaces upstream's `parseLinkLabel`, and caches every answer of a
+     scan.
 
 Upstream scans again from each bracket, so that many of them in one text cost the square of their number. One
 scan knows the answer for every bracket it passes, for what it steps over is the same wherever it began.

@@ -1,10 +1,10 @@
 """Links, images and wikilinks.
 
-`[words](address)` and `![words](address)` are upstream's rules; their tokens get a `meta["start"]` and
-`meta["end"]` in the inline text. A destination may be a Hugo `{{< relref "…" >}}`, which is one word.
+`[words](address)` and `![words](address)` are read by upstream's rules; their tokens get `meta["start"]` and
+`meta["end"]`, positions in the inline text. A destination may also be a Hugo `{{< relref "…" >}}`.
 
-`[[target#fragment|words]]` makes `wikilink_open` … `wikilink_close` (or one `wikilink` when it has no
-words of its own), `![[…]]` an `embed`: `content` is the target as typed, with its fragment.
+`[[target#fragment|words]]` becomes `wikilink_open` … `wikilink_close`, or a single `wikilink` if it has no
+words of its own; `![[…]]` becomes an `embed`. `content` is the target as typed, with its fragment.
 """
 
 from __future__ import annotations

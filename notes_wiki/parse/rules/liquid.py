@@ -1,13 +1,14 @@
 """Liquid's tags, as Jekyll, Hexo and Zola have them: `{% highlight go %}` … `{% endhighlight %}`,
 `{% note(title="x") %}` … `{% end %}`, `{{ page.title }}`.
 
-In:  in blocks, a line that is nothing but an opening tag of a known name, closed on a line of its own; in
-     running text, any tag.
-Out: what stands between: code, a formula, a box, or nothing (`comment`); a `shortcode` token for a tag that
-     means what one of Hugo's does; a `foreign` token (`markup` its name, `content` as typed) for any other.
+In:  in blocks, a line that is just an opening tag with a known name, closed on a line of its own; in running
+     text, any tag.
+Out: what is between the tags: code, a formula, a box, or nothing (`comment`); a `shortcode` token for a tag
+     with the meaning of one of Hugo's; a `foreign` token (`markup`: its name, `content`: as typed) for any
+     other.
 
-Which line closes which is found once for the whole text, so that many unclosed tags cost
-no more than one look.
+Opening and closing lines are paired once for the whole text, so that many unclosed tags cost no more than
+one.
 """
 
 from __future__ import annotations

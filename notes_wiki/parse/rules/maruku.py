@@ -1,7 +1,7 @@
 """Maruku's blocks, as the nLab has them: `+-- {: .num_lemma #key}`, `###### Lemma`, words, then `=--`.
 
-In:  lines between these two. They nest; which `=--` closes which is found once.
-Out: a box. The heading that it begins with is its title, or says its kind.
+In:  the lines between these two. They nest, and are paired once for the whole text.
+Out: a box. A heading at its beginning is its title, or names its kind.
 """
 
 from __future__ import annotations

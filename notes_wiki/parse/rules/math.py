@@ -1,9 +1,9 @@
 """Formulas in running text: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, bare environments, ox-hugo's escapes.
 
-Each rule makes one `math` token: `content` is the TeX after the dialect's unescaping, `markup` the
-opening delimiter, `info` "display" or "". `meta` holds `start` (of the whole), `tex` (where the TeX begins)
-and `end` in the inline text, `raw` (the TeX as typed, where it was unescaped), and `key` where the text
-behind a display labels it. What opens and never closes stays text and is reported (`env["told"]`).
+Each rule makes one `math` token. `content`: the TeX after the dialect's unescaping. `markup`: the opening
+delimiter. `info`: "display" or "". `meta`: `start`, `tex` (where the TeX begins) and `end`, positions in the
+inline text; `raw`, the TeX as typed, if it was unescaped; `key`, if the text after a display labels it. A
+delimiter that is never closed stays text and is reported (`env["told"]`).
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 from notes_wiki.pattern import pattern
 
 _BEGIN = pattern(BEGIN)
-# A backslash at the end of a line is a break to Markdown.
+# In Markdown, a backslash at the end of a line is a line break.
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~\n])")
-# In a formula with blanks inside its dollars, or in `\(…\)` where that is also an escape, something must
-# look like mathematics: a command, a script, a relation, an operator (Unicode's too), or a lone letter.
+# A formula with spaces inside its dollars, or in `\(…\)` where that is also an escape, must hold something
+# that looks like math: a command, a script, a relation, an operator (also in Unicode), or a single letter.
 _SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
 _MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
 
-# `{#eq:key}` behind a display labels it, as pandoc-crossref and Quarto have it.
+# `{#eq:key}` after a display labels it, as in pandoc-crossref and Quarto.
 _KEY = pattern(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
-# MyST's `$$ (key)`: a name with some sign or digit in it, so that a remark in brackets is none.
+# MyST's `$$ (key)`: the key must hold a sign or digit, so that a remark in brackets is not taken for one.
 _MYST_KEY = pattern(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
 _BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
 _TEX = pattern(r"[\\^_={}]")
 _HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
-# What nobody writes in TeX that is not escaped.
+# What does not occur in TeX unless it is escaped.
 _ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
 _WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 

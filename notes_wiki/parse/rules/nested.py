@@ -1,8 +1,9 @@
-"""Blocks of a text that is part of a note but not of its lines: a cell of a grid, what stands between tags.
+"""Parsing the blocks of a text inside a note that is not a range of its lines: a grid cell, text between
+tags.
 
-In:  the state around it, the text, and the line of the note that it begins on.
-Out: its tokens, at the state's level and placed on their lines. What they define (footnotes, references) the
-     whole note knows.
+In:  the state around it, the text, and the line of the note on which it begins.
+Out: its tokens, at the state's level and with their lines. What they define (footnotes, references) is
+     defined for the whole note.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Blocks of Org that Logseq writes into Markdown: `#+BEGIN_QUOTE` … `#+END_QUOTE`, `:LOGBOOK:` … `:END:`.
+"""Org blocks that Logseq writes into Markdown: `#+BEGIN_QUOTE` … `#+END_QUOTE`, `:LOGBOOK:` … `:END:`.
 
-In:  a line that is nothing but such an opening, in a list's item too, and closed on a line of its own.
-Out: a quote, a box, a `fence` token, or nothing of what Logseq keeps for itself (drawers, comments).
+In:  a line that is just such an opening (also in a list item), closed on a line of its own.
+Out: a quote, a box, a `fence` token; or nothing, for what only Logseq uses (drawers, comments).
 
-Which line closes which is found once for the whole text, so that many unclosed ones
-cost no more than one look.
+Opening and closing lines are paired once for the whole text, so that many unclosed ones cost no more than
+one.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Lines that open something and lines that close it, paired once for the whole text.
+"""Pairing opening and closing lines, once for the whole text.
 
-In:  a text, a pattern that finds such lines, and what each one that is found opens or closes.
-Out: the line of each opening, and the line of its closing.
+In:  a text, a pattern that finds such lines, and functions that say what a line opens or closes.
+Out: the opening lines with their closing lines.
 
-For lines that name what they close, each name apart from the others. Where all close with the same sign, and
-code between is to be stepped over, `div_pairs.py` pairs them.
+This is for lines that name what they close; each name is paired separately. `div_pairs.py` is for those that
+all close with the same sign, and skips code between them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def paired_lines(
     opens: Callable[[re.Match[str]], str | None],
     closes: Callable[[re.Match[str]], str | None],
 ) -> dict[int, int]:
-    """Line (from 0) of each opening -> line of its closing. `closes` names what a line closes: the last of
-    that name that is open. A line that closes nothing opens what `opens` names. None is nothing."""
+    """Line (from 0) of each opening -> line of its closing. `closes` gives the name that a line closes, the
+    innermost open one of that name; if it is None, `opens` gives the name that the line opens, or None."""
     found: dict[int, int] = {}
     opened: dict[str, list[int]] = {}
     line = counted = 0
@@ -40,8 +40,8 @@ def paired_lines(
 def closing_line(
     state: StateBlock, name: str, find: Callable[[str], dict[int, int]], line: int, end: int
 ) -> int:
-    """The line before `end` that closes what a line opens, or -1. `find` finds the pairs of this name in the
-    whole text; it is asked once, so that many unclosed ones cost no more than one look."""
+    """The line before `end` that closes what `line` opens, or -1. `find` gives the pairs in the whole text;
+    it is called once for each `name`, so that many unclosed ones cost no more than one."""
     known: dict[str, dict[int, int]] = state.env.setdefault("pairs", {})
     if name not in known:
         known[name] = find(state.src)

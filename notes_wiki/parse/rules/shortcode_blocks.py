@@ -1,11 +1,11 @@
 """Hugo's shortcodes around whole blocks: `{{< highlight go >}}` … `{{< /highlight >}}`, `{{% notice tip %}}`.
 
-In:  a line that is nothing but an opening shortcode of a known name, closed on a line of its own.
-Out: what its body is: a `fence` token (code, a diagram), a display (`katex`, `math`), the blocks in it
-     where that is text with formulas, or a box. A box may have words in its first and last line.
+In:  a line that is just an opening shortcode with a known name, closed on a line of its own.
+Out: tokens for its body: a `fence` (code, a diagram), a displayed formula (`katex`, `math`), blocks if it is
+     text with formulas, or a box. A box may have text on its first and last line.
 
-Which line closes which is found once for the whole text, so that many unclosed ones
-cost no more than one look.
+Opening and closing lines are paired once for the whole text, so that many unclosed ones cost no more than
+one.
 """
 
 from __future__ import annotations

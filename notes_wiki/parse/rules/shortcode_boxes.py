@@ -1,10 +1,10 @@
 """Hugo's shortcodes that are boxes: statements, callouts, folded boxes, tabs.
 
-In:  the name of a shortcode and its parameters; or a line that begins with one whose words begin, or whose
-     closing shortcode stands, in a line with other words: `{{< lemma >}}Words.{{< /lemma >}}`.
+In:  the name of a shortcode and its parameters; or a line that begins with a shortcode and shares its first
+     or last line with its text, `{{< lemma >}}Words.{{< /lemma >}}`.
 Out: a box, and in the second case its blocks.
 
-Which such shortcode closes which is found once for the whole text (`env["shortcode_tags"]`).
+Opening and closing shortcodes are paired once for the whole text (`env["shortcode_tags"]`).
 """
 
 from __future__ import annotations

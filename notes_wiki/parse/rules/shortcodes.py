@@ -1,8 +1,8 @@
 """Hugo's shortcodes in text: `{{< figure src="…" >}}`, `{{% note %}}`.
 
-Each makes one `shortcode` token: `content` is the whole as typed, `info` its name, `attrs` its named
-parameters (positional ones under "0", "1", …). What a name means is for the emitter to say; only one that
-shows another file is an `embed` token.
+Each becomes one `shortcode` token. `content`: all of it as typed; `info`: its name; `attrs`: its named
+parameters, with positional ones under "0", "1", …. The emitter decides what a name means; only a shortcode
+that shows another file becomes an `embed` token.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.pattern import pattern
 
-# No shortcode stands inside another's brackets: a look at one ends where the next begins.
+# Shortcodes do not nest in each other's brackets, so the search for the end stops where the next one begins.
 _SHORTCODE = pattern(
     r"\{\{(?P<open>[<%])(?P<inside>(?:[^>%\"{]|\{(?!\{[<%])|\"(?:[^\"\\{]|\\.|\{(?!\{[<%]))*\"|[>%](?!\}\}))*?)"
     r"[>%]\}\}",

@@ -1,9 +1,9 @@
-"""GFM's tables. A cell remembers its column, so that what is in it can be placed.
+"""GFM's tables. Cells remember their columns, so that the places of their contents are known.
 
-A `|` inside `[[target|words]]` never ends a cell. One inside code or a formula does, as GFM has it, unless
-the row has the right number of cells only if it does not: then the author meant it so. A backslash before a
-bar is no part of the text, not even in a formula, as GFM has it; in `pandoc`, and in a table whose formulas
-have bars without one, it is TeX's.
+A `|` inside `[[target|words]]` never ends a cell. One inside code or a formula does, as in GFM, unless the
+row would then have too many cells: in that case the author meant it as part of the code or formula. A
+backslash before a bar is not part of the text, as in GFM, not even in a formula; but in `pandoc`, and in a
+table whose formulas have bars without a backslash, it belongs to the TeX.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-r"""TeX that is no formula.
+r"""TeX that is not a formula.
 
-Environments of statements, `\begin{lemma}[Title]\label{key} … \end{lemma}`, are these; others,
-`\begin{tabular} … \end{tabular}`, are shown as code, whole. What only says how paper is to look, and entries
-of an index on paper, is not shown.
+Theorem environments, `\begin{lemma}[Title]\label{key} … \end{lemma}`, become statements; other environments,
+`\begin{tabular} … \end{tabular}`, are shown as code. Commands for the layout of printed pages, and index
+entries, are left out.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-r"""Commands of TeX among words, in notes that are also printed: `\emph{words}`, `\cite{key}`, `\noindent`.
+r"""TeX commands in running text, in notes that are also printed: `\emph{words}`, `\cite{key}`, `\noindent`.
 
 In:  running text.
-Out: the tokens of what Markdown writes in its own way (emphasis, links, footnotes, citations), the words
-     alone where a command says how they look, and nothing where it says how the page does.
+Out: the tokens of the equivalent Markdown (emphasis, links, footnotes, citations); only the words of commands
+     for their appearance; nothing for commands for the layout of pages.
 
-Pandoc leaves all of these out of HTML, words included. A command that is not known stays as it was typed.
+Pandoc leaves all of these out of HTML, including their words. An unknown command stays as typed.
 """
 
 from __future__ import annotations
