@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole
+from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole, Span
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.open_tags import OpenBox
@@ -90,35 +90,60 @@ def _anchor(emitter: Emitter, token: Token, kind: str) -> tuple[list[Part], str]
 
 
 def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> None:
+    """The beginning of a theorem, a definition, …: its label, which goes into its first paragraph."""
     token = tokens[index]
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     title, plain_title = _title(emitter, token)
-    said = token.meta.get("label", "")
-    if not token.meta["key"]:
-        token.meta["key"] = said
+    named = token.meta.get("label", "")
+    key = token.meta["key"] = token.meta["key"] or named
     hole, anchor = _anchor(emitter, token, kind)
-    called = token.meta.get("called") or emitter.wording.statement(kind)
-    label: list[Part] = [f'<span class="label">{escape(called)}']
-    text: list[Part] = []
-    key = token.meta["key"]
     is_block = key.startswith("^")  # Obsidian's name of a block, which asks for no number
-    name = said or ("" if is_block else key)
+    name = named or ("" if is_block else key)
     number = token.meta.get("number", "auto" if anchor and not is_block else "")
     numbered = bool(number) or (emitter.number_all and "number" not in token.meta)
     if not anchor and (numbered or _is_proved(tokens, index)):
         anchor = emitter.collector.anchors.take(kind)
         emitter.out.append(Begin(anchor, kind))
         hole = [IdHole(anchor)]
+    shown: list[Part] = []
     if numbered:
         own = Label(name, kind, anchor, "" if number == "auto" else number, plain_title)
-        label += [" ", NumberHole(emitter.collector.label(own, place))]
+        shown = [" ", NumberHole(emitter.collector.label(own, place))]
     elif key:
         emitter.collector.label(Label(name, kind, anchor, "", plain_title, numbered=False), place)
+    following = tokens[index + 1].type if index + 1 < len(tokens) else ""
+    is_empty = following == "box_close"
+    label = _label(emitter, token, kind, (title, plain_title), shown, place, is_empty=is_empty)
+    emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
+    emitter.boxes.append(OpenBox("</div>\n", bool(anchor), stated=anchor))
+    if following == "paragraph_open":
+        emitter.label = label
+    else:
+        emitter.out += ["<p>", *label, "</p>\n"]
+
+
+def _label(
+    emitter: Emitter,
+    token: Token,
+    kind: str,
+    titled: tuple[list[Part], str],
+    number: list[Part],
+    place: Span,
+    *,
+    is_empty: bool,
+) -> list[Part]:
+    """What a statement begins with: "Theorem 2 (Spectral) ". `titled`: its title as parts and as plain text;
+    `number`: the parts that show its number; `is_empty`: it holds nothing but its title."""
+    title, plain_title = titled
+    called = token.meta.get("called") or emitter.wording.statement(kind)
+    label: list[Part] = [f'<span class="label">{escape(called)}', *number]
+    text: list[Part] = []
     if title and says_kind(plain_title, kind, called):
-        unsaid = label[1:] if not any(sign.isdigit() for sign in plain_title) else []
-        label = ['<span class="label">', *title, *(unsaid if "number" in token.meta else [])]
-    elif title and token.meta.get("quote") and tokens[index + 1].type == "box_close":
-        text = title  # a callout that holds nothing else says all of it there
+        label = ['<span class="label">', *title]
+        if "number" in token.meta and not any(sign.isdigit() for sign in plain_title):
+            label += number
+    elif title and token.meta.get("quote") and is_empty:
+        text = title  # the title of such a callout is its text
     elif title and plain_title.startswith("(") and plain_title.endswith(")"):
         label += [' <span class="name">', *title, "</span>"]
     elif title:
@@ -126,13 +151,7 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     elif solved := token.meta.get("of", ""):
         reference = ReferenceHole(emitter.collector.reference(Reference(solved, "cref"), place))
         label += [' <span class="name">(', reference, ")</span>"]
-    label += ["</span> ", *text]
-    emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
-    emitter.boxes.append(OpenBox("</div>\n", bool(anchor), stated=anchor))
-    if index + 1 < len(tokens) and tokens[index + 1].type == "paragraph_open":
-        emitter.label = label
-    else:
-        emitter.out += ["<p>", *label, "</p>\n"]
+    return [*label, "</span> ", *text]
 
 
 def _is_proved(tokens: list[Token], index: int) -> bool:
