@@ -31,24 +31,16 @@ def read_cell(token: Token) -> None:
     if found is None:
         return
     rest = found["rest"] or ""
-    options = {name: double or single or bare.strip() for name, double, single, bare in _CHUNK.findall(rest)}
-    name = rest.partition(",")[0].strip()
-    key = options.get("label", "") or ("" if "=" in name else name)
-    kind = "fig" if "fig.cap" in options else "tab" if "tbl.cap" in options else ""
-    if key and kind:
-        key = f"{kind}:{key}"
+    options, key = _header_options(rest)
     lines = token.content.split("\n")
-    taken = 0
-    while taken < len(lines) and (option := _OPTION.match(lines[taken])):
-        if option["name"]:
-            options[option["name"]] = option["value"].strip().strip("\"'")
-        taken += 1
-    key = options["label"] if taken and "label" in options else key
+    comments = _comment_options(lines, options)
+    if comments and "label" in options:
+        key = options["label"]
     caption = next((options[name] for name in _CAPTIONS if options.get(name)), "")
     if key and not caption and _TABLE.search(token.content):
         key, caption = _of_a_table(key, token.content)
-    token.content = "\n".join(lines[taken:])
-    if taken or rest:
+    token.content = "\n".join(lines[comments:])
+    if comments or rest:
         title = options.get("filename", "").replace('"', "")
         token.info = found["language"] + (f' title="{title}"' if title else "")
     if not token.content.strip():
@@ -57,6 +49,25 @@ def read_cell(token: Token) -> None:
         inline = Token("inline", "", 0)
         inline.content, inline.map = caption.replace("\\\\", "\\"), token.map
         token.meta = {**token.meta, "key": key if counted(key) else "", "caption": inline}
+
+
+def _header_options(rest: str) -> tuple[dict[str, str], str]:
+    """knitr's options after the language, `name, fig.cap="…"`; and the key that the name stands for."""
+    options = {name: double or single or bare.strip() for name, double, single, bare in _CHUNK.findall(rest)}
+    name = rest.partition(",")[0].strip()
+    key = options.get("label", "") or ("" if "=" in name else name)
+    kind = "fig" if "fig.cap" in options else "tab" if "tbl.cap" in options else ""
+    return options, f"{kind}:{key}" if key and kind else key
+
+
+def _comment_options(lines: list[str], options: dict[str, str]) -> int:
+    """Add Quarto's options in comments, `#| fig-cap: "…"`, to `options`; how many lines they take."""
+    taken = 0
+    while taken < len(lines) and (option := _OPTION.match(lines[taken])):
+        if option["name"]:
+            options[option["name"]] = option["value"].strip().strip("\"'")
+        taken += 1
+    return taken
 
 
 def child_notes(info: str) -> list[str] | None:
