@@ -20,12 +20,12 @@ WORKFLOW = ".github/workflows/publish.yml"
 
 WIKI_TOML = """\
 title = {title}
-# base-url = "https://example.org/notes/"   # where the site will stand: for feeds and the sitemap
+# base-url = "https://example.org/notes/"   # the address of the published site, for feeds and the sitemap
 # language = "en"
-# dialect = "obsidian"                       # how the notes are written, where it is not wiki's own way
+# dialect = "obsidian"                       # if the notes are not written in wiki's own dialect
 
 [math]
-# Macros may also stand in content/preamble.tex.
+# Macros can also be defined in content/preamble.tex.
 macros = {{ "\\\\R" = "\\\\mathbb{{R}}" }}
 """
 
@@ -34,9 +34,9 @@ INDEX = """\
 title: {title}
 ---
 
-This is the front page. It links to [[First note]], and that note knows it.
+This is the front page. It links to [[First note]], and that note's page says so at its end.
 
-Write notes as Markdown files in this folder. Math stands between dollars, $e^{{i\\pi}} + 1 = 0$, or on
+Write notes as Markdown files in this folder. Math goes between dollars, $e^{{i\\pi}} + 1 = 0$, or on
 lines of its own:
 
 $$
@@ -50,8 +50,8 @@ title: First note
 tags: [beginning]
 ---
 
-A link is two square brackets around a title: [[index|the front page]]. A link to a note that is not
-written yet is kept and shown as such: [[Second note]].
+A link is a title between double square brackets: [[index|the front page]]. A link to a note that is not
+written yet looks different: [[Second note]].
 
 For $x \\in \\R$,
 
@@ -95,13 +95,13 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      # Where wiki itself comes from: anything that pip can install. The repository's variable NOTES_WIKI
-      # (Settings, Secrets and variables, Actions, Variables) stands in for what is written here.
+      # Where wiki itself comes from: anything that pip can install. If it is set, the repository's variable
+      # NOTES_WIKI (Settings, Secrets and variables, Actions, Variables) replaces what is written here.
       - env:
           NOTES_WIKI: ${{ vars.NOTES_WIKI || 'FROM' }}
         run: |
           if [ -z "$NOTES_WIKI" ]; then
-            echo "::error::Say where wiki is installed from: set the variable NOTES_WIKI of this repository."
+            echo "::error::Set the variable NOTES_WIKI of this repository to what pip can install wiki from."
             exit 1
           fi
           pip install "$NOTES_WIKI"
