@@ -1,1 +1,1 @@
-"""TeX -> MathML: tokens, macros, checks, engines, repair. Knows no notes."""
+"""TeX -> MathML: tokens, macros, checks, engines, repair. Knows nothing of notes."""

@@ -1,7 +1,7 @@
-r"""Calls of macros: reading the arguments, putting them into the body.
+r"""Calling macros: reading the arguments and substituting them into the body.
 
-In:  a macro, the token that calls it, the reader behind that token.
-Out: tokens, which are to be expanded in turn.
+In:  a macro, the token that calls it, the reader after that token.
+Out: tokens, which are expanded further.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def _paired(macro: Macro, token: Token, reader: Reader) -> list[Token]:
 
 
 def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset: int) -> list[Token]:
-    """A body with `#1`… replaced; the body's own tokens are placed at `offset`. `##` is the `#` of a
-    definition in the body."""
+    """A body with `#1`… replaced by arguments; the body's own tokens get the position `offset`. `##` is the
+    `#` of a definition in the body."""
     found: list[Token] = []
     place = 0
     while place < len(body):
@@ -79,7 +79,7 @@ def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset
 
 
 def build(template: str, offset: int, *arguments: Sequence[Token]) -> list[Token]:
-    """Tokens from a template with `#1`…, all of its own placed at `offset`."""
+    """The tokens of a template with `#1`… replaced; its own tokens get the position `offset`."""
     return substitute([text for text, _ in tokenize(template)], arguments, offset)
 
 

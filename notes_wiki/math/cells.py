@@ -1,9 +1,9 @@
-r"""Colours of cells, rows and columns, rules above rows, room below rows and none beside cells, and where the
-columns of `alignat` and `eqnarray` stand: put on the cells of the MathML.
+r"""Attributes of table cells: colours, rules above rows, space below rows and beside cells, and the positions
+of the columns of `alignat` and `eqnarray`.
 
-In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py`, each in a cell.
-Out: MathML without them; the cells they mean have a `mathbackground` or a class. A cell's own colour comes
-     before its row's, that before its column's.
+In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py` in its cells.
+Out: MathML without marks; instead the cells have a `mathbackground` or a class. A cell's own colour takes
+     precedence over that of its row, and that over that of its column.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _CLASS = pattern(' class="[^"]*"')
 
 
 class _Table:
-    """A table that is open: its colours by row and column, and where its cells begin."""
+    """An open table: its colours by row and column, and the positions of its cells."""
 
     def __init__(self) -> None:
         self.row = self.column = -1

@@ -1,6 +1,6 @@
 """The engines: plain TeX in, MathML out.
 
-An engine never expands macros, never numbers, never sees a label, and never raises for bad input.
+An engine does not expand macros, number equations or see labels, and never raises for bad input.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from notes_wiki.model import Record
 
 
 class Refused(Record, frozen=True):
-    """An engine's refusal: why, and where in the text it was given (characters)."""
+    """An engine's refusal: the reason, and the offset in the text (in characters)."""
 
     message: str
     offset: int = 0

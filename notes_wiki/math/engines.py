@@ -1,7 +1,7 @@
-"""Which engines there are, in the order in which they are tried.
+"""The engines, in the order in which they are tried.
 
 In:  the configuration.
-Out: engines, as `engine.Engine`; each is imported when it is first needed.
+Out: engines, as `engine.Engine`; each is imported when first needed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from notes_wiki.math.engine import Engine, Refused
 
 
 def engines(config: MathConfig) -> tuple[Engine, ...]:
-    """The engines to try, in order. Where math-core has no wheel, latex2mathml is the whole engine."""
+    """The engines to try, in order. If math-core is not installed, latex2mathml is the only one."""
     found: list[Engine] = []
     if config.engine != "latex2mathml":
         try:

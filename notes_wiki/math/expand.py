@@ -1,9 +1,9 @@
-"""Expanding macros and packages, labels and references taken out.
+"""Expanding macros and the commands of packages, and taking out labels and references.
 
 In:  a formula's tokens; macros; the commands of packages.
-Out: plain TeX tokens, each with the offset of what it came from; labels, references, definitions.
+Out: plain TeX tokens, each with the offset of its origin; labels, references, definitions.
 
-Everything is bounded: 1,000 expansions and 100,000 tokens a formula.
+Everything is bounded: 1,000 expansions and 100,000 tokens per formula.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\aut
 
 
 class Expander:
-    """Expands one formula. `macros` are those it begins with; `defined` are those it defines itself."""
+    """Expands one formula. `macros`: those defined at its beginning; `defined`: those that it defines
+    itself."""
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class Expander:
         return output
 
     def _command(self, token: Token, reader: Reader) -> bool:
-        """Expand a command, if it is one that means something here."""
+        """Expand a command if it has a meaning here; returns whether it had."""
         text = token[0]
         if text[-1] == PRIMITIVE:
             return self._primitive((text[:-1], token[1]), reader)
@@ -99,7 +100,7 @@ class Expander:
         return self._handle(self._handlers.get(text), token, reader)
 
     def _primitive(self, token: Token, reader: Reader) -> bool:
-        """Expand a command as it was before any macro was defined."""
+        """Expand a command with its meaning before any macro was defined."""
         macro = self._primitives.get(token[0])
         if token[0] in DEFINING:
             self._define(token, reader)
@@ -129,12 +130,12 @@ class Expander:
         return None if macro is self._primitives.get(name) else macro
 
     def called(self, macro: Macro, token: Token, reader: Reader) -> list[Token]:
-        """What a macro stands for, its arguments read from `reader`. Raises OverBudgetError."""
+        """The expansion of a macro, with arguments read from `reader`. Raises OverBudgetError."""
         self._count()
         return call(macro, token, reader, self.faults)
 
     def _environment(self, token: Token, reader: Reader) -> bool:
-        """Expand the two ends of an environment that a macro defines."""
+        """Expand the beginning or end of an environment that a macro defines."""
         name = reader.group()
         if name is None:
             return False
@@ -172,16 +173,16 @@ class Expander:
         reader.push([(mark, token[1])])
 
     def mark(self, mathml: str) -> str:
-        """A character that the engine carries through as an identifier, and that `mathml` replaces. Raises
-        OverBudgetError."""
+        """A private character that the engine passes through as an identifier, and that is replaced by
+        `mathml` afterwards. Raises OverBudgetError."""
         return self.marks.add(mathml)
 
     def end_mark(self, words: str, offset: int) -> list[Token]:
-        r"""A mark at the end of a row, which is to leave no trace: as `\mathclose`, it sets nothing apart."""
+        r"""A mark at the end of a row, which must not affect spacing; hence `\mathclose`."""
         return [("\\mathclose", offset), ("{", offset), (self.mark(words), offset), ("}", offset)]
 
     def meaning(self, name: str) -> Macro | None:
-        """What a macro, an environment or a colour means here."""
+        """The macro with this name (also for environments and colours) at this point, or None."""
         return self.defined.get(name) or self._macros.get(name)
 
     def expand_only(self, tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
@@ -209,7 +210,7 @@ class Expander:
         return found or []
 
     def output_ends_with(self, *texts: str) -> bool:
-        """Whether these are the last tokens that are done, white space left out."""
+        """Whether the output so far ends with these tokens, ignoring white space."""
         place = len(self._output)
         for text in reversed(texts):
             while place and self._output[place - 1][0].isspace():
@@ -220,11 +221,11 @@ class Expander:
         return True
 
     def output_ends_with_any(self, texts: Collection[str]) -> bool:
-        """Whether the last token that is done, white space left out, is one of these."""
+        """Whether the last token of the output so far, ignoring white space, is one of these."""
         return next((text for text, _ in reversed(self._output) if not text.isspace()), "") in texts
 
     def take_back(self) -> list[Token]:
-        """What the group, cell or formula that this stands in held so far, taken out of what is done."""
+        """Remove from the output what the current group, cell or formula held so far, and return it."""
         depth = 0
         place = len(self._output)
         while place:
@@ -238,7 +239,7 @@ class Expander:
         return taken
 
     def wrap(self, opening: str, closing: str, inside: Sequence[Token], offset: int) -> list[Token]:
-        """Tokens between two tags: marks beside a group, all in a group of their own."""
+        """Tokens between two tags: a group with a mark on either side, in a group of its own."""
         if not self.wraps:
             return [("{", offset), *inside, ("}", offset)]
         self.wrapped = True
@@ -254,10 +255,10 @@ class Expander:
         ]
 
     def missing_end(self, name: str, offset: int) -> None:
-        """Note that an environment is never ended."""
+        """Report that an environment is never ended."""
         hint = f"Write \\end{{{name}}}."
         self.faults.append(Fault("missing-end", f"This \\begin{{{name}}} has no \\end.", offset, 6, hint))
 
     def fault(self, code: str, message: str, token: Token, hint: str = "", command: str = "") -> None:
-        """Note a problem at a token."""
+        """Report a problem at a token."""
         self.faults.append(Fault(code, message, token[1], len(token[0]), hint, command))

@@ -1,8 +1,8 @@
 r"""Names with an `@`, between `\makeatletter` and `\makeatother` and in packages.
 
 In:  the text of a preamble.
-Out: its tokens, in which such a name is one token, of letters alone as all others: `\foo@bar` would otherwise
-     define `\foo`. The few of LaTeX's own that stand for nothing or for a number are that.
+Out: its tokens, in which such a name is one token (otherwise `\foo@bar` would define `\foo`), respelt with
+     letters only. LaTeX's own internal names for nothing or for a number are replaced by that.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _PLAIN = {
 
 
 def internal(name: str) -> str:
-    r"""`\@ifstar` as it is called here."""
+    r"""The internal spelling of `\@ifstar`."""
     return name.replace("@", AT)
 
 
 def external(text: str) -> str:
-    """A text that names commands, as their author called them."""
+    """A text with internal names replaced by those that the author typed."""
     return text.replace(AT, "@")
 
 

@@ -1,7 +1,7 @@
-"""The engine latex2mathml: pure Python, more forgiving, less exact.
+"""The engine latex2mathml: pure Python, more tolerant, less exact.
 
-Its string output is not safe (text comes out unescaped), so its element tree is taken and put through the
-allow-list of `mathml_core.py`. It raises exceptions of no common base for odd input.
+Its string output is not safe (text is not escaped), so its element tree is filtered by the allow-list of
+`mathml_core.py`. For odd input it raises exceptions without a common base class.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Latex2MathML:
 
 
 def _unknown(element: Element) -> str | None:
-    r"""A command that came through as it is written, for that is what it makes of one it does not know."""
+    r"""A command in the output as text, which is how it writes commands that it does not know; None if there
+    is none."""
     text = element.text or ""
     return text if element.tag != "mtext" and re.match(r"\\[a-zA-Z]", text) else None

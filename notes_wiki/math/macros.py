@@ -1,4 +1,4 @@
-"""Macros: what they are, and what they are called.
+"""Macros: records, and their names.
 
 In:  texts, a table of them from wiki.toml or front matter.
 Out: `Macro`s. How TeX's own commands define them is read in `definitions.py`.
@@ -35,12 +35,12 @@ whose body is the colour as CSS has it."""
 
 
 def colour_key(name: str) -> str:
-    """What a colour of the author's is called among macros."""
+    """The name under which an author's colour is stored among macros."""
     return f"\\definecolor{{{name}}}"
 
 
 def macro(body: str, parameters: int = 0, default: str | None = None) -> Macro:
-    """A macro from texts."""
+    """A macro from the text of its body."""
     return Macro(
         parameters,
         tuple(text for text, _ in tokenize(body)),
@@ -61,5 +61,5 @@ def from_table(table: Mapping[str, str]) -> dict[str, Macro]:
 
 
 def column_type(letter: str) -> str:
-    """The name of the macro that stands for a column's letter."""
+    """The name under which the meaning of a column's letter is stored among macros."""
     return f"\\newcolumntype{{{letter}}}"

@@ -1,9 +1,9 @@
-r"""Macros expanded in the text itself: the quick way for a formula in which nothing else needs reading.
+r"""Expanding macros in the text itself: a fast path for formulas that need no other processing.
 
-In:  a formula's text, and the macros that hold for it.
-Out: the text with every macro replaced by its body, outermost first as TeX does; None where one is not simple
-     (an optional or a delimited argument, an argument that is missing, brackets that a body leaves open),
-     which is for the `Expander` to read and tell.
+In:  a formula's text, and the macros that apply to it.
+Out: the text with every macro replaced by its body, outermost first as in TeX; None if one is not simple (an
+     optional or delimited argument, a missing argument, a body with unbalanced brackets), which is left to
+     the `Expander`.
 """
 
 from __future__ import annotations
@@ -21,20 +21,21 @@ from notes_wiki.pattern import pattern
 MOST = 50
 """Macros expanded in one formula; each is a search and a copy of the rest."""
 
-# Behind another backslash a name is the end of a row and letters, so each is read with what it escapes.
+# After another backslash, a name is the end of a row and letters; so each backslash is read with what it
+# escapes.
 _COMMAND = pattern(r"\\(?:[a-zA-Z]+|[\s\S])")
 _ENDS_WITH_WORD = pattern(r"\\[a-zA-Z]+\Z")
 
 
 class _Body(NamedTuple):
-    """How many arguments a macro takes, and its body: texts, and the number of an argument (from 0)."""
+    """How many arguments a macro takes, and its body: texts, and indices of arguments (from 0)."""
 
     parameters: int
     parts: tuple[str | int, ...]
 
 
 class MacrosInText:
-    """The macros of a wiki as texts. `names` are all that are control words, simple or not."""
+    """The macros of a wiki as texts. `names`: all control words among them, simple or not."""
 
     def __init__(self, macros: Mapping[str, Macro]) -> None:
         self.names = frozenset(name for name in macros if is_word(name))
@@ -86,12 +87,12 @@ def _written(tokens: list[str]) -> str:
 
 
 def _apart(text: str) -> str:
-    """A text with a space behind the command it ends with, for a letter may follow."""
+    """A text with a space after the command that it ends with, because a letter may follow."""
     return f"{text} " if _ENDS_WITH_WORD.search(text) else text
 
 
 def _is_closed(body: tuple[str, ...]) -> bool:
-    """Whether what brackets a body opens it closes: `physics` reads them before macros are expanded."""
+    """Whether the brackets in a body are balanced; `physics` reads brackets before macros are expanded."""
     signs = Counter(body)
     return signs["("] == signs[")"] and signs["["] == signs["]"] and signs["|"] == 0
 

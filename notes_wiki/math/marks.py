@@ -1,7 +1,8 @@
-r"""Marks: private characters that the engine carries through, for what it must not touch.
+r"""Marks: private-use characters that the engine passes through, as placeholders for MathML that it must not
+touch.
 
-In:  the engine's MathML, and what each mark of the formula stands for (`Marks`).
-Out: MathML with that in their places.
+In:  the engine's MathML, and what each mark in the formula stands for (`Marks`).
+Out: MathML with the marks replaced.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ class Marks:
 
 
 def unmark(mathml: str, marks: Marks) -> str:
-    """What the marks stand for, in their places: an element for the element that holds a mark alone, its
-    words where the engine made a mark a part of a longer text."""
+    """The MathML with marks replaced: an element that holds only a mark by what the mark stands for, and a
+    mark inside a longer text by its words."""
     if not marks:
         return mathml
 

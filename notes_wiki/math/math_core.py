@@ -1,7 +1,7 @@
 """The engine math-core: a Rust library, MathML Core with TeX's own spacing.
 
-It is given no macro, for one that doubles itself would take all memory; nesting is bounded before it is
-called, for it would overflow the stack.
+It is never given macros, because one that doubles itself would take all memory; nesting is bounded before it
+is called, because deep nesting overflows its stack.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A formula as plain Unicode text: for titles, descriptions, alternative texts.
 
 In:  MathML.
-Out: its characters in order, scripts as Unicode scripts where there are such, else with ^ and _.
+Out: its characters in order; scripts as Unicode superscripts and subscripts if they exist, else with ^ and _.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HOLE = pattern("\x02[a-z]+:\\d+\x03")
 
 
 def plain(mathml: str) -> str:
-    """The text of a formula, "" for what is no MathML. Sums and spaces as one would type them."""
+    """The text of a formula, with sums and spaces as one would type them; "" if it is not MathML."""
     try:
         root = ElementTree.fromstring(_HOLE.sub("", mathml))
     except ElementTree.ParseError:

@@ -3,8 +3,8 @@ r"""Preambles: files of macro definitions, and macros from wiki.toml.
 In:  the text of a `.tex` or `.sty` file, or of a note's block of definitions.
 Out: its macros, the packages it loads, and problems with their lines and columns.
 
-What defines no macro is passed over in silence: a preamble that LaTeX reads holds much that a page does
-not need. A definition that cannot be understood is reported, and the rest still counts.
+Whatever does not define a macro is silently ignored, because a LaTeX preamble holds much that a page does not
+need. A definition that cannot be understood is reported, and the rest is used.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TAKES_ALL = "all that follows is taken for a part of it"
 
 
 class Preamble(Record, frozen=True):
-    """What a preamble defines: macros by name, and the packages it asks for."""
+    """The macros that a preamble defines, by name, and the packages it loads."""
 
     macros: dict[str, Macro] = {}
     packages: tuple[str, ...] = ()
@@ -33,7 +33,8 @@ class Preamble(Record, frozen=True):
 
 
 def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None = None) -> Preamble:
-    """Read definitions from a text; `path` is what its problems name. Never raises."""
+    """Read the definitions in a text. `path`: the file named in its problems; `known`: macros defined before.
+    Never raises."""
     reader = Reader(tokenize_preamble(text, package=path.endswith(".sty")))
     macros: dict[str, Macro] = dict(known or {})
     packages: dict[str, None] = {}
@@ -62,7 +63,7 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
 
 
 def _open_at_the_end(text: str, offset: int) -> bool:
-    """Whether a brace that opens behind `offset` is never closed."""
+    """Whether a brace that opens after `offset` is never closed."""
     marks = [mark for mark, _ in tokenize(text[offset:])]
     return marks.count("{") > marks.count("}")
 

@@ -4,7 +4,7 @@ In:  math-core's string.
 Out: a string of what `mathml_core` lists.
 
 A strict content security policy ignores `style`, so math-core's few style strings become classes, which
-`math.css` draws. What latex2mathml gives is read again (`repair_latex2mathml`).
+`math.css` defines. The output of latex2mathml is handled in `repair_latex2mathml.py`.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ _CELL = pattern(r'<mtd(?: class="([^"]*)")?>')
 
 
 def repair_math_core(mathml: str) -> str:
-    """math-core's output with classes for styles, `menclose` and HTML in texts as classes, and no named
+    """math-core's output with classes instead of styles, `menclose` and HTML in texts, and without named
     entities."""
     while "</mtext>" in mathml and (found := _TEXT.sub(_text, mathml)) != mathml:
         mathml = found

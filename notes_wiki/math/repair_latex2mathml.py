@@ -1,4 +1,4 @@
-"""latex2mathml's MathML -> MathML Core that is safe: only what is on the lists is taken, everything escaped.
+"""latex2mathml's MathML -> safe MathML Core: only what the allow-lists name, with all text escaped.
 
 In:  latex2mathml's element tree.
 Out: a string of what `mathml_core` lists.
@@ -50,7 +50,7 @@ _SIZES = frozenset(
 
 
 def repair_latex2mathml(element: Element) -> str:
-    """latex2mathml's tree as a string: only what is allowed, everything escaped, sizes bounded."""
+    """latex2mathml's tree as a string: only what is allowed, with all text escaped and sizes bounded."""
     parts: list[str] = []
     _negate(element)
     _write(element, parts)
@@ -58,7 +58,7 @@ def repair_latex2mathml(element: Element) -> str:
 
 
 def _negate(element: Element) -> None:
-    r"""Put the stroke of `\not` upon the sign that it negates, also behind spaces (`\not\!\in`)."""
+    r"""Move the stroke of `\not` onto the sign that it negates, also across spaces (`\not\!\in`)."""
     strokes = [child for child in element if child.tag == "mpadded" and _text(child) == _STROKE]
     for stroke in strokes:
         behind = list(element)[list(element).index(stroke) + 1 :]
@@ -146,5 +146,5 @@ def _bounded(name: str, value: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """latex2mathml keeps symbols as character references."""
+    """Text with character references decoded, as which latex2mathml keeps symbols."""
     return _WORD.sub(lambda found: unescape(found[0]), text)

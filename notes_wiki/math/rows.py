@@ -1,12 +1,12 @@
-r"""Labels, tags and numbers: taken out before the engine, put into the table after it.
+r"""Labels, tags and numbers: removed before the engine runs, added to its table afterwards.
 
 In:  a formula's tokens; then the engine's MathML.
 Out: tokens without `\label`, `\tag`, `\notag`; MathML whose numbered rows have their number as a cell at
      the right edge, with holes for id and number.
 
-Engines never number. A display that is one of amsmath's many-row environments and nothing else is numbered
-row by row; any other display, and one that is labelled from outside and whose rows have no labels, as a
-whole, its number standing beside it.
+Engines never number. A display that consists of one of amsmath's multi-row environments is numbered row by
+row. Any other display, and one with a label outside the TeX and none in its rows, is numbered as a whole,
+with the number beside it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ROW_MARK = "\x02row:{}\x03"
 
 
 class Taken:
-    """What was taken out of a formula: the remaining tokens, labels, and which stand in rows."""
+    """A formula without its labels: the remaining tokens, the labels, and which of them belong to rows."""
 
     def __init__(self) -> None:
         self.tokens: list[Token] = []
@@ -40,8 +40,8 @@ class Taken:
 
 
 def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) -> Taken:
-    """Take labels and tags out. `key` labels the whole display from outside; `number` is how displays
-    without a label are numbered: "all", "referenced" or "none"."""
+    """Take labels and tags out of a formula. `key`: a label for the whole display, given outside the TeX.
+    `number`: which displays without a label are numbered, "all", "referenced" or "none"."""
     taken = Taken()
     words = {text for text, _ in tokens}
     name = _outer_environment(tokens)
@@ -73,7 +73,7 @@ def _outer_environment(tokens: Sequence[Token]) -> str:
 
 
 class _Row:
-    """What one row, or the whole formula, says of its number."""
+    """What one row, or the whole formula, says about its number."""
 
     def __init__(self) -> None:
         self.keys: list[tuple[str, int]] = []
@@ -84,7 +84,7 @@ class _Row:
 
 
 def _read(token: Token, reader: Reader, row: _Row) -> bool:
-    """Read a command about numbers, if this is one."""
+    """Read a command about numbers; returns whether it was one."""
     text = token[0]
     if text in {"\\notag", "\\nonumber"}:
         row.none = True
@@ -162,7 +162,7 @@ def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, num
 
 
 def _copy_name(reader: Reader, taken: Taken, pending: list[Token]) -> None:
-    """The environment's name, and its count of columns, are no part of its first row."""
+    """Copy the environment's name and column count, which are not part of its first row."""
     taken.tokens += pending
     name = reader.group() or []
     taken.tokens += [("{", 0), *name, ("}", 0)]
@@ -175,7 +175,7 @@ _MARK = pattern("\x02row:(\\d+)\x03")
 
 
 def finish(mathml: str, taken: Taken) -> str:
-    """Give the rows of the outermost table their numbers, and every row the same cells."""
+    """Add their numbers to the rows of the outermost table, and make all rows equally long."""
     if not taken.by_row or "\x02row:" not in mathml:
         return _MARK.sub("", mathml)
     parts: list[str] = []

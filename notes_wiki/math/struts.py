@@ -1,14 +1,14 @@
 r"""Struts: invisible boxes that give a row of a table, or what stands under a root, the height of a line.
 
 In:  MathML, whole.
-Out: the same with such a box at the end of every row and below every root.
+Out: MathML with such a box at the end of every row and below every root.
 
-TeX sets one into every row of an alignment or a matrix, so that its lines stand at the same distance;
-browsers make a row as high as what it holds, and lines of small letters come too near. `math.css` has the
-room between rows (`--row`) that makes the distance TeX's: 1.2 em in matrices, 1.5 em in alignments.
+TeX puts one into every row of an alignment or a matrix, so that its lines have the same distance; browsers
+make a row as high as its contents, and lines of small letters come too close. `math.css` adds the space
+between rows (`--row`) that gives TeX's distance: 1.2 em in matrices, 1.5 em in alignments.
 
-A root has no size below an em. Where what it holds is lower, TeX lets half of what is left stand between the
-letters and the bar (rule 11 of appendix G of The TeXbook), a browser lets all of it hang below the line.
+Roots are at least an em tall. If the contents are lower, TeX puts half of the excess between the letters and
+the bar (The TeXbook, appendix G, rule 11); browsers let all of it hang below the line.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TAG = pattern(r"<(?P<end>/?)\w+[^>]*?(?P<empty>/?)>")
 
 
 def with_struts(mathml: str) -> str:
-    """The formula with a strut in each row of its tables, and below each root."""
+    """The formula with a strut in each row of its tables and below each root."""
     if "</msqrt>" in mathml:
         mathml = mathml.replace("</msqrt>", ROOT + "</msqrt>")
     if "<mroot" in mathml:

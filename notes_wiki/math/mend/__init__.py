@@ -1,1 +1,1 @@
-"""Checking a formula's structure and mending it: `mender`; one file a kind of structure."""
+"""Checking and correcting the structure of a formula: `mender`, and one file for each kind of structure."""

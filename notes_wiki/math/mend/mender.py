@@ -1,12 +1,12 @@
-r"""Checking a formula's structure, and mending it the way TeX does at the terminal.
+r"""Checking the structure of a formula, and correcting it as TeX does at the terminal.
 
 In:  expanded tokens.
-Out: tokens whose braces, `\left`/`\right`, environments, scripts and arguments are in order, and a Fault
-     for everything that was not.
+Out: tokens whose braces, `\left`/`\right`, environments, scripts and arguments are correct, and a Fault for
+     everything that was not.
 
-TeX, asked to go on after an error, inserts what is missing and drops what is too much. So does this: a
-second superscript gets an empty base, a missing brace is closed where the group around it ends, an extra
-`}` or `\right` is dropped, a missing `\end` is added.
+When TeX continues after an error, it inserts what is missing and drops what is superfluous. This module does
+the same: a second superscript gets an empty base, a missing brace is closed where the group around it ends,
+an extra `}` or `\right` is dropped, a missing `\end` is added.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STRUCTURE = frozenset("{}^_'&#$\\ \t\n\r\x0b\x0c")
 
 
 def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> State:
-    """Mend one formula; `output` of what is returned are its tokens, in order."""
+    """Correct one formula; the corrected tokens are in `output` of the returned state."""
     state = State(tokens, is_environment)
     tokens, output = state.tokens, state.output
     while state.place < len(tokens):
