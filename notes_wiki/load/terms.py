@@ -117,8 +117,8 @@ def _keeps_back(value: Value, when_true: bool) -> bool:
 
 
 def _globs(fields: Mapping[str, Value]) -> list[str]:
-    """The globs of the paths that a part of a cascade applies to; all paths if its target says more than a
-    path."""
+    """The globs of the paths that a part of a cascade applies to; all paths if it has no target, or one whose
+    paths cannot be understood."""
     targets = [fields[name] for name in _TARGETS if name in fields]
     if len(targets) != 1 or not isinstance(targets[0], dict):
         return [_ALL]

@@ -35,8 +35,8 @@ def folder(site: Site) -> Path:
 def note_digest(site: Site, store: cache.Store, output: Output, digest: str) -> int:
     """To be called before the site is committed: remember the digest of its texts, and keep the existing
     index if it was made from exactly these. A preview keeps an outdated index until there is a new one; a
-    site does not, because it might hold what is no longer published. Returns the number of index files that
-    are kept."""
+    site does not, because it might hold what is no longer published. Returns the number of files that the
+    index had."""
     store.save(values={_name(site, "texts"): digest.encode()})
     files = _files(output)
     if site.options.text_index and (
