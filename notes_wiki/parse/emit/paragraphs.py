@@ -52,27 +52,36 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         _write_named(emitter, [children[named]], block)
     elif "![" in inline.content and len(lines := _embeds_apart(children)) > 1:
         _write_apart(emitter, opening, lines, lead, hole)
-    elif opening.hidden:
-        if hole:
-            out += ["<span", *hole, "></span>"]
-        out.extend(lead)
-        emitter.inline(inline)
-        out.append("\n")
     else:
-        wrapper = "p"
-        if hole or "<" in inline.content or "{{" in inline.content:
-            wrapper = "div" if _holds_blocks(inline) else "p"
-            out += [f"<{wrapper}", *hole, ">"]
-        else:
-            out.append("<p>")
-        out.extend(lead)
-        emitter.inline(inline)
-        out.append(f"</{wrapper}>\n")
+        _write_paragraph(emitter, opening, inline, lead, hole)
     if block and not named:
         out.append(End())
     if opening.level == 0 and not emitter.collector.lead:
         emitter.collector.begin_lead(_words(emitter, inline))
     return index + 3
+
+
+def _write_paragraph(
+    emitter: Emitter, opening: Token, inline: Token, lead: list[Part], hole: list[Part]
+) -> None:
+    """Write a paragraph after its `lead`, with its id (`hole`); in a tight list only its words."""
+    out = emitter.out
+    if opening.hidden:
+        if hole:
+            out += ["<span", *hole, "></span>"]
+        out.extend(lead)
+        emitter.inline(inline)
+        out.append("\n")
+        return
+    wrapper = "p"
+    if hole or "<" in inline.content or "{{" in inline.content:
+        wrapper = "div" if _holds_blocks(inline) else "p"
+        out += [f"<{wrapper}", *hole, ">"]
+    else:
+        out.append("<p>")
+    out.extend(lead)
+    emitter.inline(inline)
+    out.append(f"</{wrapper}>\n")
 
 
 def _holds_blocks(inline: Token) -> bool:
