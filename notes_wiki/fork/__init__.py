@@ -8,6 +8,17 @@ Out: its results as bytes; where a process died or took too long, why there is n
 
 from notes_wiki.fork.limits import Cause, Limits, available
 from notes_wiki.fork.pool import CHUNK, FEW, ForkMap, chunks, fork_map
-from notes_wiki.fork.standby import Standby
+from notes_wiki.fork.standby import OneByOne, Standby
 
-__all__ = ["CHUNK", "FEW", "Cause", "ForkMap", "Limits", "Standby", "available", "chunks", "fork_map"]
+__all__ = [
+    "CHUNK",
+    "FEW",
+    "Cause",
+    "ForkMap",
+    "Limits",
+    "OneByOne",
+    "Standby",
+    "available",
+    "chunks",
+    "fork_map",
+]

@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import struct
+import threading
 import time
 import traceback
 from collections import deque
@@ -113,6 +114,38 @@ class Standby:
             outcome, length = _HEADER.unpack_from(received)
             if len(received) == _HEADER.size + length:
                 return "raised" if outcome == _FAILED else bytes(received[_HEADER.size :])
+
+
+class OneByOne:
+    """A process that waits for work, shared by threads: one thread's items never keep another's waiting for
+    longer than one of them takes. Each thread has its own of these (`another`)."""
+
+    def __init__(self, standby: Standby, turn: threading.Lock | None = None) -> None:
+        self._standby = standby
+        self._turn = turn or threading.Lock()
+        self._ordered: list[bytes] = []
+
+    def another(self) -> OneByOne:
+        """The same process, for another thread."""
+        return OneByOne(self._standby, self._turn)
+
+    def order(self, items: Iterable[bytes]) -> None:
+        """What `results` is to give the results of."""
+        self._ordered.extend(items)
+
+    def results(self) -> list[bytes | Cause]:
+        """The result of each item that was ordered, or why there is none, in their order."""
+        ordered, self._ordered = self._ordered, []
+        return [self._result(item) for item in ordered]
+
+    def close(self) -> None:
+        """Forget what was ordered. The process goes on for the others."""
+        self._ordered.clear()
+
+    def _result(self, item: bytes) -> bytes | Cause:
+        with self._turn:
+            self._standby.order([item])
+            return self._standby.results()[0]
 
 
 class _Child:

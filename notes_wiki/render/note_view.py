@@ -71,7 +71,8 @@ class NoteViews:
         after._linked = Linked(graph, after._keys, after._values, body_of)
         if self._graph.notes[id].linking != graph.notes[id].linking:
             after._near = self._near.edited(graph, id)
-            after._around = {other: one for other, one in self._around.items() if other != id}
+            after._around = dict(self._around)  # at once: another thread may add to it
+            after._around.pop(id, None)
             after._pictures = Pictures({one.id: one.linking.title.plain for one in graph.notes.values()})
         return after
 

@@ -1,4 +1,4 @@
-"""The thread in which all building happens, and what it says on the terminal.
+"""The two threads in which all building happens, and what they say on the terminal.
 
 In:  hints of the watcher.
 Out: a session that is up to date, one line for each change, problems that are new.
@@ -6,6 +6,7 @@ Out: a session that is up to date, one line for each change, problems that are n
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -19,49 +20,90 @@ from notes_wiki.serve.session import Followed, GaveWay, Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.write.lock import Busy
 
-_BREATH = 0.03
-"""Seconds between telling an open page and building the rest, in which the page is fetched."""
 POSTPONED = 15.0
-"""Seconds for which a whole build gives way to newer edits, at most; then it is made. Whoever writes may
-save every few seconds, and a whole build of 10,000 notes takes three."""
+"""Seconds for which a whole build is given up and begun anew for what was saved meanwhile and cannot be
+followed, at most; then it is made. A checkout may go on for so long, and a whole build of 10,000 notes takes
+three."""
+_SWEPT = 50
+"""Edits after which what they left is thrown away though there was no quiet moment: some megabytes each in a
+wiki of 10,000 notes."""
 _NAMED = 3
 """Notes that a line names."""
 
 
 class Builder(threading.Thread):
-    """Follows the watcher until it is stopped."""
+    """Follows the watcher until it is stopped: edits in this thread, whole builds in one beside it."""
 
     def __init__(self, session: Session, watcher: Watcher, told: Iterable[Problem] = ()) -> None:
         super().__init__(name="builder", daemon=True)
         self._session = session
         self._watcher = watcher
         self._told = {_identity(one) for one in told}
+        self._telling = threading.Lock()
+        self._due = threading.Event()
+        self._behind = threading.Thread(target=self._build_behind, name="whole build", daemon=True)
+        self._at_work = False
+        self._is_quiet = False
+        self._followed = 0
+        self._has_newer = False
+        self._stopped = False
         self._owed_since: float | None = None
 
     def run(self) -> None:
-        """Build after every hint. An exception is an error of ours: it is printed, and building goes on."""
+        """Follow every hint. An exception is an error of ours: it is printed, and following goes on."""
+        self._behind.start()
         while (paths := self._watcher.wait()) is not None:
             try:
                 self._watcher.renew()
                 self.step(paths)
-            except Busy:
-                say("Another build is at work in this folder; waiting for it.")
-                self._session.forget()
             except Exception:  # a server that stays up tells more than one that is gone
                 traceback.print_exc()
                 self._session.forget()
+                self._due.set()
+        self._stopped = True
+        self._due.set()
+        self._behind.join()
         self._session.close()
 
     def step(self, paths: frozenset[str]) -> None:
-        """Follow one hint. A whole build may be put off for the next one."""
+        """Follow one hint; where that is not all there is to do, or at a heartbeat (no paths), a whole build
+        is due."""
         started = time.perf_counter()
+        self._is_quiet = not paths
         followed = self._session.follow(paths) if paths else None
         if followed is not None:
             if followed.pages:
                 self._say_followed(followed, time.perf_counter() - started)
-            if followed.exact and self._owed_since is None:
-                return
-            time.sleep(_BREATH)
+            self._followed += 1
+            if self._followed >= _SWEPT:
+                self._sweep()
+        if followed is not None and followed.exact:
+            return
+        self._has_newer |= bool(paths) and followed is None
+        if paths or not self._at_work:
+            self._due.set()
+
+    def _build_behind(self) -> None:
+        """Build whenever that is due."""
+        while self._due.wait() and not self._stopped:
+            self._due.clear()
+            self._at_work = True
+            try:
+                self.build()
+            except Busy:
+                say("Another build is at work in this folder; waiting for it.")
+                self._session.forget()
+            except Exception:
+                traceback.print_exc()
+                self._session.forget()
+            finally:
+                self._at_work = False
+
+    def build(self) -> None:
+        """Look at the files and build what is not as it should be; where all is, write down what is shown
+        from memory. Given up, it is due again with whatever it was given up for."""
+        started = time.perf_counter()
+        self._has_newer = False
         try:
             done = self._session.refresh(self._gives_way)
         except GaveWay:
@@ -70,13 +112,24 @@ class Builder(threading.Thread):
         self._owed_since = None
         if done is not None:
             self._say_built(done)
-        elif not paths and (told := self._session.settle()):
-            say(told)
+            self._sweep()
+        elif self._is_quiet:
+            if told := self._session.settle():
+                say(told)
+            if self._followed:
+                self._sweep()
+
+    def _sweep(self) -> None:
+        """Throw away wikis that another has taken the place of, and what edits left of one: circles run
+        through them. `wiki serve` keeps Python from looking for them in the midst of an edit."""
+        self._followed = 0
+        gc.collect()
 
     def _gives_way(self) -> bool:
-        """Whether a whole build is given up now, for what was saved since it began."""
+        """Whether a whole build is given up now, for what was saved since it began and must be built too."""
         owed = self._owed_since
-        return self._watcher.pending and (owed is None or time.perf_counter() - owed < POSTPONED)
+        newer = self._has_newer and (owed is None or time.perf_counter() - owed < POSTPONED)
+        return newer or self._stopped
 
     def _say_followed(self, followed: Followed, seconds: float) -> None:
         names = ", ".join(followed.notes[:_NAMED]) + (", …" if len(followed.notes) > _NAMED else "")
@@ -94,6 +147,10 @@ class Builder(threading.Thread):
 
     def _say_new(self, problems: Iterable[Problem], notes: set[str] | None) -> None:
         """Print the problems that were not there before; `notes` are those they are about, None for all."""
+        with self._telling:
+            self._say_new_alone(problems, notes)
+
+    def _say_new_alone(self, problems: Iterable[Problem], notes: set[str] | None) -> None:
         found = {_identity(one): one for one in problems}
         new = [one for identity, one in found.items() if identity not in self._told]
         kept = set() if notes is None else {one for one in self._told if one[0] not in notes}

@@ -3,13 +3,14 @@
 In:  the options of a build, an address to listen at.
 Out: the exit code; lines on the terminal.
 
-Two threads: the server's event loop in the main one, where Ctrl-C arrives, and the builder's, in which all
-building happens, one build at a time.
+Three threads: the server's event loop in the main one, where Ctrl-C arrives, and the builder's two: one
+follows edits, in one behind it whole builds are made, one at a time.
 """
 
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 import sys
 import webbrowser
@@ -45,6 +46,9 @@ def serve(
     found = listening.getsockname()[1]
     if port not in (0, found):
         print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
+    # All of a large wiki is looked at for rubbish in a tenth of a second in which nothing else goes on: the
+    # builder has that done when there is time.
+    gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
     first = _first_build(session)

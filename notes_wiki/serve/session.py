@@ -6,26 +6,28 @@ Out: the preview brought up to date; for a page's address, its `PageState`.
 There are two ways to follow a change. `follow` takes the note that was named and works out the pages that
 it touches, in memory, within milliseconds. `refresh` looks at all files, by stat, and builds whatever is
 not as it should be; it comes after everything that `follow` could not do, and at every heartbeat.
+
+They are called from two threads, so that no edit waits for a whole build. What is followed while one is at
+work is followed again on the wiki that comes of it, at the instant in which it takes the old one's place.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
-import msgspec
-
-from notes_wiki.fork import Standby
+from notes_wiki.fork import OneByOne, Standby
 from notes_wiki.load.stamps import settled
-from notes_wiki.load.walk import FileEntry
-from notes_wiki.model import Graph, Report
+from notes_wiki.load.walk import FileEntry, Walk
+from notes_wiki.model import Report
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.again import InPlace, InTheWay
 from notes_wiki.serve.edits import Followed, follow_notes, notes_named
 from notes_wiki.serve.files import file_of
 from notes_wiki.serve.settle import Settler
 from notes_wiki.serve.shown import PageState, Screen, Shown, state_of
-from notes_wiki.serve.whole import GaveWay, WholeBuild
+from notes_wiki.serve.turns import Turns
+from notes_wiki.serve.whole import GaveWay, Latest, WholeBuild
 from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import parse
 from notes_wiki.stages.options import BuildOptions
@@ -43,8 +45,8 @@ def _never() -> bool:
 
 
 class Session:
-    """Builds the preview again whenever something changed. One thread calls `refresh` and `follow`, any
-    thread the rest.
+    """Builds the preview again whenever something changed. One thread calls `follow`, one (it may be the
+    same) `refresh` and `settle`, any thread the rest.
 
     `open_pages` gives the addresses that are open in browsers, `announce` is called when they have
     something new to be told; `scheme` is that of links to the editor.
@@ -61,9 +63,11 @@ class Session:
         self._site = open_site(options)
         self._seen: snapshot.Snapshot | None = None
         self._seen_at = 0
-        self._wiki: Wiki | None = None
-        self._graph: Graph | None = None
+        self._latest = Latest()
+        self._turns = Turns()
+        self._meanwhile: dict[str, FileEntry | None] = {}
         self._standby: Standby | None = None
+        self._parser: OneByOne | None = None
         self._settler = Settler(options)
         self._unwritten = False
         self._unindexed = False
@@ -92,40 +96,69 @@ class Session:
     def refresh(self, gives_way: Callable[[], bool] = _never) -> Report | None:
         """Look at the files and build where anything has changed; None where nothing has.
 
-        A build is given up where `gives_way` says that something newer waits: then `GaveWay` is raised, and
-        the next call builds.
+        A build is given up where `gives_way` says so: then `GaveWay` is raised, and the next call builds.
         """
+        look = self._look(gives_way)
+        look()
+        self._meanwhile.clear()
         site = open_site(self._options)
         seen_at = time.time_ns()
         seen = snapshot.take(site)
-        is_seen = seen == self._seen
-        # What the settler is at work on is not yet as it is to be left.
-        is_in_place = self._settler.busy or self._preview.is_as_left(self._site.output)
-        if is_seen and is_in_place and not self._in_the_way.is_due() and not self._racy(seen):
-            return None
-        if not is_in_place:
-            self._preview.leave_alone()
-        self._settler.stop()
-        # Settings and folders are read again after they were looked at: what comes in between would else
-        # be among what was seen and missing from the build, for good.
-        site = open_site(self._options)
-        self._site, self._seen, self._seen_at = site, seen, seen_at
+        with self._turns.alone():
+            # What was followed to the end since the files were looked at is as it was seen then.
+            seen = snapshot.with_entries(seen, [entry for entry in self._meanwhile.values() if entry])
+            is_seen = seen == self._seen
+            # What the settler is at work on is not yet as it is to be left.
+            is_in_place = self._settler.busy or self._preview.is_as_left(self._site.output)
+            if is_seen and is_in_place and not self._in_the_way.is_due() and not self._racy(seen):
+                return None
+            if not is_in_place:
+                self._preview.leave_alone()
+            self._settler.stop()
+            # Settings and folders are read again after they were looked at: what comes in between would else
+            # be among what was seen and missing from the build, for good.
+            site = open_site(self._options)
+            self._site, self._seen, self._seen_at = site, seen, seen_at
+        report = self._build(site, seen.walked, look)
+        self._screen.announce()
+        return None if self._in_the_way.is_told(report) and is_seen else report
+
+    def _build(self, site: Site, walked: Walk, look: Callable[[], None]) -> Report:
         # Begun with the first build, as long as this process is small: forking it would take longer later.
         self._standby = self._standby or parse.standby()
-        graph = self._wiki.graph if self._wiki else self._graph
-        build = WholeBuild(site, seen.walked, self._wiki, graph, self._screen, gives_way, self._standby)
+        if self._parser is None and self._standby is not None:
+            self._parser = OneByOne(self._standby)
+        build = WholeBuild(
+            site, walked, self._latest, self._screen, look, self._parser, self._turns, self._catch_up
+        )
         try:
             report = build.run()
         except GaveWay:
             self.forget()
             raise
-        finally:
-            self._wiki, self._graph = build.wiki, build.graph
-        if not report.failed:
-            self._unwritten, self._unindexed, self._stuck = False, True, False
-            self._preview.leave(self._site.output)
-        self._screen.announce()
-        return None if self._in_the_way.is_told(report) and is_seen else report
+        with self._turns.alone():
+            if not report.failed:
+                self._unwritten, self._unindexed, self._stuck = bool(self.shown.fresh), True, False
+                self._preview.leave(self._site.output)
+        return report
+
+    def _look(self, gives_way: Callable[[], bool]) -> Callable[[], None]:
+        """What a whole build does now and then: it lets edits go first, and gives up where it should."""
+
+        def look() -> None:
+            self._turns.stand_back()
+            if gives_way():
+                raise GaveWay
+
+        return look
+
+    def _catch_up(self, wiki: Wiki, store: cache.Store, screen: Screen) -> None:
+        """Follow on a new wiki what was edited since its notes were looked at."""
+        meanwhile = tuple(self._meanwhile)
+        self._meanwhile.clear()
+        followed = follow_notes(wiki, meanwhile, store, screen)
+        if followed is None or not followed.exact:
+            self.forget()
 
     def forget(self) -> None:
         """Build everything that is not as it should be at the next `refresh`, whatever was seen."""
@@ -133,7 +166,7 @@ class Session:
 
     def _racy(self, seen: snapshot.Snapshot) -> bool:
         """Whether a note may have changed again, within the clock's tick, after it was read."""
-        wiki, since = self._wiki, self._seen_at
+        wiki, since = self._latest.wiki, self._seen_at
         if wiki is None:
             return False
         racy = [entry.path for entry in seen.walked.notes if not settled(entry.mtime_ns, since)]
@@ -146,26 +179,31 @@ class Session:
     def follow(self, paths: Iterable[str]) -> Followed | None:
         """Follow edits of the notes among these paths (as the system names them); None where something
         else changed, so that only `refresh` can tell."""
-        wiki = self._wiki
+        with self._turns.first():
+            return self._follow(paths)
+
+    def _follow(self, paths: Iterable[str]) -> Followed | None:
+        wiki = self._latest.wiki
         notes = notes_named(wiki, self._site.content, paths) if wiki else None
         if wiki is None or not notes or len(notes) > _MANY:
             return None
         with cache.Store.open(store_file(self._site)) as store:
             followed = follow_notes(wiki, notes, store, self._screen)
-        if followed is None:
+        if followed is None or not followed.exact:
             self.forget()
+        if followed is None:
             return None
-        for entry in followed.entries:
-            self._have_seen(entry)
+        entries = {entry.path: entry for entry in followed.entries}
+        self._meanwhile |= {path: entries.get(path) for path in followed.notes}
+        if entries:
+            self._have_seen(entries.values())
         return followed
 
-    def _have_seen(self, entry: FileEntry) -> None:
-        """Nothing is left to be built for a note that was followed to the end."""
+    def _have_seen(self, entries: Collection[FileEntry]) -> None:
+        """Nothing is left to be built for notes that were followed to the end."""
         self._unwritten, self._stuck = True, False
         if self._seen is not None:
-            walked = self._seen.walked
-            notes = tuple(entry if one.path == entry.path else one for one in walked.notes)
-            self._seen = snapshot.Snapshot(msgspec.structs.replace(walked, notes=notes), self._seen.others)
+            self._seen = snapshot.with_entries(self._seen, entries)
         self._seen_at = time.time_ns()
 
     # --- when there is time -----------------------------------------------------------------------
@@ -176,13 +214,14 @@ class Session:
         once; it is begun again when something has changed."""
         if (ended := self._settler.ended()) is not None:
             self._preview.leave(self._site.output)
-            fresh = {
-                address: data
-                for address, data in self.shown.fresh.items()
-                if not self._is_written(address, data)
-            }
-            self._screen.put(fresh=fresh)
-            self._unwritten = bool(fresh)
+            with self._turns.alone():
+                fresh = {
+                    address: data
+                    for address, data in self.shown.fresh.items()
+                    if not self._is_written(address, data)
+                }
+                self._screen.put(fresh=fresh)
+                self._unwritten = bool(fresh)
             if not ended.written:
                 self._stuck = True
                 why = ended.said.splitlines()[-1] if ended.said else "The process that writes it was ended."

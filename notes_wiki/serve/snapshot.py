@@ -10,7 +10,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from notes_wiki.load.walk import Walk
+import msgspec
+
+from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Record
 from notes_wiki.stages.read import walk
 from notes_wiki.stages.site import Site, inputs
@@ -31,6 +33,15 @@ def take(site: Site) -> Snapshot:
     """Look at everything. Folders and files that do not exist count as empty."""
     walked = walk(site)
     return Snapshot(walked, tuple(others(site, walked)))
+
+
+def with_entries(seen: Snapshot, entries: Iterable[FileEntry]) -> Snapshot:
+    """The same with these entries of notes in the place of those that have their paths."""
+    by_path = {entry.path: entry for entry in entries}
+    if not by_path:
+        return seen
+    notes = tuple(by_path.get(one.path, one) for one in seen.walked.notes)
+    return Snapshot(msgspec.structs.replace(seen.walked, notes=notes), seen.others)
 
 
 def others(site: Site, walked: Walk) -> Iterator[Stat]:

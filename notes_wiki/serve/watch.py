@@ -152,11 +152,6 @@ class Watcher:
             self._unfinished.clear()
         return None if self._stopped else paths
 
-    @property
-    def pending(self) -> bool:
-        """Whether paths were named that nobody has waited for yet. Safe from any thread."""
-        return bool(self._paths)
-
     def _report(self, paths: Sequence[str], *, done: bool) -> None:
         with self._changed:
             self._paths.update(paths)

@@ -3,22 +3,24 @@
 In:  a site with what its files looked like, the wiki as it was before.
 Out: a `Report`, and the wiki in memory. The pages that are open are shown before all is written.
 
-A whole build gives way: between its stages, and while it writes, it looks whether something newer was saved,
-and is given up (`GaveWay`) for that to be followed first. What it has read stays remembered.
+Edits are followed beside it (`turns`): whatever it shows, it shows at one stroke, and with what was edited
+since its notes were read. Where something was saved that cannot be followed it is given up (`GaveWay`), to be
+made anew; what it has read stays remembered.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from notes_wiki.fork import Standby
+from notes_wiki.fork import OneByOne
 from notes_wiki.load.walk import Walk
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.render.page import TemplateError
 from notes_wiki.render.urls import file_address
 from notes_wiki.serve.moves import moved_pages, withheld_pages
 from notes_wiki.serve.shown import Screen, by_path, replaced_files
+from notes_wiki.serve.turns import Turns
 from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import lacking, link, outcome, read, render
 from notes_wiki.stages.options import silent
@@ -31,30 +33,53 @@ class GaveWay(Exception):  # noqa: N818 - nothing is wrong
     """A whole build was given up for something newer, and must be made later."""
 
 
-class WholeBuild:
-    """One whole build. `wiki` is the wiki as far as the build has got: that of before, then the new one,
-    None where it failed. `graph` is the last one whose addresses were on the screen, whatever failed since.
+class Latest:
+    """The wiki as it is shown: as the last whole build left it, and edited since; None where that failed.
+    `graph` is the last one whose addresses were on the screen, whatever failed since; `read` are the notes of
+    the last build, so that the next one shares what is the same."""
 
-    `gives_way` says whether something newer waits; `standby` parses where few notes are to be.
+    def __init__(self) -> None:
+        self.wiki: Wiki | None = None
+        self.read: Mapping[str, read.ReadNote] = {}
+        self._graph: Graph | None = None
+
+    @property
+    def graph(self) -> Graph | None:
+        """The last graph whose addresses were on the screen."""
+        return self.wiki.graph if self.wiki else self._graph
+
+    def put(self, wiki: Wiki | None) -> None:
+        """Let this wiki take the place of the one before."""
+        self._graph, self.wiki = self.graph, wiki
+
+
+class WholeBuild:
+    """One whole build, which puts its wiki in the place of the `latest`.
+
+    It calls `look` now and then, which lets edits go first, and may raise `GaveWay`; `turns` keeps edits
+    away while what is shown is another. `catch_up` follows on the new wiki, for its screen, what was edited
+    meanwhile. `parser` parses where few notes are to be.
     """
 
     def __init__(
         self,
         site: Site,
         walked: Walk,
-        before: Wiki | None,
-        graph: Graph | None,
+        latest: Latest,
         screen: Screen,
-        gives_way: Callable[[], bool],
-        standby: Standby | None,
+        look: Callable[[], None],
+        parser: OneByOne | None,
+        turns: Turns,
+        catch_up: Callable[[Wiki, cache.Store, Screen], None],
     ) -> None:
-        self.wiki = before
-        self.graph = graph
         self._site = site
         self._walked = walked
+        self._latest = latest
         self._screen = screen
-        self._gives_way = gives_way
-        self._standby = standby
+        self._look = look
+        self._parser = parser
+        self._turns = turns
+        self._catch_up = catch_up
 
     def run(self) -> Report:
         """Build. Raises `GaveWay`, and `Busy` where another build is at work."""
@@ -65,7 +90,10 @@ class WholeBuild:
         with open_store(site) as store:
             if found := lacking.not_there(site, self._walked, store):
                 return self._failed(outcome.failure(site, started, found))
-            notes = read.read_notes(site, self._walked, store, silent, self._look, standby=self._standby)
+            notes = read.read_notes(
+                site, self._walked, store, silent, self._look, standby=self._parser, known=self._latest.read
+            )
+            self._latest.read = notes.read
             try:
                 self._look()
                 report = self._build(notes, store, started)
@@ -76,43 +104,51 @@ class WholeBuild:
             read.remember(store, notes)
         return self._failed(report) if report.failed else report
 
-    def _look(self) -> None:
-        """Raise `GaveWay` where something newer waits."""
-        if self._gives_way():
-            raise GaveWay
-
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
         """Everything behind the reading of notes. Raises `GaveWay`."""
         site, walked = self._site, self._walked
         beside = link.beside(site, walked)
         linked = link.linked(site, notes, beside, store, self._look)
+        graph = linked.graph  # that of `linked` changes with every edit
         self._look()
-        planned = render.plan(site, walked, beside, linked.graph, notes, store, self._look)
+        planned = render.plan(site, walked, beside, graph, notes, store, self._look)
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()
-        before, self.wiki = self.wiki, Wiki(site, walked, notes, linked, planned, self._standby)
-        problems = (*site.problems, *walked.problems, *notes.problems, *linked.graph.problems)
+        wiki = Wiki(site, walked, notes, linked, planned, self._parser and self._parser.another())
+        problems = (*site.problems, *walked.problems, *notes.problems, *graph.problems)
+        before = self._latest.wiki
+        if before is not None and notes.parsed:
+            store.save(parsed=notes.parsed)  # edits are about to be followed on this wiki, by another thread
         try:
-            self._show_open(before, planned, linked.graph, problems)
+            self._show(wiki, planned, problems, store)
             written = self._write(planned, notes, store)
         except TemplateError as error:
             written = error.problem
         except GaveWay:
-            self.wiki.take_as_shown(before, self._screen.shown.fresh)
+            with self._turns.alone():
+                wiki.take_as_shown(before, self._screen.shown.fresh)
             raise
         if isinstance(written, Problem):
             return outcome.failure(site, started, [written])
-        report = outcome.report(site, walked, notes, linked.graph, started, written)
+        report = outcome.report(site, walked, notes, graph, started, written)
+        unwritten = self._unwritten(planned, written) if written.problems else {}
         addresses = map(file_address, planned.used)
         files = {one: written.digests[one] for one in addresses if one in written.digests}
-        self._screen.put(
-            frame=planned.renderer.chrome,
-            fresh=self._unwritten(planned, written) if written.problems else {},
-            problems=by_path(report.problems),
-            files=files,
-            replaced=replaced_files(self._screen.shown, files),
-        )
+        with self._turns.alone():
+            edited = _edited(wiki, planned)
+            shown = self._screen.shown
+            paths = {shown.paths[one] for one in edited if one in shown.paths}
+            self._screen.put(
+                frame=planned.renderer.chrome,
+                fresh={**unwritten, **{one: shown.fresh[one] for one in edited if one in shown.fresh}},
+                problems={
+                    **by_path(report.problems),
+                    **{path: shown.problems.get(path, ()) for path in paths},
+                },
+                files=files,
+                replaced=replaced_files(shown, files),
+            )
         return report
 
     def _unwritten(self, planned: render.Planned, written: Written) -> dict[str, bytes]:
@@ -135,34 +171,56 @@ class WholeBuild:
 
     def _failed(self, report: Report) -> Report:
         """Keep what was shown, and say why it is not up to date."""
-        self.wiki = None
         errors = tuple(one for one in report.problems if one.severity == "error")
-        self._screen.put(failure=errors or report.problems)
+        with self._turns.alone():
+            self._latest.put(None)
+            self._screen.put(failure=errors or report.problems)
         return report
 
-    def _show_open(
-        self, before: Wiki | None, planned: render.Planned, graph: Graph, problems: Iterable[Problem]
+    def _show(
+        self, wiki: Wiki, planned: render.Planned, problems: Iterable[Problem], store: cache.Store
     ) -> None:
-        """Render the pages that are open first, put them on the screen with all that is known of the new
-        wiki, and tell browsers; the rest is written after."""
-        shown = self._screen.shown
-        moved, lost = moved_pages(shown.moved, shown.lost, self.graph, graph)
-        wanted = set(self._screen.open_pages())
+        """Put the new wiki in the old one's place: the pages that are open at once, with what was edited
+        meanwhile; the rest is written after."""
+        with self._turns.alone():
+            # A page with a new picture waits until the picture is in place.
+            before = self._latest.wiki
+            early = before is not None and set(planned.used) <= before.used
+            # At one stroke, or a page that was edited meanwhile would be seen as it was before.
+            draft = Screen(self._screen.shown, self._screen.open_pages, lambda: None)
+            self._show_open(draft, before if early else None, wiki, planned, problems)
+            self._latest.put(wiki)
+            self._catch_up(wiki, store, draft)
+            self._screen.shown = draft.shown
+        if early:
+            self._screen.announce()
+
+    def _show_open(
+        self,
+        screen: Screen,
+        before: Wiki | None,
+        wiki: Wiki,
+        planned: render.Planned,
+        problems: Iterable[Problem],
+    ) -> None:
+        """Put on the screen all that is known of the new wiki, and the pages that are open where they are
+        others than `before`; None: no page yet."""
+        shown, graph = screen.shown, wiki.graph
+        moved, lost = moved_pages(shown.moved, shown.lost, self._latest.graph, graph)
+        wanted = set(screen.open_pages())
         wanted |= {moved[address] for address in wanted if address in moved}
         fresh = dict[str, bytes]()
-        # A page with a new picture waits until the picture is in place.
-        early = before is not None and set(planned.used) <= before.used
-        if before is not None and early:
+        if before is not None:
             fresh |= planned.theme
             for ref in planned.pages:
                 if ref.address in wanted and before.keys.get(ref.address) != ref.key:
                     fresh[ref.address] = planned.renderer.render(ref)
         paths = {graph.addresses[id]: note.path for id, note in graph.notes.items()}
         told = by_path(problems)
-        self._screen.put(
+        screen.put(
             output=self._site.output,
             content=self._site.content,
-            frame=planned.renderer.chrome if early else shown.frame,
+            frame=planned.renderer.chrome if before is not None else shown.frame,
             fresh={**shown.fresh, **fresh},
             paths=paths,
             problems=told,
@@ -171,6 +229,9 @@ class WholeBuild:
             withheld=withheld_pages(shown, paths, moved, told),
             failure=(),
         )
-        self.graph = graph
-        if early:
-            self._screen.announce()
+
+
+def _edited(wiki: Wiki, planned: render.Planned) -> set[str]:
+    """The addresses of pages that were edited since they were planned."""
+    keys = {ref.address: ref.key for ref in planned.pages}
+    return {address for address, key in wiki.keys.items() if keys.get(address) != key}

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import Standby
+from notes_wiki.fork import OneByOne
 from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
 from notes_wiki.model import Facts, FoundFile, Graph, LinkFacts, Note, Problem, Source
@@ -53,7 +53,7 @@ class Edit(NamedTuple):
 
 
 class Wiki:
-    """One wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by `standby`, if
+    """One wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by `parser`, if
     there is one."""
 
     def __init__(
@@ -63,7 +63,7 @@ class Wiki:
         notes: read.Notes,
         linked: Linked,
         planned: render.Planned,
-        standby: Standby | None = None,
+        parser: OneByOne | None = None,
     ) -> None:
         self.site = site
         self.graph: Graph = linked.graph
@@ -74,13 +74,13 @@ class Wiki:
         self._linked = linked
         self._renderer = planned.renderer
         self._parsing: Parsing = read.parsing_of(site, walked)
-        self._standby = standby
-        if standby is None:
+        self._parser = parser
+        if parser is None:
             folders = {entry.path.rpartition("/")[0]: entry.path for entry in walked.notes}
             for path in folders.values():
                 self._parsing.key(path, "")  # so that the parsers its folder needs are made
             self._parsing.prepare()
-        self._body_keys = notes.keys
+        self._body_keys = dict(notes.keys)  # a build that still writes goes by its own
         self._bodies: dict[str, tuple[str, bytes]] = {}
         self._by_path = {note.path: note.id for note in linked.graph.notes.values()}
         self.paths = {entry.path for entry in (*walked.notes, *walked.files)}
@@ -98,7 +98,7 @@ class Wiki:
             return None
         before = self.graph.notes[id]
         key = self._parsing.key(path, source.digest)
-        parsed = parse.one(self._parsing, source, self._standby)
+        parsed = parse.one(self._parsing, source, self._parser)
         if parsed is None:  # the whole build tells it and leaves the note out
             return None
         linking, facts = _linking(parsed.linking), _facts(parsed.facts)

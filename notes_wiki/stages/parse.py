@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import FEW, Cause, ForkMap, Standby, available
+from notes_wiki.fork import FEW, Cause, ForkMap, OneByOne, Standby, available
 from notes_wiki.model import Problem, Source
 from notes_wiki.parse.request import Encoded, decode_answer
 from notes_wiki.stages.options import Progress
@@ -46,7 +46,7 @@ class ToParse(NamedTuple):
         self.progress("parse", done, len(self.sources))
 
 
-def begin(todo: ToParse, jobs: int, standby: Standby | None) -> ByPool | ByStandby:
+def begin(todo: ToParse, jobs: int, standby: Standby | OneByOne | None) -> ByPool | ByStandby:
     """Begin to parse: a few notes by `standby`, where there is one, many over `jobs` processes. A note that
     kills its process, or takes too long, is told and left out; it is not remembered."""
     few = len(todo.sources) <= FEW
@@ -56,7 +56,7 @@ def begin(todo: ToParse, jobs: int, standby: Standby | None) -> ByPool | ByStand
 class ByStandby:
     """A few notes, parsed one after the other by a process that waits for them."""
 
-    def __init__(self, todo: ToParse, standby: Standby) -> None:
+    def __init__(self, todo: ToParse, standby: Standby | OneByOne) -> None:
         self._todo = todo
         self._standby = standby
         standby.order(map(todo.parsing.request, todo.sources))
@@ -130,7 +130,7 @@ class ByPool:
         return [row for rows, _ in parts for row in rows]
 
 
-def one(parsing: Parsing, source: Source, standby: Standby | None) -> Encoded | None:
+def one(parsing: Parsing, source: Source, standby: Standby | OneByOne | None) -> Encoded | None:
     """One note, parsed by `standby` or, without one, in this process; None where it could not be."""
     if standby is not None:
         standby.order([parsing.request(source)])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import Standby
+from notes_wiki.fork import OneByOne, Standby
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.folders import Folders
@@ -32,6 +32,15 @@ from notes_wiki.write import cache
 
 if TYPE_CHECKING:
     from notes_wiki.parse.stage import Parsing
+
+
+class ReadNote(NamedTuple):
+    """What is known of a note before any body is asked for; `encoded` are its link facts as bytes."""
+
+    linking: LinkFacts
+    facts: Facts
+    encoded: bytes
+    body_digest: str
 
 
 class Notes(msgspec.Struct, frozen=True):
@@ -50,6 +59,8 @@ class Notes(msgspec.Struct, frozen=True):
     """Note id to the path of its file."""
     linked: bytes
     """The digest of all that notes are to one another: their ids, link facts, and which are published."""
+    read: Mapping[str, ReadNote] = {}
+    """The notes by the keys they are remembered under."""
     changing: float = inf
     """When the next note comes out or goes, by its dates: seconds since 1970."""
 
@@ -94,15 +105,6 @@ class _Files(NamedTuple):
     problems: list[Problem]
 
 
-class _Read(NamedTuple):
-    """What is known of a note before any body is asked for; `encoded` are its link facts as bytes."""
-
-    linking: LinkFacts
-    facts: Facts
-    encoded: bytes
-    body_digest: str
-
-
 def read_notes(
     site: Site,
     walked: walking.Walk,
@@ -110,23 +112,26 @@ def read_notes(
     progress: Progress,
     look: Look = go_on,
     *,
-    standby: Standby | None = None,
+    standby: Standby | OneByOne | None = None,
     meanwhile: Callable[[], object] = lambda: None,
+    known: Mapping[str, ReadNote] = {},
 ) -> Notes:
     """Every note, parsed: from the store where its bytes and all that parsing depends on are known.
 
     A few notes are parsed by `standby`, if there is one. `meanwhile` is called while other processes parse.
+    `known` are the notes of an earlier build of this process, by their keys: they are not decoded again.
     """
     parsing = parsing_of(site, walked)
     files = _files(site, walked.notes, store)
     keys = {path: parsing.key(path, digest) for path, digest in looking(files.digests.items(), look)}
-    recalled = store.recall(list(keys.values()))
-    unknown = [path for path in files.digests if keys[path] not in recalled]
+    read = {key: known[key] for key in keys.values() if key in known} if known else {}
+    recalled = store.recall([key for key in keys.values() if key not in read])
+    unknown = [path for path in files.digests if keys[path] not in read and keys[path] not in recalled]
     wanted = _sources(site, parsing, unknown, files, keys)
     todo = parse.ToParse(wanted, parsing, keys, files.problems, progress)
     with parse.begin(todo, site.jobs, standby) as begun:
         meanwhile()
-        read = {key: _decoded(row) for key, row in recalled.items()}
+        read |= {key: _decoded(row) for key, row in looking(recalled.items(), look)}
         parsed = begun.rows()
     read |= {row.key: _decoded(row) for row in parsed}
     found = {path: read[keys[path]] for path in files.digests if keys[path] in read}
@@ -155,8 +160,8 @@ _linking_of = msgspec.msgpack.Decoder(LinkFacts).decode
 _facts_of = msgspec.msgpack.Decoder(Facts).decode
 
 
-def _decoded(row: cache.Remembered | cache.Parsed) -> _Read:
-    return _Read(_linking_of(row.linking), _facts_of(row.facts), row.linking, row.body_digest)
+def _decoded(row: cache.Remembered | cache.Parsed) -> ReadNote:
+    return ReadNote(_linking_of(row.linking), _facts_of(row.facts), row.linking, row.body_digest)
 
 
 def _notes(
@@ -165,7 +170,7 @@ def _notes(
     store: cache.Store,
     files: _Files,
     keys: Mapping[str, str],
-    found: Mapping[str, _Read],
+    found: Mapping[str, ReadNote],
     parsed: list[cache.Parsed],
 ) -> Notes:
     """The record of all notes. `keys` gives by path the key a note is remembered under, `found` what was read
@@ -198,6 +203,7 @@ def _notes(
         keys=keys_by_id,
         paths=paths,
         linked=linked.digest(),
+        read={keys[path]: one for path, one in found.items()},
         changing=publishing.changing,
     )
 

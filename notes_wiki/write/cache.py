@@ -62,6 +62,9 @@ class Page(NamedTuple):
     stamp: Stamp
 
 
+_SOUGHT = 500
+"""Rows up to which each is looked for: SQLite takes only so many values in one query."""
+
 _Row = TypeVar("_Row")
 
 
@@ -108,12 +111,20 @@ class Store:
     def recall(self, keys: Sequence[str]) -> dict[str, Remembered]:
         """The parsed notes that are remembered under these keys."""
         wanted = set(keys)
-        rows = self._rows("SELECT key, linking, facts, body_digest, sum FROM facts")
+        rows = self._facts(list(wanted))
         return {
             key: Remembered(linking, facts, body_digest)
             for key, linking, facts, body_digest, known in rows
             if key in wanted and self._is_whole(known, (key, body_digest), linking, facts)
         }
+
+    def _facts(self, keys: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The rows of these keys; many are read with all others, which is quicker than to look for each."""
+        query = "SELECT key, linking, facts, body_digest, sum FROM facts"
+        if len(keys) > _SOUGHT:
+            return self._rows(query)
+        marks = ",".join("?" * len(keys))
+        return self._rows(f"{query} WHERE key IN ({marks})", tuple(keys)) if keys else []
 
     def body(self, key: str) -> bytes | None:
         """A note's encoded body."""
@@ -122,8 +133,8 @@ class Store:
     def bodies(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Many bodies at once."""
         found: dict[str, bytes] = {}
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
+        for start in range(0, len(keys), _SOUGHT):
+            part = keys[start : start + _SOUGHT]
             marks = ",".join("?" * len(part))
             rows = self._rows(f"SELECT key, body, sum FROM body WHERE key IN ({marks})", tuple(part))
             found |= {key: body for key, body, known in rows if self._is_whole(known, (key,), body)}

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from notes_wiki.fork import Limits, Standby, available, standby
+from notes_wiki.fork import Limits, OneByOne, Standby, available, standby
 
 pytestmark = pytest.mark.skipif(not available(), reason="this platform has no fork")
 PATIENT = Limits(seconds=600.0, memory=200 << 20)
@@ -122,3 +122,23 @@ def test_a_process_that_was_dismissed_ends_and_is_begun_again_when_there_is_more
 
 def telling() -> Callable[[bytes], bytes]:
     return lambda item: str(os.getpid()).encode()
+
+
+def test_threads_share_it_each_with_its_own_results(waiting: Standby) -> None:
+    one = OneByOne(waiting)
+    other = one.another()
+    one.order([b"one", b"die"])
+    other.order([b"two"])
+    assert other.results() == [b"TWO"]
+    assert one.results() == [b"ONE", "died"]
+    assert one.results() == []
+
+
+def test_what_one_thread_gives_up_is_forgotten_and_others_go_on(waiting: Standby) -> None:
+    one = OneByOne(waiting)
+    one.order([b"one"])
+    one.close()
+    assert one.results() == []
+    other = one.another()
+    other.order([b"two"])
+    assert other.results() == [b"TWO"]

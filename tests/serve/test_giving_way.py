@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from notes_wiki.model import Report
-from notes_wiki.serve import builder
+from notes_wiki.serve import builder, whole
 from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
@@ -75,21 +77,84 @@ def test_a_build_that_was_given_up_is_made_though_nothing_more_changes(
     assert differing(tmp_path, session) == []
 
 
-def test_saves_that_never_end_put_a_whole_build_off_for_so_long_and_no_longer(
+def test_what_cannot_be_followed_puts_a_whole_build_off_for_so_long_and_no_longer(
     tmp_path: Path, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(builder, "POSTPONED", 0.3)
-    monkeypatch.setattr(Watcher, "pending", True)
-    path = tmp_path / "content" / "n1.md"
     working = Builder(session, Watcher([tmp_path / "content"], [], print))
+    looks = []
+
+    def save_another() -> None:
+        looks.append(tmp_path / "content" / f"new{len(looks)}.md")
+        looks[-1].write_text("# New\n\nTo [[n0]].\n")
+        working.step(frozenset([str(looks[-1])]))
+
+    monkeypatch.setattr(session._turns, "stand_back", save_another)
+    (tmp_path / "content" / "n1.md").write_text("# Quaternions\n")
+    builds = 0
     end = time.monotonic() + PATIENCE
-    number = 0
     while "Quaternions" not in (tmp_path / ".wiki" / "preview" / "n0.html").read_text():
         assert time.monotonic() < end
-        number += 1
-        path.write_text(f"# Quaternions {number}\n")
-        working.step(frozenset([str(path)]))
-    assert number > 1, "the first build gave way"
+        builds += 1
+        working.build()
+    assert builds > 1, "the first build gave way"
+
+
+@pytest.mark.parametrize("text", ["# Note 5\n\nEdited.\n", "# Another title\n\n## Part\n\nEdited.\n"])
+def test_an_edit_is_shown_while_a_whole_build_goes_on_and_stays_when_it_is_done(
+    tmp_path: Path, session: Session, text: str
+) -> None:
+    path, place = tmp_path / "content" / "n5.md", 0
+    while edited_at(session, path, text, place):
+        shown = session.shown.fresh.get("n5.html") or (session.shown.output / "n5.html").read_bytes()
+        assert "Edited." in shown.decode(), f"edited at look {place}"
+        session.refresh()
+        assert differing(tmp_path, session) == [], f"edited at look {place}"
+        place += 1
+    assert place >= 5, "before and after reading, linking and planning, and while writing"
+
+
+def edited_at(session: Session, path: Path, text: str, place: int) -> bool:
+    """Save a note at the given look of a whole build, and see that it is shown from then on. Returns whether
+    there were so many."""
+    path.write_text(f"# Note 5\n\nBefore {place}.\n")
+    session.refresh()
+    (session.site.home / "wiki.toml").write_text(f'title = "Wiki {place}"\n')  # every page is another
+    looks = iter(range(1000))
+
+    def edit() -> bool:
+        look = next(looks)
+        if look == place:
+            path.write_text(text)
+            followed = session.follow([str(path)])
+            assert followed is not None and followed.pages
+        if look >= place:
+            assert "Edited." in session.shown.fresh["n5.html"].decode(), f"at look {look}"
+        return False
+
+    assert session.refresh(edit) is not None
+    return next(looks) > place
+
+
+@pytest.mark.parametrize("stage", ["read.read_notes", "link.linked", "render.plan", "render.write"])
+def test_no_edit_waits_for_a_whole_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    go_on = threading.Event()
+    with served(tmp_path, NOTES) as live:
+        room, name = stage.split(".")
+        work = getattr(getattr(whole, room), name)
+
+        def held(*given: Any, **named: Any) -> Any:
+            assert go_on.wait(PATIENCE)
+            return work(*given, **named)
+
+        monkeypatch.setattr(f"notes_wiki.serve.whole.{stage}", held)
+        live.replace("n1.md", "# Another title\n")
+        for text in ("Words.", "More words.", "# A heading"):
+            live.replace("n5.md", f"# Note 5\n\n{text} To [[n6]].\n")
+            live.until("/n5.html", lambda status, page, text=text: text.lstrip("# ") in page)
+        go_on.set()
+        live.until("/n0.html", lambda status, page: "Another title" in page)
+        live.until_same_as_clean(tmp_path)
 
 
 def test_a_storm_of_edits_that_others_depend_on_ends_as_a_clean_build(tmp_path: Path) -> None:
