@@ -103,7 +103,8 @@ def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
 
 def _publish(edit: Edit, fresh: dict[str, bytes], screen: Screen) -> None:
     shown = screen.shown
-    screen.put(
+    put = screen.put_news if fresh else screen.put
+    put(
         fresh={**shown.fresh, **fresh},
         problems={**shown.problems, edit.note.path: edit.problems},
     )
@@ -117,4 +118,4 @@ def _take_away(wiki: Wiki, gone: Iterable[str], screen: Screen) -> None:
         del wiki.keys[address]
         kept.pop(address, None)
     if len(kept) != len(screen.shown.fresh):
-        screen.put(fresh=kept)
+        screen.put_news(fresh=kept)

@@ -74,7 +74,8 @@ class Session:
         self._stuck = False
         self._in_the_way = InTheWay()
         self._preview = InPlace()
-        shown = Shown(self._site.output, self._site.content, editor=scheme)
+        # No number that a server before this one has told the pages that are open.
+        shown = Shown(self._site.output, self._site.content, edition=time.time_ns(), editor=scheme)
         self._screen = Screen(shown, open_pages, announce)
 
     @property
@@ -220,8 +221,9 @@ class Session:
                     for address, data in self.shown.fresh.items()
                     if not self._is_written(address, data)
                 }
-                self._screen.put(fresh=fresh)
+                self._screen.put_news(fresh=fresh)
                 self._unwritten = bool(fresh)
+            self._screen.announce()
             if not ended.written:
                 self._stuck = True
                 why = ended.said.splitlines()[-1] if ended.said else "The process that writes it was ended."

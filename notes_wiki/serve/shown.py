@@ -46,6 +46,9 @@ class PageState(Record, frozen=True, array_like=False):
     """The address the page has now, relative to the root, where it had another; or ""."""
     problems: tuple[Told, ...]
     """Of the note on this page, and of the settings and macros that it shares with others."""
+    news: str
+    """Another one whenever the text of any page, or the index of all, may be another: a page may show something
+    of others (a preview, results of a search, the map)."""
     failure: str
     """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
     replaced: Mapping[str, str] = {}
@@ -77,6 +80,8 @@ class Shown(msgspec.Struct, frozen=True):
     """The files that notes use: address to digest."""
     replaced: Mapping[str, str] = {}
     """Those that have had another digest since the server began, with the last."""
+    edition: int = 0
+    """Counts whatever made the text of any page another."""
     editor: str = ""
     """The scheme of links that open the editor."""
 
@@ -97,6 +102,10 @@ class Screen:
     def put(self, **changes: Any) -> None:
         """Show something else in these fields of `Shown`, all at once."""
         self.shown = msgspec.structs.replace(self.shown, **changes)
+
+    def put_news(self, **changes: Any) -> None:
+        """The same, where the text of some page is another by it."""
+        self.put(edition=self.shown.edition + 1, **changes)
 
 
 def by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
@@ -135,6 +144,7 @@ def state_of(shown: Shown, page: str) -> PageState:
         frame=shown.frame,
         moved=shown.moved.get(page, ""),
         problems=tuple(_told(shown, one, lines) for one in problems),
+        news=str(shown.edition),
         failure="\n\n".join(_text(one, lines) for one in blocking),
         replaced=shown.replaced,
     )

@@ -139,7 +139,8 @@ class WholeBuild:
             edited = _edited(wiki, planned)
             shown = self._screen.shown
             paths = {shown.paths[one] for one in edited if one in shown.paths}
-            self._screen.put(
+            put = self._screen.put_news if written.written or written.removed else self._screen.put
+            put(
                 frame=planned.renderer.chrome,
                 fresh={**unwritten, **{one: shown.fresh[one] for one in edited if one in shown.fresh}},
                 problems={

@@ -183,17 +183,25 @@
     if (target && target.contains(link)) return false;
     if (!options.asked && inSight(url)) return false;
     var page = await pageOf(url).catch(function () { return null; });
-    var content = page && mine === turn ? contentOf(page, url) : null;
-    if (!content) return false;
+    if (mine !== turn) return false;
+    var content = page && contentOf(page, url);
+    if (!content && options.again) hide();
+    if (!content || options.again && same(content)) return false;
+    var top = options.again ? box.scrollTop : 0;
     box.replaceChildren.apply(box, content);
     box.setAttribute("aria-label", label.replace("{title}", link.textContent.trim()));
     box.hidden = false;
     document.documentElement.append(box); // beside the body, which live.js may put a new text into
-    box.scrollTop = 0;
-    place(link, options.pointer);
+    box.scrollTop = top;
+    if (!options.again) place(link, options.pointer);
     shown = link;
     if (options.focus) box.focus({ preventScroll: true });
     return true;
+  }
+
+  function same(content) {
+    return content.length === box.childElementCount
+      && content.every(function (one, place) { return one.isEqualNode(box.children[place]); });
   }
 
   function hide() {
@@ -277,5 +285,8 @@
   });
 
   addEventListener("pagehide", hide);
-  addEventListener("notes-wiki-update", function () { pages.clear(); });
+  addEventListener("notes-wiki-news", function () {
+    pages.clear();
+    if (shown) show(shown, { asked: true, again: true, focus: box.contains(document.activeElement) });
+  });
 })();

@@ -265,6 +265,7 @@
     var directory = await json(directoryUrl);
     if (!directory.text) return null;
     var engine = await import(new URL("-/pagefind/pagefind.js", root).href);
+    await engine.destroy(); // what it knows of an older index
     await engine.options({ baseUrl: root.pathname, excerptLength: 22, noWorker: true });
     return engine;
   }
@@ -629,9 +630,10 @@
   addEventListener("notes-wiki-search", function () {
     json(directoryUrl).catch(function () {}); // told when something is looked for
   });
-  addEventListener("notes-wiki-update", function () {
+  addEventListener("notes-wiki-news", function () {
     files.clear();
     pagefind = null;
+    if (dialog.open) search();
   });
   search(); // what was typed while this was loaded
 })();

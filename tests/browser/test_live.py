@@ -98,6 +98,61 @@ def test_a_page_that_embeds_the_note_follows(serve_wiki: ServeWiki, open_page: O
     expect(main(page)).to_contain_text("Quite another")
 
 
+def test_an_open_preview_follows_the_note_it_shows(serve_wiki: ServeWiki, open_page: OpenPage) -> None:
+    live = serve_wiki(NOTES)
+    page = connected(open_page(live.address, expected="404"))  # when the note is gone
+    link = main(page).get_by_role("link", name="Long").first
+    link.hover()
+    preview = page.locator(".preview")
+    expect(preview).to_contain_text("Paragraph 3 ")
+    live.replace("long.md", "# Longer\n\nQuite another text.\n")
+    expect(preview).to_contain_text("Quite another")
+    expect(preview.locator(".title")).to_have_text("Longer")
+    (live.content / "long.md").unlink()
+    expect(page.locator(".preview:visible", has_text="Quite another")).to_have_count(0)
+
+
+def test_a_preview_that_is_opened_again_is_of_the_note_as_it_is(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    live = serve_wiki(NOTES)
+    page = connected(open_page(live.address))
+    link = main(page).get_by_role("link", name="Long").first
+    link.hover()
+    preview = page.locator(".preview")
+    expect(preview).to_contain_text("Paragraph 3 ")
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    live.replace("long.md", NOTES["long.md"].replace("Paragraph 3 ", "Quite another "))
+    live.until("/long.html", lambda status, text: "Quite another" in text)
+    page.mouse.move(1, 1)
+    link.hover()
+    expect(preview).to_contain_text("Quite another")
+
+
+def test_results_of_a_search_follow_titles(serve_wiki: ServeWiki, open_page: OpenPage) -> None:
+    live = serve_wiki(NOTES)
+    # A file of the index may go between the directory that names it and its being asked for.
+    page = connected(open_page(live.address, expected="404"))
+    page.keyboard.press("/")
+    page.keyboard.type("oth")
+    results = page.locator("dialog.find [role=option]")
+    expect(results.first).to_contain_text("Other")
+    live.replace("other.md", "# Others than these\n\nText.\n")
+    expect(results.first).to_contain_text("Others than these")
+
+
+def test_the_map_follows_links(serve_wiki: ServeWiki, open_page: OpenPage) -> None:
+    live = serve_wiki(NOTES)
+    page = connected(open_page(live.address + "-/graph.html"))
+    page.evaluate("window.before = true")
+    live.replace("long.md", NOTES["long.md"].replace("$x_{59}$", "$x_{60}$"))
+    live.until("/long.html", lambda status, text: "60" in text)
+    assert page.evaluate("window.before")
+    live.replace("new.md", "# New\n\nTo [[long]].\n")
+    until(page, lambda: not page.evaluate("window.before"), "the page is loaded anew")
+
+
 def test_what_the_page_shows_is_what_a_reload_shows(
     tmp_path: Path, serve_wiki: ServeWiki, open_page: OpenPage
 ) -> None:

@@ -1,7 +1,8 @@
 // A page of `wiki serve`: hears its own state from the server and brings itself up to date. A state says all
 // (serve/shown.py's PageState), so one that is missed does no harm. The page is fetched and morphed in place
 // where only it has changed, loaded anew where what all pages share has, and led to where its note went.
-// Other scripts hear "notes-wiki-update" when a new text is in place.
+// Other scripts hear "notes-wiki-update" when a new text is in place, and "notes-wiki-news" when that of any page
+// may be another: what they show of other pages, they ask for anew.
 (function () {
   "use strict";
 
@@ -29,7 +30,12 @@
     if (stream || document.hidden) return;
     stream = new EventSource("/-/live/events?page=" + encodeURIComponent(address));
     stream.onopen = function () { document.documentElement.dataset.live = "connected"; lost(false); };
-    stream.onmessage = function (event) { state = JSON.parse(event.data); follow(); };
+    stream.onmessage = function (event) {
+      var before = state;
+      state = JSON.parse(event.data);
+      follow();
+      if (before && before.news !== state.news) hearNews();
+    };
     stream.onerror = function () {
       document.documentElement.dataset.live = "lost";
       lost(true);
@@ -58,6 +64,22 @@
       update();
     }
     showReplaced();
+  }
+
+  // A map cannot be drawn anew in its place: where it has changed, its page is loaded anew.
+  var drawn = null;
+
+  function mapData() {
+    var map = document.querySelector(".map[data-places]");
+    return map && Promise.all([map.dataset.places, map.dataset.notes].map(function (one) {
+      return fetch(new URL(one, document.baseURI)).then(function (answer) { return answer.text(); });
+    })).then(JSON.stringify);
+  }
+
+  async function hearNews() {
+    dispatchEvent(new Event("notes-wiki-news"));
+    var data = drawn && await mapData();
+    if (data && data !== await drawn) location.reload();
   }
 
   // A picture, or another file, that was replaced under its name: no page says so, for its address is the same.
@@ -212,5 +234,6 @@
   });
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
+  drawn = mapData();
   connect();
 })();
