@@ -98,6 +98,7 @@ def build(
     from notes_wiki import build as pipeline
     from notes_wiki import report
     from notes_wiki.progress import progress
+    from notes_wiki.stages.preview import own_preview
 
     options = pipeline.BuildOptions(
         content=content,
@@ -112,19 +113,20 @@ def build(
         jobs=jobs or 0,
         text_index=not no_text_index,
     )
-    try:
-        with progress(enabled=not as_json) as advance:
-            result = pipeline.build(options, advance)
-    except KeyboardInterrupt:
-        click.echo(
-            "\nStopped. Each page is the old one or the new one; run the command again for the rest.",
-            err=True,
-        )
-        sys.exit(130)
-    if not as_json:
-        report.print_build(result, as_json=False)
-        sys.stdout.flush()  # the site is complete; indexing the texts takes longer than the build
-    unindexed = () if result.failed else pipeline.index_texts(options)
+    with own_preview(options) as options:
+        try:
+            with progress(enabled=not as_json) as advance:
+                result = pipeline.build(options, advance)
+        except KeyboardInterrupt:
+            click.echo(
+                "\nStopped. Each page is the old one or the new one; run the command again for the rest.",
+                err=True,
+            )
+            sys.exit(130)
+        if not as_json:
+            report.print_build(result, as_json=False)
+            sys.stdout.flush()  # the site is complete; indexing the texts takes longer than the build
+        unindexed = () if result.failed else pipeline.index_texts(options)
     result = msgspec.structs.replace(result, problems=(*result.problems, *unindexed))
     if as_json:
         report.print_build(result, as_json=True)

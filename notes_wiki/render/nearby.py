@@ -59,7 +59,8 @@ class Neighbours:
     def edited(self, graph: Graph, id: str) -> Neighbours:
         """The same after an edit of the links of note `id` alone; right for that note."""
         after = Neighbours(graph)
-        after._known = {other: known for other, known in self._known.items() if other != id}
+        after._known = dict(self._known)  # at once: another thread may add to it
+        after._known.pop(id, None)
         return after
 
     def of(self, id: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from notes_wiki.serve.server import application
 from notes_wiki.serve.session import Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
+from notes_wiki.stages.preview import FOLDER, own_preview
 from notes_wiki.stages.site import open_site
 from notes_wiki.write.lock import Busy
 
@@ -46,6 +47,18 @@ def serve(
     found = listening.getsockname()[1]
     if port not in (0, found):
         print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
+    with own_preview(options) as own:
+        if own.out != options.out:
+            say(f"Another program has .wiki/{FOLDER}; this one builds into {own.out}.")
+        _serve_at(listening, own, host, open_browser=open_browser, editor=editor)
+    say("Stopped.")
+    return 0
+
+
+def _serve_at(
+    listening: socket.socket, options: BuildOptions, host: str, *, open_browser: bool, editor: str | None
+) -> None:
+    """Serve at this socket until Ctrl-C."""
     # All of a large wiki is looked at for rubbish in a tenth of a second in which nothing else goes on: the
     # builder has that done when there is time.
     gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
@@ -66,8 +79,6 @@ def serve(
         watcher.stop()
         builder.join()
         listening.close()
-    say("Stopped.")
-    return 0
 
 
 def _first_build(session: Session) -> Report | None:

@@ -47,8 +47,8 @@ class PageState(Record, frozen=True, array_like=False):
     problems: tuple[Told, ...]
     """Of the note on this page, and of the settings and macros that it shares with others."""
     news: str
-    """Another one whenever the text of any page, or the index of all, may be another: a page may show something
-    of others (a preview, results of a search, the map)."""
+    """Another one whenever the text of any page, or the index of all, may be another: a page may show
+    something of others (a preview, results of a search, the map)."""
     failure: str
     """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
     replaced: Mapping[str, str] = {}

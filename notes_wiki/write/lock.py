@@ -24,14 +24,15 @@ class Busy(Exception):  # noqa: N818 - it is a state, not a fault
 
 
 @contextlib.contextmanager
-def lock(folder: Path, wait: float = _WAIT) -> Iterator[None]:
-    """Hold the lock of a `.wiki` folder. Raises Busy if another build holds it longer than `wait` seconds.
+def lock(folder: Path, wait: float = _WAIT, name: str = "lock") -> Iterator[None]:
+    """Let one build at a time work with a `.wiki` folder, or with what is named of it. Raises Busy when the
+    other takes longer than `wait` seconds.
 
     A folder that cannot be written needs no lock, because nothing in it will change.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError:
         yield
         return
