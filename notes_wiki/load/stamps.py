@@ -7,6 +7,7 @@ Out: its `Stamp`; whether that is old enough to be trusted.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import NamedTuple
 
 _TICK_NS = 20_000_000
@@ -17,8 +18,12 @@ _FIRST_NS = -(1 << 63)
 """The first time that the store can hold, in 1677. Some file systems keep earlier ones of files damaged."""
 
 
+_USER = os.geteuid() if hasattr(os, "geteuid") else -1
+
+
 class Stamp(NamedTuple):
-    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode."""
+    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode (0 where the file
+    may not be read)."""
 
     mtime_ns: int
     size: int
@@ -28,6 +33,16 @@ class Stamp(NamedTuple):
 def stamp_of(stat: os.stat_result) -> Stamp:
     """The stamp that a stat gives."""
     return Stamp(stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def inode(path: str | Path, stat: os.stat_result) -> int:
+    """The inode of a file that is to be read, for its stamp; 0 where it may not be read, so that it has
+    another stamp than it had when it was read."""
+    mode = stat.st_mode
+    # What everyone may read, or whose owner one is, needs no question to the system.
+    if mode & 0o444 == 0o444 or (mode & 0o400 and stat.st_uid == _USER) or os.access(path, os.R_OK):
+        return stat.st_ino
+    return 0
 
 
 def settled(mtime_ns: int, now_ns: int) -> bool:

@@ -23,6 +23,7 @@ from notes_wiki.config import Config
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.reserved import without_reserved
+from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source, Span
 
 NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
@@ -38,7 +39,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 class FileEntry(Record, frozen=True):
     """A file in the listing: `path` is POSIX and relative to the content folder, its time is in nanoseconds,
-    its size in bytes."""
+    its size in bytes, its inode 0 where it may not be read."""
 
     path: str
     mtime_ns: int
@@ -135,7 +136,7 @@ class _Walker:
         elif not S_ISREG(stat.st_mode):
             self.problems.append(_no_file(path))
         else:
-            found = FileEntry(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            found = FileEntry(path, stat.st_mtime_ns, stat.st_size, inode(entry.path, stat))
             (self.notes if path.lower().endswith(NOTE_SUFFIXES) else self.files).append(found)
         return None
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from notes_wiki.load.stamps import inode
 from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Record
 from notes_wiki.stages.read import walk
@@ -60,7 +61,7 @@ def _stats(paths: Iterable[Path]) -> Iterator[Stat]:
             found = path.stat()
         except OSError:
             continue
-        yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
+        yield str(path), found.st_mtime_ns, found.st_size, inode(path, found)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -21,6 +21,7 @@ from notes_wiki import problem
 from notes_wiki.fork import OneByOne
 from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
+from notes_wiki.load.stamps import inode
 from notes_wiki.model import Facts, FoundFile, Graph, LinkFacts, Note, Problem, Source
 from notes_wiki.parse.stage import Parsing
 from notes_wiki.render.page import Renderer
@@ -154,11 +155,12 @@ class Wiki:
 
 
 def _entry(content: Path, path: str) -> walking.FileEntry | None:
+    file = content / path
     try:
-        found = (content / path).stat()
+        found = file.stat()
     except OSError:
         return None
-    return walking.FileEntry(path, found.st_mtime_ns, found.st_size, found.st_ino)
+    return walking.FileEntry(path, found.st_mtime_ns, found.st_size, inode(file, found))
 
 
 def _files_of(graph: Graph, id: str) -> set[FoundFile]:

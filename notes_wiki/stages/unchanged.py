@@ -23,7 +23,7 @@ import msgspec
 
 from notes_wiki import __version__, there
 from notes_wiki.load.folders import Folders
-from notes_wiki.load.stamps import Stamp, settled, stamp_of
+from notes_wiki.load.stamps import Stamp, inode, settled
 from notes_wiki.model import Report
 from notes_wiki.stages.options import BuildOptions
 
@@ -249,14 +249,19 @@ def _list(
                 if subfolders and not entry.name.startswith("."):
                     lines.append(entry.name)
                 continue
-            mtime_ns, size, inode = (known and known.get(entry.name)) or stamp_of(entry.stat())
+            stamp = (known and known.get(entry.name)) or _stamp(entry)
         except OSError:
             lines.append(f"{entry.name}/?")
             continue
-        newest = max(newest, mtime_ns)
-        lines.append(f"{entry.name}/{mtime_ns}/{size}/{inode}")
+        newest = max(newest, stamp.mtime_ns)
+        lines.append(f"{entry.name}/{stamp.mtime_ns}/{stamp.size}/{stamp.inode}")
     text = "\0".join(lines).encode("utf-8", "surrogateescape")
     return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    found = entry.stat()
+    return Stamp(found.st_mtime_ns, found.st_size, inode(entry.path, found))
 
 
 def stamp_at(path: str) -> tuple[int, int, int] | None:
@@ -267,7 +272,7 @@ def stamp_at(path: str) -> tuple[int, int, int] | None:
         return None
     if stat.S_ISDIR(found.st_mode):
         return 0, 0, found.st_ino  # all that counts is that it exists
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return found.st_mtime_ns, found.st_size, inode(path, found)
 
 
 def _oldest(state: Path) -> list[Path]:

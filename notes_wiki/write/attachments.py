@@ -17,7 +17,7 @@ from stat import S_ISREG
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.load.stamps import Stamp, settled, stamp_of
+from notes_wiki.load.stamps import Stamp, inode, settled, stamp_of
 from notes_wiki.model import FoundFile, Problem
 from notes_wiki.parse.files import type_of
 from notes_wiki.render.urls import file_address
@@ -83,13 +83,14 @@ class Attachments:
         """What is known of a file as it is now; None if it cannot be inspected."""
         name = f"{file.static}/{file.path}"
         if name not in self._known:
+            path = self._path(file)
             try:
-                found = self._path(file).stat()
+                found = path.stat()
             except OSError:
                 return None
             if not S_ISREG(found.st_mode):
                 return None
-            stamp = stamp_of(found)
+            stamp = stamp_of(found)._replace(inode=inode(path, found))
             before = self._before.get(name)
             fresh = KnownFile(stamp, width=-1 if _is_measured(file) else 0)
             self._known[name] = before if before is not None and before.stamp == stamp else fresh
