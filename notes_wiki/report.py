@@ -17,7 +17,7 @@ from typing import TextIO
 
 from notes_wiki import problem as problems
 from notes_wiki.check.unknown_commands import Unknown, unknown_commands
-from notes_wiki.model import Explained, Problem, Report
+from notes_wiki.model import Explained, Problem, Renamed, Report
 
 FIRST = 10
 """How many problems of each code a build prints."""
@@ -62,6 +62,18 @@ def print_build(report: Report, *, as_json: bool) -> None:
     if report.explained is not None:
         print_explained(report.explained)
     print(summary(report))
+    if report.renamed:
+        print(renamed(report.renamed))
+
+
+def renamed(found: Sequence[Renamed]) -> str:
+    """A line on addresses of the last build that lead nowhere now, and how to keep them."""
+    first = found[0]
+    told = f"/{first.address} leads nowhere now, for its note is {first.path}."
+    if len(found) > 1:
+        told = f"{len(found):,} pages have other addresses than in the last build: {told}"
+    alias = first.address.removesuffix("index.html")
+    return f'{told} To keep an old address, write it into the note\'s front matter: aliases: ["/{alias}"]'
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
@@ -172,6 +184,7 @@ def _print_json(report: Report) -> None:
         "content": report.content,
         "output": report.output,
         **({} if report.explained is None else {"explained": _explained(report.explained)}),
+        "renamed": [{"address": one.address, "path": one.path} for one in report.renamed],
         "problems": [problems.as_json(one, lines.line(one), lines.file(one)) for one in report.problems],
         "unknown_commands": [
             {"command": one.command, "count": one.count, "notes": one.notes}

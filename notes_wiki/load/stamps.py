@@ -22,8 +22,8 @@ _USER = os.geteuid() if hasattr(os, "geteuid") else -1
 
 
 class Stamp(NamedTuple):
-    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode (0 where the file
-    may not be read)."""
+    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode (0 where it may
+    not be read)."""
 
     mtime_ns: int
     size: int

@@ -41,7 +41,7 @@ from notes_wiki.model.facts import (
 from notes_wiki.model.graph import Backlink, Found, FoundFile, Graph, Missing, ReferenceTarget, Resolution
 from notes_wiki.model.problems import Problem, Severity, Span
 from notes_wiki.model.record import Record
-from notes_wiki.model.report import Explained, Report
+from notes_wiki.model.report import Explained, Renamed, Report
 from notes_wiki.model.source import DIALECT_NAMES, DialectName, Meta, Source
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "Reference",
     "ReferenceHole",
     "ReferenceTarget",
+    "Renamed",
     "Report",
     "Resolution",
     "Section",

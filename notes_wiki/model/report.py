@@ -15,6 +15,13 @@ class Explained(Record, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
+class Renamed(Record, frozen=True):
+    """A former address of a page that leads nowhere now, and the path of the note that has its text."""
+
+    address: str
+    path: str
+
+
 class Report(msgspec.Struct, frozen=True):
     """What a build did: files written, left as they were, removed (counts of pages and assets).
 
@@ -37,3 +44,5 @@ class Report(msgspec.Struct, frozen=True):
     """Notes that have no page because of what they say themselves, their folder says, or `publish`."""
     explained: tuple[Explained, ...] | None = None
     """The pages that were made anew, where a build was asked to explain itself."""
+    renamed: tuple[Renamed, ...] = ()
+    """The pages of the last build whose notes have other names now."""

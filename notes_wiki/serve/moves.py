@@ -6,8 +6,10 @@ Out: former addresses of pages, with where the notes are now, or which notes can
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+from notes_wiki.link.addresses import addresses
 from notes_wiki.model import Graph, Problem
 from notes_wiki.serve.shown import Shown
 
@@ -33,6 +35,30 @@ def moved_pages(
     moved = {old: there for old, there in moved.items() if old not in addresses}
     latest = {old: moved.get(there, there) for old, there in moved.items()}
     return latest, {old: digest for old, digest in lost.items() if old not in addresses and old not in latest}
+
+
+def moved_while_away(known: Mapping[str, str], after: Graph, urls: str) -> dict[str, str]:
+    """Former addresses of pages to where the notes are that were renamed while nobody watched. `known` are
+    the digests of notes by their paths, as the last build left them."""
+    paths = {note.path for note in after.notes.values()}
+    gone = _only({path: digest for path, digest in known.items() if path not in paths})
+    new = _only({id: note.digest for id, note in after.notes.items() if note.path not in known})
+    taken = set(after.addresses.values())
+    moved = {}
+    for digest, path in gone.items():
+        if (now := new.get(digest)) is None:
+            continue
+        id, slug = path.rpartition(".")[0], after.notes[now].linking.meta.slug
+        address = addresses((id,), urls=urls, slugs={id: slug} if slug else {})[0][id]
+        if address not in taken:
+            moved[address] = after.addresses[now]
+    return moved
+
+
+def _only(digests: Mapping[str, str]) -> dict[str, str]:
+    """What has each digest, where just one has."""
+    count = Counter(digests.values())
+    return {digest: name for name, digest in digests.items() if count[digest] == 1}
 
 
 def withheld_pages(

@@ -18,7 +18,7 @@ from notes_wiki.load.walk import Walk
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.render.page import TemplateError
 from notes_wiki.render.urls import file_address
-from notes_wiki.serve.moves import moved_pages, withheld_pages
+from notes_wiki.serve.moves import moved_pages, moved_while_away, withheld_pages
 from notes_wiki.serve.shown import Screen, by_path, replaced_files
 from notes_wiki.serve.turns import Turns
 from notes_wiki.serve.wiki import Wiki
@@ -118,6 +118,9 @@ class WholeBuild:
         wiki = Wiki(site, walked, notes, linked, planned, self._parser and self._parser.another())
         problems = (*site.problems, *walked.problems, *notes.problems, *graph.problems)
         before = self._latest.wiki
+        if self._latest.graph is None:
+            known = {path: stat.digest for path, stat in store.digests().items()}
+            self._screen.put(moved=moved_while_away(known, graph, site.config.urls))
         if before is not None and notes.parsed:
             store.save(parsed=notes.parsed)  # edits are about to be followed on this wiki, by another thread
         try:

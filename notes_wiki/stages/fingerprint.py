@@ -58,6 +58,11 @@ def fingerprint(
     return Fingerprint(digest(shared), _encode(texts))
 
 
+def keys_of(fingerprint: Fingerprint) -> dict[str, str]:
+    """What the text of each note was remembered under, by id."""
+    return {id: key for id, (key, _) in _decode(fingerprint.notes).items()}
+
+
 def edited(before: Fingerprint | None, now: Fingerprint) -> Edited | None:
     """The notes that differ from the last build; None if anything else differs, or if too many notes do."""
     if before is None or before.shared != now.shared:

@@ -71,6 +71,7 @@ def report(
         content=str(site.content),
         output=str(site.output),
         explained=written.explained if written else None,
+        renamed=written.renamed if written else (),
     )
 
 

@@ -33,7 +33,8 @@ from notes_wiki.stages.explain import explain
 from notes_wiki.stages.fingerprint import Fingerprint, edited, fingerprint
 from notes_wiki.stages.link import Beside
 from notes_wiki.stages.options import Progress
-from notes_wiki.stages.read import Notes
+from notes_wiki.stages.read import Notes, parsing_of
+from notes_wiki.stages.renamed import renamed
 from notes_wiki.stages.site import Site
 from notes_wiki.write import assets, cache
 from notes_wiki.write.attachments import Attachments
@@ -50,6 +51,8 @@ class Planned(NamedTuple):
     same: Mapping[str, str]
     """The other pages: address to key."""
     fingerprint: Fingerprint
+    before: Fingerprint | None
+    """That of the last build into the same folder."""
     remembered: Mapping[str, cache.Page]
     """What the last build left in the output folder, by address."""
     theme: dict[str, bytes]
@@ -70,7 +73,22 @@ def write_site(
 ) -> Written | Problem:
     """Render the pages that have changed and update the output folder."""
     planned = plan(site, walked, beside, graph, notes, store)
-    return planned if isinstance(planned, Problem) else write(site, planned, notes, store, progress)
+    if isinstance(planned, Problem):
+        return planned
+    written = write(site, planned, notes, store, progress)
+    if isinstance(written, Problem):
+        return written
+    return msgspec.structs.replace(
+        written,
+        renamed=renamed(
+            planned.before,
+            notes.published,
+            site.config.urls,
+            lambda: parsing_of(site, walked).key,
+            planned.remembered,
+            written,
+        ),
+    )
 
 
 def plan(
@@ -118,14 +136,16 @@ def plan(
     now = fingerprint(renderer, notes, beside, sizes, dates, (site.options.drafts, full_text))
     place = str(site.output.resolve())
     remembered_pages = store.pages(place)
-    pages, same = _pages(site, renderer, store.fingerprint(place), remembered_pages, now, look)
-    return Planned(renderer, pages, same, now, remembered_pages, theme_data, used, attachments)
+    known = store.fingerprint(place)
+    before = Fingerprint(*known) if known else None
+    pages, same = _pages(site, renderer, before, remembered_pages, now, look)
+    return Planned(renderer, pages, same, now, before, remembered_pages, theme_data, used, attachments)
 
 
 def _pages(
     site: Site,
     renderer: Renderer,
-    before: tuple[str, bytes] | None,
+    before: Fingerprint | None,
     remembered: Mapping[str, cache.Page],
     now: Fingerprint,
     look: Look,
@@ -134,7 +154,7 @@ def _pages(
     returned, because `wiki serve` keeps their keys itself."""
     options = site.options
     if not (options.clean or options.verify or options.live):
-        changed = edited(Fingerprint(*before) if before else None, now)
+        changed = edited(before, now)
         if changed is not None:
             pages = tuple(renderer.pages_showing(changed.notes, dated=changed.dated))
             others = {ref.address for ref in pages} | renderer.vanished(remembered, pages)

@@ -127,6 +127,7 @@ def last_report(options: BuildOptions, folders: Folders | None = None) -> Report
         unchanged=report.written + report.unchanged,
         removed=0,
         explained=() if options.explain else None,
+        renamed=(),
         seconds=time.perf_counter() - started,
     )
 

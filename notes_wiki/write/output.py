@@ -18,7 +18,7 @@ from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.load.stamps import Stamp, stamp_of
-from notes_wiki.model import Explained, Problem, Record
+from notes_wiki.model import Explained, Problem, Record, Renamed
 from notes_wiki.write import manifest, output_problems
 from notes_wiki.write.boundary import Boundary
 from notes_wiki.write.durable import sync
@@ -44,6 +44,8 @@ class Written(Record, frozen=True):
     problems: tuple[Problem, ...] = ()
     explained: tuple[Explained, ...] | None = None
     """Why pages were rebuilt, if that was asked for."""
+    renamed: tuple[Renamed, ...] = ()
+    """Former addresses of notes that have other names now."""
 
 
 def open_output(
