@@ -63,7 +63,6 @@ class Builder(threading.Thread):
         self._stopped = True
         self._due.set()
         self._behind.join()
-        self._session.close()
 
     def step(self, paths: frozenset[str]) -> None:
         """Follow one hint; where that is not all there is to do, or at a heartbeat (no paths), a whole build

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import errno
 import gc
+import signal
 import socket
 import sys
+import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
 
-from notes_wiki import report
+from notes_wiki import report, there
 from notes_wiki.model import Report
 from notes_wiki.serve import editors
 from notes_wiki.serve.builder import Builder, say
@@ -30,8 +34,10 @@ from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.preview import FOLDER, own_preview
 from notes_wiki.stages.site import open_site
-from notes_wiki.write.lock import Busy
+from notes_wiki.write.lock import Busy, lock
 
+_PATIENCE = 1.0
+"""Seconds to wait for another build before serving begins without one."""
 _TRIES = 20
 """Ports after the one asked for that are tried when it is taken."""
 
@@ -47,7 +53,7 @@ def serve(
     found = listening.getsockname()[1]
     if port not in (0, found):
         print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
-    with own_preview(options) as own:
+    with own_preview(options) as own, _heeding_sigterm(), listening, suppress(KeyboardInterrupt):
         if own.out != options.out:
             say(f"Another program has .wiki/{FOLDER}; this one builds into {own.out}.")
         _serve_at(listening, own, host, open_browser=open_browser, editor=editor)
@@ -55,35 +61,50 @@ def serve(
     return 0
 
 
+@contextmanager
+def _heeding_sigterm() -> Iterator[None]:
+    """Let SIGTERM, which a supervisor sends, end things in as good order as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _serve_at(
     listening: socket.socket, options: BuildOptions, host: str, *, open_browser: bool, editor: str | None
 ) -> None:
-    """Serve at this socket until Ctrl-C."""
+    """Serve at this socket until Ctrl-C, which comes as KeyboardInterrupt: before uvicorn listens for it, or
+    passed on by uvicorn when it has shut down in good order."""
     # All of a large wiki is looked at for rubbish in a tenth of a second in which nothing else goes on: the
     # builder has that done when there is time.
     gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
-    first = _first_build(session)
-    if first is not None:
-        report.print_build(first, as_json=False)
-    watcher = Watcher(*watched(session), say)
-    watcher.start()
-    builder = Builder(session, watcher, first.problems if first else ())
-    builder.start()
-    try:
-        _run(session, hub, listening, host, open_browser=open_browser)
-    except KeyboardInterrupt:
-        pass  # before uvicorn listens for it, or passed on by uvicorn when it has shut down in good order
-    finally:
-        watcher.stop()
-        builder.join()
-        listening.close()
+    with closing(session):
+        first = _first_build(session)
+        if first is not None:
+            report.print_build(first, as_json=False)
+        watcher = Watcher(*watched(session), say)
+        builder = Builder(session, watcher, first.problems if first else ())
+        watcher.start()
+        builder.start()
+        try:
+            _run(session, hub, listening, host, open_browser=open_browser)
+        finally:
+            watcher.stop()
+            builder.join()
 
 
 def _first_build(session: Session) -> Report | None:
     """The build that is served at first; None where another one is at work, which the builder waits for."""
     try:
+        if there.is_folder(session.site.state):
+            with lock(session.site.state, wait=_PATIENCE):
+                pass
         return session.refresh()
     except Busy:
         say("Another build is at work in this folder; waiting for it.")

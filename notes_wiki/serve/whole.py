@@ -87,7 +87,7 @@ class WholeBuild:
         site = self._site
         if site.failed:
             return self._failed(outcome.failure(site, started))
-        with open_store(site) as store:
+        with open_store(site, self._look) as store:
             if found := lacking.not_there(site, self._walked, store):
                 return self._failed(outcome.failure(site, started, found))
             notes = read.read_notes(

@@ -20,6 +20,7 @@ from notes_wiki.load import history, hugo_config
 from notes_wiki.load import walk as walking
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import dialect_by_name, marked_dialect, places_of_markers
+from notes_wiki.looking import Look, go_on
 from notes_wiki.model import DialectName, Problem
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.unchanged import Inputs, home_of, program
@@ -171,9 +172,9 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
 
 
 @contextmanager
-def open_store(site: Site) -> Iterator[cache.Store]:
-    """The store of this content folder, locked against a second build."""
-    with lock(site.state), cache.Store.open(store_file(site), clean=site.options.clean) as store:
+def open_store(site: Site, look: Look = go_on) -> Iterator[cache.Store]:
+    """The store of this content folder, locked against a second build. What waits for one looks up."""
+    with lock(site.state, look=look), cache.Store.open(store_file(site), clean=site.options.clean) as store:
         yield store
 
 

@@ -15,6 +15,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from notes_wiki.looking import Look, go_on
+
 _WAIT = 60.0
 """Seconds a build waits for another one in the same folder."""
 
@@ -24,9 +26,9 @@ class Busy(Exception):  # noqa: N818 - it is a state, not a fault
 
 
 @contextlib.contextmanager
-def lock(folder: Path, wait: float = _WAIT, name: str = "lock") -> Iterator[None]:
+def lock(folder: Path, wait: float = _WAIT, name: str = "lock", look: Look = go_on) -> Iterator[None]:
     """Let one build at a time work with a `.wiki` folder, or with what is named of it. Raises Busy when the
-    other takes longer than `wait` seconds.
+    other takes longer than `wait` seconds, and whatever `look` raises meanwhile.
 
     A folder that cannot be written needs no lock, because nothing in it will change.
     """
@@ -45,6 +47,7 @@ def lock(folder: Path, wait: float = _WAIT, name: str = "lock") -> Iterator[None
             except BlockingIOError:
                 if time.monotonic() > end:
                     raise Busy from None
+                look()
                 time.sleep(0.05)
         yield
     finally:

@@ -109,6 +109,7 @@ class Live:
         """End it; that it has ended already does no harm."""
         self.watcher.stop()
         self.builder.join()
+        self.session.close()
         self._server.should_exit = True
         self._thread.join()
         self._socket.close()

@@ -6,14 +6,18 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from notes_wiki.serve import editors
 from notes_wiki.serve.run import listen
+from notes_wiki.write.lock import lock
 from tests.serve.live import PATIENCE
+from tests.wikis import write
 
 
 def test_a_taken_port_gives_the_next_one_that_is_free() -> None:
@@ -39,26 +43,68 @@ def heeding_ctrl_c() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.usefixtures("heeding_ctrl_c")
-def test_ctrl_c_ends_it_cleanly_and_the_published_site_is_not_touched(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "note.md").write_text("---\ndraft: true\n---\n# Draft\n")
-    command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--drafts"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=tmp_path, text=True, **pipes) as serving:  # type: ignore[call-overload]  # pipes are given by name
+@contextmanager
+def serving(home: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """`wiki serve` in a process of its own."""
+    command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", *options]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=home, text=True, stdout=pipe, stderr=pipe) as process:
         try:
-            for line in serving.stdout:
-                if line.startswith("Serving "):
-                    break
-            serving.send_signal(signal.SIGINT)
-            out, err = serving.communicate(timeout=PATIENCE)
+            yield process
         finally:
-            serving.kill()  # where it does not end, the test does
-    assert serving.returncode == 0
+            process.kill()  # where it does not end, the test does
+
+
+def read_until(process: subprocess.Popen[str], words: str) -> None:
+    assert process.stdout is not None
+    assert any(words in line for line in process.stdout)
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_it_cleanly_and_the_published_site_is_not_touched(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    write(tmp_path, {"content/note.md": "---\ndraft: true\n---\n# Draft\n"})
+    with serving(tmp_path, "--drafts") as process:
+        read_until(process, "Serving ")
+        process.send_signal(how)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
     assert out.splitlines()[-1] == "Stopped."
     assert "Traceback" not in err
     assert (tmp_path / ".wiki" / "preview" / "note.html").is_file()
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_while_another_build_is_at_work_and_ends_at_once(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    write(tmp_path, {"content/note.md": "# Note\n"})
+    with lock(tmp_path / ".wiki"), serving(tmp_path) as process:
+        read_until(process, "Another build is at work")
+        read_until(process, "Serving ")
+        process.send_signal(how)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert out.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in err
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
+def test_ctrl_c_in_the_first_build_ends_it_in_words(tmp_path: Path) -> None:
+    write(tmp_path, {f"content/n{number}.md": f"# {number}\n\n" + "Text. " * 400 for number in range(3000)})
+    with serving(tmp_path) as process:
+        state = tmp_path / ".wiki/lock"
+        while not state.exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert out.splitlines() == ["Stopped."]
+    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize("name", editors.EDITORS)
