@@ -29,6 +29,8 @@ _HEADER = struct.Struct("<BQ")
 """Whether there is a result, and the bytes that follow."""
 _DONE, _FAILED = 0, 1
 _PART = 1 << 20
+_LONG = 0.1
+"""Seconds beyond which a thread does not wait for another one's item."""
 _FIRST_FREE = 3
 """The first handle that is none of the standard streams'."""
 
@@ -117,17 +119,21 @@ class Standby:
 
 
 class OneByOne:
-    """A process that waits for work, shared by threads: one thread's items never keep another's waiting for
-    longer than one of them takes. Each thread has its own of these (`another`)."""
+    """A process that waits for work, shared by threads: one thread's items keep another's waiting for one of
+    them at most. Each thread has its own of these (`another`). Where even one takes too long, a thread goes
+    on with a process of its own. `make` makes a process."""
 
-    def __init__(self, standby: Standby, turn: threading.Lock | None = None) -> None:
-        self._standby = standby
-        self._turn = turn or threading.Lock()
+    def __init__(
+        self, make: Callable[[], Standby], shared: tuple[Standby, threading.Lock] | None = None
+    ) -> None:
+        self._make = make
+        self._shared = shared or (make(), threading.Lock())
+        self._own: Standby | None = None
         self._ordered: list[bytes] = []
 
     def another(self) -> OneByOne:
         """The same process, for another thread."""
-        return OneByOne(self._standby, self._turn)
+        return OneByOne(self._make, self._shared)
 
     def order(self, items: Iterable[bytes]) -> None:
         """What `results` is to give the results of."""
@@ -139,13 +145,29 @@ class OneByOne:
         return [self._result(item) for item in ordered]
 
     def close(self) -> None:
-        """Forget what was ordered. The process goes on for the others."""
+        """Forget what was ordered."""
         self._ordered.clear()
 
+    def end(self) -> None:
+        """End the processes, when no thread has anything more to do."""
+        self._shared[0].close()
+        if self._own is not None:
+            self._own.close()
+
     def _result(self, item: bytes) -> bytes | Cause:
-        with self._turn:
-            self._standby.order([item])
-            return self._standby.results()[0]
+        standby, turn = self._shared
+        if self._own is None and turn.acquire(timeout=_LONG):
+            try:
+                return _asked(standby, item)
+            finally:
+                turn.release()
+        self._own = self._own or self._make()
+        return _asked(self._own, item)
+
+
+def _asked(standby: Standby, item: bytes) -> bytes | Cause:
+    standby.order([item])
+    return standby.results()[0]
 
 
 class _Child:

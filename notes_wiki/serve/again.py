@@ -55,12 +55,14 @@ class InPlace:
         """This is how it is meant to be."""
         self._left = _stamp(output)
 
-    def is_as_left(self, output: Path) -> bool:
-        """Whether it still is so, or is left to whoever wrote it over."""
+    def is_as_left(self, output: Path, *, at_work: bool) -> bool:
+        """Whether it still is so, or is left to whoever wrote it over: for a time, or while a process of ours
+        is `at_work` on it."""
         if self._left is None:
             return True
         found = _stamp(output)
-        return found == self._left or (found is not None and time.monotonic() < self._left_alone_until)
+        left_alone = at_work or time.monotonic() < self._left_alone_until
+        return found == self._left or (found is not None and left_alone)
 
     def leave_alone(self) -> None:
         """Leave it, for a time, to whoever writes it over the next time."""

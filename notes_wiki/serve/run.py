@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import errno
 import gc
+import logging
 import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -82,6 +83,8 @@ def _serve_at(
     # All of a large wiki is looked at for rubbish in a tenth of a second in which nothing else goes on: the
     # builder has that done when there is time.
     gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
+    # That its queue of events overflowed says nothing to whoever writes: the files themselves are looked at.
+    logging.getLogger("watchdog").setLevel(logging.ERROR)
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
     with closing(session):
@@ -113,20 +116,23 @@ def _first_build(session: Session) -> Report | None:
 
 
 def _run(session: Session, hub: Hub, listening: socket.socket, host: str, *, open_browser: bool) -> None:
-    """Say where the wiki is, and answer until Ctrl-C."""
+    """Answer until Ctrl-C, and say where the wiki is."""
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-    say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
-    if host not in LOOPBACK:
-        say("Everyone who can reach this address can read these pages, drafts included if you show them.")
-    if open_browser:
-        webbrowser.open(address)
+
+    def started() -> None:
+        say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
+        if host not in LOOPBACK:
+            say("Everyone who can reach this address can read these pages, drafts included if you show them.")
+        if open_browser:
+            webbrowser.open(address)
+
     # Pages are small and are asked for while a build is at work: threads take turns more often.
     sys.setswitchinterval(0.001)
     app = application(session, hub, {*LOOPBACK, host}, any_address=host not in LOOPBACK)
     config = uvicorn.Config(
         app, log_level="critical", lifespan="off", server_header=False, timeout_graceful_shutdown=2
     )
-    Server(config, hub).run(sockets=[listening])
+    Server(config, hub, started).run(sockets=[listening])
 
 
 def _scheme(options: BuildOptions, editor: str | None) -> str:
@@ -168,11 +174,18 @@ def listen(host: str, port: int) -> socket.socket | str:
 
 
 class Server(uvicorn.Server):
-    """Ends the streams of news before it waits for connections to end."""
+    """Tells when it has `started`, with Ctrl-C heeded, and ends the streams of news before it waits for
+    connections to end."""
 
-    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+    def __init__(self, config: uvicorn.Config, hub: Hub, started: Callable[[], None] = lambda: None) -> None:
         super().__init__(config)
         self._hub = hub
+        self._tell = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        self._tell()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, then all else."""

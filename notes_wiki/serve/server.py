@@ -32,6 +32,9 @@ _LARGE = 4_000_000
 _IN_PARTS = ("video/", "audio/", "application/pdf")
 """Kinds of files of which browsers ask for parts: to play them at all (Safari), or from another place on."""
 _NOT_FOUND = "404.html"
+_LOOK_AGAIN = {"refresh": "1"}
+"""Loads an answer anew every second that is no page, and so has no script that hears of one: before the first
+build, or after somebody removed the preview."""
 
 
 def application(
@@ -68,7 +71,7 @@ def _answer(shown: Shown, path: str) -> Response:
         with suppress(OSError):
             data = file.read_bytes()
     if data is None:
-        return PlainTextResponse("There is no page here (yet).\n", 404)
+        return PlainTextResponse("There is no page here (yet).\n", 404, _LOOK_AGAIN)
     return _page(shown, _NOT_FOUND, data, 404)
 
 
@@ -80,7 +83,7 @@ def _file(shown: Shown, address: str, file: Path) -> Response:
             return FileResponse(file, media_type=kind, stat_result=found)
         data = file.read_bytes()
     except OSError:
-        return PlainTextResponse("There is no page here (any more).\n", 404)
+        return PlainTextResponse("There is no page here (any more).\n", 404, _LOOK_AGAIN)
     return _page(shown, address, data)
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable
 
-from notes_wiki.fork import OneByOne, Standby
 from notes_wiki.load.stamps import settled
 from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Report
@@ -66,8 +65,7 @@ class Session:
         self._latest = Latest()
         self._turns = Turns()
         self._meanwhile: dict[str, FileEntry | None] = {}
-        self._standby: Standby | None = None
-        self._parser: OneByOne | None = None
+        self._parsers: parse.Parsers | None = None
         self._settler = Settler(options)
         self._unwritten = False
         self._unindexed = False
@@ -110,7 +108,7 @@ class Session:
             seen = snapshot.with_entries(seen, [entry for entry in self._meanwhile.values() if entry])
             is_seen = seen == self._seen
             # What the settler is at work on is not yet as it is to be left.
-            is_in_place = self._settler.busy or self._preview.is_as_left(self._site.output)
+            is_in_place = self._preview.is_as_left(self._site.output, at_work=self._settler.busy)
             if is_seen and is_in_place and not self._in_the_way.is_due() and not self._racy(seen):
                 return None
             if not is_in_place:
@@ -126,11 +124,9 @@ class Session:
 
     def _build(self, site: Site, walked: Walk, look: Callable[[], None]) -> Report:
         # Begun with the first build, as long as this process is small: forking it would take longer later.
-        self._standby = self._standby or parse.standby()
-        if self._parser is None and self._standby is not None:
-            self._parser = OneByOne(self._standby)
+        self._parsers = self._parsers or parse.parsers()
         build = WholeBuild(
-            site, walked, self._latest, self._screen, look, self._parser, self._turns, self._catch_up
+            site, walked, self._latest, self._screen, look, self._parsers, self._turns, self._catch_up
         )
         try:
             report = build.run()
@@ -243,5 +239,5 @@ class Session:
     def close(self) -> None:
         """End what is at work."""
         self._settler.stop()
-        if self._standby is not None:
-            self._standby.close()
+        if self._parsers is not None:
+            self._parsers.end()

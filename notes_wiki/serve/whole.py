@@ -13,7 +13,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 
-from notes_wiki.fork import OneByOne
 from notes_wiki.load.walk import Walk
 from notes_wiki.model import Graph, Problem, Report
 from notes_wiki.render.page import TemplateError
@@ -24,6 +23,7 @@ from notes_wiki.serve.turns import Turns
 from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import lacking, link, outcome, read, render
 from notes_wiki.stages.options import silent
+from notes_wiki.stages.parse import Parsers
 from notes_wiki.stages.site import Site, open_store
 from notes_wiki.write import cache
 from notes_wiki.write.output import UNKNOWN, Written
@@ -58,7 +58,7 @@ class WholeBuild:
 
     It calls `look` now and then, which lets edits go first, and may raise `GaveWay`; `turns` keeps edits
     away while what is shown is another. `catch_up` follows on the new wiki, for its screen, what was edited
-    meanwhile. `parser` parses where few notes are to be.
+    meanwhile. `parsers` parse where few notes are to be.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class WholeBuild:
         latest: Latest,
         screen: Screen,
         look: Callable[[], None],
-        parser: OneByOne | None,
+        parsers: Parsers | None,
         turns: Turns,
         catch_up: Callable[[Wiki, cache.Store, Screen], None],
     ) -> None:
@@ -77,7 +77,7 @@ class WholeBuild:
         self._latest = latest
         self._screen = screen
         self._look = look
-        self._parser = parser
+        self._parsers = parsers
         self._turns = turns
         self._catch_up = catch_up
 
@@ -90,8 +90,9 @@ class WholeBuild:
         with open_store(site, self._look) as store:
             if found := lacking.not_there(site, self._walked, store):
                 return self._failed(outcome.failure(site, started, found))
+            parser = self._parsers.builds if self._parsers else None
             notes = read.read_notes(
-                site, self._walked, store, silent, self._look, standby=self._parser, known=self._latest.read
+                site, self._walked, store, silent, self._look, standby=parser, known=self._latest.read
             )
             self._latest.read = notes.read
             try:
@@ -115,7 +116,7 @@ class WholeBuild:
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()
-        wiki = Wiki(site, walked, notes, linked, planned, self._parser and self._parser.another())
+        wiki = Wiki(site, walked, notes, linked, planned, self._parsers.edits if self._parsers else None)
         problems = (*site.problems, *walked.problems, *notes.problems, *graph.problems)
         before = self._latest.wiki
         if self._latest.graph is None:

@@ -31,6 +31,10 @@ from notes_wiki.stages.bodies import Bodies
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
+LONG = 500_000
+"""Characters from which a note takes so long to parse that other edits would wait for it: a whole build,
+which none waits for, shows what was edited of it."""
+
 _linking = msgspec.msgpack.Decoder(LinkFacts).decode
 _facts = msgspec.msgpack.Decoder(Facts).decode
 
@@ -95,7 +99,7 @@ class Wiki:
         if id is None or entry is None:
             return None
         source = walking.read(self.site.content, entry)
-        if not isinstance(source, Source):
+        if not isinstance(source, Source) or len(source.text) > LONG:
             return None
         before = self.graph.notes[id]
         key = self._parsing.key(path, source.digest)

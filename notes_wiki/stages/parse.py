@@ -46,6 +46,18 @@ class ToParse(NamedTuple):
         self.progress("parse", done, len(self.sources))
 
 
+class Parsers(NamedTuple):
+    """What parses notes in other processes, for the thread of whole builds and that of edits."""
+
+    builds: OneByOne
+    edits: OneByOne
+
+    def end(self) -> None:
+        """End the processes."""
+        self.builds.end()
+        self.edits.end()
+
+
 def begin(todo: ToParse, jobs: int, standby: Standby | OneByOne | None) -> ByPool | ByStandby:
     """Begin to parse: a few notes by `standby`, where there is one, many over `jobs` processes. A note that
     kills its process, or takes too long, is told and left out; it is not remembered."""
@@ -145,6 +157,14 @@ def one(parsing: Parsing, source: Source, standby: Standby | OneByOne | None) ->
 def standby() -> Standby | None:
     """A process that gets the parser ready, for `begin` and `one`; None where there can be none."""
     return Standby(_answering) if available() else None
+
+
+def parsers() -> Parsers | None:
+    """The same for the two threads of `wiki serve`."""
+    if not available():
+        return None
+    builds = OneByOne(lambda: Standby(_answering))
+    return Parsers(builds, builds.another())
 
 
 def _answering() -> Callable[[bytes], bytes]:

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -124,21 +125,47 @@ def telling() -> Callable[[bytes], bytes]:
     return lambda item: str(os.getpid()).encode()
 
 
-def test_threads_share_it_each_with_its_own_results(waiting: Standby) -> None:
-    one = OneByOne(waiting)
-    other = one.another()
-    one.order([b"one", b"die"])
-    other.order([b"two"])
-    assert other.results() == [b"TWO"]
-    assert one.results() == [b"ONE", "died"]
-    assert one.results() == []
+@pytest.fixture
+def shared() -> Iterator[OneByOne]:
+    made = OneByOne(lambda: Standby(troubled, PATIENT))
+    yield made
+    made.end()
 
 
-def test_what_one_thread_gives_up_is_forgotten_and_others_go_on(waiting: Standby) -> None:
-    one = OneByOne(waiting)
-    one.order([b"one"])
-    one.close()
-    assert one.results() == []
-    other = one.another()
+def test_threads_share_it_each_with_its_own_results(shared: OneByOne) -> None:
+    other = shared.another()
+    shared.order([b"one", b"die"])
     other.order([b"two"])
     assert other.results() == [b"TWO"]
+    assert shared.results() == [b"ONE", "died"]
+    assert shared.results() == []
+
+
+def test_what_one_thread_gives_up_is_forgotten_and_others_go_on(shared: OneByOne) -> None:
+    shared.order([b"one"])
+    shared.close()
+    assert shared.results() == []
+    other = shared.another()
+    other.order([b"two"])
+    assert other.results() == [b"TWO"]
+
+
+def test_no_thread_waits_for_an_item_of_another_that_takes_long(shared: OneByOne) -> None:
+    other = shared.another()
+    shared.order([b"hang"])
+    found: list[object] = []
+    waiting = threading.Thread(target=lambda: found.extend(shared.results()))
+    waiting.start()
+    try:
+        while not shared._shared[1].locked():
+            time.sleep(0.01)
+        other.order([b"one", b"two"])
+        assert other.results() == [b"ONE", b"TWO"]
+        assert found == []
+    finally:
+        child = shared._shared[0]._child
+        assert child is not None
+        os.kill(child._pid, signal.SIGKILL)
+        waiting.join()
+        other.end()
+    assert found == ["died"]

@@ -14,6 +14,7 @@ import pytest
 from notes_wiki.build import build
 from notes_wiki.serve import again
 from notes_wiki.serve.session import Session
+from notes_wiki.serve.settle import Settler
 from notes_wiki.stages.options import BuildOptions
 from tests.wikis import write
 
@@ -96,6 +97,16 @@ def test_a_preview_that_was_removed_is_written_again(session: Session, tmp_path:
     assert session.refresh() is not None
     assert (tmp_path / ".wiki/preview/a.html").exists()
     assert session.refresh() is None
+
+
+def test_a_preview_that_is_removed_while_its_texts_are_indexed_is_made_again(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settler, "busy", True)
+    assert session.refresh() is None
+    shutil.rmtree(tmp_path / ".wiki")
+    assert session.refresh() is not None
+    assert (tmp_path / ".wiki/preview/a.html").exists()
 
 
 def test_a_preview_that_another_build_wrote_is_made_live_again(session: Session, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from notes_wiki.model import Source
 from notes_wiki.parse import request
 from notes_wiki.parse.note import Parser
-from notes_wiki.serve import snapshot
+from notes_wiki.serve import snapshot, wiki
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site
@@ -311,3 +311,16 @@ def test_a_changed_bibliography_is_followed(tmp_path: Path) -> None:
         live.until("/one.html", lambda status, text: "Notes" in text)
         (tmp_path / "own.bib").write_text(entry % "Sketches")
         live.until("/one.html", lambda status, text: "Sketches" in text)
+
+
+def test_a_note_that_takes_long_to_parse_keeps_no_edit_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n", "content/b.md": "# B\n"})
+    monkeypatch.setattr(wiki, "LONG", 100)
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        write(tmp_path, {"content/a.md": "# A\n\n" + "Words. " * 40})
+        assert session.follow([str(tmp_path / "content/a.md")]) is None
+        session.refresh()
+        assert "Words." in (tmp_path / ".wiki/preview/a.html").read_text()

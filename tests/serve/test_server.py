@@ -60,6 +60,15 @@ def test_a_page_for_what_is_missing_that_cannot_be_read_is_missing_too(tmp_path:
     assert _answer(Shown(tmp_path, tmp_path), "/nowhere").status_code == 404
 
 
+def test_where_no_page_is_yet_the_browser_looks_again_by_itself(tmp_path: Path) -> None:
+    status, headers, _ = sent(_answer(Shown(tmp_path, tmp_path), "/"))
+    assert (status, headers[b"refresh"]) == (404, b"1")
+    write(tmp_path, {"404.html": "x"})
+    status, headers, _ = sent(_answer(Shown(tmp_path, tmp_path), "/"))
+    assert status == 404
+    assert b"refresh" not in headers
+
+
 def test_the_problems_of_a_note_read_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.md": "one\n" * 200})
     found = tuple(problem.make("lost-note", "Wrong.", Span(n + 1), hint="", path="a.md") for n in range(200))
