@@ -99,6 +99,8 @@ _EXAMPLES = {
     "\\renewtagform": "\\renewtagform{square}{[}{]}x",
     "\\ce": "\\ce{2H2O <=>[A] H3O+ + OH-}",
     "\\pu": "\\pu{1.2e3 kJ//mol}",
+    "\\not": "\\not\\subset",
+    **{f"\\{name}": f"{{\\{name} x}}" for name in ("rm", "bf", "it", "sf", "tt")},
     "\\above": "{a \\above1pt b}",
 }
 # siunitx is not loaded where this page is built, so these are shown as they are written.
@@ -174,7 +176,8 @@ def _table(commands: Iterable[str], typesetter: Typesetter) -> str:
     for command in sorted(commands, key=lambda name: (name.lower(), name)):
         tex = _example(command, typesetter)
         if tex is None:
-            lines.append(f"| `{command}` | |")
+            ticks = "``" if "`" in command else "`"
+            lines.append(f"| {ticks}{command}{ticks} | |")
         else:
             # Dollars inside a formula: then other signs stand around it.
             left, right = ("\\(", "\\)") if "$" in tex else ("$", "$")

@@ -191,6 +191,9 @@ def _skip_options(tokens: list[Token], place: int, name: str) -> int:
     if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
         place = start + 3
         start = _next_token(tokens, place)
+    elif name in environments.WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
+        columns_follow = [text for text, _ in tokens[_next_token(tokens, start + 3) :][:1]] == ["{"]
+        place = start + 3 if option[0] == "[" and columns_follow else place
     if name == "multlined":
         place = _behind_option(tokens, _behind_option(tokens, place))
         start = _next_token(tokens, place)

@@ -16,6 +16,7 @@ from notes_wiki.math.budgets import DEEPEST, LONGEST
 from notes_wiki.math.engine import Engine
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.macros_in_text import MacrosInText
+from notes_wiki.math.mend.groups import INFIX, STYLES
 from notes_wiki.math.packages import environments
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
@@ -38,16 +39,21 @@ _EASY = pattern(
     r"|\\operatorname\*?\{[A-Za-z ]*\}|(?<![\^_])\\l?dots(?![a-zA-Z]|\s*[\^_'])"
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
 )
-SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det"})
+SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det", "\\bf", "\\not"})
 """Commands in which there is seldom anything to do: only where scripts stand in or behind them, or a sized
-delimiter in them."""
-_SELDOM = pattern(r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig")
+delimiter in them, Greek letters in bold, or nothing behind a stroke."""
+_SELDOM = pattern(
+    r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
+    r"|\\(?:rm|bf|sf|it|tt)(?![a-zA-Z])\s*\{?[^{}]*[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]*\\[a-z]"
+    r"|\\not\s*(?:[}^_'&]|\\!|\\\\|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
+)
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.
 _TAKING = frozenset(ARGUMENTS)
 _NO_ARGUMENT = pattern(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")
 _DOTS = pattern(r"(\\[a-zA-Z]++)\s*(?:\{[^{}]*\}|[^{\s\\])?\s*\\l?dots")
 _LIMITS = pattern(r"(?:['}]|limits|[\^_]\s*\\[a-zA-Z]++)\s*\\(?:no)?limits")
 _SCRIPT = pattern(r"([\^_])\s*(?:'|\\[a-zA-Z]++\s*([\^_']))")
+_SCRIPTED_SCRIPT = pattern(r"[\^_]\s*(\\[a-zA-Z]++)\s*[\^_']")
 _TWICE = frozenset([("^", "^"), ("^", "'"), ("_", "_"), ("^", ""), ("_", "")])
 _ENVIRONMENT = pattern(r"\\(begin|end)\{(\w+\*?)\}")
 _INSIDE = pattern(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
@@ -142,7 +148,10 @@ def _is_odd(tex: str, words: list[str]) -> bool:
     should stand, a prime as a script, a script that is a command with a script of the same kind (which may be
     the command's or the base's), limits behind a prime or a group, a middle delimiter without a pair; or what
     the engine takes otherwise, scripts in words and below a determinant."""
-    if not _TWICE.isdisjoint(_SCRIPT.findall(tex)) or "\\middle" in words:
+    scripts = _SCRIPT.findall(tex)
+    if scripts and (not _TWICE.isdisjoint(scripts) or _has_operator_as_base(tex, scripts)):
+        return True
+    if "\\middle" in words or not (INFIX.isdisjoint(words) or STYLES.isdisjoint(words)):
         return True
     if not _TAKING.isdisjoint(words) and not (
         _TAKING.isdisjoint(_NO_ARGUMENT.findall(tex))
@@ -152,6 +161,13 @@ def _is_odd(tex: str, words: list[str]) -> bool:
     if "limits" in tex and _LIMITS.search(tex) is not None:
         return True
     return not SELDOM.isdisjoint(words) and _SELDOM.search(tex) is not None
+
+
+def _has_operator_as_base(tex: str, scripts: list[tuple[str, str]]) -> bool:
+    r"""Whether an operator is a script, and a script stands behind it: `K_\max^2`."""
+    return any(after for _, after in scripts) and not vocabulary.OPERATORS.isdisjoint(
+        _SCRIPTED_SCRIPT.findall(tex)
+    )
 
 
 def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:

@@ -26,6 +26,7 @@ from notes_wiki.math.packages.row_gaps import with_row_gaps
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.result import MathLabel, MathProblem, MathReference, Stage, Typeset
 from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
+from notes_wiki.math.unclosed import close_braces
 from notes_wiki.pattern import pattern
 
 
@@ -127,6 +128,8 @@ class FullPath:
                     rows.Taken(),
                     State([], bool),
                 )
+        tokens, faults = close_braces(tex, tokens)
+        expander.faults += faults
         if numbering and not numbering.isdisjoint(text for text, _ in tokens):
             tokens = expander.expand_only(tokens, numbering)
         taken = rows.take(tokens, expander, key, number=self._setup.number if display else "none")

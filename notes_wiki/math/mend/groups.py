@@ -94,6 +94,9 @@ SIZED = frozenset(
 )
 INFIX = frozenset({"\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
 """Commands that make a fraction of all that stands before and behind them."""
+STYLES = frozenset(f"\\{name}" for name in "displaystyle textstyle scriptstyle scriptscriptstyle".split())
+_OPENERS = frozenset({"{", "\\begin", "\\left"})
+_CLOSERS = frozenset({"}", "\\end", "\\right"})
 _ANGLES = {"<": "\\langle", ">": "\\rangle", "\\lt": "\\langle", "\\gt": "\\rangle"}
 """What TeX makes of signs that stand where a delimiter does; the engine refuses them."""
 
@@ -208,7 +211,26 @@ def infix(state: State, token: Token, group: Group) -> None:
             token,
             "Put braces around the fraction that the other belongs to.",
         )
+    elif (start := _start_before_style(state)) is not None:
+        state.output.insert(start, ("{", token[1]))
+        state.output.append(("}", token[1]))
     group.over = True
+
+
+def _start_before_style(state: State) -> int | None:
+    r"""Where a numerator begins that holds a `\displaystyle` behind something else, in braces then: the
+    engine would make the fraction of what the switch holds for. None for any other."""
+    depth, first, styled = 0, "", False
+    start = len(state.output)
+    while start:
+        text = state.output[start - 1][0]
+        depth += (text in _CLOSERS) - (text in _OPENERS)
+        if depth < 0 or (depth == 0 and text in {"&", "\\\\"}):
+            break
+        styled = styled or (depth == 0 and text in STYLES)
+        first = first if text.isspace() else text
+        start -= 1
+    return start if styled and first not in STYLES else None
 
 
 def sized(state: State, token: Token, group: Group) -> None:

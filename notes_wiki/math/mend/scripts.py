@@ -19,6 +19,8 @@ _STACKED = frozenset(
     ).split()
 )
 LIMITS = frozenset({"\\limits", "\\nolimits"})
+_NAMES = vocabulary.OPERATORS - {"\\operatorname"}
+_SCRIPTS = frozenset({"^", "_", "'"})
 
 
 def script(state: State, token: Token, group: Group) -> None:
@@ -45,11 +47,26 @@ def script(state: State, token: Token, group: Group) -> None:
         group.scripts = had if "'" in had else had + "'"
         return
     following = state.next_text()
-    if following == "" or following in CLOSERS:
+    if following.rstrip(ENGINE) in _NAMES and _operator(state):
+        group.scripts = had + text
+    elif following == "" or following in CLOSERS:
         _missing_script(state, token)
         group.scripts = had + text
     else:
         group.scripts = had + text + "?"
+
+
+def _operator(state: State) -> bool:
+    r"""`K_\max^2`: where a script comes behind the operator that comes next, read the operator, in braces,
+    for the engine would take that script for the operator's."""
+    start = state.index_of_next(state.place)
+    after = state.index_of_next(start + 1)
+    if after >= len(state.tokens) or state.tokens[after][0] not in _SCRIPTS:
+        return False
+    operator = state.tokens[start]
+    state.output += [("{", operator[1]), operator, ("}", operator[1])]
+    state.place = start + 1
+    return True
 
 
 def _missing_script(state: State, token: Token) -> None:

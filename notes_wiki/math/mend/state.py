@@ -62,10 +62,14 @@ class State:
 
     def next_text(self) -> str:
         """The text of the next token that is no space, "" at the end."""
-        place = self.place
+        place = self.index_of_next(self.place)
+        return self.tokens[place][0] if place < len(self.tokens) else ""
+
+    def index_of_next(self, place: int) -> int:
+        """Where the first token from here on stands that is no space; the end, where there is none."""
         while place < len(self.tokens) and self.tokens[place][0].isspace():
             place += 1
-        return self.tokens[place][0] if place < len(self.tokens) else ""
+        return place
 
     def is_outside(self) -> bool:
         """Whether no environment with rows is open."""

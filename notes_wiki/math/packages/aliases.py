@@ -96,10 +96,38 @@ _TWO = {
     "texttip": "\\text{#1}",
     "fontsize": "",
 }
+# KaTeX' own colours, each a command: one to a name, and shades of some from A on, the lightest.
+_COLOURS = {
+    "blue": "6495ed",
+    "orange": "ffa500",
+    "pink": "ff00af",
+    "red": "df0030",
+    "green": "28ae7b",
+    "purple": "9d38bd",
+    "kaBlue": "314453",
+    "kaGreen": "71b307",
+}
+_SHADES = {
+    "blue": "ccfaff 80f6ff 63d9ea 11accd 0c7f99",
+    "teal": "94fff5 26edd5 01d1c1 01a995 208170",
+    "green": "b6ffb0 8af281 74cf70 1fab54 0d923f",
+    "gold": "ffd0a9 ffbb71 ff9c39 e07d10 a75a05",
+    "red": "fca9a9 ff8482 f9685d e84d39 bc2612",
+    "maroon": "ffbde0 ff92c6 ed5fa6 ca337c 9e034e",
+    "purple": "ddd7ff c6b9fc aa87ff 7854ab 543b78",
+    "mint": "f5f9e8 edf2df e0e5cc",
+    "gray": "f6f7f7 f0f1f2 e3e5e6 d6d8da babec2 888d93 626569 3b3e40 21242c",
+}
+_COLOURED = _COLOURS | {
+    f"{name}{letter}": shade
+    for name, shades in _SHADES.items()
+    for letter, shade in zip("ABCDEFGHI", shades.split(), strict=False)
+}
 ALIASES: dict[str, tuple[int, str]] = {
     **{name: (0, body) for name, body in SYMBOLS.items()},
     **{f"\\{name}": (1, body) for name, body in _ONE.items()},
     **{f"\\{name}": (2, body) for name, body in _TWO.items()},
+    **{f"\\{name}": (1, f"\\textcolor{{##{shade}}}{{#1}}") for name, shade in _COLOURED.items()},
     **mathtools.ALIASES,
     "\\/": (0, ""),
     "\\-": (0, ""),

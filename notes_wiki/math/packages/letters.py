@@ -23,7 +23,10 @@ from notes_wiki.math.tokens import ENGINE, Token
 # Behind these comes a length.
 _LENGTHS = frozenset({"\\kern", "\\mkern", "\\hskip", "\\mskip", "\\raise", "\\lower"})
 # Behind these a group holds more of the formula.
-_BEFORE_BOLD = frozenset({"^", "_", "{", *"+-=<>,;()[]", *"0123456789", *ascii_letters})
+_BEFORE_BOLD = frozenset(
+    {"^", "_", "{", *"+-=<>,;()[]", *"0123456789", *ascii_letters}
+    | {f"\\{name}" for name in "frac dfrac tfrac sqrt hat bar vec tilde dot overline underline text".split()}
+)
 # Behind these, whatever comes next is all that they take.
 _TAKING = frozenset({"^", "_", *ARGUMENTS})
 
@@ -41,18 +44,36 @@ def _bold(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are. In `\boldsymbol{ab_1}` a script
     belongs to the letter before it; the engine would set the letters as one word."""
     inside = parted(_bold_alphabets(expander, expander.argument(token)), words=False)
+    if _ends_with_letters(inside) and _is_base(expander):
+        first, last = inside[:-1], inside[-1:]
+        return build("\\boldsymbol{#1}{\\boldsymbol{#2}}", token[1], first, last)
     found: list[Token] = []
     bold = [True]
+    closed = True
     in_length = False
     for place, (text, offset) in enumerate(inside):
         in_length = text in _LENGTHS or (in_length and (text in "+-.," or text.isdigit() or text.isspace()))
         if text == "{":  # what a command takes may be a length or a name
-            bold.append(bold[-1] and (place == 0 or inside[place - 1][0] in _BEFORE_BOLD))
+            before = inside[place - 1][0] if place else "{"
+            bold.append(bold[-1] and (closed if before == "}" else before in _BEFORE_BOLD))
         elif text == "}" and len(bold) > 1:
-            bold.pop()
+            closed = bold.pop()
         is_digit = bold[-1] and not in_length and len(text) == 1 and "0" <= text <= "9"
         found.append((chr(ord("𝟎") + int(text)) if is_digit else text, offset))
     return build("\\boldsymbol\x01{#1}", token[1], found)
+
+
+def _is_base(expander: Expander) -> bool:
+    """Whether a script comes next, and is that of what was just read."""
+    return expander.reader.peek() in _SCRIPTS and not expander.output_ends_with_any(_TAKING)
+
+
+_SCRIPTS = frozenset({"^", "_", "'"})
+
+
+def _ends_with_letters(tokens: Sequence[Token]) -> bool:
+    """Whether there are two letters at the end at least, of which a script that follows is the last one's."""
+    return len(tokens) > 1 and all(len(text) == 1 and text.isalpha() for text, _ in tokens[-2:])
 
 
 # Alphabets that the engine's bold leaves as they are, by their command, as Unicode names them.
@@ -75,6 +96,9 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
         alphabet = _ALPHABETS.get(token[0])
         if token[0] == "\\digamma":
             found.append((expander.mark("<mi>𝟋</mi>"), token[1]))
+            continue
+        if token[0] in {"\\mathit", "\\mathnormal"}:  # which bold letters are by themselves
+            found += [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
             continue
         if token[0] in {"\\mathrm", "\\rm", "\\mathbf", "\\bold"}:
             # Upright and bold, which is what \mathbf is; both leave Greek as it is.
@@ -123,12 +147,32 @@ def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so that stays as it is."""
-    inside = expander.argument(token)
-    found = [
-        (expander.mark(f"<mi>{_LOWER_GREEK[text]}</mi>"), offset) if text in _LOWER_GREEK else (text, offset)
-        for text, offset in inside
-    ]
-    return build("\\mathbf\x01{#1}", token[1], parted(found))
+    inside = _with_light_greek(expander, expander.argument(token))
+    return build("\\mathbf\x01{#1}", token[1], parted(inside))
+
+
+def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`{\bf T_\theta}`: the same, to the end of the group, and each letter by itself."""
+    inside = _with_light_greek(expander, expander.reader.rest_of_group())
+    return [(token[0] + ENGINE, token[1]), *parted(inside, words=False)]
+
+
+def _with_light_greek(expander: Expander, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with lower-case Greek as it is, but for what is asked to be bold by name."""
+    found: list[Token] = []
+    reader = Reader(tokens)
+    while reader:
+        text, offset = token = reader.pop()
+        if text in _BOLD:
+            found += [token, ("{", offset), *(reader.argument() or []), ("}", offset)]
+        elif text in _LOWER_GREEK:
+            found.append((expander.mark(f"<mi>{_LOWER_GREEK[text]}</mi>"), offset))
+        else:
+            found.append(token)
+    return found
+
+
+_BOLD = frozenset({"\\boldsymbol", "\\bm", "\\pmb"})
 
 
 def _character(expander: Expander, token: Token) -> Sequence[Token]:
@@ -138,11 +182,7 @@ def _character(expander: Expander, token: Token) -> Sequence[Token]:
         reader.optional()
         digits = text_of(reader.argument() or []).strip().lower()
     else:
-        reader.skip_spaces()
-        digits = ""
-        while reader and (reader.peek_now() in set('"`0123456789abcdefABCDEF')):
-            digits += reader.pop()[0]
-        digits = f"x{digits[1:]}" if digits.startswith('"') else digits
+        digits = _number(reader)
     try:
         number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
         char = chr(number)
@@ -154,6 +194,23 @@ def _character(expander: Expander, token: Token) -> Sequence[Token]:
         return []
     tag = "mi" if char.isalpha() else "mn" if char.isdigit() else "mo"
     return [(expander.mark(f"<{tag}>{escape(char)}</{tag}>"), token[1])]
+
+
+def _number(reader: Reader) -> str:
+    """A number in one of TeX's ways, as digits, or as an x and hexadecimal digits: `65`, `"41`, `'101`, and
+    the character itself behind a grave accent."""
+    reader.skip_spaces()
+    if reader.peek_now() == "`":
+        reader.pop()
+        text = reader.pop()[0] if reader else ""
+        return str(ord(text[-1])) if 1 <= len(text) <= 2 else ""  # \% is two characters
+    base = {"'": 8, '"': 16}.get(reader.peek_now(), 10)
+    if base != 10:
+        reader.pop()
+    digits = ""
+    while reader and reader.peek_now() in set("0123456789ABCDEFabcdef"[: base if base < 16 else None]):
+        digits += reader.pop()[0]
+    return f"x{int(digits[:12], base):x}" if digits else ""
 
 
 def _plain_character(expander: Expander, token: Token) -> Sequence[Token]:
@@ -209,8 +266,9 @@ def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
 HANDLERS: dict[str, Handler] = {
     "\\dots": _dots,
     "\\ldots": _dots,
-    **dict.fromkeys(("\\boldsymbol", "\\bm", "\\pmb"), _bold),
+    **dict.fromkeys(_BOLD, _bold),
     **dict.fromkeys(("\\mathbf", "\\bold"), _upright_bold),
+    "\\bf": _bold_switch,
     **dict.fromkeys(("\\mathfrak", "\\frak"), _fraktur),
     **dict.fromkeys(("\\unicode", "\\char"), _character),
     "\\mathchar": _plain_character,

@@ -14,7 +14,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import ENGINE, Token, is_word
+from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
 
 # Alphabets by their command, as Unicode names them; upright letters are an operator's own.
 _ALPHABETS = {
@@ -30,6 +30,11 @@ _ALPHABETS = {
     "\\mathit": ("ITALIC",),
     "\\mathrm": (),
     "\\text": (),
+    "\\texttt": ("MONOSPACE",),
+    "\\textsf": ("SANS-SERIF",),
+    "\\textbf": ("BOLD",),
+    "\\textit": ("ITALIC",),
+    "\\textrm": (),
 }
 _SCRIPTS = frozenset({"^", "_", "'"})
 # What the engine takes in no operator's name: scripts, what has arguments, signs of operations.
@@ -71,9 +76,9 @@ def _letters(tokens: Sequence[Token]) -> list[Token] | None:
             continue
         for text, offset in reader.argument() or []:
             letter = styled(text, styles) if styles else text
-            if letter is None:
+            if letter is None and (text.isalnum() or is_word(text) or text in "{}"):
                 return None
-            found.append((letter, offset))
+            found.append((letter or text, offset))
     return found
 
 
@@ -150,7 +155,7 @@ def _script(expander: Expander) -> list[Token]:
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\sideset{_a^b}{'}\sum`: scripts at the right alone are simply the operator's."""
-    first, second = expander.argument(token), expander.argument(token)
+    first, second = trim(expander.argument(token)), trim(expander.argument(token))
     if not first and second and _is_scripts(second):
         operator = expander.argument(token)
         limits = "\\nolimits" if is_word(text_of(operator)) else ""  # \sum, and no letter
@@ -215,6 +220,29 @@ def _hook(expander: Expander, token: Token) -> Sequence[Token]:
 _ARROWS_TO_HOOK = frozenset({"\\rightarrow", "\\longrightarrow", "\\to", "\\relbar"})
 
 
+_NOTHING = frozenset({"", "}", "^", "_", "'", "&", "\\\\", "\\end", "\\right"})
+
+
+def _negated(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\not`: the engine strikes whatever comes next, be it a brace. Where nothing does, the stroke stands
+    over what follows the group, as in TeX: `{\not}D`."""
+    reader = expander.reader
+    following = reader.peek()
+    if following == "\\!":  # to put the stroke over the sign, where it is anyway
+        reader.argument()
+        return [token]
+    macro = expander.meaning(following)
+    if macro is not None and not macro.parameters:
+        reader.push(expander.called(macro, (reader.argument() or [token])[0], reader))
+        return [token]
+    if following in _NOTHING:
+        return build("\\mathrlap{#1}", token[1], [(expander.mark("<mo>⧸</mo>"), token[1])])
+    if following in {"\\mathrel", "\\mathbin"}:
+        reader.argument()
+        return build(f"{following}{{\\not #1}}", token[1], expander.argument(token))
+    return [(token[0] + ENGINE, token[1])]
+
+
 def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
     r"""TeX's `\mathaccent\cdot\cup`: a sign above another."""
     sign = expander.argument(token)
@@ -225,6 +253,7 @@ def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
 HANDLERS: dict[str, Handler] = {
     "\\lhook": _hook,
     "\\mathaccent": _accent_of,
+    "\\not": _negated,
     "\\det": _determinant,
     "\\operatorname": _named,
     "\\mathop": _operator,

@@ -285,5 +285,5 @@ def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(FONTS, handle),
-    **{name: _accent_in_math for name in ACCENTS if name[1:].isalpha()},
+    **dict.fromkeys(ACCENTS, _accent_in_math),
 }

@@ -43,6 +43,7 @@ IN_TEXT = {
     "\\par": " ",
     "\\LaTeX": "LATEX",
     "\\TeX": "TEX",
+    "\\KaTeX": "KATEX",
     "\\ss": "ß",
     "\\o": "ø",
     "\\O": "Ø",

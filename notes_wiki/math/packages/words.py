@@ -15,7 +15,8 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import greek
-from notes_wiki.math.tokens import ENGINE, Token
+from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.tokens import ENGINE, Token, is_word
 
 _GREEK = frozenset(f"\\{name}" for name in (*greek.LOWER, *greek.CAPITALS, "hbar", "ell"))
 _SCRIPTS = frozenset({"^", "_", "'"})
@@ -28,11 +29,16 @@ def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
         if token[0] in _SCRIPTS:
             start, end = _base(found, words=words)
             before = _without_spaces(found, start)
-            if start < end and before and (found[before - 1][0] == "}" or _kind(found[before - 1][0])):
+            if start < end and before and (not words or _may_hold_letters(found[before - 1][0])):
                 found.insert(end, ("}", found[end - 1][1]))
                 found.insert(start, ("{", found[start][1]))
         found.append(token)
     return found
+
+
+def _may_hold_letters(text: str) -> bool:
+    """Whether this ends, or is, something that the engine makes one word with a letter behind it."""
+    return text == "}" or bool(_kind(text)) or (is_word(text) and text not in ARGUMENTS)
 
 
 def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
@@ -64,4 +70,13 @@ def _word(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"{token[0]}{ENGINE}{{#1}}", token[1], parted(expander.argument(token)))
 
 
-HANDLERS: dict[str, Handler] = dict.fromkeys(("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt"), _word)
+def _switch(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`{\rm H_2O_4}`: to the end of the group, each letter by itself, as MathJax has it."""
+    return [(token[0] + ENGINE, token[1]), *parted(expander.reader.rest_of_group(), words=False)]
+
+
+SWITCHES = ("\\rm", "\\sf", "\\it", "\\tt")
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt"), _word),
+    **dict.fromkeys(SWITCHES, _switch),
+}

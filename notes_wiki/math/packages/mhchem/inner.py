@@ -24,7 +24,7 @@ def command(reader: Reader) -> bool:
         if handler(reader, word[0]):
             return True
         reader.place = before
-    if reader.text[reader.place : reader.place + 2] in {"\\,", "\\ ", "\\;", "\\:"}:
+    if reader.text[reader.place : reader.place + 2] in {"\\,", "\\ ", "\\;", "\\:", "\\!"}:
         reader.flush(more=True)
         reader.output.append((reader.text[reader.place : reader.place + 2], reader.start + reader.place))
         reader.place += 2

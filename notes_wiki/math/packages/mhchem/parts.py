@@ -20,7 +20,7 @@ _VARIABLES = pattern(r"(?:[a-z]|(?:[0-9 +\-,.()]+[a-z])+[0-9 +\-,.()]*|(?:[a-z][
 _LATTICE = pattern(r"(?:[A-Z][a-z]{0,2}|i)(?=,)")
 NUMBER = pattern(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
 _WHOLE_NUMBER = pattern(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
-_SPACE = pattern(r"\\[, ;:]")
+_SPACE = pattern(r"\\[, ;:!]")
 _PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
 
 
@@ -194,7 +194,9 @@ def words(part: Part) -> list[Token]:
 
     def end_run() -> None:
         nonlocal tokens, run
-        if run:
+        if any(text in {"^", "_"} for text, _ in run):
+            tokens += [("\\mathrm", run[0][1]), ("{", run[0][1]), *_scripted(run), ("}", run[-1][1])]
+        elif run:
             tokens += [("\\text", run[0][1]), ("{", run[0][1]), *run, ("}", run[-1][1])]
         run = []
 
@@ -210,8 +212,35 @@ def words(part: Part) -> list[Token]:
             tokens += found
             continue
         inside = group(scan.text, scan.at)
-        taken = scan.part(inside, 1).text if inside is not None else scan.text[scan.at]
-        scan.at += inside is None
-        run += tokenize(taken, place)
+        if inside is None:
+            run += tokenize(scan.text[scan.at], place)
+            scan.at += 1
+            continue
+        part = scan.part(inside, 1)
+        if run and run[-1][0] in {"^", "_"}:
+            run += [("{", place), *tokenize(part.text, part.place), ("}", place)]
+        elif _MATH_COMMAND.search(part.text):
+            end_run()
+            tokens += [("{", place), *math(part), ("}", place)]
+        else:
+            run += tokenize(part.text, part.place)
     end_run()
     return tokens
+
+
+def _scripted(run: list[Token]) -> list[Token]:
+    """`Fe^{3+}` within words, as a formula: spaces stay, and what joins two atoms is a short stroke."""
+    found: list[Token] = []
+    depth = 0
+    for text, place in run:
+        depth += (text == "{") - (text == "}")
+        if text.isspace() and depth == 0:
+            found.append(("~", place))
+        elif text == "-" and depth == 0 and found and found[-1][0] not in {"^", "_"}:
+            found += say("\\text{-}", place)
+        else:
+            found.append((text, place))
+    return found
+
+
+_MATH_COMMAND = pattern(r"\\(?!text|mbox|ce\b)[a-zA-Z]")

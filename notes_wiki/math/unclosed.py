@@ -1,0 +1,79 @@
+r"""Braces that are never closed, behind whichever command: `\mathrm{ab + c`.
+
+In:  a formula's tokens as typed, before anything is expanded.
+Out: the tokens with the braces that are missing, and a fault for each.
+
+A command that reads its argument would read to the formula's end where no brace ends it, and nothing would be
+left for the mending to find. Where a % hides the brace, a percent sign was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.faults import Fault
+from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.pattern import pattern
+
+_BARE_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
+_ENDS = frozenset({"&", "\\\\", "\\end", "\\right"})
+_OPENERS = frozenset({"{", "\\begin", "\\left"})
+_CLOSERS = frozenset({"}", "\\end", "\\right"})
+
+
+def close_braces(tex: str, tokens: list[Token]) -> tuple[list[Token], list[Fault]]:
+    """The tokens of `tex` with what closes its open braces: where the cell, the row, the environment or the
+    pair of delimiters ends that the brace stands in, as the mending has it."""
+    if tex.count("{") == tex.count("}") and "%" not in tex:
+        return tokens, []
+    open_ = _open(tokens)
+    if not open_:
+        return tokens, []
+    if _BARE_PERCENT.search(tex):
+        shown = _with_percent_signs(tex)
+        if not _open(shown):
+            first = next(place for text, place in shown if text == "\\%" and tex[place] == "%")
+            message = "A bare % hides the rest of its line, and a } in it."
+            return shown, [Fault("missing-brace", message, first, 1, "Write \\% for a percent sign.")]
+    closed = list(tokens)
+    for place in reversed(open_):
+        end = _end(closed, place + 1)
+        closed.insert(end, ("}", closed[end][1] if end < len(closed) else len(tex)))
+    hint = "Write the } that closes it."
+    return closed, [
+        Fault("missing-brace", "This { is never closed.", tokens[place][1], 1, hint) for place in open_
+    ]
+
+
+def _with_percent_signs(tex: str) -> list[Token]:
+    """The tokens of a formula in which no % begins a comment."""
+    found: list[Token] = []
+    added = 0
+    for text, place in tokenize(_BARE_PERCENT.sub(r"\1\\%", tex)):
+        found.append((text, place - added))
+        added += text == "\\%" and tex[place - added] == "%"
+    return found
+
+
+def _open(tokens: Sequence[Token]) -> list[int]:
+    """The places of the braces that are never closed."""
+    open_: list[int] = []
+    for place, (text, _) in enumerate(tokens):
+        if text == "{":
+            open_.append(place)
+        elif text == "}" and open_:
+            open_.pop()
+        elif text == "\\verb":
+            return []
+    return open_
+
+
+def _end(tokens: Sequence[Token], place: int) -> int:
+    """Where what begins at `place` ends for want of a brace."""
+    depth = 0
+    for at in range(place, len(tokens)):
+        text = tokens[at][0]
+        if depth == 0 and text in _ENDS:
+            return at
+        depth += (text in _OPENERS) - (text in _CLOSERS)
+    return len(tokens)
