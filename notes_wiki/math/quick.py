@@ -44,7 +44,7 @@ SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det", "\\bf", "\\not"})
 delimiter in them, Greek letters in bold, or nothing behind a stroke."""
 _SELDOM = pattern(
     r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
-    r"|\\(?:rm|bf|sf|it|tt)(?![a-zA-Z])\s*\{?[^{}]*[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]*\\[a-z]"
+    r"|\\(?:rm|bf|sf|it|tt)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
     r"|\\not\s*(?:[}^_'&]|\\!|\\\\|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
 )
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.

@@ -87,6 +87,14 @@ _ALPHABETS = {
 }
 
 
+# What the engine has no bold character for; that of an i is one in the font, which has it without its dot.
+_BOLD_BY_HAND = {
+    "\\digamma": "<mi>𝟋</mi>",
+    "\\imath": '<mi class="dotless">𝒊</mi>',
+    "\\jmath": '<mi class="dotless">𝒋</mi>',
+}
+
+
 def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
     r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each a character of its own."""
     found: list[Token] = []
@@ -94,8 +102,8 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
     while reader:
         token = reader.pop()
         alphabet = _ALPHABETS.get(token[0])
-        if token[0] == "\\digamma":
-            found.append((expander.mark("<mi>𝟋</mi>"), token[1]))
+        if mathml := _BOLD_BY_HAND.get(token[0]):
+            found.append((expander.mark(mathml), token[1]))
             continue
         if token[0] in {"\\mathit", "\\mathnormal"}:  # which bold letters are by themselves
             found += [("{", token[1]), *(reader.argument() or []), ("}", token[1])]

@@ -23,7 +23,8 @@ _SCRIPTS = frozenset({"^", "_", "'"})
 
 
 def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
-    """The tokens with bases in braces; without `words`, each letter is one by itself."""
+    """The tokens with bases in braces; without `words`, each letter is one by itself;
+    digits are one number anyhow."""
     found: list[Token] = []
     for token in tokens:
         if token[0] in _SCRIPTS:
@@ -46,7 +47,7 @@ def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
     end = _without_spaces(found, len(found))
     kind = _kind(found[end - 1][0]) if end else ""
     start = end - 1 if kind else end
-    while words and start and kind in {"a", "1"} and _kind(found[start - 1][0]) == kind:
+    while start and kind in ({"a", "1"} if words else {"1"}) and _kind(found[start - 1][0]) == kind:
         start -= 1
     return start, end
 
