@@ -12,6 +12,7 @@ from collections.abc import Collection
 from html import escape
 
 from notes_wiki.math import vocabulary
+from notes_wiki.math.budgets import MOST_PROBLEMS
 from notes_wiki.math.cells import COLUMNS, PAIRS, RELATIONS
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.internal_names import external
@@ -176,7 +177,8 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
 
 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
-    near = vocabulary.nearest_command(token[0], own)
+    told = len(expander.faults)
+    near = vocabulary.nearest_command(token[0], own) if told < MOST_PROBLEMS else ""
     name = external(visible(token[0]))  # `\` and a control character, which no page may hold
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or correct its name."
     expander.fault("unknown-command", f"The command {name} is not known.", token, hint, name)

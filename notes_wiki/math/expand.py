@@ -3,7 +3,8 @@
 In:  a formula's tokens; macros; the commands of packages.
 Out: plain TeX tokens, each with the offset of its origin; labels, references, definitions.
 
-Everything is bounded: 1,000 expansions and 100,000 tokens per formula.
+Everything is bounded: per formula 1,000 expansions, 100,000 tokens of output, and three times as many that are put
+back to be read.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token
 
 MOST_EXPANSIONS = 1_000
 MOST_TOKENS = 100_000
+MOST_READ = 3 * MOST_TOKENS
+"""How many tokens expansions may put back to be read: a macro may hand all of a formula on many times."""
 DEEPEST_EXPANSION = 50
 """How many commands that expand what they hold may stand in one another."""
 
@@ -56,7 +59,7 @@ class Expander:
         self.wrapped = False
         self.reader = Reader([])
         self._output: list[Token] = []
-        self._expansions = 0
+        self._expansions = self._read = 0
         self._depth = 0
 
     def expand(self, tokens: Sequence[Token]) -> list[Token]:
@@ -87,7 +90,7 @@ class Expander:
         macro = self.meaning(text)
         if macro is not None and not macro.ending:
             self._count()
-            reader.push(call(macro, token, reader, self.faults))
+            self._push(call(macro, token, reader, self.faults), reader)
             return True
         if text in {"\\begin", "\\end"} and self._environment(token, reader):
             return True
@@ -106,7 +109,7 @@ class Expander:
             self._define(token, reader)
         elif macro is not None:
             self._count()
-            reader.push(call(macro, token, reader, self.faults))
+            self._push(call(macro, token, reader, self.faults), reader)
         elif not self._handle(self._handlers.get(token[0]), token, reader):
             redefined = token[0] in self._macros or token[0] in self.defined
             reader.push([(token[0] + ENGINE, token[1]) if redefined else token])
@@ -116,8 +119,15 @@ class Expander:
         if handler is None:
             return False
         self._count()
-        reader.push(handler(self, token))
+        self._push(handler(self, token), reader)
         return True
+
+    def _push(self, tokens: Sequence[Token], reader: Reader) -> None:
+        """Put back what stands for a command, to be read next."""
+        self._read += len(tokens)
+        if self._read > MOST_READ:
+            raise OverBudgetError(f"The formula grows to more than {MOST_TOKENS:,} tokens")
+        reader.push(tokens)
 
     def _count(self) -> None:
         self._expansions += 1
@@ -150,7 +160,7 @@ class Expander:
         if token[0] == "\\end":
             reader.push([(text, token[1]) for text in macro.ending])
         else:
-            reader.push(call(macro, token, reader, self.faults))
+            self._push(call(macro, token, reader, self.faults), reader)
         return True
 
     def _define(self, token: Token, reader: Reader) -> None:
