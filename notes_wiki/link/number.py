@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from notes_wiki import problem
 from notes_wiki.link.suggest import Names
-from notes_wiki.model import Label, LinkFacts, Note, Problem, ReferenceTarget, Span
+from notes_wiki.model import OF_GROUP, Label, LinkFacts, Note, Problem, ReferenceTarget, Span
 
 _OWN = frozenset(("equation", "figure", "table", "listing"))
 """Kinds that are counted for themselves."""
@@ -30,7 +30,7 @@ def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
     found = []
     for label in labels:
         if label.tag or not label.numbered:
-            found.append(label.tag)
+            found.append(label.tag.replace(OF_GROUP, str(counts["equation"])))
             continue
         counter = label.kind if label.kind in _OWN or not shared else "statement"
         counts[counter] += 1

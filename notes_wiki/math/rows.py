@@ -12,13 +12,15 @@ with the number beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.packages import environments
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel
-from notes_wiki.math.tokens import Token, join
+from notes_wiki.math.tokens import Token, join, trim
+from notes_wiki.model import OF_GROUP
 from notes_wiki.pattern import pattern
 
 _BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
@@ -36,6 +38,7 @@ class Taken:
         self.labels: list[MathLabel] = []
         self.numbered = -1
         self.by_row = False
+        self.group: int | None = None  # the label whose number the rows share, each with a letter
         self.faults: list[Fault] = []
 
 
@@ -45,6 +48,8 @@ def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) 
     taken = Taken()
     words = {text for text, _ in tokens}
     name = _outer_environment(tokens)
+    if name == "subequations":
+        return _take_group(tokens, expander, key, number=number)
     taken.by_row = name.rstrip("*") in _BY_ROW and not (key and not words & _OWN)
     numbering = number == "all" and not name.endswith("*") and (not name or name in environments.NUMBERED)
     if not (words & NUMBERING or key or numbering):
@@ -54,6 +59,31 @@ def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) 
         _take_rows(tokens, taken, expander, numbering=numbering)
     else:
         _take_whole(tokens, taken, key, numbering=numbering)
+    return taken
+
+
+def _take_group(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) -> Taken:
+    """amsmath's `subequations`: what is labelled in front of the rows is their number, which they share. Rows
+    without labels have it as a whole."""
+    reader = Reader(tokens)
+    reader.pop()
+    reader.group()
+    inside = reader.rest()
+    end = max(place for place, (text, _) in enumerate(inside) if text == "\\end")
+    reader, group = Reader(inside[:end]), _Row()
+    while reader.peek() == "\\label":
+        reader.skip_spaces()
+        _read(reader.pop(), reader, group)
+    rows = trim(reader.rest())
+    group.keys = group.keys or ([(key, 0)] if key else [])
+    if _OWN.isdisjoint(text for text, _ in rows):
+        return take(rows, expander, group.keys[0][0] if group.keys else "", number=number)
+    if _outer_environment(rows).rstrip("*") not in _BY_ROW:
+        return take(rows, expander, "", number=number)
+    taken = Taken()
+    taken.by_row = True
+    taken.group = _label(group, taken, numbering=True)
+    _take_rows(rows, taken, expander, numbering=number == "all")
     return taken
 
 
@@ -81,6 +111,7 @@ class _Row:
         self.bare = False
         self.none = False
         self.offset = 0
+        self.extra: Token | None = None  # a second tag
 
 
 def _read(token: Token, reader: Reader, row: _Row) -> bool:
@@ -92,6 +123,8 @@ def _read(token: Token, reader: Reader, row: _Row) -> bool:
         row.keys.append((text_of(reader.argument() or []), token[1]))
     elif text == "\\tag":
         row.bare = reader.star()
+        if row.tag is not None:
+            row.extra = token
         words = join(reader.argument() or []).strip()
         row.tag = "" if words == "\\theequation" else words  # the number that the row has anyway
         row.offset = token[1]
@@ -108,7 +141,14 @@ def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
     for extra, place in row.keys[1:]:
         message = f"A row has one label; {extra} is left out."
         taken.faults.append(Fault("duplicate-label", message, place, 6, "Remove one of them."))
-    taken.labels.append(MathLabel(key, row.tag or "", offset, max(6, len(key)), row.bare))
+    if row.extra:
+        message = "A row has one tag; this is the one that counts."
+        taken.faults.append(Fault("duplicate-label", message, row.extra[1], 4, "Take one of them away."))
+    tag = row.tag or ""
+    if taken.group is not None and not tag:
+        letters = sum(label.tag.startswith(OF_GROUP) for label in taken.labels)
+        tag = OF_GROUP + ascii_lowercase[letters % 26]
+    taken.labels.append(MathLabel(key, tag, offset, max(6, len(key)), row.bare))
     return len(taken.labels) - 1
 
 
@@ -187,7 +227,8 @@ def finish(mathml: str, taken: Taken) -> str:
             depth += 1
             if depth == 1:
                 parts.append(mathml[place : found.start()])
-                parts.append(tag[:-1] + ' class="numbered">')
+                group = "" if taken.group is None else f"\x02id:{taken.group}\x03"
+                parts.append(f'{tag[:-1]} class="numbered"{group}>')
                 place = found.end()
         elif tag == "</mtable>":
             depth -= 1

@@ -26,6 +26,7 @@ from notes_wiki.model.body import (
     TitleHole,
 )
 from notes_wiki.model.facts import (
+    OF_GROUP,
     Context,
     Facts,
     Heading,
@@ -46,6 +47,7 @@ from notes_wiki.model.source import DIALECT_NAMES, DialectName, Meta, Source
 
 __all__ = [
     "DIALECT_NAMES",
+    "OF_GROUP",
     "Backlink",
     "Body",
     "Context",

@@ -28,6 +28,10 @@ class Link(Record, frozen=True):
     embed: bool = False
 
 
+OF_GROUP = "\x02"
+"""In the tag of an equation: the number of the group that it stands in, which is the last that has no tag."""
+
+
 class Label(Record, frozen=True):
     """Something that can be referred to by a key: a row of an equation, or a statement.
 

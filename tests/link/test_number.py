@@ -1,7 +1,7 @@
 """Which label a reference means, where several notes have one of its key."""
 
-from notes_wiki.link.number import Labels
-from notes_wiki.model import Label
+from notes_wiki.link.number import Labels, numbers
+from notes_wiki.model import OF_GROUP, Label
 from tests.records import note
 
 
@@ -45,3 +45,9 @@ def test_what_is_edited_is_looked_up_anew() -> None:
     labels.edited(NOTES["b/one"].linking, note("b/one", labels=(heading("other"),)))
     assert labels.resolve("b/two", NOTES["b/two"].linking)[0] is not None
     assert labels.resolve("b/two", NOTES["b/two"].linking)[0].id == "a/one"  # type: ignore[union-attr]
+
+
+def test_rows_of_a_group_have_its_number_and_a_letter() -> None:
+    tags = ["", "", OF_GROUP + "a", OF_GROUP + "b", "", "∗"]
+    labels = [Label(f"key{place}", "equation", f"key{place}", tag) for place, tag in enumerate(tags)]
+    assert numbers(labels) == ("1", "2", "2a", "2b", "3", "∗")
