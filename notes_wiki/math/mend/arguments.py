@@ -20,9 +20,7 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
         while place < len(state.tokens) and state.tokens[place][0].isspace():
             place += 1
         if token[0] == "\\sqrt" and place < len(state.tokens) and state.tokens[place][0] == "[":
-            while place < len(state.tokens) and state.tokens[place][0] != "]":
-                place += 1
-            place += 1
+            place = _behind_index(state, place)
         if place >= len(state.tokens) or state.tokens[place][0] in CLOSERS:
             what = "an argument" if count == 1 else f"{count} arguments"
             state.fault(
@@ -36,6 +34,27 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
                 state.insert_depth = len(state.stack)
             return
         place = _behind(state.tokens, place)
+
+
+def _behind_index(state: State, place: int) -> int:
+    """The place behind a root's index, which begins at `place`; the bracket that closes it is put in where
+    there is none, in front of the next group or the end of what is open."""
+    depth = 0
+    start = end = place
+    for end in range(start + 1, len(state.tokens)):
+        text = state.tokens[end][0]
+        if depth == 0 and text == "]":
+            return end + 1
+        if depth == 0 and text in CLOSERS:
+            break
+        depth += (text == "{") - (text == "}")
+    else:
+        end = len(state.tokens)
+    group = next((at for at in range(start + 2, end) if state.tokens[at][0] == "{"), end)
+    state.fault("missing-delimiter", "This [ is never closed.", state.tokens[start], "Write the ].")
+    state.tokens.insert(group, ("]", state.tokens[start][1]))
+    state.insert = {at + (at >= group): count for at, count in state.insert.items()}
+    return group + 1
 
 
 def run_of_commands(state: State) -> int:

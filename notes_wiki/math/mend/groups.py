@@ -258,3 +258,5 @@ def sized(state: State, token: Token, group: Group) -> None:
         token,
         "Write one, or leave it out.",
     )
+    if next((text for text, _ in reversed(state.output) if not text.isspace()), "") in {"^", "_"}:
+        state.output += [("{", token[1]), ("}", token[1])]

@@ -7,6 +7,7 @@ Out: what is written of it.
 from __future__ import annotations
 
 from notes_wiki.math import vocabulary
+from notes_wiki.math.mend.groups import INFIX
 from notes_wiki.math.mend.state import CLOSERS, Group, State
 from notes_wiki.math.tokens import ENGINE, Token
 
@@ -20,6 +21,7 @@ _STACKED = frozenset(
 )
 LIMITS = frozenset({"\\limits", "\\nolimits"})
 _NAMES = vocabulary.OPERATORS - {"\\operatorname"}
+_NO_SCRIPT = INFIX | LIMITS
 _SCRIPTS = frozenset({"^", "_", "'"})
 
 
@@ -49,7 +51,7 @@ def script(state: State, token: Token, group: Group) -> None:
     following = state.next_text()
     if following.rstrip(ENGINE) in _NAMES and _operator(state):
         group.scripts = had + text
-    elif following == "" or following in CLOSERS:
+    elif following == "" or following in CLOSERS or following in _NO_SCRIPT:
         _missing_script(state, token)
         group.scripts = had + text
     else:

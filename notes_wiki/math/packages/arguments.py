@@ -63,7 +63,18 @@ ARGUMENTS = {
             "\\overrightarrow",
             "\\overleftarrow",
             "\\bm",
+            *(
+                f"\\{name}"
+                for name in (
+                    "Bbb Bra Braket Ket Overrightarrow Set angl bra ddddot dddot frak hphantom ket mathbin "
+                    "mathclose mathinner mathopen mathord mathpunct mathrel overbracket overgroup "
+                    "overleftharpoon overleftrightarrow overparen overrightharpoon phase pmod pod set "
+                    "underbracket undergroup underleftarrow underleftrightarrow underparen underrightarrow "
+                    "utilde vphantom widecheck"
+                ).split()
+            ),
         ),
         1,
     ),
+    "\\prescript": 3,
 }

@@ -18,7 +18,8 @@ from notes_wiki.math.tokens import Token
 def _continued(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cfrac[l]{1}{x}`."""
     expander.reader.optional()
-    return [("\\cfrac\x01", token[1])]
+    above, below = expander.argument(token), expander.argument(token)
+    return build("\\cfrac\x01{#1}{#2}", token[1], above, below)
 
 
 def _delimiter(expander: Expander, token: Token) -> list[Token]:

@@ -37,7 +37,7 @@ def _over_bracket(expander: Expander, token: Token) -> Sequence[Token]:
     r"""mathtools' `\underbracket[1pt][2pt]{…}`."""
     expander.reader.optional()
     expander.reader.optional()
-    return [(token[0] + ENGINE, token[1])]
+    return build(f"{token[0]}\x01{{#1}}", token[1], expander.argument(token))
 
 
 def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
