@@ -161,7 +161,7 @@ def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\bf T_\theta}`: the same, to the end of the group, and each letter by itself."""
-    inside = _with_light_greek(expander, expander.reader.rest_of_group())
+    inside = _with_light_greek(expander, expander.reader.rest_of_group(token[0]))
     return [(token[0] + ENGINE, token[1]), *parted(inside, words=False)]
 
 

@@ -73,7 +73,7 @@ def _word(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _switch(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\rm H_2O_4}`: to the end of the group, each letter by itself, as MathJax has it."""
-    return [(token[0] + ENGINE, token[1]), *parted(expander.reader.rest_of_group(), words=False)]
+    return [(token[0] + ENGINE, token[1]), *parted(expander.reader.rest_of_group(token[0]), words=False)]
 
 
 SWITCHES = ("\\rm", "\\sf", "\\it", "\\tt")
