@@ -3,8 +3,8 @@
 In:  a formula's tokens; macros; the commands of packages.
 Out: plain TeX tokens, each with the offset of its origin; labels, references, definitions.
 
-Everything is bounded: per formula 1,000 expansions, 100,000 tokens of output, and three times as many that are put
-back to be read.
+Everything is bounded: per formula 1,000 expansions, 100,000 tokens of output, and three times as many that
+are put back to be read.
 """
 
 from __future__ import annotations
