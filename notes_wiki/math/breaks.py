@@ -11,6 +11,7 @@ It stays one formula: what is read aloud, copied and searched for does not chang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from itertools import pairwise
@@ -28,10 +29,12 @@ _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;
 _BINARY = frozenset(("<mo>+</mo>", "<mo>−</mo>"))
 _WHERE = pattern(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>|<mspace width=\"[12]em\"/>|<mo>[+−]</mo>")
 _TEXT = pattern(">([^<]+)")
-# A sign as a whole; the beginning and the end of what may hold one. All that holds other text is passed over.
-_ELEMENT = pattern(
-    r"<(?:mo(?:\s[^>]*)?>(?P<sign>[^<]*)</mo>|(?P<quad>mspace width=\"[12]em\"/>)"
-    r"|(?P<end>/)?(?!m[ins]\b|mtext)(?P<name>\w+)[^>]*?(?P<empty>/)?>)"
+_BRACKET = re.escape("".join(sorted(_OPENERS | _CLOSERS)))
+# What may be a cut, what keeps a formula from being cut, and what keeps cuts from being made inside it. All
+# begin with the same two characters, which makes the search fast.
+_PLACE = pattern(
+    rf"<m(?:o(?:\s[^>]*)?>(?P<sign>{'|'.join(sorted(_SIGNS))}|[+−{_BRACKET}])</mo>"
+    r"|(?P<quad>space width=\"[12]em\"/>)|table\b)"
 )
 
 
@@ -52,7 +55,7 @@ class _Cut(NamedTuple):
 
 def with_breaks(mathml: str) -> str:
     """The formula, cut into rows if it is long and has where to cut it."""
-    if len(mathml) < 9 * LONG or _shown(mathml) < LONG or not mathml.endswith("</math>"):
+    if len(mathml) < 9 * LONG or (shown := _shown(mathml)) < LONG or not mathml.endswith("</math>"):
         return mathml
     opening, end = mathml.index(">") + 1, len(mathml) - len("</math>")
     if " class=" in mathml[:opening]:
@@ -60,11 +63,13 @@ def with_breaks(mathml: str) -> str:
     cuts = _cuts(mathml, opening, end) if _WHERE.search(mathml) else []
     if cuts is None:
         return mathml
-    edges = [opening, *_chosen(mathml, cuts, opening, end, _Kind.SPACE), end]
     attributes = mathml[len("<math") : opening]
-    parts = [mathml[start:end] for start, end in pairwise(edges)]
+    parts = [mathml[opening:end]]
+    if cuts:
+        edges = [opening, *_chosen(mathml, cuts, opening, end, _Kind.SPACE), end]
+        parts = [mathml[start:end] for start, end in pairwise(edges)]
     names = ["long"] if len(parts) > 1 else []
-    if "display=" not in attributes and any(_shown(f">{part}") > WIDE for part in parts):
+    if "display=" not in attributes and shown > WIDE and any(_shown(f">{part}") > WIDE for part in parts):
         names.append("wide")
     if not names:
         return mathml
@@ -82,35 +87,40 @@ def _cuts(mathml: str, start: int, end: int) -> list[_Cut] | None:
     """Where the formula may be cut, in order; None for a table, which has rows of its own."""
     cuts: list[_Cut] = []
     depth = brackets = 0
-    for found in _ELEMENT.finditer(mathml, start, end):
-        sign, quad, closing, name, empty = found.groups()
-        if quad:
+    counted = start
+    for found in _PLACE.finditer(mathml, start, end):
+        place, sign = found.start(), found["sign"]
+        closing = mathml.count("</", counted, place)
+        # Of the tags before it, each that opens an element counts one, each that closes one takes one away.
+        depth += mathml.count("<", counted, place) - 2 * closing - mathml.count("/>", counted, place)
+        counted = place
+        if found["quad"]:
             if depth == 0 and brackets == 0 and start < found.end() < end:
                 cuts.append(_Cut(found.end(), _Kind.SPACE))
         elif sign is None:
-            if depth == 0 and name == "mtable":
+            if depth == 0:
                 return None
-            depth += 0 if empty else -1 if closing else 1
         elif depth == 0 or "minsize=" in found[0]:  # a bracket of a given size has a row of its own
             brackets = max(0, brackets + (sign in _OPENERS) - (sign in _CLOSERS))
-            if depth == 0 and brackets == 0 and found.start() > start:
+            if depth == 0 and brackets == 0 and place > start:
                 if sign in _SIGNS:
-                    cuts.append(_Cut(found.start(), _Kind.RELATION))
+                    cuts.append(_Cut(place, _Kind.RELATION))
                 elif found[0] in _BINARY:
-                    cuts.append(_Cut(found.start(), _Kind.BINARY))
+                    cuts.append(_Cut(place, _Kind.BINARY))
     return cuts
 
 
 def _chosen(mathml: str, cuts: Sequence[_Cut], start: int, end: int, kind: _Kind) -> list[int]:
-    """Where the part of a formula between two places is cut: at all places of the best kind it has, and each
-    part that is long even then at those of the next."""
-    places = [cut.place for cut in cuts if cut.kind == kind and start < cut.place < end]
-    if kind == _Kind.BINARY:
+    """Where the part of a formula between two places is cut, of the `cuts` in it: at all of this kind, and
+    each part that is long even then at those of the next."""
+    places = [place for place, of_kind in cuts if of_kind == kind]
+    if len(places) == len(cuts):
         return places
     chosen: list[int] = []
     for left, right in pairwise([start, *places, end]):
-        if _shown(f">{mathml[left:right]}") >= LONG:
-            chosen += _chosen(mathml, cuts, left, right, _Kind(kind + 1))
+        inside = [cut for cut in cuts if left < cut.place < right]
+        if inside and _shown(f">{mathml[left:right]}") >= LONG:
+            chosen += _chosen(mathml, inside, left, right, _Kind(kind + 1))
         chosen.append(right)
     return chosen[:-1]
 
