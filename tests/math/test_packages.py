@@ -1,5 +1,7 @@
 """The settings and the packages of formulas know the same names."""
 
+import pytest
+
 from notes_wiki.config import ALWAYS_LOADED, PACKAGES, MathConfig
 from notes_wiki.math.typeset import ON_REQUEST, Typesetter
 
@@ -36,3 +38,10 @@ def test_the_other_engine_sets_differentials_apart_too() -> None:
     found = Typesetter(MathConfig(engine="latex2mathml")).typeset(r"\int f \dd{x}", display=True)
     assert found.mathml is not None
     assert '<mi>f</mi><mspace width="0.167em"' in found.mathml
+
+
+@pytest.mark.parametrize("tex", ['a + \\qty(\\"', "a + \\SI{1}{\\xyzzy m}", 'a + b + \\si{\\"}'])
+def test_what_is_wrong_in_a_quantity_is_told_at_its_command(tex: str) -> None:
+    problems = Typesetter(MathConfig(packages=("siunitx",))).typeset(tex, display=False).problems
+
+    assert {one.offset for one in problems} == {tex.index("\\")}

@@ -224,14 +224,19 @@ def _spaced(parts: list[str]) -> str:
     return text
 
 
+def _tokens(text: str, command: Token) -> list[Token]:
+    """The tokens of what a command is set as, each at the place of the command."""
+    return [(part, command[1]) for part, _ in tokenize(text)]
+
+
 def _num(expander: Expander, token: Token) -> Sequence[Token]:
     expander.reader.optional()
-    return build("{#1}", token[1], tokenize(_number(text_of(expander.reader.argument() or []))))
+    return build("{#1}", token[1], _tokens(_number(text_of(expander.reader.argument() or [])), token))
 
 
 def _si(expander: Expander, token: Token) -> Sequence[Token]:
     expander.reader.optional()
-    return build("{#1}", token[1], tokenize(_unit(expander.reader.argument() or [])))
+    return build("{#1}", token[1], _tokens(_unit(expander.reader.argument() or []), token))
 
 
 def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
@@ -239,7 +244,7 @@ def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
     number = _number(text_of(expander.reader.argument() or []))
     expander.reader.optional()
     unit = _unit(expander.reader.argument() or [])
-    return build("{#1\\,#2}", token[1], tokenize(number), tokenize(unit))
+    return build("{#1\\,#2}", token[1], _tokens(number, token), _tokens(unit, token))
 
 
 def _angle(expander: Expander, token: Token) -> Sequence[Token]:
@@ -247,7 +252,7 @@ def _angle(expander: Expander, token: Token) -> Sequence[Token]:
     parts = text_of(expander.reader.argument() or []).split(";")
     signs = ("°", "′", "″")
     text = "".join(f"{_number(part)}{sign}" for part, sign in zip(parts, signs, strict=False) if part.strip())
-    return build("{#1}", token[1], tokenize(text))
+    return build("{#1}", token[1], _tokens(text, token))
 
 
 HANDLERS: dict[str, Handler] = {
