@@ -77,6 +77,10 @@ class _PageRow(NamedTuple):
     inode: int
 
 
+_LOOKED_AT = 50
+"""Rows that are read again when they have been written."""
+
+
 class Store:
     """The store of one content folder. Use `Store.open`; close it by leaving the `with` block."""
 
@@ -181,6 +185,9 @@ class Store:
                 "INSERT OR REPLACE INTO body VALUES (?, ?, ?)",
                 ((row.key, row.body, _sum((row.key,), row.body)) for row in rows),
             )
+            # A damaged index takes rows that it does not find again: then the whole store is made anew.
+            written = {row.key for row in rows[:_LOOKED_AT]}
+            self._damaged |= len(self.bodies(list(written))) < len(written)
             if stats is not None:
                 wanted = {tuple(stat) for stat in stats}
                 known = set(db.execute("SELECT path, mtime, size, inode, digest FROM stat"))

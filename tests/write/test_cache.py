@@ -204,3 +204,13 @@ def test_what_has_been_damaged_is_not_given_back(tmp_path: Path) -> None:
             store.save(parsed=[ROW], stats=[STAT], values={"name": b"new"})
             store.save_pages("out", pages, sums)
         assert remembers(file) or remembers(file)
+
+
+def test_a_store_that_does_not_find_again_what_it_was_given_is_made_anew(tmp_path: Path) -> None:
+    assert remembers(tmp_path / "s")
+    with sqlite3.connect(tmp_path / "s") as db:  # as an index does whose order is damaged
+        db.execute("CREATE TRIGGER lose AFTER INSERT ON body BEGIN DELETE FROM body WHERE key = NEW.key; END")
+    db.close()
+
+    assert not remembers(tmp_path / "s")
+    assert remembers(tmp_path / "s")
