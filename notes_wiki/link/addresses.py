@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
 from notes_wiki import problem
-from notes_wiki.model import Problem
+from notes_wiki.model import Note, Problem
 from notes_wiki.pattern import pattern
 
 RESERVED = frozenset({"index", "404", "feed", "sitemap", "robots"})
@@ -106,6 +106,13 @@ def addresses(
         taken[key] = id
         found[id] = file
     return found, tuple(problems)
+
+
+def former_address(id: str, note: Note, urls: str) -> str:
+    """The address that a note most likely had while its id was `id`: with the slug it names itself, and no
+    other note in its way."""
+    slug = note.linking.meta.slug
+    return addresses((id,), urls=urls, slugs={id: slug} if slug else {})[0][id]
 
 
 def front_page(ids: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Why a page differs from that of the last build.
 
-In:  checksums of all that a page depends on, from the last build and from this one (`Renderer.sums`).
+In:  checksums of all that a page depends on, from the last build and from this one (`Renderer.key_and_sums`).
 Out: the names of what differs.
 """
 

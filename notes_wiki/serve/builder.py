@@ -92,7 +92,7 @@ class Builder(threading.Thread):
             except Busy:
                 say("Another build is at work in this folder; waiting for it.")
                 self._session.forget()
-            except Exception:
+            except Exception:  # as above
                 traceback.print_exc()
                 self._session.forget()
             finally:

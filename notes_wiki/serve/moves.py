@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from notes_wiki.link.addresses import addresses
+from notes_wiki.link.addresses import former_address
 from notes_wiki.model import Graph, Problem
 from notes_wiki.serve.shown import Shown
 
@@ -48,8 +48,7 @@ def moved_while_away(known: Mapping[str, str], after: Graph, urls: str) -> dict[
     for digest, path in gone.items():
         if (now := new.get(digest)) is None:
             continue
-        id, slug = path.rpartition(".")[0], after.notes[now].linking.meta.slug
-        address = addresses((id,), urls=urls, slugs={id: slug} if slug else {})[0][id]
+        address = former_address(path.rpartition(".")[0], after.notes[now], urls)
         if address not in taken:
             moved[address] = after.addresses[now]
     return moved

@@ -28,6 +28,7 @@ from notes_wiki.render.page import Renderer
 from notes_wiki.render.refs import PageRef
 from notes_wiki.stages import parse, read, render
 from notes_wiki.stages.bodies import Bodies
+from notes_wiki.stages.dates import modified
 from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
@@ -117,7 +118,7 @@ class Wiki:
         self._bodies[id] = key, parsed.body
         for edited, (known, data) in self._bodies.items():
             bodies.add(edited, known, data)
-        dates = render.modified(self.site, walking.Walk((entry,), ()), graph, store)
+        dates = modified(self.site, walking.Walk((entry,), ()), graph, store)
         renderer = self._renderer.edited(graph, id, dates.get(id, ""), bodies)
         done = Edit(
             note=note,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from notes_wiki.link.addresses import addresses
+from notes_wiki.link.addresses import former_address
 from notes_wiki.model import Note, Renamed
 from notes_wiki.stages.fingerprint import Fingerprint, keys_of
 from notes_wiki.write.output import Written
@@ -45,8 +45,7 @@ def renamed(
     was = set(remembered) - written.digests.keys()
     found = []
     for id, note in _same(sorted(gone), new, known, key_of()):
-        slug = note.linking.meta.slug
-        address = addresses((id,), urls=urls, slugs={id: slug} if slug else {})[0][id]
+        address = former_address(id, note, urls)
         if address in was:
             found.append(Renamed(address, note.path))
     return tuple(found)

@@ -8,8 +8,6 @@ Out: `Written`. Pages whose keys have changed are rendered, over processes if th
 
 from __future__ import annotations
 
-import functools
-import math
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -21,7 +19,6 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.link.graph import used_files
-from notes_wiki.load import history
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.looking import Look, go_on
@@ -29,6 +26,7 @@ from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.render.urls import file_address
 from notes_wiki.stages import text
+from notes_wiki.stages.dates import modified
 from notes_wiki.stages.explain import explain
 from notes_wiki.stages.fingerprint import Fingerprint, edited, fingerprint
 from notes_wiki.stages.link import Beside
@@ -298,34 +296,6 @@ def _render(
     return problems, rendered
 
 
-def modified(site: Site, walked: walking.Walk, graph: Graph, store: cache.Store) -> dict[str, str]:
-    """The date of each note's last change, by id: from git if there is a repository, else the file's own
-    time, but not later than SOURCE_DATE_EPOCH (seconds)."""
-    latest = _source_date()
-    dated = {entry.path: _day(min(entry.mtime_ns / 1e9, latest) // _DAY) for entry in walked.notes}
-    head = history.head(site.content)
-    if head:
-        encoded = store.value("git")
-        known = msgspec.msgpack.decode(encoded, type=tuple[str, dict[str, str]]) if encoded else ("", {})
-        if known[0] != head:
-            known = (head, history.dates(site.content))
-            store.save(values={"git": msgspec.msgpack.encode(known)})
-        dated |= {path: date for path, date in known[1].items() if path in dated}
-    return {note.id: dated[note.path] for note in graph.notes.values() if note.path in dated}
-
-
-_DAY = 86_400.0
-"""Seconds of a day."""
-_LAST = 253_402_300_799.0 // _DAY
-"""The last day of the year 9999: beyond it, as some damaged file times are, there are no dates."""
-
-
-@functools.cache
-def _day(since_1970: float) -> str:
-    """The date of a day by its number, the first or the last there is for one beyond these."""
-    return time.strftime("%Y-%m-%d", time.gmtime(max(0.0, min(since_1970, _LAST)) * _DAY))
-
-
 def _bytecode(site: Site) -> Path | None:
     """The folder for compiled templates, or None if it cannot be created."""
     folder = site.state / "templates"
@@ -334,9 +304,3 @@ def _bytecode(site: Site) -> Path | None:
     except OSError:
         return None
     return folder if os.access(folder, os.W_OK) else None
-
-
-def _source_date() -> float:
-    """SOURCE_DATE_EPOCH in seconds; infinity if it is not set or not a number."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return float(text) if text.isdecimal() and len(text) < 12 else math.inf
