@@ -7,18 +7,19 @@ nothing to do, start at once.
 from __future__ import annotations
 
 import gc
-import io
-import os
-import shlex
 import sys
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from notes_wiki import __version__
-from notes_wiki.model import DIALECT_NAMES, Problem
+from notes_wiki import __version__, process
+from notes_wiki.model import DIALECT_NAMES
+
+if TYPE_CHECKING:
+    from notes_wiki.build import BuildOptions
+    from notes_wiki.model import Report
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -97,7 +98,6 @@ def build(
     gc.disable()  # a build keeps nearly all it makes until it ends: collecting would find nothing to free
     from notes_wiki import build as pipeline
     from notes_wiki import report
-    from notes_wiki.progress import progress
     from notes_wiki.stages.preview import own_preview
 
     options = pipeline.BuildOptions(
@@ -114,25 +114,39 @@ def build(
         text_index=not no_text_index,
     )
     with own_preview(options) as options:
-        try:
-            with progress(enabled=not as_json) as advance:
-                result = pipeline.build(options, advance)
-        except KeyboardInterrupt:
-            click.echo(
-                "\nStopped. Each page is the old one or the new one; run the command again for the rest.",
-                err=True,
-            )
-            sys.exit(130)
-        if not as_json:
-            report.print_build(result, as_json=False)
-            sys.stdout.flush()  # the site is complete; indexing the texts takes longer than the build
-        unindexed = () if result.failed else pipeline.index_texts(options)
+        result = _build_and_index(options, as_json=as_json)
+    sys.exit(report.exit_code(result, strict=strict))
+
+
+def _build_and_index(options: BuildOptions, *, as_json: bool) -> Report:
+    """Build the site, print the report, and index the texts.
+
+    The report is printed as soon as the site is complete, because indexing takes longer than the build; as
+    JSON it is printed last, since it has to hold the problems of the index too.
+    """
+    from notes_wiki import build as pipeline
+    from notes_wiki import report
+    from notes_wiki.progress import progress
+
+    try:
+        with progress(enabled=not as_json) as advance:
+            result = pipeline.build(options, advance)
+    except KeyboardInterrupt:
+        click.echo(
+            "\nStopped. Each page is the old one or the new one; run the command again for the rest.",
+            err=True,
+        )
+        sys.exit(130)
+    if not as_json:
+        report.print_build(result, as_json=False)
+        sys.stdout.flush()
+    unindexed = () if result.failed else pipeline.index_texts(options)
     result = msgspec.structs.replace(result, problems=(*result.problems, *unindexed))
     if as_json:
         report.print_build(result, as_json=True)
     else:
         report.print_problems(unindexed, Path(result.content))
-    sys.exit(report.exit_code(result, strict=strict))
+    return result
 
 
 @wiki.command(short_help="List everything that is wrong in the notes.")
@@ -234,35 +248,11 @@ def init(folder: Path, title: str, github_pages: bool, wiki_from: str | None) ->
 
     If FOLDER is a wiki already, --github-pages adds the workflow and nothing else.
     """
-    from notes_wiki import report
-    from notes_wiki.edit.init import init as make
-    from notes_wiki.edit.init import not_ignored
+    from notes_wiki.edit import init_dialogue
 
-    origin = ""
-    if github_pages:
-        from notes_wiki.edit.origin import origin as of_this_one
-
-        origin = wiki_from or of_this_one()
-        if "'" in origin:
-            raise click.UsageError("--wiki-from cannot hold a quotation mark.")
-    made = make(folder, title, github_pages=github_pages, origin=origin)
-    if isinstance(made, Problem):
-        report.print_problems((made,), folder)
-        sys.exit(1)
-    for path in made:
-        click.echo(path)
-    if missing := not_ignored(folder):
-        click.echo(f"Add to {folder / '.gitignore'}, which was left as it is: {' '.join(missing)}", err=True)
-    if github_pages and origin:
-        click.echo(f"The workflow installs wiki from {origin}.", err=True)
-    elif github_pages:
-        click.echo(
-            "The workflow does not know where to install wiki from: set the repository's variable NOTES_WIKI "
-            "on GitHub to something that pip can install, such as git+https://….",
-            err=True,
-        )
-    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    click.echo(f"Preview it while you write: {where}wiki serve --open")
+    if github_pages and "'" in (wiki_from or ""):
+        raise click.UsageError("--wiki-from cannot hold a quotation mark.")
+    sys.exit(init_dialogue.make_wiki(folder, title, github_pages=github_pages, wiki_from=wiki_from))
 
 
 @wiki.command(short_help="Fix the notes themselves, after showing what would change.")
@@ -284,12 +274,12 @@ def fix(
     nothing unless you give --yes.
     """
     from notes_wiki import build as pipeline
-    from notes_wiki.edit import mending
+    from notes_wiki.edit import fix_dialogue
 
     if not bare_math:
         raise click.UsageError("Say what to fix, e.g. wiki fix --bare-math.")
     options = pipeline.BuildOptions(content=content, dialect=dialect or "", config=config_file)
-    sys.exit(mending.bare_math(options, notes, ask=None if yes else _ask))
+    sys.exit(fix_dialogue.bare_math(options, notes, ask=None if yes else _ask))
 
 
 def _ask(question: str) -> bool:
@@ -325,28 +315,8 @@ def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: P
 def main() -> None:
     """Run the `wiki` command."""
     for stream in (sys.stdout, sys.stderr):
-        _accept_any_character(stream)
+        process.accept_any_character(stream)
     try:
         wiki(prog_name="wiki")
     except SystemExit as ending:
-        _end(ending)
-
-
-def _end(ending: SystemExit) -> NoReturn:
-    """Exit without freeing what was made: a build's records are a million objects, and freeing them one by
-    one takes longer than writing a page. By now all files are closed and all child processes have ended."""
-    if not isinstance(ending.code, int | None):
-        raise ending  # an error message, which Python prints
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(ending.code or 0)
-
-
-def _accept_any_character(stream: TextIO) -> None:
-    """Let a stream take any character: files and pipes get UTF-8; a terminal keeps its encoding and gets
-    escapes for what it cannot show, so that no character in a note can stop a command."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(
-            encoding=None if stream.isatty() else "utf-8",
-            errors="backslashreplace",
-        )
+        process.leave(ending)

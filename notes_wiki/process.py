@@ -1,0 +1,33 @@
+"""What surrounds every command: its standard streams, and the end of its process.
+
+In:  a standard stream; the `SystemExit` that a command ends with.
+Out: a stream that takes any character; nothing, for the process is gone.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import NoReturn, TextIO
+
+
+def accept_any_character(stream: TextIO) -> None:
+    """Let a stream take any character, so that none in a note can stop a command: files and pipes get UTF-8,
+    a terminal keeps its encoding and gets escapes for what it cannot show."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(
+            encoding=None if stream.isatty() else "utf-8",
+            errors="backslashreplace",
+        )
+
+
+def leave(ending: SystemExit) -> NoReturn:
+    """Exit with the code of `ending`, but do not free what was made: a build's records are a million objects,
+    and freeing them one by one takes longer than writing a page. All files are closed by now and all child
+    processes have ended. Raises `ending` if it carries a message, for Python to print."""
+    if not isinstance(ending.code, int | None):
+        raise ending
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(ending.code or 0)
