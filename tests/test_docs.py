@@ -10,7 +10,8 @@ import pytest
 
 from notes_wiki.cli import wiki
 from notes_wiki.config import Config, MathConfig
-from notes_wiki.load.fields import _NAMES, _PUBLISHING, _WITHHOLDING
+from notes_wiki.load.fields import _NAMES
+from notes_wiki.load.publication import PUBLISHING, WITHHOLDING
 from notes_wiki.model import LinkFacts, Source
 from notes_wiki.parse.note import Parser
 from notes_wiki.parse.settings import ParseSettings
@@ -105,7 +106,7 @@ def test_defaults_in_the_configuration_are_those_of_the_code() -> None:
 
 def test_every_field_of_front_matter_is_documented() -> None:
     text = (DOCS / "writing.md").read_text(encoding="utf-8")
-    names = {*_NAMES, *_WITHHOLDING, *_PUBLISHING}
+    names = {*_NAMES, *WITHHOLDING, *PUBLISHING}
     assert [name for name in sorted(names) if f"`{name}`" not in text] == []
 
 

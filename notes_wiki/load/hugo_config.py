@@ -12,8 +12,8 @@ from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.load.block import MOST_LEVELS
-from notes_wiki.load.fields import kept_back
 from notes_wiki.load.markers import CONFIGS, folders_of_markers, is_hugo
+from notes_wiki.load.publication import kept_back
 from notes_wiki.load.terms import Value
 from notes_wiki.model import Problem
 

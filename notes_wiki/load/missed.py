@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from notes_wiki.load import fields
+from notes_wiki.load import publication
 from notes_wiki.pattern import pattern
 
 HIDDEN = (
@@ -25,7 +25,7 @@ _HIDDEN = pattern(f"[{HIDDEN}]")
 _HEADING = pattern(r"#{1,6}\s")
 _MOST_LINES = 60
 _MOST_CHARACTERS = 16_384
-_NAMES = "|".join(fields.PUBLICATION)
+_NAMES = "|".join(publication.FIELDS)
 _FIELD = pattern(rf"\W{{0,8}}({_NAMES})\W{{0,3}}?(?:::?|:?=)(?!=)(.*)", re.I)
 _FENCE = pattern(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", re.I)
 _LIKE_A_FIELD = pattern(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
@@ -53,7 +53,7 @@ def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -
                 return True
         if found := _FIELD.match(bare):
             value = found[2].strip(" \t\"'{}[],;*<>-+")
-            if fields.withholds(found[1].lower(), value) or (
+            if publication.withholds(found[1].lower(), value) or (
                 fenced and not after_front_matter and " " not in value
             ):
                 return True
