@@ -45,7 +45,7 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
     (Obsidian); there the first heading is the title only if it says the same or is the only h1, and otherwise
     begins a section ("Definition").
     """
-    none_serves = bool(file) and not title and not _is_called_by_its_heading(tokens, file)
+    without_title = bool(file) and not title and not _is_called_by_its_heading(tokens, file)
     first: Token | None = None
     shift = 0
     begun = False
@@ -54,30 +54,37 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
             begun = begun or token.type not in ("html_block", "target")
             continue
         inline = tokens[index + 1]
-        if inline.content.endswith("}") and (found := _ATTRIBUTES.search(inline.content)):
-            inline.content = inline.content[: found.start()]
-            if token.markup.startswith("#"):
-                inline.content = _CLOSING.sub("", inline.content)
-            if explicit := _ID.search(found[1]):
-                token.attrs = {"id": explicit[1] or explicit[2]}
-        elif inline.content.endswith("}") and (label := _LABEL.search(inline.content)):
-            inline.content = inline.content[: label.start()]
-            token.attrs = {"id": label[1]}
-        if token.tag == "h1" and (part := _PART.match(inline.content)):
-            inline.content = inline.content[part.end() :]
-        if index and tokens[index - 1].type == "target" and not token.attrs:
-            token.attrs = {"id": tokens[index - 1].content}
-            tokens[index - 1].content = ""
-        serves = first is None and not none_serves and (not title or _same(title, inline.content))
+        _take_id(tokens, index)
+        is_title = first is None and not without_title and (not title or _same(title, inline.content))
         if first is None:
             first = inline
         if token.tag == "h1":
-            if serves and not begun and token.level == 0:
+            if is_title and not begun and token.level == 0:
                 token.meta = {"title": True}
             else:
                 shift = 1
         begun = True
-    return Outline(first if not title and not none_serves else None, shift)
+    return Outline(first if not title and not without_title else None, shift)
+
+
+def _take_id(tokens: list[Token], index: int) -> None:
+    """Move the id that is written into the heading at `index`, or on a target above it, to its token, and
+    take away what else is not part of its words."""
+    heading, inline = tokens[index], tokens[index + 1]
+    if inline.content.endswith("}") and (found := _ATTRIBUTES.search(inline.content)):
+        inline.content = inline.content[: found.start()]
+        if heading.markup.startswith("#"):
+            inline.content = _CLOSING.sub("", inline.content)
+        if explicit := _ID.search(found[1]):
+            heading.attrs = {"id": explicit[1] or explicit[2]}
+    elif inline.content.endswith("}") and (label := _LABEL.search(inline.content)):
+        inline.content = inline.content[: label.start()]
+        heading.attrs = {"id": label[1]}
+    if heading.tag == "h1" and (part := _PART.match(inline.content)):
+        inline.content = inline.content[part.end() :]
+    if index and tokens[index - 1].type == "target" and not heading.attrs:
+        heading.attrs = {"id": tokens[index - 1].content}
+        tokens[index - 1].content = ""
 
 
 def _goes_before_a_title(token: Token) -> bool:

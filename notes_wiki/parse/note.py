@@ -7,7 +7,7 @@ Out: `Parsed`: link facts, facts, and the body with holes. Never raises for anyt
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 import msgspec
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from notes_wiki.load.bibliography import NOTHING, Library
 from notes_wiki.load.front_matter import FrontMatter, split
 from notes_wiki.math.typeset import Typesetter
-from notes_wiki.model import Body, Meta, Parsed, Piece, Source, Span, Text
+from notes_wiki.model import Body, Meta, Parsed, Piece, Problem, Source, Span, Text
 from notes_wiki.parse.citations import Citations
 from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
 from notes_wiki.parse.emit.citations import resolve
@@ -61,15 +61,7 @@ class Parser:
         front = split(source.text)
         collector = Collector()
         dialect = front.meta.dialect if front.meta.dialect in DIALECTS else self._settings.dialect
-        collector.problems.extend(
-            found
-            for found in front.problems
-            if not (
-                found.code == "front-matter-not-first"
-                and dialect in _BLANKS_FIRST
-                and source.text.lstrip(" \t\n").startswith(("---", "+++"))
-            )
-        )
+        collector.problems.extend(_worth_telling(front.problems, dialect, source.text))
         parser = grammar(dialect, self._settings.math.single_dollar)
         env = self._environment(source.path, front, dialect, collector)
 
@@ -172,6 +164,15 @@ class Parser:
         unheard = Formulas(self._typesetter, Collector(), meta.macros)
         places = env.get("places", {})
         return {name: words and _text(emitter, words, unheard).html for name, words in places.items()}
+
+
+def _worth_telling(problems: Iterable[Problem], dialect: str, text: str) -> Iterator[Problem]:
+    """The problems of the front matter, but for blank lines before it where the dialect's own program skips
+    them too."""
+    skips_blanks = dialect in _BLANKS_FIRST and text.lstrip(" \t\n").startswith(("---", "+++"))
+    for found in problems:
+        if not (skips_blanks and found.code == "front-matter-not-first"):
+            yield found
 
 
 def _text(emitter: Emitter, typed: str, formulas: Formulas) -> Text:
