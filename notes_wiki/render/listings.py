@@ -158,22 +158,26 @@ class Listings:
             return
         parts = paged(lists.alphabet(graph, INDEX, words))
         addresses = [numbered(INDEX, number + 1) for number in range(len(parts))]
-        names = [span([group.heading for group in part]) for part in parts]
-        first: dict[str, PageLink] = {}
-        for part, address in zip(parts, addresses, strict=True):
-            for group in part:
-                first.setdefault(group.heading, PageLink(group.heading, f"{address}#{group.anchor}"))
-        first_page = Listing("index", page, title, about, groups=beside, letters=seen(page, first.values()))
+        initials = _first_places(parts, addresses)
+        first_page = Listing("index", page, title, about, groups=beside, letters=seen(page, initials))
         yield replace(first_page, folders=folders, all_folders=rest)
+        yield from self._alphabet(parts, addresses, initials)
+
+    def _alphabet(
+        self, parts: Sequence[tuple[Group, ...]], addresses: Sequence[str], initials: Sequence[PageLink]
+    ) -> Iterator[Listing]:
+        """The pages of the alphabetical list. `initials` are the links to where each letter begins."""
+        words = self._words
+        names = [span([group.heading for group in part]) for part in parts]
         all_pages = [PageLink(name, address) for name, address in zip(names, addresses, strict=True)]
         for part, address, name in zip(parts, addresses, names, strict=True):
             yield Listing(
                 "index",
                 address,
                 _text(f"{words.index}: {name}"),
-                crumbs=(Crumb(words.index, relative(address, page)),),
+                crumbs=(Crumb(words.index, relative(address, self.index)),),
                 groups=part,
-                letters=seen(address, first.values()),
+                letters=seen(address, initials),
                 pages=seen(address, all_pages),
             )
 
@@ -228,6 +232,15 @@ class Listings:
         found = [encoded(address) for address in self._graph.addresses.values()]
         count = max(1, -(-len(found) // SHARD))
         return [(f"-/random/{number}.js", found[number::count]) for number in range(count)]
+
+
+def _first_places(parts: Sequence[tuple[Group, ...]], addresses: Sequence[str]) -> tuple[PageLink, ...]:
+    """A link for each letter to the place where it begins, on any of the pages."""
+    first: dict[str, PageLink] = {}
+    for part, address in zip(parts, addresses, strict=True):
+        for group in part:
+            first.setdefault(group.heading, PageLink(group.heading, f"{address}#{group.anchor}"))
+    return tuple(first.values())
 
 
 def random_shard(addresses: list[str]) -> bytes:
