@@ -78,47 +78,6 @@ def site(*, live: bool = False) -> SiteView:
 def views() -> dict[PageKind, PageView]:
     """One page of every kind, each with all it can hold."""
     here = site()
-    linking = (
-        BacklinkView(
-            "Dimension",
-            "index.html",
-            (
-                typeset(r'As many as a <a class="mention">basis</a> of \(V\) has.'),
-                "Again.",
-            ),
-            left=4,
-        ),
-    )
-    note = PageView(
-        kind="note",
-        address="note.html",
-        site=here,
-        title=Text(typeset(r"Bases of \(V^{*}\)"), "Bases of V*"),
-        description="What a basis is, & why there is one.",
-        crumbs=(Crumb("Algebra", "index.html"), Crumb("Spaces")),
-        content_html=typeset((Path(__file__).parent / "sample.html").read_text(encoding="utf-8")),
-        toc=(
-            TocEntry(typeset(r"Bases of \(V\)"), "#basis", (TocEntry("Statements", "#statements"),)),
-            TocEntry("Everything else", "#rest"),
-        ),
-        backlinks=linking,
-        linked_from=214,
-        all_backlinks="linked.html",
-        tags=(TagView("algebra", "tag.html", 2),),
-        date="2024-02-01",
-        date_text="1 February 2024",
-        modified="2025-03-03",
-        modified_text="3 March 2025",
-        formulas=9,
-        words=120,
-        features=("code",),
-        nearby_html='<svg class="nearby" viewBox="0 0 270 230" role="group" aria-label="Notes near Bases">'
-        '<path class="links" d="M135 115L60 60"/><a href="index.html"><circle cx="60" cy="60" r="3.6"/>'
-        '<text x="60" y="52">Dimension</text></a>'
-        '<circle class="here" cx="135" cy="115" r="6"/></svg>',
-        previous=ListEntry("Sets", "index.html"),
-        next=ListEntry(typeset(r"The space \(L^2\)"), "index.html"),
-    )
     entries = (
         ListEntry(typeset(r"The space \(L^2\)"), "note.html", "4 links"),
         ListEntry("Rank", "note.html"),
@@ -138,10 +97,10 @@ def views() -> dict[PageKind, PageView]:
     pages = (PageLink("1", ""), PageLink("2", "index.html"))
     some = (Group("", "", entries),)
     found = (
-        note,
+        note(),
         PageView(
             "linked", "linked.html", here, Text("Notes that link to Bases", "Notes that link to Bases"),
-            crumbs=(Crumb("Bases", "note.html"),), backlinks=linking, linked_from=214, pages=pages,
+            crumbs=(Crumb("Bases", "note.html"),), backlinks=_linking(), linked_from=214, pages=pages,
         ),
         PageView(
             "index", "index.html", here, Text("Notes", "Notes"), description="All.", groups=groups,
@@ -159,6 +118,46 @@ def views() -> dict[PageKind, PageView]:
         PageView("not-found", "404.html", here, Text("Not found", "Not found")),
     )  # fmt: skip
     return {page.kind: page for page in found}
+
+
+def note() -> PageView:
+    """The page of a note, with all that it can hold."""
+    return PageView(
+        kind="note",
+        address="note.html",
+        site=site(),
+        title=Text(typeset(r"Bases of \(V^{*}\)"), "Bases of V*"),
+        description="What a basis is, & why there is one.",
+        crumbs=(Crumb("Algebra", "index.html"), Crumb("Spaces")),
+        content_html=typeset((Path(__file__).parent / "sample.html").read_text(encoding="utf-8")),
+        toc=(
+            TocEntry(typeset(r"Bases of \(V\)"), "#basis", (TocEntry("Statements", "#statements"),)),
+            TocEntry("Everything else", "#rest"),
+        ),
+        backlinks=_linking(),
+        linked_from=214,
+        all_backlinks="linked.html",
+        tags=(TagView("algebra", "tag.html", 2),),
+        date="2024-02-01",
+        date_text="1 February 2024",
+        modified="2025-03-03",
+        modified_text="3 March 2025",
+        formulas=9,
+        words=120,
+        features=("code",),
+        nearby_html='<svg class="nearby" viewBox="0 0 270 230" role="group" aria-label="Notes near Bases">'
+        '<path class="links" d="M135 115L60 60"/><a href="index.html"><circle cx="60" cy="60" r="3.6"/>'
+        '<text x="60" y="52">Dimension</text></a>'
+        '<circle class="here" cx="135" cy="115" r="6"/></svg>',
+        previous=ListEntry("Sets", "index.html"),
+        next=ListEntry(typeset(r"The space \(L^2\)"), "index.html"),
+    )
+
+
+def _linking() -> tuple[BacklinkView, ...]:
+    """A note that links to it: a paragraph with a formula, another without, and more that are left out."""
+    mention = typeset(r'As many as a <a class="mention">basis</a> of \(V\) has.')
+    return (BacklinkView("Dimension", "index.html", (mention, "Again."), left=4),)
 
 
 def environment() -> jinja2.Environment:
