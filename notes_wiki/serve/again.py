@@ -1,8 +1,8 @@
-"""What makes a build due again though no file that is looked at has changed.
+"""Why a build may be due although no watched file has changed.
 
 In:  the reports of builds, the folder of the preview.
-Out: whether it is time to build again: because what stood in the way may be gone (a disk was full, a
-     permission missing), or because somebody else removed the preview or wrote it over.
+Out: whether it is time to build again: because an obstacle may be gone (a full disk, a missing permission),
+     or because another program removed or overwrote the preview.
 """
 
 from __future__ import annotations
@@ -15,27 +15,28 @@ from notes_wiki.stages.unchanged import stamp_at
 from notes_wiki.write.output import MANIFEST
 
 AGAIN = 5.0
-"""Seconds after which a build that failed is tried again though no file has changed; and so many times
-as long as it took."""
+"""A failed build is tried again after this many seconds, or this many times its own duration if that is
+longer."""
 LEFT_ALONE = 60.0
-"""Seconds for which a preview that another build wrote over a second time is left to it: two servers, of
-which one shows drafts, would write over one another for ever."""
+"""Seconds for which a preview that another build has overwritten twice is left to that build: two servers,
+one of which shows drafts, would otherwise overwrite each other for ever."""
 _UNWRITTEN = "not-writable"
 
 
 class InTheWay:
-    """What stood in the way of the last build."""
+    """The obstacles to the last build."""
 
     def __init__(self) -> None:
         self._problems: tuple[Problem, ...] = ()
         self._again_at: float | None = None
 
     def is_due(self) -> bool:
-        """Whether it is time to look whether it is gone."""
+        """Whether it is time to check if they are gone."""
         return self._again_at is not None and time.monotonic() >= self._again_at
 
     def is_told(self, report: Report) -> bool:
-        """Take note of what stood in the way of a build. Whether that is what stood there before."""
+        """Record the obstacles to a build. Returns whether they are the same as before, and so need not be
+        reported again."""
         problems = report.problems if report.failed else ()
         problems = problems or tuple(one for one in report.problems if one.code == _UNWRITTEN)
         wait = max(AGAIN, AGAIN * report.seconds)
@@ -45,19 +46,19 @@ class InTheWay:
 
 
 class InPlace:
-    """The preview as it was left, by the stamp of the list of what is in it."""
+    """The preview as we left it, recognised by the stamp of its manifest."""
 
     def __init__(self) -> None:
         self._left: tuple[int, int, int] | None = None
         self._left_alone_until = 0.0
 
     def leave(self, output: Path) -> None:
-        """This is how it is meant to be."""
+        """Take the folder's present state as the right one."""
         self._left = _stamp(output)
 
     def is_as_left(self, output: Path, *, at_work: bool) -> bool:
-        """Whether it still is so, or is left to whoever wrote it over: for a time, or while a process of ours
-        is `at_work` on it."""
+        """Whether the folder is unchanged; or its change is accepted, because it is left to another program
+        for a while (`leave_alone`), or because a process of ours is `at_work` on it."""
         if self._left is None:
             return True
         found = _stamp(output)
@@ -65,7 +66,7 @@ class InPlace:
         return found == self._left or (found is not None and left_alone)
 
     def leave_alone(self) -> None:
-        """Leave it, for a time, to whoever writes it over the next time."""
+        """Accept changes by other programs for a while."""
         self._left_alone_until = time.monotonic() + LEFT_ALONE
 
 

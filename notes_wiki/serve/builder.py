@@ -1,7 +1,7 @@
-"""The two threads in which all building happens, and what they say on the terminal.
+"""The two threads in which all building happens, and what they print.
 
-In:  hints of the watcher.
-Out: a session that is up to date, one line for each change, problems that are new.
+In:  hints from the watcher.
+Out: a session that is up to date; one line for each change, and the problems that are new.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ POSTPONED = 15.0
 followed, at most; then it is made. A checkout may go on for so long, and a whole build of 10,000 notes takes
 three."""
 _SWEPT = 50
-"""Edits after which what they left is thrown away though there was no quiet moment: some megabytes each in a
+"""Edits after which garbage is collected even if there was no quiet moment: each leaves some megabytes in a
 wiki of 10,000 notes."""
 _NAMED = 3
-"""Notes that a line names."""
+"""How many notes a line names."""
 
 
 class Builder(threading.Thread):
@@ -65,8 +65,7 @@ class Builder(threading.Thread):
         self._behind.join()
 
     def step(self, paths: frozenset[str]) -> None:
-        """Follow one hint; where that is not all there is to do, or at a heartbeat (no paths), a whole build
-        is due."""
+        """Follow one hint. A whole build is due if that is not enough, and at a heartbeat (no paths)."""
         started = time.perf_counter()
         self._is_quiet = not paths
         followed = self._session.follow(paths) if paths else None
@@ -99,8 +98,8 @@ class Builder(threading.Thread):
                 self._at_work = False
 
     def build(self) -> None:
-        """Look at the files and build what is not as it should be; where all is, write down what is shown
-        from memory. Given up, it is due again with whatever it was given up for."""
+        """Compare the files and build what is out of date; if nothing is, write what is shown from memory to
+        the disk. A build that was abandoned is due again together with the change it was abandoned for."""
         started = time.perf_counter()
         self._has_newer = False
         try:
@@ -119,13 +118,13 @@ class Builder(threading.Thread):
                 self._sweep()
 
     def _sweep(self) -> None:
-        """Throw away wikis that another has taken the place of, and what edits left of one: circles run
-        through them. `wiki serve` keeps Python from looking for them in the midst of an edit."""
+        """Free the wikis that were replaced, and what edits left of one: they hold reference cycles. `wiki
+        serve` keeps Python from collecting these in the middle of an edit."""
         self._followed = 0
         gc.collect()
 
     def _gives_way(self) -> bool:
-        """Whether a whole build is given up now, for what was saved since it began and must be built too."""
+        """Whether to abandon the whole build now, because something else that needs one has been saved."""
         owed = self._owed_since
         newer = self._has_newer and (owed is None or time.perf_counter() - owed < POSTPONED)
         return newer or self._stopped
@@ -145,7 +144,7 @@ class Builder(threading.Thread):
             say(f"{_now()}  {report.summary(done)}")
 
     def _say_new(self, problems: Iterable[Problem], notes: set[str] | None) -> None:
-        """Print the problems that were not there before; `notes` are those they are about, None for all."""
+        """Print the problems that are new. `notes` are the notes they can belong to, None for all."""
         with self._telling:
             self._say_new_alone(problems, notes)
 
@@ -166,7 +165,7 @@ def say(line: str) -> None:
 
 
 def _identity(found: Problem) -> tuple[str, str, str]:
-    """What makes two problems the same though lines were put in above."""
+    """What two reports of one problem have in common, even if lines were inserted above it."""
     return found.path, found.code, found.message
 
 

@@ -22,8 +22,8 @@ from notes_wiki.write import cache
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """What was followed: the notes, the number of pages that are others now, and whether that is all there
-    is to do, or a whole build must come after."""
+    """What was followed: the notes, the number of changed pages, and whether that is `exact`, or a whole
+    build must come after."""
 
     notes: tuple[str, ...]
     pages: int
@@ -35,8 +35,8 @@ class Followed(msgspec.Struct, frozen=True):
 
 
 def notes_named(wiki: Wiki, content: Path, paths: Iterable[str]) -> list[str] | None:
-    """The notes among these paths (as the system names them), or None where anything else was named that
-    counts."""
+    """The notes among these paths (as the system names them), or None if anything else that matters is among
+    them."""
     notes = []
     root = str(content) + os.sep
     for path in paths:
@@ -52,7 +52,7 @@ def notes_named(wiki: Wiki, content: Path, paths: Iterable[str]) -> list[str] | 
 
 
 def follow_notes(wiki: Wiki, notes: Iterable[str], store: cache.Store, screen: Screen) -> Followed | None:
-    """Show what edits of these notes change; None where only a whole build can."""
+    """Show what edits of these notes change; None if only a whole build can."""
     edits = list[Edit]()
     pages = 0
     for path in notes:
@@ -76,7 +76,8 @@ def follow_notes(wiki: Wiki, notes: Iterable[str], store: cache.Store, screen: S
 
 
 def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
-    """Render the pages of an edit, those that are open first, and tell them. Returns their number."""
+    """Render the changed pages of an edit, those that are open first, and notify browsers. Returns their
+    number."""
     wanted = set(screen.open_pages())
     later: list[PageRef] = []
     fresh: dict[str, bytes] = {}
@@ -112,7 +113,8 @@ def _publish(edit: Edit, fresh: dict[str, bytes], screen: Screen) -> None:
 
 
 def _take_away(wiki: Wiki, gone: Iterable[str], screen: Screen) -> None:
-    """Forget pages that are no more. Nothing leads to them, and their files go when the rest is written."""
+    """Forget pages that no longer exist. Nothing links to them, and their files are removed when the rest is
+    written."""
     kept = dict(screen.shown.fresh)
     for address in gone:
         del wiki.keys[address]

@@ -1,7 +1,7 @@
 """The path of a request -> a file of the output folder, or nothing.
 
-In:  the path as decoded once from the request.
-Out: the page's address in the site, and the real file behind it.
+In:  the path of the request, decoded once.
+Out: the page's address in the site, and the real file at that address.
 
 Only regular files whose real path lies inside the output folder are found; no part of the path may begin
 with a dot, so neither `..` nor a dotfile (the manifest) is ever reached.

@@ -1,12 +1,12 @@
-"""Closed to others: what every request must be, and what every answer says.
+"""Access control: which requests are answered, and the security headers of every response.
 
-In:  requests as ASGI hands them over.
-Out: requests that this machine's own browser made, handed on; anything else refused.
+In:  ASGI requests.
+Out: requests made by this machine's own browser are passed on, all others refused.
 
-A web page of somebody else's can send requests to this machine too. It is kept out by three things: the
-`Host` must be a name that no foreign DNS can point here (rebinding), an `Origin` must be our own, and a
-browser that says it asks for another site (`Sec-Fetch-Site`) may navigate here and nothing else. Nothing
-changes by asking, since only GET and HEAD are answered.
+Any web page can send requests to this machine. Three checks keep foreign ones out: the `Host` must be a name
+that no foreign DNS can point here (rebinding), an `Origin` must be our own, and a browser that says it acts
+for another site (`Sec-Fetch-Site`) may navigate here and do nothing else. No request changes anything, since
+only GET and HEAD are answered.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""The content security policy: neither script nor style stands in a page itself."""
+"""The content security policy: pages contain neither scripts nor styles of their own."""
 DIAGRAM_POLICY = f"{POLICY}; style-src 'self' 'unsafe-inline'"
 """The policy of a page with Mermaid diagrams, whose drawings carry their own styles."""
 
 _HOST = pattern(r"(?:\[([0-9a-f]*:[0-9a-f:.%]*)\]|([^\[\]:@/\s]+))(?::\d*)?")
-"""A host as a browser writes it: a name, or an address of IPv6 in brackets, and a port."""
+"""A host as a browser writes it: a name, or an IPv6 address in brackets, and a port."""
 
 HEADERS = {
     "cache-control": "no-store",
@@ -53,8 +53,8 @@ HEADERS = {
 class Guard:
     """ASGI middleware around the whole application.
 
-    `names` are the host names and addresses that are answered to; with `any_address`, for a server that
-    listens to the network because it was told to, any address in figures is too: those cannot be rebound.
+    `names` are the host names and addresses that are accepted. With `any_address`, for a server that listens
+    to the network on request, so is any numeric address: those cannot be rebound.
     """
 
     def __init__(self, app: ASGIApp, names: Iterable[str] = LOOPBACK, *, any_address: bool = False) -> None:
@@ -87,7 +87,7 @@ class Guard:
         await (refusal or self._app)(scope, receive, send_guarded)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        """The answer to a request that is none of ours, or None."""
+        """The response to a request that must not be answered, or None."""
         headers = {
             name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
         }

@@ -1,10 +1,10 @@
-"""Telling the pages that are open.
+"""Notifying the pages that are open.
 
 In:  from the build's thread, that something is new.
 Out: to each page that listens, its own state as a server-sent event.
 
-What is sent is never a change but the whole state of the page, so one that is missed does no harm, and a
-page that connects again after the server was away is up to date with the first message.
+An event is never a change but the whole state of the page. So a missed event does no harm, and a page that
+reconnects after the server was away is up to date with the first one.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from collections.abc import AsyncIterator, Callable
 import msgspec
 
 PING = 15.0
-"""Seconds between comments that find out whether the browser is still there."""
+"""Seconds between comments, which reveal whether the browser is still connected."""
 
 _encode = msgspec.json.Encoder().encode
 
 
 class Listener:
-    """A page that is open: its address, and whether there is something to tell it."""
+    """A page that is open: its address, and whether its state may have changed."""
 
     def __init__(self, page: str) -> None:
         self.page = page
@@ -42,13 +42,13 @@ class Hub:
         return list(dict.fromkeys(listener.page for listener in tuple(self._listeners)))
 
     def announce(self) -> None:
-        """Let every page hear its state anew. Safe from any thread."""
+        """Send every page its state, if that has changed. Safe from any thread."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._wake)
 
     def close(self) -> None:
-        """End every stream, so that the server can stop. To be called in the server's own thread."""
+        """End every stream, so that the server can stop. Call this in the server's own thread."""
         self._closed = True
         self._wake()
 
@@ -57,8 +57,8 @@ class Hub:
             listener.news.set()
 
     async def listen(self, page: str, state_of: Callable[[str], object]) -> AsyncIterator[bytes]:
-        """The stream of one page: its state, as `state_of` gives it ready for JSON, at once and whenever
-        it is another."""
+        """The event stream of one page: its state (what `state_of` returns, encoded as JSON), at once and
+        whenever it changes."""
         self._loop = asyncio.get_running_loop()
         listener = Listener(page)
         self._listeners.append(listener)

@@ -1,7 +1,8 @@
-"""Where the pages went that are no more.
+"""What became of pages that no longer exist.
 
 In:  the graph before and after a build, what was shown.
-Out: former addresses of pages, with where the notes are now, or which notes cannot be shown.
+Out: former addresses of pages, with the present addresses of their notes, or with the notes that cannot be
+     shown.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from notes_wiki.serve.shown import Shown
 def moved_pages(
     known: Mapping[str, str], lost: Mapping[str, str], before: Graph | None, after: Graph
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Former addresses of pages to where the notes are now: the same note at another address, or a note
-    with the same bytes under another name; and those of pages whose notes are nowhere, to the notes' digests.
+    """Two mappings from former addresses of pages: to the present address of the note (the same note at
+    another address, or a note with the same bytes under another name); and, if the note is nowhere, to its
+    digest.
 
-    `known` and `lost` are those of earlier builds. A note that is nowhere may come: where files are looked at
-    in the midst of a renaming, it is seen under neither name.
+    `known` and `lost` are those of earlier builds. A lost note may reappear: if files are listed in the
+    middle of a renaming, it is seen under neither name.
     """
     if before is None:
         return dict(known), dict(lost)
@@ -38,8 +40,8 @@ def moved_pages(
 
 
 def moved_while_away(known: Mapping[str, str], after: Graph, urls: str) -> dict[str, str]:
-    """Former addresses of pages to where the notes are that were renamed while nobody watched. `known` are
-    the digests of notes by their paths, as the last build left them."""
+    """Former addresses of pages to present ones, for notes that were renamed while nothing was watched.
+    `known` are the digests of notes by their paths, as the last build left them."""
     paths = {note.path for note in after.notes.values()}
     gone = _only({path: digest for path, digest in known.items() if path not in paths})
     new = _only({id: note.digest for id, note in after.notes.items() if note.path not in known})
@@ -55,7 +57,7 @@ def moved_while_away(known: Mapping[str, str], after: Graph, urls: str) -> dict[
 
 
 def _only(digests: Mapping[str, str]) -> dict[str, str]:
-    """What has each digest, where just one has."""
+    """The inverse mapping, without digests that occur more than once."""
     count = Counter(digests.values())
     return {digest: name for name, digest in digests.items() if count[digest] == 1}
 
@@ -66,8 +68,8 @@ def withheld_pages(
     moved: Mapping[str, str],
     problems: Mapping[str, tuple[Problem, ...]],
 ) -> dict[str, str]:
-    """Former pages of notes that are still there and cannot be shown for an error of theirs, to the notes'
-    paths. `paths` are those of the pages there are now."""
+    """Former pages of notes that still exist but cannot be shown because of an error, to the notes' paths.
+    `paths` are those of the pages that exist now."""
     former = {**shown.withheld, **shown.paths}
     return {
         address: path

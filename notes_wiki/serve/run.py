@@ -1,4 +1,4 @@
-"""`wiki serve`: builds, watches, serves, until Ctrl-C.
+"""`wiki serve`: builds, watches and serves until Ctrl-C.
 
 In:  the options of a build, an address to listen at.
 Out: the exit code; lines on the terminal.
@@ -40,13 +40,13 @@ from notes_wiki.write.lock import Busy, lock
 _PATIENCE = 1.0
 """Seconds to wait for another build before serving begins without one."""
 _TRIES = 20
-"""Ports after the one asked for that are tried when it is taken."""
+"""How many further ports are tried if the one asked for is taken."""
 
 
 def serve(
     options: BuildOptions, *, host: str, port: int, open_browser: bool = False, editor: str | None = None
 ) -> int:
-    """Serve the wiki until Ctrl-C. Returns 1 where there is no port to listen at, else 0."""
+    """Serve the wiki until Ctrl-C. Returns the exit code: 1 if there is no port to listen at, else 0."""
     listening = listen(host, port)
     if isinstance(listening, str):
         print(listening, file=sys.stderr)
@@ -64,7 +64,7 @@ def serve(
 
 @contextmanager
 def _heeding_sigterm() -> Iterator[None]:
-    """Let SIGTERM, which a supervisor sends, end things in as good order as Ctrl-C does."""
+    """Let SIGTERM, which a supervisor sends, stop the server as cleanly as Ctrl-C does."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -80,10 +80,10 @@ def _serve_at(
 ) -> None:
     """Serve at this socket until Ctrl-C, which comes as KeyboardInterrupt: before uvicorn listens for it, or
     passed on by uvicorn when it has shut down in good order."""
-    # All of a large wiki is looked at for rubbish in a tenth of a second in which nothing else goes on: the
-    # builder has that done when there is time.
+    # A full collection halts all threads for a tenth of a second in a large wiki: the builder calls it when
+    # there is time.
     gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
-    # That its queue of events overflowed says nothing to whoever writes: the files themselves are looked at.
+    # An overflow of its event queue is no news to the user: the files themselves are compared anyway.
     logging.getLogger("watchdog").setLevel(logging.ERROR)
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
@@ -136,7 +136,7 @@ def _run(session: Session, hub: Hub, listening: socket.socket, host: str, *, ope
 
 
 def _scheme(options: BuildOptions, editor: str | None) -> str:
-    """The scheme of links to the editor, from the command line or wiki.toml; "" where there is none."""
+    """The scheme of links to the editor, from the command line or wiki.toml; "" if there is none."""
     name = editor or open_site(options).config.editor
     scheme = editors.scheme_of(name) if name else ""
     if scheme is None:
@@ -146,7 +146,8 @@ def _scheme(options: BuildOptions, editor: str | None) -> str:
 
 
 def listen(host: str, port: int) -> socket.socket | str:
-    """A socket that listens at this port, or at the next one that is free; else what is wrong, in words."""
+    """A socket that listens at this port, or at the next free one; or else a message that says what is
+    wrong."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last = min(port + _TRIES, 65_535) if port else 0
     no_address = f"There is no address {host} on this machine. Leave --host out to serve only this machine."
@@ -174,8 +175,8 @@ def listen(host: str, port: int) -> socket.socket | str:
 
 
 class Server(uvicorn.Server):
-    """Tells when it has `started`, with Ctrl-C heeded, and ends the streams of news before it waits for
-    connections to end."""
+    """Calls `started` once it answers and handles Ctrl-C, and ends the event streams before it waits for
+    connections to close."""
 
     def __init__(self, config: uvicorn.Config, hub: Hub, started: Callable[[], None] = lambda: None) -> None:
         super().__init__(config)
@@ -194,7 +195,7 @@ class Server(uvicorn.Server):
 
 
 def watched(session: Session) -> tuple[list[Path], list[Path]]:
-    """The folders to watch with all below them, and those to watch alone."""
+    """The folders to watch recursively, and those to watch without their subfolders."""
     site = session.site
     deep = [site.content, site.home / site.config.templates, *site.templates, *site.static]
     return list(dict.fromkeys(deep)), [site.home]

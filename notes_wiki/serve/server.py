@@ -1,7 +1,7 @@
-"""The web server: pages of the output folder, and a stream of news for each page that is open.
+"""The web server: pages of the output folder, and an event stream for each page that is open.
 
 In:  requests that the guard let through.
-Out: files of the output folder, or fresher bytes of a page that is not written yet; server-sent events.
+Out: files of the output folder, or the newer bytes of a page that is not written yet; server-sent events.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ EVENTS = "/-/live/events"
 _LARGE = 4_000_000
 """Bytes above which a file is sent in parts instead of being read whole."""
 _IN_PARTS = ("video/", "audio/", "application/pdf")
-"""Kinds of files of which browsers ask for parts: to play them at all (Safari), or from another place on."""
+"""Media types that browsers request in parts: to play them at all (Safari), or to seek in them."""
 _NOT_FOUND = "404.html"
 _LOOK_AGAIN = {"refresh": "1"}
-"""Loads an answer anew every second that is no page, and so has no script that hears of one: before the first
-build, or after somebody removed the preview."""
+"""Reloads a response every second that is not a page, and so has no script to hear of one: before the first
+build, or after the preview was removed."""
 
 
 def application(
     session: Session, hub: Hub, names: Iterable[str] = LOOPBACK, *, any_address: bool = False
 ) -> ASGIApp:
-    """The whole server, closed to others."""
+    """The whole server behind its guard. `names` and `any_address` are those of `Guard`."""
 
     async def events(request: Request) -> Response:
         page = address_of("/" + request.query_params.get("page", ""))

@@ -1,14 +1,14 @@
-"""The wiki while it is being written: builds one after another, and what each open page must know.
+"""A wiki that is being written: one build after another, and what each open page must know.
 
 In:  hints that something may have changed.
-Out: the preview brought up to date; for a page's address, its `PageState`.
+Out: a preview that is up to date; for a page's address, its `PageState`.
 
 There are two ways to follow a change. `follow` takes the note that was named and works out the pages that
 it touches, in memory, within milliseconds. `refresh` looks at all files, by stat, and builds whatever is
 not as it should be; it comes after everything that `follow` could not do, and at every heartbeat.
 
-They are called from two threads, so that no edit waits for a whole build. What is followed while one is at
-work is followed again on the wiki that comes of it, at the instant in which it takes the old one's place.
+They are called from two threads, so that no edit waits for a whole build. An edit that is followed during a
+build is followed again on the resulting wiki, at the moment when this replaces the old one.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def _never() -> bool:
 
 
 class Session:
-    """Builds the preview again whenever something changed. One thread calls `follow`, one (it may be the
+    """Builds the preview again whenever something has changed. One thread calls `follow`, one (it may be the
     same) `refresh` and `settle`, any thread the rest.
 
-    `open_pages` gives the addresses that are open in browsers, `announce` is called when they have
-    something new to be told; `scheme` is that of links to the editor.
+    `open_pages` returns the addresses that are open in browsers; `announce` is called when their state may
+    have changed; `scheme` is that of links to the editor.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Session:
 
     @property
     def shown(self) -> Shown:
-        """What browsers see at this moment."""
+        """What browsers see now."""
         return self._screen.shown
 
     def state(self, page: str) -> PageState:
@@ -93,9 +93,11 @@ class Session:
     # --- a whole build ----------------------------------------------------------------------------
 
     def refresh(self, gives_way: Callable[[], bool] = _never) -> Report | None:
-        """Look at the files and build where anything has changed; None where nothing has.
+        """Compare the files and build if anything has changed. Returns the build's report, or None if there
+        is nothing new to say.
 
-        A build is given up where `gives_way` says so: then `GaveWay` is raised, and the next call builds.
+        Raises `GaveWay` if the build was abandoned because `gives_way` asked for it; the next call builds
+        again. Raises `Busy` if another build is running.
         """
         look = self._look(gives_way)
         look()
@@ -104,7 +106,7 @@ class Session:
         seen_at = time.time_ns()
         seen = snapshot.take(site)
         with self._turns.alone():
-            # What was followed to the end since the files were looked at is as it was seen then.
+            # Notes followed since the files were listed are up to date as they were read then.
             seen = snapshot.with_entries(seen, [entry for entry in self._meanwhile.values() if entry])
             is_seen = seen == self._seen
             # What the settler is at work on is not yet as it is to be left.
@@ -114,8 +116,8 @@ class Session:
             if not is_in_place:
                 self._preview.leave_alone()
             self._settler.stop()
-            # Settings and folders are read again after they were looked at: what comes in between would else
-            # be among what was seen and missing from the build, for good.
+            # Settings and folders are read again after the snapshot: a change in between would otherwise
+            # count as seen, and be missing from the build for good.
             site = open_site(self._options)
             self._site, self._seen, self._seen_at = site, seen, seen_at
         report = self._build(site, seen.walked, look)
@@ -123,7 +125,7 @@ class Session:
         return None if self._in_the_way.is_told(report) and is_seen else report
 
     def _build(self, site: Site, walked: Walk, look: Callable[[], None]) -> Report:
-        # Begun with the first build, as long as this process is small: forking it would take longer later.
+        # Started with the first build, while this process is small: forking it later would take longer.
         self._parsers = self._parsers or parse.parsers()
         build = WholeBuild(
             site, walked, self._latest, self._screen, look, self._parsers, self._turns, self._catch_up
@@ -140,7 +142,7 @@ class Session:
         return report
 
     def _look(self, gives_way: Callable[[], bool]) -> Callable[[], None]:
-        """What a whole build does now and then: it lets edits go first, and gives up where it should."""
+        """What a whole build calls now and then: it lets edits go first, and abandons the build if asked."""
 
         def look() -> None:
             self._turns.stand_back()
@@ -158,7 +160,7 @@ class Session:
             self.forget()
 
     def forget(self) -> None:
-        """Build everything that is not as it should be at the next `refresh`, whatever was seen."""
+        """Let the next `refresh` build, even if no file has changed since the last snapshot."""
         self._seen = None
 
     def _racy(self, seen: snapshot.Snapshot) -> bool:
@@ -197,7 +199,7 @@ class Session:
         return followed
 
     def _have_seen(self, entries: Collection[FileEntry]) -> None:
-        """Nothing is left to be built for notes that were followed to the end."""
+        """Record that notes are up to date without a whole build."""
         self._unwritten, self._stuck = True, False
         if self._seen is not None:
             self._seen = snapshot.with_entries(self._seen, entries)
@@ -206,9 +208,9 @@ class Session:
     # --- when there is time -----------------------------------------------------------------------
 
     def settle(self) -> str:
-        """Have what is shown from memory written down and the texts indexed, in a process of its own; to be
-        called when there is nothing else to do. Returns what there is to tell: why that process could not,
-        once; it is begun again when something has changed."""
+        """Write what is shown from memory to the disk and index the texts, in a process of its own; call this
+        when there is nothing else to do. Returns a message if that process failed, else "". A process that
+        failed is started again only after the next change."""
         if (ended := self._settler.ended()) is not None:
             self._preview.leave(self._site.output)
             with self._turns.alone():
@@ -237,7 +239,7 @@ class Session:
             return False
 
     def close(self) -> None:
-        """End what is at work."""
+        """End the processes that are running."""
         self._settler.stop()
         if self._parsers is not None:
             self._parsers.end()

@@ -1,10 +1,10 @@
-"""Writing down, in a process of its own, what is shown from memory.
+"""Writing what is shown from memory to the disk, in a process of its own.
 
 In:  the options of a build, on the command line as JSON.
-Out: the preview folder as a whole build leaves it, and the index of its texts up to date.
+Out: the preview folder as a whole build leaves it, with an up-to-date full-text index.
 
-The process that serves goes on following edits meanwhile. It may end this one at any instant: each file is
-old or new, and the next build makes good what is missing.
+The serving process goes on following edits meanwhile, and may kill this one at any moment: each file is old
+or new, and the next build writes what is missing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from notes_wiki.stages.options import BuildOptions
 
 
 class Ended(NamedTuple):
-    """How the process ended: whether a site was written, and what it said of why not."""
+    """How the process ended: whether a site was written, and if not, what it printed."""
 
     written: bool
     said: str
@@ -39,21 +39,21 @@ class Settler:
 
     @property
     def running(self) -> bool:
-        """Whether it is at work."""
+        """Whether the process is running."""
         return self._process is not None and self._process.poll() is None
 
     @property
     def busy(self) -> bool:
-        """Whether it is at work, or has ended and `ended` has not been asked since."""
+        """Whether the process is running, or has ended and `ended` has not been called since."""
         return self._process is not None
 
     def start(self) -> None:
-        """Begin, where it is not at work already."""
+        """Start the process, if it is not running."""
         if not self.running:
-            # -P: nothing in the folder one is in is taken for a module of ours.
+            # -P: no file in the working folder is mistaken for a module.
             command = [sys.executable, "-P", "-m", __name__, self._arguments]
             quiet = subprocess.DEVNULL
-            # No pipe: that would have to be read while it is at work.
+            # Not a pipe, which would have to be read while the process is running.
             try:
                 self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
                 self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=self._said)
@@ -61,7 +61,7 @@ class Settler:
                 self._refused = Ended(False, f"No other process can be started: {error.strerror or error}.")
 
     def ended(self) -> Ended | None:
-        """How it ended, if it has since the last call."""
+        """How the process ended, if it has ended since the last call."""
         refused, self._refused = self._refused, None
         if refused is not None:
             return refused
@@ -74,7 +74,7 @@ class Settler:
             return Ended(process.returncode == 0, said.read().decode("utf-8", "replace").strip())
 
     def stop(self) -> None:
-        """End it now."""
+        """Kill the process."""
         process, self._process = self._process, None
         said, self._said = self._said, None
         if said is not None:
@@ -85,7 +85,7 @@ class Settler:
 
 
 def encode(options: BuildOptions) -> str:
-    """The options as JSON. Relative paths stay so: the other process begins in the same folder."""
+    """The options as JSON. Relative paths stay relative: the other process starts in the same folder."""
     options = msgspec.structs.replace(options, jobs=1, live=True)
     return msgspec.json.encode(options, enc_hook=str).decode()
 
@@ -100,7 +100,8 @@ def _path(kind: type, value: Any) -> Any:
 
 
 def settle(options: BuildOptions) -> bool:
-    """Build, then index the texts. Whether a site was written; why not is said on standard error."""
+    """Build, then index the texts. Returns whether a site was written; if not, prints why to standard
+    error."""
     from notes_wiki.build import build, index_texts
 
     report = build(options)
@@ -109,10 +110,10 @@ def settle(options: BuildOptions) -> bool:
             if found.severity == "error":
                 print(found.message, file=sys.stderr)
         return False
-    index_texts(options)  # what goes wrong with it, `wiki build` tells
+    index_texts(options)  # `wiki build` reports its problems
     return True
 
 
 if __name__ == "__main__":
-    os.nice(10)  # whoever writes comes first
+    os.nice(10)  # edits come first
     sys.exit(int(not settle(decode(sys.argv[1]))))

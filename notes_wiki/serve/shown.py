@@ -1,7 +1,8 @@
-"""What is shown at the moment, and what each open page must know of it.
+"""What is shown now, and what each open page must know of it.
 
-In:  the outcome of the last build.
-Out: `PageState` for a page's address. `Shown` is replaced whole, never changed, so any thread may read it.
+In:  the result of the last build.
+Out: the `PageState` for a page's address. `Shown` is replaced as a whole, never changed, so any thread may
+     read it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from notes_wiki.serve.files import file_of
 
 
 class Told(Record, frozen=True, array_like=False):
-    """A problem as a page tells it: one line, all of the terminal's text, a link that opens the editor at
-    the place ("" where there is none)."""
+    """A problem as a page shows it: one line, the full text as on the terminal, and a link that opens the
+    editor at the place ("" if there is none)."""
 
     severity: str
     line: str
@@ -30,34 +31,34 @@ class Told(Record, frozen=True, array_like=False):
 
 
 _SHARED = frozenset(("config", "bad-definition"))
-"""What may be wrong in files that are no notes and that every page depends on."""
+"""Codes of problems in files other than notes that pages depend on: settings and macros."""
 _MACROS = (".tex", ".sty")
-"""How the names of files of macros end: one that cannot be read is such a file too."""
+"""Suffixes of macro files. If one of them cannot be read, that concerns all pages, too."""
 
 
 class PageState(Record, frozen=True, array_like=False):
-    """All that a page that is open must know to show what a clean build would."""
+    """All that an open page must know to show what a clean build would."""
 
     digest: str
-    """Of the page's bytes; "" where there is no such page."""
+    """The digest of the page's bytes; "" if there is no such page."""
     frame: str
-    """Of what all pages share; where it changes, pages are loaded anew."""
+    """The digest of what all pages share; if it changes, pages are reloaded."""
     moved: str
-    """The address the page has now, relative to the root, where it had another; or ""."""
+    """The page's new address, relative to the root, if it has moved; or ""."""
     problems: tuple[Told, ...]
-    """Of the note on this page, and of the settings and macros that it shares with others."""
+    """The problems of the note on this page, and of the settings and macros that it shares with others."""
     news: str
-    """Another one whenever the text of any page, or the index of all, may be another: a page may show
-    something of others (a preview, results of a search, the map)."""
+    """Changes whenever the text of any page, or the index of all, may have changed, because a page may show
+    something of others (a preview, search results, the map)."""
     failure: str
     """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
     replaced: Mapping[str, str] = {}
-    """Pictures and other files that were replaced under their names since the server began: address to
+    """Pictures and other files that were replaced under the same name since the server started: address to
     digest."""
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """The outcome of a build, as far as browsers see it."""
+    """The result of a build, as far as browsers see it."""
 
     output: Path
     content: Path
@@ -67,7 +68,7 @@ class Shown(msgspec.Struct, frozen=True):
     paths: Mapping[str, str] = {}
     """Address of each note's page to the note's path."""
     problems: Mapping[str, tuple[Problem, ...]] = {}
-    """By path; "" for those of no file."""
+    """By path; "" for those that belong to no file."""
     moved: Mapping[str, str] = {}
     """Former addresses of pages to where the notes are now."""
     lost: Mapping[str, str] = {}
@@ -79,17 +80,17 @@ class Shown(msgspec.Struct, frozen=True):
     files: Mapping[str, str] = {}
     """The files that notes use: address to digest."""
     replaced: Mapping[str, str] = {}
-    """Those that have had another digest since the server began, with the last."""
+    """Those that have changed since the server started, with their last digest."""
     edition: int = 0
-    """Counts whatever made the text of any page another."""
+    """Counts the changes to the text of any page."""
     editor: str = ""
     """The scheme of links that open the editor."""
 
 
 class Screen:
-    """What browsers see, with the way to tell them. The builder's thread puts, any thread reads.
+    """What browsers see, and the means to notify them. The builder's threads write, any thread may read.
 
-    `open_pages` gives the addresses that are open, `announce` lets each of them hear its state anew.
+    `open_pages` returns the addresses that are open; `announce` sends each of them its new state.
     """
 
     def __init__(
@@ -100,16 +101,16 @@ class Screen:
         self.announce = announce
 
     def put(self, **changes: Any) -> None:
-        """Show something else in these fields of `Shown`, all at once."""
+        """Change these fields of `Shown`, all at once."""
         self.shown = msgspec.structs.replace(self.shown, **changes)
 
     def put_news(self, **changes: Any) -> None:
-        """The same, where the text of some page is another by it."""
+        """The same, if this changes the text of some page."""
         self.put(edition=self.shown.edition + 1, **changes)
 
 
 def by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
-    """The problems of each path, each once."""
+    """The problems of each path, without repetitions."""
     found: dict[str, list[Problem]] = {}
     for one in problems:
         found.setdefault(one.path, []).append(one)
@@ -117,7 +118,7 @@ def by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
 
 
 def replaced_files(shown: Shown, files: Mapping[str, str]) -> dict[str, str]:
-    """The files that have been replaced under their names, once those that notes use are `files`."""
+    """The files that were replaced under the same name, once notes use these `files`."""
     others = {
         address: digest for address, digest in files.items() if shown.files.get(address, digest) != digest
     }
@@ -125,7 +126,7 @@ def replaced_files(shown: Shown, files: Mapping[str, str]) -> dict[str, str]:
 
 
 def page_digest(data: bytes) -> str:
-    """What a page that shows these bytes is known by."""
+    """The digest by which a page's bytes are recognised."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
@@ -138,7 +139,7 @@ def state_of(shown: Shown, page: str) -> PageState:
     if not blocking and page in shown.withheld:
         of_note = shown.problems.get(shown.withheld[page], ())
         blocking = tuple(one for one in of_note if one.severity == "error")
-    lines = problem.SourceLines(shown.content)  # one file is kept, and most problems are of one note
+    lines = problem.SourceLines(shown.content)  # it keeps one file, and most problems are in one note
     return PageState(
         digest=_digest(shown, page),
         frame=shown.frame,
@@ -151,7 +152,7 @@ def state_of(shown: Shown, page: str) -> PageState:
 
 
 def _of_shared_files(shown: Shown, note: str) -> Iterator[Problem]:
-    """The problems of wiki.toml, and of the files of macros that hold in the folder of this note."""
+    """The problems of wiki.toml, and of the macro files that apply to the folder of this note."""
     for path, problems in shown.problems.items():
         lacking = "unreadable" if path.endswith(_MACROS) else ""
         found = [one for one in problems if one.code in _SHARED or one.code == lacking]

@@ -1,7 +1,7 @@
-"""What lies on the disk, by stat alone: the truth that hints are checked against.
+"""What is on the disk, by stat alone: the truth that hints are checked against.
 
 In:  the site's folders.
-Out: a `Snapshot`. Two that are equal mean that nothing a build reads has changed.
+Out: a `Snapshot`. If two are equal, nothing that a build reads has changed.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ class Snapshot(Record, frozen=True):
 
 
 def take(site: Site) -> Snapshot:
-    """Look at everything. Folders and files that do not exist count as empty."""
+    """List everything. Folders and files that do not exist count as empty."""
     walked = walk(site)
     return Snapshot(walked, tuple(others(site, walked)))
 
 
 def with_entries(seen: Snapshot, entries: Iterable[FileEntry]) -> Snapshot:
-    """The same with these entries of notes in the place of those that have their paths."""
+    """The same snapshot, with these entries in place of those for the same notes."""
     by_path = {entry.path: entry for entry in entries}
     if not by_path:
         return seen

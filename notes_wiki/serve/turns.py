@@ -1,8 +1,8 @@
-"""Who comes first: whoever follows an edit, or the whole build that goes on behind.
+"""Priorities of two threads: following an edit goes before the whole build in the background.
 
 In:  two threads that work on one wiki.
-Out: the one that follows never waits for longer than the other is `alone`; the other stands still at its
-     next look, until the edit is on the screen and a browser has had time to fetch it.
+Out: the thread that follows edits never waits longer than the other is `alone`; the other pauses the next
+     time it calls `stand_back`, until the edit is on the screen and a browser has had time to fetch it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 BREATH = 0.03
-"""Seconds between telling an open page and going on with the rest, in which the page is fetched."""
+"""Seconds between notifying an open page and resuming the build, so that the page can be fetched."""
 
 
 class Turns:
-    """The turns of two threads. One thread calls `first`, the other the rest."""
+    """Lets two threads take turns. One thread calls `first`, the other the rest."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -27,7 +27,7 @@ class Turns:
 
     @contextmanager
     def first(self) -> Iterator[None]:
-        """The turn of who follows an edit."""
+        """Follow an edit: the other thread pauses as soon as it can."""
         self._free.clear()
         try:
             with self._lock:
@@ -37,7 +37,7 @@ class Turns:
             self._free.set()
 
     def stand_back(self) -> None:
-        """Wait while an edit is followed, and for the breath after it."""
+        """Wait while an edit is followed, and for `BREATH` after it."""
         self._free.wait()
         while (left := self._fetched_at - time.monotonic()) > 0:
             time.sleep(left)
@@ -45,6 +45,6 @@ class Turns:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """The turn of who builds: for a few steps in which nothing else may change."""
+        """Run a few steps of a build during which no edit may be followed."""
         with self._lock:
             yield

@@ -1,11 +1,11 @@
-"""Watching folders: saying early that something may have changed.
+"""Watching folders, to know early that something may have changed.
 
-In:  folders, with what the operating system reports of them (watchdog).
-Out: a `Hint`: paths that were named, within milliseconds, or a heartbeat when nothing was.
+In:  folders, and what the operating system reports of them (watchdog).
+Out: hints: the paths that were reported, within milliseconds, or none at a heartbeat.
 
-A hint is only that. Events are lost when a queue overflows, when the limit of watches is reached and when
-a watched folder is removed and made anew; so whoever waits here looks at the files themselves, after every
-hint and at every heartbeat, and is never later than one heartbeat.
+A hint is no more than that. Events are lost when a queue overflows, when the limit of watches is reached, and
+when a watched folder is removed and created again. So whoever waits here compares the files themselves, after
+every hint and at every heartbeat, and is never more than one heartbeat late.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 HEARTBEAT = 2.0
-"""Seconds after which the files are looked at though nothing was reported."""
+"""Seconds after which the files are compared even if nothing was reported."""
 POLLING = 1.0
-"""The same where nothing can be reported."""
+"""The same, if the system cannot report changes."""
 QUIET = 0.03
 """Seconds without events that end a burst, while files are being written."""
 SETTLED = 0.004
 """Seconds without events that end a burst whose files have all been closed: the save is done."""
 LONGEST = 0.2
-"""Seconds after which a burst is not waited for any longer."""
+"""Seconds after which a burst counts as ended in any case."""
 
 _IDLE_EVENTS = ("opened", "closed_no_write")
 _DONE_EVENTS = ("closed", "moved", "deleted")
@@ -39,9 +39,9 @@ _DONE_EVENTS = ("closed", "moved", "deleted")
 class Watcher:
     """Watches folders and lets one thread wait for hints.
 
-    `folders` are watched with all that is below them, `flat` alone. Dotfiles, and what lies in dotfolders
-    (what we write ourselves, a repository's objects), do not count. `say` is told, once, when the system's
-    watches run out and the folders are polled instead.
+    `folders` are watched recursively, `flat` without their subfolders. Dotfiles, and whatever is in
+    dotfolders (our own output, a repository's objects), do not count. `say` is called, once, with a message
+    if the folders have to be polled because the system has no watches left.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Watcher:
     # --- the life of the watches ------------------------------------------------------------------
 
     def start(self) -> None:
-        """Begin to watch. Folders that do not exist are watched from when they do."""
+        """Start watching. Folders that do not exist yet are watched once they do."""
         try:
             self._observer = self._make_observer()
             self._observer.start()
@@ -75,7 +75,7 @@ class Watcher:
             self._fall_back(error)
 
     def renew(self) -> None:
-        """Watch the folders that appeared, or were removed and made anew, since the last call."""
+        """Watch the folders that were created, or removed and created again, since the last call."""
         observer = self._observer
         if observer is None:
             return
@@ -97,7 +97,7 @@ class Watcher:
                     watch = observer.schedule(handler, str(folder), recursive=recursive)
                     self._watches[folder] = (watch, identity)
             except KeyError:
-                continue  # it had gone by itself
+                continue  # the watch had already ended
             except OSError as error:
                 self._fall_back(error)
                 return
@@ -125,7 +125,7 @@ class Watcher:
             observer.join(2)
 
     def stop(self) -> None:
-        """End watching, and the waiting of `wait`."""
+        """Stop watching, and let `wait` return."""
         self._stopped = True
         with self._changed:
             self._changed.notify_all()
@@ -134,8 +134,8 @@ class Watcher:
     # --- hints ------------------------------------------------------------------------------------
 
     def wait(self) -> frozenset[str] | None:
-        """Wait for the next burst of events, or the heartbeat, and return the paths that were named
-        (none at a heartbeat). None when watching has ended."""
+        """Wait for the next burst of events, or the heartbeat, and return the paths that were reported (none
+        at a heartbeat), or None if watching has ended."""
         with self._changed:
             self._changed.wait_for(
                 lambda: self._paths or self._stopped, POLLING if self.polling else HEARTBEAT
@@ -164,14 +164,14 @@ class Watcher:
 
 
 class _Handler(FileSystemEventHandler):
-    """Hands on what counts of the events below one folder."""
+    """Passes on the events below one folder that matter."""
 
     def __init__(self, folder: str, report: Callable[..., None]) -> None:
         self._folder = folder
         self._report = report
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Hand on the paths of an event that may have changed what a file holds."""
+        """Pass on the paths of an event that may have changed a file's content."""
         if event.event_type in _IDLE_EVENTS or (event.is_directory and event.event_type == "modified"):
             return
         named = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)

@@ -1,11 +1,11 @@
-"""A whole build of the preview: whatever is not as it should be.
+"""A whole build of the preview.
 
-In:  a site with what its files looked like, the wiki as it was before.
-Out: a `Report`, and the wiki in memory. The pages that are open are shown before all is written.
+In:  a site and the listing of its files, the wiki as it was before.
+Out: a `Report`, and the wiki in memory. Pages that are open are shown before everything is written.
 
-Edits are followed beside it (`turns`): whatever it shows, it shows at one stroke, and with what was edited
-since its notes were read. Where something was saved that cannot be followed it is given up (`GaveWay`), to be
-made anew; what it has read stays remembered.
+Edits are followed at the same time (`turns`). So the build shows its result at once, together with what was
+edited since its notes were read. If something is saved that cannot be followed, the build is abandoned
+(`GaveWay`) and restarted; what it has parsed stays remembered.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ from notes_wiki.write.output import UNKNOWN, Written
 
 
 class GaveWay(Exception):  # noqa: N818 - nothing is wrong
-    """A whole build was given up for something newer, and must be made later."""
+    """A whole build was abandoned for something newer, and must be made later."""
 
 
 class Latest:
-    """The wiki as it is shown: as the last whole build left it, and edited since; None where that failed.
-    `graph` is the last one whose addresses were on the screen, whatever failed since; `read` are the notes of
-    the last build, so that the next one shares what is the same."""
+    """The wiki that is shown: as the last whole build left it, with the edits since; None if that build
+    failed. `read` are the notes of the last build, so that the next one can share those that are the same."""
 
     def __init__(self) -> None:
         self.wiki: Wiki | None = None
@@ -45,16 +44,16 @@ class Latest:
 
     @property
     def graph(self) -> Graph | None:
-        """The last graph whose addresses were on the screen."""
+        """The last graph whose addresses were on the screen, even if a build has failed since."""
         return self.wiki.graph if self.wiki else self._graph
 
     def put(self, wiki: Wiki | None) -> None:
-        """Let this wiki take the place of the one before."""
+        """Replace the wiki by this one."""
         self._graph, self.wiki = self.graph, wiki
 
 
 class WholeBuild:
-    """One whole build, which puts its wiki in the place of the `latest`.
+    """One whole build, whose wiki replaces the `latest`.
 
     It calls `look` now and then, which lets edits go first, and may raise `GaveWay`; `turns` keeps edits
     away while what is shown is another. `catch_up` follows on the new wiki, for its screen, what was edited
@@ -82,7 +81,7 @@ class WholeBuild:
         self._catch_up = catch_up
 
     def run(self) -> Report:
-        """Build. Raises `GaveWay`, and `Busy` where another build is at work."""
+        """Build. Raises `GaveWay` if `look` does, and `Busy` if another build is running."""
         started = time.perf_counter()
         site = self._site
         if site.failed:
@@ -99,14 +98,14 @@ class WholeBuild:
                 self._look()
                 report = self._build(notes, store, started)
             except GaveWay:
-                # Nothing is forgotten: the wiki of before may need what it had.
+                # Nothing is forgotten, because the previous wiki may still need it.
                 store.save(parsed=notes.parsed, stats=notes.stats)
                 raise
             read.remember(store, notes)
         return self._failed(report) if report.failed else report
 
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
-        """Everything behind the reading of notes. Raises `GaveWay`."""
+        """Everything after the notes are read. Raises `GaveWay`."""
         site, walked = self._site, self._walked
         beside = link.beside(site, walked)
         linked = link.linked(site, notes, beside, store, self._look)
@@ -157,7 +156,7 @@ class WholeBuild:
         return report
 
     def _unwritten(self, planned: render.Planned, written: Written) -> dict[str, bytes]:
-        """What was on the screen, or is needed there, and could not be written: it stays in memory."""
+        """Pages on the screen, and files they need, that could not be written and so stay in memory."""
         lacking = {one for one, digest in written.digests.items() if digest == UNKNOWN}
         pages = {ref.address: ref for ref in planned.pages}
         on_screen = {*self._screen.shown.fresh, *self._screen.open_pages()} & pages.keys()
@@ -185,8 +184,8 @@ class WholeBuild:
     def _show(
         self, wiki: Wiki, planned: render.Planned, problems: Iterable[Problem], store: cache.Store
     ) -> None:
-        """Put the new wiki in the old one's place: the pages that are open at once, with what was edited
-        meanwhile; the rest is written after."""
+        """Replace the old wiki by the new one: pages that are open change now, with the edits made meanwhile;
+        the rest is written afterwards."""
         with self._turns.alone():
             # A page with a new picture waits until the picture is in place.
             before = self._latest.wiki
@@ -237,6 +236,6 @@ class WholeBuild:
 
 
 def _edited(wiki: Wiki, planned: render.Planned) -> set[str]:
-    """The addresses of pages that were edited since they were planned."""
+    """The addresses of pages that have changed since they were planned."""
     keys = {ref.address: ref.key for ref in planned.pages}
     return {address for address, key in wiki.keys.items() if keys.get(address) != key}

@@ -1,12 +1,11 @@
-"""The wiki in memory, so that an edit costs what the edit touches.
+"""The wiki in memory, so that the cost of an edit depends only on what it affects.
 
-In:  the outcome of a whole build; then the path of a note that was saved.
-Out: an `Edit`: the pages that are others now, before anything is written.
+In:  the result of a whole build; then the path of a note that was saved.
+Out: an `Edit`: the pages that may have changed, before anything is written.
 
-An edit is followed without the rest of the wiki where the same notes exist after it, under the same
-addresses, with the same files. Its pages are exact where the note's link facts (titles, anchors, targets,
-labels) are what they were, and then nothing else need be done; where they are not, the note's own page is
-shown at once and a whole build follows.
+An edit can be followed by itself if the same notes exist after it, under the same addresses, with the same
+files. If the note's link facts (titles, anchors, targets, labels) are unchanged too, its pages are exact and
+nothing else need be done; otherwise the note's own page is shown at once and a whole build follows.
 """
 
 from __future__ import annotations
@@ -33,15 +32,15 @@ from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
 LONG = 500_000
-"""Characters from which a note takes so long to parse that other edits would wait for it: a whole build,
-which none waits for, shows what was edited of it."""
+"""A note with more characters takes so long to parse that other edits would have to wait. So its edits are
+left to whole builds, which nothing waits for."""
 
 _linking = msgspec.msgpack.Decoder(LinkFacts).decode
 _facts = msgspec.msgpack.Decoder(Facts).decode
 
 
 class Edit(NamedTuple):
-    """A note that was edited: the renderer of the wiki after it, and whether `pages` tells all there is."""
+    """A note that was edited: the renderers before and after it, and whether `pages` are all that changes."""
 
     note: Note
     entry: walking.FileEntry
@@ -52,15 +51,15 @@ class Edit(NamedTuple):
     problems: tuple[Problem, ...]
 
     def pages(self) -> Iterator[PageRef]:
-        """Pages that may be others now, the note's own first."""
+        """Pages that may have changed, the note's own first."""
         yield self.renderer.note_page(self.note.id)
         if self.exact:
             yield from self.renderer.pages_after(self.before, self.note.id)
 
 
 class Wiki:
-    """One wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by `parser`, if
-    there is one."""
+    """A wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by `parser`, if
+    there is one, else in this process."""
 
     def __init__(
         self,
@@ -84,17 +83,17 @@ class Wiki:
         if parser is None:
             folders = {entry.path.rpartition("/")[0]: entry.path for entry in walked.notes}
             for path in folders.values():
-                self._parsing.key(path, "")  # so that the parsers its folder needs are made
+                self._parsing.key(path, "")  # so that the parsers for this folder are made
             self._parsing.prepare()
-        self._body_keys = dict(notes.keys)  # a build that still writes goes by its own
+        self._body_keys = dict(notes.keys)  # a build that is still writing has its own
         self._bodies: dict[str, tuple[str, bytes]] = {}
         self._by_path = {note.path: note.id for note in linked.graph.notes.values()}
         self.paths = {entry.path for entry in (*walked.notes, *walked.files)}
         """Every file of the content folder."""
 
     def edit(self, path: str, store: cache.Store) -> Edit | None:
-        """Follow a change of the note at `path`; None where only a whole build can. A note whose bytes are
-        what they were gives an edit of no pages."""
+        """Follow a change of the note at `path`; None if only a whole build can. For a note whose bytes are
+        the same, the result is an edit whose pages all have the keys they had."""
         id = self._by_path.get(path)
         entry = _entry(self.site.content, path)
         if id is None or entry is None:
@@ -105,7 +104,7 @@ class Wiki:
         before = self.graph.notes[id]
         key = self._parsing.key(path, source.digest)
         parsed = parse.one(self._parsing, source, self._parser)
-        if parsed is None:  # the whole build tells it and leaves the note out
+        if parsed is None:  # the whole build reports this and leaves the note out
             return None
         linking, facts = _linking(parsed.linking), _facts(parsed.facts)
         note = Note(id, path, source.digest, linking, facts, parsed.body_digest)
@@ -133,8 +132,8 @@ class Wiki:
         return done
 
     def take_as_shown(self, before: Wiki | None, fresh: Collection[str]) -> None:
-        """The build that made this wiki was given up: its pages are those of before but for the `fresh`
-        ones, and files are in place where they were."""
+        """Note that the build which made this wiki was abandoned: all its pages but the `fresh` ones are
+        still those of `before`, and so are its files."""
         known = before.keys if before else {}
         self.keys = {
             address: key if address in fresh else known.get(address, "") for address, key in self.keys.items()
@@ -142,11 +141,11 @@ class Wiki:
         self.used = before.used if before else frozenset()
 
     def is_current(self, path: str) -> bool:
-        """Whether the note at this path has the bytes that are shown."""
+        """Whether the note at this path still has the bytes that are shown."""
         id = self._by_path.get(path)
         entry = _entry(self.site.content, path)
         if id is None or entry is None:
-            return True  # it was withheld; whatever comes of it shows in its time or size
+            return True  # it was withheld; any change shows in its time or size
         source = walking.read(self.site.content, entry)
         return isinstance(source, Source) and source.digest == self.graph.notes[id].digest
 
