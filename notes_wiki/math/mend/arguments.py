@@ -1,7 +1,7 @@
-r"""Arguments: where a command's do not follow, empty ones are inserted instead.
+r"""Arguments: empty ones are inserted for those that a command lacks.
 
 In:  the state of the mending, and the command that was just read.
-Out: what is to be put in, and where.
+Out: how many empty arguments to insert, and where (`State.insert`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from notes_wiki.math.tokens import Token, is_word
 
 
 def expect_arguments(state: State, token: Token, count: int) -> None:
-    """See that a command's arguments follow; where they do not, empty ones are inserted instead."""
+    """Check that a command is followed by its arguments, and arrange for empty ones in place of those that
+    are missing."""
     place = state.place
     for found in range(count):
         while place < len(state.tokens) and state.tokens[place][0].isspace():
@@ -37,8 +38,8 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
 
 
 def _behind_index(state: State, place: int) -> int:
-    """The place behind a root's index, which begins at `place`; the bracket that closes it is put in where
-    there is none, in front of the next group or the end of what is open."""
+    """The position after a root's index, which begins at `place`. A missing closing bracket is inserted
+    before the next group, or at the end of what is open."""
     depth = 0
     start = end = place
     for end in range(start + 1, len(state.tokens)):
@@ -58,7 +59,7 @@ def _behind_index(state: State, place: int) -> int:
 
 
 def run_of_commands(state: State) -> int:
-    r"""How many commands with arguments stand at once behind one another: `\\sqrt\\sqrt x` nests."""
+    r"""How many commands with arguments directly follow one another: `\sqrt\sqrt x` nests."""
     state.run = state.run + 1 if state.last == state.place - 1 else 1
     state.last = state.place
     return state.run
@@ -73,7 +74,7 @@ def add_groups(state: State, count: int) -> None:
 def _behind(tokens: Sequence[Token], place: int) -> int:
     """The position after the argument that begins at `place`."""
     if tokens[place][0] != "{":
-        # `\frac\sqrt{2}{3}`: a command as an argument takes its own along.
+        # `\frac\sqrt{2}{3}`: a command as an argument includes its own arguments.
         own = ARGUMENTS.get(tokens[place][0], 0) if is_word(tokens[place][0]) else 0
         place += 1
         for _ in range(own):

@@ -21,7 +21,7 @@ _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
 
 def _name(state: State) -> tuple[str, int]:
-    """The name behind `\\begin` or `\\end`, and the position after it."""
+    r"""The name after `\begin` or `\end`, and the position after it."""
     place = state.place
     while place < len(state.tokens) and state.tokens[place][0].isspace():
         place += 1
@@ -34,7 +34,7 @@ def _name(state: State) -> tuple[str, int]:
 
 
 def begin(state: State, token: Token, group: Group) -> None:
-    r"""A `\begin`: one of no known name is reported and dropped, its `\end` too."""
+    r"""Write a `\begin`. If its name is unknown, it is reported and dropped together with its `\end`."""
     name, after = _name(state)
     if not name or not state.is_environment(name):
         message = f"There is no environment {name}." if name else "No environment name follows \\begin."
@@ -61,7 +61,8 @@ def begin(state: State, token: Token, group: Group) -> None:
 
 
 def _in_display(state: State) -> bool:
-    """Whether a display is open, and no argument of a command since; a group that brackets fill is none."""
+    """Whether a display is open with no argument of a command inside it. A group that is only filled with
+    brackets is not an argument."""
     inner = ""
     for group in reversed(state.stack):
         if group.kind == "{" and inner != "left":
@@ -73,8 +74,8 @@ def _in_display(state: State) -> bool:
 
 
 def _copy_group(state: State) -> None:
-    r"""Columns of an array are no formula: copied as they stand, an option before them too. One column, one
-    digit may stand without braces: `\begin{array}c`, `\begin{alignat}2`."""
+    r"""Copy the columns of an array, which are not a formula, as they are, together with an option before
+    them. A single column or digit needs no braces: `\begin{array}c`, `\begin{alignat}2`."""
     for opener, closer in (("[", "]"), ("{", "}")):
         if opener == "{" and state.next_text() in _BARE_COLUMNS:
             token = next(token for token in state.tokens[state.place :] if not token[0].isspace())
@@ -105,7 +106,7 @@ def _skip_end(state: State, name: str) -> None:
 
 
 def end(state: State, token: Token) -> None:
-    r"""An `\end`: what is open within is closed first; one that ends nothing is dropped."""
+    r"""Write an `\end`: whatever is open inside is closed first. If it ends nothing, it is dropped."""
     name, after = _name(state)
     state.place = after
     if not any(group.kind == name for group in state.stack[1:]) or not name:
@@ -121,7 +122,7 @@ def end(state: State, token: Token) -> None:
 
 
 def column(state: State, token: Token, group: Group) -> None:
-    """An `&`: kept in rows and at the top, reported and dropped inside a group."""
+    """Write an `&`: kept in rows and at the top level, reported and dropped inside a group."""
     group.scripts = ""
     group.over = False
     if group.kind in ROWLESS and state.is_outside():
@@ -143,25 +144,25 @@ def column(state: State, token: Token, group: Group) -> None:
 
 
 def row_end(state: State, token: Token, group: Group) -> None:
-    r"""A row's end. What tells how far away the next row is, `\\*` or `\\[1em]`, must follow at once; any
+    r"""Write the end of a row. The distance to the next row, `\\*` or `\\[1em]`, must follow at once; any
     other bracket begins the next row."""
     group.scripts = ""
     group.over = False
     _skip_distance(state)
     if state.is_outside():
-        if len(state.stack) > 1 and state.next_text() == "\\end":  # an equation has no row more
+        if len(state.stack) > 1 and state.next_text() == "\\end":  # an equation has only one row
             return
         state.rows = True
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
-    elif group.kind in {"{", "left"}:  # as in `_{i \\ j}`: no row ends within, in MathJax neither
+    elif group.kind in {"{", "left"}:  # as in `_{i \\ j}`: that is not the end of a row, in MathJax either
         state.output.append(("\\ ", token[1]))
     else:
         state.output.append(token)
 
 
 def _skip_distance(state: State) -> None:
-    r"""Pass over the `*` and the `[1em]` behind a row's end."""
+    """Skip the `*` and the `[1em]` after the end of a row."""
     tokens, place = state.tokens, state.place
     if place < len(tokens) and tokens[place][0] == "*":
         state.place = place = place + 1

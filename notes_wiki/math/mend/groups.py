@@ -1,4 +1,4 @@
-r"""Braces, `\left … \right` and delimiters: what is missing is put in, what is too much dropped.
+r"""Braces, `\left … \right` and delimiters: missing ones are inserted, superfluous ones dropped.
 
 In:  the state of the mending, and the token that was just read.
 Out: what is written of it.
@@ -93,16 +93,16 @@ SIZED = frozenset(
     f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")
 )
 INFIX = frozenset({"\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
-"""Commands that make a fraction of all that stands before and behind them."""
+"""Commands that make a fraction of everything before and after them."""
 STYLES = frozenset(f"\\{name}" for name in "displaystyle textstyle scriptstyle scriptscriptstyle".split())
 _OPENERS = frozenset({"{", "\\begin", "\\left"})
 _CLOSERS = frozenset({"}", "\\end", "\\right"})
 _ANGLES = {"<": "\\langle", ">": "\\rangle", "\\lt": "\\langle", "\\gt": "\\rangle"}
-"""What TeX makes of signs that stand where a delimiter does; the engine refuses them."""
+"""What TeX makes of signs in place of a delimiter; the engine refuses them."""
 
 
 def close_brace(state: State, token: Token) -> None:
-    """A `}`: what is open within is closed first; one that closes nothing is dropped."""
+    """Write a `}`: whatever is open inside is closed first. If it closes nothing, it is dropped."""
     if not any(group.kind == "{" for group in state.stack):
         state.fault("extra-brace", "This } closes nothing.", token, "Remove it, or write \\}.")
         return
@@ -119,8 +119,8 @@ def close_brace(state: State, token: Token) -> None:
 
 
 def _brace_below_is_outside(state: State) -> bool:
-    """Whether an environment is open whose `\\end` still comes: then the brace is too much, and
-    nothing before the `\\end` should be closed for its sake."""
+    r"""Whether an environment is open whose `\end` is still to come: then the brace is superfluous, and
+    nothing before that `\end` should be closed for it."""
     kind = state.stack[-1].kind
     if kind in {"left", "{", ""}:
         return kind == "left" and state.comes("\\right")
@@ -142,7 +142,7 @@ def _brace_closes(state: State) -> bool:
 
 
 def left(state: State, token: Token, group: Group) -> None:
-    r"""A `\left` and its delimiter."""
+    r"""Write a `\left` and its delimiter."""
     settle(group)
     state.output.append(token)
     delimiter(state, token)
@@ -150,7 +150,7 @@ def left(state: State, token: Token, group: Group) -> None:
 
 
 def right(state: State, token: Token) -> None:
-    r"""A `\right`: what is open within is closed first; one without its `\left` is dropped."""
+    r"""Write a `\right`: whatever is open inside is closed first. Without its `\left` it is dropped."""
     if not any(group.kind == "left" for group in state.stack) or _left_is_outside(state):
         state.fault("extra-right", "This \\right has no \\left.", token, "Remove it, or write the \\left.")
         return
@@ -163,7 +163,8 @@ def right(state: State, token: Token) -> None:
 
 
 def _left_is_outside(state: State) -> bool:
-    """Whether an environment was begun since the last `\\left`, or a brace whose } still comes."""
+    r"""Whether, since the last `\left`, an environment was begun or a brace opened whose } is still to
+    come."""
     for group in reversed(state.stack):
         if group.kind == "left":
             return False
@@ -173,19 +174,19 @@ def _left_is_outside(state: State) -> bool:
 
 
 def middle(state: State, token: Token) -> None:
-    r"""A `\middle`, which only `\left … \right` may hold."""
+    r"""Write a `\middle`, which is only allowed inside `\left … \right`."""
     if state.stack[-1].kind != "left":
         state.fault("extra-right", "This \\middle is in no \\left … \\right.", token, "Remove it.")
         return
     state.stack[-1].scripts = ""
     state.output.append(token)
     delimiter(state, token)
-    if state.output[-1][0] == ".":  # the engine would show the dot
+    if state.output[-1][0] == ".":  # the engine would display the dot
         del state.output[-2:]
 
 
 def delimiter(state: State, token: Token) -> None:
-    """The delimiter behind `\\left`, `\\right` or `\\middle`: a dot stands in for a missing one."""
+    r"""Write the delimiter after `\left`, `\right` or `\middle`: a dot stands in for a missing one."""
     while state.place < len(state.tokens) and state.tokens[state.place][0].isspace():
         state.place += 1
     if state.place < len(state.tokens) and state.tokens[state.place][0] in _DELIMITERS:
@@ -203,7 +204,8 @@ def delimiter(state: State, token: Token) -> None:
 
 
 def infix(state: State, token: Token, group: Group) -> None:
-    r"""An `\over`: a second one in a group could belong to what precedes or follows it."""
+    r"""Write an `\over`. A second one in the same group is reported: it could belong to what is before or
+    after it."""
     if group.over:
         state.fault(
             "missing-brace",
@@ -218,8 +220,8 @@ def infix(state: State, token: Token, group: Group) -> None:
 
 
 def _start_before_style(state: State) -> int | None:
-    r"""Where a numerator begins that holds a `\displaystyle` behind something else, in braces then: the
-    engine would make the fraction of what the switch holds for. None for any other."""
+    r"""Where a numerator begins that contains a `\displaystyle` after something else, or None if it does not.
+    Such a numerator needs braces: the engine would make the fraction only of what follows the switch."""
     depth, first, styled = 0, "", False
     start = len(state.output)
     while start:
@@ -234,7 +236,8 @@ def _start_before_style(state: State) -> int | None:
 
 
 def sized(state: State, token: Token, group: Group) -> None:
-    r"""`\big(`: a dot is no delimiter, angle brackets have names, braces around it are dropped."""
+    r"""Write a `\big(`: a dot is no delimiter, angle brackets are written by name, and braces around it are
+    dropped."""
     settle(group)
     following = state.next_text()
     braced = following == "{"

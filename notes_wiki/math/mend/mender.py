@@ -19,7 +19,7 @@ from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import Token
 
 _DOLLARS = {"$": "$", "\\(": "\\)", "\\[": "\\]", "\\)": "", "\\]": ""}
-"""What puts formulas apart from text, and what closes it."""
+"""The delimiters of formulas in text, and what closes each."""
 _STRUCTURE = frozenset("{}^_'&#$\\ \t\n\r\x0b\x0c")
 
 
@@ -45,7 +45,7 @@ def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> Stat
 
 
 def _end(state: State) -> None:
-    """Close what is still open. An argument that is missing at the end belongs into what was open there."""
+    """Close what is still open. An argument that is missing at the end belongs inside what was open there."""
     missing = state.insert.pop(state.place, 0)
     end = state.tokens[-1][1] + len(state.tokens[-1][0]) if state.tokens else 0
     while len(state.stack) > state.insert_depth:
@@ -112,7 +112,7 @@ def _atom(state: State, token: Token, group: Group) -> None:
 
 
 def _dollar(state: State, token: Token) -> None:
-    """A dollar, or another sign that puts formulas apart: of a pair the first is reported."""
+    """Drop a dollar, or another delimiter of formulas. Only the first of a pair is reported."""
     text = token[0]
     if text == state.dollar:
         state.dollar = ""

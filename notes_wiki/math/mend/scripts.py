@@ -11,7 +11,7 @@ from notes_wiki.math.mend.groups import INFIX
 from notes_wiki.math.mend.state import CLOSERS, Group, State
 from notes_wiki.math.tokens import ENGINE, Token
 
-# What sets its scripts above and below by itself.
+# Commands that put their scripts above and below by themselves.
 _STACKED = frozenset(
     f"\\{name}"
     for name in (
@@ -26,10 +26,10 @@ _SCRIPTS = frozenset({"^", "_", "'"})
 
 
 def script(state: State, token: Token, group: Group) -> None:
-    """A `^`, `_` or `'`."""
+    """Write a `^`, `_` or `'`."""
     text = token[0]
     had = group.scripts.removesuffix("?")
-    # In x'_2^3 the prime is a superscript of its own, in x'^2 and x_2'' it is one with what follows it.
+    # In x'_2^3 the prime is a superscript of its own; in x'^2 and x_2'' it forms one with what follows it.
     parted = "'" in had and had[-1] != "'"
     twice = ("^" in had or parted) if text in {"^", "'"} else ("_" in had)
     if group.scripts.endswith("?"):
@@ -59,8 +59,8 @@ def script(state: State, token: Token, group: Group) -> None:
 
 
 def _operator(state: State) -> bool:
-    r"""`K_\max^2`: where a script comes behind the operator that comes next, read the operator, in braces,
-    for the engine would take that script for the operator's."""
+    r"""For `K_\max^2`: if a script follows the operator that comes next, read that operator and write it in
+    braces, or the engine would attach that script to the operator. Returns whether it did."""
     start = state.index_of_next(state.place)
     after = state.index_of_next(start + 1)
     if after >= len(state.tokens) or state.tokens[after][0] not in _SCRIPTS:
@@ -77,11 +77,12 @@ def _missing_script(state: State, token: Token) -> None:
 
 
 def limits(state: State, token: Token) -> None:
-    r"""`\\limits`: kept behind what the engine takes for an operator, and put there from behind its scripts;
-    dropped behind what has its scripts above and below anyway, reported behind anything else."""
+    r"""Write a `\limits`. It is kept after what the engine takes for an operator, and moved there if it
+    follows the scripts; it is dropped after what has its scripts above and below anyway, and reported after
+    anything else."""
     place, before = _before(state)
     if before in vocabulary.OPERATORS:
-        # TeX lets the last of several decide.
+        # In TeX the last of several decides.
         if place < len(state.output) and state.output[place][0] in LIMITS:
             state.output[place] = token
         else:
@@ -96,8 +97,8 @@ def limits(state: State, token: Token) -> None:
 
 
 def _before(state: State) -> tuple[int, str]:
-    """The position after the last thing in the output that is no script, and the command it is, with or
-    without its last argument in braces."""
+    """The position after the last thing in the output that is not a script, and the command that it is, with
+    or without a last argument in braces."""
     place = len(state.output)
     while True:
         end = _without_limits(state.output, place)
@@ -114,14 +115,14 @@ def _before(state: State) -> tuple[int, str]:
 
 
 def _without_limits(output: list[Token], place: int) -> int:
-    """The position after the last token before `place` that is neither white space nor `\\limits`."""
+    r"""The position after the last token before `place` that is neither white space nor `\limits`."""
     while place and (output[place - 1][0].isspace() or output[place - 1][0] in LIMITS):
         place -= 1
     return place
 
 
 def _start_of_last(output: list[Token], end: int) -> int:
-    """Where the group or the token that ends at `end` begins."""
+    """Where the group or token that ends at `end` begins."""
     place = end - 1
     depth = 0
     while place >= 0:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.tokens import ENGINE, Token
 
-# Groups in which a row's end or a column is none: the formula, and environments that are only a display.
+# Groups in which `\\` and `&` do not mean rows and columns: the formula itself, and environments that are
+# only a display.
 ROWLESS = frozenset(
     {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
 )
@@ -33,8 +34,8 @@ class Group:
 
 
 class State:
-    """The tokens, the place up to which they are read, and what has come of it. `rows` says whether a `\\\\`
-    stands outside every environment, `columns` which `&` do."""
+    r"""The tokens, how far they are read, and the result so far. `rows` says whether there is a `\\` outside
+    all environments, `columns` which `&` there are."""
 
     def __init__(self, tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> None:
         self.tokens = list(tokens)
@@ -57,16 +58,16 @@ class State:
         self.dollar = ""
 
     def fault(self, code: str, message: str, token: Token, hint: str = "") -> None:
-        """Note a problem at a token."""
+        """Record a problem at a token."""
         self.faults.append(Fault(code, message, token[1], len(token[0].rstrip(ENGINE)), hint))
 
     def next_text(self) -> str:
-        """The text of the next token that is no space, "" at the end."""
+        """The text of the next token that is not a space; "" at the end."""
         place = self.index_of_next(self.place)
         return self.tokens[place][0] if place < len(self.tokens) else ""
 
     def index_of_next(self, place: int) -> int:
-        """Where the first token from here on stands that is no space; the end, where there is none."""
+        """Where the first token from here on is that is not a space; the end if there is none."""
         while place < len(self.tokens) and self.tokens[place][0].isspace():
             place += 1
         return place
@@ -76,7 +77,7 @@ class State:
         return all(group.kind in ROWLESS for group in self.stack)
 
     def comes(self, text: str) -> bool:
-        r"""Whether the end of what is open comes: `\right` or `\end`."""
+        r"""Whether the end of what is open comes next: `\right` or `\end`."""
         opener = {"\\right": "\\left", "\\end": "\\begin"}[text]
         depth = 0
         for other, _ in self.tokens[self.place :]:
@@ -89,7 +90,7 @@ class State:
         return False
 
     def close_missing(self, offset: int) -> None:
-        """Close what is open innermost, which its author forgot to."""
+        """Close what is open innermost, which the author forgot to close."""
         group = self.stack.pop()
         if group.kind == "{":
             self.faults.append(
@@ -114,10 +115,11 @@ class State:
 
 
 def settle(group: Group) -> None:
-    """An atom comes: as a script's argument it leaves the scripts as they are, else it has none."""
+    """Record an atom. If it is the argument of a script, the scripts stay as they are; otherwise it has none
+    yet."""
     group.scripts = group.scripts[:-1] if group.scripts.endswith("?") else ""
 
 
 def ends(command: str, name: str, offset: int) -> list[Token]:
-    """The tokens of one end of an environment."""
+    """The tokens of the end of an environment."""
     return [(command, offset), ("{", offset), *((char, offset) for char in name), ("}", offset)]

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 
 def styled(text: str, styles: Sequence[str]) -> str | None:
-    """A letter or digit in the first of these styles that Unicode has it in ("SCRIPT", "BOLD FRAKTUR"); None
-    where there is none, and for anything else."""
+    """A letter or digit in the first of these styles ("SCRIPT", "BOLD FRAKTUR") that Unicode has it in; None
+    if it has none of them, or if this is neither a letter nor a digit."""
     kind = unicodedata.name(text, "") if len(text) == 1 and text.isalnum() else ""
     name = kind.replace("LATIN ", "").replace("GREEK ", "").replace("LETTER ", "")
     for style in styles if name else ():
-        # Some letters had their own name before the alphabets came: SCRIPT CAPITAL L.
+        # Some letters had a name before Unicode had these alphabets: SCRIPT CAPITAL L.
         for full in (f"MATHEMATICAL {style} {name}", f"{style} {name}"):
             try:
                 return unicodedata.lookup(full)

@@ -31,7 +31,7 @@ def _colour_box(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _bbox(expander: Expander, token: Token) -> Sequence[Token]:
-    """MathJax's `\\bbox[yellow,5px,border:2px solid red]{x}`: its background and its frame."""
+    r"""MathJax's `\bbox[yellow,5px,border:2px solid red]{x}`: a background and a frame."""
     options = [part.strip() for part in text_of(expander.reader.optional() or []).split(",")]
     inside: Sequence[Token] = expander.argument(token)
     colour = next((part for part in options if is_colour(part)), "")
@@ -83,7 +83,7 @@ def _enclose(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _zero_width(side: str, *, words: bool) -> Handler:
-    """`\\mathllap{x}`, `\\rlap{text}`, `\\clap{text}`: no width of its own."""
+    r"""`\mathllap{x}`, `\rlap{text}`, `\clap{text}`: a box without a width."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         style = expander.reader.optional() or []
@@ -97,7 +97,7 @@ def _zero_width(side: str, *, words: bool) -> Handler:
 
 
 def _smash(expander: Expander, token: Token) -> Sequence[Token]:
-    """`\\smash[b]{x}`: no height, no depth, or neither."""
+    r"""`\smash[b]{x}`: a box without height, without depth, or without either."""
     side = text_of(expander.reader.optional() or [])
     height = "" if side == "b" else ' height="0"'
     depth = "" if side == "t" else ' depth="0"'

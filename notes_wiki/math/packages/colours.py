@@ -14,7 +14,7 @@ from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, whole_number
 from notes_wiki.pattern import pattern
 
-# xcolor's own nineteen, for mixing; the engine knows them and dvips' names by itself.
+# xcolor's own nineteen, for mixing; the engine itself knows them and dvips' names.
 _BASE = {
     "red": (255, 0, 0),
     "green": (0, 255, 0),
@@ -48,7 +48,7 @@ def _hex(digits: str) -> Colour:
 
 
 def _mixed(name: str) -> Colour | None:
-    """xcolor's `red!50!blue`: half red, the rest blue; what is left over is white."""
+    """xcolor's `red!50!blue`: half red, the rest blue. What is left over is white."""
     first, *rest = name.split("!")
     if first not in _BASE or not rest:
         return None
@@ -67,7 +67,7 @@ def _mixed(name: str) -> Colour | None:
 
 
 def _modelled(model: str, values: str) -> Colour | None:
-    """A colour by its model: rgb, RGB, HTML, gray or cmyk."""
+    """A colour given by a model: rgb, RGB, HTML, gray or cmyk."""
     if model == "HTML":
         found = _HEX.fullmatch(values.strip())
         return _hex(found[1]) if found else None
@@ -91,7 +91,8 @@ def _modelled(model: str, values: str) -> Colour | None:
 
 
 def colour(model: str, value: str) -> str | None:
-    """A colour as CSS has it, where it is of a model, `#rrggbb`, a mixture or one of xcolor's own."""
+    """A colour as CSS writes it, if it is given by a model, as `#rrggbb`, as a mixture or as one of xcolor's
+    names."""
     short = _HEX.fullmatch(value) if value.startswith("#") else None
     found = _modelled(model, value) if model and model != "named" else _hex(short[1]) if short else None
     found = found or _mixed(value) or _BASE.get(value)
@@ -99,12 +100,13 @@ def colour(model: str, value: str) -> str | None:
 
 
 def is_colour(word: str) -> bool:
-    """Whether a word may be a colour's name, or is its digits."""
+    """Whether a word can be the name of a colour, or its digits."""
     return bool(_NAME.fullmatch(word) or _HEX.fullmatch(word))
 
 
 def read_colour(expander: Expander, token: Token) -> str | None:
-    """Read a colour, with its model in brackets: as CSS has it, or None where there is no such."""
+    """Read a colour, with its model in brackets, and return it as CSS writes it; None if there is no such
+    colour."""
     model = expander.reader.optional()
     value = text_of(expander.argument(token))
     return _css(expander, token, text_of(model) if model is not None else "", value)
@@ -148,7 +150,7 @@ def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
-    """`\\color{red}`: to the end of the group, or of a root's index."""
+    r"""`\color{red}`: applies to the end of the group, or of a root's index."""
     if expander.reader.peek() not in {"{", "["}:
         expander.fault("missing-argument", f"{token[0]} needs a colour in braces.", token)
         return []

@@ -16,11 +16,12 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, split, trim, whole_number
 
 MOST_COLUMNS = 30
-"""Columns of an array that are read; repetitions stop there."""
+"""How many columns of an array are read; repetitions stop there."""
 _MOST_LETTERS = 300
 _KINDS = {"l": "l", "c": "c", "r": "r", "L": "l", "C": "c", "R": "r", "X": "l", "p": "l", "m": "l", "b": "l"}
 _WITH_WIDTH = frozenset("pmb")
-# What changes nothing that a formula shows: columns of text, and the space between columns, the theme's.
+# What does not change how a formula looks: columns of text, and the space between columns, which is the
+# theme's.
 _NOTHING = frozenset(
     {"{", "}", "\\centering", "\\raggedright", "\\raggedleft", "\\arraybackslash", "\\quad", "\\qquad"}
     | {"\\enspace", "\\ ", "\\,", "\\:", "\\;", "\\>", "\\!", "~"}
@@ -30,8 +31,8 @@ _RULES = frozenset({"\\hline", "\\hdashline"})
 
 @dataclass
 class Column:
-    """A column: `l`, `c` or `r`, what precedes and follows each of its cells, and the sides ("left",
-    "right") at which no room is."""
+    """A column: `l`, `c` or `r`, what precedes and follows each of its cells, and the sides ("left", "right")
+    without space."""
 
     kind: str
     before: list[Token]
@@ -51,25 +52,25 @@ class Columns:
     """Whether it stands in the place of the room before that column."""
 
     def add(self, kind: str) -> None:
-        """A column behind the others."""
+        """Append a column."""
         if len(self.columns) < MOST_COLUMNS:
             self.columns.append(Column(kind, self.between, snug=["left"] if self.is_snug else []))
             self.letters += kind
         self.between, self.is_snug = [], False
 
     def end(self) -> Columns:
-        """The columns, what follows the last of them among them."""
+        """The finished columns, the last of them with what follows it."""
         if self.columns:
             self.columns[-1].after += self.between
         return self
 
     def has_templates(self) -> bool:
-        """Whether any column puts anything into its cells."""
+        """Whether any column adds anything to its cells."""
         return any(column.before or column.after for column in self.columns)
 
 
 def read(tokens: Sequence[Token], own: Callable[[str], Macro | None]) -> Columns:
-    """Read columns; `own` gives the author's macro of a name, which says what a letter stands for."""
+    """Read columns. `own` returns the author's macro of a name, which says what a letter stands for."""
     found = Columns()
     reader = Reader(tokens)
     for _ in range(_MOST_LETTERS):
@@ -111,7 +112,7 @@ def _read_one(letter: str, reader: Reader, found: Columns) -> None:
 
 
 def _shown(template: Sequence[Token]) -> list[Token]:
-    """A template without dollars; nothing where it shows nothing."""
+    """A template without its dollars; nothing if it shows nothing."""
     left = [token for token in template if token[0] != "$"]
     reader = Reader(left)
     while reader:
@@ -122,7 +123,7 @@ def _shown(template: Sequence[Token]) -> list[Token]:
 
 
 def filled(columns: Columns, body: Sequence[Token]) -> list[Token]:
-    """The rows of an array with what its columns put into their cells."""
+    """The rows of an array with what its columns add to their cells."""
     rows = split([("\\\\", offset) if text == "\\cr" else (text, offset) for text, offset in body], "\\\\")
     found: list[Token] = []
     for number, row in enumerate(rows):

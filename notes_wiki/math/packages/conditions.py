@@ -1,4 +1,5 @@
-r"""What bodies of macros ask: `\IfBooleanTF{#1}{…}{…}`, `\@ifstar`, `\ifmmode…\else…\fi`, `\ifthenelse`, …
+r"""Tests in the bodies of macros: `\IfBooleanTF{#1}{…}{…}`, `\@ifstar`, `\ifmmode…\else…\fi`, `\ifthenelse`,
+…
 
 In:  an expander whose reader is just after one of these commands.
 Out: the branch that holds.
@@ -35,14 +36,14 @@ def _if_star(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _if_next(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\@ifnextchar[{with}{without}`: reads nothing more."""
+    r"""`\@ifnextchar[{with}{without}`: reads nothing further."""
     wanted = text_of(expander.argument(token))
     branches = expander.argument(token), expander.argument(token)
     return branches[0] if wanted and expander.reader.peek() == wanted else branches[1]
 
 
 def _number(reader: Reader) -> int:
-    """The number that comes next, 0 where there is none."""
+    """The number that comes next; 0 if there is none."""
     digits = ""
     while reader.peek().isdigit() or (not digits and reader.peek() == "-"):
         reader.skip_spaces()
@@ -56,7 +57,7 @@ def _next(reader: Reader) -> str:
 
 
 def _same_signs(reader: Reader) -> bool:
-    r"""`\if aa`, and `\if\relax\detokenize{#1}\relax`, which asks whether nothing is there."""
+    r"""`\if aa`; and `\if\relax\detokenize{#1}\relax`, which tests whether an argument is empty."""
     first, second = _next(reader), _next(reader)
     if second == "\\detokenize":
         inside = reader.argument() or []
@@ -82,7 +83,7 @@ _TESTS: dict[str, Callable[[Reader], bool]] = {
 
 
 def _to_fi(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\ifx…\else…\fi`: what is before or after the `\else`."""
+    r"""`\ifx…\else…\fi`: the part before or after the `\else`."""
     reader = expander.reader
     answer = _TESTS[token[0]](reader)
     branches: tuple[list[Token], list[Token]] = ([], [])
@@ -101,7 +102,7 @@ def _to_fi(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _if_then_else(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\ifthenelse{\equal{#1}{}}{…}{…}`: of its tests `\equal` and comparisons of numbers."""
+    r"""`\ifthenelse{\equal{#1}{}}{…}{…}`; of its tests, `\equal` and comparisons of numbers."""
     asked = Reader(expander.argument(token))
     if asked.peek() == "\\equal":
         _next(asked)
@@ -128,7 +129,7 @@ def _named(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _nothing(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
-    """A value that is not there, used without being asked for."""
+    """A missing value that is used without a test."""
     return []
 
 

@@ -52,13 +52,13 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
         arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, over, below)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"=", "."}:
-        # No browser's font has a sign that grows: as wide as an arrow with its room.
+        # No browser's font has a sign that stretches: this is as wide as an arrow with its space.
         arrow = build("\\kern1.1em=\\kern1.1em" if kind == "=" else "", offset)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"V", "A"}:
         left, right = _label(reader, kind), _label(reader, kind)
         name = "\\downarrow" if kind == "V" else "\\uparrow"
-        # The arrow stands in the middle of its column, whatever is written beside it.
+        # The arrow is centred in its column, whatever is written beside it.
         template = ("\\mathllap{\\scriptstyle #1\\;}" if left else "") + f"\\Big{name} "
         template += "\\mathrlap{\\scriptstyle\\;#2}" if right else ""
         arrow = build(template, offset, left, right)
@@ -69,8 +69,8 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
 
 
 def _over(above: Sequence[Token]) -> str:
-    """What stands above an arrow, as a template of its label: all arrows with short labels are equally long,
-    for the label has no width; a long one makes its arrow longer."""
+    """What stands above an arrow, as a template of its label. All arrows with short labels are equally long,
+    because the label has no width; a long label makes its arrow longer."""
     if not above:
         return _LEAST_ARROW
     parts = [text for text, _ in above if text not in _NO_WIDTH and not text.isspace()]
@@ -80,7 +80,7 @@ def _over(above: Sequence[Token]) -> str:
 
 
 def _label(reader: Reader, kind: str) -> list[Token]:
-    """What is written beside an arrow; nothing for braces that hold nothing."""
+    """What is written beside an arrow; nothing for empty braces."""
     found = _until(reader, kind)
     return found if any(text not in "{}" and not text.isspace() for text, _ in found) else []
 
@@ -114,7 +114,7 @@ def _xy(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) -> list[Token]:
-    """Lines of source under the name of what they are for."""
+    """Lines of source under the name of the program they are for."""
     expander.fault(
         "drawing",
         f"{name} is a drawing, which MathML cannot hold, so its source is shown.",

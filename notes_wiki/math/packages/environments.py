@@ -15,7 +15,7 @@ from notes_wiki.math.packages.symbols import FRAMES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
 
-# What the author wrote -> what the engine sets in its place; "" for nothing at all.
+# What the author wrote -> what is given to the engine instead; "" for nothing at all.
 ENVIRONMENTS: dict[str, str] = {
     "eqnarray": "aligned",
     "eqnarray*": "aligned",
@@ -57,7 +57,7 @@ NUMBERED = frozenset(
 )
 """Environments whose rows take numbers when everything is numbered."""
 DISPLAYS = NUMBERED | {f"{name}*" for name in NUMBERED}
-"""Environments that are a display of their own, and may stand in no other such."""
+"""Environments that are displays, and so may not be inside one another."""
 WITH_COUNT = frozenset(
     {"alignat", "alignat*", "alignedat", "xalignat", "xalignat*", "xxalignat", "spreadlines"}
 )
@@ -80,7 +80,7 @@ def _enclosed(kind: str, template: str) -> str:
 
 
 def body_of(expander: Expander, name: str, offset: int) -> list[Token]:
-    """Everything up to the environment's own `\\end`, which is read too."""
+    r"""Everything up to the environment's own `\end`, which is read as well."""
     found: list[Token] = []
     depth = 0
     while expander.reader:
@@ -137,7 +137,7 @@ def _cases_with_text(name: str) -> Handler:
 
 
 def _rows_with_text(expander: Expander, name: str, token: Token) -> list[Token]:
-    """An environment's rows, with every column but the first as text."""
+    """The rows of an environment in which every column but the first is text."""
     return _with_text(expander, body_of(expander, name, token[1]), token)
 
 
@@ -168,7 +168,7 @@ def _numbered_cases(name: str) -> Handler:
 
 
 def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
-    """`\\begin{empheq}[left={x=\\empheqlbrace}]{align}`: the environment inside, between what its options put
+    r"""`\begin{empheq}[left={x=\empheqlbrace}]{align}`: the inner environment, between what the options put
     beside it. A frame around it (`box=`) is left out."""
     given = options(expander.reader.optional() or ())
     inner = text_of(expander.argument(token)) or "aligned"
@@ -176,7 +176,7 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     left, right = given.get("left", []), given.get("right", [])
     if not left and not right:
         return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
-    # Beside something an alignment is a box like any other, and has no numbers.
+    # An alignment beside something else is a box like any other, and has no numbers.
     boxed = "gathered" if inner.startswith(("gather", "multline")) else "aligned"
     opener = FRAMES.get(left[-1][0].lstrip("\\"), "") if left else ""
     closer = FRAMES.get(right[0][0].lstrip("\\"), "") if right else ""
@@ -206,7 +206,7 @@ def options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
 
 
 def _ungrouped(value: list[Token]) -> list[Token]:
-    """A value without blanks at its ends and the braces around it."""
+    """A value without the spaces at its ends and the braces around it."""
     while value and not value[0][0].strip():
         value = value[1:]
     while value and not value[-1][0].strip():
@@ -247,7 +247,7 @@ def _plain(environment: str) -> Handler:
 
 
 def _plain_cases(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""Plain TeX's `\cases{1 & if $x>0$ \cr 0 & otherwise}`: the second column is text where it holds a
+    r"""Plain TeX's `\cases{1 & if $x>0$ \cr 0 & otherwise}`: the second column is text if it contains a
     dollar; without one, notes have math there."""
     inside = expander.argument(token)
     if any(text == "$" for text, _ in inside):

@@ -23,7 +23,7 @@ def _continued(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _delimiter(expander: Expander, token: Token) -> list[Token]:
-    r"""A delimiter, in braces or not; "." where there is none."""
+    """A delimiter, in braces or not; "." if there is none."""
     found = expander.argument(token)
     if not text_of(found):
         return [(".", token[1])]
@@ -45,8 +45,8 @@ def _general_fraction(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
-    r"""`a \above1pt b`, `a \overwithdelims() b`: the infix that the engine knows, and the delimiters
-    around it."""
+    r"""`a \above1pt b`, `a \overwithdelims() b`: the infix that the engine knows, with delimiters around
+    it."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         pair = [_delimiter(expander, token), _delimiter(expander, token)] if delimiters else []

@@ -1,8 +1,8 @@
 r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`.
 
 In:  an expander whose reader is just after one of these commands.
-Out: what they hold, between marks for an element with a size or a class; `math.css` turns it. Nothing has
-     another width for being turned, and no size depends on the page.
+Out: their contents, between marks for an element with a size or a class; `math.css` turns it. Turning changes
+     no width, and no size depends on the page.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _STEP = 45
 
 
 def _content(expander: Expander, token: Token) -> list[Token]:
-    """What a box holds."""
+    """The contents of a box."""
     return text.or_math(expander, expander.argument(token), token[1])
 
 
@@ -37,7 +37,7 @@ def _turned(expander: Expander, inside: list[Token], name: str, offset: int) -> 
 
 
 def _scaled(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\scalebox{0.5}{x}`, `\scalebox{-1}[1]{x}`, `\scaleobj{2}{\sum}`: as high as its height says."""
+    r"""`\scalebox{0.5}{x}`, `\scalebox{-1}[1]{x}`, `\scaleobj{2}{\sum}`: scaled by its vertical factor."""
     reader, offset = expander.reader, token[1]
     across = _number(text_of(expander.argument(token)))
     option = reader.optional()
@@ -55,7 +55,8 @@ def _scaled(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _resized(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\resizebox{\textwidth}{!}{$x$}`: as it is, for the page is as wide as it is."""
+    r"""`\resizebox{\textwidth}{!}{$x$}`: shown at its own size, because the width of the page is not
+    known."""
     expander.reader.star()
     expander.argument(token)
     expander.argument(token)
@@ -63,7 +64,7 @@ def _resized(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _rotated(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\rotatebox[origin=c]{90}{$\models$}`: by the nearest of eight angles."""
+    r"""`\rotatebox[origin=c]{90}{$\models$}`: turned to the nearest of eight angles."""
     expander.reader.optional()
     degrees = _number(text_of(expander.argument(token)))
     if degrees is None:

@@ -17,8 +17,8 @@ _LEFT, _RIGHT = ("left", "Left", "lab", "Lab"), ("right", "Right")
 
 
 def _infer_rule(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\inferrule[Name]{A \\ B}{C}`, `\inferrule*[right=Name]{A}{C}`: premises beside one another, those
-    behind two row's ends in a row of their own."""
+    r"""`\inferrule[Name]{A \\ B}{C}`, `\inferrule*[right=Name]{A}{C}`: premises side by side; those after a
+    double row end are in a row of their own."""
     star = expander.reader.star()
     given = expander.reader.optional() or []
     names = options(given) if star else {"left": given}
@@ -47,7 +47,7 @@ def _premises(tokens: Sequence[Token], offset: int) -> list[Token]:
 
 
 def _infer(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\infer[\to I]{C}{A & B}`: what follows stands first."""
+    r"""`\infer[\to I]{C}{A & B}`: the conclusion comes first."""
     expander.reader.star()
     name = expander.reader.optional() or []
     below, above = expander.argument(token), expander.argument(token)

@@ -45,7 +45,7 @@ def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _spread(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\multicolumn{2}{c}{x}`: x, and the columns it covers left empty."""
+    r"""`\multicolumn{2}{c}{x}`: x, followed by empty cells for the other columns it covers."""
     count = whole_number(text_of(expander.argument(token))) or 1
     expander.reader.argument()
     covered = min(count, 20) - 1
@@ -53,7 +53,7 @@ def _spread(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _dots_across(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""amsmath's `\hdotsfor[2]{3}`: dots in as many columns."""
+    r"""amsmath's `\hdotsfor[2]{3}`: dots in that many columns."""
     expander.reader.optional()
     count = whole_number(text_of(expander.argument(token))) or 1
     return build("&".join(["\\ldots "] * min(count, MOST_COLUMNS)), token[1])
@@ -70,21 +70,22 @@ def _over_rows(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _partial_line(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\cline{1-2}`: drawn as `\hline` is."""
+    r"""`\cline{1-2}`: drawn like `\hline`."""
     expander.reader.argument()
     return [("\\hline", token[1])]
 
 
 def _first_column_left(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""mathtools' `\MoveEqLeft[3]`: a first line to the left of the column that the others are aligned at."""
+    r"""mathtools' `\MoveEqLeft[3]`: begins the first line to the left of the column at which the others are
+    aligned."""
     given = text_of(expander.reader.optional() or [])
     em = min(float(given), 10.0) if _NUMBER.fullmatch(given) else 2.0
-    steps = math.ceil(em / 2)  # a space goes back by two ems at most
+    steps = math.ceil(em / 2)  # a negative space is at most two ems
     return build(f"\\kern{em}em&" + f"\\kern-{em / max(steps, 1):.4g}em" * steps, token[1])
 
 
 def _tag_form(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
-    r"""`\newtagform{brackets}[\textbf]{[}{]}`: how numbers look is the theme's to say."""
+    r"""`\newtagform{brackets}[\textbf]{[}{]}`: ignored, because the theme decides what numbers look like."""
     expander.reader.group()
     expander.reader.optional()
     expander.reader.group()
@@ -104,19 +105,19 @@ def _toggle(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _script_letters(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\scr A`: to the end of the group."""
+    r"""`\scr A`: applies to the end of the group."""
     return build("\\mathscr{#1}", token[1], expander.reader.rest_of_group())
 
 
 def _mathml_token(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""MathJax's `\mmlToken{mo}[form=infix]{x}`: what it shows."""
+    r"""MathJax's `\mmlToken{mo}[form=infix]{x}`: its content."""
     expander.argument(token)
     expander.reader.optional()
     return build("\\mathrm{#1}", token[1], expander.argument(token))
 
 
 def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler:
-    """A command whose options change only how high or wide it is."""
+    """A command whose options change nothing but its height or width."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         for _ in range(options):
@@ -127,7 +128,7 @@ def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler
 
 
 def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\xrightarrow[]{f}`: brackets that hold nothing put nothing below."""
+    r"""`\xrightarrow[]{f}`: empty brackets put nothing below the arrow."""
     below = expander.reader.optional()
     above = expander.argument(token)
     template = "[#2]{#1}" if below and text_of(below) else "{#1}"
@@ -135,7 +136,7 @@ def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _without_arguments(count: int) -> Handler:
-    """A command that only tells TeX something; its arguments are read and forgotten."""
+    """A command that only gives TeX instructions; its arguments are read and ignored."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
         expander.reader.star()
@@ -159,7 +160,7 @@ _NUMBER = pattern(r"\d*\.?\d+")
 
 
 def _upright_line(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\vline` in a cell: as high as its row."""
+    r"""`\vline` in a cell: as tall as its row."""
     line = '<mo stretchy="true" symmetric="true" lspace="0" rspace="0">|</mo>'
     return [(expander.mark(line), token[1])]
 

@@ -20,20 +20,20 @@ from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, Token
 
-# Behind these comes a length.
+# A length follows these.
 _LENGTHS = frozenset({"\\kern", "\\mkern", "\\hskip", "\\mskip", "\\raise", "\\lower"})
-# Behind these a group holds more of the formula.
+# A group after these is part of the formula.
 _BEFORE_BOLD = frozenset(
     {"^", "_", "{", *"+-=<>,;()[]", *"0123456789", *ascii_letters}
     | {f"\\{name}" for name in "frac dfrac tfrac sqrt hat bar vec tilde dot overline underline text".split()}
 )
-# Behind these, whatever comes next is all that they take.
+# These take exactly the next token or group.
 _TAKING = frozenset({"^", "_", *ARGUMENTS})
 
 
 def _dots(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\dots^n`, `x^\ldots`: the engine writes three dots, the last of which would take the script, and the
-    first of which would be all of an argument."""
+    r"""`\dots^n`, `x^\ldots`: the engine writes three separate dots, so that the last would take the script,
+    and an argument would be only the first."""
     name = token[0] + ENGINE
     if expander.reader.peek() in {"^", "_"} or expander.output_ends_with_any(_TAKING):
         return [("{", token[1]), (name, token[1]), ("}", token[1])]
@@ -41,8 +41,8 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _bold(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\boldsymbol{A2}`: digits too, which the engine leaves as they are. In `\boldsymbol{ab_1}` a script
-    belongs to the letter before it; the engine would set the letters as one word."""
+    r"""`\boldsymbol{A2}`: makes digits bold too, which the engine leaves as they are. In `\boldsymbol{ab_1}`
+    the script belongs to the letter before it, while the engine would make one word of the letters."""
     inside = parted(_bold_alphabets(expander, expander.argument(token)), words=False)
     if _ends_with_letters(inside) and _is_base(expander):
         first, last = inside[:-1], inside[-1:]
@@ -64,7 +64,7 @@ def _bold(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _is_base(expander: Expander) -> bool:
-    """Whether a script comes next, and is that of what was just read."""
+    """Whether a script comes next that belongs to what was just read."""
     return expander.reader.peek() in _SCRIPTS and not expander.output_ends_with_any(_TAKING)
 
 
@@ -72,7 +72,8 @@ _SCRIPTS = frozenset({"^", "_", "'"})
 
 
 def _ends_with_letters(tokens: Sequence[Token]) -> bool:
-    """Whether there are two letters at the end at least, of which a script that follows is the last one's."""
+    """Whether the tokens end with two letters or more, so that a script after them belongs to the last
+    one."""
     return len(tokens) > 1 and all(len(text) == 1 and text.isalpha() for text, _ in tokens[-2:])
 
 
@@ -87,7 +88,7 @@ _ALPHABETS = {
 }
 
 
-# What the engine has no bold character for; that of an i is one in the font, which has it without its dot.
+# What the engine has no bold character for. That for i is in the font, without its dot.
 _BOLD_BY_HAND = {
     "\\digamma": "<mi>𝟋</mi>",
     "\\imath": '<mi class="dotless">𝒊</mi>',
@@ -96,7 +97,7 @@ _BOLD_BY_HAND = {
 
 
 def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
-    r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each a character of its own."""
+    r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each as one character."""
     found: list[Token] = []
     reader = Reader(inside)
     while reader:
@@ -109,7 +110,7 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
             found += [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
             continue
         if token[0] in {"\\mathrm", "\\rm", "\\mathbf", "\\bold"}:
-            # Upright and bold, which is what \mathbf is; both leave Greek as it is.
+            # Upright and bold, like \mathbf; both leave Greek as it is.
             letters = reader.argument() or []
             if any(text in _LOWER_GREEK for text, _ in letters):
                 for part in letters:
@@ -141,7 +142,7 @@ _LOWER_GREEK = {f"\\{name}": char for name, char in greek.LOWER.items()}
 
 
 def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\mathfrak{I}`, `\frak I`: the engine writes another letter for an I, but in text."""
+    r"""`\mathfrak{I}`, `\frak I`: outside text, the engine writes a different letter for I."""
     inside: list[Token] = []
     reader = Reader(expander.argument(token))
     while reader:
@@ -154,19 +155,19 @@ def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so that stays as it is."""
+    r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so Greek letters stay as they are."""
     inside = _with_light_greek(expander, expander.argument(token))
     return build("\\mathbf\x01{#1}", token[1], parted(inside))
 
 
 def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`{\bf T_\theta}`: the same, to the end of the group, and each letter by itself."""
+    r"""`{\bf T_\theta}`: the same, to the end of the group, with each letter by itself."""
     inside = _with_light_greek(expander, expander.reader.rest_of_group(token[0]))
     return [(token[0] + ENGINE, token[1]), *parted(inside, words=False)]
 
 
 def _with_light_greek(expander: Expander, tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with lower-case Greek as it is, but for what is asked to be bold by name."""
+    """The tokens with lower-case Greek kept light, except where bold is asked for by name."""
     found: list[Token] = []
     reader = Reader(tokens)
     while reader:
@@ -205,8 +206,8 @@ def _character(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _number(reader: Reader) -> str:
-    """A number in one of TeX's ways, as digits, or as an x and hexadecimal digits: `65`, `"41`, `'101`, and
-    the character itself behind a grave accent."""
+    """A number in any of TeX's notations, as digits, or as an x and hexadecimal digits: `65`, `"41`, `'101`,
+    or a character after a grave accent, which stands for its own number."""
     reader.skip_spaces()
     if reader.peek_now() == "`":
         reader.pop()
@@ -265,7 +266,7 @@ _SIZES = frozenset(
 
 
 def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\left\lgroup`: the font has that bracket in one size only, so that higher ones are the usual."""
+    r"""`\left\lgroup`: the font has this bracket in one size only, so taller ones are ordinary brackets."""
     if any(expander.output_ends_with(size) for size in _SIZES):
         return [({"\\lgroup": "(", "\\rgroup": ")"}[token[0]], token[1])]
     return [(token[0] + ENGINE, token[1])]

@@ -15,7 +15,7 @@ from notes_wiki.math.tokens import Token, split
 
 
 def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\Aboxed{a &= b}`: a box without a width, over the room that both parts would take in their cells."""
+    r"""`\Aboxed{a &= b}`: a box without a width, over the space that both parts would take in their cells."""
     cells = split(expander.argument(token), "&")
     inside = [part for cell in cells for part in cell]
     if len(cells) != 2:
@@ -31,13 +31,13 @@ def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\adjustlimits\lim_{n}\max_{p^2}`: both limits on one line, each as high as the other."""
+    r"""`\adjustlimits\lim_{n}\max_{p^2}`: both limits on one line, equally high."""
     reader = expander.reader
     parts: list[list[Token]] = []
     for _ in range(2):
         parts.append(reader.argument() or [])
         if reader.peek() != "_":
-            # Not as mathtools wants it: as if the command were not there.
+            # This is not the syntax of mathtools, so the command is ignored.
             reader.push([part for read in parts for part in (*read, ("_", token[1]))][:-1])
             return []
         reader.skip_spaces()
@@ -49,7 +49,7 @@ def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _smashed_operator(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\smashoperator[r]{\sum_{i<n}}`: limits that take no room beside their operator."""
+    r"""`\smashoperator[r]{\sum_{i<n}}`: limits that take no space beside their operator."""
     expander.reader.optional()
     reader = Reader(expander.argument(token))
     found: list[Token] = []
@@ -74,7 +74,7 @@ def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 _EDGE = "\\kern.36em "
-"""How far a box reaches beyond what it holds; `math.css` draws it so."""
+"""How far a box extends beyond its contents, as `math.css` draws it."""
 HANDLERS: dict[str, Handler] = {
     "\\adjustlimits": _adjusted_limits,
     "\\smashoperator": _smashed_operator,

@@ -37,7 +37,7 @@ _ALPHABETS = {
     "\\textrm": (),
 }
 _SCRIPTS = frozenset({"^", "_", "'"})
-# What the engine takes in no operator's name: scripts, what has arguments, signs of operations.
+# What the engine accepts in no operator's name: scripts, commands with arguments, operation signs.
 _NO_NAME = (
     _SCRIPTS
     | (ARGUMENTS.keys() - _ALPHABETS.keys())
@@ -50,7 +50,7 @@ _NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
 
 
 def _named(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\operatorname{\mathbb{E}}`, starred where scripts stand below."""
+    r"""`\operatorname{\mathbb{E}}`; starred, with scripts below it."""
     star = expander.reader.star()
     inside = expander.argument(token)
     if not _NO_NAME.isdisjoint(text for text, _ in inside):
@@ -62,8 +62,8 @@ def _named(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _letters(tokens: Sequence[Token]) -> list[Token] | None:
-    """The tokens with the letters of other alphabets as characters; None where there are none, or where
-    anything cannot be said in characters."""
+    """The tokens with letters of other alphabets as characters; None if there are none, or if anything cannot
+    be written as characters."""
     if not any(text in _ALPHABETS for text, _ in tokens):
         return None
     found: list[Token] = []
@@ -88,7 +88,7 @@ _WORD_FONTS = frozenset(
 
 
 def _operator(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\mathop{…}`, with `\limits` or `\nolimits` behind it."""
+    r"""`\mathop{…}`, followed by `\limits`, `\nolimits` or neither."""
     reader, offset = expander.reader, token[1]
     inside = reader.argument() or []
     texts = [text for text, _ in inside]
@@ -107,7 +107,7 @@ def _operator(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:
-    """Whether there are letters and the commands of their alphabets, and nothing else."""
+    """Whether the tokens are letters and the commands of their alphabets, and nothing else."""
     return all(
         text in _WORD_FONTS or text in _ALPHABETS or text.isspace() or (len(text) == 1 and text.isalpha())
         for text, _ in tokens
@@ -125,7 +125,7 @@ def _read_limits(expander: Expander) -> bool | None:
 
 
 def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Token]:
-    """The scripts that follow, set above and below the base."""
+    """The scripts that follow, placed above and below the base."""
     scripts: dict[str, list[Token]] = {}
     while (sign := expander.reader.peek()) in {"^", "_"} and sign not in scripts:
         expander.reader.skip_spaces()
@@ -135,13 +135,13 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
         base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
     if "^" in scripts:
         base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
-    # An operator once more, for what has limits sets nothing apart.
+    # An operator again, because what has limits is not spaced like one.
     return build("\\mathop\x01{#1}", offset, base) if scripts else base
 
 
 def _script(expander: Expander) -> list[Token]:
-    r"""What a script holds: a group, or one token; a command such as the `\mathbf` of `_\mathbf{x}` takes its
-    arguments along."""
+    r"""The content of a script: a group, or one token. A command, such as the `\mathbf` of `_\mathbf{x}`,
+    includes its arguments."""
     reader = expander.reader
     if reader.peek() == "{":
         return reader.argument() or []
@@ -154,7 +154,7 @@ def _script(expander: Expander) -> list[Token]:
 
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\sideset{_a^b}{'}\sum`: scripts at the right alone are simply the operator's."""
+    r"""`\sideset{_a^b}{'}\sum`: scripts only at the right are simply the operator's."""
     first, second = trim(expander.argument(token)), trim(expander.argument(token))
     if not first and second and _is_scripts(second):
         operator = expander.argument(token)
@@ -178,7 +178,7 @@ def _begins_with_script(tokens: Sequence[Token]) -> bool:
 
 
 def _is_scripts(tokens: Sequence[Token]) -> bool:
-    """Whether there is nothing but one script of each kind, and primes."""
+    """Whether there is at most one script of each kind, primes, and nothing else."""
     reader = Reader(tokens)
     seen: set[str] = set()
     while reader:
@@ -194,14 +194,14 @@ def _is_scripts(tokens: Sequence[Token]) -> bool:
 
 
 def _many_integrals(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\idotsint\limits_a`: below all of it, and not below the last sign."""
+    r"""`\idotsint\limits_a`: below the whole, not below the last sign."""
     if expander.reader.peek() == "\\limits":
         return build("\\mathop{\\int\\cdots\\int}", token[1])
     return [(token[0] + ENGINE, token[1])]
 
 
 def _determinant(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\det_{i}`: below it where it is displayed, as the engine has it with all others of its kind."""
+    r"""`\det_{i}`: below it in a display, as the engine does for all other operators of its kind."""
     if expander.display and expander.reader.peek() == "_":
         return build("\\operatorname\x01*{det}", token[1])
     return [("\\det\x01", token[1])]
@@ -224,11 +224,11 @@ _NOTHING = frozenset({"", "}", "^", "_", "'", "&", "\\\\", "\\end", "\\right"})
 
 
 def _negated(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\not`: the engine strikes whatever comes next, be it a brace. Where nothing does, the stroke stands
-    over what follows the group, as in TeX: `{\not}D`."""
+    r"""`\not`: the engine strikes through whatever comes next, even a brace. If nothing does, the stroke is
+    put over what follows the group, as in TeX: `{\not}D`."""
     reader = expander.reader
     following = reader.peek()
-    if following == "\\!":  # to put the stroke over the sign, where it is anyway
+    if following == "\\!":  # to put the stroke over the sign, which happens anyway
         reader.argument()
         return [token]
     macro = expander.meaning(following)

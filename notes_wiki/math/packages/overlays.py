@@ -17,7 +17,7 @@ from notes_wiki.math.packages.text import or_math
 from notes_wiki.math.tokens import Token, trim
 
 _FILLS = frozenset({"\\hidewidth", "\\hfil", "\\hfill", "\\hss"})
-# What tells TeX in which size to set a layer, or nothing that shows.
+# Commands for the size of a layer, and those that show nothing.
 _SILENT = frozenset({"$", "{", "}", "\\m@th", "\\displaystyle", "\\textstyle"})
 _TOGETHER = {
     frozenset(pair.split()): sign
@@ -43,7 +43,7 @@ _LETTER, _SIGN = 0.5, 0.7
 
 
 class _Layer(NamedTuple):
-    """What one layer holds, and the share of the room beside it that stands at its left."""
+    """The content of one layer, and the share of the space beside it that is at its left."""
 
     inside: list[Token]
     left: float
@@ -66,7 +66,7 @@ def _over_one_another(expander: Expander, token: Token) -> Sequence[Token]:
         together = _TOGETHER.get(frozenset((signs[0][0], signs[1][0])))
         if together in _LARGE:
             return [(together, token[1])]
-        if together:  # a box to TeX, which sets nothing apart
+        if together:  # to TeX this is a box, without space around it
             return [(expander.mark(f'<mo lspace="0" rspace="0">{together}</mo>'), token[1])]
     if not layers:
         return []
@@ -82,13 +82,13 @@ def _over_one_another(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _contents(expander: Expander, layer: _Layer, offset: int) -> list[Token]:
-    r"""What a layer holds: text and math, or a box that is raised, `\raise1ex\hbox{$\circ$}`."""
+    r"""What a layer contains: text and math, or a raised box, `\raise1ex\hbox{$\circ$}`."""
     box = layer.inside[0][0] in {"\\raise", "\\lower", "\\hbox", "\\raisebox"}
     return list(layer.inside) if box else or_math(expander, layer.inside, offset)
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
-    r"""What stands between `\cr`."""
+    r"""The parts between `\cr`."""
     rows: list[list[Token]] = [[]]
     depth = 0
     for token in tokens:
@@ -101,7 +101,7 @@ def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _layer(row: Sequence[Token]) -> _Layer:
-    """A row without what fills it."""
+    """A row without its fill commands."""
     inside = trim(row)
     fills = [0, 0]
     hidden = False

@@ -39,7 +39,7 @@ _NOTHING = frozenset(
 
 
 class _Tree:
-    """A tree being built: what stands ready as a premise, and what holds for the next inference."""
+    """A tree under construction: the finished premises, and the settings for the next inference."""
 
     def __init__(self, expander: Expander, reader: Reader, offset: int) -> None:
         self._expander = expander
@@ -50,7 +50,7 @@ class _Tree:
         self._labels: dict[str, list[Token]] = {}
 
     def read(self) -> list[Token]:
-        """Everything, to the end or to `\\DisplayProof`."""
+        r"""Read everything up to the end or to `\DisplayProof`."""
         while self._reader:
             token = self._reader.pop()
             name = token[0][1:]
@@ -70,7 +70,7 @@ class _Tree:
         return [part for tree in self._ready for part in tree]
 
     def _formula(self) -> list[Token]:
-        """`$A \\fCenter B$`, dollars included."""
+        r"""`$A \fCenter B$`, including its dollars."""
         self._reader.skip_spaces()
         found = [self._reader.pop()] if self._reader.next_is("$") else []
         while found and self._reader:
@@ -84,7 +84,7 @@ class _Tree:
         return text.pieces(self._expander, inside, "\\text", self._offset)
 
     def _infer(self, token: Token, count: int, conclusion: list[Token]) -> None:
-        """Put a conclusion under the last `count` of what stands ready."""
+        """Put a conclusion under the last `count` finished premises."""
         line, self._line = self._line, self._usual
         labels, self._labels = self._labels, {}
         if not count:

@@ -1,4 +1,4 @@
-r"""Commands that reach into the page or load something: what they show is shown, the rest dropped and
+r"""Commands that reach into the page or load something: their visible content is kept, the rest dropped and
 reported.
 
 In:  an expander whose reader is just after one of these commands.
@@ -15,7 +15,8 @@ from notes_wiki.math.tokens import Token
 
 
 def _refused(what: str, *, shows: bool = True) -> Handler:
-    """A command that would reach into the page: what it shows is shown, the rest is dropped."""
+    """A command that would reach into the page: its visible content is kept, the rest dropped and
+    reported."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         first = expander.argument(token)

@@ -13,15 +13,15 @@ from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import Token
 
 GAP = "gap"
-"""What such a mark says it holds for; its value counts quarters of an em."""
+"""What such a mark applies to; its value is in quarters of an em."""
 MOST = 16
 """Quarters of an em; `math.css` has a class for each."""
 _LONGEST = 12
-"""Tokens a length is looked for in."""
+"""How many tokens are searched for a length."""
 
 
 def with_row_gaps(tokens: list[Token], expander: Expander) -> list[Token]:
-    """The tokens with marks where rows ask for room."""
+    """The tokens with a mark in each row that asks for space below it."""
     found: list[Token] = []
     place = 0
     while place < len(tokens):
@@ -37,7 +37,7 @@ def with_row_gaps(tokens: list[Token], expander: Expander) -> list[Token]:
 
 
 def _gap(tokens: list[Token], place: int) -> tuple[float, int] | None:
-    """The length in brackets that comes next, in em, and the position after it; None where there is none."""
+    """The length in brackets that comes next, in em, and the position after it; None if there is none."""
     texts = [text for text, _ in tokens[place : place + _LONGEST]]
     start = next((at for at, text in enumerate(texts) if not text.isspace() and text != "*"), -1)
     if start < 0 or texts[start] != "[" or "]" not in texts:

@@ -143,13 +143,13 @@ _NUMBER = pattern(r"([+-]?)\s*([\d.,]*)(?:\s*\(?(?:\\pm|±|\+-)\s*([\d.,]+)\)?)?
 
 
 def _power(typed: str) -> str:
-    """`+05` as 5; as text, for `int` reads no thousands of digits."""
+    """`+05` as 5; as text, because `int` refuses thousands of digits."""
     digits = typed.lstrip("+-").lstrip("0") or "0"
     return f"-{digits}" if typed[0] == "-" and digits != "0" else digits
 
 
 def _number(text: str) -> str:
-    """A number as TeX: `1.2e-3` with its power of ten; what is no number as it stands."""
+    """A number as TeX: `1.2e-3` with its power of ten. Anything that is not a number is left as it is."""
     found = _NUMBER.match(text.replace(" ", ""))
     if found is None:
         return text
@@ -162,7 +162,7 @@ def _number(text: str) -> str:
 
 
 def _thin(digits: str) -> str:
-    """Digits in groups of three where there are five or more."""
+    """Digits in groups of three, if there are five or more."""
     whole, dot, fraction = digits.replace(",", ".").partition(".")
     if len(whole) >= 5:
         head = len(whole) % 3
@@ -216,7 +216,7 @@ def _raised(unit: str, power: str) -> str:
 
 
 def _spaced(parts: list[str]) -> str:
-    """Thin spaces between units given as macros; text units stand as typed."""
+    """Thin spaces between units given as macros; text units are left as typed."""
     text = ""
     for part in parts:
         macro = part.startswith("\\mathrm{") and len(part) > 10

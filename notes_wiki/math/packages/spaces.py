@@ -18,7 +18,7 @@ PHANTOMS = ("\\phantom", "\\vphantom", "\\hphantom")
 
 
 def spaced(expander: Expander, em: float, offset: int) -> list[Token]:
-    r"""A space; a negative one as a class, in eighteenths of an em, for MathML Core has none."""
+    """A space; a negative one as a class, in eighteenths of an em, because MathML Core has none."""
     if em < 0:
         steps = max(1, round(-em * 18))
         return [(expander.mark(f'<mspace class="back-{steps}"/>'), offset)]
@@ -26,7 +26,7 @@ def spaced(expander: Expander, em: float, offset: int) -> list[Token]:
 
 
 def _hspace(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\hspace{1em}`, `\mspace{3mu}`: bounded, for a wide one would push the page apart."""
+    r"""`\hspace{1em}`, `\mspace{3mu}`: limited, because a wide one would stretch the page."""
     expander.reader.star()
     words = text_of(expander.argument(token))
     em = length(words)
@@ -46,7 +46,7 @@ def _kern(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _moved(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\raise2pt\hbox{x}`, `\lower 1ex{x}`: the box or the group that follows, as much higher or lower."""
+    r"""`\raise2pt\hbox{x}`, `\lower 1ex{x}`: the box or group that follows, moved up or down."""
     reader = expander.reader
     em = bare_length(reader)
     box: list[Token] = []
@@ -61,20 +61,20 @@ def _moved(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _moved_aside(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
-    r"""`\moveleft2pt`: where it stands."""
+    r"""`\moveleft2pt`: ignored."""
     bare_length(expander.reader)
     return []
 
 
 def _raised(expander: Expander, inside: Sequence[Token], em: float, offset: int) -> list[Token]:
-    """Tokens as many em higher; lower, where that is less than nothing."""
+    """Tokens raised by this many em, or lowered if it is negative."""
     if not em:
         return [("{", offset), *inside, ("}", offset)]
     return expander.wrap(f'<mpadded voffset="{em:.4g}em">', "</mpadded>", inside, offset)
 
 
 def _raised_box(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\raisebox{2pt}[1em]{x}`: a text, higher."""
+    r"""`\raisebox{2pt}[1em]{x}`: a text, raised."""
     em = length(text_of(expander.argument(token)))
     expander.reader.optional()
     expander.reader.optional()
@@ -95,7 +95,8 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _assigned(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
-    r"""`\arraycolsep=2pt`, `\delimiterfactor 900`: how wide and how high is the theme's to say."""
+    r"""`\arraycolsep=2pt`, `\delimiterfactor 900`: ignored, because the theme decides about widths and
+    heights."""
     reader = expander.reader
     if reader.peek() == "=":
         reader.skip_spaces()
@@ -120,7 +121,8 @@ def _set_box(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG0
 
 
 def _phantom(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\vphantom{\big|}`: beside nothing, for the engine forgets the size of a delimiter that is alone."""
+    r"""`\vphantom{\big|}`: placed beside an empty group, because the engine forgets the size of a delimiter
+    that is alone."""
     inside = expander.argument(token)
     bare = [text for text, _ in inside if not text.isspace()]
     alone = len(bare) == 2 and bare[0].startswith(("\\big", "\\Big"))

@@ -49,7 +49,7 @@ def handle(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _without_spaces_downwards(reader: Reader) -> list[Token]:
-    r"""What a `\vbox` holds, without its `\kern`, which there is a room between lines."""
+    r"""The content of a `\vbox` without its `\kern`, which is a vertical space there."""
     found: list[Token] = []
     while reader:
         token = reader.pop()
@@ -61,16 +61,16 @@ def _without_spaces_downwards(reader: Reader) -> list[Token]:
 def pieces(
     expander: Expander, inside: Sequence[Token], font: str, offset: int, depth: int = 0
 ) -> list[Token]:
-    """Text and the math in it, one beside the other: a single `\\text` where there is no math. `depth` is how
-    many texts this one stands in. Raises OverBudgetError."""
+    r"""Text and the math in it, side by side: a single `\text` if there is no math. `depth` is the number of
+    texts around this one. Raises OverBudgetError."""
     found = _Pieces(expander, font, offset, depth)
     found.read(Reader(inside))
     return found.joined()
 
 
 def or_math(expander: Expander, inside: Sequence[Token], offset: int) -> list[Token]:
-    r"""What a box of text holds, `\rlap{\iint}`: math where there is a command and no dollar, for TeX would
-    refuse it, and MathJax takes it so. Else text."""
+    r"""The content of a text box, `\rlap{\iint}`: math if it has a command and no dollar, because TeX would
+    refuse it and MathJax takes it as math. Otherwise text."""
     parts = [part for part, _ in inside]
     if "$" in parts or not any(part[0] == "\\" for part in parts):
         return pieces(expander, inside, "\\text", offset)
@@ -78,7 +78,7 @@ def or_math(expander: Expander, inside: Sequence[Token], offset: int) -> list[To
 
 
 class _Pieces:
-    """Text being cut at the math it holds."""
+    """Text that is being divided at the math it contains."""
 
     def __init__(self, expander: Expander, font: str, offset: int, depth: int) -> None:
         self._expander = expander
@@ -112,7 +112,7 @@ class _Pieces:
     def read(self, reader: Reader) -> None:
         """Read text to its end. Raises OverBudgetError."""
         self._depth += 1
-        if self._depth > DEEPEST:  # by a macro that stands for a text with itself in it
+        if self._depth > DEEPEST:  # through a macro for a text that contains the macro itself
             raise OverBudgetError(f"The text is nested more than {DEEPEST} levels deep")
         while reader:
             token = reader.pop()
@@ -144,7 +144,8 @@ class _Pieces:
         self._depth -= 1
 
     def _font_by_name(self, token: Token, reader: Reader) -> None:
-        r"""`\usefont{U}{bbm}{m}{n}1`: double-struck to the end of the group, or what the text is anyway."""
+        r"""`\usefont{U}{bbm}{m}{n}1`: double-struck to the end of the group. Other fonts leave the text as it
+        is."""
         family = [text_of(reader.argument() or []) for _ in range(4)][1]
         if family.startswith(("bbm", "bbold", "ds", "msb")):
             self._math([("\\mathbb", token[1]), ("{", token[1]), *reader.rest(), ("}", token[1])])
@@ -245,12 +246,12 @@ class _Pieces:
 
 
 def _is_text(part: str) -> bool:
-    """Whether a token of a macro's body is at home in text."""
+    """Whether a token of a macro's body can be text."""
     return part[0] != "\\" or part in IN_TEXT or part in ESCAPED or part in FONTS or part in SYMBOLS
 
 
 def _math_arguments(token: Token, reader: Reader) -> list[Token]:
-    r"""The arguments of a math command in a text, those without braces too: `\mathbb R`, `\cal A`."""
+    r"""The arguments of a math command in a text, including those without braces: `\mathbb R`, `\cal A`."""
     if token[0] in ALPHABETS or token[0] == "\\scr":
         return reader.rest()
     found = _arguments(reader)
@@ -260,7 +261,7 @@ def _math_arguments(token: Token, reader: Reader) -> list[Token]:
 
 
 def _arguments(reader: Reader) -> list[Token]:
-    """The braced arguments that follow, braces included."""
+    """The braced arguments that follow, with their braces."""
     found: list[Token] = []
     while reader.next_is("{") or reader.next_is("["):
         opener = "{" if reader.next_is("{") else "["
@@ -272,7 +273,7 @@ def _arguments(reader: Reader) -> list[Token]:
 
 
 def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\v{s}` outside text, which LaTeX warns of too: the accented letter, upright."""
+    r"""`\v{s}` outside text, about which LaTeX warns too: the accented letter, upright."""
     expander.fault(
         "accent-in-math",
         f"{token[0]} sets an accent in text, not in a formula.",

@@ -23,8 +23,8 @@ _SCRIPTS = frozenset({"^", "_", "'"})
 
 
 def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
-    """The tokens with bases in braces; without `words`, each letter is one by itself;
-    digits are one number anyhow."""
+    """The tokens with bases in braces. Without `words`, each letter is one by itself; digits are one number
+    in any case."""
     found: list[Token] = []
     for token in tokens:
         if token[0] in _SCRIPTS:
@@ -38,12 +38,13 @@ def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
 
 
 def _may_hold_letters(text: str) -> bool:
-    """Whether this ends, or is, something that the engine makes one word with a letter behind it."""
+    """Whether this ends with, or is, something that the engine joins with a following letter into one
+    word."""
     return text == "}" or bool(_kind(text)) or (is_word(text) and text not in ARGUMENTS)
 
 
 def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
-    """Where the base of a script that comes next begins and ends; nothing where that is no letter."""
+    """Where the base of a script that comes next begins and ends; None if that is not a letter."""
     end = _without_spaces(found, len(found))
     kind = _kind(found[end - 1][0]) if end else ""
     start = end - 1 if kind else end
@@ -72,7 +73,7 @@ def _word(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _switch(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`{\rm H_2O_4}`: to the end of the group, each letter by itself, as MathJax has it."""
+    r"""`{\rm H_2O_4}`: applies to the end of the group, each letter by itself, as in MathJax."""
     return [(token[0] + ENGINE, token[1]), *parted(expander.reader.rest_of_group(token[0]), words=False)]
 
 

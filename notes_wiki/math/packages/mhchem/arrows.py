@@ -13,7 +13,7 @@ from notes_wiki.math.tokens import Token
 
 
 def up_or_down(reader: Reader) -> bool:
-    """`v` a precipitate, `^` a gas."""
+    """`v` for a precipitate, `^` for a gas."""
     if reader.at not in FREE and reader.at is not At.SPACED:
         return False
     found = reader.take(signs.UP_DOWN)
@@ -40,7 +40,7 @@ def arrow(reader: Reader) -> bool:
 
 
 def _label(reader: Reader) -> list[Token]:
-    """What stands in brackets behind an arrow: chemistry, or behind T text, behind M math."""
+    """The label in brackets after an arrow: chemistry, or text after T, or math after M."""
     kind = reader.text[reader.place : reader.place + 1]
     kind = kind if kind in {"C", "M", "T"} else ""
     start = reader.place + len(kind)

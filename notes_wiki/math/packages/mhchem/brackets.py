@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 def say(tex: str, place: int) -> list[Token]:
-    """TeX of our own, all of it at one place."""
+    """Our own TeX, all of it at one place."""
     return [(text, place) for text, _ in tokenize(tex)]
 
 
@@ -36,7 +36,7 @@ def braced(tokens: list[Token], place: int) -> list[Token]:
 
 
 def group_end(text: str, start: int, closer: str = "}") -> int:
-    """The place of the closer of what begins at `start`, braces counted; -1 where there is none."""
+    """The position of the closer of what begins at `start`, counting braces; -1 if there is none."""
     depth = 0
     place = start
     while place < len(text):
@@ -56,7 +56,7 @@ def group_end(text: str, start: int, closer: str = "}") -> int:
 
 
 def group(text: str, start: int) -> Part | None:
-    """What a braced group that begins at `start` holds."""
+    """The content of a braced group that begins at `start`."""
     if start >= len(text) or text[start] != "{":
         return None
     end = group_end(text, start + 1)
@@ -64,7 +64,7 @@ def group(text: str, start: int) -> Part | None:
 
 
 def dollars(text: str, start: int) -> Part | None:
-    """What stands between dollars that begin at `start`."""
+    """The content between dollars that begin at `start`."""
     if start >= len(text) or text[start] != "$":
         return None
     end = group_end(text, start + 1, "$")

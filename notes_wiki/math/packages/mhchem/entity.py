@@ -23,12 +23,13 @@ class Entity:
         self.fresh = False
 
     def is_empty(self) -> bool:
-        """Whether nothing was read."""
+        """Whether nothing has been read."""
         fields = (self.amount, self.mass, self.number, self.name, self.index, self.charge)
         return not any(field.text for field in fields)
 
     def amount_is_name(self) -> None:
-        """Take the amount for the name: what it would count is missing, or it has scripts."""
+        """Take the amount as the name, because there is nothing for it to count, or because it has
+        scripts."""
         self.name, self.amount = self.amount, Part("", 0)
 
     def tokens(self, place: int) -> list[Token]:
@@ -52,7 +53,7 @@ class Entity:
         together = self.fresh and bool(index.text) and not oxidation
         if not together and not oxidation:
             scripts.reverse()
-        found = say(STRUT, place) if together else []  # both at one strut: `V'_i`
+        found = say(STRUT, place) if together else []  # both attached to one strut: `V'_i`
         for sign, part, tokens in scripts:
             if part.text:
                 found += [] if together else say(STRUT, place)
@@ -61,5 +62,5 @@ class Entity:
 
 
 def _closed(tokens: list[Token], part: Part) -> list[Token]:
-    """Tokens that begin with a sign in a group, so that the sign is no operator."""
+    """Tokens that begin with a sign, in a group, so that the sign is not an operator."""
     return braced(tokens, part.place) if part.text[0] in "+-" else tokens

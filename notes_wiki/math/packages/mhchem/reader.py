@@ -80,22 +80,22 @@ class Reader:
         return self.output, self.rows
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands here, if the pattern knows it; the reading goes on behind it."""
+        """The match of a pattern at this point, if there is one; reading goes on after it."""
         found = pattern.match(self.text, self.place)
         if found is not None:
             self.place = found.end()
         return found
 
     def say(self, tex: str) -> None:
-        """Write TeX of our own."""
+        """Write our own TeX."""
         self.output += say(tex, self.here())
 
     def here(self) -> int:
-        """The place in the whole formula, in characters."""
+        """The position in the whole formula, in characters."""
         return self.start + min(self.place, max(len(self.text) - 1, 0))
 
     def part(self, found: Part, closers: int = 0) -> Part:
-        """A part found in this text, with its place in the whole; the reading goes on behind it."""
+        """A match in this text as a part, with its place in the whole; reading goes on after it."""
         self.place = found.place + len(found.text) + closers
         return Part(found.text, self.start + found.place)
 
@@ -104,18 +104,18 @@ class Reader:
         return Part(found[number], self.start + found.start(number))
 
     def add(self, field: str, part: Part) -> None:
-        """Put a part behind what a field of the entity holds."""
+        """Append a part to a field of the entity."""
         before: Part = getattr(self.entity, field)
         setattr(self.entity, field, Part(before.text + part.text, before.place) if before.text else part)
 
     def go(self, at: At) -> bool:
-        """The reading stands elsewhere now; always True, as rules end with it."""
+        """Change where the reading stands. Returns True, because rules end with it."""
         self.at = at
         return True
 
     def flush(self, *, more: bool = False, counted: bool = False) -> None:
-        """Write the entity. `more` where something follows that the space before it belongs to, `counted`
-        where that can have an amount."""
+        """Write the entity. `more` says that something follows to which the space before it belongs,
+        `counted` that this can have an amount."""
         entity, self.entity = self.entity, Entity()
         space, self.space = self.space, False
         if entity.is_empty() and not (more or counted):
@@ -149,7 +149,7 @@ class Reader:
         return self.go(At.BOND)
 
     def other(self) -> None:
-        """A character that means nothing here."""
+        """Write a character that means nothing here."""
         if self.at is At.AMOUNT:
             self.amount_is_name()
             return
@@ -164,7 +164,7 @@ class Reader:
         self.at = At.BOND
 
     def inner(self, part: Part) -> list[Token]:
-        """What a chemical text inside this one stands for."""
+        """The tokens for a chemical text inside this one."""
         return Reader(part, self.rules).read()[0]
 
 

@@ -25,23 +25,24 @@ class Scan:
         self.italic = italic
 
     def place(self) -> int:
-        """Where the reading stands in the whole argument."""
+        """The position in the whole argument."""
         return self.start + self.at
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Read what the pattern finds here."""
+        """The match of a pattern at this point, if there is one; reading goes on after it."""
         found = pattern.match(self.text, self.at)
         if found is not None:
             self.at = found.end()
         return found
 
     def part(self, found: Part, closers: int) -> Part:
-        """A part found in this text, with its place in the whole; the reading goes on behind it."""
+        """A match in this text as a part, with its place in the whole; reading goes on after it."""
         self.at = found.place + len(found.text) + closers
         return Part(found.text, self.start + found.place)
 
     def read(self, rules: tuple[Rule, ...]) -> list[Token]:
-        """Everything, by the first rule that takes it; a character that none takes stands for itself."""
+        """Read everything, each time by the first rule that matches. A character that no rule takes stands
+        for itself."""
         tokens: list[Token] = []
         while self.at < len(self.text):
             for rule in rules:

@@ -12,7 +12,7 @@ from notes_wiki.math.packages.mhchem.reader import CHARGED, FREE, At, Reader
 
 
 def no_script(reader: Reader) -> bool:
-    """A sign of a script that has nothing to hold."""
+    """A script sign without a script."""
     return reader.take(signs.NO_SCRIPT) is not None
 
 
@@ -41,7 +41,7 @@ def above(reader: Reader) -> bool:
         reader.flush()
         reader.add("charge", found)
         return reader.go(At.GROUPED_CHARGE if grouped else At.CHARGE)
-    return True  # behind a mass number it says nothing
+    return True  # after a mass number it means nothing
 
 
 def state_below(reader: Reader) -> bool:
@@ -78,7 +78,7 @@ def below(reader: Reader) -> bool:
 
 
 def _script(reader: Reader, sign: str) -> tuple[bool, Part | None]:
-    """A script in braces, between dollars or a command, and before it whether nothing can be added."""
+    """A script in braces, between dollars or as a command; and, first, whether nothing can be added to it."""
     if reader.text[reader.place] != sign:
         return False, None
     start = reader.place + 1

@@ -91,7 +91,7 @@ def _signed(sign: str | None) -> str:
 
 
 def _grouped(digits: str) -> str:
-    """Digits in threes, on either side of the point, where there are more than four."""
+    """Digits in threes on both sides of the decimal point, if there are more than four."""
     whole, sign, rest = re.fullmatch(r"(\d*)([,.]?)(\d*)", digits).groups()  # type: ignore[union-attr]  # it matches all digits
     if len(whole) > 4:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "\\\\mkern2mu ", whole)
@@ -173,7 +173,7 @@ def _units(part: Part) -> list[Token]:
             run += f"{{{inside.text}}}"
             at = inside.place + len(inside.text) + 1
         elif number is not None:
-            # Behind letters a number is a power, `mm2`; before them it counts them, `100 km`.
+            # After letters a number is a power, `mm2`; before them it is an amount, `100 km`.
             power_of = run.strip("0123456789.,+-") and not run.endswith("}")
             run += f"^{{{number[0]}}}" if power_of else number[0]
             at = number.end()

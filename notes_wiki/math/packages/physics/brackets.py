@@ -14,7 +14,7 @@ from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
 _SIZES = {"\\big", "\\Big", "\\bigg", "\\Bigg"}
-# As high as an integral, and without the space that browsers leave beside one.
+# As tall as an integral, without the space that browsers leave beside one.
 _INTEGRAL = '<mpadded width="0"><mphantom><mo lspace="0" rspace="0">∫</mo></mphantom></mpadded>'
 _PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
 
@@ -28,7 +28,8 @@ def enclose(
     elif size:
         before, after = f"{size}l{left} ", f"{size}r{right} "
     else:
-        # In a group of its own, as the package has it: no space precedes it, as one does before \left.
+        # In a group of its own, as in the package, so that there is no space before it, as there is before
+        # \left.
         before, after = f"{{\\left{left} ", f"\\right{right}}}"
     return build(before + "#1" + after, offset, inside)
 
@@ -113,7 +114,7 @@ def pair(left: str, right: str) -> Handler:
 
 
 def template(text: str, arguments: int = 0, starred: str | None = None) -> Handler:
-    """A command that is a template, with another where it has a star."""
+    """A command given by a template, and another template for its starred form."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         star = starred is not None and expander.reader.star()

@@ -61,8 +61,8 @@ def derivative(symbol: str, *, partial: bool) -> Handler:
 
 
 def _below(symbol: str, variable: Sequence[Token], power: Sequence[Token] | None, offset: int) -> list[Token]:
-    r"""What is differentiated by: its power stands above an index (`\theta_j^2`), as in the package, but
-    behind a power, which may have no other."""
+    r"""The variable of differentiation: its power is placed above an index (`\theta_j^2`), as in the package,
+    but after another power, since it cannot have two."""
     bare = power is not None and not any(text in {"^", "'"} for text, _ in variable)
     return build(f"{symbol}#1#2" if bare else f"{symbol}{{#1}}#2", offset, variable, _power(power, offset))
 

@@ -40,7 +40,7 @@ def braket(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def product(expander: Expander, token: Token) -> Sequence[Token]:
-    """physics' own `\\braket{a}`, a with itself."""
+    r"""physics' own `\braket{a}`, the product of a with itself."""
     return _braket(expander, token, twice=True)
 
 
@@ -57,13 +57,13 @@ def _braket(expander: Expander, token: Token, *, twice: bool) -> list[Token]:
         for place, part in enumerate(bars):
             inside += ([("|", token[1])] if place else []) + part
         return build("\\langle #1\\rangle ", token[1], inside)
-    if not twice or len(split(first, ",")) > 1:  # `\braket{a, b}` is not meant with itself once more
+    if not twice or len(split(first, ",")) > 1:  # `\braket{a, b}` is already a product
         return build("\\langle #1\\rangle ", token[1], first)
     return _bracket(first, first, token[1], star)
 
 
 def middle_bars(expander: Expander, token: Token) -> Sequence[Token]:
-    """braket's `\\Braket{a|b||c}`: bars as high as the brackets, two at once being one sign."""
+    r"""braket's `\Braket{a|b||c}`: bars as tall as the brackets; two in a row are one sign."""
     inside = expander.argument(token)
     found: list[Token] = []
     double = False
@@ -78,7 +78,7 @@ def middle_bars(expander: Expander, token: Token) -> Sequence[Token]:
             part = ("\\|", part[1])
         double = double or part[0] == "\\|"
         found += build(f"\\,\\middle{part[0]}\\,", part[1]) if part[0] in {"|", "\\|"} else [part]
-    if not double:  # as the engine has it
+    if not double:  # as the engine writes it
         return [("\\Braket\x01", token[1]), *build("{#1}", token[1], inside)]
     return build("\\left\\langle #1\\right\\rangle ", token[1], found)
 

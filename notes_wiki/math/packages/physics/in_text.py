@@ -16,7 +16,7 @@ from notes_wiki.math.reader import CLOSERS
 from notes_wiki.pattern import pattern
 
 MOST = 50
-"""Commands in one formula; each is a search and a copy of the rest."""
+"""The most commands that are rewritten in one formula; each costs a search and a copy of the rest."""
 
 _SIGN = pattern(r"\\(?:[a-zA-Z]+|[\s\S])|[(){}|]|\[|\]")
 _SINGLE = pattern(r"[A-Za-z0-9]|\\(?!(?:end|right)(?![a-zA-Z]))[a-zA-Z]+")
@@ -60,13 +60,13 @@ def _next_command(tex: str, place: int) -> re.Match[str] | None:
 
 
 def _skip(tex: str, place: int) -> int:
-    """The place of the next character that is no white space."""
+    """The position of the next character that is not white space."""
     found = _SPACE.match(tex, place)
     return found.end() if found else place
 
 
 def _delimited(tex: str, place: int) -> Rewritten | None:
-    """What stands between the bracket at `place` and its closer, as `Reader.delimited` reads it."""
+    """The content between the bracket at `place` and its closer, as `Reader.delimited` reads it."""
     opener = tex[place : place + 1]
     closer = CLOSERS.get(opener)
     if closer is None:
@@ -101,7 +101,7 @@ def argument(tex: str, place: int) -> Rewritten | None:
 
 
 def _optional(tex: str, place: int, opener: str) -> Rewritten | None:
-    """What stands in these brackets, if they come next and are closed."""
+    """The content of these brackets, if they come next and are closed."""
     start = _skip(tex, place)
     return _delimited(tex, start) if tex.startswith(opener, start) else None
 
@@ -183,8 +183,8 @@ def _derivative(symbol: str, *, partial: bool) -> Rewrite:
 
 
 def _powered(variable: str, power: str) -> str:
-    r"""What is differentiated by: its power stands above an index (`\theta_j^2`), as in the package, but
-    behind a power, which may have no other."""
+    r"""The variable of differentiation: its power is placed above an index (`\theta_j^2`), as in the package,
+    but after another power, since it cannot have two."""
     if power and "^" not in variable and "'" not in variable:
         return variable + power
     return f"{{{variable}}}{power}"

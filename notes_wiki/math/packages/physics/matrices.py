@@ -14,13 +14,13 @@ from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim, whole_number
 
 LARGEST = 20
-"""Rows of a matrix that is given by its size."""
+"""The most rows of a matrix that is given by its size."""
 _MATRIX = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
 
 
 def matrix(environment: str | None, *, small: bool = False) -> Handler:
-    """`\\mqty(a & b \\\\ c & d)`, `\\mqty[…]`, `\\mqty|…|`, `\\mqty{…}`; `\\pmqty{…}` and the like. Starred
-    the brackets would be rounder, a shape that the font has in one size only."""
+    r"""`\mqty(a & b \\ c & d)`, `\mqty[…]`, `\mqty|…|`, `\mqty{…}`; `\pmqty{…}` and the like. The star, which
+    asks for rounder brackets, is ignored: the font has these in one size only."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         reader = expander.reader
@@ -58,8 +58,8 @@ _SMALL = {
 
 
 def diagonal(*, anti: bool) -> Handler:
-    """`\\dmat{a,b&c\\\\d&e}`: the rows of a block-diagonal matrix, to stand inside one. Each block is a
-    matrix in a cell, as the package has it, unless each is a single entry."""
+    r"""`\dmat{a,b&c\\d&e}`: the rows of a block-diagonal matrix, for use inside one. Each block is a matrix
+    in a cell, as in the package, unless all are single entries."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         fill = expander.reader.optional() or []
