@@ -220,7 +220,7 @@ def test_check_ends_with_1_at_an_error(home: Path) -> None:
     assert run("build").exit_code == 0
 
 
-def test_check_as_json(home: Path) -> None:
+def test_check_as_json_ranks_unknown_commands(home: Path) -> None:
     found = json.loads(run("check", "--json").stdout)
     assert found["unknown_commands"] == [{"command": "\\nambla", "count": 1, "notes": 1}]
 

@@ -151,7 +151,7 @@ def test_places_that_are_there_are_no_mistake(tmp_path: Path) -> None:
     )
 
 
-def test_control_characters_get_nowhere(tmp_path: Path) -> None:
+def test_control_characters_in_settings_are_left_out(tmp_path: Path) -> None:
     found = loaded(tmp_path, 'title = "a\\u0002b"\n[math.macros]\n"\\\\R\\u0003" = "x\\u0002"\n')
     assert found.config.title == "ab"
     assert found.config.math.macros == {"\\R": "x"}

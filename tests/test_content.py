@@ -104,7 +104,7 @@ def test_checking_the_example_wiki_finds_nothing_more(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("feature", FEATURES)
-def test_the_example_wiki_uses(feature: str) -> None:
+def test_the_example_wiki_uses_every_feature(feature: str) -> None:
     assert re.search(FEATURES[feature], TEXT, re.M), f"no note in content/ uses {feature}"
 
 

@@ -31,7 +31,9 @@ def _read(text: str) -> tuple[Problem, str | None]:
 
 
 @pytest.mark.parametrize(("line", "title", "text", "expected"), CASES, ids=[case[1] for case in CASES])
-def test_a_problem_is_printed(line: int, title: str, text: str, expected: str) -> None:
+def test_a_problem_is_printed_with_its_place_source_line_and_hint(
+    line: int, title: str, text: str, expected: str
+) -> None:
     found, source = _read(text)
     assert render_text(found, source) == expected.rstrip("\n")
 

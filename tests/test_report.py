@@ -31,7 +31,7 @@ class Terminal(StringIO):
         ((UNWRITTEN,), False, 1, 1, 1),
     ],
 )
-def test_exit_codes(
+def test_the_exit_code_is_1_if_the_site_is_not_whole_or_as_strict_and_errors_ask(
     problems: tuple[Problem, ...], failed: bool, plain: int, strict: int, errors: int
 ) -> None:
     found = Report(problems=problems, failed=failed)
@@ -187,7 +187,7 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "30/60" in terminal.getvalue()
 
 
-def test_other_processes_are_silent(
+def test_only_the_process_that_began_shows_progress(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = iter([0.0, 9.0])

@@ -50,19 +50,21 @@ def expected(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     return built(home, tmp_path_factory.mktemp("expected"))
 
 
-def test_four_processes_other_hashes_and_another_umask(
+def test_four_processes_other_hashes_and_another_umask_give_the_same_bytes(
     home: Path, tmp_path: Path, expected: dict[str, str]
 ) -> None:
     prefix = "import os; os.umask(0o077)"
     assert built(home, tmp_path, jobs=4, prefix=prefix, PYTHONHASHSEED="12345") == expected
 
 
-def test_another_time_zone_and_locale(home: Path, tmp_path: Path, expected: dict[str, str]) -> None:
+def test_another_time_zone_and_locale_give_the_same_bytes(
+    home: Path, tmp_path: Path, expected: dict[str, str]
+) -> None:
     found = built(home, tmp_path, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="1")
     assert found == expected
 
 
-def test_a_folder_that_lists_its_files_in_another_order(
+def test_files_listed_in_another_order_give_the_same_bytes(
     home: Path, tmp_path: Path, expected: dict[str, str]
 ) -> None:
     prefix = """
@@ -82,7 +84,7 @@ os.listdir = lambda path=".": sorted(listed(path))[::-1]
     assert built(home, tmp_path, prefix=prefix) == expected
 
 
-def test_another_folder(home: Path, tmp_path: Path, expected: dict[str, str]) -> None:
+def test_another_folder_gives_the_same_bytes(home: Path, tmp_path: Path, expected: dict[str, str]) -> None:
     (tmp_path / "else where").mkdir()
     for path in sorted(home.rglob("*")):
         if path.is_file() and ".wiki" not in path.parts:
@@ -102,7 +104,7 @@ def test_a_source_date_makes_up_for_times_of_files_that_differ(home: Path, tmp_p
         age(home)
 
 
-def test_an_edit_that_a_process_of_its_own_parses(tmp_path: Path) -> None:
+def test_an_edit_parsed_by_a_process_of_its_own_gives_the_same_bytes(tmp_path: Path) -> None:
     write(tmp_path / "content", {f"note {n}.md": BLOCKS.format(n=n) for n in range(8)})
     write(tmp_path, {"wiki.toml": ""})
     built(tmp_path, tmp_path / "site")

@@ -19,7 +19,7 @@ def themed(folder: Path, text: str) -> tuple[ThemeConfig, list[str]]:
     return loaded.config.theme, [told.message for told in loaded.problems]
 
 
-def test_nothing_said_makes_no_style_sheet() -> None:
+def test_a_theme_without_settings_makes_no_style_sheet() -> None:
     assert stylesheet(ThemeConfig()) == ""
 
 

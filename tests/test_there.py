@@ -27,7 +27,7 @@ def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_nothing_is_there(locked: Path) -> None:
+def test_what_may_not_be_looked_at_counts_as_missing(locked: Path) -> None:
     assert not there.exists(locked / "a.md")
     assert not there.is_file(locked / "a.md")
     assert not there.is_folder(locked / "a")

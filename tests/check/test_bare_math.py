@@ -18,7 +18,9 @@ COMMANDS = all_commands() | {"\\ones"}
 
 
 @pytest.mark.parametrize(("line", "title", "text", "expected"), CASES, ids=[case[1] for case in CASES])
-def test_runs_of_a_line(line: int, title: str, text: str, expected: str) -> None:
+def test_the_bare_math_of_a_line_is_found_with_its_operands(
+    line: int, title: str, text: str, expected: str
+) -> None:
     typed = text.rstrip("\n")
     found = [("! " if run.whole else "") + typed[run.start : run.end] for run in runs(typed, COMMANDS)]
     assert found == [row for row in expected.split("\n") if row]

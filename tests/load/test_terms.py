@@ -49,7 +49,7 @@ def test_what_another_program_keeps_back_is_kept_back(block: str) -> None:
         "draft:",
     ],
 )
-def test_other_values_say_nothing(block: str) -> None:
+def test_values_that_keep_nothing_back_leave_a_note_published(block: str) -> None:
     assert is_published(block)
 
 
@@ -110,7 +110,9 @@ def test_a_cascade_says_what_it_keeps_back(value: object, lines: str) -> None:
         ("all /posts/**", "notes/x.md", False, False),
     ],
 )
-def test_a_line_covers_notes(line: str, path: str, stands: bool, covered: bool) -> None:
+def test_a_line_of_a_cascade_covers_the_notes_at_its_path(
+    line: str, path: str, stands: bool, covered: bool
+) -> None:
     assert covers(line, path, stands=stands) is covered
 
 

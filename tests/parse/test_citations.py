@@ -47,12 +47,12 @@ def html(found: Parsed) -> str:
     [case[1:] for case in read_fixture_file(Path(__file__).with_name("citations.txt"))],
     ids=lambda value: value if isinstance(value, str) and "\n" not in value else "",
 )
-def test_fixture(title: str, text: str, expected: str) -> None:
+def test_citations_are_written_as_the_fixtures_show(title: str, text: str, expected: str) -> None:
     assert html(parsed(text)).rstrip() == expected.rstrip(), title
 
 
 @pytest.mark.parametrize("dialect", ["wiki", "obsidian", "pandoc"])
-def test_dialects_with_citations(dialect: str) -> None:
+def test_wiki_obsidian_and_pandoc_have_citations(dialect: str) -> None:
     assert 'class="citation"' in html(parsed("See [@sutton2018].", dialect))
 
 
@@ -82,7 +82,7 @@ def test_a_work_of_csl_is_cited_and_listed_like_any_other() -> None:
     assert 'href="https://doi.org/10.1/a_b"' in shown
 
 
-def test_hugo_has_none() -> None:
+def test_hugo_shows_a_citation_as_typed() -> None:
     assert "[@sutton2018]" in html(parsed("See [@sutton2018].", "hugo"))
 
 

@@ -1,0 +1,115 @@
+"""The values of front matter's fields: titles, dates, tags, macros."""
+
+import pytest
+
+from notes_wiki.load.front_matter import split
+from tests.load.blocks import codes, toml, yaml
+
+
+def test_a_date_that_r_computes_is_no_mistake() -> None:
+    found = yaml('date: "`r Sys.Date()`"\nmodified: 1-Mar-2024')
+    assert (found.meta.date, found.meta.modified, found.problems) == ("", "2024-03-01", ())
+
+
+@pytest.mark.parametrize(("typed", "day"), [("4/15/2018", "04-15"), ("15/4/2018", "04-15"), ("4/5/2018", "")])
+def test_a_date_with_slashes_is_read_only_if_day_and_month_are_clear(typed: str, day: str) -> None:
+    assert yaml(f"date: {typed}").meta.date == (day and f"2018-{day}")
+
+
+def test_values_that_look_like_numbers_or_booleans_stay_as_typed() -> None:
+    meta = yaml("title: no\naliases: [1.10, on]\nweight: 010").meta
+    assert (meta.title, meta.aliases, meta.extra["weight"]) == ("no", ("1.10", "on"), "010")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "date: 2024-02-30",
+        "date: yesterday",
+        "date: 4/3/2024",
+        "date: 20240230",
+        "date: [2024]",
+        "title: [a, b]",
+        "aliases: {a: b}",
+        "tags: [[a]]",
+        "macros: RR",
+        "macros: {'R R': x}",
+        "dialect: obsidean",
+    ],
+)
+def test_any_other_field_with_a_wrong_value_is_reported_and_ignored(block: str) -> None:
+    found = yaml(f"summary: kept\n{block}")
+    assert found.meta.published
+    assert found.meta.description == "kept"
+    assert codes(found) == ["front-matter-field"]
+    assert found.problems[0].span is not None
+    assert found.problems[0].span.line == 3
+
+
+@pytest.mark.parametrize(
+    ("block", "date"),
+    [
+        ("date: 2024-02-29", "2024-02-29"),
+        ("created: 2024-02-29T10:00:00+01:00", "2024-02-29"),
+        ('date: "2024-02-29 10:00"', "2024-02-29"),
+        ("date: 2024-02-29-Thu 10:00", "2024-02-29"),
+        ("date: 2024/2/29", "2024-02-29"),
+        ("date: 2024.02.29", "2024-02-29"),
+        ("date: 29.2.2024", "2024-02-29"),
+        ('date: "[[2024-02-29]]"', "2024-02-29"),
+        ("date: 202402291030", "2024-02-29"),
+        ("created: Thursday, February 29th 2024, 10:00:00 am", "2024-02-29"),
+        ("created: 29 Feb. 2024", "2024-02-29"),
+        ("date:", ""),
+    ],
+)
+def test_dates_are_read_as_people_write_them(block: str, date: str) -> None:
+    found = yaml(block)
+    assert (found.meta.date, found.problems) == (date, ())
+
+
+def test_a_toml_date_and_list_are_read() -> None:
+    meta = toml('title = "x"\ndate = 2024-02-29T10:00:00+01:00\ntags = ["a", "b"]\naliases = ["/old/"]').meta
+    assert (meta.date, meta.tags, meta.aliases) == ("2024-02-29", ("a", "b"), ("/old/",))
+
+
+def test_tags_may_be_a_line_of_words() -> None:
+    assert yaml('tags: "#one two, three"').meta.tags == ("one", "two", "three")
+
+
+@pytest.mark.parametrize("beside", ["", "tags: [a]\n"])
+def test_null_is_neither_a_title_nor_an_alias(beside: str) -> None:
+    found = split(f"---\ntitle: null\naliases: null\n{beside}---\ntext").meta
+    assert (found.title, found.aliases) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '---\ntitle: "a\\x02id:0\\x03"\ntags: ["b\\x03"]\nmacros: {"\\\\x": "\\x02"}\n---\n',
+        '+++\ntitle = "a\\u0002id:0\\u0003"\ntags = ["b\\u0003"]\nmacros = {x = "\\u0002"}\n+++\n',
+        '{"title": "a\\u0002id:0\\u0003", "tags": ["b\\u0003"], "macros": {"x": "\\u0002"}}\n',
+    ],
+)
+def test_escapes_cannot_produce_the_characters_of_markers(head: str) -> None:
+    meta = split(head + "text").meta
+    assert (meta.title, meta.tags, meta.macros) == ("a\ufffdid:0\ufffd", ("b\ufffd",), {"\\x": "\ufffd"})
+
+
+@pytest.mark.parametrize("head", ['---\ntitle: "a\\ud800b"\n---\n', '{"title": "a\\ud800b"}\n'])
+def test_escapes_cannot_produce_lone_surrogates(head: str) -> None:
+    assert split(head + "text").meta.title == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("30. Oktober 2023", "2023-10-30"),
+        ("1er août 2024", "2024-08-01"),
+        ("3 de marzo de 2024", "2024-03-03"),
+        ("12 dicembre 2023", "2023-12-12"),
+        ("May 3rd 2024", "2024-05-03"),
+    ],
+)
+def test_months_are_read_in_other_languages(written: str, expected: str) -> None:
+    assert yaml(f"created: {written}").meta.date == expected
