@@ -107,3 +107,19 @@ def _forms(data: bytes) -> Iterator[bytes]:
         ).encode("utf-8", "replace")
     with contextlib.suppress(ValueError, RecursionError):
         yield json.dumps(json.loads(data), ensure_ascii=False).lower().encode()
+
+
+GOOD = {"good.md": "# Good\n\n[[other]] $x^2$\n", "other.md": "# Other\n"}
+"""Two notes that must be built whatever is wrong beside them."""
+
+
+def built_beside_good(
+    tmp_path: Path, notes: dict[str, str | bytes], settings: str = ""
+) -> tuple[Vault, Report]:
+    """Build these notes beside the `GOOD` ones, whose pages must be there."""
+    made = Vault(tmp_path, {**GOOD, **notes}, settings)
+    report = made.build()
+    assert not report.failed
+    assert "<msup>" in made.body("good.html")
+    assert (made.site / "other.html").exists()
+    return made, report
