@@ -22,18 +22,18 @@ from notes_wiki.model import Explained, Problem, Renamed, Report
 FIRST = 10
 """How many problems of each code a build prints."""
 CROWD = 50
-"""Problems in all from which a build prints but a few of each code: whoever comes from another program wants
-to see what kinds there are, and that the site was written."""
+"""If there are this many problems in all, a build prints only a few of each code: users who come from another
+program want to see what kinds there are, and that the site was written."""
 FEW = 3
-"""How many of each code it prints then."""
+"""How many of each code are printed then."""
 SHOWN = 5
 """How many pages of each kind `--explain` names."""
 
 
 _OF_WRITING = "not-writable"
-"""The code of what stands in the way of a site alone: `wiki check`, which writes none, does not find it."""
+"""The code of problems with writing, which `wiki check` does not find because it writes no site."""
 _UNFINISHED = frozenset((_OF_WRITING, "unreadable-folder"))
-"""Codes of what keeps a site from being whole though no note is to blame."""
+"""Codes of problems that leave the site incomplete although no note is to blame."""
 
 
 def exit_code(report: Report, *, strict: bool = False, errors: bool = False) -> int:

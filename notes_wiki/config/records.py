@@ -41,7 +41,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     description: str = ""
     author: str = ""
     base_url: str = ""
-    """Where the site will stand ("https://example.org/notes/"): canonical links, feeds and the sitemap."""
+    """The address of the published site ("https://example.org/notes/"), for canonical links, feeds and the
+    sitemap."""
     language: str = "en"
     content: str = "content"
     output: str = "site"
@@ -59,12 +60,12 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     html_folders: dict[str, HtmlTrust] = {}
     """Folder glob to trust; the longest glob that matches wins."""
     bibliography: tuple[str, ...] = ()
-    """BibTeX files, relative to wiki.toml; where none is named, those found among the notes."""
+    """BibTeX files, relative to wiki.toml; if none is named, those found among the notes."""
     dialect: DialectName | None = None
     dialects: dict[str, DialectName] = {}
     """Folder glob to dialect; the longest glob that matches wins."""
     redirects: dict[str, str] = {}
-    """Addresses of the site that went before, to notes: "/posts/{slug}/" = "{slug}", "/about/" = "me"."""
+    """Addresses of an earlier site to notes: "/posts/{slug}/" = "{slug}", "/about/" = "me"."""
     statements: tuple[str, ...] = ()
     """Kinds of statements besides theorems, lemmas, definitions …: "scenario", "protocol"."""
     statement_counters: Literal["shared", "separate"] = "shared"
@@ -76,7 +77,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     math: MathConfig = MathConfig()
     theme: ThemeConfig = ThemeConfig()
     words: Wording = Wording()
-    """The words of the interface: those of `language`, with what `[words]` says in their place."""
+    """The words of the interface: those of `language`, as changed by `[words]`."""
 
 
 PACKAGES = ("physics", "siunitx")
@@ -87,4 +88,4 @@ ALWAYS_LOADED = (
 )
 """Packages whose commands are known whether `packages` names them or not."""
 PLACEHOLDERS = ("{slug}", "{name}", "{path}")
-"""What stands for the note in an address of `redirects`."""
+"""Placeholders for the note in an address of `redirects`."""

@@ -91,7 +91,7 @@ class Library:
         self._scopes: dict[tuple[str, ...], Scope] = {}
         shown = [*self._default, "", *(part for item in sorted(files.items()) for part in item)]
         self.digest = hashlib.blake2b("\0".join(shown).encode(), digest_size=16).hexdigest() if files else ""
-        """Of everything a citation may depend on; "" where there is nothing to cite."""
+        """The digest of everything that a citation may depend on; "" if there is nothing to cite."""
 
     def scope(self, names: tuple[str, ...] = ()) -> tuple[Scope, list[str]]:
         """What a note that names these files may cite, and those names for which there is no file. A name

@@ -33,7 +33,7 @@ _TYPES = {
     "software": "misc",
     "dataset": "misc",
 }
-"""CSL's types and BibTeX's; any other is a work of no type."""
+"""CSL's types and BibTeX's; any other becomes a work without a type."""
 _FIELDS = {
     "title": "title",
     "publisher-place": "address",

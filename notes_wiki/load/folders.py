@@ -11,14 +11,15 @@ import os
 
 
 class Folders:
-    """What lay in each folder when it was first asked for. An entry keeps its own stat from when that was
-    first asked for; both are older than what is read of the files later, as `stamps.settled` wants it."""
+    """What each folder contained when it was first listed. An entry keeps its stat from when this was first
+    asked for. Both are older than what is read from the files later, as `stamps.settled` requires."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[os.DirEntry[str], ...]] = {}
 
     def entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
-        """The entries of a folder, by name. Raises OSError where it cannot be listed, each time anew."""
+        """The entries of a folder, by name. Raises OSError if it cannot be listed, and then tries again at
+        the next call."""
         known = self._known.get(folder)
         if known is None:
             with os.scandir(folder) as found:
@@ -26,5 +27,5 @@ class Folders:
         return known
 
     def forget(self) -> None:
-        """List all anew from now on."""
+        """List every folder again from now on."""
         self._known.clear()

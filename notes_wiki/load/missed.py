@@ -20,7 +20,8 @@ HIDDEN = (
     r"\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffe\U000e0000-\U000e007f"
 )
-"""What cannot be seen, as ranges of a character class. U+FFFD is among it: load writes it for controls."""
+"""Invisible characters, as ranges of a character class. U+FFFD is one of them: load writes it for
+controls."""
 _HIDDEN = pattern(f"[{HIDDEN}]")
 _HEADING = pattern(r"#{1,6}\s")
 _MOST_LINES = 60

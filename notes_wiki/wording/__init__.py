@@ -64,7 +64,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     proof_of: str = "{proof} of {statement}"
     of_note: str = "{statement} of {title}"
     statements: dict[str, str] = {}
-    """What kinds of statements and of callouts are called; without an entry, by their English names."""
+    """The names of kinds of statements and callouts; those without an entry have their English names."""
 
     # Lists of notes.
     letters: str = "Letters"
@@ -119,7 +119,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
     # Dates, as in "3 March 2025". `{day}`, `{month}`, `{year}`.
     thousands: str = ","
-    """What stands before every third digit of a number."""
+    """The separator of thousands."""
     date: str = "{day} {month} {year}"
     months: tuple[str, ...] = (
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
