@@ -74,3 +74,27 @@ def test_a_repository_without_a_commit_has_no_dates(tmp_path: Path) -> None:
     git(tmp_path, "init", "-b", "main")
     assert history.dates(tmp_path) == {}
     assert history.head(tmp_path) == ""
+
+
+def seen(paths: list[Path]) -> list[tuple[int, int] | None]:
+    """What can be told of each file without reading it."""
+    return [(one.stat().st_mtime_ns, one.stat().st_ino) if one.exists() else None for one in paths]
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["loose", "packed"])
+def test_a_commit_changes_a_file_that_stands_witness_for_the_dates(repository: Path, packed: bool) -> None:
+    if packed:
+        git(repository, "pack-refs", "--all")
+    witnesses = history.witnesses(repository)
+    before = seen(witnesses)
+    git(repository, "commit", "--allow-empty", "-m", "third")
+    assert seen(witnesses) != before
+
+
+def test_a_repository_that_is_made_later_shows_in_a_witness(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    witnesses = history.witnesses(notes)
+    before = seen(witnesses)
+    git(tmp_path, "init")
+    assert seen(witnesses) != before
