@@ -66,6 +66,7 @@ def _build(
             if standby is not None:
                 standby.dismiss()
             from notes_wiki.stages import link, render
+            from notes_wiki.stages.written import folders_written
 
             beside = link.beside(site, walked)
             graph = link.link_notes(site, notes, beside, store)
@@ -74,7 +75,7 @@ def _build(
             if isinstance(written, Problem):
                 return outcome.failure(site, started, [written])
             report = outcome.report(site, walked, notes, graph, started, written)
-            recorder.keep(options, report, render.folders_written(site, written), notes.changing)
+            recorder.keep(options, report, folders_written(site, written), notes.changing)
             return report
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,35 +177,52 @@ def _notes(
     of it."""
     publishing = Publishing(site, {path: read.linking.meta for path, read in found.items()}, time.time())
     ids = note_ids(found, found.keys() - publishing.paths)
-    paths = {ids[path]: path for path in found}
-    keys_by_id = {ids[path]: keys[path] for path in found}
-    bodies = Bodies(store, keys_by_id, _restorer(site, parsing, keys_by_id, paths, files.entries, parsed))
-    fresh = {row.key: row.body for row in parsed}
-    linked = hashlib.blake2b(digest_size=16)
-    published: list[Note] = []
-    withheld: list[Note] = []
-    problems = [*files.problems, *parsing.problems]
-    for path, read in found.items():
-        id = ids[path]
-        is_published = path in publishing.paths
-        note = Note(id, path, files.digests[path], read.linking, read.facts, read.body_digest)
-        (published if is_published else withheld).append(note)
-        bodies.add(id, keys[path], fresh.get(keys[path]))
-        problems += [problem.located(one, path) for one in read.facts.problems]
-        linked.update(msgspec.msgpack.encode((id, path, is_published, read.encoded)))
+    notes = [
+        Note(ids[path], path, files.digests[path], read.linking, read.facts, read.body_digest)
+        for path, read in found.items()
+    ]
+    keys_by_id = {note.id: keys[note.path] for note in notes}
+    paths = {note.id: note.path for note in notes}
+    in_notes = (problem.located(one, note.path) for note in notes for one in note.facts.problems)
+    restore = _restorer(site, parsing, keys_by_id, paths, files.entries, parsed)
     return Notes(
-        published=published,
-        withheld=withheld,
-        problems=problems,
-        bodies=bodies,
+        published=[note for note in notes if note.path in publishing.paths],
+        withheld=[note for note in notes if note.path not in publishing.paths],
+        problems=[*files.problems, *parsing.problems, *in_notes],
+        bodies=_bodies(store, keys_by_id, restore, parsed),
         stats=[stat for stat in files.stats if stat.digest == files.digests[stat.path]],
         parsed=parsed,
         keys=keys_by_id,
         paths=paths,
-        linked=linked.digest(),
+        linked=_digest_of_links(notes, found, publishing.paths),
         read={keys[path]: one for path, one in found.items()},
         changing=publishing.changing,
     )
+
+
+def _bodies(
+    store: cache.Store,
+    keys: dict[str, str],
+    restore: Callable[[str], bytes | None],
+    parsed: Sequence[cache.Parsed],
+) -> Bodies:
+    """The bodies of all notes, those that were parsed just now among them. `keys`: note id to key."""
+    bodies = Bodies(store, keys, restore)
+    fresh = {row.key: row.body for row in parsed}
+    for id, key in keys.items():
+        bodies.add(id, key, fresh.get(key))
+    return bodies
+
+
+def _digest_of_links(
+    notes: Sequence[Note], found: Mapping[str, ReadNote], published: Collection[str]
+) -> bytes:
+    """`Notes.linked`. `published`: paths."""
+    digest = hashlib.blake2b(digest_size=16)
+    for note in notes:
+        parts = (note.id, note.path, note.path in published, found[note.path].encoded)
+        digest.update(msgspec.msgpack.encode(parts))
+    return digest.digest()
 
 
 def _restorer(

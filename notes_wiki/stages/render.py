@@ -1,43 +1,42 @@
 """Updating the output folder.
 
 In:  a `Site`, its notes, their graph, the store.
-Out: `Written`. Pages whose keys have changed are rendered, over processes if there are many. If only the
-     texts of single notes have changed (`fingerprint`), the keys of pages that show none of these are not
-     computed again.
+Out: `Written`. Pages whose keys have changed are rendered (`pages`). If only the texts of single notes have
+     changed (`fingerprint`), the keys of pages that show none of these are not computed again.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from notes_wiki import problem
-from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.link.graph import used_files
 from notes_wiki.load import walk as walking
-from notes_wiki.load.stamps import Stamp, settled
 from notes_wiki.looking import Look, go_on
 from notes_wiki.model import FoundFile, Graph, Problem
 from notes_wiki.render.page import PageRef, Renderer, TemplateError
+from notes_wiki.render.sites import Theme
 from notes_wiki.render.urls import file_address
+from notes_wiki.render.values import Sizes
 from notes_wiki.stages import text
 from notes_wiki.stages.dates import modified
 from notes_wiki.stages.explain import explain
 from notes_wiki.stages.fingerprint import Fingerprint, edited, fingerprint
 from notes_wiki.stages.link import Beside
 from notes_wiki.stages.options import Progress
+from notes_wiki.stages.pages import render_pages
 from notes_wiki.stages.read import Notes, parsing_of
 from notes_wiki.stages.renamed import renamed
 from notes_wiki.stages.site import Site
+from notes_wiki.stages.written import files_written
 from notes_wiki.write import assets, cache
 from notes_wiki.write.attachments import Attachments
 from notes_wiki.write.output import Output, Written, open_output
-from notes_wiki.write.staging import Staged
 
 
 class Planned(NamedTuple):
@@ -112,8 +111,33 @@ def plan(
     attachments = Attachments(site.content, site.static, remembered)
     sizes = attachments.sizes(used)
     dates = modified(site, walked, graph, store)
-    full_text = text.wanted(site)
-    renderer = Renderer(
+    renderer = _renderer(site, graph, notes, store, theme, dates, sizes)
+    look()
+    try:
+        renderer.prepare()
+    except TemplateError as error:
+        return error.problem
+    now = fingerprint(renderer, notes, beside, sizes, dates, (site.options.drafts, text.wanted(site)))
+    place = str(site.output.resolve())
+    remembered_pages = store.pages(place)
+    known = store.fingerprint(place)
+    before = Fingerprint(*known) if known else None
+    pages, same = _pages(site, renderer, before, remembered_pages, now, look)
+    return Planned(renderer, pages, same, now, before, remembered_pages, theme_data, used, attachments)
+
+
+def _renderer(
+    site: Site,
+    graph: Graph,
+    notes: Notes,
+    store: cache.Store,
+    theme: Theme,
+    dates: Mapping[str, str],
+    sizes: Sizes,
+) -> Renderer:
+    """The renderer of one build. `theme`: the addresses of the theme's files; `dates`: when each note was
+    changed; `sizes`: those of the pictures."""
+    return Renderer(
         graph,
         site.config,
         notes.bodies,
@@ -123,21 +147,9 @@ def plan(
         modified=dates,
         sizes=sizes,
         recall=store.value,
-        bytecode=_bytecode(site),
-        full_text=full_text,
+        bytecode=bytecode(site),
+        full_text=text.wanted(site),
     )
-    look()
-    try:
-        renderer.prepare()
-    except TemplateError as error:
-        return error.problem
-    now = fingerprint(renderer, notes, beside, sizes, dates, (site.options.drafts, full_text))
-    place = str(site.output.resolve())
-    remembered_pages = store.pages(place)
-    known = store.fingerprint(place)
-    before = Fingerprint(*known) if known else None
-    pages, same = _pages(site, renderer, before, remembered_pages, now, look)
-    return Planned(renderer, pages, same, now, before, remembered_pages, theme_data, used, attachments)
 
 
 def _pages(
@@ -175,19 +187,16 @@ def write(
     output = open_output(site.output, force=site.options.force, stamps=stamps)
     if isinstance(output, Problem):
         return output
-    renderer, pages, same = planned.renderer, planned.pages, planned.same
-    if not all(output.has(address, remembered[address].digest) for address in same):
-        pages, same = renderer.pages(), {}  # the output folder was changed by someone else
-    todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
-    fresh = {ref.address for ref in todo}
-    keys = {**same, **{ref.address: ref.key for ref in pages if ref.address not in fresh}}
+    renderer = planned.renderer
+    todo, keys = _outdated(planned, remembered, output)
     for address in keys:
         output.keep(address)
-    refused = output.announce([*fresh, *planned.theme, *map(file_address, planned.used)])
+    rendering = (ref.address for ref in todo)
+    refused = output.announce([*rendering, *planned.theme, *map(file_address, planned.used)])
     if refused is not None:
         return refused
     try:
-        lost, rendered = _render(site, renderer, todo, notes, output, progress)
+        lost, rendered = render_pages(site, renderer, todo, notes, output, progress)
     except TemplateError as error:
         output.sweep()
         return error.problem
@@ -208,9 +217,21 @@ def write(
     written = output.commit()
     # A page that was lost must be tried again, and a preview's server has its own keys: no fingerprint then.
     certain = not lost and not written.problems and not site.options.live
-    _remember(site, store, planned, _files(keys, written, now), sums, certain=certain)
+    _remember(site, store, planned, files_written(keys, written, now), sums, certain=certain)
     written = text.counted(written, output, index_files)
     return msgspec.structs.replace(written, problems=(*written.problems, *problems), explained=explained)
+
+
+def _outdated(
+    planned: Planned, remembered: Mapping[str, cache.Page], output: Output
+) -> tuple[list[PageRef], dict[str, str]]:
+    """The pages to render, and the keys of all others, by address."""
+    pages, same = planned.pages, planned.same
+    if not all(output.has(address, remembered[address].digest) for address in same):
+        pages, same = planned.renderer.pages(), {}  # the output folder was changed by someone else
+    todo = [ref for ref in pages if not _unchanged(ref, remembered, output)]
+    fresh = {ref.address for ref in todo}
+    return todo, {**same, **{ref.address: ref.key for ref in pages if ref.address not in fresh}}
 
 
 def _remember(
@@ -230,73 +251,12 @@ def _remember(
     store.save(values={**planned.renderer.remember, "attachments": planned.attachments.remember()})
 
 
-def folders_written(site: Site, written: Written) -> dict[str, dict[str, Stamp]]:
-    """Every folder of the output that holds files of the site, with the known stamps of these by name."""
-    found: dict[str, dict[str, Stamp]] = {"": {}}
-    for address in written.digests:
-        folder, _, name = address.rpartition("/")
-        inside = found.setdefault(folder, {})
-        if address in written.stamps:
-            inside[name] = written.stamps[address]
-    root = str(site.output)
-    return {f"{root}/{folder}": found[folder] for folder in sorted(found)}
-
-
 def _unchanged(ref: PageRef, remembered: Mapping[str, cache.Page], output: Output) -> bool:
     known = remembered.get(ref.address)
     return known is not None and known.key == ref.key and output.has(ref.address, known.digest)
 
 
-def _files(keys: Mapping[str, str], written: Written, now: int) -> dict[str, cache.Page]:
-    """Every file of the site, to be remembered: pages with their keys, others without."""
-    unknown = Stamp(0, 0, 0)
-    files = {}
-    for address, known in written.digests.items():
-        stamp = written.stamps.get(address, unknown)
-        files[address] = cache.Page(
-            keys.get(address, ""), known, stamp if settled(stamp.mtime_ns, now) else unknown
-        )
-    return files
-
-
-def _render(
-    site: Site, renderer: Renderer, todo: list[PageRef], notes: Notes, output: Output, progress: Progress
-) -> tuple[list[Problem], dict[str, tuple[str, bytes]]]:
-    """Render and stage pages, over processes if there are many. A page that kills its worker, or takes too
-    long, is reported and left out. Returns these problems, and for each page by address its key and what it
-    depends on (`Renderer.key_and_sums`, encoded)."""
-    allowed = output.prepare(ref.address for ref in todo)
-    todo = [ref for ref in todo if ref.address in allowed]
-    jobs = site.jobs if len(todo) > FEW else 1
-    if jobs > 1:
-        notes.bodies.fetch(list(notes.keys))
-    encode = msgspec.msgpack.Encoder().encode
-    problems: list[Problem] = []
-
-    def chunk(part: Sequence[PageRef]) -> bytes:
-        rows = []
-        for ref in part:
-            key, sums = renderer.key_and_sums(ref)
-            rows.append((output.stage(ref.address, renderer.render(ref)), key, encode(sums)))
-        return encode(rows)
-
-    def lost(ref: PageRef, cause: Cause) -> bytes:
-        problems.append(problem.lost(notes.paths.get(ref.name, ref.address), "rendered", cause))
-        return encode([])
-
-    def advance(done: int) -> None:
-        progress("render", done, len(todo))
-
-    decode = msgspec.msgpack.Decoder(list[tuple[Staged, str, bytes]]).decode
-    rendered: dict[str, tuple[str, bytes]] = {}
-    for part in fork_map(chunk, todo, jobs, lost=lost, advance=advance):
-        for staged, key, sums in decode(part):
-            output.accept(staged)
-            rendered[staged.address] = key, sums
-    return problems, rendered
-
-
-def _bytecode(site: Site) -> Path | None:
+def bytecode(site: Site) -> Path | None:
     """The folder for compiled templates, or None if it cannot be created."""
     folder = site.state / "templates"
     try:

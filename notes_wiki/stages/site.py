@@ -83,28 +83,7 @@ def open_site(options: BuildOptions) -> Site:
     state = home / ".wiki"
     preview = options.drafts or options.live
     output = options.out or (state / "preview" if preview else home / config.output)
-    problems = list(loaded.problems)
-    failed = loaded.unsafe
-    if not there.is_folder(content):
-        failed = True
-        hint = (
-            "Name the folder with --content or as `content` in wiki.toml, or begin a wiki with `wiki init`."
-        )
-        problems.append(problem.make("no-content", f"There are no notes: no folder {content}.", hint=hint))
-    elif not os.access(content, os.R_OK | os.X_OK):
-        failed = True
-        message = f"The folder of notes, {content}, cannot be read; the site stays as it is."
-        problems.append(problem.make("unreadable", message, hint="Change its permissions, then build again."))
-    elif output.resolve() == content.resolve() or output.resolve() in content.resolve().parents:
-        failed = True
-        message = f"The notes in {content} lie in the output folder {output}; nothing was written."
-        problems.append(problem.make("foreign-output", message, hint="Choose another folder with --out."))
-    elif preview and _overlap(output.resolve(), (home / config.output).resolve()):
-        failed = True
-        message = f"Drafts are never written to {output}, the folder that is published; nothing was written."
-        problems.append(
-            problem.make("foreign-output", message, hint="Leave --out out: drafts go to .wiki/preview.")
-        )
+    refusal = _refusal(content, output, home / config.output, preview=preview)
     cascade, told = hugo_config.cascade(content)
     own_templates = home / config.templates
     return Site(
@@ -118,9 +97,40 @@ def open_site(options: BuildOptions) -> Site:
         templates=tuple(folder for folder in (own_templates, default_theme()) if there.is_folder(folder)),
         dialect=_dialect(options, config, content),
         cascade=cascade,
-        problems=(*problems, *told),
-        failed=failed,
+        problems=(*loaded.problems, *([refusal] if refusal else []), *told),
+        failed=loaded.unsafe or refusal is not None,
     )
+
+
+def _refusal(content: Path, output: Path, published: Path, *, preview: bool) -> Problem | None:
+    """Why nothing may be written to `output`, or None. `published` is the folder of the published site, which
+    a preview must leave alone."""
+    if not there.is_folder(content):
+        return problem.make(
+            "no-content",
+            f"There are no notes: no folder {content}.",
+            hint="Name the folder with --content or as `content` in wiki.toml, or begin a wiki with "
+            "`wiki init`.",
+        )
+    if not os.access(content, os.R_OK | os.X_OK):
+        return problem.make(
+            "unreadable",
+            f"The folder of notes, {content}, cannot be read; the site stays as it is.",
+            hint="Change its permissions, then build again.",
+        )
+    if content.resolve().is_relative_to(output.resolve()):
+        return problem.make(
+            "foreign-output",
+            f"The notes in {content} lie in the output folder {output}; nothing was written.",
+            hint="Choose another folder with --out.",
+        )
+    if preview and _overlap(output.resolve(), published.resolve()):
+        return problem.make(
+            "foreign-output",
+            f"Drafts are never written to {output}, the folder that is published; nothing was written.",
+            hint="Leave --out out: drafts go to .wiki/preview.",
+        )
+    return None
 
 
 def _overlap(one: Path, other: Path) -> bool:
