@@ -14,10 +14,10 @@ from html import escape
 from notes_wiki.config import Config
 from notes_wiki.model import Found, Graph, Heading, Note, Text
 from notes_wiki.render import fill
+from notes_wiki.render.backlink_views import BacklinkViews
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
-from notes_wiki.render.linked import Linked
 from notes_wiki.render.lists import entry
 from notes_wiki.render.nearby import Neighbourhood, Neighbours, Pictures, neighbourhood
 from notes_wiki.render.order import neighbours_in_order
@@ -60,7 +60,7 @@ class NoteViews:
         self._modified = modified
         self._keys = Keys(graph, sizes, tags.addresses)
         self._body_of = body_of
-        self._linked = Linked(graph, self._keys, self._values, body_of)
+        self._linked = BacklinkViews(graph, self._keys, self._values, body_of)
 
     def edited(self, graph: Graph, id: str, modified: Mapping[str, str], body_of: BodyOf) -> NoteViews:
         """The same after an edit of note `id` alone; right for all notes where its link facts are what
@@ -68,7 +68,7 @@ class NoteViews:
         after = copy(self)
         after._graph, after._modified, after._body_of = graph, modified, body_of
         after._keys = Keys(graph, self._sizes, self._tags.addresses)
-        after._linked = Linked(graph, after._keys, after._values, body_of)
+        after._linked = BacklinkViews(graph, after._keys, after._values, body_of)
         if self._graph.notes[id].linking != graph.notes[id].linking:
             after._near = self._near.edited(graph, id)
             after._around = dict(self._around)  # at once: another thread may add to it

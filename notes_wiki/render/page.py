@@ -23,7 +23,7 @@ from notes_wiki.render.explain import CONTENTS
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import check_sums, code_digest, digest
 from notes_wiki.render.listings import FRONT, Listing, Listings, random_shard
-from notes_wiki.render.machines import Machines
+from notes_wiki.render.machine_files import MachineFiles
 from notes_wiki.render.map import MapPages
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.previews import PreviewPages
@@ -100,8 +100,8 @@ class Renderer:
         after._machines = after._made_machines()
         return after
 
-    def _made_machines(self) -> Machines:
-        return Machines(
+    def _made_machines(self) -> MachineFiles:
+        return MachineFiles(
             self._graph, self._config, self._notes, self._modified, self._base, own_front=self._own_front
         )
 

@@ -22,7 +22,7 @@ from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Facts, FoundFile, Graph, LinkFacts, Note, Problem, Source
-from notes_wiki.parse.stage import Parsing
+from notes_wiki.parse.parsing import Parsing
 from notes_wiki.render.page import Renderer
 from notes_wiki.render.refs import PageRef
 from notes_wiki.stages import parse, read, render

@@ -17,7 +17,7 @@ from notes_wiki.fork import FEW, Cause, fork_map
 from notes_wiki.load import walk as walking
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Graph, Problem, Source
-from notes_wiki.parse.stage import Parsing
+from notes_wiki.parse.parsing import Parsing
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.site import Site
 

@@ -21,7 +21,7 @@ from notes_wiki.stages.options import Progress
 from notes_wiki.write import cache
 
 if TYPE_CHECKING:
-    from notes_wiki.parse.stage import Parsing
+    from notes_wiki.parse.parsing import Parsing
 
 _LONG = 2_000_000
 """Characters beyond which a note may take too long, and is not parsed in this process."""

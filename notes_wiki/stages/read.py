@@ -31,7 +31,7 @@ from notes_wiki.stages.site import Site
 from notes_wiki.write import cache
 
 if TYPE_CHECKING:
-    from notes_wiki.parse.stage import Parsing
+    from notes_wiki.parse.parsing import Parsing
 
 
 class ReadNote(NamedTuple):
@@ -83,7 +83,7 @@ def walk(site: Site, folders: Folders | None = None) -> walking.Walk:
 
 def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
     """The settings that notes are parsed with."""
-    from notes_wiki.parse.stage import Parsing
+    from notes_wiki.parse.parsing import Parsing
 
     return Parsing(
         site.config,

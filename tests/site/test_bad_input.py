@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from notes_wiki.model import Source
-from notes_wiki.parse.stage import Parsing
+from notes_wiki.parse.parsing import Parsing
 from tests.site.vault import GOOD, Vault, built_beside_good, codes
 
 

@@ -14,7 +14,7 @@ from notes_wiki.fork import available
 from notes_wiki.model import Problem, Source
 from notes_wiki.parse import request
 from notes_wiki.parse.note import Parser
-from notes_wiki.parse.stage import Parsing
+from notes_wiki.parse.parsing import Parsing
 from notes_wiki.render.page import PageRef, Renderer
 from notes_wiki.write.staging import TEMPORARY
 from tests.wikis import build_wiki, files_of, write

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.labels import parse_link_label
+from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.pattern import pattern
 
 _REFERENCE = pattern(r"\[\^([^\s\[\]^]+)\]")

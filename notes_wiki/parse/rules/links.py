@@ -23,8 +23,8 @@ from markdown_it.rules_inline import link as upstream_link
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.parse.rules.documenter import DESTINATION
-from notes_wiki.parse.rules.labels import parse_link_label
 from notes_wiki.pattern import pattern
 
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).

@@ -1,4 +1,5 @@
-"""Parsing as a stage: which settings hold for which note, and the bytes that are remembered.
+"""The parser as the stages of a build use it: which settings hold for which note, and the bytes that are
+remembered of a parsed note.
 
 In:  the configuration, the content folder with its preamble files, sources.
 Out: keys to remember notes by; encoded link facts, facts and bodies, made here or asked of another process.

@@ -2,6 +2,8 @@
 
 In:  the graph, the bodies of notes, and a function that fills a note's holes on another page.
 Out: `BacklinkView`s, what they depend on, and `LinkedPage`s.
+
+Which backlinks a page shows is decided in `backlinks.py`.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ class LinkedPage(Record, frozen=True):
     pages: tuple[PageLink, ...]
 
 
-class Linked:
-    """The backlinks of all notes."""
+class BacklinkViews:
+    """Makes the views of the backlinks of all notes."""
 
     def __init__(self, graph: Graph, keys: Keys, values_of: ValuesOf, body_of: BodyOf) -> None:
         self._graph = graph

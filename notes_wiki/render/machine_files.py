@@ -18,7 +18,7 @@ from notes_wiki.render.redirect import redirect
 from notes_wiki.render.urls import absolute
 
 
-class Machines:
+class MachineFiles:
     """The files of one build that programs read. `own_front`: a note is the front page."""
 
     def __init__(
