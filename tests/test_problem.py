@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
+from notes_wiki.fork import Limits
+from notes_wiki.math.budgets import LONGEST
 from notes_wiki.model import Problem, Span
 from notes_wiki.problem import (
     CODES,
@@ -14,10 +16,12 @@ from notes_wiki.problem import (
     as_json,
     first_of_each_code,
     located,
+    lost,
     make,
     render_text,
     visible,
 )
+from notes_wiki.render import embed
 
 CASES = read_fixture_file(Path(__file__).with_name("problem_messages.txt"))
 
@@ -45,6 +49,14 @@ def test_colour_marks_severity_caret_and_hint_and_nothing_else() -> None:
     for code in ("\033[1;33m", "\033[1;32m", "\033[1m", "\033[0m"):
         coloured = coloured.replace(code, "")
     assert coloured == plain
+
+
+def test_the_limits_that_messages_name_are_those_that_hold() -> None:
+    assert f"{LONGEST:,} characters" in CODES["formula-too-long"].meaning
+    assert (embed.DEEPEST, "eight deep" in CODES["embed-depth"].meaning) == (8, True)
+    assert (embed.MOST_CHARACTERS, "a megabyte" in CODES["embed-size"].meaning) == (1_000_000, True)
+    assert (Limits().seconds, "ten seconds" in lost("a.md", "read", "time").message) == (10, True)
+    assert (Limits().memory, "a gigabyte" in lost("a.md", "read", "memory").message) == (1 << 30, True)
 
 
 def test_a_code_that_is_not_listed_is_refused() -> None:

@@ -1,8 +1,9 @@
-"""All checks of a linked wiki.
+"""All checks that need nothing but the links and facts of the notes.
 
 In:  the `Graph`, and the dialect of a path.
-Out: what only the author cares about; the build itself reports what readers would notice. TeX outside
-     formulas is looked for note by note, in `tex_outside`.
+Out: what only the author cares about; the build itself reports what readers would notice.
+
+`wiki check` (`stages/check.py`) also reads each note's text, for TeX outside formulas (`tex_outside`).
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ _LONGEST = 200
 
 def note_ids(paths: Iterable[str], withheld: Container[str] = ()) -> dict[str, str]:
     """The id of each note, by path: the path without its extension. If two paths differ only in the extension
-    (`a.md`, `a.markdown`), one keeps it: the second by path, or the one that is `withheld`, because a
-    published note's address must not reveal that there is another."""
+    (`a.md`, `a.markdown`), the id of one is its whole path: of the one that is `withheld`, because a
+    published note's address must not reveal that there is another, else of the second by path."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for path in sorted(paths, key=lambda path: (path in withheld, path)):
@@ -48,6 +48,7 @@ def slug(text: str) -> str:
         return text
     if text.isascii():
         return _NOT_SLUG.sub("-", text.lower()).strip("-")
+    # Normalised again, because some letters have a composed form in lower case only (H with a line below).
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     return _HYPHENS.sub("-", _marks_kept(folded)).strip("-")
 
@@ -58,8 +59,8 @@ def _marks_kept(text: str) -> str:
     kept = []
     after_letter = False
     for char in text:
-        glyph = "\ufe00" <= char <= "\ufe0f"
-        mark = after_letter and not glyph and unicodedata.category(char) in _MARKS
+        is_selector = "\ufe00" <= char <= "\ufe0f"
+        mark = after_letter and not is_selector and unicodedata.category(char) in _MARKS
         after_letter = mark or char.isalnum() or char == "_"
         kept.append(char if after_letter else "-")
     return "".join(kept)
@@ -134,9 +135,11 @@ def _wanted(id: str, folders: dict[str, str], own: str) -> str:
 
 def _short(part: str) -> str:
     """A part of an address, short enough for a file system: if too long, cut, with a hash of the whole."""
+    # A character takes four bytes at most, so nearly all parts need not be encoded to be measured.
     if len(part) <= _LONGEST // 4 or len(encoded := part.encode()) <= _LONGEST:
         return part
-    return f"{encoded[: _LONGEST - 7].decode(errors='ignore').rstrip('-')}-{short_hash(part)}"
+    end = f"-{short_hash(part)}"
+    return encoded[: _LONGEST - len(end)].decode(errors="ignore").rstrip("-") + end
 
 
 def _free(wanted: str, id: str, urls: str, taken: Mapping[str, str]) -> str:

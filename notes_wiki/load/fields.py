@@ -133,7 +133,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
             bibliography=_words(found.get("bibliography")),
             published=published,
             macros=macros,
-            extra=extra | _terms(data),
+            extra=extra | _publication_terms(data),
         ),
         (*unclear, *reader.problems),
     )
@@ -151,10 +151,10 @@ def _tags(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.lstrip("#") for tag in words if tag.lstrip("#")))
 
 
-def _terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
-    """What decides about publishing together with things outside the note: `publish` if it asks to be
-    published, `draft` if it says that it is not one, `moment` its date and time, `cascade` which other notes
-    it withholds."""
+def _publication_terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
+    """What decides about publishing together with things outside the note, for `Meta.extra`: `publish` if it
+    asks to be published, `draft` if it says that it is not one, `moment` its date and time, `cascade` which
+    other notes it withholds."""
     said = {"publish": "explicit"} if publication.asks_to_be_published(data) else {}
     for key, (value, _) in data.items():
         if key == "cascade":

@@ -4,7 +4,8 @@ In:  keys (lower case) with their values as text, lists or mappings, and lines.
 Out: whether the publication fields (`draft`, `publish`, …) allow it, with a problem for each that makes no
      sense; which fields were meant as one.
 
-In doubt, the note is withheld.
+In doubt, the note is withheld. `stages/publishing.py` has the last word: it knows the settings, the folders
+above the note and the time.
 """
 
 from __future__ import annotations

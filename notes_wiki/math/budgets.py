@@ -5,4 +5,4 @@ LONGEST = 10_000
 DEEPEST = 100
 """Levels a formula may be nested."""
 MOST_PROBLEMS = 20
-"""Problems that are told of one formula."""
+"""Problems that are reported for one formula."""

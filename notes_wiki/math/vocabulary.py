@@ -61,7 +61,8 @@ OPERATORS = frozenset(
         "sec sh sin sinh sum sumint sup tan tanh tg th varointclockwise hom"
     ).split()
 )
-"""Commands behind which the engine takes `\\limits`."""
+"""Commands of the engine behind which it takes `\\limits`. A new operator is a line of
+`packages/symbols.py`."""
 
 
 EVERYDAY = frozenset(

@@ -25,7 +25,9 @@ class Meta(Record, frozen=True):
 
     `published`: False for drafts, private notes and notes whose front matter cannot be trusted.
     `bibliography`: the note's own bibliography files. `macros`: the note's own TeX macros, body by name with
-    backslash. `extra`: other fields (`layout`, `weight`, …) as text.
+    backslash. `extra`: other fields (`layout`, `weight`, …) as text; and under the names `publish`, `draft`,
+    `moment` and `cascade`, what publishing depends on besides this note (`load/fields.py` writes them,
+    `stages/publishing.py` reads them).
     """
 
     title: str = ""

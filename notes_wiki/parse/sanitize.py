@@ -23,6 +23,7 @@ from notes_wiki.pattern import pattern
 
 _OPENING = pattern(r"<([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")
 _VOID = frozenset(("img", "input"))
+"""Elements of ours without an end tag, which are replaced as a whole: they hold nothing to balance."""
 
 
 class _Store:
@@ -47,7 +48,7 @@ def sanitize(parts: list[Part], digest: str) -> list[Part]:
     shown = "".join(_hide(parts, store))
     clean = nh3.clean(
         shown,
-        tags=set(ALLOWED) | {"section", "input"},
+        tags=set(ALLOWED) | {"input"},  # the boxes of task lists, which no source may write itself
         attributes={"*": {f"data-{store.nonce}"}},
         link_rel=None,
         strip_comments=True,

@@ -28,10 +28,11 @@ PAGE_ROOM = 25_000
 PAGE_SOURCES = 100
 """Notes on such a page."""
 TITLE = 60
-"""Bytes that a source takes without its paragraphs."""
+"""Bytes that a linking note takes without its paragraphs."""
 
 FOLDER = "-/linked"
 _PAGE = pattern(r"\.\d+(?=\.html$)")
+"""The number of a further page: the `.2` of `x.2.html`."""
 
 
 class Shown(Record, frozen=True):
@@ -57,7 +58,7 @@ def shown(graph: Graph, id: str) -> Shown:
     room = ROOM
     backlinks: list[Backlink] = []
     left: list[int] = []
-    for one in _by_weight_of_words(graph, id, found):
+    for one in _most_relevant_first(graph, id, found):
         if len(backlinks) == SOURCES or room < TITLE:
             break
         room -= TITLE
@@ -108,11 +109,11 @@ def _fit(graph: Graph, found: Sequence[Backlink]) -> bool:
     return len(found) * TITLE <= ROOM and sum(_weight_of(graph, one) for one in found) <= ROOM
 
 
-def _by_weight_of_words(graph: Graph, id: str, found: Sequence[Backlink]) -> list[Backlink]:
-    leads = {one.id for one in graph.links[id] if isinstance(one, Found)}
+def _most_relevant_first(graph: Graph, id: str, found: Sequence[Backlink]) -> list[Backlink]:
+    linked_to = {one.id for one in graph.links[id] if isinstance(one, Found)}
 
     def rank(one: Backlink) -> tuple[bool, int, int]:
-        return one.source not in leads, -min(len(one.contexts), PARAGRAPHS), len(graph.links[one.source])
+        return one.source not in linked_to, -min(len(one.contexts), PARAGRAPHS), len(graph.links[one.source])
 
     return sorted(found, key=rank)
 

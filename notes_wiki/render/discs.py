@@ -15,10 +15,15 @@ from notes_wiki.render.clusters import FEW, Weights
 SEAT = 10.0
 """Distance of neighbours in a cluster; all else is measured by it."""
 SPREAD = 0.62
-"""How far out a seat of the sunflower lies, by the root of its number: neighbours are a `SEAT` apart."""
+"""Seat number n of a sunflower lies `SEAT * SPREAD * sqrt(n)` from its middle: so neighbours are about a
+`SEAT` apart."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 """The golden angle: turned by it, no two of a sunflower's seats lie in one direction."""
 _STEPS = 24
+_PULL = 0.3
+"""The part of the gap between two linked discs that the first step closes; later steps close less."""
+_GRAVITY = 0.02
+"""How much nearer to the middle of the map each step brings a disc."""
 
 
 class Disc:
@@ -44,6 +49,7 @@ def pulls(near: Weights, of_node: dict[int, int]) -> dict[tuple[int, int], int]:
 
 def arrange(discs: list[Disc], pulls: dict[tuple[int, int], int]) -> None:
     """Position every disc near those it is linked with, without overlaps."""
+    # To begin with, on a spiral: so far out that all earlier discs fit inside.
     reach = 0.0
     for number, disc in enumerate(discs):
         reach += disc.radius**2
@@ -54,19 +60,19 @@ def arrange(discs: list[Disc], pulls: dict[tuple[int, int], int]) -> None:
         for (one, other), weight in pulls.items()
     ]
     for step in range(_STEPS):
-        force = 0.3 * (1 - step / _STEPS)
+        force = _PULL * (1 - step / _STEPS)
         for one, other, weight in springs:
-            _approach(one, other, force * min(1.0, weight))
+            _pull_together(one, other, force * min(1.0, weight))
         for disc in discs:
-            disc.x -= disc.x * 0.02
-            disc.y -= disc.y * 0.02
-        _part(discs)
+            disc.x -= disc.x * _GRAVITY
+            disc.y -= disc.y * _GRAVITY
+        _push_apart(discs)
     for _ in range(_STEPS):
-        if not _part(discs):
+        if not _push_apart(discs):
             break
 
 
-def _approach(one: Disc, other: Disc, share: float) -> None:
+def _pull_together(one: Disc, other: Disc, share: float) -> None:
     """Move two discs towards each other by a fraction (`share`) of the gap between them; the larger moves
     less."""
     x, y = other.x - one.x, other.y - one.y
@@ -75,14 +81,14 @@ def _approach(one: Disc, other: Disc, share: float) -> None:
     if gap <= 0:
         return
     step = share * gap / far
-    weight = one.radius**2 + other.radius**2
-    one.x += x * step * other.radius**2 / weight
-    one.y += y * step * other.radius**2 / weight
-    other.x -= x * step * one.radius**2 / weight
-    other.y -= y * step * one.radius**2 / weight
+    areas = one.radius**2 + other.radius**2
+    one.x += x * step * other.radius**2 / areas
+    one.y += y * step * other.radius**2 / areas
+    other.x -= x * step * one.radius**2 / areas
+    other.y -= y * step * one.radius**2 / areas
 
 
-def _part(discs: list[Disc]) -> bool:
+def _push_apart(discs: list[Disc]) -> bool:
     """Push overlapping discs apart; the larger moves less. Returns whether any overlapped."""
     met = False
     for one, others in neighbours(discs):
@@ -96,7 +102,7 @@ def _part(discs: list[Disc]) -> bool:
             if far >= apart:
                 continue
             met = True
-            if far < 0.01:
+            if far < 0.01:  # in the same place: any direction will do
                 x, y, far = 1.0, 0.0, 1.0
             step = (apart - far) / far / (radius**2 + other.radius**2)
             ax -= x * step * other.radius**2

@@ -17,11 +17,14 @@ from notes_wiki import problem
 from notes_wiki.model import Body, EmbedHole, Found, Graph, IdHole, Note, Piece, Problem
 
 DEEPEST = 8
+"""How deep embeds may lie in one another."""
 MOST_CHARACTERS = 1_000_000
 """Characters of HTML that a page may embed, before holes are filled."""
 
 BodyOf = Callable[[str], Body]
 Cut = Literal["embed-cycle", "embed-depth", "embed-size", "no-section"]
+"""Why an embed is replaced by a link: the code of a problem, or that the section does not exist, which is
+reported as a link that leads nowhere."""
 
 
 class Part(NamedTuple):
@@ -42,6 +45,7 @@ class Embedding:
     def __init__(self, id: str, body_of: BodyOf) -> None:
         self.body_of = body_of
         self.count = 0
+        """How many parts have been embedded: the last one's number, which its ids begin with."""
         self._open: list[tuple[str, str]] = [(id, "")]
         self._characters = 0
 
@@ -81,15 +85,15 @@ def _part(body: Body, anchor: str) -> Part | None:
 
 def problems(graph: Graph, body_of: BodyOf) -> tuple[Problem, ...]:
     """A problem for each embed of the wiki that is replaced by a link."""
-    told: dict[Problem, None] = {}
+    found: dict[Problem, None] = {}  # each once, in order
     for note in graph.notes.values():
         if any(link.embed for link in note.linking.links):
-            _follow(graph, note, body_of(note.id).pieces, Embedding(note.id, body_of), told)
-    return tuple(told)
+            _follow(graph, note, body_of(note.id).pieces, Embedding(note.id, body_of), found)
+    return tuple(found)
 
 
 def _follow(
-    graph: Graph, note: Note, pieces: Iterable[Piece], embedding: Embedding, told: dict[Problem, None]
+    graph: Graph, note: Note, pieces: Iterable[Piece], embedding: Embedding, problems: dict[Problem, None]
 ) -> None:
     for piece in pieces:
         for hole in piece.holes:
@@ -100,13 +104,13 @@ def _follow(
                 continue
             part = embedding.enter(found)
             if isinstance(part, Part):
-                _follow(graph, graph.notes[found.id], part.pieces, embedding, told)
+                _follow(graph, graph.notes[found.id], part.pieces, embedding, problems)
                 embedding.leave()
             elif part != "no-section":
-                told[_cut(note, hole.link, found, part)] = None
+                problems[_problem(note, hole.link, found, part)] = None
 
 
-def _cut(note: Note, number: int, found: Found, cut: Cut) -> Problem:
+def _problem(note: Note, number: int, found: Found, cut: Cut) -> Problem:
     shown = found.id + (f"#{found.anchor}" if found.anchor else "")
     message, hint = {
         "embed-cycle": (f"{shown} is shown inside itself", "Make one of the embeds a link."),

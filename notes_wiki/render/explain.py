@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CONTENTS = "contents"
-"""What a page that is no note's depends on, taken together with what all pages share."""
+"""The name of all that a page other than a note's depends on: its key, which covers what all pages share
+too."""
 
 
 def reasons(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[str, ...]:
     """The names of what differs, in the order of `after`; empty if nothing does."""
     found = tuple(name for name, known in after.items() if before.get(name) != known)
-    # The checksum of the contents covers everything else too, so it is worth naming only if it is the only
-    # one.
+    # The contents differ whenever anything does, so they are worth naming only if nothing else is named.
     return tuple(name for name in found if name != CONTENTS) or found

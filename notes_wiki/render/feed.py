@@ -24,6 +24,7 @@ NEWEST = 30
 _NOT_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # The link after each heading, which makes sense only with a style sheet that hides it.
 _ANCHOR = pattern(r' ?<a class="anchor"[^>]*>#</a>')
+# An address that is not absolute: one without a scheme, and not "//host/…".
 _ADDRESS = pattern(r'(?<=\s)(href|src)="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^"]*)"')
 
 

@@ -3,9 +3,9 @@
 In:  the graph; the HTML of a note's text.
 Out: which places in which notes need a fragment; each fragment, an HTML file that holds just that place.
 
-A preview is normally cut from the page that the link leads to, which is small (docs/architecture.md has
-figures) and will be in the browser's cache when the link is followed. Only for notes with large pages are the
-places that links lead to written as separate files.
+A preview is normally cut by `templates/assets/previews.js` from the page that the link leads to, which is
+small (docs/architecture.md has figures) and will be in the browser's cache when the link is followed. Only
+for notes with large pages are the places that links lead to written as separate files.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ MOST = 6_000
 FOLDER = "-/previews"
 DIRECTORY = f"{FOLDER}/index.json"
 
+# A tag (its slash, its name, its attributes) or a comment, in which all three are None.
 _TAG = pattern(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|<!--.*?-->""", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HEADING = pattern(r"<h([1-6])\b")
@@ -178,9 +179,8 @@ def _end_of(html: str, start: int) -> int:
     """Where the element that begins at `start` ends; the end of the HTML if it is never closed."""
     depth = 0
     for tag in _TAG.finditer(html, start):
-        if tag[2] is None or tag[2].lower() in _VOID or (tag[3] or "").endswith("/"):
-            pass
-        else:
+        is_comment = tag[2] is None
+        if not is_comment and tag[2].lower() not in _VOID and not tag[3].endswith("/"):
             depth += -1 if tag[1] else 1
         if depth <= 0:
             return tag.end()

@@ -4,7 +4,7 @@ In:  the options of a build, on the command line as JSON.
 Out: the preview folder as a whole build leaves it, with an up-to-date full-text index.
 
 The serving process goes on following edits meanwhile, and may kill this one at any moment: each file is old
-or new, and the next build writes what is missing.
+or new, and the next build writes what is missing. (How long a change is waited for is in `watch.py`.)
 """
 
 from __future__ import annotations

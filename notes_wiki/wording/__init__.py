@@ -27,7 +27,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     # The header, and what is the same on every page.
     skip: str = "Skip to the text"
     moved: str = "This page is now at {page}."
-    doors: str = "Wiki"
+    doors: str = "Wiki"  # what screen readers call the links to the lists
     search: str = "Search notes"
     index: str = "Index"
     tags: str = "Tags"

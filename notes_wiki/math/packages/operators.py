@@ -3,6 +3,8 @@ r"""Operators: named ones, what `\mathop` makes one, and their limits.
 In:  an expander whose reader is just after the command.
 Out: the plain TeX it means. The engine takes only letters for an operator's name, so the letters of other
      alphabets, `\operatorname{\mathbb{E}}`, are given as the characters that Unicode has for them.
+
+Operators with a name of their own, as `\foo` for `\operatorname{foo}`, are lines in `symbols.py`.
 """
 
 from __future__ import annotations

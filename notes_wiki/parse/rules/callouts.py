@@ -1,4 +1,7 @@
-"""Obsidian's and GitHub's callouts: a quote whose first line is `[!kind]± title`."""
+"""Obsidian's and GitHub's callouts: a quote whose first line is `[!kind]± title`.
+
+Which kinds there are, `parse/statements.py` says.
+"""
 
 from __future__ import annotations
 
@@ -73,11 +76,12 @@ def _first(source: str, start: int, end: int) -> _First | None:
         except msgspec.DecodeError:
             said = None
         if said is not None and statement(said.type.lower()):
-            return _First(found.start(1) - 7, said.type, found[3].rstrip(), found[2], said=said)
+            return _First(found.start(1) - len("[!math|"), said.type, found[3].rstrip(), found[2], said=said)
     if (found := _FIRST.match(source, start, end)) is None:
         return None
+    end = found.start(1) - len("[!")
     number = _NUMBER.match(found[2].strip()) if found[2] else None
-    return _First(found.start(1) - 2, found[1], found[4].rstrip(), found[3], number[0] if number else "")
+    return _First(end, found[1], found[4].rstrip(), found[3], number[0] if number else "")
 
 
 def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
