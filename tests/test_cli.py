@@ -154,7 +154,7 @@ def test_a_folder_of_others_is_refused_and_with_force_left_as_it_is(home: Path) 
     assert (home / "site" / "mine.txt").read_text() == "mine"
 
 
-def test_a_content_folder_that_does_not_exist_is_told(home: Path) -> None:
+def test_a_content_folder_that_does_not_exist_is_reported(home: Path) -> None:
     result = run("build", "--content", "nowhere")
     assert result.exit_code == 1
     assert (
@@ -192,7 +192,7 @@ def test_json_is_all_of_the_output(home: Path) -> None:
     assert first["source"] == "See [[Second]] and [[Nowhere]]."
 
 
-def test_a_mistake_in_wiki_toml_is_told_with_its_line_and_the_rest_counts(home: Path) -> None:
+def test_a_mistake_in_wiki_toml_is_reported_with_its_line_and_the_rest_counts(home: Path) -> None:
     (home / "wiki.toml").write_text('title = "Mine"\nauthr = "me"\n')
     result = run("build")
     assert result.exit_code == 0

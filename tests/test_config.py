@@ -81,7 +81,7 @@ def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) 
         ('[words]\nindex = "\\u0003"\n', Span(2, 1, 5), ("`index`", "control character, U+0003")),
     ],
 )
-def test_a_mistake_is_told_with_its_place(
+def test_a_mistake_is_reported_with_its_place(
     tmp_path: Path, text: str, place: Span, words: tuple[str, ...]
 ) -> None:
     found = loaded(tmp_path, text)
@@ -101,12 +101,12 @@ def test_a_mistake_costs_only_itself(tmp_path: Path) -> None:
     assert (found.config.language, found.config.html, found.config.math.number) == ("de", "safe", "none")
 
 
-def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "wiki.toml").write_bytes(b"title = '\xff'")
     assert [problem.code for problem in load(tmp_path).problems] == ["config"]
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
     (tmp_path / "wiki.toml").mkdir()
     assert "cannot be read" in load(tmp_path).problems[0].message
 

@@ -33,7 +33,7 @@ def test_what_may_not_be_looked_at_counts_as_missing(locked: Path) -> None:
     assert not there.is_folder(locked / "a")
 
 
-def test_a_problem_of_a_note_in_it_is_told(locked: Path) -> None:
+def test_a_problem_of_a_note_in_it_is_reported(locked: Path) -> None:
     found = problem.make("unreadable", "It cannot be read.", path="locked/a.md")
     assert problem.SourceLines(locked.parent).file(found) == "locked/a.md"
 

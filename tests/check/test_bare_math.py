@@ -78,7 +78,7 @@ def test_what_is_no_prose_is_not_looked_at(text: str) -> None:
         ("`a\nb` then \\theta", Span(2, 9, 6)),
     ],
 )
-def test_a_run_is_told_at_its_place_in_the_file(text: str, span: Span) -> None:
+def test_a_run_is_reported_at_its_place_in_the_file(text: str, span: Span) -> None:
     assert _found(text) == [(span, "\\theta")]
 
 

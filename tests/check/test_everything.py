@@ -25,7 +25,7 @@ def _told(report: Report, code: str) -> list[tuple[str, str]]:
     return [(found.path, found.message) for found in report.problems if found.code == code]
 
 
-def test_a_label_that_nothing_refers_to_is_told(tmp_path: Path) -> None:
+def test_a_label_that_nothing_refers_to_is_reported(tmp_path: Path) -> None:
     used = "$$ a = b \\label{eq:used} $$\n\n\\eqref{eq:used}\n\n$$ c = d \\label{eq:unused} $$\n"
     report = _check(
         tmp_path, {"a.md": used, "b.md": "[[a]] $$ e = f \\label{eq:linked} $$", "c.md": "[[b#eq:linked]]"}
@@ -33,7 +33,7 @@ def test_a_label_that_nothing_refers_to_is_told(tmp_path: Path) -> None:
     assert _told(report, "unused-label") == [("a.md", "Nothing refers to the label eq:unused.")]
 
 
-def test_a_note_without_anything_is_told_and_one_with_a_picture_is_not(tmp_path: Path) -> None:
+def test_a_note_without_anything_is_reported_and_one_with_a_picture_is_not(tmp_path: Path) -> None:
     report = _check(
         tmp_path, {"a.md": "---\ntitle: A\n---\n", "b.md": "![[x.svg]]", "x.svg": "<svg/>", "c.md": ""}
     )
@@ -41,7 +41,7 @@ def test_a_note_without_anything_is_told_and_one_with_a_picture_is_not(tmp_path:
     assert not {"a.md", "c.md"} & {path for path, _ in _told(report, "orphan-note")}  # told once is enough
 
 
-def test_a_note_that_no_other_links_to_is_told_but_never_an_index(tmp_path: Path) -> None:
+def test_a_note_that_no_other_links_to_is_reported_but_never_an_index(tmp_path: Path) -> None:
     notes = {
         "index.md": "[[a]]",
         "a.md": "[[b]]",
@@ -56,7 +56,7 @@ def test_a_wiki_of_one_note_has_no_orphan(tmp_path: Path) -> None:
     assert _told(_check(tmp_path, {"a.md": "words"}), "orphan-note") == []
 
 
-def test_two_notes_of_one_title_are_told_once(tmp_path: Path) -> None:
+def test_two_notes_of_one_title_are_reported_once(tmp_path: Path) -> None:
     report = _check(tmp_path, {"x/a.md": "# Basis\n\nwords", "y/b.md": "# basis\n\nwords"})
     assert _told(report, "same-title") == [("y/b.md", "x/a.md has the same title, basis.")]
 
@@ -67,7 +67,7 @@ def test_drafts_are_checked_only_on_request(tmp_path: Path) -> None:
     assert [path for path, _ in _told(_check(tmp_path, notes, drafts=True), "bare-math")] == ["a.md"]
 
 
-def test_a_macro_of_the_preamble_outside_a_formula_is_told(tmp_path: Path) -> None:
+def test_a_macro_of_the_preamble_outside_a_formula_is_reported(tmp_path: Path) -> None:
     report = _check(
         tmp_path, {"preamble.tex": "\\newcommand{\\ones}{\\mathbf 1}", "a.md": "all \\ones and \\twos"}
     )

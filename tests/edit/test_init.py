@@ -106,7 +106,7 @@ def test_only_an_address_that_others_reach_is_taken(url: str, found: str) -> Non
     assert public(url) == found
 
 
-def test_a_gitignore_that_exists_stays_and_what_it_lacks_is_told(tmp_path: Path) -> None:
+def test_a_gitignore_that_exists_stays_and_what_it_lacks_is_reported(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*.aux\nsite\n", encoding="utf-8")
     made = CliRunner().invoke(wiki, ["init", str(tmp_path)])
     assert made.exit_code == 0, made.output

@@ -32,7 +32,7 @@ def test_a_root_index_is_the_front_page() -> None:
     assert addresses(["index"])[0] == {"index": "index.html"}
 
 
-def test_names_that_the_site_needs_get_a_hash_and_are_told() -> None:
+def test_names_that_the_site_needs_get_a_hash_and_are_reported() -> None:
     for name in RESERVED - {"index"}:
         found, problems = addresses([name])
         assert found[name] != f"{name}.html"

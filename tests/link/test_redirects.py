@@ -40,7 +40,7 @@ def test_notes_of_one_name_share_a_pattern_without_a_word() -> None:
     assert codes(found) == []
 
 
-def test_what_leads_nowhere_or_out_of_the_site_is_told() -> None:
+def test_what_leads_nowhere_or_out_of_the_site_is_reported() -> None:
     found = graph(note("a"), **{"/x/": "none", "/../y/": "a", "/-/tags.html": "a", "/": "a"})
     assert found.redirects == {}
     assert codes(found) == ["redirect"] * 4

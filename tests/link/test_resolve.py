@@ -50,7 +50,7 @@ def test_the_nearest_folder_wins_in_silence() -> None:
     assert codes(graph) == []
 
 
-def test_several_at_the_same_distance_are_told_with_the_candidates() -> None:
+def test_several_at_the_same_distance_are_reported_with_the_candidates() -> None:
     graph = link([note("a", links=(wiki("x"),)), note("p/x"), note("q/x")])
     assert leads(graph, "a") == [Found("p/x")]
     assert codes(graph) == ["ambiguous-link"]
@@ -66,7 +66,7 @@ def test_the_page_of_a_folder_that_is_not_there_is_not_that_of_another() -> None
     assert codes(graph)[:2] == ["missing-note", "missing-note"]
 
 
-def test_a_path_that_leads_nowhere_is_found_by_its_last_part_and_told() -> None:
+def test_a_path_that_leads_nowhere_is_found_by_its_last_part_and_reported() -> None:
     graph = link([note("a", links=(Link("old/b.md", "", "relref", "b"),)), note("new/b")])
     assert leads(graph, "a") == [Found("new/b")]
     assert codes(graph) == ["wrong-path"]
@@ -98,7 +98,7 @@ def test_fragments_are_found_by_id_text_slug_nesting_block_and_label() -> None:
     ]
 
 
-def test_a_fragment_that_does_not_exist_leads_to_the_page_and_is_told() -> None:
+def test_a_fragment_that_does_not_exist_leads_to_the_page_and_is_reported() -> None:
     graph = link([note("a", links=(wiki("b#nowhere"),)), note("b")])
     assert leads(graph, "a") == [Found("b", broken_fragment=True)]
     assert codes(graph) == ["missing-fragment"]
@@ -133,7 +133,7 @@ def test_references_mean_the_own_notes_label_first() -> None:
     assert codes(graph) == []
 
 
-def test_a_label_in_two_notes_is_told_only_where_a_third_refers_to_it() -> None:
+def test_a_label_in_two_notes_is_reported_only_where_a_third_refers_to_it() -> None:
     label = Label("eq:e", "equation", "e")
     graph = link([note("a", labels=(label,)), note("b", labels=(label,)), note("c", references=("eq:e",))])
     assert codes(graph) == ["ambiguous-label"]

@@ -67,7 +67,7 @@ def test_files_named_in_the_settings_are_the_default_and_others_can_be_named(tmp
     assert same.scope()[0].keys() == ["found"]
 
 
-def test_a_file_that_is_named_and_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_named_and_not_there_is_reported(tmp_path: Path) -> None:
     library, problems = read_library(["gone.bib"], [], tmp_path, tmp_path)
     assert [(problem.code, problem.path) for problem in problems] == [("missing-bibliography", "gone.bib")]
     assert not library.scope()[0]

@@ -58,7 +58,7 @@ def test_an_ignore_glob_covers_what_it_says(tmp_path: Path, glob: str, covered: 
     assert paths(walk(tmp_path, Config(ignore=(glob,)))) == [left]
 
 
-def test_a_link_to_a_folder_above_is_told_and_not_followed(tmp_path: Path) -> None:
+def test_a_link_to_a_folder_above_is_reported_and_not_followed(tmp_path: Path) -> None:
     put(tmp_path, "a/x.md")
     (tmp_path / "a/again").symlink_to(tmp_path)
     (tmp_path / "a/self").symlink_to("self")
@@ -76,7 +76,7 @@ def test_a_link_to_a_folder_or_file_elsewhere_is_followed(tmp_path: Path) -> Non
     assert [found.path for found in walked.files] == ["far/y.png"]
 
 
-def test_a_dangling_link_is_told(tmp_path: Path) -> None:
+def test_a_dangling_link_is_reported(tmp_path: Path) -> None:
     put(tmp_path, "a.md")
     (tmp_path / "gone.md").symlink_to("nowhere.md")
     walked = walk(tmp_path, Config())
@@ -85,7 +85,7 @@ def test_a_dangling_link_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path) -> None:
+def test_what_is_no_file_is_reported_and_never_opened(tmp_path: Path) -> None:
     put(tmp_path, "a.md")
     os.mkfifo(tmp_path / "pipe.md")
     os.mkfifo(tmp_path / "pipe.bib")
@@ -129,7 +129,7 @@ def test_a_folder_that_may_be_listed_and_not_entered_cannot_be_read(
     assert [(found.code, found.path) for found in walked.problems] == [("unreadable-folder", "locked")]
 
 
-def test_a_name_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     put(tmp_path, "a.md")
     try:
         (Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.md"))).write_text("x")
@@ -161,7 +161,7 @@ def test_characters_that_mark_holes_never_come_from_a_file(tmp_path: Path) -> No
     ("data", "code", "line", "column"),
     [(b"one\ntw\xe9\n", "not-utf8", 2, 3), ("\ufeffé".encode("utf-16-le"), "not-utf8", 1, 1)],
 )
-def test_a_note_in_another_encoding_is_told_with_its_place(
+def test_a_note_in_another_encoding_is_reported_with_its_place(
     tmp_path: Path, data: bytes, code: str, line: int, column: int
 ) -> None:
     found = source(tmp_path, data)
@@ -172,13 +172,13 @@ def test_a_note_in_another_encoding_is_told_with_its_place(
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"text\0more", b"PK\x03\x04\0\0"])
-def test_a_binary_file_with_a_note_s_name_is_told(tmp_path: Path, data: bytes) -> None:
+def test_a_binary_file_with_a_note_s_name_is_reported(tmp_path: Path, data: bytes) -> None:
     found = source(tmp_path, data)
     assert isinstance(found, Problem)
     assert found.code == "binary-file"
 
 
-def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_note_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     found = read(tmp_path, entry("gone.md"))
     assert isinstance(found, Problem)
     assert (found.code, found.path) == ("unreadable", "gone.md")

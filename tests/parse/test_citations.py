@@ -86,7 +86,7 @@ def test_hugo_shows_a_citation_as_typed() -> None:
     assert "[@sutton2018]" in html(parsed("See [@sutton2018].", "hugo"))
 
 
-def test_an_unknown_key_is_told_with_the_nearest() -> None:
+def test_an_unknown_key_is_reported_with_the_nearest() -> None:
     (told,) = parsed("One.\n\nSee [@suton2018].").facts.problems
     assert (told.code, told.hint) == ("missing-citation", "Did you mean @sutton2018?")
     assert told.span is not None
@@ -100,7 +100,7 @@ def test_without_a_bibliography_the_hint_says_how_to_have_one() -> None:
     assert "[@sutton2018]</span> and @sutton2018." in html(found)
 
 
-def test_a_broken_entry_is_told_and_shown_by_its_key() -> None:
+def test_a_broken_entry_is_reported_and_shown_by_its_key() -> None:
     found = parsed("[@broken]")
     (told,) = found.facts.problems
     assert told.code == "bad-entry"

@@ -46,7 +46,7 @@ def test_a_note_of_obsidian_is_called_what_its_file_is_unless_it_begins_with_its
     assert parsed.linking.title.plain == expected
 
 
-def test_a_drawing_of_excalidraw_is_called_what_its_file_is_and_told() -> None:
+def test_a_drawing_of_excalidraw_is_called_what_its_file_is_and_reported() -> None:
     text = "# Excalidraw Data\n## Text Elements\nspin ^a1\n%%\n## Drawing\n%%\n"
     source = Source("A spin.excalidraw.md", f"---\nexcalidraw-plugin: parsed\n---\n{text}", "")
     parsed = Parser(ParseSettings("obsidian")).parse(source)

@@ -305,7 +305,7 @@ def test_an_id_comes_once() -> None:
     assert len(set(found.linking.anchors)) == len(found.linking.anchors)
 
 
-def test_an_element_that_is_taken_out_is_told_once() -> None:
+def test_an_element_that_is_taken_out_is_reported_once() -> None:
     found = parsed("<form>a</form>\n\n<form>b</form>\n\n<script>c</script>")
     assert [problem.code for problem in found.facts.problems] == ["html-removed", "html-removed"]
     assert found.facts.problems[0].span is not None
@@ -314,7 +314,7 @@ def test_an_element_that_is_taken_out_is_told_once() -> None:
 @pytest.mark.parametrize(
     "text", ["<!-- never closed\n\ntext", "<![CDATA[\n\ntext", "<?\n\ntext", "text <!-- x"]
 )
-def test_a_comment_that_takes_the_rest_of_the_note_with_it_is_told(text: str) -> None:
+def test_a_comment_that_takes_the_rest_of_the_note_with_it_is_reported(text: str) -> None:
     found = parsed(text)
     told = [problem.message for problem in found.facts.problems]
     assert told == ["A comment is never closed, so everything after it is left out."] or "x" in html(found)

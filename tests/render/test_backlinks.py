@@ -90,7 +90,7 @@ def test_no_page_shows_more_than_there_is_room_for(given_sources: list[tuple[int
         assert every == [(one.source, number) for one in graph.backlinks["hub"] for number in one.contexts]
 
 
-def test_the_pages_of_a_note_are_told_by_their_addresses() -> None:
+def test_the_pages_of_a_note_are_known_by_their_addresses() -> None:
     first = backlinks.address("a/b.html")
     assert first == "-/linked/a/b.html"
     assert {backlinks.first_page(one) for one in (first, "-/linked/a/b.2.html", "-/linked/a/b.31.html")} == {

@@ -142,7 +142,7 @@ def test_only_what_published_notes_use_is_copied(tmp_path: Path) -> None:
     assert [name for name in made.files() if "assets" in name] == []
 
 
-def test_a_missing_file_is_told_and_leaves_a_visible_box(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_and_leaves_a_visible_box(tmp_path: Path) -> None:
     made = Vault(tmp_path, {"a.md": "# A\n\n![a tree](gone.png) ![[gone.pdf]]\n"})
     report = made.build()
     assert codes(report) == ["missing-file", "missing-file"]
@@ -186,7 +186,9 @@ def test_a_file_that_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pyt
     assert image(made)["width"] == "10"
 
 
-def test_a_file_that_cannot_be_read_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_reported_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = Vault(tmp_path, {"a.md": "![](p.png)", "p.png": png(10, 10)})
     put_file = Output.put_file
 

@@ -202,7 +202,7 @@ def test_a_folder_named_like_a_note_is_a_folder(tmp_path: Path) -> None:
     ("settings", "failed"),
     [("title = ", True), ("publish = 3\n", True), ("titel = 'x'\n", False), ("[math]\nx=1\n", False)],
 )
-def test_a_broken_wiki_toml_is_told(tmp_path: Path, settings: str, failed: bool) -> None:
+def test_a_broken_wiki_toml_is_reported(tmp_path: Path, settings: str, failed: bool) -> None:
     report = Vault(tmp_path, GOOD, settings).build()
     assert codes(report) == ["config"]
     assert report.failed is failed
@@ -218,7 +218,7 @@ def test_a_file_of_a_year_that_no_calendar_has_has_a_page(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_that_a_note_shows_is_told(tmp_path: Path) -> None:
+def test_a_pipe_that_a_note_shows_is_reported(tmp_path: Path) -> None:
     made = Vault(tmp_path, {"a.md": "![](/pipe.png)\n"}, 'static = ["static"]\n')
     (tmp_path / "static").mkdir()
     os.mkfifo(tmp_path / "static/pipe.png")

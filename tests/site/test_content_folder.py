@@ -83,7 +83,7 @@ def test_a_folder_below_that_could_never_be_read_costs_itself_and_the_exit_code(
     assert codes(made.build()) == ["unreadable-folder"]
 
 
-def test_a_content_folder_that_does_not_exist_is_told(tmp_path: Path) -> None:
+def test_a_content_folder_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     report = build(BuildOptions(content=tmp_path / "gone", out=tmp_path / "site"))
     assert report.failed
     assert codes(report) == ["no-content"]
@@ -108,7 +108,7 @@ def test_a_content_folder_that_all_notes_are_gone_from_leaves_the_site_as_it_is(
     assert "good.html" in tree(made.site)
 
 
-def test_a_file_in_the_content_folder_s_place_is_told(tmp_path: Path) -> None:
+def test_a_file_in_the_content_folder_s_place_is_reported(tmp_path: Path) -> None:
     (tmp_path / "note.md").write_text("x")
     report = build(BuildOptions(content=tmp_path / "note.md", out=tmp_path / "site"))
     assert (report.failed, codes(report)) == (True, ["no-content"])

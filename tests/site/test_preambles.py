@@ -72,7 +72,7 @@ def test_pages_follow_the_preamble_of_their_folder(tmp_path: Path) -> None:
     assert codes(made.build()) == ["unknown-command"]
 
 
-def test_a_mistake_in_a_preamble_is_told_with_its_file_and_the_rest_of_it_counts(tmp_path: Path) -> None:
+def test_a_mistake_in_a_preamble_is_reported_with_its_file_and_the_rest_of_it_counts(tmp_path: Path) -> None:
     made = Vault(
         tmp_path, {"in/preamble.tex": "\\newcommand{x+}{y}\n\\newcommand{\\x}{q}", "in/a.md": "$\\x$"}
     )

@@ -40,7 +40,7 @@ def test_nothing_is_explained_where_nothing_changed(home: Path) -> None:
     assert explained(home) == {}
 
 
-def test_an_edit_of_the_text_is_told_for_the_page_itself(home: Path) -> None:
+def test_an_edit_of_the_text_is_reported_for_the_page_itself(home: Path) -> None:
     write(home, {"content/c.md": "# Gamma\n\nAlone, still.\n"})
     assert of_notes(explained(home)) == {"c.html": ("text", "description", "counts")}
 
@@ -53,7 +53,7 @@ def test_a_page_whose_backlinks_changed_says_so(home: Path) -> None:
     assert "c.html" not in found
 
 
-def test_a_new_title_is_told_where_it_is_shown(home: Path) -> None:
+def test_a_new_title_is_reported_where_it_is_shown(home: Path) -> None:
     write(home, {"content/b.md": "# Better\n\nText.\n"})
     found = of_notes(explained(home))
     assert set(found["b.html"]) == {"title", "text", "backlinks"}
@@ -61,14 +61,14 @@ def test_a_new_title_is_told_where_it_is_shown(home: Path) -> None:
     assert "c.html" not in found
 
 
-def test_settings_and_theme_are_told_for_every_page(home: Path) -> None:
+def test_settings_and_theme_are_reported_for_every_page(home: Path) -> None:
     write(home, {"wiki.toml": 'title = "Other"\n'})
     assert set(explained(home).values()) == {("settings",)}
     write(home, {"templates/assets/site.css": "main {}"})
     assert set(explained(home).values()) == {("theme",)}
 
 
-def test_a_file_that_was_taken_away_or_spoilt_is_told(home: Path) -> None:
+def test_a_file_that_was_taken_away_or_spoilt_is_reported(home: Path) -> None:
     (home / "site" / "a.html").unlink()
     (home / "site" / "b.html").write_text("spoilt")
     assert explained(home) == {"a.html": ("file changed",), "b.html": ("file changed",)}

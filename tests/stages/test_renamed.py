@@ -26,7 +26,7 @@ def made(tmp_path: Path) -> Vault:
 
 
 @pytest.mark.parametrize("settings", ["", 'urls = "folder"\n'])
-def test_an_address_that_a_note_has_left_is_told_once(made: Vault, settings: str) -> None:
+def test_an_address_that_a_note_has_left_is_reported_once(made: Vault, settings: str) -> None:
     (made.home / "wiki.toml").write_text(settings)
     made.build()
     (made.content / "b.md").rename(made.content / "Other name.md")
@@ -48,7 +48,7 @@ def test_the_alias_that_is_advised_keeps_the_address(made: Vault) -> None:
     assert "d.html" in made.page("b.html")
 
 
-def test_a_folder_of_notes_that_moved_is_told_in_one_line(made: Vault) -> None:
+def test_a_folder_of_notes_that_moved_is_reported_in_one_line(made: Vault) -> None:
     (made.content / "sub").mkdir()
     for name in ("b.md", "c.md"):
         (made.content / name).rename(made.content / "sub" / name)
@@ -66,7 +66,7 @@ def test_a_folder_of_notes_that_moved_is_told_in_one_line(made: Vault) -> None:
         {"d.md": "---\ndraft: true\n---\n# B\n\nText.\n"},
     ],
 )
-def test_nothing_is_told_of_what_may_be_another_note(made: Vault, change: dict[str, str]) -> None:
+def test_nothing_is_reported_of_what_may_be_another_note(made: Vault, change: dict[str, str]) -> None:
     (made.content / "b.md").unlink()
     made.write(change)
     assert made.build().renamed == ()

@@ -33,7 +33,7 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
+def test_a_note_that_kills_its_worker_is_reported_and_the_rest_is_built(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoded = Parsing.encoded
@@ -55,7 +55,7 @@ def test_a_note_that_kills_its_worker_is_told_and_the_rest_is_built(
 
 
 @pytest.mark.parametrize("harm", ["kills", "fails"])
-def test_a_single_note_that_harms_the_process_that_waits_for_it_is_told_and_the_rest_is_built(
+def test_a_single_note_that_harms_the_process_that_waits_for_it_is_reported_and_the_rest_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
     encoded = request.encoded
@@ -76,7 +76,7 @@ def test_a_single_note_that_harms_the_process_that_waits_for_it_is_told_and_the_
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_note_that_reading_fails_on_is_told_and_the_rest_is_built(
+def test_a_note_that_reading_fails_on_is_reported_and_the_rest_is_built(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
     encoded = Parsing.encoded
@@ -92,7 +92,7 @@ def test_a_note_that_reading_fails_on_is_told_and_the_rest_is_built(
     assert [found.path for found in report.problems if found.code == "lost-note"] == ["bad.md"]
 
 
-def test_a_note_that_kills_its_worker_while_it_is_checked_is_told(
+def test_a_note_that_kills_its_worker_while_it_is_checked_is_reported(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def dies(source: Source, *how: object) -> list[Problem]:
@@ -109,7 +109,7 @@ def test_a_note_that_kills_its_worker_while_it_is_checked_is_told(
     assert max(done) >= 100
 
 
-def test_a_page_that_kills_its_worker_is_told_and_the_rest_is_written(
+def test_a_page_that_kills_its_worker_is_reported_and_the_rest_is_written(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     render = Renderer.render

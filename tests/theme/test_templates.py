@@ -196,7 +196,7 @@ def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth() -> None:
         ("{{ pages }}", "'pages' is undefined."),
     ],
 )
-def test_a_mistake_in_a_template_is_told_in_the_words_of_templates(
+def test_a_mistake_in_a_template_is_reported_in_the_words_of_templates(
     tmp_path: Path, text: str, words: str
 ) -> None:
     (tmp_path / "404.html").write_text(text, encoding="utf-8")

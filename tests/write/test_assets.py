@@ -66,7 +66,7 @@ def test_sources_of_the_default_theme_are_sent_without_their_comments_and_a_site
 
 
 @pytest.mark.parametrize("name", ["note.html", "assets/style.css", "assets/mermaid/mermaid.js"])
-def test_a_file_of_the_theme_that_cannot_be_read_is_told_by_its_name(
+def test_a_file_of_the_theme_that_cannot_be_read_is_reported_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     write(tmp_path, {"note.html": "", "assets/style.css": "", "assets/mermaid/mermaid.js": ""})

@@ -181,7 +181,7 @@ def test_a_manifest_that_is_damaged_or_forged_gives_no_power_over_files(
     assert (tmp_path / "outside").read_text() == "mine"
 
 
-def test_a_file_that_cannot_be_put_down_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_put_down_is_reported_and_the_rest_is_written(tmp_path: Path) -> None:
     publish(tmp_path, {"a.html": b"a"})
     (tmp_path / "a.html").unlink()
     (tmp_path / "a.html").mkdir()
@@ -233,7 +233,7 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_file_leaves_the_old_one(
     assert contents(tmp_path) == NEW
 
 
-def test_where_files_cannot_be_listed_that_is_told_before_any_is_written(
+def test_where_files_cannot_be_listed_that_is_reported_before_any_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What no manifest lists would be somebody else's for ever."""
@@ -297,7 +297,7 @@ def test_no_name_makes_a_file_of_others_one_of_ours(tmp_path: Path, name: str) -
 
 
 @pytest.mark.parametrize("name", ["a\0b.html", "a\0b/index.html", "a\udc80.html"])
-def test_a_name_that_no_file_can_have_is_told_and_the_rest_is_written(tmp_path: Path, name: str) -> None:
+def test_a_name_that_no_file_can_have_is_reported_and_the_rest_is_written(tmp_path: Path, name: str) -> None:
     written = publish(tmp_path, {name: b"x", "a.html": b"a"})
     assert [found.code for found in written.problems] == ["not-writable"]
     assert contents(tmp_path) == {"a.html": b"a"}
@@ -328,7 +328,7 @@ def test_a_file_that_became_a_folder_and_a_folder_that_became_a_file_change_plac
     assert not publish(tmp_path, new).problems
 
 
-def test_a_file_larger_than_may_be_written_is_told_not_cut_short(tmp_path: Path) -> None:
+def test_a_file_larger_than_may_be_written_is_reported_not_cut_short(tmp_path: Path) -> None:
     publish(tmp_path, {"a.bin": b"old"})
     child = os.fork()
     if child == 0:
