@@ -42,6 +42,7 @@ def cascade(content: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             continue  # no file, or none that Hugo could read
         if "cascade" not in text.lower() and path.stem != "cascade":
             continue
+        # Other programs have a `config.toml` too, though not in a folder like `config/_default`.
         if path.name in CONFIGS and path.parent.parent.name != "config" and not is_hugo(path):
             continue
         try:

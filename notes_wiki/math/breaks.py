@@ -26,7 +26,7 @@ WIDE = 36
 _RELATIONS = "=≈≤≥<>≡∼≃≅≠≔∝≪≫≺≻→⇒⟹⇔⟺↦⟼∈⊂⊆⊢⊨"
 _OPENERS, _CLOSERS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;"])
-_BINARY = frozenset(("<mo>+</mo>", "<mo>−</mo>"))
+_BINARY = frozenset(("<mo>+</mo>", "<mo>−</mo>"))  # each ten characters long, see `_row`
 _WHERE = pattern(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>|<mspace width=\"[12]em\"/>|<mo>[+−]</mo>")
 _TEXT = pattern(">([^<]+)")
 _BRACKET = re.escape("".join(sorted(_OPENERS | _CLOSERS)))

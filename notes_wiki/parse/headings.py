@@ -18,9 +18,13 @@ from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.titles import names_a_section
 from notes_wiki.pattern import pattern
 
+# Blanks before what ends a heading are matched from the first of them only, `(?<!\s)\s*`: tried from each in
+# turn, a long run of them would cost the square of its length.
 _ATTRIBUTES = pattern(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
+"""Pandoc's `{#id .class key=value}` or `{-}` at the end of a heading."""
 _LABEL = pattern(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
 _CLOSING = pattern(r"(?<![ \t])[ \t]+#+[ \t]*$")
+"""The number signs that may close a heading: `## Title ##`."""
 _PART = pattern(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]+(?=\S)")
 """What bookdown writes before the title of a part, or of the appendix."""
 _ID = pattern(r"#([^\s}]+)|\bid=\"?([^\s\"}]+)")
@@ -101,8 +105,8 @@ def _is_called_by_its_heading(tokens: list[Token], file: str) -> bool:
         return False
     tags = [tokens[index].tag for index in headings]
     words = tokens[headings[0] + 1].content
-    one = tags[0] == "h1" and tags.count("h1") == 1
-    return _same(file, words) or (one and not names_a_section(words))
+    is_only_h1 = tags[0] == "h1" and tags.count("h1") == 1
+    return _same(file, words) or (is_only_h1 and not names_a_section(words))
 
 
 def refer_to_headings(tokens: list[Token], env: Environment) -> None:

@@ -19,6 +19,8 @@ from typing import NamedTuple
 from notes_wiki.pattern import pattern
 
 _ATTRIBUTE = r"""\s+[a-zA-Z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
+# A comment, CDATA, a processing instruction, a declaration, a tag, or a `<` that begins none of these. The
+# first three run to the end of the text if nothing closes them.
 _TAG = pattern(
     r"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)|<![A-Za-z][^<>]*>"
     rf"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*/?>|<",
@@ -43,7 +45,7 @@ _INSTEAD = {
 }  # fmt: skip
 """Elements that are obsolete, or the page's own, and what stands for them."""
 _WITH_TEXT = frozenset("script style template noscript noembed noframes title textarea xmp plaintext".split())
-"""Elements that go with what they hold."""
+"""Elements that are removed together with what they hold."""
 ELEMENTS = ALLOWED | _WITH_TEXT | frozenset(_INSTEAD) | frozenset(
     "html head body base link meta form input button select option optgroup label fieldset legend output "
     "progress meter datalist object embed param track area map canvas svg math picture dialog slot "

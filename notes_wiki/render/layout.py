@@ -65,9 +65,8 @@ def _seat(
         size = 1 if ring == 0 else 6 * ring
         seats = range(start, min(start + size, len(order)))
         there = sorted(_sunflower(seat) for seat in seats)
-        nodes = sorted(
-            (_pull(node, number, disc, discs, near, of_node), node) for node in order[start : start + size]
-        )
+        ring_nodes = order[start : start + size]
+        nodes = sorted((_direction(node, number, disc, discs, near, of_node), node) for node in ring_nodes)
         for (_, x, y), (_, node) in zip(there, nodes, strict=True):
             places[node] = disc.x + x, disc.y + y
         start += size
@@ -82,10 +81,10 @@ def _sunflower(seat: int) -> tuple[float, float, float]:
     return round(math.atan2(y, x), 6), x, y
 
 
-def _pull(
+def _direction(
     node: int, number: int, disc: Disc, discs: list[Disc], near: Weights, of_node: dict[int, int]
 ) -> float:
-    """The direction of the clusters that a note links to, as an angle."""
+    """The direction of the other clusters that a note links to, as an angle. `number` is its own disc's."""
     x = y = 0.0
     for other in near[node]:
         there = of_node[other]

@@ -21,6 +21,7 @@ from notes_wiki.pattern import pattern
 WEIGHTS = ("weight", "order")
 Key = tuple[object, ...]
 
+# "01-groups", "2.3 Kernels", "2024-03-01"; also "01_groups", whose `_` counts as a letter of a word.
 _LEADING = pattern(r"\d+(?:[.\-_]\d+)*(?!\w)|\d+(?:[.\-_]\d+)*(?=[_\-. ])")
 _TRAILING = pattern(r"(.*\D)(\d+)")
 

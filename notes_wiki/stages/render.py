@@ -202,11 +202,7 @@ def write(
         return error.problem
     for address, data in planned.theme.items():
         output.put(address, data)
-    problems = (
-        *planned.attachments.copy(planned.used, output),
-        *renderer.problems(),
-        *lost,
-    )
+    problems = (*planned.attachments.copy(planned.used, output), *renderer.problems(), *lost)
     index_files = text.note_digest(site, store, output, renderer.text_digest(notes.linked))
     keys |= {address: key for address, (key, _) in rendered.items()}
     sums = {address: sums for address, (_, sums) in rendered.items()}

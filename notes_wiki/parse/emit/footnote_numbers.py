@@ -16,11 +16,14 @@ class Footnotes:
 
     def __init__(self) -> None:
         self.definitions: dict[str, list[Token]] = {}
-        self.numbers: dict[str, int] = {}
+        """The blocks of each footnote by its label, still to be written."""
         self.texts: dict[int, list[Part]] = {}
-        self.references: dict[int, list[str]] = {}
-        self.anchors: dict[int, str] = {}
+        """The texts that are written already, by number."""
+        self.numbers: dict[str, int] = {}
         self.labels: dict[int, str] = {}
+        self.anchors: dict[int, str] = {}
+        self.references: dict[int, list[str]] = {}
+        """The ids of the places that refer to a footnote, by its number."""
 
     def number(self, label: str, collector: Collector) -> int:
         """The number of the footnote of a label, given when it is first referred to."""

@@ -12,6 +12,7 @@ from notes_wiki.wording import Wording
 
 
 def _refer(emitter: Emitter, number: int) -> None:
+    """Write a reference to a footnote, and note its place for the way back."""
     notes = emitter.footnotes
     anchor = emitter.collector.anchors.take(f"fnref-{number}")
     notes.references[number].append(anchor)
@@ -34,7 +35,8 @@ def inline_note(emitter: Emitter, tokens: list[Token], index: int) -> int:
     while depth:
         depth += tokens[end].nesting if tokens[end].type.startswith("footnote_") else 0
         end += 1
-    number = emitter.footnotes.number(f"\x00{len(emitter.footnotes.anchors)}", emitter.collector)
+    unique = f"\x00{len(emitter.footnotes.anchors)}"  # no label that an author could type
+    number = emitter.footnotes.number(unique, emitter.collector)
     kept = emitter.sub()
     emitter.phrasing_piece(tokens[index + 1 : end - 1])
     emitter.footnotes.texts[number] = ["<p>", *emitter.back(kept), "</p>\n"]
@@ -50,6 +52,7 @@ def write_footnotes(emitter: Emitter) -> None:
     written: list[Part] = []
     unused = iter(notes.definitions)
     number = 0
+    # Writing a note may give numbers to others that it refers to, so the end is looked for after each.
     while True:
         number += 1
         if number > len(notes.anchors):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.pattern import pattern
@@ -16,12 +17,13 @@ from notes_wiki.pattern import pattern
 _ATTRIBUTES = pattern(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
 _COMMANDS = frozenset(("ref", "eqref", "autoref", "cref", "Cref"))
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
+"""Types of tokens that attributes may follow."""
 
 
 def span(state: StateInline, silent: bool) -> bool:
     """`[words]{attributes}`."""
     start, limit = state.pos, state.posMax
-    if state.html_terminator_last("]{") < start:
+    if not is_ahead(state, "]{", start):
         return False
     end = parse_link_label(state, start, False)
     if end < 0 or not (found := _ATTRIBUTES.match(state.src, end + 1, limit)):

@@ -22,6 +22,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.files import type_of
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
@@ -177,7 +178,7 @@ def liquid(state: StateInline, silent: bool) -> bool:
         closer, pattern = "}}", _OUTPUT
     else:
         return False
-    if state.html_terminator_last(closer) < start:
+    if not is_ahead(state, closer, start):
         return False
     found = pattern.match(source, start, state.posMax)
     if found is None:
@@ -201,7 +202,7 @@ def liquid(state: StateInline, silent: bool) -> bool:
 def _closing(state: StateInline, name: str, opening: re.Match[str]) -> re.Match[str] | None:
     """The closing tag of this name, if it stands in the same text."""
     word = "end" if opening["rest"].startswith("(") else f"end{name}"
-    if state.html_terminator_last(word) < opening.end():
+    if not is_ahead(state, word, opening.end()):
         return None
     return re.compile(rf"\{{%-?\s*{word}\s*-?%\}}").search(state.src, opening.end(), state.posMax)
 

@@ -8,6 +8,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _ICON = pattern(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
@@ -22,7 +23,7 @@ def mark(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
     if not source.startswith("==", start) or source[start + 2 : start + 3] in ("", " ", "=", "\n"):
         return False
-    if state.html_terminator_last("==") < start + 3:
+    if not is_ahead(state, "==", start + 3):
         return False
     end = source.find("==", start + 2, state.posMax)
     if end < 0 or source[end - 1].isspace() or "\n\n" in source[start:end]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 from notes_wiki.pattern import pattern
 
@@ -108,7 +109,7 @@ def backslashes(state: StateInline, silent: bool) -> bool:
     if following not in ("(", "["):
         return False
     closer = "\\)" if following == "(" else "\\]"
-    if state.html_terminator_last(closer) < start:
+    if not is_ahead(state, closer, start):
         return False
     end = source.find(closer, start + 2, state.posMax)
     inside = source[start + 2 : end] if end >= 0 else ""
@@ -143,7 +144,7 @@ def _escaped_end(state: StateInline) -> int:
     r"""Where the closer of the `\\(` or `\\[` at the position begins; -1 for none, or an empty formula."""
     source, start = state.src, state.pos
     closer = "\\\\)" if source[start + 2] == "(" else "\\\\]"
-    if state.html_terminator_last(closer) < start:
+    if not is_ahead(state, closer, start):
         return -1
     end = source.find(closer, start + 3, state.posMax)
     return end if end >= 0 and source[start + 3 : end].strip() else -1

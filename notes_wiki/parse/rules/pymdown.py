@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _KEY = r"(?:[A-Za-z0-9][\w-]*|\"[^\"\n]+\"|'[^'\n]+')"
@@ -79,7 +80,7 @@ def critic(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
     if source[start + 1 : start + 3] not in ("++", "--", "==", ">>", "~~"):
         return False
-    if state.html_terminator_last("}") < start:
+    if not is_ahead(state, "}", start):
         return False
     found = _CRITIC.match(source, start, state.posMax)
     if found is None:

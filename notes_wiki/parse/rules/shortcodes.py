@@ -15,6 +15,7 @@ from markdown_it.rules_inline import backtick as upstream_backticks
 
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.pattern import pattern
 
 # Shortcodes do not nest in each other's brackets, so the search for the end stops where the next one begins.
@@ -42,7 +43,7 @@ def shortcode(state: StateInline, silent: bool) -> bool:
     """A shortcode anywhere in text."""
     if not state.src.startswith(("{{<", "{{%"), state.pos):
         return False
-    if state.html_terminator_last("}}") < state.pos:
+    if not is_ahead(state, "}}", state.pos):
         return False
     found = _SHORTCODE.match(state.src, state.pos, state.posMax)
     name = _NAME.match(found["inside"]) if found else None
@@ -86,7 +87,7 @@ def _is_switch(state: StateInline, name: str, opening: re.Match[str], closing: r
 
 def _closing(state: StateInline, name: str, start: int) -> re.Match[str] | None:
     """The closing shortcode of this name, if it stands in the same text."""
-    if max(state.html_terminator_last(f"/{name}"), state.html_terminator_last(f"/ {name}")) < start:
+    if not (is_ahead(state, f"/{name}", start) or is_ahead(state, f"/ {name}", start)):
         return None
     closing = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}")
     return closing.search(state.src, start, state.posMax)
