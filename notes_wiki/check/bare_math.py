@@ -39,14 +39,18 @@ _DOLLARS = pattern(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
 _SCRIPT = pattern(
     r"(?<![A-Za-z0-9_$\\])(?:(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[A-Za-z]{1,3}\^\{-?\d+\})|[)\]}][_^]\{"
 )
+"""A script with braces outside every formula: `x_{1}`, `2n^{k}`, `)^{2}`, `CO^{2}` with a number only."""
 _PATH = pattern(
     r"[A-Za-z]:\\|^\\\\|[\w.~%-]{2,}\\[A-Za-z]|[.~%/]\\[A-Za-z]|\\[\w.-]*\.[a-z]{2,4}\b|\\\\[A-Za-z]"
 )
+r"""A path or an address on Windows, whose backslashes begin no commands: `C:\temp`, `\\server`,
+`src\main`."""
 _OPERATOR = pattern(r"(?:[=+\-−<>≤≥≈≠/*·×|∈→⇒&:]|\\[,;!:>])+$|\\\\$")
 _OPERAND = pattern(
     r"[(\[{|]*[-−]?(?:\d+(?:\.\d+)?|(?:\d*[A-Za-zα-ωΑ-Ω])(?:[_^](?:\w|\{[^{}]*\}))*['’]*(?:\([^\s()]*\))?|…|\.\.\.)"
     r"[)\]}|]*[!%]?$"
 )
+"""A number or one letter, with scripts, primes, an argument and brackets: `2.5`, `x_1`, `f'(x)`, `(n!`."""
 _TRAILING = ".,;:!?…"
 _MARKS = frozenset(_TRAILING + "\"'“”* \t")
 _ENDS = (".", ";", ",", ":", "!", "?")

@@ -57,6 +57,7 @@ _BEGINNING = 4096
 _OWN = pattern(
     r"[\"']?\btype\b[\"']?\s*:\s*[\"']?(?:" + "|".join(sorted(_TYPES, key=len, reverse=True)) + r")\b"
 )
+"""A type of CSL's, as JSON or YAML has it: `"type": "book"`, `type: article-journal`."""
 _TAGS = pattern(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
 _YEAR = pattern(r"-?\d{1,4}")
 _TEX = pattern(r"([%&#_$])")

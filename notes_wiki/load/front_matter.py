@@ -33,6 +33,7 @@ _YAML_OPEN = pattern(r"---[ \t]*\n")
 _TOML_OPEN = pattern(r"\+\+\+[ \t]*\n")
 _JSON_OPEN = pattern(r"\{\s*\"")
 _PROPERTY = pattern(r"[ \t]*(?:[-*][ \t]+)?([A-Za-z][\w/-]*)::(?!\S)([^\n]*)(?:\n|$)")
+"""A property of Logseq's: `tags:: a, b`, also as the item of a list, `- alias:: c`."""
 _LISTED = frozenset(("alias", "aliases", "tags", "tag"))
 _ITEM = pattern(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
 _YAML_CLOSE = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.M)

@@ -28,9 +28,12 @@ _MOST_LINES = 60
 _MOST_CHARACTERS = 16_384
 _NAMES = "|".join(publication.FIELDS)
 _FIELD = pattern(rf"\W{{0,8}}({_NAMES})\W{{0,3}}?(?:::?|:?=)(?!=)(.*)", re.I)
+"""A field of publication, however it is written: `draft: true`, `**Draft**:: yes`, `- "private" = 1`."""
 _FENCE = pattern(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", re.I)
+"""A line that was meant as the fence of front matter: `———`, `+++ toml`, `***`, `___ # note`."""
 _LIKE_A_FIELD = pattern(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
 _ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:{_NAMES})\b\W{{0,3}}[:=]", re.I)
+"""Front matter that was written on one line: `--- draft: true ---`, `{"private": true}`."""
 
 
 def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:

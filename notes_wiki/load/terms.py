@@ -36,6 +36,7 @@ _TIME = pattern(
     r"(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?\s*$",
     re.I,
 )
+"""A day with a time, and perhaps a zone: `2024-03-01 12:30`, `2024-03-01T12:30:00.5+02:00`."""
 _YEAR = pattern(r"[12]\d{3}")
 _ALL = "*"
 _BRACES = pattern(r"\{([^{}]*)\}")

@@ -27,10 +27,12 @@ _PLACE = pattern(r"[A-Za-z]\w*(?:[.-]\w+)*:(?!//)[\w:./ -]*\w$")
 _PATHS = frozenset(("path", "project"))
 _SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _RELREF = pattern(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
+"""Hugo's `{{< relref "page.md" >}}`."""
 _LIQUID = pattern(
     r"\{%-?\s*(?:post_url|link|post_link)\s+(?P<path>[^%]*?)\s*-?%\}|\{%[^%]*%\}"
     r"|\{\{-?\s*(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')?[^{}]*\}\}"
 )
+"""Jekyll's `{% link page.md %}`, any other tag, and `{{ "/page/" | relative_url }}`."""
 _VALID = pattern(r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~#\u00a1-\ud7ff\uf900-\ufffd]|%[0-9A-Fa-f]{2})*$")
 _LONE_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 

@@ -31,13 +31,16 @@ from notes_wiki.parse.html import attribute, escape
 from notes_wiki.pattern import pattern
 
 _MATH = pattern(r"(?<!\\)\$\$?((?:[^$\\]|\\.)+?)\$\$?|\\\((.+?)\\\)|\\ensuremath\{([^{}]*)\}", re.S)
+r"""A formula in a field: `$x$`, `$$x$$`, `\(x\)`, `\ensuremath{x}`."""
 PLACE = pattern("\ue000([0-9]+)\ue001")
 """Where formula number n of `Work.formulas` stands in its HTML: no bibliography holds these characters."""
 _FONTS = pattern(
     r"\\(?:emph|text(?:it|bf|sc|rm|tt|sf|sl|up|normal)?|mathrm|mkbibemph|uppercase)\s*(?=\{)"
     r"|\\(?:it|bf|sc|em|rm|tt|itshape|bfseries|scshape|noop)\b(?:\{[^{}]*\})?\s*"
 )
+r"""Commands for fonts, which are left out: `\emph` before braces, `\it`, `\noop{1}`."""
 _URL = pattern(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*(?=\{)")
+r"""`\url{address}`, and `\href{address}` before its words."""
 _ACCENTS = dict(zip("`'^\"~=.", "\u0300\u0301\u0302\u0308\u0303\u0304\u0307", strict=True))
 _SECOND = pattern(r"\\([`'^\"~=.])([^\W\d_])")
 _ESCAPED = pattern(r"\\([$%&#_])")

@@ -19,6 +19,7 @@ _DIRECTIVE = pattern(r"\{(code-block|code-cell|code|sourcecode|ipython3)\}[ \t]*
 _LINES = pattern(r"\{([\d,\s-]+)\}")
 _RANGE = pattern(r"(\d{1,5})(?:-(\d{1,5}))?")
 _HUGO = pattern(r"(?<![\w-])([\w-]++)\s*+=\s*+(\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|[^\s,}]+)")
+"""An attribute of a code fence: `hl_lines=[1,"3-5"]`, `title="a.py"`, `linenos=true`."""
 _TITLES = ("title", "name", "filename", "caption", "file")
 _MARKED = ("hl_lines", "hl-lines", "emphasize-lines", "highlight")
 _NUMBERED = ("linenos", "linenums", "startfrom", "linenostart", "lineno-start", "ln")

@@ -11,6 +11,7 @@ import re
 from notes_wiki.pattern import pattern
 
 _PARAMETER = pattern(r"(?:([\w-]+)\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|`([^`]*)`|([^\s\"`]+))")
+"""One parameter: `src="a.png"`, `"a.png"`, `` `raw` ``, `200`."""
 
 
 def parameters(text: str) -> dict[str, str | int | float]:

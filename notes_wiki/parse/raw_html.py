@@ -27,6 +27,7 @@ _TAG = pattern(
     re.S,
 )
 _PAIR = pattern(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:([^\s"'=<>`]+)|'([^']*)'|"([^"]*)"))?""")
+"""One attribute of a tag, with or without a value; the value bare or between quotes."""
 
 VOID = frozenset("br hr img wbr col source track input embed area base link meta param".split())
 FORMATTING = frozenset("a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub "

@@ -31,11 +31,13 @@ from notes_wiki.parse.statements import counted
 from notes_wiki.pattern import pattern
 
 _SIZE = pattern(r"^(?:(.*?)\|)?\s*+(\d{1,5})(?:\s*+x\s*+(\d{1,5}))?\s*$", re.S)
+"""A size behind the words of a picture: `words|300`, `300x200`."""
 _SIZE_ALONE = pattern(r"\d{2,4}(?:x\d{2,4})?")
 _FILM = pattern(
     r"https?://(?:www\.|m\.)?(?:youtube\.com/(?:watch|shorts|embed|live)|youtu\.be/|vimeo\.com/\d|"
     r"player\.vimeo\.com/|(?:twitter|x)\.com/\w+/status/)"
 )
+"""Addresses of films and posts: Obsidian shows them where a picture is written, here they are links."""
 _SIDE = pattern(r"(?:^|\|)\s*(?:left|center|right)\s*(?=\||$)")
 _RASTER = pattern(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
 

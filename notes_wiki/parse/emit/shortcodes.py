@@ -15,6 +15,7 @@ from notes_wiki.pattern import pattern
 
 _TAG = pattern(r"<[^>]*>")
 _COMMENTED = pattern(r"(?<=\{\{[<%])\s*/\*|\*/\s*(?=[>%]\}\})")
+"""The marks in `{{</* name */>}}`, which shows a shortcode instead of running it."""
 
 
 _LEFT_OUT = frozenset(

@@ -15,6 +15,7 @@ from notes_wiki.parse.environment import env_of
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(r"\*\[([^\[\]\n]{1,100})\]:[ \t]*([^\n]*?)[ \t]*$", re.M)
+"""`*[HTML]: what it stands for`."""
 _WORD = pattern(r"\w+")
 
 

@@ -12,6 +12,7 @@ from notes_wiki.pattern import pattern
 _FIRST = pattern(
     r"(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)((?:[ \t]+[\w-]+)*)(?:[ \t]+\"([^\n]*)\")?[ \t]*$", re.M
 )
+"""`!!! kind more words "Title"`; `???` is folded, `???+` folded and open."""
 _INDENT = 4
 
 

@@ -15,6 +15,7 @@ from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.pattern import pattern
 
 _ATTRIBUTES = pattern(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
+"""`{#id .class key="value"}`, and kramdown's `{: .class}`."""
 _COMMANDS = frozenset(("ref", "eqref", "autoref", "cref", "Cref"))
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
 """Types of tokens that attributes may follow."""

@@ -24,7 +24,9 @@ _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+(?=[ \t}]))"
 _ONE = rf"(?:[#.][^\s{{}}.#=]+|[A-Za-z][\w:-]*={_VALUE})"
 _WORD = r"[A-Za-z][\w-]*(?=[ \t,}])"
 _LINE = pattern(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
+"""A line of attributes alone: `{#key .class name="value"}`, and kramdown's `{: .class}`."""
 KRAMDOWN_LINE = pattern(rf"\{{:[ \t]*(?:{_ONE}|{_WORD})(?:[ \t,]*{_ONE}|[ \t,]+{_WORD})*[ \t]*\}}[ \t]*$")
+"""The same in kramdown, which may name attributes it has defined: `{: .class toc}`."""
 _NUMBER = pattern(r"\d{1,9}", re.ASCII)
 _CALLOUTS = frozenset("note info tip hint warning important caution danger attention success".split())
 _PREFIX = pattern(r"(?:prompt|notice|callout|alert|admonition)--?")

@@ -16,7 +16,9 @@ from markdown_it.token import Token
 from notes_wiki.pattern import pattern
 
 _KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
+"""The key at the end of a title: `Euler's formula {#thm:euler}`."""
 _ATTRIBUTE = pattern(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
+"""One of `#key`, `.class`, `name="value"`, `word`."""
 
 
 def open_box(state: StateBlock, kind: str, line: int, title: str = "", *, fold: str = "") -> Token:

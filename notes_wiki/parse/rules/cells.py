@@ -16,11 +16,16 @@ from notes_wiki.parse.statements import counted
 from notes_wiki.pattern import pattern
 
 _INFO = pattern(r"\{(?P<language>[A-Za-z]\w*)(?:[ ,]+(?P<rest>.*))?\}\s*$", re.S)
+"""The info of an executable fence: `{r name, fig.cap="…"}`."""
 _OPTION = pattern(r"[ \t]*(?:#|//|--|%%?)\|[ \t]*(?:(?P<name>[\w.-]+):[ \t]*(?P<value>.*))?")
+"""Quarto's option in a comment: `#| fig-cap: words`."""
 _CHUNK = pattern(r"([\w.-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))")
+"""knitr's option: `fig.cap="words"`, `echo=FALSE`."""
 _TABLE = pattern(r"\b(?:kable|xtable|flextable|datatable)\(")
 _TABLE_CAPTION = pattern(r"\bcaption\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
+"""The caption in the call of a `_TABLE`: `kable(x, caption = "words")`."""
 _CHILD = pattern(r"(?:^|[\s,])child\s*=\s*(c\([^()]*\)|\"[^\"]*\"|'[^']*'|[^,]*)")
+"""The notes that a cell is replaced by: `child="a.Rmd"`, `child=c("a.Rmd", "b.Rmd")`."""
 _QUOTED = pattern(r"\"([^\"]+)\"|'([^']+)'")
 _CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap")
 

@@ -19,6 +19,7 @@ from notes_wiki.parse.rules.references import is_key
 from notes_wiki.pattern import pattern
 
 _BRACKETS = pattern(r"\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
+"""Brackets that hold citations: not the words of a link, nor a definition."""
 _KEY = r"(?:\{([^{}\s]+)\}|([\w](?:[\w:.#$%&+?<>~/-]*[\w/])?))"
 _ITEM = pattern(rf"(?:(?<=^)|(?<=[\s(\[;]))(-?)@{_KEY}")
 _BARE = pattern(rf"@{_KEY}")
@@ -26,10 +27,12 @@ _LOCATOR = pattern(
     r" \[((?:pp?\.|pages?|ch(?:ap|apter)?\.?|sec(?:tion)?\.?|§|thm\.?|theorem|vol\.?|fig\.?|\d)[^\[\]\n]*)\]"
     r"(?![(\[:])"
 )
+"""The place behind a bare citation: `@key [p. 33]`."""
 _DOCUMENTER = pattern(
     r"\[(?P<inside>(?P<keys>[^\[\]\n;]{1,400})(?:;(?P<note>[^\[\]\n]{0,400}))?)\]"
     r"\(@[cC]ite(?P<how>alt|alp|[tp])?\*?(?:[ ](?P<key>[^()\n]+))?\)"
 )
+"""Documenter's `[key1,key2; note](@cite)`, and `[words](@cite key)`."""
 
 _LISTED = pattern(r"\s*([^,]*[^,\s])")
 

@@ -20,8 +20,10 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+"""A tag alone on its line: `<Theorem title="x">`, `</Theorem>`."""
 _TAG = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
 _VALUE = pattern(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
+"""An attribute of a component: `title="x"`, `title={"x"}`."""
 _TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
 
 

@@ -22,12 +22,15 @@ from notes_wiki.pattern import pattern
 
 _ADMONITION = pattern(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
 _DIRECTIVE = pattern(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
+"""MyST's ` ```{note} Title `, ` ```{prf:theorem} Title `."""
 _CHUNK = pattern(
     r"[`~]{3,}[ \t]*\{([a-z]+)(?:[ ,]++(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]++([^{}\n]*))?\}[ \t]*$", re.M
 )
+"""Bookdown's ` ```{theorem, key, name="Title"} `."""
 _GATE = pattern(
     r"^[ \t]*[`~:]{3,}[ \t]*\{(?P<kind>exercise|solution|proof)-(?P<edge>start|end)\}(?P<rest>[^\n]*)$", re.M
 )
+"""Half of what sphinx-exercise writes as two fences: ` ```{exercise-start} `."""
 _VALUE = pattern(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _ADMONITION_OPTION = pattern(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
 _LABEL = pattern(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")

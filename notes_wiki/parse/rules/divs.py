@@ -26,6 +26,7 @@ from notes_wiki.pattern import pattern
 
 _DIRECTIVE = pattern(r"\{([\w:-]+)\}[ \t]*(.*)$")
 _HEADING = pattern(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
+"""A heading that gives a box its title: its text, without signs and attributes behind it."""
 _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 

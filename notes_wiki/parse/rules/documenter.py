@@ -19,6 +19,7 @@ from notes_wiki.pattern import pattern
 DESTINATION = pattern(r"@(?:ref|id|extref)(?:[ ][^()\n]+)?(?=\))")
 """An address of Documenter's, which may have blanks in it."""
 _NAMED = pattern(r"\[(?P<words>.+)\]\(@id[ ]+(?P<name>[^()\n]+)\)[ \t]*$")
+"""A heading with a name: `[Title](@id name)`."""
 _PLAIN = pattern(r"[\w ,.-]+")
 _BLOCK = pattern(r"@(?P<name>[a-z]+)\b[ ]*(?P<rest>.*)")
 _HIDDEN = frozenset(("meta", "setup", "index", "contents"))

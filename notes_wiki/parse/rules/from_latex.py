@@ -26,6 +26,7 @@ from notes_wiki.pattern import pattern
 _KEY = pattern(r"\[\]\{#([^\s{}]+)[^{}\n]*\}\s*")
 _PROOF = pattern(r"\*([^*\n]{1,80}?)\.?\*\s+")
 _LABEL = pattern(r"\\label\{([^{}\n]+)\}|^:{3,}[^\n]*\n\s*\[\]\{#([^\s{}]+)", re.M)
+"""A label of LaTeX's: in TeX, or as Pandoc writes it at the beginning of a div."""
 
 
 def take_label(tokens: list[Token], start: int) -> None:

@@ -20,7 +20,9 @@ from notes_wiki.pattern import pattern
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
 _WHOLE = pattern(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
 _TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
+"""Tags of blocks, one after another, with the white space between them."""
 _MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
+"""A tag that asks for Markdown inside it: `<div markdown="1">`."""
 _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 

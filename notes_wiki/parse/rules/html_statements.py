@@ -25,6 +25,7 @@ _OPENING = pattern(
     r"(?P<markdown> markdown(?:=\"?(?:1|block)\"?)?)?>"
     r"\s*+(?P<span><span>)?\s*$"
 )
+"""The tags a block of ox-hugo begins with: `<div class="theorem" id="key"><span>`."""
 _CLOSING = pattern(r"\s*+(?P<span></span>)?\s*+</div>\s*$")
 _MARKUP = pattern(r"<[^<>]*>|[*_]")
 _DIV = pattern(r"<(/?)div\b", re.I)

@@ -9,6 +9,7 @@ from notes_wiki.parse.rules.paragraph import paragraph
 from notes_wiki.pattern import pattern
 
 _FORMULA = pattern(r"\$(?=[^\s$])[^\n]*[^\s\\]\$[ \t]*[.,;:]?[ \t]*$|\$\$")
+"""A line that is one formula, `$x = 1$,`, or begins a display, `$$`."""
 
 
 def code(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

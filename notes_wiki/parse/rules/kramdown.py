@@ -23,6 +23,7 @@ _LINE = pattern(
     r"|\{:(?P<defined>[A-Za-z][\w-]*):[^{}\n]*\}[ \t]*$",
     re.M,
 )
+"""`{::comment}`, `{::options key="value" /}`; and a definition, `{:name: .class}`."""
 
 
 def extension(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

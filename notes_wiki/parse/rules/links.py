@@ -32,8 +32,11 @@ from notes_wiki.pattern import pattern
 _WIKILINK = pattern(r"\[\[(?P<target>[^\[\]|]*?)(?:\\?\|(?P<words>(?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
 _SHORTCODE = pattern(r"\{\{[<%][^\n]*?[>%]\}\}")
 _ATTRIBUTES = pattern(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
+"""Attributes behind a picture: `{width=50%}`, `{: .class}`."""
 _LIQUID = pattern(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
+"""A destination with tags of Liquid's, which hold blanks: `{{ site.url }}/page/`, `{% link a.md %}`."""
 _SPACED = pattern(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
+"""A destination with blanks, up to its bracket: `my file.pdf`."""
 _PAGE = pattern(r"\[\[[^\[\]|\n]+\]\](?=\))")
 """A destination as Logseq writes it: `[words]([[page]])`."""
 _SIZE = pattern(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")

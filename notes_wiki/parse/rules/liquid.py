@@ -33,10 +33,14 @@ from notes_wiki.pattern import pattern
 _LINE = pattern(
     r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
 )
+"""A tag alone on its line: `{% note title="x" %}`."""
 
 _TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
+"""A tag in running text: `{% youtube id %}`, `{%- x -%}`."""
 _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
+"""`{{ page.title | upcase }}`."""
 _ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
+"""An argument of a tag: `title="x"`, `id: 3`, `word`."""
 _LANGUAGE = pattern(r"[\w+#.-]+")
 _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 _FORMULAS = MATH | {"latex", "equation", "displaymath"}

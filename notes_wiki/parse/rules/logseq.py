@@ -21,12 +21,14 @@ from notes_wiki.pattern import pattern
 _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _REFERENCE = pattern(rf"\(\(({_ID})\)\)")
 _EMBED = pattern(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
+"""`{{embed ((id))}}`, `{{embed [[page]]}}`."""
 _MACRO = pattern(
     r"\{\{(?:(?:video|youtube|vimeo|bilibili|tweet|twitter)\s+(?P<address>https?://[^\s{}]+)"
     r"|cloze\s+(?P<words>[^{}\n]+?)"
     r"|(?P<name>query|renderer|cards|namespace|function)\b[^{}]*)\s*\}\}",
     re.I,
 )
+"""`{{video address}}`, `{{cloze words}}`, `{{query …}}`."""
 _PROPERTY = pattern(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
 _OWN = pattern(
     r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*)$"

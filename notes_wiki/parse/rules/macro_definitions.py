@@ -15,6 +15,7 @@ _BEGINS = pattern(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|(?:re)?newenvironment|DeclareRobustCommand)\*?"
     r"[ \t]*(?=[{\\])|\\(?:g|x|e)?def[ \t]*\\[A-Za-z]+(?=[#{])"
 )
+r"""How a definition begins: `\newcommand{\E}`, `\DeclareMathOperator*{\x}`, `\def\E#1{`."""
 _BRACE = pattern(r"\\.|[{}]|\n[ \t]*\n", re.S)
 MOST = 2_000
 """Characters of one definition."""

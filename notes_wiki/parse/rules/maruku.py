@@ -20,6 +20,7 @@ from notes_wiki.parse.titles import names_a_section
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|(?P<rest>\+--[ \t]*(?:\{[^\n]*)?$)|=--[ \t]*$)", re.M)
+"""A fence of code, or `+-- {: .num_lemma}`, or `=--`."""
 _OPENING = pattern(r"\+--[ \t]*(?:\{:?([^{}\n]*)\})?[ \t]*$", re.M)
 
 

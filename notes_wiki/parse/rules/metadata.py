@@ -20,6 +20,7 @@ _TITLE = pattern(
     r"%[ \t]+(?P<title>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n%(?P<authors>[^\n]*(?:\n[ \t]+\S[^\n]*)*))?"
     r"(?:\n%(?P<date>[^\n]*))?(?=\n|$)"
 )
+"""`% title`, `% authors`, `% date`; what is indented goes on with the line above."""
 
 _CLOSING = pattern(r"(?:---|\.\.\.)[ \t]*$")
 MOST_LINES = 400

@@ -21,9 +21,12 @@ from notes_wiki.pattern import pattern
 
 _INFO = pattern(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
 _CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
+"""A cell of a table written as a list: `* - first of a row`, `  - another`."""
 _DOCUMENT = pattern(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
+"""A line of a table of contents: `Title <path>`, or `path`."""
 _TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
 _BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
+"""MyST's break between blocks or cells: `+++`, `+++ {"part": "abstract"}`."""
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))

@@ -21,6 +21,7 @@ from notes_wiki.pattern import pattern
 _MARK = pattern(
     r"`\\(?P<edge>begin|end)\{proof\}(?:\[(?P<title>[^`\n]*)\])?`(?:@(?P<of>\[\[[^\[\]\n]+\]\]))?"
 )
+r"""`` `\begin{proof}[Title]`@[[target]] ``: the target is what the proof proves."""
 
 _OTHERS = ("hr", "box_open")
 """What does not stand in a proof that has no end."""

@@ -17,6 +17,7 @@ from notes_wiki.pattern import pattern
 
 _KEY = r"(?:[A-Za-z0-9][\w-]*|\"[^\"\n]+\"|'[^'\n]+')"
 _KEYS = pattern(rf"\+\+({_KEY}(?:\+{_KEY})*)\+\+(?!\+)")
+"""`++ctrl+alt+"x"++`."""
 _ONE_KEY = pattern(_KEY)
 _EMOJI = pattern(r":([a-z0-9_+-]{1,40}):")
 _ICON = pattern(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
@@ -24,8 +25,11 @@ _CRITIC = pattern(
     r"\{(?:\+\+(?P<ins>[^{}]+?)\+\+|--(?P<s>[^{}]+?)--|==(?P<mark>[^{}]+?)==|>>(?P<remark>[^{}]*?)<<"
     r"|~~(?P<before>[^{}]*?)~>(?P<after>[^{}]*?)~~)\}"
 )
+"""`{++new++}`, `{--gone--}`, `{==marked==}`, `{>>a remark<<}`, `{~~old~>new~~}`."""
 _CONTENTS = pattern(r"\[(?:TOC|toc|\[(?:TOC|toc|_TOC_)\]|\[_TOC_[ \t]*\|[^\[\]\n]*\])\][ \t]*$", re.M)
+"""Asks for a table of contents: `[TOC]`, `[[TOC]]`, `[[_TOC_]]`."""
 _SNIPPET = pattern(r"-+8<-+(?:[ \t]+[\"'][^\n]*[\"'])?[ \t]*$", re.M)
+"""`--8<-- "file"`, or without a file the beginning or end of several."""
 
 
 def keys(state: StateInline, silent: bool) -> bool:

@@ -14,6 +14,7 @@ from notes_wiki.parse.environment import env_of
 from notes_wiki.pattern import pattern
 
 _ROLE = pattern(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
+"""`{name}` before code of one or more backticks."""
 _REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 """Roles that refer to an equation or a statement, and the command that does the same."""
 _ELEMENTS = {

@@ -22,6 +22,7 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, is_box, statemen
 from notes_wiki.pattern import pattern
 
 _TAG = pattern(r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n{}]*?)[>%]\}\}")
+"""`{{< lemma "Title" >}}`, `{{% /lemma %}}`."""
 _KINDS = frozenset(("hint", "callout", "alert", "notice", "admonition", "notification", "panel", "box"))
 """Shortcodes that name the kind of a callout in a parameter."""
 _IN_SENTENCES = frozenset(("cite", "quote", "check", "done"))

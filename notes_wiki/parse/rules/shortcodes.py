@@ -31,9 +31,12 @@ HIDDEN = "comment"
 _INCLUDES = frozenset(("readfile", "include"))
 _FILE = pattern(r"[^./]\.\w+$")
 _DOLLARS = pattern(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
+"""A formula between dollars."""
 _DELIMITED = pattern(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
+"""A formula with any delimiters, and blanks around them."""
 _BRACES_AND_DOLLARS = pattern(r"\\.|[{}]|\$\$?", re.S)
 _COMMENTED = pattern(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
+"""`{{</* name */>}}`, which shows a shortcode instead of running it."""
 _LONGEST = 40
 """Lines that a shortcode whose parameters stand on lines of their own may have."""
 _NAME = pattern(r"\s*(/?\s*[\w./-]+|/\*)")

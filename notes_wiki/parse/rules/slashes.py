@@ -17,6 +17,7 @@ from notes_wiki.pattern import pattern
 _LINE = pattern(
     r"^[ \t>]*(?:(?P<code>`{3,}|~{3,})|/{3,}(?P<rest>[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?)?[ \t]*$)", re.M
 )
+"""A fence of code, `/// note | Title`, or `///`."""
 _OPTION = pattern(r"([\w-]+):[ \t]*(.*?)[ \t]*$")
 _PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define", "definition"))
 

@@ -22,10 +22,12 @@ _DELIMITERS = pattern(
 )
 """The row under the header; org's has a plus where columns meet."""
 _PIECES = pattern(r"\\.|\[\[[^\[\]\n]*\]\]|\||[^\\|\[]+|.", re.S)
+"""A row in pieces: an escaped character, a wikilink, a bar, and what is between them."""
 _GUARDED = pattern(
     r"\\\\?\(.*?\\\\?\)|\\.|\[\[[^\[\]\n]*\]\]|(`+)(?!`).*?(?<!`)\1(?!`)|\$\$.+?\$\$|\$[^\s$](?:[^$]*[^\s$\\])?\$|\||.",
     re.S,
 )
+"""The same, but code and formulas are pieces too, so that bars in them end no cell."""
 _WIKILINK = pattern(r"\[\[[^\[\]\n]*\]\]")
 _BAR = pattern(r"(?<!\\)\|")
 _FORMULAS = ("$", "\\(", "\\\\(")

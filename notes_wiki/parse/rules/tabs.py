@@ -11,6 +11,7 @@ from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.pattern import pattern
 
 _FIRST = pattern(r"===[!+]*[ \t]+(?:\"([^\"\n]*)\"|'([^'\n]*)')[ \t]*$")
+"""`=== "Title"`; PyMdown's `===!` and `===+` are read as the same."""
 _INDENT = 4
 
 

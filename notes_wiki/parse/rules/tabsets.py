@@ -16,6 +16,7 @@ from notes_wiki.pattern import pattern
 
 CLASSES = frozenset(("panel-tabset", "tabset"))
 _HEADING = pattern(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?[ \t]*$")
+"""A heading, with its number signs and its text; attributes behind it are left out."""
 _CODE = pattern(r"[ \t]*(`{3,}|~{3,})")
 _TABBED = pattern(r"\{[^{}]*\.(?:panel-)?tabset\b[^{}]*\}\s*$")
 

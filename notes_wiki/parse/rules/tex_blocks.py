@@ -21,6 +21,7 @@ from notes_wiki.pattern import pattern
 
 _BEGIN = pattern(r"\\begin\{([A-Za-z]+)\*?\}")
 _HEAD = pattern(r"(?:\[([^\[\]\n]*)\])?[ \t]*(?:\\label\{([^{}\n]+)\})?[ \t]*")
+r"""What may follow `\begin{lemma}`: `[Title]\label{key}`."""
 _LABEL = pattern(r"\n[ \t]*\\label\{([^{}\n]+)\}")
 _END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
 _LAYOUT = pattern(
@@ -28,6 +29,7 @@ _LAYOUT = pattern(
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:v|h)space\*?\{[^{}\n]*\})(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
+r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`."""
 
 _FORMULAS = frozenset(ENVIRONMENTS)
 _INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
