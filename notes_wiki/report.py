@@ -69,11 +69,11 @@ def print_build(report: Report, *, as_json: bool) -> None:
 def renamed(found: Sequence[Renamed]) -> str:
     """A line on addresses of the last build that lead nowhere now, and how to keep them."""
     first = found[0]
-    told = f"/{first.address} leads nowhere now, for its note is {first.path}."
+    text = f"/{first.address} leads nowhere now, for its note is {first.path}."
     if len(found) > 1:
-        told = f"{len(found):,} pages have other addresses than in the last build: {told}"
+        text = f"{len(found):,} pages have other addresses than in the last build: {text}"
     alias = first.address.removesuffix("index.html")
-    return f'{told} To keep an old address, write it into the note\'s front matter: aliases: ["/{alias}"]'
+    return f'{text} To keep an old address, write it into the note\'s front matter: aliases: ["/{alias}"]'
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
@@ -112,8 +112,8 @@ def print_explained(explained: Sequence[Explained]) -> None:
 def missing_macro(unknown: Unknown) -> str:
     """A line about an unknown command. One that occurs only once is more likely misspelt than a missing
     macro."""
-    told = f"{unknown.command} ×{unknown.count} in {count(unknown.notes, 'note')}"
-    return f"{told}: define it in preamble.tex?" if unknown.count > 1 else told
+    text = f"{unknown.command} ×{unknown.count} in {count(unknown.notes, 'note')}"
+    return f"{text}: define it in preamble.tex?" if unknown.count > 1 else text
 
 
 def print_problems(found: Iterable[Problem], content: Path, stream: TextIO | None = None) -> None:

@@ -43,7 +43,7 @@ def prose(source: Source, dialect: str, single_dollar: bool | None = None) -> It
     front = split(source.text)
     name = front.meta.dialect if front.meta.dialect in DIALECTS else dialect
     parser = grammar(name, single_dollar)
-    env: Environment = {"displays": long_lines(front.text, name), "told": []}
+    env: Environment = {"displays": long_lines(front.text, name), "problems": []}
     tokens = parser.blocks_of(front.text, env)
     places = Places(front.text, front.line)
     for index, token in enumerate(tokens):

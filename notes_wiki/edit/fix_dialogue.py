@@ -43,7 +43,7 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
     if ask is not None and not ask(f"Put delimiters around {what}?"):
         print(f"Nothing was changed. --yes puts delimiters around {what}.", file=sys.stderr)
         return 0
-    problems = [told for one in found if (told := fix.apply(site.content, one)) is not None]
+    problems = [failed for one in found if (failed := fix.apply(site.content, one)) is not None]
     report.print_problems(problems, site.content)
     changed = len(found) - len(problems)
     print(f"{report.count(changed, 'note')} changed.", file=sys.stderr)

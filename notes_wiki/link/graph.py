@@ -113,8 +113,8 @@ class Linked:
             images[id] = self._linker.images(note, found)
             found.extend(self._label_problems(note))
         references = {id: self._labels.resolve(id, note.linking) for id, note in by_id.items()}
-        leading, told = redirects(by_id, addressed, self._config.redirects, self._resolver)
-        found.extend(told)
+        leading, of_redirects = redirects(by_id, addressed, self._config.redirects, self._resolver)
+        found.extend(of_redirects)
         graph = Graph(
             notes=by_id,
             addresses=addressed,
@@ -126,7 +126,7 @@ class Linked:
             problems=tuple(found),
             redirects=leading,
         )
-        return graph, (*address_problems, *told)
+        return graph, (*address_problems, *of_redirects)
 
     def edited(self, note: Note) -> Graph:
         """Update the graph for an edit of `note` alone, and return it.

@@ -53,12 +53,12 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
             try:
                 found = define((command, token[1]), reader, macros)
             except DefinitionError as error:
-                problems.append(_told(error, text, path))
+                problems.append(_problem(error, text, path))
                 continue
             if found is not None:
                 macros[found[0]] = found[1]
                 if not reader and _open_at_the_end(text, token[1]):
-                    problems.append(_told(_endless(found[0], token[1]), text, path, _TAKES_ALL))
+                    problems.append(_problem(_endless(found[0], token[1]), text, path, _TAKES_ALL))
     return Preamble(macros, tuple(packages), tuple(problems))
 
 
@@ -72,7 +72,7 @@ def _endless(name: str, offset: int) -> DefinitionError:
     return DefinitionError(f"A {{ in the definition of {name} is never closed", offset)
 
 
-def _told(error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT) -> Problem:
+def _problem(error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT) -> Problem:
     line = text.count("\n", 0, error.offset) + 1
     column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
     return problem.make(

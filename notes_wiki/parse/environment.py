@@ -34,7 +34,7 @@ class Environment(TypedDict):
 
     displays: dict[int, int]
     """Line on which a formula that spans lines opens -> line on which it closes."""
-    told: list[InlineProblem]
+    problems: list[InlineProblem]
     """What inline rules could not make sense of; emptied by whoever reads the text."""
 
     leaf: NotRequired[bool]

@@ -48,7 +48,7 @@ class Collector:
         self.places: dict[str, str] = {}
         self.words = 0
         self.lead = ""
-        self._told: set[tuple[str, str]] = set()
+        self._reported: set[tuple[str, str]] = set()
 
     def link(self, link: Link, place: Span) -> int:
         """Add a link; its index."""
@@ -80,8 +80,8 @@ class Collector:
 
     def tell_once(self, code: str, kind: str, message: str, place: Span | None, *, hint: str = "") -> None:
         """Report a problem, but only once for each kind of construct (`kind`)."""
-        if (code, kind) not in self._told:
-            self._told.add((code, kind))
+        if (code, kind) not in self._reported:
+            self._reported.add((code, kind))
             self.tell(code, message, place, hint=hint)
 
     @property

@@ -96,7 +96,7 @@ class Parser:
         settings = self._settings
         return {
             "displays": long_lines(front.text, dialect),
-            "told": [],
+            "problems": [],
             "leaf": PurePosixPath(path).stem not in ("index", "_index"),
             "kinds": self._kinds,
             "citations": self._citations(front.meta, collector),

@@ -53,11 +53,10 @@ class Parsing:
         self._html_of = folder_chooser(config.html_folders, config.html)
         self._texts, problems = _preamble_texts(config, content, home)
         self._texts = {**site_macros(content), **self._texts}
-        self._folders, told = _folder_preambles(config, content, files)
-        problems = (*problems, *told)
+        self._folders, of_folders = _folder_preambles(config, content, files)
         bib_files = [path for path in files if is_bibliography(content, path)]
-        self._library, told = read_library(config.bibliography, bib_files, content, home)
-        self.problems = (*problems, *told)
+        self._library, of_bibliographies = read_library(config.bibliography, bib_files, content, home)
+        self.problems = (*problems, *of_folders, *of_bibliographies)
         self._settings: dict[_Kind, ParseSettings] = {}
         self._digests: dict[_Kind, str] = {}
         self._parsers: dict[_Kind, Parser] = {}

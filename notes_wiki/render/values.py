@@ -89,8 +89,8 @@ class Values:
             if resolution.id == self._mention:
                 return '<a class="mention">'
             if resolution.broken_fragment:
-                told = escape(self._words.site.no_place)
-                return f'<a class="broken-fragment" title="{told}" href="{self.url(resolution)}">'
+                tooltip = escape(self._words.site.no_place)
+                return f'<a class="broken-fragment" title="{tooltip}" href="{self.url(resolution)}">'
             return f'<a href="{self.url(resolution)}">'
         if isinstance(resolution, FoundFile):
             place = _place(self._linking.links[number].fragment)
@@ -132,11 +132,11 @@ class Values:
         resolution = self._graph.images[self._home][number]
         image = self._linking.images[number]
         if not isinstance(resolution, FoundFile):
-            told = escape(self._words.site.no_file)
+            tooltip = escape(self._words.site.no_file)
             # An embed without words of its own has the file's name as its text already.
             said = image.alt and image.alt != PurePosixPath(image.target).stem
             words = f'<span class="words">{escape(image.alt)}<br></span>' if said else ""
-            return f'<span class="missing-image" title="{told}">{words}{escape(image.target)}</span>'
+            return f'<span class="missing-image" title="{tooltip}">{words}{escape(image.target)}</span>'
         source = self._file(resolution)
         known = type_of(resolution.path)
         shown = known.shown if known else "link"

@@ -50,7 +50,7 @@ def report(
     found: Sequence[Problem] = (),
 ) -> Report:
     """The report of a build or a check."""
-    told = (
+    problems = (
         *site.problems,
         *walked.problems,
         *notes.problems,
@@ -66,7 +66,7 @@ def report(
         written=written.written if written else 0,
         unchanged=written.unchanged if written else 0,
         removed=written.removed if written else 0,
-        problems=tuple(dict.fromkeys(sorted(told, key=_by_place))),
+        problems=tuple(dict.fromkeys(sorted(problems, key=_by_place))),
         seconds=time.perf_counter() - started,
         content=str(site.content),
         output=str(site.output),

@@ -2,7 +2,7 @@
 
 In:  sources, and the settings they are parsed with.
 Out: what is remembered of each. A note that kills its worker, or takes too long,
-     is told and left out.
+     is reported and left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LONG = 2_000_000
 
 class ToParse(NamedTuple):
     """The notes to be parsed, by what, and the keys they are remembered under, by path; `problems` takes
-    what goes wrong, `progress` is told how many are done."""
+    what goes wrong, `progress` gets how many are done."""
 
     sources: list[Source]
     parsing: Parsing
@@ -60,7 +60,7 @@ class Parsers(NamedTuple):
 
 def begin(todo: ToParse, jobs: int, standby: Standby | OneByOne | None) -> ByPool | ByStandby:
     """Begin to parse: a few notes by `standby`, where there is one, many over `jobs` processes. A note that
-    kills its process, or takes too long, is told and left out; it is not remembered."""
+    kills its process, or takes too long, is reported and left out; it is not remembered."""
     few = len(todo.sources) <= FEW
     return ByStandby(todo, standby) if standby is not None and few else ByPool(todo, 1 if few else jobs)
 

@@ -84,7 +84,7 @@ def open_site(options: BuildOptions) -> Site:
     preview = options.drafts or options.live
     output = options.out or (state / "preview" if preview else home / config.output)
     refusal = _refusal(content, output, home / config.output, preview=preview)
-    cascade, told = hugo_config.cascade(content)
+    cascade, unread = hugo_config.cascade(content)
     own_templates = home / config.templates
     return Site(
         options=options,
@@ -97,7 +97,7 @@ def open_site(options: BuildOptions) -> Site:
         templates=tuple(folder for folder in (own_templates, default_theme()) if there.is_folder(folder)),
         dialect=_dialect(options, config, content),
         cascade=cascade,
-        problems=(*loaded.problems, *([refusal] if refusal else []), *told),
+        problems=(*loaded.problems, *([refusal] if refusal else []), *unread),
         failed=loaded.unsafe or refusal is not None,
     )
 

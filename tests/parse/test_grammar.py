@@ -63,7 +63,7 @@ def test_every_dialect_that_can_be_named_has_rules() -> None:
 
 def _ours(text: str) -> list[Token]:
     # Displays, which may hold blank lines, are nothing that upstream knows of.
-    env: dict[str, object] = {"displays": {}, "told": []}
+    env: dict[str, object] = {"displays": {}, "problems": []}
     tokens = _OURS.blocks_of(text, env)
     for token in tokens:
         if token.type == "inline":

@@ -44,8 +44,8 @@ DIRECTIVES = frozenset(
         "glossary bibliography iframe embed contents raw index"
     ).split()
 )
-"""MyST's directives, told where nothing was made of them: in dialects that do not read MyST's, or for want of
-an argument."""
+"""MyST's directives, reported where nothing was made of them: in dialects that do not read MyST's, or for
+want of an argument."""
 
 
 def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:

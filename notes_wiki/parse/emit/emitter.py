@@ -107,12 +107,12 @@ class Emitter:
         self.inline_token = inline
         if inline.children:
             return inline.children
-        told = self.env["told"]
+        found = self.env["problems"]
         children = self.grammar.inlines_of(inline.content, self.env)
         inline.children = children
-        for code, offset, length in told:
+        for code, offset, length in found:
             tell_delimiter(self, code, offset, length)
-        told.clear()
+        found.clear()
         return children
 
     def inline(self, inline: Token) -> None:
@@ -229,7 +229,7 @@ _TOLD = {
     ),
 }
 """What inline rules tell, by code: message and hint around the words as typed, and the kind of which only the
-first is told, "" where each is."""
+first is reported, "" where each is."""
 
 
 def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> None:

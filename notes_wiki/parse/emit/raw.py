@@ -108,7 +108,7 @@ def _words(emitter: Emitter, words: Words, place: Span) -> None:
         return
     emitter.raw = True
     typed = html.unescape(words.html)
-    env: Environment = {**emitter.env, "told": []}
+    env: Environment = {**emitter.env, "problems": []}
     done = 0
     for token in emitter.html_math.inlines_of(typed, env):
         if token.type not in _SET:

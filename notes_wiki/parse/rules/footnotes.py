@@ -27,7 +27,7 @@ def reference(state: StateInline, silent: bool) -> bool:
     known = env_of(state).get("footnotes", {}).get("refs", {})
     if ":" + found[1] not in known:
         if not silent:
-            env_of(state)["told"].append(("missing-footnote", state.pos, len(found[0])))
+            env_of(state)["problems"].append(("missing-footnote", state.pos, len(found[0])))
             state.append_pending(found[0])
     elif not silent:
         token = state.push("footnote_ref", "", 0)

@@ -110,7 +110,7 @@ def foreign_wikilink(state: StateInline, silent: bool) -> bool:
         found = _WIKILINK.match(state.src, state.pos, state.posMax)
         # `[[1,0]]` is a matrix as often as not.
         if found is not None and found["target"].strip()[:1].isalpha():
-            env_of(state)["told"].append(("unknown-construct", state.pos, found.end() - state.pos))
+            env_of(state)["problems"].append(("unknown-construct", state.pos, found.end() - state.pos))
     return False
 
 

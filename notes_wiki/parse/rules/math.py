@@ -3,7 +3,7 @@
 Each rule makes one `math` token. `content`: the TeX after the dialect's unescaping. `markup`: the opening
 delimiter. `info`: "display" or "". `meta`: `start`, `tex` (where the TeX begins) and `end`, positions in the
 inline text; `raw`, the TeX as typed, if it was unescaped; `key`, if the text after a display labels it. A
-delimiter that is never closed stays text and is reported (`env["told"]`).
+delimiter that is never closed stays text and is reported (`env["problems"]`).
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def double_dollars(state: StateInline, silent: bool) -> bool:
     end = dollars_end(source, start + 2, state.posMax)
     if end >= 0 and source[start + 2 : end - 2].strip():
         return _push(state, silent, labelled(source[start + 2 : end - 2]), "$$", start + 2, end)
-    return _literal(state, silent, "$$", told=end < 0)
+    return _literal(state, silent, "$$", report=end < 0)
 
 
 def backslashes(state: StateInline, silent: bool) -> bool:
@@ -180,7 +180,7 @@ def escaped_dollars(state: StateInline, silent: bool) -> bool:
     end = dollars_end(source, start + 2, state.posMax)
     tex = source[start + 2 : end - 2]
     if end < 0 or not tex.strip():
-        return _literal(state, silent, "$$", told=end < 0)
+        return _literal(state, silent, "$$", report=end < 0)
     return _push(state, silent, tex, "$$", start + 2, end, _ESCAPED.search(tex) is not None)
 
 
@@ -196,7 +196,7 @@ def kramdown_dollars(state: StateInline, silent: bool) -> bool:
         return _push(state, silent, tex, "$", start + 1, end, _ESCAPED.search(tex) is not None)
     end = dollars_end(source, start + 2, state.posMax)
     if end < 0 or not source[start + 2 : end - 2].strip():
-        return _literal(state, silent, "$$", told=end < 0)
+        return _literal(state, silent, "$$", report=end < 0)
     markup = "$$" if _stands_alone(source, start, end) else "$"
     return _push(state, silent, source[start + 2 : end - 2], markup, start + 2, end)
 
@@ -233,7 +233,7 @@ def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool
     name = opening["environment"]
     end = _ends(state, name).get(state.pos, -1)
     if not 0 <= end <= state.posMax:
-        return _literal(state, silent, opening[0], told=True)
+        return _literal(state, silent, opening[0], report=True)
     start = state.pos
     tex = labelled(state.src[start:end])
     return _push(state, silent, tex, opening[0], start, end, escaped or "\\*" in name)
@@ -290,11 +290,11 @@ def _push(
     return True
 
 
-def _literal(state: StateInline, silent: bool, text: str, *, told: bool) -> bool:
+def _literal(state: StateInline, silent: bool, text: str, *, report: bool) -> bool:
     """A delimiter without its other end is text."""
     if not silent:
-        if told:
-            env_of(state)["told"].append(("unclosed-math", state.pos, len(text)))
+        if report:
+            env_of(state)["problems"].append(("unclosed-math", state.pos, len(text)))
         state.append_pending(text)
     state.pos += len(text)
     return True

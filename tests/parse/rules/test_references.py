@@ -7,7 +7,7 @@ from notes_wiki.parse.dialects import DIALECTS, grammar
 
 def references(text: str, dialect: str = "wiki") -> list[tuple[str, str]]:
     """Command and key of each reference in an inline text."""
-    env: dict[str, object] = {"told": []}
+    env: dict[str, object] = {"problems": []}
     return [
         (token.info, token.content)
         for token in grammar(dialect).inlines_of(text, env)
