@@ -104,15 +104,12 @@ def _read_json(text: str, start: int) -> FrontMatter | None:
         data, end = json.JSONDecoder(object_pairs_hook=_once).raw_decode(text[: start + MOST_BYTES], start)
         if not re.compile(r"[ \t]*(?:\n|$)").match(text, end):
             return None
-        read = {key.lower(): (_from_toml(value, MOST_LEVELS, line), line) for key, value in data.items()}
+        read = {key.lower(): (_value(value, MOST_LEVELS, line), line) for key, value in data.items()}
         read = _unreserved(read)
         if not read.keys() & fields.KNOWN:
             return None
-    except (
-        ValueError,
-        RecursionError,
-    ):  # FrontMatterError is one; `_without` withholds a note that seems to name a draft
-        return None
+    except (ValueError, RecursionError):  # FrontMatterError is a ValueError
+        return None  # `_without` withholds the note if it seems to name a draft
     rest = text[end:].lstrip(" \t").removeprefix("\n")
     return _read_whole(text, rest, text.count("\n", 0, len(text) - len(rest)) + 1, read, [])
 
@@ -145,7 +142,7 @@ def _read_properties(text: str, start: int) -> FrontMatter | None:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """The pairs as a dict. Raises FrontMatterError if a key occurs twice, whatever its case."""
+    """The pairs as a dict. Raises ValueError if a key occurs twice, whatever its case."""
     names = [key.lower() for key, _ in pairs]
     if len(set(names)) < len(names):
         raise ValueError
@@ -254,19 +251,20 @@ def _read_toml(block: str, line: int) -> Block:
         at = line + block.count("\n", 0, written.start()) if written else line
         if key.lower() in found:
             raise FrontMatterError(f'The front matter has the key "{key}" twice', at)
-        found[key.lower()] = (_from_toml(value, MOST_LEVELS, at), at)
+        found[key.lower()] = (_value(value, MOST_LEVELS, at), at)
     return found
 
 
-def _from_toml(value: object, levels: int, line: int) -> Value:
+def _value(value: object, levels: int, line: int) -> Value:
+    """A value of TOML or JSON, with texts as leaves."""
     if levels == 0:
         raise FrontMatterError(f"The front matter is nested more than {MOST_LEVELS} levels deep", line)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return tuple(_from_toml(item, levels - 1, line) for item in value)
+        return tuple(_value(item, levels - 1, line) for item in value)
     if isinstance(value, dict):
-        return {str(key): _from_toml(item, levels - 1, line) for key, item in value.items()}
+        return {str(key): _value(item, levels - 1, line) for key, item in value.items()}
     if value is None:  # JSON's
         return ""
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -16,6 +16,7 @@ from pathlib import Path
 from notes_wiki import there
 
 _SECONDS = 20
+"""How long git may take; without an answer there are no dates."""
 
 
 def head(content: Path) -> str:

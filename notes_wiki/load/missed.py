@@ -32,6 +32,7 @@ _FIELD = pattern(rf"\W{{0,8}}({_NAMES})\W{{0,3}}?(?:::?|:?=)(?!=)(.*)", re.I)
 _FENCE = pattern(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", re.I)
 """A line that was meant as the fence of front matter: `———`, `+++ toml`, `***`, `___ # note`."""
 _LIKE_A_FIELD = pattern(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
+"""What may stand among fields: another field, the item of a list, a comment, what is indented."""
 _ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:{_NAMES})\b\W{{0,3}}[:=]", re.I)
 """Front matter that was written on one line: `--- draft: true ---`, `{"private": true}`."""
 
@@ -39,7 +40,7 @@ _ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:
 def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:
     """Whether the text from `start` on begins so. After front matter only another block counts, or the
     beginning of one."""
-    fenced = first = like_fields = False
+    fenced = begun = like_fields = False
     for line in text[start : start + _MOST_CHARACTERS].splitlines()[:_MOST_LINES]:
         shown = _HIDDEN.sub("", line)
         if not shown.isascii():
@@ -49,17 +50,17 @@ def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -
             return False  # a paragraph with colons in it
         if not bare:
             continue
-        if not first:
-            first, fenced = True, _FENCE.match(bare) is not None
+        if not begun:
+            begun, fenced = True, _FENCE.match(bare) is not None
             if not fenced and (_HEADING.match(bare) or (after_front_matter and not _FIELD.match(bare))):
                 return False
             if _ON_ONE_LINE.match(bare):
                 return True
         if found := _FIELD.match(bare):
             value = found[2].strip(" \t\"'{}[],;*<>-+")
-            if publication.withholds(found[1].lower(), value) or (
-                fenced and not after_front_matter and " " not in value
-            ):
+            # Between fences one word is enough, even one that is unclear: "draft: maybe".
+            is_meant = fenced and not after_front_matter and " " not in value
+            if is_meant or publication.withholds(found[1].lower(), value):
                 return True
         elif _FENCE.match(bare):
             continue

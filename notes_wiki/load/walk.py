@@ -142,14 +142,18 @@ class _Walker:
 
 
 def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callable[[str, bool], bool]:
-    """`ignore_matcher` with exceptions for names that a program itself gives to what it publishes."""
-    ignored = ignore_matcher(config.ignore)
-    named_by_program = ignore_matcher(glob for glob in config.ignore if glob != PRIVATE)
-    # Globs that the author changed are taken literally.
-    by_default = set(Config().ignore) <= set(config.ignore)
-    sections = tuple(glob for glob in config.ignore if glob != TEMPLATES) if by_default else config.ignore
-    ignored_in_hugo = ignore_matcher(sections)
-    named_by_hugo = ignore_matcher(glob for glob in sections if glob != PRIVATE)
+    """`ignore_matcher`, with exceptions for names that a program itself gives to what it publishes: Hugo's
+    `_index.md` and its section `templates`, Jekyll's folder `_posts`."""
+
+    def matcher_without(*exceptions: str) -> Callable[[str, bool], bool]:
+        return ignore_matcher(glob for glob in config.ignore if glob not in exceptions)
+
+    # If the author changed the globs, `templates/` is one that was meant.
+    of_hugo = (TEMPLATES,) if set(Config().ignore) <= set(config.ignore) else ()
+    ignored = matcher_without()
+    ignored_but_private = matcher_without(PRIVATE)
+    ignored_in_hugo = matcher_without(*of_hugo)
+    ignored_in_hugo_but_private = matcher_without(PRIVATE, *of_hugo)
 
     def is_ignored(path: str, is_folder: bool) -> bool:
         parts = path.split("/")
@@ -157,10 +161,12 @@ def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callab
             return ignored(path, is_folder)
         dialect = dialect_of(path)
         if dialect == "hugo":
-            return (named_by_hugo if parts[-1] == SECTION else ignored_in_hugo)(path, is_folder)
+            is_section = parts[-1] == SECTION
+            return (ignored_in_hugo_but_private if is_section else ignored_in_hugo)(path, is_folder)
         if POSTS in parts and dialect == "jekyll":
-            shown = "/".join(part.lstrip("_") if part == POSTS else part for part in parts)
-            return named_by_program(path, is_folder) or ignored(shown, is_folder)
+            # Only the name `_posts` is excepted: in it, and above it, other private names are ignored.
+            as_public = "/".join("posts" if part == POSTS else part for part in parts)
+            return ignored_but_private(path, is_folder) or ignored(as_public, is_folder)
         return ignored(path, is_folder)
 
     return is_ignored

@@ -52,6 +52,7 @@ def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 def _after_display(state: StateBlock, displays: dict[int, int], line: int, limit: int) -> int:
     """The line after the display that opens on `line`, if all of it lies in this container."""
     closing = displays[line]
+    # Another display may open on the line on which this one closes.
     while closing in displays and displays[closing] > closing:
         closing = displays[closing]
     if closing >= limit:
