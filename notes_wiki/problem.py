@@ -139,13 +139,13 @@ def lost(path: str, done: str, cause: str) -> Problem:
         "memory": "took more than a gigabyte of memory",
         "raised": "failed because of a mistake in wiki itself",
     }
-    said = why.get(cause, "ended the process it was done in")
+    reason = why.get(cause, "ended the process it was done in")
     hint = "Look for something very long or deeply nested in it; please report what you find."
     if cause == "raised":
         hint = "Please report the note and what stands above; until it is fixed, leave out what it names."
     return make(
         "lost-note",
-        f"The note cannot be {done}: this {said}, so it is left out.",
+        f"The note cannot be {done}: this {reason}, so it is left out.",
         hint=hint,
         path=path,
     )

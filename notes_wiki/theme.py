@@ -46,7 +46,7 @@ class ThemeConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True, renam
     gap: str = ""
     width: str = ""
 
-    def said(self) -> dict[str, Colour]:
+    def given(self) -> dict[str, Colour]:
         """The properties that are set, with their values."""
         fields = msgspec.structs.fields(self)
         return {field.encode_name: value for field in fields if (value := getattr(self, field.name))}
@@ -104,7 +104,7 @@ def unusable(theme: ThemeConfig) -> list[str]:
     resource."""
     return [
         key
-        for key, value in theme.said().items()
+        for key, value in theme.given().items()
         if not all(_fits(key, part.strip()) for part in ((value,) if isinstance(value, str) else value))
     ]
 
@@ -122,9 +122,9 @@ def _fits(key: str, value: str) -> bool:
 def stylesheet(theme: ThemeConfig) -> str:
     """The style sheet. Its colours do not apply to print, or if the reader's system asks for more
     contrast."""
-    said = {key: _value(value) for key, value in theme.said().items()}
-    everywhere = [_line(key, value) for key, value in said.items() if key in _ANYWHERE]
-    screen = [_line(key, value) for key, value in said.items() if key not in _ANYWHERE]
+    given = {key: _value(value) for key, value in theme.given().items()}
+    everywhere = [_line(key, value) for key, value in given.items() if key in _ANYWHERE]
+    screen = [_line(key, value) for key, value in given.items() if key not in _ANYWHERE]
     rules = [":root {\n" + "".join(everywhere) + "}\n"] if everywhere else []
     if screen:
         rules.append(

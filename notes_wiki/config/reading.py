@@ -124,15 +124,15 @@ class TableReader:
                     hint = f"Did you mean `{near}`?"
                 self._wrong("packages", "math", f"wiki has no package `{name}`.", hint)
 
-    def places(self, config: Config, said: Mapping[str, Any], home: Path, content: Path) -> None:
-        """Report folders and files that the settings name but that do not exist. `said`: the settings by
+    def places(self, config: Config, given: Mapping[str, Any], home: Path, content: Path) -> None:
+        """Report folders and files that the settings name but that do not exist. `given`: the settings by
         key."""
         for name in config.static:
             if not _there(home / name, Path.is_dir):
                 self._missing("static", "", f"no folder {name} beside {FILE}")
-        if said.get("templates") == config.templates and not _there(home / config.templates, Path.is_dir):
+        if given.get("templates") == config.templates and not _there(home / config.templates, Path.is_dir):
             self._missing("templates", "", f"no folder {config.templates} beside {FILE}")
-        preambles = config.math.preamble if "math.preamble" in said else ()
+        preambles = config.math.preamble if "math.preamble" in given else ()
         for name in preambles if preambles != MathConfig().preamble else ():
             if not any(_there(folder / name, Path.is_file) for folder in (home, content)) and not any(
                 name in files for _, _, files in os.walk(content)

@@ -165,5 +165,5 @@ def not_ignored(folder: Path) -> list[str]:
         lines = (folder / IGNORED).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return []
-    said = {line.strip().strip("/") for line in lines}
-    return [name for name in GITIGNORE.split() if name.strip("/") not in said]
+    ignored = {line.strip().strip("/") for line in lines}
+    return [name for name in GITIGNORE.split() if name.strip("/") not in ignored]

@@ -27,14 +27,14 @@ def requirement(noted: str) -> str:
     """The requirement for what `direct_url.json` (its text) names: a repository, or the remote of a local
     checkout."""
     try:
-        said = json.loads(noted)
-        url = str(said["url"])
+        record = json.loads(noted)
+        url = str(record["url"])
     except (ValueError, KeyError, TypeError):
         return ""
     if url.startswith("file://"):
         address, revision = public(_remote(Path(unquote(urlsplit(url).path)))), ""
     else:
-        vcs = said.get("vcs_info") or {}
+        vcs = record.get("vcs_info") or {}
         address = public(url) if vcs.get("vcs") == "git" else ""
         revision = str(vcs.get("requested_revision") or "")
     return f"git+{address}" + (f"@{revision}" if revision else "") if address else ""

@@ -155,17 +155,17 @@ def _publication_terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
     """What decides about publishing together with things outside the note, for `Meta.extra`: `publish` if it
     asks to be published, `draft` if it says that it is not one, `moment` its date and time, `cascade` which
     other notes it withholds."""
-    said = {"publish": "explicit"} if publication.asks_to_be_published(data) else {}
+    found = {"publish": "explicit"} if publication.asks_to_be_published(data) else {}
     for key, (value, _) in data.items():
         if key == "cascade":
-            said["cascade"] = publication.kept_back(value)
+            found["cascade"] = publication.kept_back(value)
         elif not isinstance(value, str):
             continue
         elif key == "draft" and publication.says_no(value):
-            said["draft"] = "false"
-        elif _NAMES.get(key) == "date" and "moment" not in said and len(value.strip()) > _DAY:
-            said["moment"] = value.strip()
-    return said
+            found["draft"] = "false"
+        elif _NAMES.get(key) == "date" and "moment" not in found and len(value.strip()) > _DAY:
+            found["moment"] = value.strip()
+    return found
 
 
 def _words(value: object) -> tuple[str, ...]:

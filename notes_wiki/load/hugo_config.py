@@ -47,8 +47,8 @@ def cascade(content: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
             continue
         try:
             data = _loaded(text, path.suffix)
-            said = data if path.stem == "cascade" else _key(data, "cascade")
-            lines += kept_back(_value(said, MOST_LEVELS, [_MOST_VALUES])).splitlines()
+            value = data if path.stem == "cascade" else _key(data, "cascade")
+            lines += kept_back(_value(value, MOST_LEVELS, [_MOST_VALUES])).splitlines()
         except (ValueError, RecursionError):
             lines.append("all *")
             problems.append(_unreadable(path))

@@ -103,10 +103,10 @@ def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
         fields = {key.lower(): item for key, item in entry.items()}
         params = fields.get("params")
         inner = {key.lower(): item for key, item in params.items()} if isinstance(params, dict) else {}
-        said = {**inner, **{key: item for key, item in fields.items() if key not in _TARGETS}}
-        named = [name for name in said if name in withholds and _keeps_back(said[name], withholds[name])]
-        if named or is_kept_back(said) or any(name in said for name in UNTIL + FROM):
-            strength = "draft" if named == ["draft"] and not is_kept_back(said) else "all"
+        given = {**inner, **{key: item for key, item in fields.items() if key not in _TARGETS}}
+        named = [name for name in given if name in withholds and _keeps_back(given[name], withholds[name])]
+        if named or is_kept_back(given) or any(name in given for name in UNTIL + FROM):
+            strength = "draft" if named == ["draft"] and not is_kept_back(given) else "all"
             lines += [f"{strength} {glob}" for glob in _globs(fields)]
     return "\n".join(lines)
 

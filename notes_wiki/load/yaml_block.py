@@ -43,10 +43,10 @@ def read_yaml(block: str, line: int) -> Block:
             raise FrontMatterError("A key of the front matter is not a word", at)
         if name == "<<":
             raise FrontMatterError("The front matter merges in another mapping (<<)", at)
-        said = _value(value, MOST_LEVELS, line)
-        if name in found and found[name][0] != said:
+        read = _value(value, MOST_LEVELS, line)
+        if name in found and found[name][0] != read:
             raise FrontMatterError(f'The front matter has the key "{key.value}" twice', at)
-        found[name] = (said, at)
+        found[name] = (read, at)
     return found
 
 

@@ -18,7 +18,7 @@ def redirect(
     address of the target, or ""; `words` say that the page has moved, with `{page}` in place of the link."""
     url = escape(relative(page, target))
     shown = escape(title)
-    said = escape(words).replace("{page}", f'<a href="{url}">{shown}</a>')
+    sentence = escape(words).replace("{page}", f'<a href="{url}">{shown}</a>')
     return (
         "<!doctype html>\n"
         f'<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -28,5 +28,5 @@ def redirect(
         f'<meta http-equiv="refresh" content="0; url={url}">\n'
         f'<link rel="canonical" href="{escape(canonical) or url}">\n'
         '<meta name="robots" content="noindex">\n'
-        f"</head>\n<body>\n<p>{said}</p>\n</body>\n</html>\n"
+        f"</head>\n<body>\n<p>{sentence}</p>\n</body>\n</html>\n"
     ).encode()

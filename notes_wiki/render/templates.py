@@ -112,10 +112,11 @@ class Templates:
             for frame in traceback.extract_tb(error.__traceback__):
                 if frame.filename.startswith(tuple(self._folders)):
                     path, line = frame.filename, frame.lineno or 0
-        said = _in_words(str(error).rstrip(".")) or "it fails without saying why"
+        message = _in_words(str(error).rstrip(".")) or "it fails without saying why"
+        end = "" if message.endswith("?") else "."
         return problem.make(
             "template",
-            f"The template {Path(path).name} cannot be used: {said}" + ("" if said.endswith("?") else "."),
+            f"The template {Path(path).name} cannot be used: {message}{end}",
             Span(line) if line else None,
             hint="Correct it, or remove it: the default theme's is used then.",
             path=path,
@@ -127,12 +128,12 @@ _VIEWS = {view.__name__: view for view in (PageView, SiteView, Wording)}
 _NAMES = {"PageView": "page", "SiteView": "page.site", "Wording": "page.site.words"}
 
 
-def _in_words(said: str) -> str:
+def _in_words(message: str) -> str:
     """Jinja's message in terms that template authors know: a missing field is named with the variable it was
     looked for in, and with the most similar field."""
-    found = _NO_FIELD.search(said)
+    found = _NO_FIELD.search(message)
     if found is None:
-        return said
+        return message
     kind, name = found.groups()
     if kind not in _VIEWS:
         return f"what it asks for `{name}` has nothing of this name"

@@ -134,8 +134,8 @@ class Values:
         if not isinstance(resolution, FoundFile):
             tooltip = escape(self._words.site.no_file)
             # An embed without words of its own has the file's name as its text already.
-            said = image.alt and image.alt != PurePosixPath(image.target).stem
-            words = f'<span class="words">{escape(image.alt)}<br></span>' if said else ""
+            has_words = image.alt and image.alt != PurePosixPath(image.target).stem
+            words = f'<span class="words">{escape(image.alt)}<br></span>' if has_words else ""
             return f'<span class="missing-image" title="{tooltip}">{words}{escape(image.target)}</span>'
         source = self._file(resolution)
         known = type_of(resolution.path)

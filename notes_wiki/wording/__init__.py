@@ -162,8 +162,8 @@ def wording(language: str) -> Wording:
     name = _primary(language)
     if name not in LANGUAGES:
         return Wording()
-    said = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
-    return msgspec.convert(said, Wording)
+    texts = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(texts, Wording)
 
 
 def note_words(language: str, words: Wording, wiki_language: str = "") -> Wording:

@@ -56,10 +56,10 @@ def make(site: Path, language: str, scratch: Path) -> dict[str, bytes] | Problem
     except (OSError, ValueError, subprocess.SubprocessError) as error:  # ValueError: a language with a NUL
         return _failed(f"Pagefind cannot be run: {error}")
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
-        if said and _NO_WORDS in said[-1]:
+        output = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
+        if output and _NO_WORDS in output[-1]:
             return {}
-        return _failed(f"Pagefind ended with code {done.returncode}" + (f": {said[-1]}" if said else ""))
+        return _failed(f"Pagefind ended with code {done.returncode}" + (f": {output[-1]}" if output else ""))
     found = {path for pattern in _WANTED for path in scratch.glob(pattern)}
     return {f"{FOLDER}/{path.relative_to(scratch).as_posix()}": packed(path) for path in sorted(found)}
 

@@ -27,7 +27,7 @@ _BLOCK_ID = pattern(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
 """Obsidian's name of the callout, behind its title."""
 
 
-class _Said(msgspec.Struct):
+class _PluginData(msgspec.Struct):
     """What the JSON says of a statement."""
 
     type: str
@@ -44,7 +44,7 @@ class _First(NamedTuple):
     title: str
     fold: str
     number: str = ""
-    said: _Said | None = None
+    data: _PluginData | None = None
 
 
 def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -73,11 +73,11 @@ def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
 def _first(source: str, start: int, end: int) -> _First | None:
     if (found := _MATH.match(source, start, end)) is not None:
         try:
-            said = msgspec.json.decode(found[1], type=_Said)
+            data = msgspec.json.decode(found[1], type=_PluginData)
         except msgspec.DecodeError:
-            said = None
-        if said is not None and statement(said.type.lower()):
-            return _First(found.start(1) - len("[!math|"), said.type, found[3].rstrip(), found[2], said=said)
+            data = None
+        if data is not None and statement(data.type.lower()):
+            return _First(found.start(1) - len("[!math|"), data.type, found[3].rstrip(), found[2], data=data)
     if (found := _FIRST.match(source, start, end)) is None:
         return None
     end = found.start(1) - len("[!")
@@ -87,8 +87,8 @@ def _first(source: str, start: int, end: int) -> _First | None:
 
 def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
     """Make a box of the quote that begins at `index`."""
-    opening, said = state.tokens[index], first.said
-    if said is None:
+    opening, data = state.tokens[index], first.data
+    if data is None:
         named = _BLOCK_ID.search(first.title)
         title = first.title[: named.start()] if named else first.title
         fill_box(opening, first.kind, line, title, fold=first.fold)
@@ -99,13 +99,13 @@ def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
             opening.meta["callout"] = True
         return
     called = _CALLED.match(first.title)
-    fill_box(opening, first.kind, line, said.title or ("" if called else first.title), fold=first.fold)
+    fill_box(opening, first.kind, line, data.title or ("" if called else first.title), fold=first.fold)
     # The plug-in makes labels of titles, so that one may stand twice, or be nothing but a dash.
     taken: set[str] = state.env.setdefault("callout_labels", set())
-    if any(sign.isalnum() for sign in said.label) and said.label not in taken:
-        taken.add(said.label)
-        opening.meta["label"] = said.label
-    opening.meta["number"] = said.number.strip(" .")
+    if any(sign.isalnum() for sign in data.label) and data.label not in taken:
+        taken.add(data.label)
+        opening.meta["label"] = data.label
+    opening.meta["number"] = data.number.strip(" .")
     opening.meta["called"] = called[1] if called else ""
 
 

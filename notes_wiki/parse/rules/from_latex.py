@@ -38,11 +38,11 @@ def take_label(tokens: list[Token], start: int) -> None:
         box.meta["key"] = box.meta["key"] or found[1]
         inline.content = inline.content[found.end() :]
     if statement(box.info) == "proof" and inline.content.startswith("*"):
-        said = _PROOF.match(inline.content)
-        if said is not None and says_kind(said[1], "proof", "proof"):
-            if " " in said[1] and box.meta["title"] is None:
-                box.meta["title"] = Token("inline", "", 0, content=said[1], map=inline.map)
-            inline.content = inline.content[said.end() :]
+        beginning = _PROOF.match(inline.content)
+        if beginning is not None and says_kind(beginning[1], "proof", "proof"):
+            if " " in beginning[1] and box.meta["title"] is None:
+                box.meta["title"] = Token("inline", "", 0, content=beginning[1], map=inline.map)
+            inline.content = inline.content[beginning.end() :]
 
 
 def labels(text: str) -> frozenset[str]:
