@@ -12,7 +12,7 @@ from notes_wiki.math import fonts
 from notes_wiki.math.document_commands import described
 from notes_wiki.math.macros import Macro, Macros, column_type, macro
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import PRIMITIVE, Token, is_word, trim, whole_number
+from notes_wiki.math.tokens import PRIMITIVE, Token, trim, whole_number
 
 DEFINING = frozenset(
     [
@@ -246,7 +246,7 @@ def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
         raise DefinitionError("\\let needs two names", offset)
     meaning = reader.pop()[0]
     # What TeX itself means by a name stays so, whatever the name is made to mean later.
-    own = meaning + PRIMITIVE if is_word(meaning) else meaning
+    own = meaning + PRIMITIVE if meaning[0] == "\\" and len(meaning) > 1 else meaning
     return name, known.get(meaning) or Macro(0, (own,))
 
 

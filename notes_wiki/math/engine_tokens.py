@@ -19,7 +19,7 @@ from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
-from notes_wiki.math.tokens import Token, is_word
+from notes_wiki.math.tokens import ENGINE, Token, is_word
 from notes_wiki.problem import visible
 
 _RULES = frozenset({"\\hline", "\\hdashline"})
@@ -178,10 +178,15 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
     told = len(expander.faults)
-    near = vocabulary.nearest_command(token[0], own) if told < MOST_PROBLEMS else ""
-    name = external(visible(token[0]))  # `\` and a control character, which no page may hold
+    late = token[0].endswith(ENGINE)  # what `\let` read, and what has got a meaning since
+    near = vocabulary.nearest_command(token[0], own) if told < MOST_PROBLEMS and not late else ""
+    name = external(visible(token[0].rstrip(ENGINE)))  # no page may hold a control character
+    message = f"The command {name} is not known."
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or correct its name."
-    expander.fault("unknown-command", f"The command {name} is not known.", token, hint, name)
+    if late:
+        message = f"The command {name} is defined only after \\let has read it."
+        hint = f"Write the \\let behind the definition of {name}."
+    expander.fault("unknown-command", message, token, hint, name)
     found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))
 
 
@@ -225,8 +230,8 @@ def _next_token(tokens: list[Token], place: int) -> int:
 
 def _is_known(command: str) -> bool:
     """Whether the engine takes a command, or it is one that stands for the engine's own."""
-    if command.endswith("\x01"):
-        return True
+    if command.endswith(ENGINE):
+        return "{" in command or command.rstrip(ENGINE) in vocabulary.engine_commands()
     if is_word(command):
         return command in vocabulary.engine_commands()
     return len(command) != 2 or command[1].isalpha() or command in vocabulary.SYMBOLS

@@ -17,7 +17,7 @@ from notes_wiki.math.faults import Fault, OverBudgetError
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.marks import Marks
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token
+from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, is_word
 
 MOST_EXPANSIONS = 1_000
 MOST_TOKENS = 100_000
@@ -111,8 +111,8 @@ class Expander:
             self._count()
             self._push(call(macro, token, reader, self.faults), reader)
         elif not self._handle(self._handlers.get(token[0]), token, reader):
-            redefined = token[0] in self._macros or token[0] in self.defined
-            reader.push([(token[0] + ENGINE, token[1]) if redefined else token])
+            redefined = is_word(token[0]) and self.meaning(token[0]) is not None
+            self._output.append((token[0] + ENGINE, token[1]) if redefined else token)
         return True
 
     def _handle(self, handler: Handler | None, token: Token, reader: Reader) -> bool:

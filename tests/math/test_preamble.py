@@ -38,6 +38,9 @@ def shown(preamble: str, tex: str) -> str:
         (r"\renewcommand{\mid}{\,|\,}", r"a\mid b", r"a\,|\,b"),
         (r"\let\oldphi\phi \renewcommand{\phi}{\varphi}", r"\oldphi\phi", r"\phi\varphi"),
         (r"\let\eps=\varepsilon", r"\eps", r"\varepsilon"),
+        (r"\let\old\\ \let\\=\old", r"\begin{matrix}a\\b\end{matrix}", r"\begin{matrix}a\\b\end{matrix}"),
+        (r"\let\back\! \renewcommand{\!}{\back\back}", r"a\!b\back c", r"a\!\!b\!c"),
+        (r"\let\thin\, \let\,\; \let\;\thin", r"a\,b\;c", r"a\;b\,c"),
         (r"\providecommand{\R}{r}\newcommand{\S}{s}\providecommand{\S}{t}", r"\R\S", "rs"),
         (r"\DeclareRobustCommand{\R}{r}", r"\R", "r"),
         (r"\def\R{r}\def\pair#1#2{(#1,#2)}", r"\R\pair{a}{b}", "r(a,b)"),
@@ -178,3 +181,14 @@ def test_in_a_package_an_at_sign_is_a_letter_and_in_macros_for_mathjax_an_arrow_
     package = r"\def\phi@x{a}\newcommand{\b}{\phi@x}"
     assert read_preamble(package, "my.sty").macros.keys() == {"\\phiATSIGNx", "\\b"}
     assert read_preamble(r"\newcommand{\d}{\Gamma@AAA}", "preamble.sty").macros["\\d"].body[0] == "\\Gamma"
+
+
+@pytest.mark.parametrize("tex", [r"\foo + 1", r"\frac{\foo}{2}", r"\text{so $\foo$}", r"a^\foo"])
+def test_a_name_given_a_meaning_that_comes_only_later_is_told_and_the_formula_typeset(tex: str) -> None:
+    read = read_preamble(r"\let\foo\later \newcommand{\later}{x}")
+    found = Typesetter(MathConfig(), read.macros).typeset(tex, display=False)
+
+    assert '<mtext class="math-error">\\later</mtext>' in (found.mathml or "")
+    assert [(one.code, one.offset) for one in found.problems] == [("unknown-command", tex.index("\\foo"))]
+    assert found.problems[0].message == "The command \\later is defined only after \\let has read it."
+    assert found.problems[0].hint == "Write the \\let behind the definition of \\later."
