@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from latex2mathml.converter import convert_to_element
 
 from notes_wiki.math.engine import Refused
+from notes_wiki.math.latex2mathml_names import in_its_names
 from notes_wiki.math.repair_latex2mathml import repair_latex2mathml
 
 
@@ -23,9 +24,7 @@ class Latex2MathML:
     def convert(self, tex: str, *, display: bool) -> str | Refused:
         """As in `engine.Engine`."""
         try:
-            # It sets nothing apart for what is to be set apart (`\dd{x}`): a thin space comes nearest.
-            spaced = tex.replace("\\mathinner{", "\\,{")
-            element = convert_to_element(spaced, display="block" if display else "inline")
+            element = convert_to_element(in_its_names(tex), display="block" if display else "inline")
             unknown = next(filter(None, map(_unknown, element.iter())), None)
             if unknown is not None:
                 return Refused(f"The command {unknown} is not known to the engine", tex.find(unknown))

@@ -12,6 +12,7 @@ from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from notes_wiki.math.browsers import STRUCK
+from notes_wiki.math.latex2mathml_names import IN_TEXT, LINES, MARK
 from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
 from notes_wiki.math.mstyle import with_mstyle
 from notes_wiki.math.packages.alphabets import styled
@@ -33,7 +34,18 @@ _CHILDREN = {
     "msubsup": 3,
     "munderover": 3,
 }
-_BOLD = {"bold": ("BOLD",), "bold-italic": ("BOLD ITALIC", "BOLD")}
+_STYLES = {
+    "bold": ("BOLD",),
+    "bold-italic": ("BOLD ITALIC", "BOLD"),
+    "double-struck": ("DOUBLE-STRUCK",),
+    "script": ("SCRIPT",),
+    "bold-script": ("BOLD SCRIPT",),
+    "fraktur": ("FRAKTUR", "BLACK-LETTER"),
+    "bold-fraktur": ("BOLD FRAKTUR",),
+    "sans-serif": ("SANS-SERIF",),
+    "bold-sans-serif": ("SANS-SERIF BOLD",),
+    "monospace": ("MONOSPACE",),
+}
 """Variants of letters and digits, which MathML Core has as characters."""
 _STROKE = "\u29f8"  # what it makes of \\not, in a box without width, which WebKit does not paint
 _COMBINING_STROKE = "\u0338"
@@ -53,6 +65,7 @@ def repair_latex2mathml(element: Element) -> str:
     """latex2mathml's tree as a string: only what is allowed, with all text escaped and sizes bounded."""
     parts: list[str] = []
     _negate(element)
+    _style_tables(element)
     _write(element, parts)
     return with_mstyle(with_struts("".join(parts)))
 
@@ -70,6 +83,20 @@ def _negate(element: Element) -> None:
             element.remove(stroke)
     for child in element:
         _negate(child)
+
+
+def _style_tables(element: Element) -> None:
+    """Give the tables that begin with a mark what the mark says, and take the mark away."""
+    for table in element.iter("mtable"):
+        cell = table.find("mtr/mtd")
+        mark = None if cell is None else cell.find("mi")
+        if cell is None or mark is None or mark.text not in {MARK, LINES}:
+            continue
+        cell.remove(mark)
+        table.set("displaystyle", "true")
+        if mark.text == LINES and len(table) > 1:
+            table[0][0].set("columnalign", "left")
+            table[-1][0].set("columnalign", "right")
 
 
 def _text(element: Element) -> str:
@@ -99,7 +126,7 @@ def _write(element: Element, parts: list[str]) -> None:
         return
     if tag == "mtd" and "columnalign" in attributes:
         classes.append({"left": "left", "right": "right"}.get(attributes["columnalign"], "centre"))
-    if tag in {"mi", "mn"} and (styles := _BOLD.get(attributes.get("mathvariant", ""))):
+    if tag in {"mi", "mn"} and (styles := _STYLES.get(attributes.get("mathvariant", ""))):
         text = "".join(styled(char, styles) or char for char in text)
     kept = {name: value for name, value in attributes.items() if _allowed(tag, name, value)}
     if tag == "mi" and len(text) == 1 and attributes.get("mathvariant") == "normal":
@@ -113,13 +140,15 @@ def _write(element: Element, parts: list[str]) -> None:
     columns = attributes.get("columnalign", "").split() if tag == "mtable" else []
     children = list(element)
     wanted = _CHILDREN.get(tag, len(children))
+    more = len(children) - wanted  # the brackets of a matrix or a binomial are no group of their own
+    parts.append("<mrow>" if more > 0 else "")
     for place, child in enumerate(children):
-        if place == wanted - 1 < len(children) - 1:
-            parts.append("<mrow>")
         if columns and child.tag == "mtr":
             _align(child, columns)
         _write(child, parts)
-    parts.append("</mrow>" if len(children) > wanted else "<mrow></mrow>" * (wanted - len(children)))
+        if place == more > 0:
+            parts.append("</mrow>")
+    parts.append("<mrow></mrow>" * -more)
     parts.append(f"</{tag}>")
 
 
@@ -147,4 +176,4 @@ def _bounded(name: str, value: str) -> str:
 
 def _unescaped(text: str) -> str:
     """Text with character references decoded, as which latex2mathml keeps symbols."""
-    return _WORD.sub(lambda found: unescape(found[0]), text)
+    return _WORD.sub(lambda found: unescape(found[0]), text).translate(IN_TEXT)

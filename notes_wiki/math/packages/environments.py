@@ -49,8 +49,6 @@ ENVIRONMENTS: dict[str, str] = {
     "smallmatrix": "subarray",
     "crampedsubarray": "subarray",
     "tabular": "array",
-    "drcases": "rcases",
-    "rcases": "rcases",
 }
 NUMBERED = frozenset(
     {"align", "alignat", "flalign", "gather", "multline", "equation", "eqnarray", "xalignat"}

@@ -1,0 +1,142 @@
+r"""The engines' TeX -> TeX in the names that latex2mathml knows.
+
+In:  TeX as math-core takes it.
+Out: TeX for latex2mathml, in which `MARK` begins each table whose cells are displays, and `LINES` each whose
+     lines stand left, in the middle and right.
+
+What it does not know comes out of latex2mathml as text: an `aligned` with its `&`, a name with its backslash.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notes_wiki.math.calls import call
+from notes_wiki.math.macros import macro
+from notes_wiki.math.reader import Reader
+from notes_wiki.math.tokens import Token, join, tokenize
+from notes_wiki.pattern import pattern
+
+MARK = "\U0010fe00"
+LINES = "\U0010fe01"
+
+_IN_TEXT = "{}_%&#$"
+_FIRST_SIGN = 0x10FE10
+IN_TEXT = {_FIRST_SIGN + place: sign for place, sign in enumerate(_IN_TEXT)}
+"""Stand-ins for the signs that a text has behind a backslash: it would take `\\}` for the text's end."""
+
+_ENVIRONMENTS = {
+    "aligned": ("\\begin{align*}", "\\end{align*}"),
+    "gathered": (f"\\begin{{matrix}}{MARK}", "\\end{matrix}"),
+    "multline*": (f"\\begin{{matrix}}{LINES}", "\\end{matrix}"),
+    "dcases": (f"\\begin{{cases}}{MARK}", "\\end{cases}"),
+    "rcases": ("\\left.\\begin{array}{ll}", "\\end{array}\\right\\}"),
+    "drcases": (f"\\left.\\begin{{array}}{{ll}}{MARK}", "\\end{array}\\right\\}"),
+    "subarray": ("\\begin{smallmatrix}", "\\end{smallmatrix}"),
+    "darray": ("\\begin{array}", "\\end{array}"),
+}
+_DELIMITERS = {
+    "\\langle": "⟨",
+    "\\rangle": "⟩",
+    "\\lvert": "|",
+    "\\rvert": "|",
+    "\\vert": "|",
+    "\\mid": "|",
+    "\\lVert": "‖",
+    "\\rVert": "‖",
+    "\\Vert": "‖",
+    "\\|": "‖",
+    "\\{": "{",
+    "\\lbrace": "{",
+    "\\}": "}",
+    "\\rbrace": "}",
+    "\\lbrack": "[",
+    "\\rbrack": "]",
+    "\\lfloor": "⌊",
+    "\\rfloor": "⌋",
+    "\\lceil": "⌈",
+    "\\rceil": "⌉",
+    "\\backslash": "\\backslash",
+    "\\uparrow": "↑",
+    "\\downarrow": "↓",
+    "\\updownarrow": "↕",
+    "\\Uparrow": "⇑",
+    "\\Downarrow": "⇓",
+    "\\Updownarrow": "⇕",
+}
+"""Those that it does not know behind `\\big`."""
+_CHARACTERS = dict(
+    pair.split("=")
+    for pair in (
+        "Alpha=Α Beta=Β Chi=Χ Epsilon=Ε Eta=Η Iota=Ι Kappa=Κ Mu=Μ Nu=Ν Omicron=Ο Rho=Ρ Tau=Τ Zeta=Ζ "
+        "Complex=ℂ cnums=ℂ N=ℕ natnums=ℕ R=ℝ Reals=ℝ reals=ℝ Z=ℤ P=¶ sect=§ dag=† ddag=‡ Dagger=‡ alef=ℵ "
+        "alefsym=ℵ empty=∅ exist=∃ image=ℑ isin=∈ lq=‘ rq=’ plusmn=± minuso=⦵ weierp=℘ thetasym=ϑ sub=⊂ "
+        "sube=⊆ supe=⊇ bull=∙ clubs=♣ diamonds=♢ hearts=♡ spades=♠ doublecap=⋒ doublecup=⋓ ratio=∶ Darr=⇓ "
+        "dArr=⇓ darr=↓ Harr=⇔ hArr=⇔ harr=↔ Larr=⇐ lArr=⇐ larr=← Lrarr=⇔ lrArr=⇔ lrarr=↔ Rarr=⇒ rArr=⇒ "
+        "rarr=→ Uarr=⇑ uArr=⇑ uarr=↑ bigdoublevee=⨈ bigdoublewedge=⨇ coloncolon=∷"
+    ).split()
+)
+_NAMES = {
+    **{f"\\{name}": f"{{{sign}}}" for name, sign in _CHARACTERS.items()},
+    "\\arg": "\\operatorname{arg}",
+    "\\mod": "\\quad\\operatorname{mod}\\,",
+    "\\colonequals": ":=",
+    "\\equalscolon": "=:",
+}
+_MACROS = {
+    "\\prescript": macro("{{}_{#2}^{#1}{#3}}", 3),
+    "\\Bra": macro("\\left\\langle #1\\right|", 1),
+    "\\Ket": macro("\\left|#1\\right\\rangle ", 1),
+    "\\Braket": macro("\\left\\langle #1\\right\\rangle ", 1),
+    "\\Set": macro("\\left\\{\\,#1\\,\\right\\}", 1),
+    "\\set": macro("\\{\\,#1\\,\\}", 1),
+}
+_PIECE = pattern(
+    r"\\text[a-z]*\{(?P<text>(?:[^{}\\]|\\[^a-zA-Z]|\{\})*)\}"
+    r"|\\(?P<end>begin|end)\{(?P<name>[a-z]+\*?)\}(?P<columns>\{[^{}]*\})?"
+    r"|(?P<size>\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z]))\s*(?P<sign>\\[a-zA-Z]+|\\[^a-zA-Z])"
+    r"|\\[a-zA-Z]+|\\[\s\S]"
+)
+_SIGN = pattern(r"\\([{}_%&#$])")
+
+
+def in_its_names(tex: str) -> str:
+    """The formula in latex2mathml's names."""
+    if any(name in tex for name in _MACROS):
+        tex = _with_arguments(tex)
+    # It sets nothing apart for what is to be set apart (`\dd{x}`): a thin space comes nearest.
+    return _PIECE.sub(_renamed, tex.replace("\\mathinner{", "\\,{"))
+
+
+def _renamed(found: re.Match[str]) -> str:
+    if found["text"]:
+        whole = found[0].replace("{}", "")
+        return _SIGN.sub(lambda sign: chr(_FIRST_SIGN + _IN_TEXT.index(sign[1])), whole)
+    if found["size"]:
+        return found["size"] + _DELIMITERS.get(found["sign"], found["sign"])
+    if not found["end"]:
+        return _NAMES.get(found[0], found[0])
+    columns = found["columns"] or ""
+    if found["name"] not in _ENVIRONMENTS:
+        return found[0]
+    begin, end = _ENVIRONMENTS[found["name"]]
+    if found["end"] == "end":
+        return end + columns
+    if found.string[found.end() :].lstrip().startswith("["):  # which it would take for an option
+        columns += "{}"
+    if found["name"] == "subarray":
+        return begin
+    return begin + columns + (MARK if found["name"] == "darray" else "")
+
+
+def _with_arguments(tex: str) -> str:
+    """The formula with the commands of `_MACROS` as what they stand for."""
+    reader = Reader(tokenize(tex))
+    found: list[Token] = []
+    while reader:
+        token = reader.pop()
+        if token[0] in _MACROS:
+            reader.push(call(_MACROS[token[0]], token, reader, []))
+        else:
+            found.append(token)
+    return join(found)

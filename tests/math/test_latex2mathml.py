@@ -1,0 +1,98 @@
+r"""latex2mathml alone: each element has the children that MathML says it has, and they are the right ones."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from notes_wiki.config import MathConfig
+from notes_wiki.math.typeset import Typesetter
+
+TYPESETTER = Typesetter(MathConfig(engine="latex2mathml"))
+
+
+@pytest.mark.parametrize(
+    ("tex", "scripts"),
+    [
+        (r"\begin{pmatrix} a \\ b \end{pmatrix}^2", ["2"]),
+        (r"\begin{bmatrix} a \\ b \end{bmatrix}_{h}", ["h"]),
+        (r"\begin{vmatrix} a \\ b \end{vmatrix}_1^2", ["1", "2"]),
+        (r"\binom{a}{b}^2", ["2"]),
+        (r"\binom{a}{b}_1^2", ["1", "2"]),
+    ],
+)
+def test_scripts_of_what_has_brackets_are_scripts_of_all_of_it(tex: str, scripts: list[str]) -> None:
+    (scripted,) = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "")[0]
+    base, *others = scripted
+
+    assert scripted.tag in {"msub", "msup", "msubsup"}
+    assert ["".join(other.itertext()) for other in others] == scripts
+    assert "".join(base.itertext()).strip("()[]|") == "ab"
+
+
+def rows(tex: str) -> list[list[str]]:
+    """The cells of the table that a formula is set as."""
+    found = TYPESETTER.typeset(tex, display=True)
+    assert found.problems == ()
+    table = ElementTree.fromstring(found.mathml or "").find(".//mtable")
+    assert table is not None
+    return [["".join(cell.itertext()).strip("\u2063") for cell in row] for row in table]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    (
+        "align aligned split alignat*}{2 eqnarray* flalign* dcases rcases drcases cases smallmatrix "
+        "psmallmatrix darray}{ll array}{ll"
+    ).split(),
+)
+def test_rows_and_columns_are_those_of_every_environment(environment: str) -> None:
+    name = environment.partition("}")[0]
+    found = rows(f"\\begin{{{environment}}} x & y \\\\ z & w\\end{{{name}}}")
+    assert found == [["x", "y"], ["z", "w"]]
+
+
+@pytest.mark.parametrize("name", ["gather", "gathered", "multline", "multlined", "lgathered"])
+def test_rows_of_one_column_are_those_of_every_environment(name: str) -> None:
+    assert rows(f"\\begin{{{name}}} x \\\\ y \\\\ z\\end{{{name}}}") == [["x"], ["y"], ["z"]]
+
+
+def test_lines_are_displays_where_latex_has_them_so() -> None:
+    styles = {
+        name: (TYPESETTER.typeset(f"\\begin{{{name}}} x \\\\ y\\end{{{name}}}", display=True).mathml or "")
+        for name in ("aligned", "gathered", "dcases", "drcases", "cases", "rcases", "matrix")
+    }
+    assert [name for name in styles if '<mtable displaystyle="true"' in styles[name]] == [
+        "aligned",
+        "gathered",
+        "dcases",
+        "drcases",
+    ]
+
+
+def test_a_brace_stands_on_the_side_that_the_environment_has_it_on() -> None:
+    mathml = TYPESETTER.typeset(r"\begin{rcases} x \\ y\end{rcases} = z", display=True).mathml or ""
+    assert mathml.index("</mtable>") < mathml.index("}</mo>") < mathml.index("<mo>=")
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\arg\max_x f", "argmaxxf"),
+        (r"\Alpha\Rho", "ΑΡ"),
+        (r"x \isin \R", "x∈ℝ"),
+        (r"\big\rangle \Bigl\lVert x \biggr\}", "⟩‖x}"),
+        (r"a \dag b \sect c", "a†b§c"),
+        (r"\prescript{a}{b}{X}", "baX"),
+        (r"\text{\{a\_b\}, 5\,\% \& \#1} c", "{a_b},5%&#1c"),
+        (r"\Ket{a} \Braket{a|b} \Set{x|y}", "|a⟩⟨a|b⟩{x|y}"),
+        (r"\begin{align} [a] b \end{align}", "[a]b"),
+        (r"\mathbb{1} + \mathcal{F }", "𝟙+ℱ"),
+    ],
+)
+def test_what_the_other_engine_knows_by_another_name_is_set(tex: str, words: str) -> None:
+    found = TYPESETTER.typeset(tex, display=True)
+    assert found.problems == ()
+    shown = "".join(ElementTree.fromstring(found.mathml or "").itertext())
+    assert "".join(shown.split()).replace("\u2061", "") == words
