@@ -209,7 +209,7 @@ def page() -> str:
         ("Colours, boxes, strokes", boxes.HANDLERS.keys() | cell_colours.HANDLERS.keys(), plain),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
         ("Trees of inferences: bussproofs", proofs.HANDLERS, plain),
-        ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond"}, plain),
+        ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond", mhchem.signs.DRAWING}, plain),
         ("physics and braket", physics.HANDLERS, plain),
         ("physics, where it is asked for", physics.REDEFINED, loaded),
     ]

@@ -59,9 +59,10 @@ def _drawn(reader: Reader, kind: str, above: list[Token], below: list[Token]) ->
     place = reader.here()
     labels = [("[", place), *braced(below, place), ("]", place)] if below else []
     if kind in signs.UNEQUAL:
-        arrow = say(signs.UNEQUAL[kind], place)
-        arrow = say("\\overset", place) + braced(above, place) + braced(arrow, place) if above else arrow
-        return say("\\underset", place) + braced(below, place) + braced(arrow, place) if below else arrow
+        arrow = say(f"{signs.DRAWING}{{{kind}}}", place)
+        for command, label in (("\\overset", above), ("\\underset", below)):
+            arrow = say(command, place) + braced(label, place) + braced(arrow, place) if label else arrow
+        return say("\\mathrel", place) + braced(arrow, place)
     if not above and not below:
         return say(signs.BARE.get(kind) or f"{signs.LABELLED[kind]}{{\\kern1em}}", place)
     return [*say(signs.LABELLED[kind], place), *labels, *braced(above, place)]

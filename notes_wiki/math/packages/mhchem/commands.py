@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages.mhchem import signs
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, is_word
 
@@ -53,4 +54,10 @@ def _unknown_bond(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\text{#1}", token[1], kind)
 
 
+def _drawing(expander: Expander, token: Token) -> Sequence[Token]:
+    """A bond or an arrow that is drawn, by its signs."""
+    return [(expander.mark(signs.DRAWN.get(text_of(expander.argument(token)), "")), token[1])]
+
+
 HANDLERS: dict[str, Handler] = {"\\ce": _chemistry, "\\pu": _quantity, "\\bond": _unknown_bond}
+HANDLERS[signs.DRAWING] = _drawing

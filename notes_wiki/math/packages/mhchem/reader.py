@@ -144,6 +144,8 @@ class Reader:
         self.flush()
         if kind in signs.BONDS:
             self.say(signs.BONDS[kind])
+        elif kind in signs.DRAWN:
+            self.say(f"{{\\mathord{{{signs.DRAWING}{{{kind}}}}}}}")
         else:  # the command itself, left standing, tells of a kind that there is not
             self.output += say(f"\\bond{{{kind}}}", place)
         return self.go(At.BOND)

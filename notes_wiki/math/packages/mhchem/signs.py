@@ -6,6 +6,7 @@ Out: for each kind of sign the pattern that finds it in `\ce{…}`, and the TeX 
 
 from __future__ import annotations
 
+from notes_wiki.math.internal_names import AT
 from notes_wiki.pattern import pattern
 
 GREEK = (
@@ -21,16 +22,11 @@ ARROWS = {"\u2192": "->", "\u27f6": "->", "\u21cc": "<=>"}
 BARE = {"->": "\\longrightarrow ", "<-": "\\longleftarrow ", "<->": "\\longleftrightarrow "}
 LABELLED = {"->": "\\xrightarrow", "<-": "\\xleftarrow", "<->": "\\xleftrightarrow"}
 LABELLED |= {"<-->": "\\xtofrom", "<=>": "\\xrightleftharpoons"}
-UNEQUAL = {"<=>>": "\\mathrel{⥂}", "<<=>": "\\mathrel{⥄}"}
+UNEQUAL = frozenset({"<=>>", "<<=>"})
 BONDS = {
     **dict.fromkeys(("-", "1"), "{-}"),
     **dict.fromkeys(("=", "2"), "{=}"),
     **dict.fromkeys(("#", "3"), "{\\equiv}"),
-    "~": "{\\mathord{┄}}",
-    "~-": "{\\mathord{\\overset{\\smash{┄}}{-}}}",
-    "~=": "{\\mathord{\\overset{\\smash{┄}}{=}}}",
-    "~--": "{\\mathord{\\overset{\\smash{┄}}{=}}}",
-    "-~-": "{\\mathord{\\underset{\\smash{-}}{\\overset{\\smash{-}}{┄}}}}",
     "...": "{{\\cdot}{\\cdot}{\\cdot}}",
     "....": "{{\\cdot}{\\cdot}{\\cdot}{\\cdot}}",
     "->": "{\\rightarrow}",
@@ -38,6 +34,28 @@ BONDS = {
     "<": "{<}",
     ">": "{>}",
 }
+_BOND = 'width=".7em" height=".54em"'
+_ARROW = 'width="1.7em" height=".62em" depth=".1em"'
+
+
+def _drawn(kind: str, size: str, words: str) -> str:
+    """A box that math.css draws into, beside the signs it stands for, which only readers of text see."""
+    unseen = f'<mpadded width="0" height="0" depth="0"><mtext>{words}</mtext></mpadded>'
+    return f'<mrow class="drawn {kind}"><mspace {size}/>{unseen}</mrow>'
+
+
+DRAWN = {
+    "~": _drawn("bond dashed", _BOND, "┄"),
+    "~-": _drawn("bond dashed-1", _BOND, "┄−"),
+    "~=": _drawn("bond dashed-2", _BOND, "┄="),
+    "~--": _drawn("bond dashed-2", _BOND, "┄="),
+    "-~-": _drawn("bond dashed-between", _BOND, "−┄−"),
+    "<=>>": _drawn("unequal forward", _ARROW, "⥂"),
+    "<<=>": _drawn("unequal back", _ARROW, "⥄"),
+}
+"""Bonds and arrows that no font has, which math.css draws."""
+DRAWING = f"\\drawing{AT}"
+"""The command that stands for one of them."""
 UP_DOWN = pattern(r"(?:v|\(v\)|\^|\(\^\))(?=$|[\s,;)\]}])")
 UPRIGHT = pattern(r"(?:pH|pOH|pC|pK|iPr|iBu)(?=$|[^a-zA-Z])")
 ORBITAL = pattern(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)(?=$|[^a-zA-Z])")
