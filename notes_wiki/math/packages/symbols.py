@@ -64,7 +64,6 @@ _NOTHING = dict.fromkeys(
         "LARGE",
         "huge",
         "Huge",
-        "boldmath",
         "normalfont",
         "upshape",
         "mdseries",

@@ -35,6 +35,7 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, Token, tokenize
 
 _DOLLARS = frozenset({"$", "\\(", "\\)"})
+_BOLD_MATH = {"\\boldmath": True, "\\unboldmath": False}
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
 
 
@@ -59,11 +60,18 @@ def _without_spaces_downwards(reader: Reader) -> list[Token]:
 
 
 def pieces(
-    expander: Expander, inside: Sequence[Token], font: str, offset: int, depth: int = 0
+    expander: Expander,
+    inside: Sequence[Token],
+    font: str,
+    offset: int,
+    depth: int = 0,
+    *,
+    bold_math: bool = False,
 ) -> list[Token]:
     r"""Text and the math in it, side by side: a single `\text` if there is no math. `depth` is the number of
     texts around this one. Raises OverBudgetError."""
     found = _Pieces(expander, font, offset, depth)
+    found.bold_math = bold_math
     found.read(Reader(inside))
     return found.joined()
 
@@ -87,6 +95,7 @@ class _Pieces:
         self._offset = offset
         self._run: list[Token] = []
         self._parts: list[list[Token]] = []
+        self.bold_math = False
 
     def joined(self) -> list[Token]:
         self._end_run()
@@ -127,6 +136,11 @@ class _Pieces:
                 self.read(Reader(inside or []))
             elif text in FONTS or text in SWITCHES:
                 self._font_change(token, reader)
+            elif text in _BOLD_MATH:
+                outside, self.bold_math = self.bold_math, _BOLD_MATH[text]
+                reader.skip_spaces()
+                self.read(Reader(reader.rest()))
+                self.bold_math = outside
             elif text in ACCENTS:
                 self._accent(token, reader)
             elif text == "\\usefont":
@@ -174,7 +188,8 @@ class _Pieces:
             if double and reader.next_is("$"):
                 reader.pop()
         if inside:
-            self._math(inside)
+            bold = build("\\boldsymbol{#1}", token[1], inside) if self.bold_math else inside
+            self._math(bold)
 
     def _own_macro(self, token: Token, reader: Reader) -> bool:
         r"""An author's macro that stands for text: `\def\ie{i.\,e.}`."""
@@ -201,7 +216,8 @@ class _Pieces:
             self.read(Reader(inside))
             return
         self._end_run()
-        self._parts.append(pieces(self._expander, inside, font, token[1], self._depth))
+        found = pieces(self._expander, inside, font, token[1], self._depth, bold_math=self.bold_math)
+        self._parts.append(found)
 
     def _accent(self, token: Token, reader: Reader) -> None:
         base = reader.argument() or []
@@ -284,7 +300,14 @@ def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\text{#1}", token[1], [token, ("{", token[1]), *inside, ("}", token[1])])
 
 
+def _bold_math(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`{\boldmath $x$}` outside text, where LaTeX passes it over: what it was meant for."""
+    inside = expander.reader.rest_of_group("\\unboldmath")
+    return build("\\boldsymbol{#1}", token[1], [one for one in inside if one[0] not in _DOLLARS])
+
+
 HANDLERS: dict[str, Handler] = {
+    "\\boldmath": _bold_math,
     **dict.fromkeys(FONTS, handle),
     **dict.fromkeys(ACCENTS, _accent_in_math),
 }
