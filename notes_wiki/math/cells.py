@@ -15,7 +15,7 @@ _PART = pattern(
     "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
 )
 _ORDER = {"column": 0, "row": 1, "cell": 2}
-_RULE, _GAP, _SNUG = "rule", "gap", "snug"
+_RULE, _GAP, _SNUG, _DOUBLE = "rule", "gap", "snug", "double"
 COLUMNS = "columns"
 """What a mark says of a whole table: its value is a key of `_COLUMNS`."""
 PAIRS, RELATIONS = "pairs", "relations"
@@ -34,6 +34,7 @@ class _Table:
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
         self.ruled: set[int] = set()
+        self.doubled: list[tuple[int, str]] = []
         self.columns: tuple[str, ...] = ()
         self.classes: dict[tuple[int, int], list[str]] = {}
         self.colours: list[tuple[int, str, int, int]] = []
@@ -55,7 +56,9 @@ def coloured(mathml: str) -> str:
                 table.ruled.add(table.row)
             elif table is not None and found["kind"] == COLUMNS:
                 table.columns = _COLUMNS[found["colour"]]
-            elif table is not None and found["kind"] in {_GAP, _SNUG}:
+            elif table is not None and found["kind"] == _DOUBLE and found["colour"] != "right":
+                table.doubled.append((table.row, f"{_DOUBLE}-{found['colour']}"))
+            elif table is not None and found["kind"] in {_GAP, _SNUG, _DOUBLE}:
                 name = f"{found['kind']}-{found['colour']}"
                 table.classes.setdefault((table.row, table.column), []).append(name)
             elif table is not None:
@@ -83,8 +86,8 @@ def _paint(table: _Table, parts: list[str]) -> None:
             in_row, in_column = row == of_row, column == of_column
             if (in_column or order == 1) and (in_row or order == 0):
                 colour = value
-        if row in table.ruled:
-            parts[part] = _with_class(parts[part], "rule-top")
+        for name in ["rule-top"] * (row in table.ruled) + [name for at, name in table.doubled if at == row]:
+            parts[part] = _with_class(parts[part], name)
         if table.columns:
             name = table.columns[column % len(table.columns)]
             parts[part] = _CLASS.sub(f' class="{name}"', parts[part])

@@ -65,7 +65,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         elif text in {"\\begin", "\\end"}:
             place = _engine_environment(tokens, place, token, found, expander, open_)
         elif text in _RULES:
-            _rule(token, found, expander, open_)
+            _rule(token, found, expander, open_, last=_is_end(tokens, place))
         elif text in _SHOVES and (not open_ or open_[-1] != "multline*"):
             place = _behind_option(tokens, place)  # `multlined` is set as lines in the middle
         elif text[0] == "\\" and text[1:].isspace():  # a backslash at a line's end, which is a space too
@@ -152,10 +152,12 @@ def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expa
     return ours
 
 
-def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]) -> None:
-    r"""A `\hline`. One behind another is left out; where the engine takes none, a mark says so of its row."""
+def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str], *, last: bool) -> None:
+    r"""A `\hline`. Of one behind another, and where the engine takes none, a mark says so of its row."""
     before = next((text for text, _ in reversed(found) if not text.isspace()), "")
     if before in _RULES:
+        if token[0] == before == "\\hline":
+            _double_rule(token, found, expander, last=last)
         return
     if not open_:
         expander.fault(
@@ -174,6 +176,15 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
         found.append(token)
     else:
         found.append((expander.mark(CELL_MARK.format("rule", "-")), token[1]))
+
+
+def _double_rule(token: Token, found: list[Token], expander: Expander, *, last: bool) -> None:
+    """Say of a row that the rule above it is double; of the row before where the rule is the last."""
+    place = len(found)
+    if last:
+        ends = (at for at in range(place - 1, -1, -1) if found[at][0] in {"\\\\", "\\cr"})
+        place = next(ends, place)
+    found[place:place] = expander.end_mark(CELL_MARK.format("double", "bottom" if last else "top"), token[1])
 
 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
@@ -221,6 +232,12 @@ def _behind_option(tokens: list[Token], place: int) -> int:
     return start + 1 if start < len(tokens) and tokens[start][0] == "]" else place
 
 
+def _is_end(tokens: list[Token], place: int) -> bool:
+    """Whether the environment ends next."""
+    place = _next_token(tokens, place)
+    return place < len(tokens) and tokens[place][0] == "\\end"
+
+
 def _next_token(tokens: list[Token], place: int) -> int:
     """The place of the next token that is no space."""
     while place < len(tokens) and tokens[place][0].isspace():
@@ -248,7 +265,11 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
     inside = tokens[start + 1 : end]
     plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_BESIDE)]
     read = columns.read(plain, expander.own_macro)
-    found.append((f"{{{read.letters or 'c'}}}\x01", tokens[start][1]))
+    letters = read.letters or "c"
+    if letters.endswith("||") and read.columns:  # of which the engine draws one
+        letters = letters[:-1]
+        read.columns[-1].after += expander.end_mark(CELL_MARK.format("double", "right"), tokens[start][1])
+    found.append((f"{{{letters}}}\x01", tokens[start][1]))
     end += 1
     for column in read.columns:
         for side in dict.fromkeys(column.snug):

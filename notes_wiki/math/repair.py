@@ -76,6 +76,10 @@ _BELOW = pattern(
     r'<mtr>(?:<mtd class="[^"]*(rule|dash)-top[^"]*"></mtd>)+</mtr></mtable>',
     re.S,
 )
+# The same where the last row ends with a table.
+_BELOW_A_TABLE = pattern(
+    r'(?<=</mtable></mtd></mtr>)<mtr>((?:<mtd class="[^"]*(?:rule|dash)-top[^"]*"></mtd>)+)</mtr></mtable>'
+)
 # What the engine says of a bar of a given size that is made an operator (`\mathop{\Bigr|}`).
 _TWICE = ' stretchy="false" stretchy="true"'
 # What a `\\` at the end of the last row leaves, which TeX does not set.
@@ -96,6 +100,8 @@ def repair_math_core(mathml: str) -> str:
         mathml = _STYLE.sub(_style, mathml)
         if "rule-top" in mathml or "dash-top" in mathml:
             mathml = _BELOW.sub(_closing_rule, mathml)
+            if "</mtd></mtr><mtr><mtd" in mathml:
+                mathml = _BELOW_A_TABLE.sub(_closing_row, mathml)
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
@@ -131,6 +137,12 @@ def _closing_rule(found: re.Match[str]) -> str:
         return f'<mtd class="{opening[1] or ""}{" " if opening[1] else ""}{found[2]}-bottom">'
 
     return f"<mtr>{_CELL.sub(cell, found[1])}</mtr></mtable>"
+
+
+def _closing_row(found: re.Match[str]) -> str:
+    """The last row, which is a rule, without any height."""
+    cells = found[1].replace('"></mtd>', ' flat"/>')
+    return f"<mtr>{cells}</mtr></mtable>"
 
 
 def _negative(found: re.Match[str]) -> str:

@@ -18,11 +18,14 @@ import re
 from notes_wiki.pattern import pattern
 
 STRUT = '<mspace height="0.7em" depth="0.3em"/>'
+DOTS = '<mspace height="1.05em" depth="0.45em"/>'
+r"""In rows with dots downwards, `\vdots` and `\ddots`, above which TeX leaves half an em."""
 _TIGHT = '<mspace height="0.6em" depth="0.2em"/>'
 r"""In rows without room between them: those of `\substack` and `smallmatrix`."""
 ROOT = '<mspace height="0.66em"/>'
 """Below a root: as high as a letter that is called high."""
 _END = "</mtd></mtr>"
+_DOWNWARDS = ("⋮", "⋱", "⋰")
 # The last cell of a row, but one that ends with a table, whose rows have struts of their own.
 _LAST_CELL = pattern(r"(<mtd(?P<attributes>[^>]*)>(?:(?!</?mtd).)*)</mtd></mtr>", re.S)
 _TAG = pattern(r"<(?P<end>/?)\w+[^>]*?(?P<empty>/?)>")
@@ -35,9 +38,21 @@ def with_struts(mathml: str) -> str:
     if "<mroot" in mathml:
         before, *roots = re.split(r"(?<=<mroot>)", mathml)
         mathml = before + "".join(map(_with_strut_in_base, roots))
-    if "tight-top" not in mathml:
+    if "tight-top" in mathml:
+        return _LAST_CELL.sub(_with_strut, mathml)
+    if not _has_dots(mathml):
         return mathml.replace(_END, STRUT + _END)
-    return _LAST_CELL.sub(_with_strut, mathml)
+    *rows, after = mathml.split(_END)
+    return "".join(f"{row}{_strut(row)}{_END}" for row in rows) + after
+
+
+def _strut(row: str) -> str:
+    """The strut of the row that a text ends with."""
+    return DOTS if _has_dots(row[row.rfind("<mtr>") :]) else STRUT
+
+
+def _has_dots(mathml: str) -> bool:
+    return any(sign in mathml for sign in _DOWNWARDS)
 
 
 def _with_strut(cell: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from notes_wiki.config import MathConfig
-from notes_wiki.math.struts import ROOT, STRUT
+from notes_wiki.math.struts import DOTS, ROOT, STRUT
 from notes_wiki.math.typeset import Typesetter
 
 
@@ -30,6 +30,16 @@ def set_(tex: str) -> str:
 def test_a_row_ends_with_a_strut(tex: str, rows: int) -> None:
     found = set_(tex)
     assert found.count(STRUT) == found.count(f"{STRUT}</mtd></mtr>") == rows
+
+
+def test_a_row_with_dots_downwards_is_as_high_as_tex_makes_it() -> None:
+    found = set_(
+        r"\begin{pmatrix} a & \begin{matrix} \vdots \\ c \end{matrix} \\ \vdots & \ddots \\ d \end{pmatrix}"
+    )
+    assert [strut for strut in found.split("</mtd></mtr>") if strut.endswith(DOTS)] == [
+        part for part in found.split("</mtd></mtr>") if "⋮" in part[part.rfind("<mtr>") :]
+    ]
+    assert found.count(DOTS) == 2
 
 
 def test_rows_of_small_tables_have_small_struts() -> None:

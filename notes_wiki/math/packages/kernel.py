@@ -127,6 +127,15 @@ def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler
     return handler
 
 
+def _cancelled_to(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\cancelto{0}{x}`: struck by an arrow that points at what it comes to, all of it a group."""
+    for _ in range(2):
+        expander.reader.optional()
+    goal, struck = expander.argument(token), expander.argument(token)
+    head = expander.mark('<mspace class="arrowhead"/>')
+    return build(f"{{\\cancel\x01{{#1{head}}}^{{#2}}}}", token[1], struck, goal)
+
+
 def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\xrightarrow[]{f}`: empty brackets put nothing below the arrow."""
     below = expander.reader.optional()
@@ -193,7 +202,7 @@ HANDLERS: dict[str, Handler] = {
     "\\hdotsfor": _dots_across,
     "\\multirow": _over_rows,
     **{f"\\{name}": _with_option(f"\\{name}\x01{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
-    "\\cancelto": _with_option("\\cancel\x01{#2}^{#1}", 2),
+    "\\cancelto": _cancelled_to,
     "\\xmathstrut": _with_option("\\mathstrut ", 1),
     "\\mathmakebox": _with_option("{#1}", 1, 2),
     "\\makebox": _with_option("\\text{#1}", 1, 2),
