@@ -26,6 +26,8 @@ MOST_READ = 3 * MOST_TOKENS
 DEEPEST_EXPANSION = 50
 """How many commands that expand what they hold may stand in one another."""
 
+_SCRIPTS = frozenset({"^", "_"})
+
 Handler = Callable[["Expander", Token], Sequence[Token]]
 """Reads a command's arguments from `expander.reader` and returns what stands for it, which is expanded
 in turn."""
@@ -119,7 +121,11 @@ class Expander:
         if handler is None:
             return False
         self._count()
-        self._push(handler(self, token), reader)
+        of_script = bool(self._output) and self._output[-1][0] in _SCRIPTS
+        tokens = handler(self, token)
+        if of_script and len(tokens) > 1 and tokens[0][0] != "{":  # all of it is the script
+            tokens = [("{", token[1]), *tokens, ("}", token[1])]
+        self._push(tokens, reader)
         return True
 
     def _push(self, tokens: Sequence[Token], reader: Reader) -> None:

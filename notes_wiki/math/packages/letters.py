@@ -15,6 +15,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import greek
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.bold_names import bold_name
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
@@ -105,6 +106,9 @@ def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
         alphabet = _ALPHABETS.get(token[0])
         if mathml := _BOLD_BY_HAND.get(token[0]):
             found.append((expander.mark(mathml), token[1]))
+            continue
+        if name := bold_name(token, reader):
+            found += name
             continue
         if token[0] in {"\\mathit", "\\mathnormal"}:  # which bold letters are by themselves
             found += [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
