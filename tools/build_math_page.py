@@ -19,8 +19,10 @@ from notes_wiki.math.packages import (
     diagrams,
     environments,
     kernel,
+    nicematrix,
     proofs,
     siunitx,
+    siunitx_lists,
     symbols,
     text,
 )
@@ -198,7 +200,7 @@ def page() -> str:
     """The whole page."""
     plain = Typesetter(MathConfig())
     loaded = Typesetter(MathConfig(packages=("physics",)))
-    ours = {*cell_colours.HANDLERS, *diagrams.HANDLERS, *proofs.HANDLERS}
+    ours = {*cell_colours.HANDLERS, *diagrams.HANDLERS, *proofs.HANDLERS, *nicematrix.HANDLERS}
     ours |= {*kernel.HANDLERS, *aliases.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
     kernel_commands = (aliases.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
     sections: list[tuple[str, Iterable[str], Typesetter]] = [
@@ -208,6 +210,7 @@ def page() -> str:
         ("Text", text.HANDLERS, plain),
         ("Colours, boxes, strokes", boxes.HANDLERS.keys() | cell_colours.HANDLERS.keys(), plain),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
+        ("nicematrix", nicematrix.HANDLERS, plain),
         ("Trees of inferences: bussproofs", proofs.HANDLERS, plain),
         ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond", mhchem.signs.DRAWING}, plain),
         ("physics and braket", physics.HANDLERS, plain),
@@ -216,8 +219,10 @@ def page() -> str:
     parts = [_HEAD]
     for title, commands, typesetter in sections:
         parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
-    parts.append(f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS)}")
-    drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, "\\xymatrix"} - {"CD"}))
+    parts.append(
+        f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS | siunitx_lists.HANDLERS)}"
+    )
+    drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD"}))
     parts.append(f"\n## Drawings, which are shown as their source\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
     parts.append(f"\n## Environments\n\n{names}\n")

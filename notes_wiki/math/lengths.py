@@ -35,6 +35,7 @@ NAMED_LENGTHS = {
     "\\parindent": 1.5,
     "\\baselineskip": 1.2,
     "\\mathsurround": 0.0,
+    **dict.fromkeys(("\\lineskip", "\\lineskiplimit", "\\parskip"), 0.0),
     "\\fill": 1.0,
     **dict.fromkeys(("\\textwidth", "\\linewidth", "\\columnwidth", "\\hsize"), 34.5),
 }

@@ -17,7 +17,7 @@ from notes_wiki.math.engine import Engine
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.macros_in_text import MacrosInText
 from notes_wiki.math.mend.groups import INFIX, STYLES
-from notes_wiki.math.packages import environments
+from notes_wiki.math.packages import environments, slashes
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.packages.spaces import PHANTOMS
@@ -45,7 +45,7 @@ delimiter in them, Greek letters in bold, or nothing behind a stroke."""
 _SELDOM = pattern(
     r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
     r"|\\(?:rm|bf|sf|it|tt)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
-    r"|\\not\s*(?:[}^_'&]|\\!|\\\\|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
+    rf"|\\not\s*(?:[}}^_'&{{a-zA-Z]|\\(?:{'|'.join(slashes.NAMES)})(?![a-zA-Z])|\\!|\\\\|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
 )
 # What the engine takes though TeX would not. Each expression is asked only where it may be found.
 _TAKING = frozenset(ARGUMENTS)

@@ -21,7 +21,16 @@ from notes_wiki.math.definitions import DEFINING
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Handler
 from notes_wiki.math.macros import Macro, from_table, macro
-from notes_wiki.math.packages import aliases, boxes, cell_colours, diagrams, environments, kernel, proofs
+from notes_wiki.math.packages import (
+    aliases,
+    boxes,
+    cell_colours,
+    diagrams,
+    environments,
+    kernel,
+    nicematrix,
+    proofs,
+)
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -89,9 +98,9 @@ def _breakable(found: Typeset) -> Typeset:
 
 
 def _siunitx() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import siunitx
+    from notes_wiki.math.packages import siunitx, siunitx_lists
 
-    return siunitx.HANDLERS
+    return siunitx.HANDLERS | siunitx_lists.HANDLERS
 
 
 ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
@@ -105,12 +114,14 @@ def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, 
     """The commands of the packages, without those that the author has redefined as macros."""
     found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
     found |= environments.HANDLERS | mhchem.HANDLERS
-    found |= cell_colours.HANDLERS | diagrams.HANDLERS | proofs.HANDLERS
-    beginnings = environments.BEGINNINGS | diagrams.BEGINNINGS | proofs.BEGINNINGS
+    found |= cell_colours.HANDLERS | diagrams.HANDLERS | proofs.HANDLERS | nicematrix.HANDLERS
+    beginnings = environments.BEGINNINGS | diagrams.BEGINNINGS | proofs.BEGINNINGS | nicematrix.BEGINNINGS
     found |= {f"\\begin{{{name}}}": handler for name, handler in beginnings.items()}
     for name, redefined in ON_REQUEST.items():
         if name in packages:
             found |= redefined()
+    if {"physics", "siunitx"} <= set(packages):  # siunitx leaves the name to physics then
+        found["\\qty"] = physics.HANDLERS["\\qty"]
     return {name: handler for name, handler in found.items() if name not in own}
 
 

@@ -19,6 +19,7 @@ from notes_wiki.math.packages import (
     diagrams,
     environments,
     kernel,
+    nicematrix,
     proofs,
     text,
 )
@@ -100,14 +101,15 @@ def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
     tables = (aliases.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
     more = (cell_colours.HANDLERS, diagrams.HANDLERS, proofs.HANDLERS, physics.HANDLERS, mhchem.HANDLERS)
-    return frozenset(name for name in engine_commands().union(*tables, *more) if AT not in name)
+    known = engine_commands().union(*tables, *more, nicematrix.HANDLERS)
+    return frozenset(name for name in known if AT not in name)
 
 
 @cache
 def all_environments() -> frozenset[str]:
     """Every environment an author may write."""
     ours = (environments.ENVIRONMENTS, environments.BEGINNINGS, diagrams.BEGINNINGS, proofs.BEGINNINGS)
-    return ENVIRONMENTS.union(*ours)
+    return ENVIRONMENTS.union(*ours, nicematrix.BEGINNINGS)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

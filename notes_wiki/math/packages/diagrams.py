@@ -16,6 +16,9 @@ from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, join
 from notes_wiki.pattern import pattern
 
+_KINDS = dict.fromkeys(("algorithm", "algorithmic", "algorithm2e"), "an algorithm")
+_HINT = "Write the diagram with CD where its arrows are straight, or put a picture of it into the note."
+_HINT_FOR_STEPS = "Write its steps as a list, or between ``` as code."
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
 """What stands above an arrow that nothing is written above: with the room that the engine leaves beside it,
@@ -113,13 +116,31 @@ def _xy(expander: Expander, token: Token) -> Sequence[Token]:
     return _source(expander, token, "xymatrix", expander.argument(token))
 
 
+def _circuit(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""qcircuit's `\Qcircuit @C=1em @R=.7em {…}`."""
+    while expander.reader and expander.reader.peek_now() not in {"{", "\\\\", "&"}:
+        expander.reader.pop()
+    return _source(expander, token, "Qcircuit", expander.argument(token))
+
+
+def _picture(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\tikz[options] \draw …;` or `\tikz{…}`."""
+    options = expander.reader.optional()
+    body = [] if options is None else [("[", token[1]), *options, ("]", token[1])]
+    if expander.reader.peek() == "{":
+        return _source(expander, token, "tikz", [*body, *expander.argument(token)])
+    while expander.reader and not expander.reader.next_is(";"):
+        body.append(expander.reader.pop())
+    return _source(expander, token, "tikz", [*body, *([expander.reader.pop()] if expander.reader else [])])
+
+
 def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) -> list[Token]:
     """Lines of source under the name of the program they are for."""
     expander.fault(
         "drawing",
-        f"{name} is a drawing, which MathML cannot hold, so its source is shown.",
+        f"{name} is {_KINDS.get(name, 'a drawing')}, which MathML cannot hold, so its source is shown.",
         token,
-        "Write the diagram with CD where its arrows are straight, or put a picture of it into the note.",
+        _HINT_FOR_STEPS if name in _KINDS else _HINT,
     )
     lines = [line for line in join(body).replace(ENGINE, "").split("\n") if line.strip()]
     least = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
@@ -133,8 +154,14 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
 
 BEGINNINGS: dict[str, Handler] = {
     "CD": _diagram,
-    **{name: _drawing(name) for name in ("tikzcd", "tikzpicture", "xy", "circuitikz")},
+    **{
+        name: _drawing(name)
+        for name in (
+            "tikzcd tikzpicture xy circuitikz quantikz quantikz* feynman feynmandiagram forest pspicture "
+            "picture algorithm algorithmic algorithm2e"
+        ).split()
+    },
 }
 """What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
 
-HANDLERS: dict[str, Handler] = {"\\xymatrix": _xy}
+HANDLERS: dict[str, Handler] = {"\\xymatrix": _xy, "\\Qcircuit": _circuit, "\\tikz": _picture}

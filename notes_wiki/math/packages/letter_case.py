@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.internal_names import internal
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, whole_number
 
@@ -29,7 +31,8 @@ _ROMAN = (
 )
 _LARGEST = 3999
 _UPPER = frozenset({"\\uppercase", "\\MakeUppercase"})
-COMMANDS = frozenset({*_UPPER, "\\lowercase", "\\MakeLowercase", "\\romannumeral"})
+_ROMAN_CAPITALS = internal("\\@slowromancap")
+COMMANDS = frozenset({*_UPPER, _ROMAN_CAPITALS, "\\lowercase", "\\MakeLowercase", "\\romannumeral"})
 
 
 def _roman(number: int) -> str:
@@ -42,6 +45,11 @@ def _roman(number: int) -> str:
 
 def cased(token: Token, reader: Reader) -> list[Token]:
     """What a command of `COMMANDS` stands for."""
+    if token[0] == _ROMAN_CAPITALS:  # \@slowromancap\romannumeral 3@
+        letters = reader.rest_of_group("@")
+        if reader.next_is("@"):
+            reader.pop()
+        return build("\\MakeUppercase{#1}", token[1], letters)
     if token[0] == "\\romannumeral":
         reader.skip_spaces()
         digits = ""

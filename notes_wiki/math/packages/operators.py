@@ -222,29 +222,6 @@ def _hook(expander: Expander, token: Token) -> Sequence[Token]:
 _ARROWS_TO_HOOK = frozenset({"\\rightarrow", "\\longrightarrow", "\\to", "\\relbar"})
 
 
-_NOTHING = frozenset({"", "}", "^", "_", "'", "&", "\\\\", "\\end", "\\right"})
-
-
-def _negated(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\not`: the engine strikes through whatever comes next, even a brace. If nothing does, the stroke is
-    put over what follows the group, as in TeX: `{\not}D`."""
-    reader = expander.reader
-    following = reader.peek()
-    if following == "\\!":  # to put the stroke over the sign, which happens anyway
-        reader.argument()
-        return [token]
-    macro = expander.meaning(following)
-    if macro is not None and not macro.parameters:
-        reader.push(expander.called(macro, (reader.argument() or [token])[0], reader))
-        return [token]
-    if following in _NOTHING:
-        return build("\\mathrlap{#1}", token[1], [(expander.mark("<mo>⧸</mo>"), token[1])])
-    if following in {"\\mathrel", "\\mathbin"}:
-        reader.argument()
-        return build(f"{following}{{\\not #1}}", token[1], expander.argument(token))
-    return [(token[0] + ENGINE, token[1])]
-
-
 def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
     r"""TeX's `\mathaccent\cdot\cup`: a sign above another."""
     sign = expander.argument(token)
@@ -255,7 +232,6 @@ def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
 HANDLERS: dict[str, Handler] = {
     "\\lhook": _hook,
     "\\mathaccent": _accent_of,
-    "\\not": _negated,
     "\\det": _determinant,
     "\\operatorname": _named,
     "\\mathop": _operator,

@@ -9,11 +9,13 @@ Out: the one character that Unicode has for two signs, `⊍` for ∪ and ·; els
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.text import or_math
+from notes_wiki.math.packages.text_tables import SIZES
 from notes_wiki.math.tokens import Token, trim
 
 _FILLS = frozenset({"\\hidewidth", "\\hfil", "\\hfill", "\\hss"})
@@ -114,11 +116,29 @@ def _layer(row: Sequence[Token]) -> _Layer:
     return _Layer(inside, fills[0] / sum(fills) if sum(fills) else 0.0, hidden)
 
 
+def _centred(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\vcenter{\hbox{$a$}\hbox{$b$}}`: boxes stand below one another; two points, as which many write a
+    colon that stands in the middle, are one."""
+    inside = expander.argument(token)
+    places = [place for place, (text, _) in enumerate(inside) if text == "\\hbox"]
+    if not 1 < len(places) < 10:
+        return build("{#1}", token[1], inside)
+    boxes = [inside[start:end] for start, end in pairwise([*places, len(inside)])]
+    if all([text for text, _ in box if text not in _POINT][-1:] == ["."] for box in boxes):
+        return [("{", token[1]), (":", token[1]), ("}", token[1])]
+    lines = "\\\\".join(f"#{number}" for number in range(1, len(boxes) + 1))
+    return build(f"\\begin{{subarray}}{{c}}{lines}\\end{{subarray}}", token[1], *boxes)
+
+
+_POINT = frozenset({"\\hbox", "{", "}", "$", *SIZES})
+
+
 def _small_set_minus(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark('<mo class="small">∖</mo>'), token[1])]
 
 
 HANDLERS: dict[str, Handler] = {
     "\\ooalign": _over_one_another,
+    "\\vcenter": _centred,
     "\\smallsetminus": _small_set_minus,
 }

@@ -263,7 +263,9 @@ class _Pieces:
 
 def _is_text(part: str) -> bool:
     """Whether a token of a macro's body can be text."""
-    return part[0] != "\\" or part in IN_TEXT or part in ESCAPED or part in FONTS or part in SYMBOLS
+    if part[0] != "\\" or part in letter_case.COMMANDS:
+        return True
+    return part in IN_TEXT or part in ESCAPED or part in FONTS or part in SYMBOLS
 
 
 def _math_arguments(token: Token, reader: Reader) -> list[Token]:

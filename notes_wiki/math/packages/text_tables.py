@@ -10,6 +10,7 @@ from notes_wiki.math.expand import REFERRING
 from notes_wiki.math.packages.symbols import TEXT_COMPANION
 
 IN_TEXT = {
+    "\\expandafter": "",
     "\\textless": "<",
     "\\textgreater": ">",
     "\\textbar": "|",
