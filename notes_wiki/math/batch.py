@@ -69,7 +69,8 @@ def filled(found: Typeset) -> str | None:
         mathml = _NUMBERS.sub("", mathml)
         if found.numbered >= 0 and found.labels[found.numbered].tag:
             opening, _, rest = mathml.partition(">")
-            mathml = f"{opening}><mtable><mtr><mtd>{rest.removesuffix('</math>')}</mtd></mtr></mtable></math>"
+            row = f"<mtr><mtd>{rest.removesuffix('</math>')}</mtd></mtr>"
+            mathml = f'{opening}><mtable displaystyle="true">{row}</mtable></math>'
 
     def value(hole: re.Match[str]) -> str:
         number = int(hole[2])

@@ -35,6 +35,16 @@ in turn."""
 REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
 
 
+def _is_one(tokens: Sequence[Token]) -> bool:
+    """Whether TeX would take all of this for one script: nothing, a sign, a command with its groups."""
+    depth = 0
+    for text, _ in tokens[1:] if tokens and tokens[0][0] != "{" else tokens:
+        depth += (text == "{") - (text == "}")
+        if depth == 0 and text not in {"}", "*"}:
+            return False
+    return True
+
+
 class Expander:
     """Expands one formula. `macros`: those defined at its beginning; `defined`: those that it defines
     itself."""
@@ -123,7 +133,7 @@ class Expander:
         self._count()
         of_script = bool(self._output) and self._output[-1][0] in _SCRIPTS
         tokens = handler(self, token)
-        if of_script and len(tokens) > 1 and tokens[0][0] != "{":  # all of it is the script
+        if of_script and not _is_one(tokens):  # all of it is the script
             tokens = [("{", token[1]), *tokens, ("}", token[1])]
         self._push(tokens, reader)
         return True

@@ -262,3 +262,29 @@ def test_an_author_s_colours_can_be_read_on_either_ground(tmp_path: Path, look: 
     *colours, ground = shades
     for colour in colours:
         assert (max(colour, ground) + 0.05) / (min(colour, ground) + 0.05) > 4.5
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\int_X f",
+        r"\frac{\int_X f}{g}",
+        r"\begin{pmatrix} \int_X f \end{pmatrix}",
+        r"\begin{aligned} \int_X f \end{aligned}",
+        r"\begin{dcases} \dfrac{\int_X f}{g} \end{dcases}",
+        r"\textstyle \int_X f",
+        r"\frac{\displaystyle\int_X f}{g}",
+        r"e^{\int_X f}",
+    ],
+)
+def test_what_stands_behind_an_integral_is_near_its_limit_and_not_on_it(
+    tmp_path: Path, look: OpenPage, tex: str
+) -> None:
+    page = look(page_of(tmp_path, [tex]))
+    limit = page.locator("msub.integral > :last-child").first.bounding_box()
+    behind = page.locator("mi").filter(has_text="f").first.bounding_box()
+    assert limit is not None
+    assert behind is not None
+    size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
+    # Between the two there may be a thin space, which a script has none of.
+    assert -0.12 < (behind["x"] - limit["x"] - limit["width"]) / size < 0.3

@@ -51,7 +51,7 @@ DRAWN = {
     "~--": _drawn("bond dashed-2", _BOND, "┄="),
     "-~-": _drawn("bond dashed-between", _BOND, "−┄−"),
     "<=>>": _drawn("unequal forward", _ARROW, "⥂"),
-    "<<=>": _drawn("unequal back", _ARROW, "⥄"),
+    "<<=>": _drawn("unequal backward", _ARROW, "⥄"),
 }
 """Bonds and arrows that no font has, which math.css draws."""
 DRAWING = f"\\drawing{AT}"
