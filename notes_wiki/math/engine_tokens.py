@@ -24,8 +24,6 @@ from notes_wiki.problem import visible
 
 _RULES = frozenset({"\\hline", "\\hdashline"})
 _COLUMN_COLOUR = "\x02cell:column "
-# What columns hold that goes into no cell: their colours, and the space between them, which is the theme's.
-_BESIDE = (_COLUMN_COLOUR, "<mspace")
 # Environments whose columns stand elsewhere than those of the engine's `aligned`.
 _COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS}
 _SIGNS = frozenset({"+", "-", "−", "\\pm", "\\mp", "\\times", "\\cdot"})
@@ -263,7 +261,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
         return place
     end = _closing(tokens, start, "{", "}")
     inside = tokens[start + 1 : end]
-    plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_BESIDE)]
+    plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_COLUMN_COLOUR)]
     read = columns.read(plain, expander.own_macro)
     letters = read.letters or "c"
     if letters.endswith("||") and read.columns:  # of which the engine draws one

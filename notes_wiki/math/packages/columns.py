@@ -20,12 +20,8 @@ MOST_COLUMNS = 30
 _MOST_LETTERS = 300
 _KINDS = {"l": "l", "c": "c", "r": "r", "L": "l", "C": "c", "R": "r", "X": "l", "p": "l", "m": "l", "b": "l"}
 _WITH_WIDTH = frozenset("pmb")
-# What does not change how a formula looks: columns of text, and the space between columns, which is the
-# theme's.
-_NOTHING = frozenset(
-    {"{", "}", "\\centering", "\\raggedright", "\\raggedleft", "\\arraybackslash", "\\quad", "\\qquad"}
-    | {"\\enspace", "\\ ", "\\,", "\\:", "\\;", "\\>", "\\!", "~"}
-)
+# What does not change how a formula looks: how columns of text are set.
+_NOTHING = frozenset({"{", "}", "\\centering", "\\raggedright", "\\raggedleft", "\\arraybackslash"})
 _RULES = frozenset({"\\hline", "\\hdashline"})
 
 
@@ -91,8 +87,10 @@ def _read_one(letter: str, reader: Reader, found: Columns) -> None:
     if letter in {"|", ":"}:
         found.letters += letter
     elif letter in {"@", "!", ">"}:
-        found.between += _shown(reader.argument() or [])
-        if letter == "@":
+        template = reader.argument() or []
+        stretched = any(text == "\\extracolsep" for text, _ in template)  # in tables as wide as the page
+        found.between += [] if stretched else _shown(template)
+        if letter == "@" and not stretched:
             found.is_snug = True
             if found.columns:
                 found.columns[-1].snug.append("right")
