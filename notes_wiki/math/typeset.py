@@ -10,7 +10,7 @@ Others are tokenised, expanded, checked and corrected (`whole.FullPath`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -19,7 +19,7 @@ from notes_wiki.math import vocabulary
 from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.definitions import DEFINING
 from notes_wiki.math.engines import engines
-from notes_wiki.math.expand import REFERRING, Handler
+from notes_wiki.math.expand import REFERRING, Expander, Handler
 from notes_wiki.math.macros import Macro, from_table, macro
 from notes_wiki.math.packages import (
     aliases,
@@ -37,6 +37,7 @@ from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.quick import SELDOM, FastPath
 from notes_wiki.math.result import Stage, Typeset
+from notes_wiki.math.tokens import Token
 from notes_wiki.math.whole import FullPath, Setup
 
 _NUMBERING = ("\\label", "\\tag", "\\notag", "\\nonumber")
@@ -103,6 +104,21 @@ def _siunitx() -> Mapping[str, Handler]:
     return siunitx.HANDLERS | siunitx_lists.HANDLERS
 
 
+def _quantity_or_bracket(quantity: Handler, bracket: Handler) -> Handler:
+    r"""siunitx leaves `\qty` to physics, but one with two arguments is what authors mean as a quantity."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        reader = expander.reader
+        number = reader.group()
+        if number is None:
+            return bracket(expander, token)
+        is_quantity = reader.peek() == "{"
+        reader.push([("{", token[1]), *number, ("}", token[1])])
+        return (quantity if is_quantity else bracket)(expander, token)
+
+    return handler
+
+
 ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
     "physics": lambda: physics.REDEFINED,
     "siunitx": _siunitx,
@@ -120,8 +136,8 @@ def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, 
     for name, redefined in ON_REQUEST.items():
         if name in packages:
             found |= redefined()
-    if {"physics", "siunitx"} <= set(packages):  # siunitx leaves the name to physics then
-        found["\\qty"] = physics.HANDLERS["\\qty"]
+    if {"physics", "siunitx"} <= set(packages):
+        found["\\qty"] = _quantity_or_bracket(found["\\qty"], physics.HANDLERS["\\qty"])
     return {name: handler for name, handler in found.items() if name not in own}
 
 

@@ -19,6 +19,8 @@ def _refused(what: str, *, shows: bool = True) -> Handler:
     reported."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        if not shows:
+            expander.reader.optional()
         first = expander.argument(token)
         second = expander.reader.group()
         expander.fault(
