@@ -16,6 +16,8 @@ engine's. `\prime\prime` is one sign in the font, as `''` is.
 
 from __future__ import annotations
 
+import re
+
 from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
@@ -57,6 +59,26 @@ _TILDE = '<mo stretchy="true">~</mo>'
 STRUCK = {"⟵": "↚", "⟶": "↛", "⟷": "↮", "⟸": "⇍", "⟹": "⇏", "⟺": "⇎"}
 _STRUCK = pattern("([⟵⟶⟷⟸⟹⟺])\u0338")
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
+
+_TWO_SLASHES = pattern(
+    r'(?<=>/</mo>)(?:<mspace class="back-\d+"(?:/>|></mspace>))+(?=<mo[^<>]*>/</mo>)',
+)
+_BACK = pattern(r"back-(\d+)")
+_MOST_BACK = 4
+"""In eighteenths of an em."""
+
+
+def with_slashes_apart(mathml: str) -> str:
+    r"""The formula in which the slashes of `X /\!\!/ G` are two: they are narrower than those that TeX sets,
+    and would be one where what is taken back is as much."""
+    if ">/</mo><mspace" not in mathml:
+        return mathml
+    return _TWO_SLASHES.sub(_less_back, mathml)
+
+
+def _less_back(spaces: re.Match[str]) -> str:
+    back = sum(int(size) for size in _BACK.findall(spaces[0]))
+    return f'<mspace class="back-{_MOST_BACK}"/>' if back > _MOST_BACK else spaces[0]
 
 
 def helped(mathml: str) -> str:

@@ -17,6 +17,7 @@ import msgspec
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
 from notes_wiki.math.breaks import with_breaks
+from notes_wiki.math.browsers import with_slashes_apart
 from notes_wiki.math.definitions import DEFINING
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Expander, Handler
@@ -94,7 +95,7 @@ class Typesetter:
 
 def _breakable(found: Typeset) -> Typeset:
     """The formula, prepared to be broken into lines if it is long."""
-    mathml = found.mathml and with_breaks(found.mathml)
+    mathml = found.mathml and with_breaks(with_slashes_apart(found.mathml))
     return found if mathml is found.mathml else msgspec.structs.replace(found, mathml=mathml)
 
 
