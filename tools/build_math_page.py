@@ -25,6 +25,7 @@ from notes_wiki.math.packages import (
     siunitx_lists,
     symbols,
     text,
+    text_boxes,
 )
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -207,7 +208,7 @@ def page() -> str:
         ("Symbols, letters, operators", vocabulary.engine_commands() - ours - physics.HANDLERS.keys(), plain),
         ("Other names for them", symbols.SYMBOLS, plain),
         ("Fractions, spaces, fonts, arrows, characters", kernel_commands & vocabulary.all_commands(), plain),
-        ("Text", text.HANDLERS, plain),
+        ("Text", text.HANDLERS | text_boxes.HANDLERS, plain),
         ("Colours, boxes, strokes", boxes.HANDLERS.keys() | cell_colours.HANDLERS.keys(), plain),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
         ("nicematrix", nicematrix.HANDLERS, plain),

@@ -27,6 +27,7 @@ DEFINING = frozenset(
         "\\let",
         "\\DeclareMathOperator",
         "\\DeclareMathAlphabet",
+        "\\DeclareSymbolFontAlphabet",
         "\\DeclarePairedDelimiter",
         "\\DeclarePairedDelimiterX",
         "\\DeclarePairedDelimiterXPP",
@@ -78,6 +79,11 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
     if name == "\\DeclareMathAlphabet":
         alphabet = _alphabet(reader, offset)
         return None if target in fonts.STANDARD else (target, macro(alphabet + "{#1}", 1))
+    if name == "\\DeclareSymbolFontAlphabet":  # by the font's name, which mostly is its family's
+        symbols = "".join(_argument(reader, offset)).strip()
+        return (
+            None if target in fonts.STANDARD else (target, macro(fonts.alphabet(symbols, "", "") + "{#1}", 1))
+        )
     if name == "\\DeclareMathOperator":
         body = _argument(reader, offset)
         return target, Macro(0, ("\\operatorname", *("*" * star), "{", *body, "}"))

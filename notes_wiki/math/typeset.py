@@ -31,6 +31,7 @@ from notes_wiki.math.packages import (
     kernel,
     nicematrix,
     proofs,
+    text_boxes,
 )
 from notes_wiki.math.packages import text as text_mode
 from notes_wiki.math.packages.mhchem import commands as mhchem
@@ -130,9 +131,10 @@ ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
     """The commands of the packages, without those that the author has redefined as macros."""
     found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
-    found |= environments.HANDLERS | mhchem.HANDLERS
-    found |= cell_colours.HANDLERS | diagrams.HANDLERS | proofs.HANDLERS | nicematrix.HANDLERS
-    beginnings = environments.BEGINNINGS | diagrams.BEGINNINGS | proofs.BEGINNINGS | nicematrix.BEGINNINGS
+    beginnings: dict[str, Handler] = {}
+    for package in (environments, cell_colours, diagrams, proofs, nicematrix, text_boxes, mhchem):
+        found |= package.HANDLERS
+        beginnings |= getattr(package, "BEGINNINGS", {})
     found |= {f"\\begin{{{name}}}": handler for name, handler in beginnings.items()}
     for name, redefined in ON_REQUEST.items():
         if name in packages:

@@ -22,6 +22,7 @@ from notes_wiki.math.packages import (
     nicematrix,
     proofs,
     text,
+    text_boxes,
 )
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -101,7 +102,7 @@ def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
     tables = (aliases.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
     more = (cell_colours.HANDLERS, diagrams.HANDLERS, proofs.HANDLERS, physics.HANDLERS, mhchem.HANDLERS)
-    known = engine_commands().union(*tables, *more, nicematrix.HANDLERS)
+    known = engine_commands().union(*tables, *more, nicematrix.HANDLERS, text_boxes.HANDLERS)
     return frozenset(name for name in known if AT not in name)
 
 

@@ -32,6 +32,7 @@ _ONE = {
     "mathds": "\\mathbb{#1}",
     "mathbbm": "\\mathbb{#1}",
     "mathbbmss": "\\mathbb{#1}",
+    "mathbbold": "\\mathbb{#1}",
     "mathsfit": "\\mathsf{#1}",
     "overbar": "\\overline{#1}",
     "underbar": "\\underline{\\text{#1}}",

@@ -147,6 +147,8 @@ class _Pieces:
                 self._font_by_name(token, reader)
             elif text in letter_case.COMMANDS:
                 reader.push(letter_case.cased(token, reader))
+            elif text in {"\\raise", "\\lower"}:
+                self._math([token, *_distance_and_box(reader)])
             elif text in ANYWHERE:
                 self._math([token, *_arguments(reader)])
             elif text in LENGTHS:
@@ -275,6 +277,16 @@ def _math_arguments(token: Token, reader: Reader) -> list[Token]:
     found = _arguments(reader)
     if not found and (token[0] in ARGUMENTS or token[0] in {"\\Bbb", "\\frak"}):
         return [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
+    return found
+
+
+def _distance_and_box(reader: Reader) -> list[Token]:
+    r"""What `\raise` takes: `1ex\hbox{…}`."""
+    found: list[Token] = []
+    while reader:
+        found.append(reader.pop())
+        if found[-1][0] in FONTS:
+            return [*found, *_arguments(reader)]
     return found
 
 

@@ -11,6 +11,8 @@ from notes_wiki.math.packages.symbols import TEXT_COMPANION
 
 IN_TEXT = {
     "\\expandafter": "",
+    "\\hfil": "",
+    "\\hss": "",
     "\\textless": "<",
     "\\textgreater": ">",
     "\\textbar": "|",
@@ -138,6 +140,7 @@ ANYWHERE = frozenset(
         "\\colorbox",
         "\\fcolorbox",
         "\\fbox",
+        "\\shortstack",
         "\\boxed",
         "\\underline",
         "\\ensuremath",

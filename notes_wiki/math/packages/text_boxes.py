@@ -1,0 +1,61 @@
+r"""Boxes of text in several lines: `tabular` in a formula, and `\shortstack`.
+
+In:  an expander whose reader stands behind `\begin{tabular}`, or behind the command.
+Out: an array whose cells are text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages import text
+from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token, split, trim
+
+_ROW_ENDS = frozenset({"\\cr", "\\newline", "\\tabularnewline"})
+_BEFORE_CELLS = frozenset({"\\hline", "\\hdashline", "\\toprule", "\\midrule", "\\bottomrule"})
+_NO_TEXT = frozenset({"\\multicolumn", "\\multirow", "\\cline", "\\cmidrule"})
+
+
+def _tabular(expander: Expander, token: Token) -> Sequence[Token]:
+    """A table of text where a cell of it has math between dollars; without any, notes have math in it."""
+    expander.reader.optional()
+    columns = expander.argument(token)
+    body = body_of(expander, "tabular", token[1])
+    if any(part == "$" for part, _ in body):
+        body = _as_text(expander, body, token)
+    return build("\\begin{array}{#1}#2\\end{array}", token[1], columns, body)
+
+
+def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[Token]:
+    rows: list[Token] = []
+    body = [("\\\\" if part in _ROW_ENDS else part, offset) for part, offset in body]
+    for number, row in enumerate(split(body, "\\\\")):
+        rows += [("\\\\", token[1])] if number else []
+        while row and (row[0][0].isspace() or row[0][0] in _BEFORE_CELLS):
+            rows.append(row.pop(0))
+        for place, cell in enumerate(split(row, "&") if row else []):
+            rows += [("&", token[1])] if place else []
+            inside = trim(cell)
+            if not inside or inside[0][0] in _NO_TEXT:
+                rows += inside
+            else:
+                rows += text.pieces(expander, inside, "\\text", token[1])
+    return rows
+
+
+def _stacked(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\shortstack[l]{$<$ \\[-0.07cm] $\sim$}`: lines of text below one another."""
+    side = text_of(expander.reader.optional() or [])
+    lines = _as_text(expander, expander.argument(token), token)
+    column = side if side in {"l", "c", "r"} else "c"
+    return build(f"\\begin{{subarray}}{{{column}}}#1\\end{{subarray}}", token[1], lines)
+
+
+BEGINNINGS: dict[str, Handler] = {"tabular": _tabular}
+"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+
+HANDLERS: dict[str, Handler] = {"\\shortstack": _stacked}
