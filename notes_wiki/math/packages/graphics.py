@@ -1,4 +1,4 @@
-r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`.
+r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`; LaTeX's `\small`.
 
 In:  an expander whose reader is just after one of these commands.
 Out: their contents, between marks for an element with a size or a class; `math.css` turns it. Turning changes
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import text
+from notes_wiki.math.packages.text_tables import SCALES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
@@ -84,8 +85,25 @@ def _reflected(expander: Expander, token: Token) -> Sequence[Token]:
     return [("{", token[1]), *_turned(expander, inside, "mirrored", token[1]), ("}", token[1])]
 
 
+def _sized(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`{\small x + y}`: a size to the end of the group, the cell, or to the next size."""
+    reader = expander.reader
+    inside = reader.rest_of_group()
+    depth = 0
+    for place, (name, _) in enumerate(inside):
+        depth += (name == "{") - (name == "}")
+        if depth == 0 and (name in SCALES or name == "\\normalsize"):
+            reader.push(inside[place:])
+            inside = inside[:place]
+            break
+    if not any(not name.isspace() for name, _ in inside):
+        return []
+    return expander.wrap(f'<mstyle mathsize="{SCALES[token[0]]}%">', "</mstyle>", inside, token[1])
+
+
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\scalebox", "\\scaleobj"), _scaled),
+    **dict.fromkeys(SCALES, _sized),
     "\\resizebox": _resized,
     "\\rotatebox": _rotated,
     **dict.fromkeys(("\\reflectbox", "\\mathreflectbox"), _reflected),

@@ -27,6 +27,7 @@ from notes_wiki.math.packages.text_tables import (
     IN_TEXT,
     LENGTHS,
     QUOTES,
+    SCALES,
     SIZES,
     SWITCHES,
     SYMBOLS,
@@ -155,9 +156,20 @@ class _Pieces:
                 self._space(token, reader)
             elif text in SIZES:
                 reader.skip_spaces()
+                if SCALES.get(text, 0) > 100:  # small ones make up for what an \\mbox is in a script
+                    self._enlarged(token, reader)
             else:
                 self._character(token, reader)
         self._depth -= 1
+
+    def _enlarged(self, token: Token, reader: Reader) -> None:
+        r"""`\Large` in a box: what follows in the group is larger."""
+        self._end_run()
+        inside = pieces(
+            self._expander, reader.rest(), self._font, token[1], self._depth, bold_math=self.bold_math
+        )
+        opening = f'<mstyle mathsize="{SCALES[token[0]]}%">'
+        self._parts.append(self._expander.wrap(opening, "</mstyle>", inside, token[1]))
 
     def _font_by_name(self, token: Token, reader: Reader) -> None:
         r"""`\usefont{U}{bbm}{m}{n}1`: double-struck to the end of the group. Other fonts leave the text as it

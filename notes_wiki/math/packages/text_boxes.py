@@ -34,7 +34,9 @@ def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[To
     rows: list[Token] = []
     body = [("\\\\" if part in _ROW_ENDS else part, offset) for part, offset in body]
     for number, row in enumerate(split(body, "\\\\")):
-        rows += [("\\\\", token[1])] if number else []
+        if number:
+            rows.append(("\\\\", token[1]))
+            rows += _gap(row)
         while row and (row[0][0].isspace() or row[0][0] in _BEFORE_CELLS):
             rows.append(row.pop(0))
         for place, cell in enumerate(split(row, "&") if row else []):
@@ -45,6 +47,17 @@ def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[To
             else:
                 rows += text.pieces(expander, inside, "\\text", token[1])
     return rows
+
+
+def _gap(row: list[Token]) -> list[Token]:
+    r"""The distance in brackets that a row begins with, `\\[1em]`, which is taken away from it."""
+    names = [part for part, _ in row]
+    if names[:1] != ["["] or "]" not in names:
+        return []
+    end = names.index("]") + 1
+    gap = row[:end]
+    del row[:end]
+    return gap
 
 
 def _stacked(expander: Expander, token: Token) -> Sequence[Token]:

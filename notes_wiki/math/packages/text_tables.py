@@ -77,6 +77,20 @@ IN_TEXT = {
     "\\lq": "‘",
     "\\rq": "’",
 }
+SCALES = {
+    "\\tiny": 50,
+    "\\Tiny": 60,
+    "\\sixptsize": 60,
+    "\\scriptsize": 70,
+    "\\footnotesize": 80,
+    "\\small": 90,
+    "\\large": 120,
+    "\\Large": 144,
+    "\\LARGE": 173,
+    "\\huge": 207,
+    "\\Huge": 249,
+}
+"""Sizes of letters, in percent."""
 SIZES = frozenset(
     f"\\{name}"
     for name in (
