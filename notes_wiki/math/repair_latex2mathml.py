@@ -55,6 +55,7 @@ _BACK = {
     "negativethickmathspace": "back-5",
 }
 """Negative spaces by the names that MathML 3 had for them; MathML Core knows none of these."""
+_OF_ROWS = frozenset({"mathcolor", "mathbackground", "mathsize", "displaystyle", "scriptlevel"})
 _TOKENS = frozenset({"mi", "mo", "mn", "mtext", "mspace", "ms"})
 _SIZES = frozenset(
     {"width", "height", "depth", "lspace", "rspace", "minsize", "maxsize", "voffset", "linethickness"}
@@ -116,6 +117,8 @@ def _write(element: Element, parts: list[str]) -> None:
     if tag in {"mi", "mtext"} and len(text) == 1 and text in _RELATIONS:
         tag = "mo"
     if tag == "mstyle" or (tag in _TOKENS and len(element)):
+        if tag != "mstyle":  # a row has nothing of an operator
+            attributes = {name: value for name, value in attributes.items() if name in _OF_ROWS}
         tag = "mrow"
         if text.strip():
             parts.append(f"<mtext>{escape(CONTROL.sub('', text), quote=False)}</mtext>")

@@ -96,3 +96,13 @@ def test_what_the_other_engine_knows_by_another_name_is_set(tex: str, words: str
     assert found.problems == ()
     shown = "".join(ElementTree.fromstring(found.mathml or "").itertext())
     assert "".join(shown.split()).replace("\u2061", "") == words
+
+
+@pytest.mark.parametrize(
+    "tex", [r"a\mathclose{b}c", r"\mathopen{[}x", r"\begin{alignat}{2} a &= b \end{alignat}"]
+)
+def test_no_row_has_the_attributes_of_an_operator(tex: str) -> None:
+    found = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "")
+    assert [
+        row.attrib for row in found.iter("mrow") if {"stretchy", "lspace", "rspace"} & row.attrib.keys()
+    ] == []
