@@ -18,10 +18,11 @@ _ORDER = {"column": 0, "row": 1, "cell": 2}
 _RULE, _GAP, _SNUG, _DOUBLE = "rule", "gap", "snug", "double"
 COLUMNS = "columns"
 """What a mark says of a whole table: its value is a key of `_COLUMNS`."""
-PAIRS, RELATIONS = "pairs", "relations"
+PAIRS, RELATIONS, LINES = "pairs", "relations", "lines"
 # Columns that follow one another: pairs with no room between, and relations in a column of their own.
 _COLUMNS = {
     PAIRS: ("right tight-left tight-right", "left tight-left tight-right"),
+    LINES: ("left tight-left tight-right",),
     RELATIONS: ("right tight-right", "centre thick-left thick-right", "left tight-left"),
 }
 _CLASS = pattern(' class="[^"]*"')

@@ -13,7 +13,7 @@ from html import escape
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.budgets import MOST_PROBLEMS
-from notes_wiki.math.cells import COLUMNS, PAIRS, RELATIONS
+from notes_wiki.math.cells import COLUMNS, LINES, PAIRS, RELATIONS
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
@@ -25,7 +25,7 @@ from notes_wiki.problem import visible
 _RULES = frozenset({"\\hline", "\\hdashline"})
 _COLUMN_COLOUR = "\x02cell:column "
 # Environments whose columns stand elsewhere than those of the engine's `aligned`.
-_COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS}
+_COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS, "lgathered": LINES}
 _SIGNS = frozenset({"+", "-", "−", "\\pm", "\\mp", "\\times", "\\cdot"})
 _SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
