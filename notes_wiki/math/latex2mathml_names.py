@@ -19,6 +19,10 @@ from notes_wiki.pattern import pattern
 
 MARK = "\U0010fe00"
 LINES = "\U0010fe01"
+HLINE = "\U0010fe02"
+HDASHLINE = "\U0010fe03"
+FIRST_RULE, FIRST_DASH = 0x10FE40, 0x10FE80
+"""Marks of the rules between columns: this and the number of the column that the rule is left of."""
 
 _IN_TEXT = "{}_%&#$"
 _FIRST_SIGN = 0x10FE10
@@ -33,6 +37,7 @@ _ENVIRONMENTS = {
     "rcases": ("\\left.\\begin{array}{ll}", "\\end{array}\\right\\}"),
     "drcases": (f"\\left.\\begin{{array}}{{ll}}{MARK}", "\\end{array}\\right\\}"),
     "subarray": ("\\begin{smallmatrix}", "\\end{smallmatrix}"),
+    "array": ("\\begin{array}", "\\end{array}"),
     "darray": ("\\begin{array}", "\\end{array}"),
 }
 _DELIMITERS = {
@@ -80,6 +85,8 @@ _NAMES = {
     **{f"\\{name}": f"{{{sign}}}" for name, sign in _CHARACTERS.items()},
     "\\arg": "\\operatorname{arg}",
     "\\mod": "\\quad\\operatorname{mod}\\,",
+    "\\hline": f"{HLINE} ",
+    "\\hdashline": f"{HDASHLINE} ",
     "\\colonequals": ":=",
     "\\equalscolon": "=:",
 }
@@ -126,7 +133,21 @@ def _renamed(found: re.Match[str]) -> str:
         columns += "{}"
     if found["name"] == "subarray":
         return begin
+    if found["name"].endswith("array"):
+        columns = _without_rules(columns)
     return begin + columns + (MARK if found["name"] == "darray" else "")
+
+
+def _without_rules(columns: str) -> str:
+    """An array's columns without the rules, which it does not know all, and marks of these behind them."""
+    letters, marks = "", ""
+    for char in columns:
+        if char in "|:":
+            marks += chr((FIRST_RULE if char == "|" else FIRST_DASH) + min(len(letters), 60))
+        elif char in "lcr":
+            letters += char
+    rest = columns[columns.index("}") + 1 :] if "}" in columns else ""
+    return f"{{{letters or 'c'}}}{marks}{rest}"
 
 
 def _with_arguments(tex: str) -> str:

@@ -12,7 +12,8 @@ from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from notes_wiki.math.browsers import STRUCK
-from notes_wiki.math.latex2mathml_names import IN_TEXT, LINES, MARK
+from notes_wiki.math.latex2mathml_names import IN_TEXT
+from notes_wiki.math.latex2mathml_tables import style_tables
 from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
 from notes_wiki.math.mstyle import with_mstyle
 from notes_wiki.math.packages.alphabets import styled
@@ -66,7 +67,7 @@ def repair_latex2mathml(element: Element) -> str:
     """latex2mathml's tree as a string: only what is allowed, with all text escaped and sizes bounded."""
     parts: list[str] = []
     _negate(element)
-    _style_tables(element)
+    style_tables(element)
     _write(element, parts)
     return with_mstyle(with_struts("".join(parts)))
 
@@ -84,20 +85,6 @@ def _negate(element: Element) -> None:
             element.remove(stroke)
     for child in element:
         _negate(child)
-
-
-def _style_tables(element: Element) -> None:
-    """Give the tables that begin with a mark what the mark says, and take the mark away."""
-    for table in element.iter("mtable"):
-        cell = table.find("mtr/mtd")
-        mark = None if cell is None else cell.find("mi")
-        if cell is None or mark is None or mark.text not in {MARK, LINES}:
-            continue
-        cell.remove(mark)
-        table.set("displaystyle", "true")
-        if mark.text == LINES and len(table) > 1:
-            table[0][0].set("columnalign", "left")
-            table[-1][0].set("columnalign", "right")
 
 
 def _text(element: Element) -> str:
@@ -127,6 +114,8 @@ def _write(element: Element, parts: list[str]) -> None:
         for child in element:
             _write(child, parts)
         return
+    if tag == "mtd":
+        classes += attributes.pop("rules", "").split()
     if tag == "mtd" and "columnalign" in attributes:
         classes.append({"left": "left", "right": "right"}.get(attributes["columnalign"], "centre"))
     if tag in {"mi", "mn"} and (styles := _STYLES.get(attributes.get("mathvariant", ""))):

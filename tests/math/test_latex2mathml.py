@@ -106,3 +106,25 @@ def test_no_row_has_the_attributes_of_an_operator(tex: str) -> None:
     assert [
         row.attrib for row in found.iter("mrow") if {"stretchy", "lspace", "rspace"} & row.attrib.keys()
     ] == []
+
+
+def classes(tex: str) -> list[list[str]]:
+    """The classes of rules of the cells of a table."""
+    table = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "").find(".//mtable")
+    assert table is not None
+    return [
+        [" ".join(name for name in cell.get("class", "").split() if "-" in name) for cell in row]
+        for row in table
+    ]
+
+
+def test_rules_of_an_array_are_where_its_columns_and_rows_have_them() -> None:
+    assert classes(r"\begin{array}{|c||c:c|} a & b & c \end{array}") == [
+        ["rule-left rule-right", "dash-right", "rule-right"]
+    ]
+    assert classes(r"\begin{array}{cc} \hline a & b \\ c & d \\ \hdashline e & f \\ \hline \end{array}") == [
+        ["rule-top", "rule-top"],
+        ["", ""],
+        ["dash-top rule-bottom", "dash-top rule-bottom"],
+    ]
+    assert rows(r"\begin{array}{c||c} \hline a & b \\ \hline\hline \end{array}") == [["a", "b"]]
