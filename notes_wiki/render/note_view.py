@@ -13,7 +13,7 @@ from html import escape
 
 from notes_wiki.config import Config
 from notes_wiki.model import Found, Graph, Heading, Note, Text
-from notes_wiki.render import fill
+from notes_wiki.render import backlinks, fill
 from notes_wiki.render.backlink_views import BacklinkViews
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
@@ -88,6 +88,12 @@ class NoteViews:
         led_to = [found.id for found in graph.links[id] if isinstance(found, Found)]
         referred_to = [target.id for target in graph.references[id] if target is not None]
         return list(dict.fromkeys((id, *embedding, *led_to, *referred_to)))
+
+    def shown_by(self, id: str) -> list[str]:
+        """The notes whose text the page of note `id` shows: itself, those it embeds, directly or in turn, and
+        those among its backlinks."""
+        sources = (one.source for one in backlinks.shown(self._graph, id).backlinks)
+        return list(dict.fromkeys((*self._keys.shown(id), *sources)))
 
     def key_parts(self, id: str) -> dict[str, object]:
         """What the page of note `id` depends on, chrome apart, by names that a person can read."""

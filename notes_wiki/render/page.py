@@ -184,6 +184,10 @@ class Renderer:
         """The page of a note."""
         return self._ref("note", self._graph.addresses[id], id, self._notes.key_parts(id))
 
+    def shown_by(self, id: str) -> list[str]:
+        """The notes whose text the page of note `id` shows: itself first."""
+        return self._notes.shown_by(id)
+
     def pages_after(self, before: Renderer, id: str) -> Iterator[PageRef]:
         """Every page that may have changed through an edit of note `id` that left its link facts unchanged;
         `before` is the renderer before the edit."""

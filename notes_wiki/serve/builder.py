@@ -68,7 +68,10 @@ class Builder(threading.Thread):
         """Follow one hint. A whole build is due if that is not enough, and at a heartbeat (no paths)."""
         started = time.perf_counter()
         self._is_quiet = not paths
-        followed = self._session.follow(paths) if paths else None
+        if paths:
+            followed = self._session.follow(paths)
+        else:
+            followed = self._session.follow_open() if self._at_work else None
         if followed is not None:
             if followed.pages:
                 self._say_followed(followed, time.perf_counter() - started)
@@ -77,7 +80,7 @@ class Builder(threading.Thread):
                 self._sweep()
         if followed is not None and followed.exact:
             return
-        self._has_newer |= bool(paths) and followed is None
+        self._has_newer |= bool(paths) and (followed is None or followed.others)
         if paths or not self._at_work:
             self._due.set()
 

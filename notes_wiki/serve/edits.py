@@ -2,6 +2,9 @@
 
 In:  paths that were named, the wiki in memory.
 Out: `Followed`, and the pages that are others now on the screen, those that are open first.
+
+Where more has changed than can be followed (a checkout), what the open pages show of it is (`follow_open`),
+so that no one waits for a whole build who looks at one page.
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ class Followed(msgspec.Struct, frozen=True):
     """Of these notes."""
     entries: tuple[FileEntry, ...] = ()
     """The files of the notes that were followed to the end, as they were read."""
+    others: bool = False
+    """Whether more has changed than these notes, so that a whole build that has begun before is outdated."""
 
 
 def notes_named(wiki: Wiki, content: Path, paths: Iterable[str]) -> list[str] | None:
@@ -73,6 +78,51 @@ def follow_notes(wiki: Wiki, notes: Iterable[str], store: cache.Store, screen: S
         problems=tuple(found for edit in edits for found in edit.problems),
         entries=tuple(edit.entry for edit in edits if edit.exact),
     )
+
+
+MOST_OPEN = 60
+"""Notes of open pages that are followed before all others: at 10,000 notes, a second's work."""
+
+
+def follow_open(wiki: Wiki, store: cache.Store, screen: Screen) -> Followed | None:
+    """Show what has changed of the notes that the open pages show, on these pages alone; None where nothing
+    has. A whole build must come after: no other page is another, and where others depend on what was changed
+    the open ones are not exact either."""
+    shown = wiki.shown_by(screen.open_pages())
+    own = dict.fromkeys(paths[0] for paths in shown)
+    others = dict.fromkeys(path for paths in shown for path in paths if path not in own)
+    edits, pages = list[Edit](), 0
+    for part in (list(own), list(others)[: max(0, MOST_OPEN - len(own))]):
+        done = [edit for path in part if not wiki.is_current(path) and (edit := wiki.edit(path, store))]
+        edits += done
+        try:
+            pages += _show_stale(wiki, done, screen)
+        except TemplateError:  # the whole build tells it
+            break
+    if not edits:
+        return None
+    problems = tuple(found for edit in edits for found in edit.problems)
+    return Followed(
+        tuple(edit.note.path for edit in edits), pages, exact=False, problems=problems, others=True
+    )
+
+
+def _show_stale(wiki: Wiki, edits: list[Edit], screen: Screen) -> int:
+    """Render the open pages that are others by these edits, and tell them. Returns their number."""
+    if not edits:
+        return 0
+    fresh = {}
+    stale = list(wiki.stale(screen.open_pages()))
+    for ref, renderer in stale:
+        fresh[ref.address] = renderer.render(ref)
+    if any(edit.bodies.lost for edit in edits):  # another build has forgotten everything meanwhile
+        return 0
+    wiki.keys |= {ref.address: ref.key for ref, _ in stale}
+    problems = {edit.note.path: edit.problems for edit in edits}
+    put = screen.put_news if fresh else screen.put
+    put(fresh={**screen.shown.fresh, **fresh}, problems={**screen.shown.problems, **problems})
+    screen.announce()
+    return len(fresh)
 
 
 def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:

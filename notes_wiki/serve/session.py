@@ -5,7 +5,9 @@ Out: a preview that is up to date; for a page's address, its `PageState`.
 
 There are two ways to follow a change. `follow` takes the note that was named and works out the pages that
 it touches, in memory, within milliseconds. `refresh` looks at all files, by stat, and builds whatever is
-not as it should be; it comes after everything that `follow` could not do, and at every heartbeat.
+not as it should be; it comes after everything that `follow` could not do, and at every heartbeat. Where so
+much has changed that only a whole build tells all (a checkout), the notes that the open pages show are
+followed first.
 
 They are called from two threads, so that no edit waits for a whole build. An edit that is followed during a
 build is followed again on the resulting wiki, at the moment when this replaces the old one.
@@ -21,7 +23,7 @@ from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Report
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.again import InPlace, InTheWay
-from notes_wiki.serve.edits import Followed, follow_notes, notes_named
+from notes_wiki.serve.edits import Followed, follow_notes, follow_open, notes_named
 from notes_wiki.serve.files import file_of
 from notes_wiki.serve.settle import Settler
 from notes_wiki.serve.shown import PageState, Screen, Shown, state_of
@@ -36,7 +38,7 @@ from notes_wiki.write import cache
 __all__ = ["Followed", "GaveWay", "Session"]
 
 _MANY = 8
-"""Notes changed at once from which a whole build is no slower."""
+"""Notes changed at once beyond which a whole build is no slower than following each."""
 
 
 def _never() -> bool:
@@ -65,6 +67,8 @@ class Session:
         self._latest = Latest()
         self._turns = Turns()
         self._meanwhile: dict[str, FileEntry | None] = {}
+        self._built_from: snapshot.Snapshot | None = None
+        self._owes = False
         self._parsers: parse.Parsers | None = None
         self._settler = Settler(options)
         self._unwritten = False
@@ -108,7 +112,7 @@ class Session:
         with self._turns.alone():
             # Notes followed since the files were listed are up to date as they were read then.
             seen = snapshot.with_entries(seen, [entry for entry in self._meanwhile.values() if entry])
-            is_seen = seen == self._seen
+            is_seen = seen == self._seen and not self._owes
             # What the settler is at work on is not yet as it is to be left.
             is_in_place = self._preview.is_as_left(self._site.output, at_work=self._settler.busy)
             if is_seen and is_in_place and not self._in_the_way.is_due() and not self._racy(seen):
@@ -119,7 +123,9 @@ class Session:
             # Settings and folders are read again after the snapshot: a change in between would otherwise
             # count as seen, and be missing from the build for good.
             site = open_site(self._options)
+            self._follow_open(seen)
             self._site, self._seen, self._seen_at = site, seen, seen_at
+            self._built_from, self._owes = seen, False
         report = self._build(site, seen.walked, look)
         self._screen.announce()
         return None if self._in_the_way.is_told(report) and is_seen else report
@@ -153,8 +159,10 @@ class Session:
 
     def _catch_up(self, wiki: Wiki, store: cache.Store, screen: Screen) -> None:
         """Follow on a new wiki what was edited since its notes were looked at."""
-        meanwhile = tuple(self._meanwhile)
+        known = self._meanwhile.items()
+        meanwhile = [path for path, entry in known if entry is not None or not wiki.is_current(path)]
         self._meanwhile.clear()
+        self._owes = False
         followed = follow_notes(wiki, meanwhile, store, screen)
         if followed is None or not followed.exact:
             self.forget()
@@ -176,16 +184,23 @@ class Session:
     # --- one edit ---------------------------------------------------------------------------------
 
     def follow(self, paths: Iterable[str]) -> Followed | None:
-        """Follow edits of the notes among these paths (as the system names them); None where something
-        else changed, so that only `refresh` can tell."""
+        """Follow edits of the notes among these paths (as the system names them); where there are too many,
+        or something else changed, so that only `refresh` can tell, those of notes on open pages. None where
+        nothing could be followed."""
         with self._turns.first():
             return self._follow(paths)
+
+    def follow_open(self) -> Followed | None:
+        """Follow what has changed of the notes that the open pages show, while a whole build is at work that
+        will show the rest: a page may have been opened since that began. None where nothing has."""
+        with self._turns.first():
+            return self._follow_open()
 
     def _follow(self, paths: Iterable[str]) -> Followed | None:
         wiki = self._latest.wiki
         notes = notes_named(wiki, self._site.content, paths) if wiki else None
         if wiki is None or not notes or len(notes) > _MANY:
-            return None
+            return self._follow_open()
         with cache.Store.open(store_file(self._site)) as store:
             followed = follow_notes(wiki, notes, store, self._screen)
         if followed is None or not followed.exact:
@@ -196,6 +211,22 @@ class Session:
         self._meanwhile |= {path: entries.get(path) for path in followed.notes}
         if entries:
             self._have_seen(entries.values())
+        return followed
+
+    def _follow_open(self, seen: snapshot.Snapshot | None = None) -> Followed | None:
+        """The same, by what is `seen` or, without that, looked at here. Not where settings or macros have
+        changed: by the old ones, the new texts might be shown worse than the old texts."""
+        wiki, built_from = self._latest.wiki, self._built_from
+        if wiki is None or built_from is None:
+            return None
+        others = seen.others if seen else tuple(snapshot.others(self._site, built_from.walked))
+        if others != built_from.others:
+            return None
+        with cache.Store.open(store_file(self._site)) as store:
+            followed = follow_open(wiki, store, self._screen)
+        if followed is not None:
+            self._owes = True
+            self._meanwhile |= dict.fromkeys(followed.notes)
         return followed
 
     def _have_seen(self, entries: Collection[FileEntry]) -> None:

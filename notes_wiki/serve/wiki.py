@@ -10,7 +10,7 @@ nothing else need be done; otherwise the note's own page is shown at once and a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,6 +87,7 @@ class Wiki:
             self._parsing.prepare()
         self._body_keys = dict(notes.keys)  # a build that is still writing has its own
         self._bodies: dict[str, tuple[str, bytes]] = {}
+        self._by_address = {address: id for id, address in linked.graph.addresses.items()}
         self._by_path = {note.path: note.id for note in linked.graph.notes.values()}
         self.paths = {entry.path for entry in (*walked.notes, *walked.files)}
         """Every file of the content folder."""
@@ -130,6 +131,22 @@ class Wiki:
         )
         self.graph, self._renderer = graph, renderer
         return done
+
+    def shown_by(self, pages: Iterable[str]) -> list[list[str]]:
+        """The paths of the notes that the pages at these addresses show, where they are pages of notes: for
+        each page the page's own first."""
+        notes = self.graph.notes
+        ids = (self._by_address[address] for address in pages if address in self._by_address)
+        return [[notes[one].path for one in self._renderer.shown_by(id)] for id in ids]
+
+    def stale(self, pages: Iterable[str]) -> Iterator[tuple[PageRef, Renderer]]:
+        """The pages of notes at these addresses that are others than they were last rendered, by what is
+        known of all notes, with what renders them."""
+        for address in pages:
+            if address in self._by_address:
+                ref = self._renderer.note_page(self._by_address[address])
+                if self.keys.get(address) != ref.key:
+                    yield ref, self._renderer
 
     def take_as_shown(self, before: Wiki | None, fresh: Collection[str]) -> None:
         """Note that the build which made this wiki was abandoned: all its pages but the `fresh` ones are

@@ -6,14 +6,17 @@ and would be right to.
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from notes_wiki.serve import whole
 from tests.browser.conftest import OpenPage, ServeWiki
 from tests.browser.waiting import arrived, frames, until
-from tests.serve.live import Live, replace
+from tests.serve.live import PATIENCE, Live, replace
 
 pytestmark = pytest.mark.browser
 
@@ -229,6 +232,30 @@ def test_what_serve_says_in_a_page_is_in_the_wikis_language(
     expect(page.locator(".live-bar summary")).to_have_text("2 Probleme")
     live.replace("long.md", "---\ndraft: perhaps\n---\n# Long\n")
     expect(page.locator(".live-overlay")).to_contain_text("Stand vor einem Fehler")
+
+
+def test_where_all_notes_change_the_open_page_is_followed_before_the_rest(
+    tmp_path: Path, serve_wiki: ServeWiki, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a checkout: reading all of a large wiki takes many seconds."""
+    more = {f"n{number}.md": f"# Note {number}\n\nWords.\n" for number in range(30)}
+    live = serve_wiki({**NOTES, **more})
+    page = connected(open_page(live.address + "other.html"))
+    read, go_on = whole.read.read_notes, threading.Event()
+
+    def held(*given: Any, **named: Any) -> Any:
+        assert go_on.wait(PATIENCE)
+        return read(*given, **named)
+
+    monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", held)
+    for name, text in {**NOTES, **more}.items():
+        live.write(name, f"{text}\nQuite other words in {name}.\n")
+    for name in ("other.md", "long.md"):  # its own, and what it embeds
+        expect(main(page)).to_contain_text(f"Quite other words in {name}.")
+    go_on.set()
+    live.until_same_as_clean(tmp_path)
+    served_text = live.get("/other.html")[1]
+    until(page, lambda: bool(page.evaluate(SAME, served_text)), "the page that is served")
 
 
 def test_a_renamed_note_takes_its_page_along(serve_wiki: ServeWiki, open_page: OpenPage) -> None:
