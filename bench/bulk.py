@@ -25,7 +25,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from edit_to_pixels import WATCH
+from edit_to_pixels import WATCH, wait_until_built
 from playwright.sync_api import Page, sync_playwright
 
 from notes_wiki.build import BuildOptions, build
@@ -95,6 +95,7 @@ class Said:
 
 def measure(home: Path, said: Said, times: int) -> None:
     address = said.address()
+    wait_until_built(address)
     time.sleep(AT_REST)
     notes = sorted((home / "content").rglob("*.md"))
     texts = {note: note.read_text(encoding="utf-8") for note in notes}

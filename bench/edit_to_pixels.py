@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -77,8 +78,17 @@ def started(home: Path, dialect: str) -> tuple[subprocess.Popen[str], str]:
     assert serving.stdout is not None
     for line in serving.stdout:
         if found := re.search(r"at (http://\S+/)", line):
+            wait_until_built(found[1])
             return serving, found[1]
     raise SystemExit("wiki serve did not start.")
+
+
+def wait_until_built(address: str) -> None:
+    """Wait until the first build is done: until then any page is answered with how far it has come."""
+    while True:
+        with suppress(OSError), urllib.request.urlopen(address):
+            return
+        time.sleep(0.1)
 
 
 def measure(content: Path, address: str, edits: int, pause: float) -> None:

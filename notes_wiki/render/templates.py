@@ -35,6 +35,7 @@ TEMPLATES: dict[PageKind, str] = {
     "random": "random.html",
     "graph": "graph.html",
     "not-found": "404.html",
+    "building": "building.html",
 }
 """Which template lays out which kind of page."""
 

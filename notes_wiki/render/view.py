@@ -14,7 +14,17 @@ from notes_wiki.model import Record, Text
 from notes_wiki.wording import Wording
 
 PageKind = Literal[
-    "note", "linked", "index", "tags", "tag", "folder", "recent", "random", "graph", "not-found"
+    "note",
+    "linked",
+    "index",
+    "tags",
+    "tag",
+    "folder",
+    "recent",
+    "random",
+    "graph",
+    "not-found",
+    "building",
 ]
 
 

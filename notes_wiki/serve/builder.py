@@ -11,19 +11,22 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from notes_wiki import problem, report
+from notes_wiki import problem, report, there
 from notes_wiki.model import Problem, Report
 from notes_wiki.serve.session import Followed, GaveWay, Session
 from notes_wiki.serve.watch import Watcher
-from notes_wiki.write.lock import Busy
+from notes_wiki.write.lock import Busy, lock
 
 POSTPONED = 15.0
 """Seconds for which a whole build is given up and begun anew for what was saved meanwhile and cannot be
 followed, at most; then it is made. A checkout may go on for so long, and a whole build of 10,000 notes takes
 three."""
+_PATIENCE = 1.0
+"""Seconds to wait for another build before that is said."""
+_BUSY = "Another build is at work in this folder; waiting for it."
 _SWEPT = 50
 """Edits after which garbage is collected even if there was no quiet moment: each leaves some megabytes in a
 wiki of 10,000 notes."""
@@ -32,13 +35,17 @@ _NAMED = 3
 
 
 class Builder(threading.Thread):
-    """Follows the watcher until it is stopped: edits in this thread, whole builds in one beside it."""
+    """Follows the watcher until it is stopped: edits in this thread, whole builds in one beside it, the first
+    of them at once. `after_first` is called when that is done, or waits for another program's."""
 
-    def __init__(self, session: Session, watcher: Watcher, told: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self, session: Session, watcher: Watcher, after_first: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__(name="builder", daemon=True)
         self._session = session
         self._watcher = watcher
-        self._told = {_identity(one) for one in told}
+        self._after_first = after_first
+        self._told = set[tuple[str, str, str]]()
         self._telling = threading.Lock()
         self._due = threading.Event()
         self._behind = threading.Thread(target=self._build_behind, name="whole build", daemon=True)
@@ -51,6 +58,8 @@ class Builder(threading.Thread):
 
     def run(self) -> None:
         """Follow every hint. An exception is an error of ours: it is printed, and following goes on."""
+        if not self._session.is_built:
+            self._due.set()
         self._behind.start()
         while (paths := self._watcher.wait()) is not None:
             try:
@@ -61,6 +70,7 @@ class Builder(threading.Thread):
                 self._session.forget()
                 self._due.set()
         self._stopped = True
+        self._session.give_up()
         self._due.set()
         self._behind.join()
 
@@ -86,13 +96,15 @@ class Builder(threading.Thread):
 
     def _build_behind(self) -> None:
         """Build whenever that is due."""
+        if not self._session.is_built:
+            self._wait_for_another()
         while self._due.wait() and not self._stopped:
             self._due.clear()
             self._at_work = True
             try:
                 self.build()
             except Busy:
-                say("Another build is at work in this folder; waiting for it.")
+                say(_BUSY)
                 self._session.forget()
             except Exception:  # as above
                 traceback.print_exc()
@@ -100,18 +112,33 @@ class Builder(threading.Thread):
             finally:
                 self._at_work = False
 
+    def _wait_for_another(self) -> None:
+        """Say so soon where another program's build is at work, for which the first one waits."""
+        state = self._session.site.state
+        try:
+            if there.is_folder(state):
+                with lock(state, wait=_PATIENCE, look=self._session.look_up):
+                    pass
+        except GaveWay:
+            pass
+        except Busy:
+            say(_BUSY)
+            self._after_first()
+
     def build(self) -> None:
         """Compare the files and build what is out of date; if nothing is, write what is shown from memory to
         the disk. A build that was abandoned is due again together with the change it was abandoned for."""
         started = time.perf_counter()
-        self._has_newer = False
+        self._has_newer, is_first = False, not self._session.is_built
         try:
             done = self._session.refresh(self._gives_way)
         except GaveWay:
             self._owed_since = self._owed_since or started
             return
         self._owed_since = None
-        if done is not None:
+        if is_first and done is not None:
+            self._say_first(done)
+        elif done is not None:
             self._say_built(done)
             self._sweep()
         elif self._is_quiet:
@@ -129,7 +156,11 @@ class Builder(threading.Thread):
     def _gives_way(self) -> bool:
         """Whether to abandon the whole build now, because something else that needs one has been saved."""
         owed = self._owed_since
-        newer = self._has_newer and (owed is None or time.perf_counter() - owed < POSTPONED)
+        newer = (
+            self._has_newer
+            and self._session.is_built
+            and (owed is None or time.perf_counter() - owed < POSTPONED)
+        )
         return newer or self._stopped
 
     def _say_followed(self, followed: Followed, seconds: float) -> None:
@@ -138,6 +169,13 @@ class Builder(threading.Thread):
         counted = f"; {_count(followed.problems)}" if followed.problems else ""
         self._say_new(followed.problems, set(followed.notes))
         say(f"{_now()}  {names}: {pages} in {seconds * 1000:.0f} ms{counted}")
+
+    def _say_first(self, done: Report) -> None:
+        with self._telling:
+            self._told = {_identity(one) for one in done.problems}
+        report.print_build(done, as_json=False)
+        sys.stdout.flush()
+        self._after_first()
 
     def _say_built(self, done: Report) -> None:
         self._say_new(done.problems, None)

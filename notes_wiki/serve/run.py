@@ -4,7 +4,8 @@ In:  the options of a build, an address to listen at.
 Out: the exit code; lines on the terminal.
 
 Three threads: the server's event loop in the main one, where Ctrl-C arrives, and the builder's two: one
-follows edits, in one behind it whole builds are made, one at a time.
+follows edits, in one behind it whole builds are made, one at a time. The server answers at once; what it says
+until the first build is done is in `first`.
 """
 
 from __future__ import annotations
@@ -23,8 +24,6 @@ from pathlib import Path
 
 import uvicorn
 
-from notes_wiki import report, there
-from notes_wiki.model import Report
 from notes_wiki.serve import editors
 from notes_wiki.serve.builder import Builder, say
 from notes_wiki.serve.guard import LOOPBACK
@@ -35,10 +34,10 @@ from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.preview import FOLDER, own_preview
 from notes_wiki.stages.site import open_site
-from notes_wiki.write.lock import Busy, lock
 
-_PATIENCE = 1.0
-"""Seconds to wait for another build before serving begins without one."""
+_SOON = 1.2
+"""Seconds that the first build is waited for before it is said where the wiki is."""
+_OPEN = "Everyone who can reach this address can read these pages, drafts included if you show them."
 _TRIES = 20
 """How many further ports are tried if the one asked for is taken."""
 
@@ -88,44 +87,63 @@ def _serve_at(
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
     with closing(session):
-        first = _first_build(session)
-        if first is not None:
-            report.print_build(first, as_json=False)
         watcher = Watcher(*watched(session), say)
-        builder = Builder(session, watcher, first.problems if first else ())
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
+        sign = Sign(session, address, is_open=host not in LOOPBACK)
+        builder = Builder(session, watcher, sign.put_up)
         watcher.start()
-        builder.start()
+
+        def started() -> None:
+            # Not before all of the server has been imported: a fork in the midst of that may stop for ever.
+            builder.start()
+            sign.put_up_soon()
+            if open_browser:
+                webbrowser.open(address)
+
         try:
-            _run(session, hub, listening, host, open_browser=open_browser)
+            _run(session, hub, listening, host, started)
         finally:
             watcher.stop()
-            builder.join()
+            if builder.ident is not None:
+                builder.join()
+            sign.take_down()
 
 
-def _first_build(session: Session) -> Report | None:
-    """The build that is served at first; None where another one is at work, which the builder waits for."""
-    try:
-        if there.is_folder(session.site.state):
-            with lock(session.site.state, wait=_PATIENCE):
-                pass
-        return session.refresh()
-    except Busy:
-        say("Another build is at work in this folder; waiting for it.")
-        session.forget()
-        return None
+class Sign:
+    """The line that says where the wiki is: once, below what the first build found, where that is quick."""
+
+    def __init__(self, session: Session, address: str, *, is_open: bool) -> None:
+        self._session = session
+        self._address = address
+        self._is_open = is_open
+        self._turn = threading.Lock()
+        self._is_up = False
+        self._timer = threading.Timer(_SOON, self.put_up)
+        self._timer.daemon = True
+
+    def put_up_soon(self) -> None:
+        """Say it in a while."""
+        self._timer.start()
+
+    def put_up(self) -> None:
+        """Say it now, if it has not been said."""
+        with self._turn:
+            if self._is_up:
+                return
+            self._is_up = True
+            say(f"Serving {self._session.site.content} at {self._address} (Ctrl-C ends it).")
+            if self._is_open:
+                say(_OPEN)
+
+    def take_down(self) -> None:
+        """Say it no more."""
+        self._timer.cancel()
 
 
-def _run(session: Session, hub: Hub, listening: socket.socket, host: str, *, open_browser: bool) -> None:
-    """Answer until Ctrl-C, and say where the wiki is."""
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-
-    def started() -> None:
-        say(f"Serving {session.site.content} at {address} (Ctrl-C ends it).")
-        if host not in LOOPBACK:
-            say("Everyone who can reach this address can read these pages, drafts included if you show them.")
-        if open_browser:
-            webbrowser.open(address)
-
+def _run(
+    session: Session, hub: Hub, listening: socket.socket, host: str, started: Callable[[], None]
+) -> None:
+    """Answer until Ctrl-C."""
     # Pages are small and are asked for while a build is at work: threads take turns more often.
     sys.setswitchinterval(0.001)
     app = application(session, hub, {*LOOPBACK, host}, any_address=host not in LOOPBACK)

@@ -6,8 +6,10 @@ Out: files of the output folder, or the newer bytes of a page that is not writte
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -37,6 +39,13 @@ _LOOK_AGAIN = {"refresh": "1"}
 build, or after the preview was removed."""
 
 
+PATIENCE = 1.0
+"""Seconds that a page waits for the first build before it is said that it is being made."""
+_TURN = 0.02
+StandIn = Callable[[str, str], bytes | None]
+"""Makes a page that says how far the first build has come, for the address of the page it stands for."""
+
+
 def application(
     session: Session, hub: Hub, names: Iterable[str] = LOOPBACK, *, any_address: bool = False
 ) -> ASGIApp:
@@ -51,14 +60,33 @@ def application(
         return StreamingResponse(hub.listen(page, session.state), media_type="text/event-stream")
 
     async def page(request: Request) -> Response:
-        return await run_in_threadpool(_answer, session.shown, request.scope["path"])
+        path = request.scope["path"]
+        await _built(session, path)
+        return await run_in_threadpool(_answer, session.shown, path, session.first.page)
 
     routes = [Route(EVENTS, events), Route("/{path:path}", page)]
     return Guard(Starlette(routes=routes), names, any_address=any_address)
 
 
-def _answer(shown: Shown, path: str) -> Response:
+async def _built(session: Session, path: str) -> None:
+    """Wait a little for the first build, so that no other page than the one asked for flashes by."""
+    end = time.monotonic() + PATIENCE
+    while session.shown.building is not None and time.monotonic() < end:
+        address = address_of(path)
+        if address is None or address in session.shown.fresh or not _is_page(address):
+            return
+        await asyncio.sleep(_TURN)
+
+
+def _is_page(address: str) -> bool:
+    name = address.rpartition("/")[2]
+    return name.endswith(".html") or "." not in name
+
+
+def _answer(shown: Shown, path: str, stand_in: StandIn = lambda address, said: None) -> Response:
     address = address_of(path)
+    if shown.building is not None:
+        return _until_built(shown, address, stand_in)
     if address is not None:
         if (data := shown.fresh.get(address)) is not None:
             return _page(shown, address, data)
@@ -73,6 +101,17 @@ def _answer(shown: Shown, path: str) -> Response:
     if data is None:
         return PlainTextResponse("There is no page here (yet).\n", 404, _LOOK_AGAIN)
     return _page(shown, _NOT_FOUND, data, 404)
+
+
+def _until_built(shown: Shown, address: str | None, stand_in: StandIn) -> Response:
+    """The answer while there has been no build: what is known of it already, or how far it has come."""
+    if address is not None and (data := shown.fresh.get(address)) is not None:
+        return _page(shown, address, data)
+    if address is not None and _is_page(address):
+        page = stand_in(address, shown.building or "")
+        if page is not None:
+            return Response(page, 503, {"retry-after": "1"}, "text/html")
+    return PlainTextResponse("The first build is not done yet.\n", 503, _LOOK_AGAIN)
 
 
 def _file(shown: Shown, address: str, file: Path) -> Response:

@@ -15,6 +15,7 @@ build is followed again on the resulting wiki, at the moment when this replaces 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable
 
@@ -25,6 +26,7 @@ from notes_wiki.serve import snapshot
 from notes_wiki.serve.again import InPlace, InTheWay
 from notes_wiki.serve.edits import Followed, follow_notes, follow_open, notes_named
 from notes_wiki.serve.files import file_of
+from notes_wiki.serve.first import FirstBuild
 from notes_wiki.serve.settle import Settler
 from notes_wiki.serve.shown import PageState, Screen, Shown, state_of
 from notes_wiki.serve.turns import Turns
@@ -77,8 +79,12 @@ class Session:
         self._in_the_way = InTheWay()
         self._preview = InPlace()
         # No number that a server before this one has told the pages that are open.
-        shown = Shown(self._site.output, self._site.content, edition=time.time_ns(), editor=scheme)
+        shown = Shown(
+            self._site.output, self._site.content, edition=time.time_ns(), editor=scheme, building=""
+        )
         self._screen = Screen(shown, open_pages, announce)
+        self._given_up = threading.Event()
+        self.first = FirstBuild(self._site, self._screen)
 
     @property
     def site(self) -> Site:
@@ -89,6 +95,11 @@ class Session:
     def shown(self) -> Shown:
         """What browsers see now."""
         return self._screen.shown
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there has been a build, or an attempt that was told."""
+        return self.shown.building is None
 
     def state(self, page: str) -> PageState:
         """What the page at this address must know."""
@@ -126,7 +137,11 @@ class Session:
             self._follow_open(seen)
             self._site, self._seen, self._seen_at = site, seen, seen_at
             self._built_from, self._owes = seen, False
+        with self._turns.alone():
+            self.first.begin(len(seen.walked.notes))
         report = self._build(site, seen.walked, look)
+        with self._turns.alone():
+            self._screen.put(building=None)
         self._screen.announce()
         return None if self._in_the_way.is_told(report) and is_seen else report
 
@@ -134,7 +149,15 @@ class Session:
         # Started with the first build, while this process is small: forking it later would take longer.
         self._parsers = self._parsers or parse.parsers()
         build = WholeBuild(
-            site, walked, self._latest, self._screen, look, self._parsers, self._turns, self._catch_up
+            site,
+            walked,
+            self._latest,
+            self._screen,
+            look,
+            self._progress,
+            self._parsers,
+            self._turns,
+            self._catch_up,
         )
         try:
             report = build.run()
@@ -152,10 +175,22 @@ class Session:
 
         def look() -> None:
             self._turns.stand_back()
+            self.look_up()
             if gives_way():
                 raise GaveWay
 
         return look
+
+    def look_up(self) -> None:
+        """Raise `GaveWay` where no whole build is wanted any more."""
+        if self._given_up.is_set():
+            raise GaveWay
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        self.look_up()
+        if not self.is_built:
+            with self._turns.alone():
+                self.first.told(stage, done, total)
 
     def _catch_up(self, wiki: Wiki, store: cache.Store, screen: Screen) -> None:
         """Follow on a new wiki what was edited since its notes were looked at."""
@@ -268,6 +303,10 @@ class Session:
             return file is not None and file.read_bytes() == data
         except OSError:
             return False
+
+    def give_up(self) -> None:
+        """Let a whole build that is at work end with `GaveWay` at once, and every later one."""
+        self._given_up.set()
 
     def close(self) -> None:
         """End the processes that are running."""

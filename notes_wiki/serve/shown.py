@@ -52,6 +52,8 @@ class PageState(Record, frozen=True, array_like=False):
     something of others (a preview, search results, the map)."""
     failure: str
     """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
+    building: str | None = None
+    """How far the first build has come, in words; None where there has been one."""
     replaced: Mapping[str, str] = {}
     """Pictures and other files that were replaced under the same name since the server started: address to
     digest."""
@@ -77,6 +79,8 @@ class Shown(msgspec.Struct, frozen=True):
     """Former addresses of pages whose notes cannot be shown because of an error, to the notes' paths."""
     failure: tuple[Problem, ...] = ()
     """Why there was no build at all."""
+    building: str | None = None
+    """How far the first build has come, in words; None where there has been one."""
     files: Mapping[str, str] = {}
     """The files that notes use: address to digest."""
     replaced: Mapping[str, str] = {}
@@ -147,6 +151,7 @@ def state_of(shown: Shown, page: str) -> PageState:
         problems=tuple(_told(shown, one, lines) for one in problems),
         news=str(shown.edition),
         failure="\n\n".join(_text(one, lines) for one in blocking),
+        building=shown.building,
         replaced=shown.replaced,
     )
 
@@ -168,7 +173,7 @@ def _digest(shown: Shown, page: str) -> str:
     data = shown.fresh.get(page)
     if data is not None:
         return page_digest(data)
-    file = file_of(shown.output, page)
+    file = file_of(shown.output, page) if shown.building is None else None
     try:
         return page_digest(file.read_bytes()) if file else ""
     except OSError:

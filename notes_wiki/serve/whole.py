@@ -14,19 +14,23 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 
 from notes_wiki.load.walk import Walk
-from notes_wiki.model import Graph, Problem, Report
-from notes_wiki.render.page import TemplateError
+from notes_wiki.model import FoundFile, Graph, Problem, Report
+from notes_wiki.render.page import Renderer, TemplateError
+from notes_wiki.render.refs import PageRef
 from notes_wiki.render.urls import file_address
 from notes_wiki.serve.moves import moved_pages, moved_while_away, withheld_pages
 from notes_wiki.serve.shown import Screen, by_path, replaced_files
 from notes_wiki.serve.turns import Turns
 from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import lacking, link, outcome, read, render
-from notes_wiki.stages.options import silent
+from notes_wiki.stages.options import Progress
 from notes_wiki.stages.parse import Parsers
 from notes_wiki.stages.site import Site, open_store
 from notes_wiki.write import cache
 from notes_wiki.write.output import UNKNOWN, Written
+
+Early = Callable[[PageRef], bool]
+"""Whether a page that is open is to be shown before all is written."""
 
 
 class GaveWay(Exception):  # noqa: N818 - nothing is wrong
@@ -55,9 +59,9 @@ class Latest:
 class WholeBuild:
     """One whole build, whose wiki replaces the `latest`.
 
-    It calls `look` now and then, which lets edits go first, and may raise `GaveWay`; `turns` keeps edits
-    away while what is shown is another. `catch_up` follows on the new wiki, for its screen, what was edited
-    meanwhile. `parsers` parse where few notes are to be.
+    It calls `look` now and then, which lets edits go first, and may raise `GaveWay`, as `progress` may;
+    `turns` keeps edits away while what is shown is another. `catch_up` follows on the new wiki, for its
+    screen, what was edited meanwhile. `parsers` parse where few notes are to be.
     """
 
     def __init__(
@@ -67,6 +71,7 @@ class WholeBuild:
         latest: Latest,
         screen: Screen,
         look: Callable[[], None],
+        progress: Progress,
         parsers: Parsers | None,
         turns: Turns,
         catch_up: Callable[[Wiki, cache.Store, Screen], None],
@@ -76,6 +81,7 @@ class WholeBuild:
         self._latest = latest
         self._screen = screen
         self._look = look
+        self._progress = progress
         self._parsers = parsers
         self._turns = turns
         self._catch_up = catch_up
@@ -91,7 +97,7 @@ class WholeBuild:
                 return self._failed(outcome.failure(site, started, found))
             parser = self._parsers.builds if self._parsers else None
             notes = read.read_notes(
-                site, self._walked, store, silent, self._look, standby=parser, known=self._latest.read
+                site, self._walked, store, self._progress, self._look, standby=parser, known=self._latest.read
             )
             self._latest.read = notes.read
             try:
@@ -167,11 +173,11 @@ class WholeBuild:
         }
 
     def _write(self, planned: render.Planned, notes: read.Notes, store: cache.Store) -> Written | Problem:
-        def look(stage: str, done: int, total: int) -> None:
-            del stage, done, total
+        def progress(stage: str, done: int, total: int) -> None:
+            self._progress(stage, done, total)
             self._look()
 
-        return render.write(self._site, planned, notes, store, look)
+        return render.write(self._site, planned, notes, store, progress)
 
     def _failed(self, report: Report) -> Report:
         """Keep what was shown, and say why it is not up to date."""
@@ -187,44 +193,52 @@ class WholeBuild:
         """Replace the old wiki by the new one: pages that are open change now, with the edits made meanwhile;
         the rest is written afterwards."""
         with self._turns.alone():
-            # A page with a new picture waits until the picture is in place.
-            before = self._latest.wiki
-            early = before is not None and set(planned.used) <= before.used
+            early = self._early(wiki, planned)
             # At one stroke, or a page that was edited meanwhile would be seen as it was before.
             draft = Screen(self._screen.shown, self._screen.open_pages, lambda: None)
-            self._show_open(draft, before if early else None, wiki, planned, problems)
+            self._show_open(draft, wiki, planned, problems, early)
             self._latest.put(wiki)
             self._catch_up(wiki, store, draft)
             self._screen.shown = draft.shown
         if early:
             self._screen.announce()
 
+    def _early(self, wiki: Wiki, planned: render.Planned) -> Early | None:
+        """Which pages may be shown before all is written; None: none. A page with a new picture waits until
+        the picture is in place."""
+        before = self._latest.wiki
+        if before is not None and set(planned.used) <= before.used:
+            return lambda ref: before.keys.get(ref.address) != ref.key
+        if self._latest.graph is None:  # there is nothing in any page's place
+            return lambda ref: ref.kind == "note" and not _shows_files(wiki.graph, planned.renderer, ref.name)
+        return None
+
     def _show_open(
         self,
         screen: Screen,
-        before: Wiki | None,
         wiki: Wiki,
         planned: render.Planned,
         problems: Iterable[Problem],
+        early: Early | None,
     ) -> None:
-        """Put on the screen all that is known of the new wiki, and the pages that are open where they are
-        others than `before`; None: no page yet."""
+        """Put on the screen all that is known of the new wiki, and the pages that are open if they may be
+        shown so `early`."""
         shown, graph = screen.shown, wiki.graph
         moved, lost = moved_pages(shown.moved, shown.lost, self._latest.graph, graph)
         wanted = set(screen.open_pages())
         wanted |= {moved[address] for address in wanted if address in moved}
         fresh = dict[str, bytes]()
-        if before is not None:
+        if early is not None:
             fresh |= planned.theme
             for ref in planned.pages:
-                if ref.address in wanted and before.keys.get(ref.address) != ref.key:
+                if ref.address in wanted and early(ref):
                     fresh[ref.address] = planned.renderer.render(ref)
         paths = {graph.addresses[id]: note.path for id, note in graph.notes.items()}
         told = by_path(problems)
         screen.put(
             output=self._site.output,
             content=self._site.content,
-            frame=planned.renderer.chrome if before is not None else shown.frame,
+            frame=planned.renderer.chrome if early is not None else shown.frame,
             fresh={**shown.fresh, **fresh},
             paths=paths,
             problems=told,
@@ -233,6 +247,15 @@ class WholeBuild:
             withheld=withheld_pages(shown, paths, moved, told),
             failure=(),
         )
+
+
+def _shows_files(graph: Graph, renderer: Renderer, id: str) -> bool:
+    """Whether the page of a note shows files, or links to them."""
+    return any(
+        isinstance(one, FoundFile)
+        for shown in renderer.shown_by(id)
+        for one in (*graph.links[shown], *graph.images[shown])
+    )
 
 
 def _edited(wiki: Wiki, planned: render.Planned) -> set[str]:

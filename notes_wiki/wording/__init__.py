@@ -104,6 +104,9 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     live_failure: str = "This page is as it was before a mistake"
     live_hide: str = "Hide until it changes"
     live_problems: str = "{count} problem | {count} problems"
+    live_building: str = "This wiki is being built for the first time"
+    live_read: str = "{done} of {total} notes are read."
+    live_written: str = "{done} of {total} pages are written."
     live_lost: str = "wiki serve has stopped; this page follows no more changes."
 
     # What is missing.

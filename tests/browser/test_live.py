@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from notes_wiki.serve import whole
+from notes_wiki.serve import first, server, whole
 from tests.browser.conftest import OpenPage, ServeWiki
 from tests.browser.waiting import arrived, frames, until
 from tests.serve.live import PATIENCE, Live, replace
@@ -256,6 +256,34 @@ def test_where_all_notes_change_the_open_page_is_followed_before_the_rest(
     live.until_same_as_clean(tmp_path)
     served_text = live.get("/other.html")[1]
     until(page, lambda: bool(page.evaluate(SAME, served_text)), "the page that is served")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_page_that_is_opened_before_the_first_build_is_done_comes_by_itself(
+    serve_wiki: ServeWiki, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, script: bool
+) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 0.0)
+    monkeypatch.setattr(first, "SOON", 0.0)
+    monkeypatch.setattr(first, "EVERY", 0.0)
+    read, go_on = whole.read.read_notes, threading.Event()
+
+    def held(*given: Any, **named: Any) -> Any:
+        assert go_on.wait(PATIENCE)
+        return read(*given, **named)
+
+    monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", held)
+    live = serve_wiki(NOTES, built=False)
+    live.session.first.told("parse", 3400, 10_000)
+    page = open_page(live.address + "long.html", expected="status of 503", java_script_enabled=script)
+    expect(main(page)).to_contain_text("3,400 of 10,000 notes are read.")
+    live.session.first.told("parse", 9000, 10_000)
+    expect(main(page)).to_contain_text("9,000 of 10,000 notes are read.")
+    go_on.set()
+    expect(main(page)).to_contain_text("Paragraph 7 ")
+    if script:
+        connected(page)
+        live.replace("long.md", "# Long\n\nQuite another text.\n")
+        expect(main(page)).to_contain_text("Quite another")
 
 
 def test_a_renamed_note_takes_its_page_along(serve_wiki: ServeWiki, open_page: OpenPage) -> None:

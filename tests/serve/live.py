@@ -30,16 +30,17 @@ long but a test that fails."""
 
 
 class Live:
-    """A served wiki: `home` holds `content/`."""
+    """A served wiki: `home` holds `content/`. Not `built` it is served while the first build is at work."""
 
-    def __init__(self, home: Path, *, port: int = 0, scheme: str = "") -> None:
+    def __init__(self, home: Path, *, port: int = 0, scheme: str = "", built: bool = True) -> None:
         self.home = home
         self.content = home / "content"
         (home / "wiki.toml").touch()
         self.options = BuildOptions(config=home / "wiki.toml", jobs=1, live=True)
         self.hub = Hub()
         self.session = Session(self.options, self.hub.pages, self.hub.announce, scheme)
-        self.session.refresh()
+        if built:
+            self.session.refresh()
         self.watcher = Watcher(*watched(self.session), lambda line: None)
         self.watcher.start()
         self.builder = Builder(self.session, self.watcher)

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -84,8 +86,12 @@ def test_it_serves_while_another_build_is_at_work_and_ends_at_once(
 ) -> None:
     write(tmp_path, {"content/note.md": "# Note\n"})
     with lock(tmp_path / ".wiki"), serving(tmp_path) as process:
-        read_until(process, "Another build is at work")
-        read_until(process, "Serving ")
+        assert process.stdout is not None
+        lines = [next(process.stdout), next(process.stdout)]
+        assert any("Another build is at work" in line for line in lines)
+        (serving_at,) = (line for line in lines if line.startswith("Serving "))
+        with pytest.raises(HTTPError, match="503"):
+            urlopen(serving_at.split(" at ")[1].split()[0])
         process.send_signal(how)
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
@@ -103,7 +109,7 @@ def test_ctrl_c_in_the_first_build_ends_it_in_words(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
-    assert out.splitlines() == ["Stopped."]
+    assert [line for line in out.splitlines() if not line.startswith("Serving ")] == ["Stopped."]
     assert "Traceback" not in err
 
 

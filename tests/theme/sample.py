@@ -116,6 +116,7 @@ def views() -> dict[PageKind, PageView]:
         PageView("graph", "graph.html", here, Text("Graph", "Graph"), groups=some),
         PageView("random", "random.html", here, Text("Random note", "Random note"), shards=1),
         PageView("not-found", "404.html", here, Text("Not found", "Not found")),
+        PageView("building", "any.html", here, Text("Building", "Building"), content_html="3 of 10"),
     )  # fmt: skip
     return {page.kind: page for page in found}
 

@@ -51,7 +51,15 @@
     stream = null;
   }
 
+  // Until the first build is done this page stands for the one that was asked for.
+  var standsIn = document.querySelector("[data-building]");
+
   function follow() {
+    if (standsIn) {
+      if (state.building === null || state.digest) location.reload();
+      else if (state.building) standsIn.textContent = state.building;
+      return;
+    }
     tell(state.failure, state.problems);
     if (state.moved) {
       location.replace("/" + state.moved.split("/").map(encodeURIComponent).join("/") + location.hash);
