@@ -14,7 +14,7 @@ from html import escape
 from notes_wiki.config import Config
 from notes_wiki.model import Found, Graph, Heading, Note, Text
 from notes_wiki.render import backlinks, fill
-from notes_wiki.render.backlink_views import BacklinkViews
+from notes_wiki.render.backlink_views import BacklinkViews, ValuesOf
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
@@ -60,6 +60,7 @@ class NoteViews:
         self._modified = modified
         self._keys = Keys(graph, sizes, tags.addresses)
         self._body_of = body_of
+        self._values = self._values_in(graph)
         self._linked = BacklinkViews(graph, self._keys, self._values, body_of)
 
     def edited(self, graph: Graph, id: str, modified: Mapping[str, str], body_of: BodyOf) -> NoteViews:
@@ -68,6 +69,7 @@ class NoteViews:
         after = copy(self)
         after._graph, after._modified, after._body_of = graph, modified, body_of
         after._keys = Keys(graph, self._sizes, self._tags.addresses)
+        after._values = self._values_in(graph)
         after._linked = BacklinkViews(graph, after._keys, after._values, body_of)
         if self._graph.notes[id].linking != graph.notes[id].linking:
             after._near = self._near.edited(graph, id)
@@ -124,7 +126,7 @@ class NoteViews:
         """The HTML of a note's text on its own page."""
         body = self._body_of(id)
         self._linked.keep(id, body)
-        values = self._values(id, self._graph.addresses[id])
+        values = self._values(id, self._graph.addresses[id], "")
         return in_order(fill.page(body.pieces, values, Embedding(id, self._body_of)))
 
     def view(self, id: str, site: SiteView) -> PageView:
@@ -197,8 +199,12 @@ class NoteViews:
 
     # --- parts ------------------------------------------------------------------------------------
 
-    def _values(self, home: str, page: str, mention: str = "") -> Values:
-        return Values(self._graph, home, page, self._sizes, self._spoken, self._tags.addresses, mention)
+    def _values_in(self, graph: Graph) -> ValuesOf:
+        """What makes the values of holes. It does not know these views, which know it: a reference cycle would
+        keep a wiki in memory that another has replaced (100 MB at 10,000 notes) until Python's garbage
+        collector runs, which halts everything else."""
+        sizes, spoken, tags = self._sizes, self._spoken, self._tags.addresses
+        return lambda home, page, mention: Values(graph, home, page, sizes, spoken, tags, mention)
 
     def _features(self, id: str) -> tuple[str, ...]:
         """What the theme must bring for the note and for all it embeds."""

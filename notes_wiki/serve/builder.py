@@ -27,9 +27,6 @@ three."""
 _PATIENCE = 1.0
 """Seconds to wait for another build before that is said."""
 _BUSY = "Another build is at work in this folder; waiting for it."
-_SWEPT = 50
-"""Edits after which garbage is collected even if there was no quiet moment: each leaves some megabytes in a
-wiki of 10,000 notes."""
 _NAMED = 3
 """How many notes a line names."""
 
@@ -51,7 +48,7 @@ class Builder(threading.Thread):
         self._behind = threading.Thread(target=self._build_behind, name="whole build", daemon=True)
         self._at_work = False
         self._is_quiet = False
-        self._followed = 0
+        self._is_unswept = False
         self._has_newer = False
         self._stopped = False
         self._owed_since: float | None = None
@@ -82,12 +79,8 @@ class Builder(threading.Thread):
             followed = self._session.follow(paths)
         else:
             followed = self._session.follow_open() if self._at_work else None
-        if followed is not None:
-            if followed.pages:
-                self._say_followed(followed, time.perf_counter() - started)
-            self._followed += 1
-            if self._followed >= _SWEPT:
-                self._sweep()
+        if followed is not None and followed.pages:
+            self._say_followed(followed, time.perf_counter() - started)
         if followed is not None and followed.exact:
             return
         self._has_newer |= bool(paths) and (followed is None or followed.others)
@@ -136,21 +129,23 @@ class Builder(threading.Thread):
             self._owed_since = self._owed_since or started
             return
         self._owed_since = None
+        self._is_unswept |= done is not None
         if is_first and done is not None:
             self._say_first(done)
         elif done is not None:
             self._say_built(done)
-            self._sweep()
         elif self._is_quiet:
             if told := self._session.settle():
                 say(told)
-            if self._followed:
+            if self._is_unswept:
                 self._sweep()
 
     def _sweep(self) -> None:
-        """Free the wikis that were replaced, and what edits left of one: they hold reference cycles. `wiki
-        serve` keeps Python from collecting these in the middle of an edit."""
-        self._followed = 0
+        """Free what reference cycles keep: templates that were replaced, for no wiki and no edit leaves any.
+        Only when nothing has been saved for a while: every thread waits for it, a tenth of a second at 10,000
+        notes, half a second if other programs use the processor. `wiki serve` keeps Python from collecting at
+        any other time."""
+        self._is_unswept = False
         gc.collect()
 
     def _gives_way(self) -> bool:

@@ -25,11 +25,11 @@ from notes_wiki.model import Report
 from notes_wiki.serve import snapshot
 from notes_wiki.serve.again import InPlace, InTheWay
 from notes_wiki.serve.edits import Followed, follow_notes, follow_open, notes_named
-from notes_wiki.serve.files import file_of
 from notes_wiki.serve.first import FirstBuild
 from notes_wiki.serve.settle import Settler
 from notes_wiki.serve.shown import PageState, Screen, Shown, state_of
 from notes_wiki.serve.turns import Turns
+from notes_wiki.serve.unwritten import Unwritten
 from notes_wiki.serve.whole import GaveWay, Latest, WholeBuild
 from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import parse
@@ -73,9 +73,6 @@ class Session:
         self._owes = False
         self._parsers: parse.Parsers | None = None
         self._settler = Settler(options)
-        self._unwritten = False
-        self._unindexed = False
-        self._stuck = False
         self._in_the_way = InTheWay()
         self._preview = InPlace()
         # No number that a server before this one has told the pages that are open.
@@ -83,6 +80,7 @@ class Session:
             self._site.output, self._site.content, edition=time.time_ns(), editor=scheme, building=""
         )
         self._screen = Screen(shown, open_pages, announce)
+        self._unwritten = Unwritten(self._settler, self._preview, self._screen, self._turns)
         self._given_up = threading.Event()
         self.first = FirstBuild(self._site, self._screen)
 
@@ -166,7 +164,7 @@ class Session:
             raise
         with self._turns.alone():
             if not report.failed:
-                self._unwritten, self._unindexed, self._stuck = bool(self.shown.fresh), True, False
+                self._unwritten.built()
                 self._preview.leave(self._site.output)
         return report
 
@@ -266,7 +264,7 @@ class Session:
 
     def _have_seen(self, entries: Collection[FileEntry]) -> None:
         """Record that notes are up to date without a whole build."""
-        self._unwritten, self._stuck = True, False
+        self._unwritten.edited()
         if self._seen is not None:
             self._seen = snapshot.with_entries(self._seen, entries)
         self._seen_at = time.time_ns()
@@ -277,32 +275,7 @@ class Session:
         """Write what is shown from memory to the disk and index the texts, in a process of its own; call this
         when there is nothing else to do. Returns a message if that process failed, else "". A process that
         failed is started again only after the next change."""
-        if (ended := self._settler.ended()) is not None:
-            self._preview.leave(self._site.output)
-            with self._turns.alone():
-                fresh = {
-                    address: data
-                    for address, data in self.shown.fresh.items()
-                    if not self._is_written(address, data)
-                }
-                self._screen.put_news(fresh=fresh)
-                self._unwritten = bool(fresh)
-            self._screen.announce()
-            if not ended.written:
-                self._stuck = True
-                why = ended.said.splitlines()[-1] if ended.said else "The process that writes it was ended."
-                return f"The preview is not written down until the next change: {why}"
-        elif (self._unwritten or self._unindexed) and not self._stuck and not self._settler.running:
-            self._unindexed = False
-            self._settler.start()
-        return ""
-
-    def _is_written(self, address: str, data: bytes) -> bool:
-        file = file_of(self.shown.output, address)
-        try:
-            return file is not None and file.read_bytes() == data
-        except OSError:
-            return False
+        return self._unwritten.settle()
 
     def give_up(self) -> None:
         """Let a whole build that is at work end with `GaveWay` at once, and every later one."""
