@@ -3,9 +3,9 @@
     python bench/bulk.py NOTES [--dialect hugo] [--times 3] [--work /dev/shm]
 
 In:  a folder of notes (it is copied; a word is put into every note of the copy, as a checkout would).
-Out: seconds from the last write to the first paint of the new word on a page that is open in Chromium, to
-     the last change of that page, and to the end of the last whole build; whether every page then is, byte
-     for byte, that of a clean build.
+Out: seconds from the last write to the first paint of the new word on a page that is open in Chromium (less
+     than none where that comes before the last note is written), to the last change of that page, and to the
+     end of the last whole build; whether every page then is, byte for byte, that of a clean build.
 
 Needs Chromium (CHROMIUM, or `chromium` on the path) and Playwright.
 """
@@ -81,6 +81,11 @@ class Said:
             if found := re.search(r"at (http://\S+/)", self._lines.get(timeout=300)[1]):
                 return found[1]
 
+    def forget(self) -> None:
+        """Forget what has been said so far."""
+        while not self._lines.empty():
+            self._lines.get()
+
     def last_built(self) -> float:
         """When the last whole build was done: wait until one is, and no other for a while."""
         last = 0.0
@@ -135,6 +140,7 @@ def changed(text: str, word: str) -> str:
 def one_time(page: Page, address: str, texts: dict[Path, str], said: Said, word: str) -> None:
     page.evaluate(WATCH, word)
     changes = Changes(address)
+    said.forget()
     started = time.time()
     for note, text in texts.items():
         note.write_text(changed(text, word), encoding="utf-8")

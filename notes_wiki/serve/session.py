@@ -196,9 +196,10 @@ class Session:
         meanwhile = [path for path, entry in known if entry is not None or not wiki.is_current(path)]
         self._meanwhile.clear()
         self._owes = False
-        followed = follow_notes(wiki, meanwhile, store, screen)
-        if followed is None or not followed.exact:
-            self.forget()
+        for path in meanwhile:  # each by itself: one that cannot be followed takes no other back
+            followed = follow_notes(wiki, [path], store, screen)
+            if followed is None or not followed.exact:
+                self.forget()
 
     def forget(self) -> None:
         """Let the next `refresh` build, even if no file has changed since the last snapshot."""
@@ -239,7 +240,8 @@ class Session:
         if followed is None or not followed.exact:
             self.forget()
         if followed is None:
-            return None
+            self._meanwhile |= dict.fromkeys(notes)
+            return self._follow_open()
         entries = {entry.path: entry for entry in followed.entries}
         self._meanwhile |= {path: entries.get(path) for path in followed.notes}
         if entries:

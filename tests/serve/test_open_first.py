@@ -156,6 +156,43 @@ def test_a_note_that_changes_again_during_the_whole_build_ends_as_in_a_clean_bui
     assert differing(wiki.home, wiki.session) == []
 
 
+TAGGED = "---\ntags: [new]\n---\n# Note 4\n\nOther words of 4, to [[n5]].\n"
+"""What cannot be followed."""
+
+
+def test_of_two_notes_the_one_that_can_be_followed_is(wiki: Wiki) -> None:
+    (wiki.content / "n4.md").write_text(TAGGED)
+    (wiki.content / "n5.md").write_text(note(5, "Other words"))
+    wiki.session.follow([str(wiki.content / name) for name in ("n4.md", "n5.md")])
+    assert "Other words of 5," in wiki.page()
+    wiki.session.refresh()
+    assert differing(wiki.home, wiki.session) == []
+
+
+@pytest.mark.parametrize("names", [("n4.md", "n5.md"), ("n5.md", "n4.md")])
+def test_a_note_that_cannot_be_followed_on_the_new_wiki_takes_no_other_back(
+    wiki: Wiki, names: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was edited while a build was at work is followed again on what comes of it."""
+    work = whole.render.plan
+
+    def plan(*given: Any, **named: Any) -> Any:
+        planned = work(*given, **named)
+        (wiki.content / "n4.md").write_text(TAGGED)
+        (wiki.content / "n5.md").write_text(note(5, "Last words"))
+        wiki.session.follow([str(wiki.content / name) for name in names])
+        assert "Last words of 5," in wiki.page()
+        return planned
+
+    monkeypatch.setattr("notes_wiki.serve.whole.render.plan", plan)
+    wiki.write("Other words", "Title")
+    wiki.session.refresh()
+    assert "Last words of 5," in wiki.page()
+    monkeypatch.undo()
+    wiki.session.refresh()
+    assert differing(wiki.home, wiki.session) == []
+
+
 def test_new_texts_are_not_shown_by_old_settings(wiki: Wiki) -> None:
     (wiki.home / "wiki.toml").write_text('dialect = "hugo"\n')
     assert wiki.session.follow(wiki.write("Other words")) is None
