@@ -200,8 +200,8 @@ class NoteViews:
     # --- parts ------------------------------------------------------------------------------------
 
     def _values_in(self, graph: Graph) -> ValuesOf:
-        """What makes the values of holes. It does not know these views, which know it: a reference cycle would
-        keep a wiki in memory that another has replaced (100 MB at 10,000 notes) until Python's garbage
+        """What makes the values of holes. It does not know these views, which know it: a reference cycle
+        would keep a wiki in memory that another has replaced (100 MB at 10,000 notes) until Python's garbage
         collector runs, which halts everything else."""
         sizes, spoken, tags = self._sizes, self._spoken, self._tags.addresses
         return lambda home, page, mention: Values(graph, home, page, sizes, spoken, tags, mention)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from notes_wiki.serve import edits, whole
+from notes_wiki.serve import edits, watch, whole
 from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
-from tests.serve.live import differing, served
+from tests.serve.live import PATIENCE, differing, served
 
 COUNT = 40
 OPEN = "n5.html"
@@ -119,6 +120,28 @@ def test_a_page_that_is_opened_while_a_whole_build_is_at_work_is_shown_as_it_is_
     assert followed[1:] == [None] * (len(followed) - 1)
     assert differing(wiki.home, wiki.session) == []
     assert wiki.session.refresh() is None, "the build has seen all that was followed beside it"
+
+
+def test_that_page_is_shown_at_the_next_heartbeat_while_the_build_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "HEARTBEAT", 0.1)
+    work, go_on = whole.read.read_notes, threading.Event()
+
+    def held(*given: Any, **named: Any) -> Any:
+        assert go_on.wait(PATIENCE)
+        return work(*given, **named)
+
+    with served(tmp_path, {f"n{number}.md": note(number, "First words") for number in range(COUNT)}) as live:
+        monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", held)
+        for number in range(COUNT):
+            live.write(f"n{number}.md", note(number, "Other words"))
+        assert "First words of 30," in live.get("/n30.html")[1]
+        live.session._screen.open_pages = lambda: ["n30.html"]
+        live.until("/n30.html", lambda status, text: "Other words of 30," in text)
+        assert "First words of 31," in live.get("/n31.html")[1]
+        go_on.set()
+        live.until_same_as_clean(tmp_path)
 
 
 @pytest.mark.parametrize("title", ["", "Title"])
