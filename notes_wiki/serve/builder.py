@@ -99,6 +99,8 @@ class Builder(threading.Thread):
             except Busy:
                 say(_BUSY)
                 self._session.forget()
+                if not self._session.is_built:
+                    self._after_first()
             except Exception:  # as above
                 traceback.print_exc()
                 self._session.forget()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -12,10 +14,14 @@ from click.testing import CliRunner
 from notes_wiki import build as pipeline
 from notes_wiki.build import BuildOptions, build, index_texts
 from notes_wiki.cli import wiki
-from notes_wiki.serve import run
+from notes_wiki.serve import builder as builder_module
+from notes_wiki.serve import watch
+from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import Session
+from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages import outcome, site
 from notes_wiki.write.lock import Busy
+from tests.serve.live import PATIENCE
 from tests.wikis import write
 
 
@@ -40,15 +46,26 @@ def test_an_index_that_cannot_be_made_is_a_problem(
 
 
 def test_serving_begins_though_another_build_is_at_work(
-    options: BuildOptions, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(watch, "HEARTBEAT", 0.05)
+    served = threading.Event()
     with closing(Session(options)) as session:
+        watcher = Watcher([session.site.content], [], print)
+        builder = Builder(session, watcher, served.set)
         with monkeypatch.context() as patched:
-            patched.setattr(site, "lock", taken)
-            assert run._first_build(session) is None
-        built = session.refresh()
-    assert built is not None
-    assert built.notes == 1
+            for module in (site, builder_module):
+                patched.setattr(module, "lock", taken)
+            builder.start()
+            assert served.wait(PATIENCE)
+            assert not session.is_built
+        end = time.monotonic() + PATIENCE
+        while not session.is_built:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        watcher.stop()
+        builder.join()
+    assert (tmp_path / "out/a.html").exists()
 
 
 @pytest.mark.parametrize("as_json", [False, True])
