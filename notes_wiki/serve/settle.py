@@ -10,9 +10,11 @@ or new, and the next build writes what is missing. (How long a change is waited 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -56,7 +58,10 @@ class Settler:
             # Not a pipe, which would have to be read while the process is running.
             try:
                 self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
-                self._process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=self._said)
+                # A session of its own, so that what it starts (Pagefind) is ended with it.
+                self._process = subprocess.Popen(
+                    command, stdin=quiet, stdout=quiet, stderr=self._said, start_new_session=True
+                )
             except OSError as error:  # no room, no memory, as many processes as there may be
                 self._refused = Ended(False, f"No other process can be started: {error.strerror or error}.")
 
@@ -80,7 +85,8 @@ class Settler:
         if said is not None:
             said.close()
         if process is not None and process.poll() is None:
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from notes_wiki.serve.session import Session
 from notes_wiki.serve.settle import Ended
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import open_site
+from tests.serve.live import PATIENCE
 from tests.wikis import write
 
 
@@ -42,7 +44,7 @@ def test_a_failure_is_told_once_and_tried_again_after_a_change(
         monkeypatch.setattr(session._settler, "start", lambda: started.append(1))
         monkeypatch.setattr(session._settler, "ended", lambda: ends.pop() if ends else None)
         assert session.settle() == ""
-        session._unindexed = True
+        session._unwritten._is_unindexed = True
         ends.append(Ended(written=False, said="Traceback\nOSError: The disk is full."))
         assert "The disk is full." in session.settle()
         assert [session.settle() for _ in range(3)] == ["", "", ""]
@@ -77,3 +79,30 @@ def test_all_that_a_build_reads_is_looked_at(tmp_path: Path, changed: str) -> No
     before = snapshot.take(site)
     write(tmp_path / "repository", {changed: "1"})
     assert snapshot.take(site) != before
+
+
+def test_what_it_starts_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pagefind outlived it, at work on files that were gone."""
+    script, started = tmp_path / "python", tmp_path / "started"
+    script.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! >{started}.new\nmv {started}.new {started}\nwait\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(settle.sys, "executable", str(script))
+    settler = settle.Settler(BuildOptions())
+    settler.start()
+    end = time.monotonic() + PATIENCE
+    while not started.exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    child = Path("/proc") / started.read_text().strip() / "stat"
+    settler.stop()
+    while is_at_work(child):
+        assert time.monotonic() < end, "it is still at work"
+        time.sleep(0.01)
+
+
+def is_at_work(stat: Path) -> bool:
+    """Whether there is such a process, which has not ended."""
+    try:
+        return " Z " not in stat.read_text()
+    except OSError:
+        return False
