@@ -1,4 +1,4 @@
-"""Pages are made anew by a version that may make them otherwise."""
+"""What a page's key depends on: the program that makes it, and what it shows of other notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 import notes_wiki
-from notes_wiki.render.key import code_digest
+from notes_wiki.link.graph import link
+from notes_wiki.model import FoundFile, Label, Note
+from notes_wiki.render.key import Keys, code_digest
+from tests.records import note, wiki
 from tests.wikis import write
 
 CODE = {
@@ -35,3 +38,60 @@ def test_compiled_files_do_not_count(tmp_path: Path) -> None:
     write(tmp_path / "one", CODE)
     write(tmp_path / "two", {**CODE, "link/__pycache__/resolve.pyc": "1"})
     assert code_digest(tmp_path / "one") == code_digest(tmp_path / "two")
+
+
+def equation(key: str, tag: str = "") -> Label:
+    return Label(key, "equation", key, tag)
+
+
+SHOWING = note(
+    "showing", links=(wiki("other"), wiki("other#Part")), references=("sum", "gone"), images=("graph.png",)
+)
+OTHER = note("other", headings=("Part",), labels=(equation("first"), equation("sum")))
+
+
+def keys(*notes: Note, width: int = 10) -> tuple[list[bytes], list[bytes]]:
+    """What the page of the note `showing` depends on, and its first paragraph as a backlink."""
+    found = Keys(link(notes, ["graph.png"]), {FoundFile("graph.png"): (width, 10)}, {})
+    return found.body("showing"), found.contexts("showing", [0])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        note("other", title="Renamed", headings=("Part",), labels=OTHER.linking.labels),
+        note("other", slug="elsewhere", headings=("Part",), labels=OTHER.linking.labels),
+        note("other", headings=("Part", "More"), labels=(equation("sum"),)),
+        note("other", headings=("Part",), labels=(equation("first"), equation("sum", "∗"))),
+        note(
+            "other", headings=("Part",), labels=tuple(Label(key, "theorem", key) for key in ("first", "sum"))
+        ),
+        note("other", headings=("Part",), labels=(equation("first"),)),
+        note("other", headings=("Other part",), labels=OTHER.linking.labels),
+        note("another", headings=("Part",), labels=OTHER.linking.labels),
+    ],
+    ids=["title", "address", "number", "tag", "kind", "label gone", "heading gone", "note gone"],
+)
+def test_what_a_note_shows_of_another_counts(other: Note) -> None:
+    assert keys(SHOWING, other)[0] != keys(SHOWING, OTHER)[0]
+
+
+def test_what_a_note_does_not_show_of_another_does_not_count() -> None:
+    longer = note("other", headings=("Part", "More"), labels=(*OTHER.linking.labels, equation("last")))
+    assert keys(SHOWING, longer) == keys(SHOWING, OTHER)
+
+
+def test_a_label_that_is_written_at_last_counts() -> None:
+    written = note("third", labels=(equation("gone"),))
+    assert keys(SHOWING, OTHER, written)[0] != keys(SHOWING, OTHER, note("third"))[0]
+
+
+def test_the_size_of_a_picture_counts() -> None:
+    assert keys(SHOWING, OTHER, width=20)[0] != keys(SHOWING, OTHER, width=10)[0]
+
+
+def test_a_paragraph_depends_on_its_own_links_alone() -> None:
+    elsewhere = note("other", headings=("Part",), labels=(equation("sum"),))
+    assert keys(SHOWING, elsewhere)[1] == keys(SHOWING, OTHER)[1]
+    renamed = note("other", title="Renamed", headings=("Part",), labels=OTHER.linking.labels)
+    assert keys(SHOWING, renamed)[1] != keys(SHOWING, OTHER)[1]
