@@ -188,14 +188,19 @@ def _unit(tokens: Sequence[Token]) -> str:
             power = _POWERS[name]
         elif text[0] == "\\" and name in _POWERS and parts:
             parts[-1] = _raised(parts[-1], _POWERS[name])
-        elif name in {"tothe", "raiseto"} and text[0] == "\\":
+        elif text == "\\raiseto":
+            power = text_of(reader.argument() or [])
+        elif text == "\\tothe":
             exponent = text_of(reader.argument() or [])
             if parts:
                 parts[-1] = _raised(parts[-1], exponent)
         elif text[0] == "\\" and name in _UNITS:
             unit = f"\\mathrm{{{prefix}{_UNITS[name]}}}"
-            exponent = ("-" if per else "") + (power or ("1" if per else ""))
-            parts.append(unit + (f"^{{{exponent}}}" if exponent else ""))
+            if per:
+                unit = _raised(f"{unit}^{{-1}}", power) if power else f"{unit}^{{-1}}"
+            elif power:
+                unit = _raised(unit, power)
+            parts.append(unit)
             prefix, per, power = "", False, ""
         elif text == ".":
             parts.append("\\,")
@@ -211,8 +216,11 @@ def _unit(tokens: Sequence[Token]) -> str:
 
 
 def _raised(unit: str, power: str) -> str:
-    base, minus, _ = unit.partition("^{-1}")
-    return f"{base}^{{-{power}}}" if minus else f"{unit}^{{{power}}}"
+    """The unit to this power; one that is divided by (`^{-1}`) to its negative."""
+    base, is_divided_by, _ = unit.partition("^{-1}")
+    if is_divided_by:
+        power = power[1:] if power.startswith("-") else f"-{power}"
+    return f"{base}^{{{power}}}"
 
 
 def _spaced(parts: list[str]) -> str:
