@@ -89,6 +89,20 @@ def test_slanted_letters_are_not_cut_where_they_stand_out_of_their_room(
     assert line.screenshot() == as_drawn
 
 
+@pytest.mark.parametrize("beginning", ["<h2>Words</h2>", '<div class="equation">x</div>'])
+def test_a_heading_that_is_the_title_leaves_no_gap_where_it_stood(
+    look: OpenPage, tmp_path: Path, beginning: str
+) -> None:
+    sample.write_site(tmp_path)
+    tops = []
+    for before in ("", '<div id="title"></div>\n'):
+        page = msgspec.structs.replace(views()["note"], content_html=before + beginning)
+        (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+        window = look((tmp_path / "note.html").as_uri())
+        tops.append(window.eval_on_selector("article > :last-child", "it => it.getBoundingClientRect().top"))
+    assert tops[0] == tops[1]
+
+
 def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(look: OpenPage, tmp_path: Path) -> None:
     sample.write_site(tmp_path)
     formula = r"\(\alpha\left\|\nabla U\right\|\)"
