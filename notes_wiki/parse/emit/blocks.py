@@ -95,22 +95,25 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
         text = tokens[index + 2]
         if text.content.startswith("[") and (task := _TASK.match(text.content)):
             text.content = text.content[task.end() :]
-            emitter.out.append(_task(emitter, task[1]))
+            opening, box = _task(emitter, task[1])
+            emitter.out.append(opening)
+            # In a list with blank lines the text is a paragraph of its own, and the box stands in its line.
+            (emitter.out if tokens[index + 1].hidden else emitter.label).append(box)
             return index + 1
     emitter.out.append("<li>")
     return index + 1
 
 
-def _task(emitter: Emitter, sign: str) -> str:
-    """The beginning of a task. Obsidian's themes have more signs than done and to do: a task that is begun
-    (`/`), moved (`>`) or dropped (`-`) counts as not done, and shows its sign."""
+def _task(emitter: Emitter, sign: str) -> tuple[str, str]:
+    """The opening tag of a task, and its box. Obsidian's themes have more signs than done and to do: a task
+    that is begun (`/`), moved (`>`) or dropped (`-`) counts as not done, and shows its sign."""
     words = emitter.wording
     done = sign in "xX"
     checked = " checked" if done else ""
     label = attribute(words.task_done if done else words.task_open)
     mark = "" if done or sign == " " else f'<span class="task-sign">{escape(sign)}</span> '
     kind = "task dropped" if sign == "-" else "task"
-    return f'<li class="{kind}"><input type="checkbox" disabled{checked} aria-label="{label}"> {mark}'
+    return f'<li class="{kind}">', f'<input type="checkbox" disabled{checked} aria-label="{label}"> {mark}'
 
 
 def ordered_list(emitter: Emitter, tokens: list[Token], index: int) -> int:
