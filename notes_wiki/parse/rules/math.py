@@ -13,22 +13,17 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
+from notes_wiki.parse.rules.dollars import MATHS, TEX, single_end
 from notes_wiki.pattern import pattern
 
 _BEGIN = pattern(BEGIN)
 # In Markdown, a backslash at the end of a line is a line break.
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~\n])")
-# A formula with spaces inside its dollars, or in `\(…\)` where that is also an escape, must hold something
-# that looks like math: a command, a script, a relation, an operator (also in Unicode), or a single letter.
-_SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
-_MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
-
 # `{#eq:key}` after a display labels it, as in pandoc-crossref and Quarto.
 _KEY = pattern(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
 # MyST's `$$ (key)`: the key must hold a sign or digit, so that a remark in brackets is not taken for one.
 _MYST_KEY = pattern(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
 _BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
-_TEX = pattern(r"[\\^_={}]")
 _HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
 # What does not occur in TeX unless it is escaped.
 _ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
@@ -40,42 +35,10 @@ def dollars(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
     if source.startswith("$$", start):
         return double_dollars(state, silent)
-    end = _single_end(source, start, state.posMax)
+    end = single_end(source, start, state.posMax)
     if end < 0:
         return False
     return _push(state, silent, source[start + 1 : end - 1], "$", start + 1, end)
-
-
-def _single_end(source: str, start: int, limit: int) -> int:
-    """The end of the formula that the `$` at `start` opens, or -1 if it is a dollar.
-
-    Pandoc's rule: no blank after the opening `$` or before the closing one, no digit after it; a formula
-    with blanks at its edges counts only if it looks like one. The next `$` decides, so that many lone
-    dollars cost no more than one look each.
-    """
-    end = start
-    while True:
-        end = source.find("$", end + 1, limit)
-        if end < 0:
-            return -1
-        backslashes = end
-        while source[backslashes - 1] == "\\":
-            backslashes -= 1
-        if (end - backslashes) % 2 == 0:
-            break
-    inside = source[start + 1 : end]
-    if not inside.strip() or "\n\n" in inside or inside.count("`") % 2:
-        return -1
-    after = source[end + 1 : end + 2]
-    if after.isdigit() and after.isascii():
-        return -1
-    blank_before, blank_after = inside[0].isspace(), inside[-1].isspace()
-    if not blank_before and not blank_after:
-        return end + 1
-    if after.isalnum() or after == "\\":  # the `$` opens the next formula, or is the next price's
-        return -1
-    maths = _MATHS if blank_before and blank_after else _TEX
-    return end + 1 if maths.search(inside.strip()) else -1
 
 
 def obsidian_dollars(state: StateInline, silent: bool) -> bool:
@@ -113,9 +76,9 @@ def backslashes(state: StateInline, silent: bool) -> bool:
         return False
     end = source.find(closer, start + 2, state.posMax)
     inside = source[start + 2 : end] if end >= 0 else ""
-    if not inside.strip() or not _MATHS.search(inside.strip()) or _is_escaped(following, inside):
+    if not inside.strip() or not MATHS.search(inside.strip()) or _is_escaped(following, inside):
         return False
-    if following == "[" and not _TEX.search(inside) and not _stands_alone(source, start, end + 2):
+    if following == "[" and not TEX.search(inside) and not _stands_alone(source, start, end + 2):
         return False
     if following == "[" and source.endswith(("\\[", "["), 0, start):
         return False
@@ -170,11 +133,11 @@ def escaped_dollars(state: StateInline, silent: bool) -> bool:
     both are text, so that their TeX may be escaped."""
     source, start = state.src, state.pos
     if not source.startswith("$$", start):
-        end = _single_end(source, start, state.posMax)
+        end = single_end(source, start, state.posMax)
         if end < 0 or source[end : end + 1].isalnum():
             return False
         tex = source[start + 1 : end - 1]
-        if not _MATHS.search(tex.strip()) or _HTML.search(tex):
+        if not MATHS.search(tex.strip()) or _HTML.search(tex):
             return False
         return _push(state, silent, tex, "$", start + 1, end, _ESCAPED.search(tex) is not None)
     end = dollars_end(source, start + 2, state.posMax)
@@ -189,7 +152,7 @@ def kramdown_dollars(state: StateInline, silent: bool) -> bool:
     that its TeX may be escaped."""
     source, start = state.src, state.pos
     if not source.startswith("$$", start):
-        end = _single_end(source, start, state.posMax)
+        end = single_end(source, start, state.posMax)
         if end < 0:
             return False
         tex = source[start + 1 : end - 1]

@@ -1,0 +1,61 @@
+"""Whether a dollar in running text opens a formula, and where that formula ends.
+
+In:  an inline text, and the place of a single `$` in it.
+Out: the end of the formula, or -1 if the `$` is a dollar.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.pattern import pattern
+
+# A formula with spaces inside its dollars, or in `\(…\)` where that is also an escape, must hold something
+# that looks like math: a command, a script, a relation, an operator (also in Unicode), or a single letter.
+_SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
+MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
+TEX = pattern(r"[\\^_={}]")
+# A text in a formula that is open at its end, and the formulas in that text up to its closing brace.
+_TEXT_OPEN = pattern(r"\\(?:text[a-z]*|[hm]box)[ ]?\{(?:[^{}\\]|\\[\s\S])*+\Z")
+_REST_OF_TEXT = pattern(r"(?:\$(?:[^$\\]|\\[\s\S])++\$(?:[^{}$\\]|\\[\s\S])*+)++\}")
+
+
+def single_end(source: str, start: int, limit: int) -> int:
+    """The end of the formula that the `$` at `start` opens, or -1 if it is a dollar.
+
+    Pandoc's rule: no blank after the opening `$` or before the closing one, no digit after it; a formula
+    with blanks at its edges counts only if it looks like one. The next `$` decides, so that many lone
+    dollars cost no more than one look each; but those of `\\text{if $x$}` belong to the text.
+    """
+    end = _next_dollar(source, start + 1, limit)
+    while end > 0 and "{" in (inside := source[start + 1 : end]) and _TEXT_OPEN.search(inside):
+        rest = _REST_OF_TEXT.match(source, end, limit)
+        further = _next_dollar(source, rest.end(), limit) if rest else -1
+        if further < 0:
+            break
+        end = further
+    if end < 0:
+        return -1
+    inside = source[start + 1 : end]
+    if not inside.strip() or "\n\n" in inside or inside.count("`") % 2:
+        return -1
+    after = source[end + 1 : end + 2]
+    if after.isdigit() and after.isascii():
+        return -1
+    blank_before, blank_after = inside[0].isspace(), inside[-1].isspace()
+    if not blank_before and not blank_after:
+        return end + 1
+    if after.isalnum() or after == "\\":  # the `$` opens the next formula, or is the next price's
+        return -1
+    maths = MATHS if blank_before and blank_after else TEX
+    return end + 1 if maths.search(inside.strip()) else -1
+
+
+def _next_dollar(source: str, start: int, limit: int) -> int:
+    """Where the next `$` without a backslash before it is; -1 for nowhere."""
+    end = start - 1
+    while (end := source.find("$", end + 1, limit)) >= 0:
+        backslashes = end
+        while source[backslashes - 1] == "\\":
+            backslashes -= 1
+        if (end - backslashes) % 2 == 0:
+            break
+    return end
