@@ -15,6 +15,7 @@ from notes_wiki.math.batch import filled
 from notes_wiki.math.typeset import Typesetter
 from tests.browser.conftest import OpenPage
 from tests.math.test_soup import INJECTIONS
+from tests.wikis import build_wiki, write
 
 ASSETS = Path(__file__).parent.parent.parent / "templates" / "assets"
 POLICY = (
@@ -288,3 +289,35 @@ def test_what_stands_behind_an_integral_is_near_its_limit_and_not_on_it(
     size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
     # Between the two there may be a thin space, which a script has none of.
     assert -0.12 < (behind["x"] - limit["x"] - limit["width"]) / size < 0.3
+
+
+def noted(folder: Path, text: str) -> str:
+    """The address of the page that a build makes of a note with this text."""
+    write(folder, {"content/note.md": text, "wiki.toml": ""})
+    build_wiki(folder, folder / "site")
+    return (folder / "site" / "note.html").as_uri()
+
+
+def test_numbers_of_rows_stand_at_the_edge_of_the_text(look: OpenPage, tmp_path: Path) -> None:
+    page = look(
+        noted(tmp_path, "words\n\n\\begin{align} a &= b \\\\ c &= d \\tag{L} \\end{align}\n"), width=390
+    )
+    edges = [
+        page.eval_on_selector(part, "it => it.getBoundingClientRect().right")
+        for part in ("article > p", "article mtd.number")
+    ]
+    assert abs(edges[0] - edges[1]) < 1
+
+
+def test_the_lines_of_a_long_formula_in_the_text_stand_apart_like_lines_of_text(
+    look: OpenPage, tmp_path: Path
+) -> None:
+    terms = " + ".join(f"a_{{{n}}} x^{{{n}}}" for n in range(10, 50))
+    page = look(noted(tmp_path, f"words\n\n${terms}$\n"), width=390)
+    line = page.eval_on_selector("article > p", "it => it.getBoundingClientRect().height")
+    tops = page.eval_on_selector_all(
+        "article math.long > :not(:first-child)", "all => all.map(it => it.getBoundingClientRect().top)"
+    )
+    steps = [below - above for above, below in pairwise(tops) if below - above > 1]
+    assert len(steps) > 4
+    assert min(steps) > 0.8 * line
