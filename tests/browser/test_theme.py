@@ -225,6 +225,16 @@ def test_everything_can_be_read_without_script(open_page: OpenPage, sample_site:
     expect(contents).to_be_visible()
 
 
+def test_a_page_that_still_waits_for_its_fonts_is_printed_whole(
+    open_page: OpenPage, sample_site: Path
+) -> None:
+    page = open_page((sample_site / "note.html").as_uri(), java_script_enabled=False)
+    page.evaluate("document.documentElement.dataset.waiting = ''")
+    assert page.eval_on_selector("body", "body => getComputedStyle(body).opacity") == "0"
+    page.emulate_media(media="print")
+    assert page.eval_on_selector("body", "body => getComputedStyle(body).opacity") == "1"
+
+
 def test_closed_proofs_print_open(open_page: OpenPage, sample_site: Path) -> None:
     page = open_page((sample_site / "note.html").as_uri(), java_script_enabled=False)
     proof = page.get_by_text("Throw out what is not needed.")
