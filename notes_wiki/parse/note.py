@@ -26,6 +26,7 @@ from notes_wiki.parse.emit.footnotes import write_footnotes
 from notes_wiki.parse.emit.inlines import abbreviating, plain
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.excalidraw import is_drawing, without_notice
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.grammar import Grammar
@@ -67,6 +68,8 @@ class Parser:
 
         tokens = parser.blocks_of(front.text, env)
         meta = _with_metadata(front.meta, env)
+        if is_drawing(meta):
+            tokens = without_notice(tokens)
         regroup(tokens, env, front.text, dialect)
         handlers = _handlers(tokens, env)
         footnotes = take_footnotes(tokens, env)
@@ -227,7 +230,7 @@ def _handlers(tokens: list[Token], env: Environment) -> Mapping[str, Handler]:
 def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None:
     """The heading that is the title if the front matter has none. Excalidraw drawings, which are reported,
     have none: their heading is always "Excalidraw Data"."""
-    if "excalidraw-plugin" not in meta.extra:
+    if not is_drawing(meta):
         return outline.title
     collector.tell(
         "unknown-construct",
