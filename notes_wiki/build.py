@@ -128,9 +128,10 @@ def check(options: BuildOptions, progress: Progress = silent) -> Report:
             notes = read.read_notes(site, walked, store, progress)
             graph = link.link_notes(site, notes, link.beside(site, walked), store)
             read.remember(store, notes)
+            embeds = checking.embed_problems(graph, notes.bodies)
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])
-    found = checking.check_notes(site, walked, graph, progress)
+    found = embeds + checking.check_notes(site, walked, graph, progress)
     return outcome.report(site, walked, notes, graph, started, found=found)
 
 

@@ -18,6 +18,8 @@ from notes_wiki.load import walk as walking
 from notes_wiki.math.vocabulary import all_commands
 from notes_wiki.model import Graph, Problem, Source
 from notes_wiki.parse.parsing import Parsing
+from notes_wiki.render import embed
+from notes_wiki.stages.bodies import Bodies
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.site import Site
 
@@ -27,6 +29,12 @@ def known_commands(site: Site, walked: walking.Walk) -> Collection[str]:
     files = [entry.path for entry in walked.files]
     parsing = Parsing(site.config, site.content, site.home, site.dialect_of(), files=files)
     return all_commands() | parsing.macros() | site.config.math.macros.keys()
+
+
+def embed_problems(graph: Graph, bodies: Bodies) -> tuple[Problem, ...]:
+    """What a build finds while it writes pages: embeds that would contain themselves, lie too deep or show
+    too much. To be called while the store is open."""
+    return embed.problems(graph, bodies)
 
 
 def check_notes(site: Site, walked: walking.Walk, graph: Graph, progress: Progress) -> tuple[Problem, ...]:

@@ -127,3 +127,8 @@ def test_a_title_that_brackets_cannot_hold_is_linked_by_the_name_of_its_file(tmp
     report = _check(tmp_path, {"units.md": "# $k[x]$ and C#\n\nText.\n", "c.md": "Text."})
     hints = [found.hint for found in report.problems if found.path == "units.md"]
     assert hints == ["Link to it from another note: [[units]]."]
+
+
+def test_a_note_that_embeds_itself_is_told_as_by_a_build(tmp_path: Path) -> None:
+    report = _check(tmp_path, {"a.md": "![[b]]\n", "b.md": "words\n\n![[a]]\n"})
+    assert [path for path, _ in _told(report, "embed-cycle")] == ["a.md", "b.md"]
