@@ -21,8 +21,8 @@ from notes_wiki.pattern import pattern
 _ORG_ID = pattern(r"\bid-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """What ox-hugo makes of a link inside a heading, in links to that heading but not always in its id."""
 
-_ORG_LINK = pattern(r"--(?:(?!--)[\w-])+?-dot-md(?![^\W_])")
-"""The address of that link as it stands in the heading's own id instead."""
+_ORG_LINK = pattern(r"--(?:org[0-9a-f]{7}|(?:(?!--)[\w-])+?-dot-md)(?![^\W_])")
+"""That link's address as it stands in the heading's own id instead: a file, or a place in the same file."""
 _FORMULA = pattern(r'<span class="math" data-tex="([^"]*)">.*?</math></span>', re.S)
 _TAG = pattern(r"<[^<>]*>")
 _SIGNS = dict.fromkeys(map(ord, string.punctuation + string.whitespace))
@@ -51,7 +51,8 @@ class Anchors:
         if "#" in fragment:
             return self._nested(fragment.split("#")) or self._texts().get(_key(fragment))
         texts = self._texts()
-        for name in (_key(fragment), slug(fragment), _squeezed(_ORG_ID.sub("", fragment)), _bare(fragment)):
+        spelt = _squeezed(_ORG_LINK.sub("", _ORG_ID.sub("", fragment)))
+        for name in (_key(fragment), slug(fragment), spelt, _bare(fragment)):
             if name in texts:
                 return texts[name]
         return None
@@ -70,9 +71,9 @@ class Anchors:
                     if name:
                         self._by_text.setdefault(name, anchor)
             for heading in self._headings:
-                if "-dot-md" in heading.anchor:
-                    own = _squeezed(_ORG_LINK.sub("", heading.anchor))
-                    self._by_text.setdefault(own, heading.anchor)
+                own = _ORG_LINK.sub("", heading.anchor) if "--" in heading.anchor else heading.anchor
+                if own != heading.anchor:
+                    self._by_text.setdefault(_squeezed(own), heading.anchor)
         return self._by_text
 
     def _nested(self, names: list[str]) -> str | None:

@@ -18,6 +18,13 @@ def test_a_heading_whose_links_an_exporter_spelt_two_ways_is_found_whatever_else
     assert anchors.find(typed) == own
 
 
+def test_links_to_headings_of_other_files_and_of_the_same_one_are_both_left_out_of_ids() -> None:
+    # ox-hugo spells a link to the file itself `--org1c38d38`, and in other files `--filters-dot-md`.
+    anchors = places(("extended-filter--org1c38d38", "Extended Filter"), ("rate--a-b-dot-md--theorem", "R"))
+    assert anchors.find("extended-filter--filters-dot-md") == "extended-filter--org1c38d38"
+    assert anchors.find("rate--org0419f3b--theorem") == "rate--a-b-dot-md--theorem"
+
+
 def test_what_no_heading_says_is_not_found() -> None:
     assert places(("a-direct-sum--direct-sum-dot-md", "a direct sum")).find("a-sum") is None
 
