@@ -36,6 +36,7 @@ _COMMAND = pattern(r"\\[A-Za-z]+")
 # In a dialect without single-dollar math, dollars in a line were probably meant as delimiters: adding ours
 # would not help.
 _DOLLARS = pattern(r"\$(?=\S)[^$]*(?<=\S)\$(?!\d)")
+_ENTITY = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);")
 _SCRIPT = pattern(
     r"(?<![A-Za-z0-9_$\\])(?:(?:\d+[A-Za-z]{1,3}|[A-Za-z])'*[_^]\{|[A-Za-z]{1,3}\^\{-?\d+\})|[)\]}][_^]\{"
 )
@@ -90,6 +91,8 @@ def runs(line: str, commands: Collection[str]) -> list[Run]:
     if len(line) > MOST or ("\\" not in line and "{" not in line):
         return []
     line = _DOLLARS.sub(lambda found: BLANK * len(found[0]), line)
+    if "&" in line:
+        line = _ENTITY.sub(lambda found: BLANK * len(found[0]), line)
     words = [_word(line, start, end, commands) for start, end in _split(line)]
     found: list[Run] = []
     index = 0
