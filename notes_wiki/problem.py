@@ -33,6 +33,7 @@ CODES: dict[str, Code] = {
     # config
     "config": Code("error", "A key or a value in wiki.toml is not known, or names what is not there."),
     "no-content": Code("error", "The content folder does not exist, or all notes are gone from it."),
+    "no-notes": Code("info", "The content folder holds no note."),
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),
     "unreadable-folder": Code(

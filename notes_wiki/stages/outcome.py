@@ -40,6 +40,15 @@ def unindexed(site: Site) -> Problem:
     return problem.make("no-text-index", message, hint="Wait until it is done, or stop it, then build again.")
 
 
+def _none_there(site: Site) -> Problem:
+    """The problem that a folder holds no note: perhaps it is not the one that was meant."""
+    return problem.make(
+        "no-notes",
+        f"The folder {site.content} holds no note: no file in it ends in .md or .markdown.",
+        hint='Write one (wiki new "My first note"), or name the right folder with --content.',
+    )
+
+
 def report(
     site: Site,
     walked: walking.Walk,
@@ -53,6 +62,7 @@ def report(
     problems = (
         *site.problems,
         *walked.problems,
+        *(() if walked.notes or walked.problems else (_none_there(site),)),
         *notes.problems,
         *graph.problems,
         *(written.problems if written else ()),

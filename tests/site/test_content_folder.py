@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from notes_wiki.build import build
+from notes_wiki.build import build, check
 from notes_wiki.report import exit_code
 from notes_wiki.stages.options import BuildOptions
 from tests.site.vault import GOOD, Vault, built_beside_good, codes, tree
+from tests.wikis import write
 
 
 def test_a_folder_of_notes_that_cannot_be_read_leaves_the_site_as_it_is(
@@ -89,6 +90,14 @@ def test_a_content_folder_that_does_not_exist_is_reported(tmp_path: Path) -> Non
     assert codes(report) == ["no-content"]
     assert "--content" in report.problems[0].hint
     assert not (tmp_path / "site").exists()
+
+
+def test_a_content_folder_without_a_note_is_told(tmp_path: Path) -> None:
+    write(tmp_path, {"content/picture.txt": "x", "wiki.toml": ""})
+    options = BuildOptions(config=tmp_path / "wiki.toml")
+    for report in (build(options), check(options)):
+        assert (report.failed, codes(report)) == (False, ["no-notes"])
+        assert "--content" in report.problems[0].hint
 
 
 def test_a_content_folder_that_all_notes_are_gone_from_leaves_the_site_as_it_is(tmp_path: Path) -> None:
