@@ -3,6 +3,9 @@
 In:  a name, and all known names.
 Out: the few that are most similar to it.
 
+A name that differs from another in nothing but its numbers is the next of a row and no misspelling, so that
+nothing is said of it: `Lecture 9` and `2024-03-01` are to be written, whatever lectures and days there are.
+
 Similarity is Dice's coefficient over trigrams: names that differ by one wrong, missing or swapped letter
 still have a high value. Only names that share one of the rarer trigrams of the name are compared with it, so
 a query takes about as long in a wiki of ten thousand notes as in one of ten.
@@ -13,6 +16,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from notes_wiki.pattern import pattern
+
+_NUMBER = pattern(r"\d+")
 _ALIKE = 0.6
 _LOOKED_AT = 400
 """Entries of the index read for one question."""
@@ -46,9 +52,12 @@ class Names:
                 break
         enough = max(shared.values(), default=0) - 2
         best = sorted((-common, place) for place, common in shared.items() if common >= enough)
+        numbered = _NUMBER.sub("0", sought.lower()) if _NUMBER.search(sought) else ""
         ranked = []
         for _, place in best[:_COMPARED]:
             name = self._names[place]
+            if name != sought and numbered and _NUMBER.sub("0", name.lower()) == numbered:
+                return ()
             others = _triples(name)
             likeness = 2 * len(triples & others) / (len(triples) + len(others))
             if likeness >= _ALIKE and name != sought:
