@@ -53,9 +53,13 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         meant = Inside(address, "", "path")  # a target of MyST's, perhaps another note's
     is_empty = tokens[index + 1].type == "link_close"
     if isinstance(meant, Outside):
+        if is_empty and emitter.grammar.dialect.name != "wiki":  # a web page's heading that leads to itself
+            return index + 2
         title = str(token.attrs.get("title", ""))
         titled = f' title="{attribute(title)}"' if title else ""
         emitter.out.append(f'<a class="external" href="{attribute(meant.url)}"{titled} rel="noopener">')
+        if is_empty:  # MyST's way to show the address
+            emitter.out.append(escape(meant.url))
     elif isinstance(meant, Inside):
         words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
         number = _inside(emitter, token, address, meant, words)

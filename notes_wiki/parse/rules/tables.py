@@ -72,7 +72,10 @@ def below_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 
 
 def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] : state.eMarks[line]]
+    """A line with blanks for what precedes its text: its indentation, or the mark of the list item that it
+    begins."""
+    indent = state.tShift[line]
+    return " " * indent + state.src[state.bMarks[line] + indent : state.eMarks[line]]
 
 
 def alignment(dash: str) -> str:
