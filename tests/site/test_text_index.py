@@ -67,6 +67,12 @@ def test_the_text_is_indexed_without_its_formulas(wiki: Path) -> None:
     assert b"x2" not in text.replace(b" ", b"")
 
 
+def test_the_words_in_the_head_of_a_table_are_apart(wiki: Path) -> None:
+    (wiki / "content/a.md").write_text("| wombat | okapi |\n|---|---|\n| x | y |\n")
+    publish()
+    assert b"wombatokapi" not in indexed(wiki / "site")
+
+
 def test_it_is_made_again_only_when_a_text_has_changed(wiki: Path, runs: list[Path]) -> None:
     publish()
     publish()

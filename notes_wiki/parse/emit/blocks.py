@@ -219,7 +219,7 @@ HANDLERS: dict[str, Handler] = {
     "tr_open": tag("<tr>"),
     "tr_close": tag("</tr>\n"),
     "th_open": cell,
-    "th_close": tag("</th>"),
+    "th_close": tag("</th> "),
     "td_open": cell,
     "td_close": tag("</td>"),
     "dl_open": tag("<dl>\n"),
