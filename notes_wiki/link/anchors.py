@@ -66,6 +66,7 @@ class Anchors:
             named += [
                 (_typed(heading), heading.anchor) for heading in self._headings if _has_formula(heading)
             ]
+            named += [(heading.typed, heading.anchor) for heading in self._headings if heading.typed]
             for text, anchor in (*named, (self._title, "")):
                 for name in (_key(text), slug(text), _squeezed(text), _bare(text)):
                     if name:
@@ -118,7 +119,7 @@ def _names(text: str) -> set[str]:
 
 
 def _names_of(heading: Heading) -> set[str]:
-    names = _names(heading.text.plain)
+    names = _names(heading.text.plain) | _names(heading.typed)
     return names | _names(_typed(heading)) if _has_formula(heading) else names
 
 

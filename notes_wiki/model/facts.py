@@ -69,11 +69,13 @@ class Image(Record, frozen=True):
 
 
 class Heading(Record, frozen=True):
-    """A heading, for the table of contents and for `[[note#heading]]`."""
+    """A heading, for the table of contents and for `[[note#heading]]`. `typed`: as it is in the note, if a
+    link in it has words of its own: Obsidian puts both into links to the heading."""
 
     level: int
     anchor: str
     text: Text
+    typed: str = ""
 
 
 class Context(Record, frozen=True):

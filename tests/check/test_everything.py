@@ -132,3 +132,13 @@ def test_a_title_that_brackets_cannot_hold_is_linked_by_the_name_of_its_file(tmp
 def test_a_note_that_embeds_itself_is_told_as_by_a_build(tmp_path: Path) -> None:
     report = _check(tmp_path, {"a.md": "![[b]]\n", "b.md": "words\n\n![[a]]\n"})
     assert [path for path, _ in _told(report, "embed-cycle")] == ["a.md", "b.md"]
+
+
+def test_a_heading_that_holds_a_link_with_words_of_its_own_is_found_as_obsidian_links_to_it(
+    tmp_path: Path,
+) -> None:
+    link = "[[a#Force ( Newton N )]] [[a#Top#Force ( Newton N )]]"
+    report = _check(
+        tmp_path, {"a.md": f"# Top\n\n{link}\n\n## Force ([[Newton|N]])\n", "Newton.md": "words [[a]]"}
+    )
+    assert _told(report, "missing-fragment") == []

@@ -62,7 +62,8 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     emitter.naming -= 1
     written = emitter.back(kept)
     html = bare(written, collector).strip()
-    collector.headings.append(Heading(level, anchor, Text(html, words)))
+    typed = inline.content if "[[" in inline.content and "|" in inline.content else ""
+    collector.headings.append(Heading(level, anchor, Text(html, words), typed))
     if block:
         out.append(Begin(block, "block"))
     out += [f"<h{level}", IdHole(anchor), ">", *own, *written]
