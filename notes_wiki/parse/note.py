@@ -68,13 +68,13 @@ class Parser:
 
         tokens = parser.blocks_of(front.text, env)
         meta = _with_metadata(front.meta, env)
-        if is_drawing(meta):
-            tokens = without_notice(tokens)
         regroup(tokens, env, front.text, dialect)
         handlers = _handlers(tokens, env)
         footnotes = take_footnotes(tokens, env)
         name_places(tokens, env, front.text, dialect)
         outline = prepare(tokens, meta.title, _stem(source) if dialect == "obsidian" else "")
+        if is_drawing(meta):  # only now: the heading under the notice is not the title
+            tokens = without_notice(tokens)
 
         emitter = self._emitter(parser, handlers, front, collector, env, footnotes)
         emitter.shift = outline.shift

@@ -56,8 +56,8 @@ def test_a_drawing_of_excalidraw_is_called_what_its_file_is_and_reported() -> No
 
 def test_what_excalidraw_says_to_users_of_obsidian_is_not_shown() -> None:
     notice = "==\u26a0  Switch to EXCALIDRAW VIEW in the MORE OPTIONS menu of this document. \u26a0== You can"
-    text = f"---\nexcalidraw-plugin: parsed\n---\n{notice}\n\n## Text Elements\nspin ^a1\n"
+    text = f"---\nexcalidraw-plugin: parsed\n---\n{notice}\n\n# Thoughts\nspin ^a1\n"
     parsed = Parser(ParseSettings("obsidian")).parse(Source("A spin.excalidraw.md", text, ""))
     html = "".join(part for piece in parsed.body.pieces for part in piece.texts)
-    assert "spin" in html
+    assert "Thoughts" in html
     assert "EXCALIDRAW VIEW" not in html
