@@ -188,10 +188,14 @@ def _double_rule(token: Token, found: list[Token], expander: Expander, *, last: 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
     told = len(expander.faults)
     late = token[0].endswith(ENGINE)  # what `\let` read, and what has got a meaning since
-    near = vocabulary.nearest_command(token[0], own) if told < MOST_PROBLEMS and not late else ""
+    of_package = token[0] in vocabulary.of_siunitx() and not expander.has("\\num")
+    is_sought = told < MOST_PROBLEMS and not late and not of_package
+    near = vocabulary.nearest_command(token[0], own) if is_sought else ""
     name = external(visible(token[0].rstrip(ENGINE)))  # no page may hold a control character
     message = f"The command {name} is not known."
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or correct its name."
+    if of_package:
+        hint = "It is one of siunitx's: write \\usepackage{siunitx} in preamble.tex."
     if late:
         message = f"The command {name} is defined only after \\let has read it."
         hint = f"Write the \\let behind the definition of {name}."

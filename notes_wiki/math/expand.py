@@ -94,6 +94,10 @@ class Expander:
         self._depth -= 1
         return output
 
+    def has(self, command: str) -> bool:
+        """Whether a package that is loaded gives a command its meaning."""
+        return command in self._handlers
+
     def _command(self, token: Token, reader: Reader) -> bool:
         """Expand a command if it has a meaning here; returns whether it had."""
         text = token[0]

@@ -107,6 +107,14 @@ def all_commands() -> frozenset[str]:
 
 
 @cache
+def of_siunitx() -> frozenset[str]:
+    """The commands of siunitx, which are known only where it is loaded."""
+    from notes_wiki.math.packages import siunitx, siunitx_lists  # nobody else needs its tables
+
+    return siunitx.WORDS.union(siunitx.HANDLERS, siunitx_lists.HANDLERS)
+
+
+@cache
 def all_environments() -> frozenset[str]:
     """Every environment an author may write."""
     ours = (environments.ENVIRONMENTS, environments.BEGINNINGS, diagrams.BEGINNINGS, proofs.BEGINNINGS)

@@ -263,6 +263,8 @@ def _angle(expander: Expander, token: Token) -> Sequence[Token]:
     return build("{#1}", token[1], _tokens(text, token))
 
 
+WORDS = frozenset(f"\\{name}" for name in (*_UNITS, *_PREFIXES, *_POWERS, "per", "square", "cubic", "tothe"))
+"""The commands that have a meaning in a unit only."""
 HANDLERS: dict[str, Handler] = {
     "\\num": _num,
     "\\si": _si,
