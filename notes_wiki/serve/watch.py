@@ -11,6 +11,7 @@ every hint and at every heartbeat, and is never more than one heartbeat late.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import threading
 import time
@@ -34,6 +35,11 @@ LONGEST = 0.2
 
 _IDLE_EVENTS = ("opened", "closed_no_write")
 _DONE_EVENTS = ("closed", "moved", "deleted")
+
+# Watchdog calls it an error that a watch is ended while events come in. It is how `wiki serve` ends.
+logging.getLogger("watchdog.observers.inotify").addFilter(
+    lambda record: "the thread is inactive" not in record.getMessage()
+)
 
 
 class Watcher:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import queue
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,3 +100,14 @@ def test_a_folder_that_is_removed_and_made_anew_is_watched_again(tmp_path: Path)
         named |= watcher.wait() or set()
     assert str(folder / "note.md") in named
     watcher.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
+def test_a_watch_that_is_ended_amid_events_prints_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    from watchdog.observers.inotify import InotifyEmitter
+
+    emitter = InotifyEmitter(queue.SimpleQueue(), ObservedWatch(str(tmp_path), recursive=True))  # type: ignore[arg-type]
+    emitter.queue_events(0.1)  # as its thread does once more after `stop`
+    assert not caplog.records
