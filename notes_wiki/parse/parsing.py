@@ -64,13 +64,16 @@ class Parsing:
 
     def key(self, path: str, digest: str) -> str:
         """What a note with these bytes is remembered under. The file's name is in it, for it may be the
-        title."""
+        title. Not a hash of all that, which for every note of a wiki would take longer than one edit does."""
         kind = self._kind(path)
-        if kind not in self._digests:
-            self._digests[kind] = self._settings_of(kind).digest + self._library.digest
-        name = path.rpartition("/")[2].rpartition(".")[0]
-        text = f"{digest}\0{name}\0{self._digests[kind]}"
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        settings = self._digests.get(kind) or self._digest_of(kind)
+        return digest + settings + path.rpartition("/")[2].rpartition(".")[0]
+
+    def _digest_of(self, kind: _Kind) -> str:
+        """The digest of the settings and the bibliography that a note is parsed with."""
+        text = self._settings_of(kind).digest + self._library.digest
+        self._digests[kind] = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        return self._digests[kind]
 
     def macros(self) -> frozenset[str]:
         """The names of the macros that the wiki's preamble defines, with their backslashes."""
@@ -96,12 +99,13 @@ class Parsing:
         return encode_request(self._requests[kind], source)
 
     def _kind(self, path: str) -> _Kind:
-        return self._dialect_of(path), self._html_of(path), self._preamble_folder(posixpath.dirname(path))
+        return self._dialect_of(path), self._html_of(path), self._preamble_folder(path)
 
-    def _preamble_folder(self, folder: str) -> str:
-        """The nearest folder, this one or one that it lies in, that has a preamble."""
+    def _preamble_folder(self, path: str) -> str:
+        """The nearest folder, of those that a note lies in, that has a preamble."""
         if not self._folders:
             return ""
+        folder = posixpath.dirname(path)
         while folder and folder not in self._folders:
             folder = posixpath.dirname(folder)
         return folder

@@ -66,9 +66,7 @@ class Publishing:
         """Whether its publication date has come, and its expiry date has not."""
         begins = [meta.extra.get(name, "") for name in terms.FROM]
         if (meta.dialect or self._dialect_of(path)) in _DATED:
-            own = meta.extra.get("moment") or meta.date
-            post = _POST.match(_name(path))
-            begins.append(own or (post[0] if post else ""))
+            begins.append(meta.extra.get("moment") or meta.date or _date_of_post(path))
         ends = [meta.extra.get(name, "") for name in terms.UNTIL]
         if not any(begins) and not any(ends):
             return True
@@ -79,6 +77,12 @@ class Publishing:
         return all(moment <= self._now for moment in latest) and all(
             moment > self._now for moment in earliest
         )
+
+
+def _date_of_post(path: str) -> str:
+    """The date that the name of Jekyll's posts begins with, or ""."""
+    found = _POST.match(_name(path))
+    return found[0] if found else ""
 
 
 def _name(path: str) -> str:
