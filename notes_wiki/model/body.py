@@ -51,9 +51,11 @@ class EmbedHole(Record, frozen=True, tag="embed"):
 
 
 class ReferenceHole(Record, frozen=True, tag="reference"):
-    """The whole `<a …>(3)</a>` of the reference with index `reference`; it may be inside an `<mtext>`."""
+    """The whole `<a …>(3)</a>` of the reference with index `reference`; it may be inside an `<mtext>`. Where
+    it is not `linked`, being in the words of a link, only its own words."""
 
     reference: int
+    linked: bool = True
 
 
 class NumberHole(Record, frozen=True, tag="number"):

@@ -65,11 +65,13 @@ class Raw(NamedTuple):
 
 class Cite(NamedTuple):
     """A citation of the work `key`. Its words are known only when the whole note is. `form`: which words
-    ("full", "year", "bare", "open"). `label`: the words to use where there can be no link."""
+    ("full", "year", "bare", "open"). `label`: the words to use where there can be no link. `linked`: whether
+    it links to the bibliography."""
 
     key: str
     form: str
     label: str
+    linked: bool = True
 
 
 class Refs(NamedTuple):

@@ -68,7 +68,7 @@ class _ContextFiller:
         if isinstance(hole, TitleHole):
             return values.title(hole.link)
         if isinstance(hole, ReferenceHole):
-            return values.reference(hole.reference)
+            return values.reference(hole.reference, linked=hole.linked)
         if isinstance(hole, NumberHole):
             return values.number(hole.label)
         if isinstance(hole, ImageHole):

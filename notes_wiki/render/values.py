@@ -168,15 +168,17 @@ class Values:
     def _file(self, file: FoundFile) -> str:
         return escape(relative(self._page, file_address(file)))
 
-    def reference(self, number: int) -> str:
-        """A reference to an equation or statement, whole."""
+    def reference(self, number: int, *, linked: bool = True) -> str:
+        """A reference to an equation or statement, whole; if not `linked`, its words."""
         target = self._graph.references[self._home][number]
         reference = self._linking.references[number]
         if target is None:
-            return (
-                f'<a class="missing" title="{escape(self._words.site.no_label)}">{escape(reference.key)}</a>'
-            )
+            tag = "a" if linked else "span"
+            title = escape(self._words.site.no_label)
+            return f'<{tag} class="missing" title="{title}">{escape(reference.key)}</{tag}>'
         words = self._label_words(target, reference.command)
+        if not linked:
+            return words
         if target.id == self._mention:
             return f'<a class="mention">{words}</a>'
         label = self._graph.notes[target.id].linking.labels[target.label]

@@ -103,9 +103,9 @@ def _hole(hole: Hole, linking: LinkFacts) -> str:
             image = linking.images[number]
             size = f" {image.width}x{image.height}" if image.width or image.height else ""
             return f"[image {image.target} {image.alt!r}{size}]"
-        case ReferenceHole(number):
+        case ReferenceHole(number, linked):
             reference = linking.references[number]
-            return f"[{reference.command} {reference.key}]"
+            return f"[{'' if linked else 'words of '}{reference.command} {reference.key}]"
         case NumberHole(number):
             return f"[number {number}]"
         case TagHole(name):

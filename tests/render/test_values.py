@@ -34,3 +34,20 @@ def test_a_link_typed_as_the_title_keeps_its_capitals_and_any_other_shows_the_ti
     (tmp_path / "wiki.toml").write_text("")
     build(BuildOptions(config=tmp_path / "wiki.toml"))
     assert shown in (tmp_path / "site" / "a.html").read_text(encoding="utf-8").partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("[see @thm:x](b.md)", '<a href="b.html">see Theorem 1</a>'),
+        (r"[see \ref{gone}](b.md)", '<a href="b.html">see <span class="missing" title="'),
+        ("see @thm:x", 'see <a class="reference" href="#thm:x">Theorem 1</a>'),
+    ],
+)
+def test_a_reference_in_the_words_of_a_link_is_no_link(tmp_path: Path, typed: str, shown: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text(f"{typed}\n\n::: theorem {{#thm:x}}\nWords.\n:::\n")
+    (tmp_path / "content" / "b.md").write_text("# B\n")
+    (tmp_path / "wiki.toml").write_text("")
+    build(BuildOptions(config=tmp_path / "wiki.toml"))
+    assert shown in (tmp_path / "site" / "a.html").read_text(encoding="utf-8").partition("<main")[2]

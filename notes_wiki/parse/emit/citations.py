@@ -138,6 +138,8 @@ def _link(citations: Citations, cite: Cite, year: str) -> list[Part]:
     work, anchor = citations.cited[cite.key]
     words = {"full": f"{work.author} {year}", "bare": f"{work.author} ({year})"}.get(cite.form, year)
     before: list[Part] = [f"{escape(work.author)} ("] if cite.form == "open" else []
+    if not cite.linked:
+        return [*before, escape(words)]
     return [*before, '<a class="citation"', FragmentHole(anchor), f">{escape(words)}</a>"]
 
 

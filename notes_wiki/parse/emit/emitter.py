@@ -63,8 +63,8 @@ class Emitter:
         self.html = html
         self.out: list[Part] = []
         self.inline_token: Token = Token("inline", "", 0)
-        self.closers: list[str] = []
-        """What closes the links that are open."""
+        self.closers: list[tuple[str, int]] = []
+        """What closes the links that are open, and how much was written before their words."""
         self.html_math: Grammar | None = None
         """What reads formulas between tags of raw HTML, where they are set there."""
         self.naming = 0

@@ -22,6 +22,7 @@ from notes_wiki.model import (
 from notes_wiki.parse.addresses import PROJECTS, Inside, Outside, Refused, classify, is_place
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
+from notes_wiki.parse.emit.nested_links import unlinked
 from notes_wiki.parse.files import is_file, type_of
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
@@ -70,9 +71,14 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f'<span class="inert" title="{attribute(address)}">')
         if is_empty:
             emitter.out.append(escape(address))
-    emitter.closers.append("</span>" if isinstance(meant, Refused) else "</a>")
-    emitter.naming += 1
+    _begin(emitter, "</span>" if isinstance(meant, Refused) else "</a>")
     return index + 1
+
+
+def _begin(emitter: Emitter, closer: str) -> None:
+    """What is written from now on is the words of a link."""
+    emitter.closers.append((closer, len(emitter.out)))
+    emitter.naming += 1
 
 
 def _inside(emitter: Emitter, token: Token, address: str, meant: Inside, words: str) -> int:
@@ -122,13 +128,12 @@ def _of_documenter(emitter: Emitter, tokens: list[Token], index: int) -> int:
             hint="Link to the page itself, with https.",
         )
         emitter.out.append("<span>")
-        emitter.closers.append("</span>")
+        _begin(emitter, "</span>")
     else:
         target, fragment = referred(address, words, emitter.env)
         number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
         emitter.out.append(LinkHole(number))
-        emitter.closers.append("</a>")
-    emitter.naming += 1
+        _begin(emitter, "</a>")
     return index + 1
 
 
@@ -143,7 +148,10 @@ def _close(tokens: list[Token], index: int) -> int:
 
 def link_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of any link."""
-    emitter.out.append(emitter.closers.pop())
+    closer, start = emitter.closers.pop()
+    if closer == "</a>":
+        emitter.out[start:] = unlinked(emitter.out[start:])
+    emitter.out.append(closer)
     emitter.naming -= 1
     return index + 1
 
@@ -169,8 +177,7 @@ def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
     number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
     emitter.out.append(LinkHole(number))
-    emitter.closers.append("</a>")
-    emitter.naming += 1
+    _begin(emitter, "</a>")
     return index + 1
 
 
