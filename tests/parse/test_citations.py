@@ -93,6 +93,26 @@ def test_an_unknown_key_is_reported_with_the_nearest() -> None:
     assert (told.span.line, told.span.column) == (3, 5)
 
 
+@pytest.mark.parametrize("typed", ["{cite:t}`suton2018`", "{cite}`amari1998, suton2018`"])
+def test_an_unknown_key_in_a_role_is_reported_as_such_and_the_known_are_cited(typed: str) -> None:
+    found = parsed(f"See {typed}.")
+    (told,) = found.facts.problems
+    assert (told.code, told.hint) == ("missing-citation", "Did you mean @sutton2018?")
+    assert ("#ref-amari1998" in html(found)) == ("amari" in typed)
+
+
+def test_of_several_works_in_a_sentence_the_unknown_one_is_shown_by_its_key() -> None:
+    found = parsed("{cite:t}`amari1998, gone`.")
+    assert '(1998)</a>, <span class="missing-citation">gone</span>.' in html(found)
+    (told,) = found.facts.problems
+    assert told.span is not None
+    assert (told.span.column, told.span.length) == (21, 4)
+
+
+def test_without_a_bibliography_a_role_that_cites_is_one_that_is_not_known() -> None:
+    assert [told.code for told in parsed("See {cite}`a`.", bib="").facts.problems] == ["unknown-construct"]
+
+
 def test_without_a_bibliography_the_hint_says_how_to_have_one() -> None:
     found = parsed("See [@sutton2018] and @sutton2018.", bib="")
     assert [problem.code for problem in found.facts.problems] == ["missing-citation"]

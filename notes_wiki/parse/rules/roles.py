@@ -78,15 +78,19 @@ def _refer(state: StateInline, name: str, typed: str, place: dict[str, int]) -> 
 
 
 def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
-    """`{cite:p}`a,b``, where the bibliography has all of them."""
+    """`{cite:p}`a,b``, where there is a bibliography."""
     citations = env_of(state).get("citations")
     keys = [key.strip() for key in typed.split(",")]
-    if name not in ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts") or citations is None:
+    if name not in ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts"):
         return False
-    if not all(citations.known(key) for key in keys):
+    if citations is None or not citations.any:
         return False
     textual = name.startswith("cite:t")
+    start = place["start"]
     for group in [[key] for key in keys] if textual else [keys]:
+        if textual and len(keys) > 1:
+            start = state.src.index(group[0], start)
+            place = {"start": start, "end": start + len(group[0])}
         token = state.push("citation_open", "", 1)
         token.info, token.meta, token.markup = "bare" if textual else "", place, "" if textual else "["
         for number, key in enumerate(group):
