@@ -68,20 +68,21 @@ def _inside(text: str) -> str:
 
 
 def attributes_above(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A line of attributes with a block right under it and none above."""
-    above = startLine == 0 or state.isEmpty(startLine - 1)
-    if silent or not above or startLine + 1 >= endLine or state.isEmpty(startLine + 1):
+    """A line of attributes with no block right above it: they are those of the block right under it, and
+    nobody's if there is none."""
+    if silent or not (startLine == 0 or state.isEmpty(startLine - 1)):
         return False
     found = KRAMDOWN_LINE.match(
         state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
     )
     if found is None:
         return False
-    token = state.push("attributes_above", "", 0)
-    token.content = found[0].strip("{:} \t")
-    token.map = [startLine, startLine + 1]
-    env_of(state)["attributes_above"] = True
     state.line = startLine + 1
+    if state.line < endLine and not state.isEmpty(state.line):
+        token = state.push("attributes_above", "", 0)
+        token.content = found[0].strip("{:} \t")
+        token.map = [startLine, state.line]
+        env_of(state)["attributes_above"] = True
     return True
 
 

@@ -23,7 +23,7 @@ def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     begins, ends, shifts, indents = state.bMarks, state.eMarks, state.tShift, state.sCount
     parent = state.parentType
     state.parentType = "paragraph"
-    line = _after_display(state, displays, startLine, limit) if startLine in displays else startLine + 1
+    line = _after_display(state, displays, startLine, endLine) if startLine in displays else startLine + 1
     level = 0
     while line < limit:
         position = begins[line] + shifts[line]
@@ -43,7 +43,7 @@ def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
                 rule(state, line, endLine, True) for rule in rules
             ):
                 break
-        line = _after_display(state, displays, line, limit) if line in displays else line + 1
+        line = _after_display(state, displays, line, endLine) if line in displays else line + 1
     state.parentType = parent
     _push(state, startLine, line, level)
     return True
