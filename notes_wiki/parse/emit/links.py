@@ -259,13 +259,18 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(remote_image(meant.url, words, title, width, height))
     else:
         emitter.out.append(escape(words))
-        emitter.collector.tell(
-            "unsafe-address",
-            "An image's address must be a file of the wiki or begin with http or https.",
-            emitter.place(token),
-            hint="Put the image beside the note and show it by its path.",
-        )
+        tell_no_picture(emitter, token)
     return index + 1
+
+
+def tell_no_picture(emitter: Emitter, token: Token) -> None:
+    """Report a picture whose address is not allowed."""
+    emitter.collector.tell(
+        "unsafe-address",
+        "An image's address must be a file of the wiki or begin with http or https.",
+        emitter.place(token),
+        hint="Put the image beside the note and show it by its path.",
+    )
 
 
 def _is_no_picture(url: str) -> bool:

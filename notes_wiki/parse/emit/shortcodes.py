@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from notes_wiki.model import Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
-from notes_wiki.parse.emit.links import pixels, remote_image
+from notes_wiki.parse.emit.links import pixels, remote_image, tell_no_picture
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.pattern import pattern
 
@@ -103,6 +103,8 @@ def _figure(emitter: Emitter, token: Token) -> None:
         emitter.out.append(ImageHole(number))
     elif isinstance(meant, Outside):
         emitter.out.append(remote_image(meant.url, alt, "", width, height))
+    else:
+        tell_no_picture(emitter, token)
     emitter.out.append(closer)
     if title or caption or source:
         emitter.out.append("<figcaption>")
