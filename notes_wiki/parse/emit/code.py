@@ -59,7 +59,7 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     elif _is_contents(token, typed):
         pass  # the page has a table of contents of its own
     elif _DIAGRAM.match(typed):
-        emitter.out.append(OwnHtml(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
+        _write(emitter, token, OwnHtml(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
         emitter.collector.features.add("mermaid")
     elif _TIKZ.match(typed):
         source = code(token.content, FenceInfo("latex"))
@@ -69,7 +69,7 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     else:
         _tell_plugin(emitter, token, typed)
         written = OwnHtml("" if token.meta.get("empty") else code(token.content, read_info(token.info)))
-        _listing(emitter, token, written) if "caption" in token.meta else emitter.out.append(written)
+        _write(emitter, token, written)
         emitter.collector.features.add("code")
     return index + 1
 
@@ -81,8 +81,11 @@ def _is_contents(token: Token, typed: str) -> bool:
     return all(_SETTING.match(line) for line in token.content.split("\n"))
 
 
-def _listing(emitter: Emitter, token: Token, written: OwnHtml) -> None:
-    """Code with the caption, and the number, of the picture or table that it would make."""
+def _write(emitter: Emitter, token: Token, written: OwnHtml) -> None:
+    """Code or a diagram, with the caption, and the number, of the picture or table that it makes."""
+    if "caption" not in token.meta:
+        emitter.out.append(written)
+        return
     key, hole, label = token.meta["key"], [], []
     if key:
         anchor = emitter.collector.anchors.take(key)

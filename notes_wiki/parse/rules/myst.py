@@ -72,6 +72,8 @@ def expand(state: StateBlock) -> None:
             state.tokens.pop()
             headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
             _table(state, token, argument, rows, headers, options.get("name") or options.get("label", ""))
+    elif name == "mermaid":
+        _diagram(token, options, body)
     elif name == "raw" and argument == "html":
         token.type, token.tag, token.content = "html_block", "", "\n".join(body) + "\n"
     elif name == "iframe" and argument:
@@ -81,6 +83,16 @@ def expand(state: StateBlock) -> None:
         state.tokens.pop()
         if name == "toctree":
             _documents(state, token, body)
+
+
+def _diagram(token: Token, options: dict[str, str], body: list[str]) -> None:
+    """The diagram without its options, with its caption. What is between two lines `---` is Mermaid's own."""
+    if token.content.startswith(":"):
+        token.content = "\n".join(body).lstrip("\n") + "\n"
+        if caption := options.get("caption"):
+            words = Token("inline", "", 0, content=caption, map=token.map)
+            key = options.get("name") or options.get("label", "")
+            token.meta = {**token.meta, "key": key, "caption": words}
 
 
 def _is_count(options: dict[str, str]) -> bool:
