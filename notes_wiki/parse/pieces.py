@@ -179,8 +179,6 @@ class _Cutter:
     def end_context(self) -> None:
         """The piece just filled is the context of the links in it."""
         self.end_piece()
-        if not self.pieces:
-            return
         piece = self.pieces[-1]
         links: dict[int, None] = {}
         references: dict[int, None] = {}

@@ -82,6 +82,14 @@ def test_the_year_is_found_where_there_is_one(fields: str, year: str) -> None:
             "@proceedings{p, title={Proc. X}, year=2001}",
             "A.\u00a0B. T. In <em>Proc. X</em>. 2001.",
         ),
+        (
+            "@book{a, author={B, A.}, title={T}, subtitle={More of it}, publisher={P}, date={2000-01}}",
+            "A.\u00a0B. <em>T: More of it</em>. P, 2000.",
+        ),
+        (
+            "@misc{a, title={T}, doi={https://doi.org/10.1/x}, url={https://doi.org/10.1/x}}",
+            'T. <a class="external" href="https://doi.org/10.1/x" rel="noopener">doi:10.1/x</a>.',
+        ),
     ],
 )  # fmt: skip
 def test_the_bibliography_says_what_the_entry_says(entry: str, html: str) -> None:

@@ -32,3 +32,10 @@ def test_formatting_elements_beside_each_other_do_not_lie_in_each_other() -> Non
 
 def test_a_number_of_thousands_of_digits_numbers_no_lines() -> None:
     assert "a" in html(f"```py {{linenos={'9' * 5000}}}\na\n```\n")
+
+
+def test_commands_lie_sixty_deep_in_each_other_and_what_is_deeper_stays_as_typed() -> None:
+    shown = html("\\emph{" * 70 + "x" + "}" * 70, "pandoc")
+    assert shown.count("<em>") == shown.count("</em>") <= 60
+    assert shown.count("\\emph{") == 70 - shown.count("<em>")
+    assert "x" in shown

@@ -121,3 +121,13 @@ def test_packages_of_a_folder_s_preamble_hold_there_alone(tmp_path: Path) -> Non
     )
     assert codes(made.build()) == []
     assert "kg" in letters(made, "in/a.html")
+
+
+@pytest.mark.parametrize("name", ["preamble.tex", "in/preamble.tex"])
+def test_a_preamble_that_is_no_text_is_reported_and_the_notes_are_built_without_it(
+    tmp_path: Path, name: str
+) -> None:
+    made = Vault(tmp_path, {name: b"\\newcommand{\\x}{\xff}", "in/a.md": "$y$"})
+    (found,) = made.build().problems
+    assert (found.code, found.path) == ("unreadable", name)
+    assert "<mi>y</mi>" in letters(made, "in/a.html")

@@ -40,26 +40,24 @@ def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if not bare:
         emitter.out.append("(")
     words: list[Token] = []
-    after_key = False
     for token, depth in inside:
         if depth:
             words.append(token)
         elif token.type == "cite":
             _words(emitter, words, before=True)
             _cite(emitter, citations, token, bare=bare, more=bare and inside[-1][0] is not token)
-            words, after_key = [], True
+            words = []
         elif token.type == "citation_next":
             _words(emitter, words, before=False)
             emitter.out.append("; ")
-            words, after_key = [], False
+            words = []
         else:
             words.append(token)
-    if after_key:
-        if bare and words:
-            emitter.out.append(", ")
-            emitter.phrasing(words)
-        else:
-            _words(emitter, words, before=False)
+    if bare and words:
+        emitter.out.append(", ")
+        emitter.phrasing(words)
+    else:
+        _words(emitter, words, before=False)
     if not bare or words:
         emitter.out.append(")")
     return end + 1
@@ -95,10 +93,10 @@ def _words(emitter: Emitter, words: list[Token], *, before: bool) -> None:
     """The words before a key, or after it."""
     if not words:
         return
-    if not before and not words[0].content.startswith((",", ".", ":", ";")):
+    if not before and not words[0].content.startswith((",", ".", ":", ";", "]")):
         emitter.out.append(" ")
     emitter.phrasing(words)
-    if before:
+    if before and not words[-1].content.endswith("["):
         emitter.out.append(" ")
 
 

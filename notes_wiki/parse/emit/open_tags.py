@@ -38,12 +38,10 @@ def close(opened: list[OpenTag]) -> list[Part]:
 def close_until(opened: list[OpenTag], name: str) -> list[Part]:
     """Close the innermost element of a name and all that was opened in it; nothing where none is open."""
     parts: list[Part] = []
-    if any(tag.name == name for tag in opened):
-        while opened:
-            closed = opened[-1].name
-            parts += close(opened)
-            if closed == name:
-                break
+    closed = "" if any(tag.name == name for tag in opened) else name
+    while closed != name:
+        closed = opened[-1].name
+        parts += close(opened)
     return parts
 
 

@@ -58,16 +58,15 @@ def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     lazy = _is_lazy(state, startLine + 1, endLine)
     # A line that goes on without `>` needs one that it goes on from: the bracket stays until it is read.
     state.eMarks[startLine] = first.end + lazy
-    matched = blockquote(state, startLine, endLine, False)
+    blockquote(state, startLine, endLine, False)
     state.eMarks[startLine] = end
-    if matched:
-        _fill(state, index, startLine, first)
-        state.tokens[index].meta["quote"] = True
-        if lazy:
-            _take_bracket(state, index + 1)
-        closing = state.tokens[-1]
-        closing.type, closing.tag = "box_close", "div"
-    return matched
+    _fill(state, index, startLine, first)
+    state.tokens[index].meta["quote"] = True
+    if lazy:
+        _take_bracket(state, index + 1)
+    closing = state.tokens[-1]
+    closing.type, closing.tag = "box_close", "div"
+    return True
 
 
 def _first(source: str, start: int, end: int) -> _First | None:

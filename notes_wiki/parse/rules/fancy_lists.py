@@ -71,18 +71,17 @@ def fancy_list(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     source, begins = state.src, list(state.bMarks)
     state.src = _numbered(state, startLine, endLine, style, first)
     index = len(state.tokens)
-    matched = list_block(state, startLine, endLine, False)
+    list_block(state, startLine, endLine, False)
     state.src, state.bMarks = source, begins
-    if matched:
-        number = style.first
-        if style.kind == "example":
-            before = source.count("\n", 0, begins[startLine])
-            number = 1 + sum(line < before for line in _examples(state.env, source)[1])
-        attributes: dict[str, str | int | float] = {"type": style.kind} if style.kind in "aiAI" else {}
-        if number > 1:
-            attributes["start"] = number
-        state.tokens[index].attrs = attributes
-    return matched
+    number = style.first
+    if style.kind == "example":
+        before = source.count("\n", 0, begins[startLine])
+        number = 1 + sum(line < before for line in _examples(state.env, source)[1])
+    attributes: dict[str, str | int | float] = {"type": style.kind} if style.kind in "aiAI" else {}
+    if number > 1:
+        attributes["start"] = number
+    state.tokens[index].attrs = attributes
+    return True
 
 
 def _style(marker: re.Match[str]) -> _Style | None:

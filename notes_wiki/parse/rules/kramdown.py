@@ -97,8 +97,6 @@ def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> N
             continue
         done.append(token)
         while waiting and waiting[-1][0].level == token.level and token.nesting <= 0:
-            if token.type == "inline":
-                break
             above, start = waiting.pop()
             key, classes, values, words = read_attributes(above.content)
             apply(done, start, key, values, [*classes, *words], kinds)
