@@ -27,16 +27,14 @@ def head(content: Path) -> str:
     folder = _repository(content)
     if folder is None:
         return ""
-    git = folder / ".git"
     try:
-        if there.is_file(git):  # a worktree or submodule: "gitdir: <path>"
-            git = (folder / git.read_text().removeprefix("gitdir:").strip()).resolve()
-        name = (git / "HEAD").read_text().strip()
+        own, shared = _git_folders(folder)
+        name = (own / "HEAD").read_text().strip()
         if not name.startswith("ref: "):
             return name
-        reference = name.removeprefix("ref: ")
-        if there.is_file(git / reference):
-            return (git / reference).read_text().strip()
+        reference = shared / name.removeprefix("ref: ")
+        if there.is_file(reference):
+            return reference.read_text().strip()
     except (OSError, UnicodeDecodeError):
         return ""
     return _git(content, "rev-parse", "HEAD").strip()
@@ -51,15 +49,25 @@ def witnesses(content: Path) -> list[Path]:
         found.append(git)
         if not there.exists(git):
             continue
+        own = shared = git
         try:
-            if there.is_file(git):
-                git = folder / git.read_text().removeprefix("gitdir:").strip()
-            head = (git / "HEAD").read_text().strip().removeprefix("ref: ")
+            own, shared = _git_folders(folder)
+            head = (own / "HEAD").read_text().strip().removeprefix("ref: ")
         except (OSError, UnicodeDecodeError):
             head = "HEAD"
-        found += [git / "HEAD", git / head, git / "packed-refs", git / "logs" / "HEAD"]
+        found += [own / "HEAD", shared / head, shared / "packed-refs", own / "logs" / "HEAD"]
         break
     return found
+
+
+def _git_folders(folder: Path) -> tuple[Path, Path]:
+    """The folder in which git keeps what is this checkout's own, such as HEAD, and the one for what all
+    worktrees share, such as branches. Raises OSError or UnicodeDecodeError if they cannot be read."""
+    own = folder / ".git"
+    if there.is_file(own):  # a worktree or submodule: "gitdir: <path>"
+        own = (folder / own.read_text().removeprefix("gitdir:").strip()).resolve()
+    shared = own / "commondir"
+    return own, (own / shared.read_text().strip()).resolve() if there.is_file(shared) else own
 
 
 def dates(content: Path) -> dict[str, str]:

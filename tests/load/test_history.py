@@ -98,3 +98,55 @@ def test_a_repository_that_is_made_later_shows_in_a_witness(tmp_path: Path) -> N
     before = seen(witnesses)
     git(tmp_path, "init")
     assert seen(witnesses) != before
+
+
+def test_a_detached_head_is_the_commit_itself(repository: Path) -> None:
+    before = history.head(repository)
+    git(repository, "checkout", "--detach")
+    assert history.head(repository) == before
+    seen_before = seen(history.witnesses(repository))
+    git(repository, "commit", "--allow-empty", "-m", "third")
+    assert history.head(repository) not in {"", before}
+    assert seen(history.witnesses(repository)) != seen_before
+
+
+@pytest.mark.parametrize("logs", ["true", "false"], ids=["with reflogs", "without reflogs"])
+@pytest.mark.parametrize("packed", [False, True], ids=["loose", "packed"])
+def test_a_worktree_has_dates_a_head_and_witnesses_of_its_own(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, logs: str, packed: bool
+) -> None:
+    other = tmp_path_factory.mktemp("worktree") / "tree"
+    git(repository, "config", "core.logAllRefUpdates", logs)
+    git(repository, "worktree", "add", str(other), "-b", "other")
+    if packed:
+        git(repository, "pack-refs", "--all")
+    notes = other / "notes"
+    assert history.head(notes) == history.head(repository)
+    assert history.dates(notes) == history.dates(repository)
+    before = seen(history.witnesses(notes))
+    git(notes, "commit", "--allow-empty", "-m", "third")
+    assert history.head(notes) not in {"", history.head(repository)}
+    assert seen(history.witnesses(notes)) != before
+
+
+@pytest.mark.parametrize("content", [b"gitdir: nowhere\n", b"\xff\xfe"], ids=["dangling", "no text"])
+def test_a_repository_that_cannot_be_read_has_no_dates(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / ".git").write_bytes(content)
+    assert history.head(tmp_path) == ""
+    assert history.dates(tmp_path) == {}
+    assert tmp_path / ".git" in history.witnesses(tmp_path)
+
+
+def test_without_git_there_are_no_dates(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert history.dates(repository) == {}
+    git_file = repository.parent / ".git"
+    assert history.head(repository) == (git_file / "refs" / "heads" / "main").read_text().strip()
+
+
+def test_a_git_that_does_not_answer_gives_no_dates(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*arguments: object, **options: object) -> None:
+        raise subprocess.TimeoutExpired("git", 20)
+
+    monkeypatch.setattr(subprocess, "run", late)
+    assert history.dates(repository) == {}
