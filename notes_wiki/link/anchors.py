@@ -94,9 +94,9 @@ class Anchors:
             wanted = _names(name)
             for place in range(start, len(self._headings)):
                 heading = self._headings[place]
-                if place > start and heading.level <= level:
+                if heading.level <= level:
                     return None
-                if heading.level > level and _names_of(heading) & wanted:
+                if _names_of(heading) & wanted:
                     start, level, anchor = place + 1, heading.level, heading.anchor
                     break
             else:

@@ -63,3 +63,13 @@ def test_addresses_are_unique_without_regard_to_case_and_never_begin_with_a_hyph
     assert len(set(folded)) == len(ids)
     for address in found.values():
         assert not any(part.startswith(("-", ".")) or not part for part in address.split("/"))
+
+
+def test_a_name_too_long_for_a_file_system_is_cut_and_still_its_own() -> None:
+    long = "微" * 200
+    found, problems = addresses([long, f"{long}分", "a" * 300])
+    assert problems == ()
+    assert len(set(found.values())) == 3
+    for address in found.values():
+        assert len(address.encode()) <= 255
+    assert found[long].startswith("微微")

@@ -57,3 +57,26 @@ def test_a_heading_is_found_as_obsidian_links_to_it_with_its_markup_and_blanks_f
     assert anchors.find("_lemma _ $ sigma_{n}$ is `f(x)`#_proof _") == "proof"
     assert anchors.find("_proof _ again") is None
     assert anchors.find("_ _") is None
+
+
+def test_a_way_down_ends_where_its_heading_ends() -> None:
+    made = tuple(
+        Heading(level, name.lower(), Text(name, name))
+        for level, name in ((2, "A"), (2, "B"), (3, "C"), (2, "D"), (3, "E"), (2, "F"), (3, "G"))
+    )
+    anchors = Anchors(LinkFacts(Text("t", "t"), Meta(), headings=made, anchors=tuple("abcdefg")))
+    assert anchors.find("B#C") == "c"
+    assert anchors.find("A#C") is None  # A is empty: C is below B
+    assert anchors.find("D#G") is None
+    assert anchors.find("B#F") is None
+    assert anchors.find("F#G") == "g"
+
+
+def test_a_caret_before_a_name_that_is_no_block_s_is_left_out() -> None:
+    assert places(("a", "Words"), ("thm-x", "Other")).find("^thm-x") == "thm-x"
+
+
+def test_a_heading_without_letters_has_no_name() -> None:
+    anchors = places(("section", "…"), ("other", "Other"))
+    assert anchors.find("Other") == "other"
+    assert anchors.find(" ") is None

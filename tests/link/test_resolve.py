@@ -6,6 +6,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notes_wiki.config import Config
 from notes_wiki.link.graph import link
 from notes_wiki.model import Found, FoundFile, Graph, Label, Link, Missing
 from tests.records import note, wiki
@@ -214,3 +215,23 @@ def test_hyphens_for_blanks_and_days_in_words_are_found_last() -> None:
     day = Found("journals/2024_01_03")
     assert leads(graph, "a") == [Found("Some-Page"), day, day, Found("x y")]
     assert codes(graph) == []
+
+
+def test_a_path_may_begin_with_the_name_of_the_folder_of_notes() -> None:
+    graph = link(
+        [note("p/a", links=(wiki("vault/x"), wiki("other/x"))), note("x")], config=Config(content="my/vault/")
+    )
+    assert leads(graph, "p/a")[0] == Found("x")
+
+
+def test_a_link_to_a_missing_file_is_reported_as_one_and_not_as_a_note() -> None:
+    graph = link([note("a", links=(wiki("doc.pdf"), wiki("doc")))])
+    assert leads(graph, "a") == [Missing(), Missing()]
+    assert codes(graph) == ["missing-file", "missing-note"]
+
+
+def test_a_link_outside_any_paragraph_makes_a_backlink_without_words() -> None:
+    a = note("a", links=(wiki("b"),))
+    bare = msgspec.structs.replace(a, facts=msgspec.structs.replace(a.facts, link_contexts=(-1,)))
+    (found,) = link([bare, note("b")]).backlinks["b"]
+    assert (found.source, found.contexts) == ("a", ())
