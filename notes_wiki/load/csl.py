@@ -92,10 +92,21 @@ def entries(text: str, suffix: str) -> Iterator[tuple[str, str, int]]:
         key = _words(item.get("id")) if isinstance(item, Mapping) else ""
         if not key or _UNFIT.search(key):
             continue
-        if (found := text.find(key, place)) >= 0:
+        if (found := _find(text, key, place)) >= 0:
             line += text.count("\n", counted, found)
             place = counted = found
         yield key, _entry(key, item), line
+
+
+def _find(text: str, key: str, start: int) -> int:
+    """Where the key stands next as a word of its own, or -1."""
+    found = text.find(key, start)
+    while found >= 0:
+        end = found + len(key)
+        if not (text[found - 1 : found].isalnum() or text[end : end + 1].isalnum()):
+            break
+        found = text.find(key, found + 1)
+    return found
 
 
 def _yaml(text: str) -> object:

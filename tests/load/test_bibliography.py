@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from notes_wiki.load.bibliography import Library, Scope, is_bibliography, read, read_library
 
 
@@ -102,6 +104,25 @@ def test_csl_in_json_and_yaml_is_read_as_bibtex() -> None:
     assert read("refs.yaml", yaml).entries["a"].text == "@book{a,\n  title = {A},\n  year = {2018}\n}\n"
     for broken in ("[", "3", '{"references": 1}'):
         assert read("refs.json", broken).entries == {}
+    assert read("refs.yaml", "references: [").entries == {}
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        ('"title": ["On it", "Other"]', "title = {On it}"),
+        ('"issued": [{"year": 2018}]', "year = {2018}"),
+        ('"issued": {"literal": "circa 1890"}', "year = {1890}"),
+        ('"issued": {"date-parts": [["-44"]]}', "year = {-44}"),
+    ],
+)
+def test_csl_s_values_may_be_lists_and_dates_in_words(item: str, field: str) -> None:
+    assert f"  {field}" in read("r.json", f'[{{"id": "a", "type": "book", {item}}}]').entries["a"].text
+
+
+def test_a_key_of_csl_that_is_spelt_with_escapes_is_read_all_the_same() -> None:
+    entries = read("r.json", '[{"id": "caf\\u00e9", "type": "book"},\n {"id": "b", "type": "book"}]').entries
+    assert {key: entry.line for key, entry in entries.items()} == {"café": 1, "b": 2}
 
 
 def test_csl_is_cited_by_those_who_name_it_and_other_json_is_none(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def test_values_that_look_like_numbers_or_booleans_stay_as_typed() -> None:
         "tags: [[a]]",
         "macros: RR",
         "macros: {'R R': x}",
+        "macros: {RR: [x]}",
         "dialect: obsidean",
     ],
 )
@@ -113,3 +114,10 @@ def test_escapes_cannot_produce_lone_surrogates(head: str) -> None:
 )
 def test_months_are_read_in_other_languages(written: str, expected: str) -> None:
     assert yaml(f"created: {written}").meta.date == expected
+
+
+def test_myst_calls_macros_math() -> None:
+    found = yaml("math: {'\\RR': x, N: y}")
+    assert (found.meta.macros, found.problems) == ({"\\RR": "x", "\\N": "y"}, ())
+    assert yaml("math: true").meta.macros == {}
+    assert yaml("macros:").problems == ()

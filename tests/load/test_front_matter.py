@@ -148,6 +148,12 @@ def test_a_json_object_without_a_known_field_is_text() -> None:
     assert split(text).text == text
 
 
+def test_a_json_object_with_words_behind_it_is_text() -> None:
+    text = '{"title": "x"} is JSON.\n'
+    found = split(text)
+    assert (found.text, found.meta.title) == (text, "")
+
+
 _WORDS = st.one_of(
     st.text("abAB019 _-.:'\"[]{}#&*!|>%@,?~\t=", max_size=12),
     st.sampled_from(

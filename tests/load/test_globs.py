@@ -24,3 +24,9 @@ def test_the_longest_folder_glob_chooses_the_dialect() -> None:
     assert [choose(path) for path in ("a.md", "old/a.md", "old/vault/a.md", "older/a.md")] == [
         "wiki", "hugo", "obsidian", "wiki",
     ]  # fmt: skip
+
+
+def test_a_glob_that_names_nothing_covers_nothing() -> None:
+    ignored = ignore_matcher(["", "/"])
+    assert not ignored("a.md", False)
+    assert not ignored("folder", True)

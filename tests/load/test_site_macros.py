@@ -27,3 +27,8 @@ def test_a_configuration_that_cannot_be_read_defines_nothing(tmp_path: Path) -> 
     (tmp_path / "myst.yml").write_text("a: [", encoding="utf-8")
     (tmp_path / "_config.yml").write_text("x: !!python/name:os.system\n", encoding="utf-8")
     assert site_macros(tmp_path) == {}
+
+
+def test_a_configuration_without_macros_defines_nothing(tmp_path: Path) -> None:
+    (tmp_path / "myst.yml").write_text("project:\n  title: x\n", encoding="utf-8")
+    assert site_macros(tmp_path) == {}

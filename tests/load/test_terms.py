@@ -71,6 +71,7 @@ def test_a_moment_without_one_may_be_two() -> None:
     assert found[0] <= 1577872800 <= found[1]
     assert moment("soon") is None
     assert moment("2020-13-40") is None
+    assert moment("2020-01-01 25:00") is None
 
 
 FLAGS = {"draft": True, "publish": False}

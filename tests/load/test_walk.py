@@ -203,3 +203,9 @@ def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: 
 def test_notes_of_quarto_and_r_markdown_are_notes(tmp_path: Path) -> None:
     put(tmp_path, "a.qmd", "b.Rmd", "c.rst")
     assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd"]
+
+
+def test_a_folder_of_notes_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    found = walk(tmp_path / "gone", Config())
+    assert (found.notes, found.files) == ((), ())
+    assert "gone cannot be read" in found.problems[0].message
