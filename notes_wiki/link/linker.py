@@ -88,10 +88,9 @@ class Linker:
         return Found(answer.id, anchor)
 
     def _turned(self, link: Link, home: str) -> Found | None:
-        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to; tried only if nothing else was
-        found."""
-        typed = f"{link.target}#{link.fragment}" if link.fragment else link.target
-        if not link.words or link.words == typed:
+        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, a title with
+        the sign of fragments in it; tried only if nothing else was found."""
+        if not link.words:
             return None
         answer = self._resolver.resolve(link.words, home)
         return Found(answer.id) if answer.id else None

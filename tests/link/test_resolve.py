@@ -235,3 +235,11 @@ def test_a_link_outside_any_paragraph_makes_a_backlink_without_words() -> None:
     bare = msgspec.structs.replace(a, facts=msgspec.structs.replace(a.facts, link_contexts=(-1,)))
     (found,) = link([bare, note("b")]).backlinks["b"]
     assert (found.source, found.contexts) == ("a", ())
+
+
+def test_a_title_with_a_number_sign_is_found_although_links_end_there() -> None:
+    graph = link(
+        [note("a", links=(wiki("C# basics"), wiki("C#"), wiki("gone#C"))), note("b", title="C# basics")]
+    )
+    assert leads(graph, "a") == [Found("b"), Missing(), Missing()]
+    assert codes(graph) == ["missing-note", "missing-note"]
