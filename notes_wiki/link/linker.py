@@ -88,8 +88,8 @@ class Linker:
         return Found(answer.id, anchor)
 
     def _turned(self, link: Link, home: str) -> Found | None:
-        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, a title with
-        the sign of fragments in it; tried only if nothing else was found."""
+        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, a title that
+        holds the sign of fragments; tried only if nothing else was found."""
         if not link.words:
             return None
         answer = self._resolver.resolve(link.words, home)

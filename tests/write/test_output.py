@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import io
 import os
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from notes_wiki.load.stamps import stamp_of
 from notes_wiki.model import Problem
 from notes_wiki.write.output import MANIFEST, Output, Written, open_output
 from notes_wiki.write.staging import TEMPORARY
@@ -376,3 +378,68 @@ def test_a_page_that_could_not_be_replaced_is_not_taken_for_the_new_one(
         written = output.commit()
     assert "a.html" in written.digests
     assert "a.html" not in written.stamps
+
+
+def test_what_was_written_or_kept_is_known_by_its_stamp(tmp_path: Path) -> None:
+    for _ in range(2):
+        written = publish(tmp_path, OLD)
+        assert written.stamps == {name: stamp_of((tmp_path / name).stat()) for name in OLD}
+
+
+def test_what_could_not_be_written_has_no_stamp(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": "mine"})
+    assert publish(tmp_path, OLD, force=True).stamps.keys() == OLD.keys() - {"a.html"}
+
+
+def test_a_file_is_copied_over_none_of_others(tmp_path: Path) -> None:
+    write(tmp_path, {"site/a.png": "mine", "b.png": "theirs"})
+    output = opened(tmp_path / "site", force=True)
+    assert output.put_file("a.png", tmp_path / "b.png") == ""
+    assert [found.code for found in output.commit().problems] == ["foreign-file"]
+    assert contents(tmp_path / "site") == {"a.png": b"mine"}
+
+
+def test_an_output_folder_that_is_a_file_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, {"site": "mine"})
+    found = open_output(tmp_path / "site")
+    assert isinstance(found, Problem)
+    assert found.code == "not-writable"
+
+
+def test_an_output_folder_that_may_not_be_written_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    found = open_output(tmp_path / "site")
+    assert isinstance(found, Problem)
+    assert (found.code, str(tmp_path / "site") in found.message) == ("not-writable", True)
+
+
+def test_a_folder_that_cannot_be_created_costs_only_what_lies_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = os.makedirs
+
+    def refuse(path: str, **options: Any) -> None:
+        if path.endswith("deep/er"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        create(path, **options)
+
+    monkeypatch.setattr(os, "makedirs", refuse)
+    written = publish(tmp_path, {**NEW, "deep/er/d.html": b"d"})
+    assert [found.code for found in written.problems] == ["not-writable"]
+    assert contents(tmp_path) == {name: data for name, data in NEW.items() if name != "deep/er/c.html"}
+
+
+def test_without_linux_s_call_the_whole_disk_is_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise OSError
+
+    flushed: list[bool] = []
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    monkeypatch.setattr(os, "sync", lambda: flushed.append(True))
+    publish(tmp_path, OLD)
+    assert flushed
+    assert contents(tmp_path) == OLD
