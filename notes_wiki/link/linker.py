@@ -88,7 +88,7 @@ class Linker:
         return Found(answer.id, anchor)
 
     def _turned(self, link: Link, home: str) -> Found | None:
-        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, a title that
+        """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, whose title
         holds the sign of fragments; tried only if nothing else was found."""
         if not link.words:
             return None
