@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from notes_wiki.config import Config
 from notes_wiki.link.graph import link
-from notes_wiki.model import Note
+from notes_wiki.model import Label, Note
 from notes_wiki.render import previews
 from tests.records import note, wiki
 
@@ -81,3 +81,17 @@ def test_a_fragment_is_a_page_of_the_place_alone() -> None:
     page = previews.page(note("n", title="A & B").linking.title, TEXT, "eq").decode()
     assert "<title>A &amp; B</title>" in page
     assert re.findall(r' id="([^"]*)"', page) == ["eq"]
+
+
+def test_a_statement_of_a_large_note_that_others_refer_to_has_a_fragment() -> None:
+    labels = (Label("thm:a", "theorem", "thm:a"), Label("thm:b", "theorem", "thm:b"))
+    notes = [
+        large(note("big", labels=labels, references=("thm:b",))),
+        note("small", labels=(Label("thm:c", "theorem", "thm:c"),)),
+        note("other", references=("thm:a", "thm:c", "thm:gone")),
+    ]
+    assert previews.places(link(notes, (), (), Config())) == {"big": ("thm:a",)}
+
+
+def test_an_element_that_is_never_closed_is_cut_out_to_the_end() -> None:
+    assert previews.cut('<p>a</p><div id="x"><p>b', "x") == '<div id="x"><p>b'
