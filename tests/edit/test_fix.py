@@ -1,5 +1,7 @@
 """`wiki fix --bare-math` puts delimiters in and changes nothing else."""
 
+import errno
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,27 @@ def test_nothing_but_delimiters_is_ever_put_in(
         assert all(char in rest for char in text)  # the text is a subsequence of what it became
         added = len(found.after) - len(text)
         assert 2 * found.count <= added <= 4 * found.count
+
+
+def test_a_note_that_cannot_be_written_is_reported_and_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "a.md"
+    note.write_text("the angle \\theta\n")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    told = apply(tmp_path, Fix("a.md", "the angle \\theta\n", "the angle $\\theta$\n", 1))
+    assert told is not None
+    assert (told.code, told.path) == ("not-writable", "a.md")
+    assert "Permission denied" in told.message
+    assert note.read_text() == "the angle \\theta\n"
+
+
+def test_only_the_notes_that_are_named_are_changed(tmp_path: Path) -> None:
+    found = _fixes(tmp_path, {"a.md": b"the angle \\theta\n", "b.md": b"the angle \\phi\n"})
+    assert [one.path for one in found] == ["a.md", "b.md"]
+    site = open_site(BuildOptions(config=tmp_path / "wiki.toml"))
+    assert [one.path for one in bare_math_fixes(site, ["b.md"])] == ["b.md"]
