@@ -1,5 +1,6 @@
 """Citations in notes: fixtures in `citations.txt`, each a title, the note and what its body becomes."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,21 @@ def test_a_work_of_csl_is_cited_and_listed_like_any_other() -> None:
     assert "Beethoven. On 5% of <span" in shown
     assert "<em>J. A &amp; B</em>, 1984." in shown
     assert 'href="https://doi.org/10.1/a_b"' in shown
+
+
+@pytest.mark.parametrize("dialect", ["wiki", "pandoc"])
+@pytest.mark.parametrize("typed", ["Sutton -@sutton2018.", "*Sutton* -@sutton2018."])
+def test_a_minus_in_a_sentence_leaves_the_authors_out(dialect: str, typed: str) -> None:
+    shown = html(parsed(typed, dialect))
+    assert re.search(
+        r"Sutton(</em>)? \(<a class=\"citation\" href=\"#ref-sutton2018\">2018</a>\)\.</p>", shown
+    )
+
+
+def test_a_minus_with_a_place_behind_the_key() -> None:
+    shown = html(parsed("-@sutton2018 [p. 3] and -@amari1998, [as -@sutton2018](https://example.org/)"))
+    assert shown.startswith('<p>(<a class="citation" href="#ref-sutton2018">2018</a>, p. 3) and (<a ')
+    assert ">as (2018)</a>" in shown
 
 
 def test_hugo_shows_a_citation_as_typed() -> None:

@@ -58,14 +58,15 @@ def group(state: StateInline, silent: bool) -> bool:
 
 
 def bare(state: StateInline, silent: bool) -> bool:
-    """`@key`, and its `[p. 3]`."""
+    """`@key`, and its `[p. 3]`; `-@key` leaves the authors out."""
     source, start = state.src, state.pos
     citations = env_of(state).get("citations")
     if citations is None or not citations.any:
         return False
     if start > 0 and (source[start - 1].isalnum() or source[start - 1] in "_./@\\"):
         return False
-    if source[:start].endswith("-") and source[start - 2 : start - 1] not in ("", " ", "\n", "("):
+    minus = source[start - 1 : start] == "-"
+    if minus and start > 1 and source[start - 2] not in " \n(":
         return False
     found = _BARE.match(source, start, state.posMax)
     key = (found[1] or found[2]) if found else ""
@@ -74,9 +75,15 @@ def bare(state: StateInline, silent: bool) -> bool:
     end = found.end()
     locator = _LOCATOR.match(source, end, state.posMax)
     words = locator.span(1) if locator else (end, end)
-    if not silent:
-        _push(state, [(start, start, "", key, *words)], locator.end() if locator else end, bare=True)
-    state.pos = locator.end() if locator else end
+    after = locator.end() if locator else end
+    if silent:
+        pass
+    elif minus and state.pending.endswith("-"):
+        state.pending = state.pending[:-1]
+        _push(state, [(start, start, "-", key, end, end)], after, note=words)
+    else:
+        _push(state, [(start, start, "", key, *words)], after, bare=True)
+    state.pos = after
     return True
 
 
