@@ -170,7 +170,10 @@ class Edits(RuleBasedStateMachine):
 
 
 def _told(report: Report) -> tuple[object, ...]:
-    found = [(one.code, one.path.rpartition("/")[2], one.message, one.span) for one in report.problems]
+    found = [
+        (one.code, one.path.rpartition("/")[2], one.message.replace(report.content, "content"), one.span)
+        for one in report.problems
+    ]
     return report.notes, report.formulas, report.links, sorted(map(repr, found))
 
 
