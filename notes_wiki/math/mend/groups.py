@@ -151,7 +151,7 @@ def left(state: State, token: Token, group: Group) -> None:
 
 def right(state: State, token: Token) -> None:
     r"""Write a `\right`: whatever is open inside is closed first. Without its `\left` it is dropped."""
-    if not any(group.kind == "left" for group in state.stack) or _left_is_outside(state):
+    if _left_is_outside(state):
         state.fault("extra-right", "This \\right has no \\left.", token, "Remove it, or write the \\left.")
         return
     while state.stack[-1].kind != "left":
@@ -163,8 +163,8 @@ def right(state: State, token: Token) -> None:
 
 
 def _left_is_outside(state: State) -> bool:
-    r"""Whether, since the last `\left`, an environment was begun or a brace opened whose } is still to
-    come."""
+    r"""Whether no `\left` is open, or since the last an environment was begun or a brace opened whose } is
+    still to come."""
     for group in reversed(state.stack):
         if group.kind == "left":
             return False

@@ -19,7 +19,6 @@ def up_or_down(reader: Reader) -> bool:
     found = reader.take(signs.UP_DOWN)
     if found is None:
         return False
-    reader.space = False
     reader.flush()
     reader.say(" \\downarrow{} " if "v" in found[0] else " \\uparrow{} ")
     return reader.go(At.AFTER)

@@ -77,11 +77,11 @@ def underbrace(reader: Reader, command: str) -> bool:
 def colour(reader: Reader, command: str) -> bool:
     """`\\color{red}{H2O}`, and `\\color{red}` for what follows."""
     colour = brackets.group(reader.text, reader.place)
-    if colour is None:
+    inside = brackets.group(reader.text, colour.place + len(colour.text) + 1) if colour else None
+    if colour is None or (inside is None and command == "\\textcolor"):
         return False
     reader.flush(counted=True)
     named = reader.part(colour, 1)
-    inside = brackets.group(reader.text, reader.place) or (colour if command == "\\textcolor" else None)
     name = [("{", named.place), *say(named.text, named.place), ("}", named.place)]
     if inside is None:
         reader.output += [("\\color", named.place), *name]

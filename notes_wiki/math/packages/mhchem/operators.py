@@ -20,7 +20,6 @@ def plus(reader: Reader) -> bool:
     sign = Part("+", reader.start + reader.place)
     reader.place += 1
     if reader.at is At.BOND:
-        reader.space = False
         reader.flush()
         reader.say(" {}+{} ")
         return reader.go(At.START)
@@ -40,7 +39,6 @@ def operator(reader: Reader) -> bool:
     found = plus_minus or reader.take(signs.OPERATOR)
     if found is None:
         return False
-    reader.space = False
     reader.flush()
     sign = "\\pm " if plus_minus else signs.OPERATORS.get(found[0], found[0])
     reader.say(f" {{}}{sign}{{}} ")

@@ -125,7 +125,8 @@ _SUBSCRIPT = (
     _variable,
     _upright,
     _decimal(NUMBER),
-    _sign("[,;]", "{,}\\mkern1mu "),
+    _sign(",", "{,}\\mkern1mu "),
+    _sign(";", "{;}\\mkern1mu "),
     _space,
     _command,
 )

@@ -18,6 +18,8 @@ def no_script(reader: Reader) -> bool:
 
 def above(reader: Reader) -> bool:
     """`^{…}`, `^2-`, `^.`, `'`."""
+    if reader.at in {At.MASS, At.ISOTOPE}:
+        return False  # a second mass number: its `^` stays, and is reported as that of a double script
     grouped, found = _script(reader, "^")
     if found is None:
         short = reader.take(signs.SHORT_CHARGE)
@@ -37,11 +39,9 @@ def above(reader: Reader) -> bool:
     if at in CHARGED and not grouped:
         reader.add("charge", found)
         return True
-    if at in CHARGED or at is At.CHARGE_INDEX:
-        reader.flush()
-        reader.add("charge", found)
-        return reader.go(At.GROUPED_CHARGE if grouped else At.CHARGE)
-    return True  # after a mass number it means nothing
+    reader.flush()
+    reader.add("charge", found)
+    return reader.go(At.GROUPED_CHARGE if grouped else At.CHARGE)
 
 
 def state_below(reader: Reader) -> bool:

@@ -21,7 +21,6 @@ def white_space(reader: Reader) -> bool:
     if reader.at is At.AMOUNT:
         return reader.go(At.SPACED)
     if reader.at is At.START:
-        reader.space = False
         return True
     if reader.at not in {At.AFTER, At.OPEN}:
         reader.flush()

@@ -123,8 +123,6 @@ def _fraction_of_units(part: Part) -> list[Token]:
         found = _FRACTION.match(text, at) if depth == 0 and char in "/ \t" else None
         if found is None or not text[:at].strip():
             continue
-        if found.end() == len(text):
-            return _units(Part(text[:at], part.place))
         above = _units(Part(text[:at], part.place))
         below = quantity(text[found.end() :], part.place + found.end())
         if found[1] == "//":
@@ -138,8 +136,9 @@ def _fraction_of_units(part: Part) -> list[Token]:
 def _units(part: Part) -> list[Token]:
     """Units side by side: `J s`, `J*s`, `mol^-1`, `mm2`, upright."""
     text = _DEGREES.sub(lambda found: f"{{}}^{{\\circ}}{found[1] or found[2]}", part.text)
-    if group(text, 0) is not None and text.endswith("}") and text.startswith("{") and "^{\\circ}" not in text:
-        return quantity(text[1:-1], part.place + 1)
+    whole = group(text, 0)
+    if whole is not None and len(whole.text) + 2 == len(text):
+        return quantity(whole.text, part.place + 1)
     tokens: list[Token] = []
     run = ""
     at = 0
