@@ -172,47 +172,46 @@ def _thin(digits: str) -> str:
 
 
 def _unit(tokens: Sequence[Token]) -> str:
-    """Units as TeX: upright letters with thin spaces, `\\per` as a negative power."""
+    """Units as TeX: upright letters, thin spaces between units, `\\per` as a negative power. Units given as
+    text are left as typed."""
     reader = Reader(tokens)
     parts: list[str] = []
     per = False
     prefix = power = ""
     while reader:
         text, _ = reader.pop()
-        name = text[1:]
-        if name == "per" and text[0] == "\\":
+        name = text[1:] if text[0] == "\\" else ""
+        if name == "per":
             per = True
-        elif text[0] == "\\" and name in _PREFIXES:
+        elif name in _PREFIXES:
             prefix += _PREFIXES[name]
-        elif text[0] == "\\" and name in {"square", "cubic"}:
+        elif name in {"square", "cubic"}:
             power = _POWERS[name]
-        elif text[0] == "\\" and name in _POWERS and parts:
-            parts[-1] = _raised(parts[-1], _POWERS[name])
-        elif text == "\\raiseto":
+        elif name == "raiseto":
             power = text_of(reader.argument() or [])
-        elif text == "\\tothe":
-            exponent = text_of(reader.argument() or [])
-            if parts:
-                parts[-1] = _raised(parts[-1], exponent)
-        elif text[0] == "\\" and name in _UNITS:
+        elif name in _POWERS:
+            _raise_last(parts, _POWERS[name])
+        elif text == "^" or name == "tothe":
+            _raise_last(parts, text_of(reader.argument() or []))
+        elif name in _UNITS:
             unit = f"\\mathrm{{{prefix}{_UNITS[name]}}}"
             if per:
                 unit = _raised(f"{unit}^{{-1}}", power) if power else f"{unit}^{{-1}}"
             elif power:
                 unit = _raised(unit, power)
-            parts.append(unit)
+            parts += ["\\,", unit] if parts and parts[-1] not in {"/", "(", "\\,"} else [unit]
             prefix, per, power = "", False, ""
-        elif text == ".":
+        elif text in {".", "~"}:
             parts.append("\\,")
-        elif text == "^":
-            exponent = text_of(reader.argument() or [])
-            if parts:
-                parts[-1] = _raised(parts[-1], exponent)
-        elif text in {"~", " "} or text.isspace():
-            continue
-        else:
+        elif not text.isspace():
             parts.append(text if text in {"/", "(", ")"} else f"\\mathrm{{{text}}}")
-    return _spaced(parts)
+    return "".join(parts)
+
+
+def _raise_last(parts: list[str], power: str) -> None:
+    """Raise the last unit to this power; where there is none, the power is shown by itself."""
+    last = parts.pop() if parts else "{}"
+    parts.append(_raised(last, power))
 
 
 def _raised(unit: str, power: str) -> str:
@@ -221,15 +220,6 @@ def _raised(unit: str, power: str) -> str:
     if is_divided_by:
         power = power[1:] if power.startswith("-") else f"-{power}"
     return f"{base}^{{{power}}}"
-
-
-def _spaced(parts: list[str]) -> str:
-    """Thin spaces between units given as macros; text units are left as typed."""
-    text = ""
-    for part in parts:
-        macro = part.startswith("\\mathrm{") and len(part) > 10
-        text += ("\\," if text and macro and not text.endswith(("/", "(", "\\,")) else "") + part
-    return text
 
 
 def _tokens(text: str, command: Token) -> list[Token]:
