@@ -107,7 +107,8 @@ def _word(reader: Reader, word: str) -> list[Token]:
 def skip_width(reader: Reader) -> None:
     r"""Read how wide a box is to be, `\hbox to 2em{x}`: here it is as wide as it is."""
     for word in ("to", "spread"):
-        if (read := _word(reader, word)) and bare_length(reader) is None:
+        read = _word(reader, word)
+        if read and reader.peek() != "{" and bare_length(reader) is None:
             reader.push(read)
 
 

@@ -15,6 +15,7 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
 
@@ -37,6 +38,7 @@ _ALPHABETS = {
     "\\textbf": ("BOLD",),
     "\\textit": ("ITALIC",),
     "\\textrm": (),
+    "\\mbox": (),
 }
 _SCRIPTS = frozenset({"^", "_", "'"})
 # What the engine accepts in no operator's name: scripts, commands with arguments, operation signs.
@@ -54,13 +56,23 @@ _NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
 def _named(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\operatorname{\mathbb{E}}`; starred, with scripts below it."""
     star = expander.reader.star()
-    inside = expander.argument(token)
+    inside = _hyphenated(expander, expander.argument(token))
     if not _NO_NAME.isdisjoint(text for text, _ in inside):
         base = build("\\mathop\x01{\\mathrm{#1}}", token[1], inside)
         limits = _read_limits(expander)
         stacked = star and expander.display if limits is None else limits
         return _with_limits(expander, base, token[1]) if stacked else base
     return build(_NAME_WITH_LIMITS if star else _NAME, token[1], _letters(inside) or inside)
+
+
+def _hyphenated(expander: Expander, name: Sequence[Token]) -> list[Token]:
+    r"""The name with the hyphens between its letters as such: in amsopn a `-` is no minus there."""
+    found = list(name)
+    for place in range(1, len(name) - 1):
+        before, (text, offset), behind = name[place - 1 : place + 2]
+        if text == "-" and before[0].isalpha() and behind[0].isalpha():
+            found[place] = (expander.mark("-"), offset)
+    return found
 
 
 def _letters(tokens: Sequence[Token]) -> list[Token] | None:
@@ -77,6 +89,9 @@ def _letters(tokens: Sequence[Token]) -> list[Token] | None:
             found.append(token)
             continue
         for text, offset in reader.argument() or []:
+            if text.isspace():
+                found += [("\\ ", offset)] if token[0] in FONTS else []
+                continue
             letter = styled(text, styles) if styles else text
             if letter is None and (text.isalnum() or is_word(text) or text in "{}"):
                 return None
@@ -84,9 +99,8 @@ def _letters(tokens: Sequence[Token]) -> list[Token] | None:
     return found
 
 
-_WORD_FONTS = frozenset(
-    {"\\mathrm", "\\rm", "\\text", "\\textrm", "\\mathop", "\\operatorname", "{", "}", "\\,", "\\ ", "\\mbox"}
-)
+_UPRIGHT = frozenset({"\\mathrm", "\\rm", "\\mathop", "\\operatorname"})
+_WORD_FONTS = _UPRIGHT | {"\\text", "\\textrm", "\\mbox", "{", "}", "\\,", "\\ "}
 
 
 def _operator(expander: Expander, token: Token) -> Sequence[Token]:
@@ -95,7 +109,8 @@ def _operator(expander: Expander, token: Token) -> Sequence[Token]:
     inside = reader.argument() or []
     texts = [text for text, _ in inside]
     words = [text for text in texts if text not in _WORD_FONTS]
-    wordy = len(words) > 1 and all(len(text) == 1 and (text.isalpha() or text in " -") for text in words)
+    wordy = len(words) > 1 and not _UPRIGHT.isdisjoint(texts)
+    wordy = wordy and all(len(text) == 1 and (text.isalpha() or text in " -") for text in words)
     limits = _read_limits(expander)
     if limits is not True and _is_name(inside) and (letters := _letters(inside)):
         return build(_NAME if limits is False else _NAME_WITH_LIMITS, offset, letters)

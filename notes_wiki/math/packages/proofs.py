@@ -74,9 +74,8 @@ class _Tree:
         self._reader.skip_spaces()
         found = [self._reader.pop()] if self._reader.next_is("$") else []
         while found and self._reader:
-            token = self._reader.pop()
-            found.append(("\\vdash", token[1]) if token[0] == "\\fCenter" else token)
-            if token[0] == "$":
+            found.append(self._reader.pop())
+            if found[-1][0] == "$":
                 break
         return found
 
@@ -149,5 +148,11 @@ def _bare_tree(expander: Expander, token: Token) -> Sequence[Token]:
     return [*_Tree(expander, Reader(inside[:end]), token[1]).read(), *inside[end:]]
 
 
+def _centre(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\fCenter` of a sequent, unless the author says what it stands for."""
+    return [("\\vdash", token[1])]
+
+
 BEGINNINGS: dict[str, Handler] = {"prooftree": _tree}
 HANDLERS: dict[str, Handler] = dict.fromkeys(("\\AxiomC", "\\AXC", "\\Axiom", "\\AX"), _bare_tree)
+HANDLERS["\\fCenter"] = _centre

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.lengths import NAMED_LENGTHS, bare_length, length, read_bare
+from notes_wiki.math.lengths import NAMED_LENGTHS, bare_length, length, read_bare, skip_width
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token
 
@@ -46,15 +46,18 @@ def _kern(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _moved(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\raise2pt\hbox{x}`, `\lower 1ex{x}`: the box or group that follows, moved up or down."""
+    r"""`\raise2pt\hbox{x}`, `\lower 1ex{x}`: the box, group or character that follows, moved up or down."""
     reader = expander.reader
     em = bare_length(reader)
     box: list[Token] = []
-    if reader.peek() in {"\\hbox", "\\mbox", "\\vbox"}:
+    if reader.peek() in {"\\hbox", "\\mbox", "\\vbox", "\\rlap", "\\llap"}:
         reader.skip_spaces()
         box.append(reader.pop())
-    inside = reader.group()
+        skip_width(reader)
+    inside = reader.argument() if box or not reader.peek().startswith("\\") else None
     if inside is None:
+        message = f"{token[0]} needs a box or a group."
+        expander.fault("missing-argument", message, token, f"Write {token[0]}1ex\\hbox{{…}}.")
         return box
     inside = [*box, ("{", token[1]), *inside, ("}", token[1])] if box else inside
     return _raised(expander, inside, -(em or 0) if token[0] == "\\lower" else em or 0, token[1])

@@ -293,13 +293,14 @@ def _math_arguments(token: Token, reader: Reader) -> list[Token]:
 
 
 def _distance_and_box(reader: Reader) -> list[Token]:
-    r"""What `\raise` takes: `1ex\hbox{…}`."""
+    r"""What `\raise` takes: `1ex\hbox{…}`; nothing where there is no box."""
     found: list[Token] = []
     while reader:
         found.append(reader.pop())
         if found[-1][0] in FONTS:
             return [*found, *_arguments(reader)]
-    return found
+    reader.push(found)
+    return []
 
 
 def _arguments(reader: Reader) -> list[Token]:
