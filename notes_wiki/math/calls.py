@@ -104,7 +104,17 @@ def _delimited_arguments(macro: Macro, reader: Reader) -> list[list[Token]]:
             if depth == 0 and tail == ending:
                 del found[-len(ending) :]
                 break
-        if len(found) > 1 and found[0][0] == "{" and found[-1][0] == "}":
-            found = found[1:-1]
-        arguments.append(trim(found))
+        arguments.append(trim(_ungrouped(found)))
     return arguments
+
+
+def _ungrouped(found: list[Token]) -> list[Token]:
+    """An argument without the braces around it, if it is one group."""
+    if not found or found[0][0] != "{":
+        return found
+    depth = 0
+    for place, (text, _) in enumerate(found):
+        depth += (text == "{") - (text == "}")
+        if depth == 0:
+            return found[1:-1] if place == len(found) - 1 else found
+    return found

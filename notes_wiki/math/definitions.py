@@ -222,11 +222,9 @@ def _document_environment(reader: Reader, offset: int) -> tuple[str, Macro]:
 
 def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
     reader.skip_spaces()
-    if not reader:
+    if not reader.peek_now().startswith("\\"):
         raise DefinitionError("A macro's name is missing here", offset)
     target = reader.pop()[0]
-    if not target.startswith("\\"):
-        raise DefinitionError("A macro's name is missing here", offset)
     delimiters: list[list[str]] = [[]]
     while reader and not reader.next_is("{"):
         text, _ = reader.pop()

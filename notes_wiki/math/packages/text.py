@@ -142,7 +142,7 @@ class _Pieces:
                 reader.skip_spaces()
                 self.read(Reader(reader.rest()))
                 self.bold_math = outside
-            elif text in ACCENTS:
+            elif text in ACCENTS and self._expander.own_macro(text) is None:
                 self._accent(token, reader)
             elif text == "\\usefont":
                 self._font_by_name(token, reader)
@@ -241,7 +241,7 @@ class _Pieces:
 
     def _character(self, token: Token, reader: Reader) -> None:
         text, offset = token
-        if text in IN_TEXT:
+        if text in IN_TEXT and self._expander.own_macro(text) is None:
             self._run += [(part, offset) for part, _ in tokenize(IN_TEXT[text])]
             if text[1:].isalpha():
                 reader.skip_spaces()
