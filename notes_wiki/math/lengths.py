@@ -34,6 +34,8 @@ NAMED_LENGTHS = {
     "\\fboxrule": 0.04,
     "\\parindent": 1.5,
     "\\baselineskip": 1.2,
+    "\\jot": 0.3,
+    **{"\\smallskipamount": 0.3, "\\medskipamount": 0.6, "\\bigskipamount": 1.2},
     "\\mathsurround": 0.0,
     **dict.fromkeys(("\\lineskip", "\\lineskiplimit", "\\parskip"), 0.0),
     "\\fill": 1.0,
@@ -47,7 +49,7 @@ _NARROWEST, _WIDEST = -2.0, 10.0
 
 def length(words: str) -> float | None:
     r"""A length such as `-0.5em` or `2\arraycolsep` in em, between -2 and 10; None for what is none."""
-    text = words.strip().removeprefix("+").partition(" plus")[0].strip()
+    text = words.strip().removeprefix("+").partition(" plus")[0].partition(" minus")[0].strip()
     number = text.rstrip("abcdefghijklmnopqrstuvwxyz\\").strip()
     unit = text[len(number) :].strip()
     named = NAMED_LENGTHS.get(unit, _BOX.get(unit))

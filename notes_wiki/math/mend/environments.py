@@ -85,6 +85,7 @@ def _copy_group(state: State) -> None:
         if state.next_text() != opener:
             continue
         depth = 0
+        opening = state.tokens[state.index_of_next(state.place)]
         while state.place < len(state.tokens):
             copied = state.tokens[state.place]
             state.place += 1
@@ -92,6 +93,9 @@ def _copy_group(state: State) -> None:
             depth += (copied[0] == opener) - (copied[0] == closer)
             if depth == 0 and not copied[0].isspace():
                 break
+        if depth and closer == "}":
+            state.fault("missing-brace", "This { is never closed.", opening, "Write the } that closes it.")
+            state.output += [(closer, opening[1])] * depth
 
 
 def _skip_end(state: State, name: str) -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.lengths import length
 from notes_wiki.math.packages.cell_colours import CELL_MARK
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import ENGINE, Token
 
 GAP = "gap"
 """What such a mark applies to; its value is in quarters of an em."""
 MOST = 16
 """Quarters of an em; `math.css` has a class for each."""
-_LONGEST = 12
+_LONGEST = 24
 """How many tokens are searched for a length."""
 
 
@@ -43,5 +43,5 @@ def _gap(tokens: list[Token], place: int) -> tuple[float, int] | None:
     if start < 0 or texts[start] != "[" or "]" not in texts:
         return None
     end = texts.index("]")
-    em = length("".join(texts[start + 1 : end]))
+    em = length("".join(texts[start + 1 : end]).replace(ENGINE, ""))
     return None if em is None else (em, place + end + 1)

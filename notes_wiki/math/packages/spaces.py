@@ -13,7 +13,10 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.lengths import NAMED_LENGTHS, bare_length, length, read_bare, skip_width
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token
+from notes_wiki.pattern import pattern
 
+_IN_ROW_GAP = pattern(r"\\\\\s*\*?\s*\[[-+\d.,\s]*$")
+_LONGEST_NUMBER = 16
 PHANTOMS = ("\\phantom", "\\vphantom", "\\hphantom")
 
 
@@ -97,10 +100,12 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]
 
 
-def _assigned(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+def _assigned(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\arraycolsep=2pt`, `\delimiterfactor 900`: ignored, because the theme decides about widths and
-    heights."""
+    heights. The length of `\\[2\jot]` stays, for the row to read."""
     reader = expander.reader
+    if reader.peek() == "]" and _IN_ROW_GAP.search(expander.last_output(_LONGEST_NUMBER)):
+        return [(token[0] + ENGINE, token[1])]
     if reader.peek() == "=":
         reader.skip_spaces()
         reader.pop()
@@ -138,7 +143,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), _kern),
     **dict.fromkeys(("\\raise", "\\lower"), _moved),
     **dict.fromkeys(("\\moveleft", "\\moveright"), _moved_aside),
-    **dict.fromkeys((*NAMED_LENGTHS, "\\delimitershortfall", "\\delimiterfactor", "\\jot"), _assigned),
+    **dict.fromkeys((*NAMED_LENGTHS, "\\delimitershortfall", "\\delimiterfactor"), _assigned),
     "\\setbox": _set_box,
     "\\raisebox": _raised_box,
     "\\rule": _rule,
