@@ -95,8 +95,9 @@ def _read_one(letter: str, reader: Reader, found: Columns) -> None:
             if found.columns:
                 found.columns[-1].snug.append("right")
     elif letter == "<":
+        after = _shown(reader.argument() or [])
         if found.columns:
-            found.columns[-1].after += _shown(reader.argument() or [])
+            found.columns[-1].after += after
     elif letter == "*":
         count, part = text_of(reader.argument() or []), reader.argument() or []
         reader.push(part * min(whole_number(count) or 0, MOST_COLUMNS))

@@ -90,34 +90,39 @@ def ket_bra(expander: Expander, token: Token) -> Sequence[Token]:
     second = expander.reader.group()
     other = first if second is None else second
     if star:
-        return build("|#1\\rangle\\langle #2|", token[1], first, other)
-    return build("\\left|#1\\right\\rangle\\!\\left\\langle #2\\right|", token[1], first, other)
+        return build("|#1\\rangle\\!\\langle #2|", token[1], first, other)
+    return build("\\left|#1\\middle\\rangle\\!\\middle\\langle #2\\right|", token[1], first, other)
 
 
 def expectation(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\ev{A}`, `\\ev{A}{\\psi}`."""
     reader = expander.reader
-    star = reader.star()
-    star = reader.star() or star
+    stars = _stars(reader)
     first = reader.argument() or []
     second = reader.group()
     if second is None:
-        return enclose("\\langle", "\\rangle", first, token[1], "", star)
-    return _sandwich(second, first, second, token[1], star)
+        return enclose("\\langle", "\\rangle", first, token[1], "", stars > 0)
+    return build(_SANDWICHES[stars], token[1], second, first, second)
 
 
 def matrix_element(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\mel{a}{H}{b}`."""
     reader = expander.reader
-    star = reader.star()
-    star = reader.star() or star
+    stars = _stars(reader)
     first, second, third = (reader.argument() or [] for _ in range(3))
-    return _sandwich(first, second, third, token[1], star)
+    return build(_SANDWICHES[stars], token[1], first, second, third)
 
 
-def _sandwich(
-    left: Sequence[Token], middle: Sequence[Token], right: Sequence[Token], offset: int, star: bool
-) -> list[Token]:
-    if star:
-        return build("\\langle #1|#2|#3\\rangle ", offset, left, middle, right)
-    return build("\\left\\langle #1\\middle|#2\\middle|#3\\right\\rangle ", offset, left, middle, right)
+def _stars(reader: Reader) -> int:
+    """How many stars follow, up to two."""
+    if not reader.star():
+        return 0
+    return 2 if reader.star() else 1
+
+
+_SANDWICHES = (
+    "\\left\\langle #1\\right|#2\\left|#3\\right\\rangle ",
+    "\\langle #1|#2|#3\\rangle ",
+    "\\left\\langle #1\\middle|#2\\middle|#3\\right\\rangle ",
+)
+"""By the number of stars: as high as what is beside the brackets, as on a line, as high as everything."""
