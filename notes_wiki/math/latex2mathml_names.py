@@ -104,6 +104,7 @@ _PIECE = pattern(
     r"|(?P<size>\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z]))\s*(?P<sign>\\[a-zA-Z]+|\\[^a-zA-Z])"
     r"|\\[a-zA-Z]+|\\[\s\S]"
 )
+_LONE_LETTER = pattern(r"\\mathrm\{([A-Za-z])\}")
 _SIGN = pattern(r"\\([{}_%&#$])")
 
 
@@ -111,6 +112,8 @@ def in_its_names(tex: str) -> str:
     """The formula in latex2mathml's names."""
     if any(name in tex for name in _MACROS):
         tex = _with_arguments(tex)
+    # A letter alone it makes the plain character, which MathML sets in italics.
+    tex = _LONE_LETTER.sub(r"\\mathrm{\1 }", tex) if "\\mathrm{" in tex else tex
     # It sets nothing apart for what is to be set apart (`\dd{x}`): a thin space comes nearest.
     return _PIECE.sub(_renamed, tex.replace("\\mathinner{", "\\,{"))
 

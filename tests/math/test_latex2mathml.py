@@ -108,6 +108,18 @@ def test_no_row_has_the_attributes_of_an_operator(tex: str) -> None:
     ] == []
 
 
+@pytest.mark.parametrize("tex", [r"\mathrm{d}", r"\mathrm{dx}", r"\ce{H}", r"2^\mathrm{e}"])
+def test_upright_letters_are_upright_also_alone(tex: str) -> None:
+    found = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "")
+    assert {letter.get("mathvariant") for letter in found.iter("mi")} == {"normal"}
+
+
+@pytest.mark.parametrize(("tex", "name"), [(r"a\!b", "back-3"), (r"a\negmedspace b", "back-4")])
+def test_a_negative_space_is_a_class(tex: str, name: str) -> None:
+    found = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "")
+    assert [(space.attrib, space.get("class")) for space in found.iter("mspace")] == [({"class": name}, name)]
+
+
 def classes(tex: str) -> list[list[str]]:
     """The classes of rules of the cells of a table."""
     table = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "").find(".//mtable")

@@ -22,9 +22,7 @@ _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
 def _name(state: State) -> tuple[str, int]:
     r"""The name after `\begin` or `\end`, and the position after it."""
-    place = state.place
-    while place < len(state.tokens) and state.tokens[place][0].isspace():
-        place += 1
+    place = state.place = state.index_of_next(state.place)
     if place >= len(state.tokens) or state.tokens[place][0] != "{":
         return "", state.place
     start = place + 1

@@ -49,8 +49,6 @@ def group_end(text: str, start: int, closer: str = "}") -> int:
             depth += 1
         elif char == "}":
             depth -= 1
-            if depth < 0:
-                return -1
         place += 1
     return -1
 
