@@ -20,6 +20,8 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import tokenize
 from notes_wiki.model import Problem, Record, Span
 
+_A_MACRO = "Write it as \\newcommand{\\name}[arguments]{body}."
+_A_COLOUR = "Write it as \\definecolor{name}{HTML}{ff8800}."
 _LEFT_OUT = "this definition is left out"
 _TAKES_ALL = "all that follows is taken for a part of it"
 
@@ -49,6 +51,9 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
             name, model, value = (text_of(reader.argument() or []) for _ in range(3))
             if found_colour := colour(model, value):
                 macros[colour_key(name)] = Macro(0, (found_colour,))
+            else:
+                unknown = DefinitionError(f"There is no colour {value} of the model {model}", token[1])
+                problems.append(_problem(unknown, text, path, hint=_A_COLOUR))
         elif command := defining(token[0], macros):
             try:
                 found = define((command, token[1]), reader, macros)
@@ -72,13 +77,15 @@ def _endless(name: str, offset: int) -> DefinitionError:
     return DefinitionError(f"A {{ in the definition of {name} is never closed", offset)
 
 
-def _problem(error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT) -> Problem:
+def _problem(
+    error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT, hint: str = _A_MACRO
+) -> Problem:
     line = text.count("\n", 0, error.offset) + 1
     column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
     return problem.make(
         "bad-definition",
         f"{error}, so {effect}.",
         Span(line, column),
-        hint="Write it as \\newcommand{\\name}[arguments]{body}.",
+        hint=hint,
         path=path,
     )

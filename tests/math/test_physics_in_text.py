@@ -46,6 +46,7 @@ def by_the_package(tex: str) -> tuple[str, bool]:
         r"\dv x \dv\theta(f) \dv[2]x \dv y{x}",
         r"\pdv{f}{x} \pdv{f}{x}{y} \pdv[n]{f}{x}",
         r"\mqty(a & b \\ c & \qty(d)) \mqty{1} \mqty*[2] \mqty|3|",
+        r"a \\qty(x) \qty(y)",
     ],
 )
 def test_simple_uses_are_rewritten_as_the_package_has_them(tex: str) -> None:
@@ -56,10 +57,25 @@ def test_simple_uses_are_rewritten_as_the_package_has_them(tex: str) -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\qty", r"\qty(x", r"\qty x", r"\dv", r"\dv &", r"\dv\right)", r"\abs x", r"\norm{x", r"\mqty<a>"],
+    [
+        r"\qty",
+        r"\qty(x",
+        r"\qty x",
+        r"\dv",
+        r"\dv &",
+        r"\dv\right)",
+        r"\abs x",
+        r"\norm{x",
+        r"\mqty<a>",
+        r"\qty(x} y)",
+    ],
 )
 def test_what_is_not_simple_is_left_to_the_package(tex: str) -> None:
     assert in_text.rewrite(tex, COMMANDS) is None
+
+
+def test_more_than_a_formula_has_is_left_to_the_package() -> None:
+    assert in_text.rewrite(r"\dd x" * in_text.MOST, COMMANDS) is None
 
 
 def test_a_command_that_means_something_else_here_is_left_alone() -> None:

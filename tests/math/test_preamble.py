@@ -160,6 +160,15 @@ def test_a_definition_that_cannot_be_understood_is_told_with_its_place_and_the_r
     assert "\\b" in read.macros
 
 
+def test_a_colour_that_is_none_is_told_with_its_place_and_the_rest_counts() -> None:
+    read = read_preamble("\\definecolor{a}{rgb}{1,2}\n\\definecolor{b}{HTML}{ff8800}", "p.tex")
+    (told,) = read.problems
+    assert (told.code, told.span, told.path) == ("bad-definition", Span(1, 1), "p.tex")
+    assert told.message.startswith("There is no colour 1,2 of the model rgb")
+    assert "\\definecolor" in told.hint
+    assert len(read.macros) == 1
+
+
 def test_the_block_of_a_note_is_read_as_a_preamble() -> None:
     text = "---\ntitle: Macros\n---\n\nAll:\n$$\n\\newcommand{\\R}{\\mathbb{R}}\n\\def\\E{\\mathbb{E}}\n$$\n"
     assert shown(text, r"\R\E") == shown("", r"\mathbb{R}\mathbb{E}")

@@ -165,12 +165,10 @@ def right(state: State, token: Token) -> None:
 def _left_is_outside(state: State) -> bool:
     r"""Whether no `\left` is open, or since the last an environment was begun or a brace opened whose } is
     still to come."""
-    for group in reversed(state.stack):
-        if group.kind == "left":
-            return False
-        if group.kind != "{" or _brace_closes(state):
-            return True
-    return True
+    around = next(
+        group.kind for group in reversed(state.stack) if group.kind != "{" or _brace_closes(state)
+    )  # the formula itself at the latest
+    return around != "left"
 
 
 def middle(state: State, token: Token) -> None:

@@ -88,6 +88,9 @@ def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
             inside.append(reader.pop())
         if reader:
             reader.pop()
+        else:
+            message = f"No | ends what {token[0]}{opener} holds."
+            expander.fault("missing-delimiter", message, token, f"Write {token[0]}{opener}x|_a^b.")
         return enclose(opener, "|", build(template, token[1], inside, integral), token[1], "", False)
     held = reader.argument() if opener not in {"^", "_"} else None
     if held is None:
