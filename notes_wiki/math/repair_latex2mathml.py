@@ -96,6 +96,7 @@ def _write(element: Element, parts: list[str]) -> None:
     text = _unescaped(element.text or "")
     attributes = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
     classes = []
+    words = ""
     if tag == "menclose":
         classes = ["menclose", ENCLOSURES.get(attributes.get("notation", ""), "boxed")]
         tag = "mrow"
@@ -107,8 +108,8 @@ def _write(element: Element, parts: list[str]) -> None:
         if tag != "mstyle":  # a row has nothing of an operator
             attributes = {name: value for name, value in attributes.items() if name in _OF_ROWS}
         tag = "mrow"
-        if text.strip():
-            parts.append(f"<mtext>{escape(CONTROL.sub('', text), quote=False)}</mtext>")
+        if text.strip():  # which a row has none of
+            words = f"<mtext>{escape(CONTROL.sub('', text), quote=False)}</mtext>"
         text = ""
     if tag not in ELEMENTS:
         for child in element:
@@ -128,26 +129,17 @@ def _write(element: Element, parts: list[str]) -> None:
     written = "".join(f' {name}="{escape(_bounded(name, value))}"' for name, value in kept.items())
     if classes:
         written += f' class="{" ".join(classes)}"'
-    parts.append(f"<{tag}{written}>{escape(CONTROL.sub('', text), quote=False)}")
-    columns = attributes.get("columnalign", "").split() if tag == "mtable" else []
+    parts.append(f"<{tag}{written}>{escape(CONTROL.sub('', text), quote=False)}{words}")
     children = list(element)
     wanted = _CHILDREN.get(tag, len(children))
     more = len(children) - wanted  # the brackets of a matrix or a binomial are no group of their own
     parts.append("<mrow>" if more > 0 else "")
     for place, child in enumerate(children):
-        if columns and child.tag == "mtr":
-            _align(child, columns)
         _write(child, parts)
         if place == more > 0:
             parts.append("</mrow>")
     parts.append("<mrow></mrow>" * -more)
     parts.append(f"</{tag}>")
-
-
-def _align(row: Element, columns: list[str]) -> None:
-    for place, cell in enumerate(row):
-        if "columnalign" not in cell.attrib:
-            cell.set("columnalign", columns[min(place, len(columns) - 1)])
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

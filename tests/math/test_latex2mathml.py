@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from notes_wiki.config import MathConfig
+from notes_wiki.math.repair_latex2mathml import repair_latex2mathml
 from notes_wiki.math.typeset import Typesetter
 
 TYPESETTER = Typesetter(MathConfig(engine="latex2mathml"))
@@ -118,6 +119,15 @@ def test_upright_letters_are_upright_also_alone(tex: str) -> None:
 def test_a_negative_space_is_a_class(tex: str, name: str) -> None:
     found = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "")
     assert [(space.attrib, space.get("class")) for space in found.iter("mspace")] == [({"class": name}, name)]
+
+
+def test_an_element_that_is_not_allowed_leaves_what_it_holds_and_text_in_a_row_is_kept() -> None:
+    root = ElementTree.fromstring(
+        "<math><script>bad<mi>x</mi></script><mstyle>a &lt; b<mi>y</mi></mstyle></math>"
+    )
+    assert repair_latex2mathml(root) == (
+        "<math><mi>x</mi><mrow><mtext>a &lt; b</mtext><mi>y</mi></mrow></math>"
+    )
 
 
 def classes(tex: str) -> list[list[str]]:
