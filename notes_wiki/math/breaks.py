@@ -58,8 +58,6 @@ def with_breaks(mathml: str) -> str:
     if len(mathml) < 9 * LONG or (shown := _shown(mathml)) < LONG or not mathml.endswith("</math>"):
         return mathml
     opening, end = mathml.index(">") + 1, len(mathml) - len("</math>")
-    if " class=" in mathml[:opening]:
-        return mathml
     cuts = _cuts(mathml, opening, end) if _WHERE.search(mathml) else []
     if cuts is None:
         return mathml
