@@ -20,6 +20,7 @@ _NUMBER = pattern(
     rf"{_SIGN}{_DIGITS}?(\({_DIGITS}\))?"
     r"(?:(?:([eE])|\s*(\*|x|\\times|\u00d7)\s*10\^)([+-]?[0-9]+|\{[+-]?[0-9]+\}))?"
 )
+_RATIO = pattern(rf"{_SIGN}([0-9]+)/([0-9]+)(?![0-9.,^])")
 _PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
 _OPERATOR = pattern(r"[-+=<>]|\\approx|\$\\approx\$")
 _DEGREES = pattern(r"\u00b0([CF])|\^\{?o\}?([CF])")
@@ -42,7 +43,7 @@ def quantity(text: str, place: int) -> list[Token]:
             tokens.append((char, place + at))
             at += 1
             continue
-        number = None if counted else (_power_of(text, at) or _number(text, at))
+        number = None if counted else (_power_of(text, at) or _ratio(text, at) or _number(text, at))
         if number is not None:
             tokens += say(number[0], place + at)
             at, counted = number[1], True
@@ -67,6 +68,14 @@ def _power_of(text: str, at: int) -> tuple[str, int] | None:
         return None
     sign, digits, power = found.groups()
     return f"{_signed(sign)}{_grouped(digits)}^{{{power.strip('{}')}}}", found.end()
+
+
+def _ratio(text: str, at: int) -> tuple[str, int] | None:
+    """`1/2`, a small fraction, as it is before a formula."""
+    found = _RATIO.match(text, at)
+    if found is None:
+        return None
+    return f"{_signed(found[1])}\\tfrac{{{found[2]}}}{{{found[3]}}}", found.end()
 
 
 def _number(text: str, at: int) -> tuple[str, int] | None:
