@@ -76,9 +76,9 @@ _BELOW = pattern(
     r'<mtr>(?:<mtd class="[^"]*(rule|dash)-top[^"]*"></mtd>)+</mtr></mtable>',
     re.S,
 )
-# The same where the last row ends with a table.
+# The same where the last row holds a table.
 _BELOW_A_TABLE = pattern(
-    r'(?<=</mtable></mtd></mtr>)<mtr>((?:<mtd class="[^"]*(?:rule|dash)-top[^"]*"></mtd>)+)</mtr></mtable>'
+    r'(?<=</mtr>)<mtr>((?:<mtd class="[^"]*(?:rule|dash)-top[^"]*"></mtd>)+)</mtr></mtable>'
 )
 # What the engine says of a bar of a given size that is made an operator (`\mathop{\Bigr|}`).
 _TWICE = ' stretchy="false" stretchy="true"'
@@ -129,9 +129,7 @@ def repair_math_core(mathml: str) -> str:
 
 
 def _closing_rule(found: re.Match[str]) -> str:
-    """The last row with the rule as its lower edge; a row that holds a table of its own stays as it is."""
-    if "<mtable" in found[1]:
-        return found[0]
+    """The last row with the rule as its lower edge."""
 
     def cell(opening: re.Match[str]) -> str:
         return f'<mtd class="{opening[1] or ""}{" " if opening[1] else ""}{found[2]}-bottom">'
