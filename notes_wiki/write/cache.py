@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from notes_wiki.load.stamps import Stamp
-from notes_wiki.write.database import DAMAGED, ERRORS, connect, discard
+from notes_wiki.write.database import ERRORS, connect, discard, is_damage
 
 
 class Remembered(NamedTuple):
@@ -260,8 +260,7 @@ class Store:
             return []
 
     def _note(self, error: Exception) -> None:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-        self._damaged |= code & 0xFF in DAMAGED
+        self._damaged |= is_damage(error)
 
     def _is_whole(self, known: object, texts: tuple[str, ...], *blobs: bytes) -> bool:
         """Whether a row has the checksum it was written with; a damaged one may hold anything."""

@@ -29,12 +29,26 @@ CREATE TABLE sums (
     output TEXT, address TEXT, sums BLOB, sum INTEGER, PRIMARY KEY (output, address)
 ) WITHOUT ROWID;
 """
+_STATEMENTS = {statement.strip() for statement in _TABLES.split(";") if statement.strip()}
+"""As SQLite keeps them."""
 _NAMES = ("meta", "stat", "facts", "body", "page", "fingerprint", "sums")
 
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite's module raises: the second where it cannot even read out what is wrong with a file."""
-DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
-"""SQLite's codes for a file that is damaged, or none of its own."""
+_FROM_OUTSIDE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_INTERRUPT,
+    )
+)
+"""SQLite's codes for what is no fault of the file: another program, the disk, permissions."""
 
 
 def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
@@ -67,12 +81,12 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version == 0 and tables == 0:
+        tables = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master") if sql}
+        if version == 0 and not tables:
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        elif version != SCHEMA:
-            raise sqlite3.DatabaseError("the store is of another version")
+        elif version != SCHEMA or tables != _STATEMENTS:
+            raise sqlite3.DatabaseError("the store is of another version, or its tables are damaged")
         for table in _NAMES:
             connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)").fetchone()
         connection.commit()
@@ -80,6 +94,13 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the file is damaged. Our queries fit our tables, so most errors do: a column
+    that is not there is one whose name was damaged."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF not in _FROM_OUTSIDE
 
 
 def discard(file: Path) -> None:
