@@ -71,8 +71,9 @@ class FirstBuild:
         except TemplateError:  # the build tells it
             self._failed = True
             return
-        self._look = templates, SiteViews(site.config, theme, base="", index="index.html", live=True)
+        # The files first: a page that is sent asks for them.
         self._screen.put(fresh={**files, **self._screen.shown.fresh})
+        self._look = templates, SiteViews(site.config, theme, base="", index="index.html", live=True)
 
     def page(self, address: str, said: str) -> bytes | None:
         """The page to be sent in the place of the one at this address, if there is one yet."""

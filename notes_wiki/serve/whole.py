@@ -158,6 +158,7 @@ class WholeBuild:
                 },
                 files=files,
                 replaced=replaced_files(shown, files),
+                building=None,  # in one step: the theme's files are on the disk now, no longer in memory
             )
         return report
 

@@ -95,7 +95,9 @@
   function watchNotes() {
     var article = document.querySelector("article");
     resized.disconnect();
-    if (article && article.querySelector(".footnotes")) resized.observe(article); // it calls back at once
+    if (!article || !article.querySelector(".footnotes")) return;
+    placeNotes(); // in this frame: the observer may call back in the next, when they have been seen elsewhere
+    resized.observe(article);
   }
 
   function openForPrint() {
