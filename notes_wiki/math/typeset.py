@@ -22,19 +22,7 @@ from notes_wiki.math.definitions import DEFINING
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Expander, Handler
 from notes_wiki.math.macros import Macro, from_table, macro
-from notes_wiki.math.packages import (
-    aliases,
-    boxes,
-    cell_colours,
-    diagrams,
-    environments,
-    kernel,
-    nicematrix,
-    proofs,
-    text_boxes,
-)
-from notes_wiki.math.packages import text as text_mode
-from notes_wiki.math.packages.mhchem import commands as mhchem
+from notes_wiki.math.packages import aliases, always, kernel
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.quick import SELDOM, FastPath
@@ -130,12 +118,7 @@ ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
 
 def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
     """The commands of the packages, without those that the author has redefined as macros."""
-    found = {**physics.HANDLERS, **kernel.HANDLERS, **text_mode.HANDLERS, **boxes.HANDLERS}
-    beginnings: dict[str, Handler] = {}
-    for package in (environments, cell_colours, diagrams, proofs, nicematrix, text_boxes, mhchem):
-        found |= package.HANDLERS
-        beginnings |= getattr(package, "BEGINNINGS", {})
-    found |= {f"\\begin{{{name}}}": handler for name, handler in beginnings.items()}
+    found = always.COMMANDS | {f"\\begin{{{name}}}": handler for name, handler in always.BEGINNINGS.items()}
     for name, redefined in ON_REQUEST.items():
         if name in packages:
             found |= redefined()

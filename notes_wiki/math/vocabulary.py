@@ -12,20 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from notes_wiki.math.internal_names import AT
-from notes_wiki.math.packages import (
-    aliases,
-    boxes,
-    cell_colours,
-    diagrams,
-    environments,
-    kernel,
-    nicematrix,
-    proofs,
-    text,
-    text_boxes,
-)
-from notes_wiki.math.packages.mhchem import commands as mhchem
-from notes_wiki.math.packages.physics import commands as physics
+from notes_wiki.math.packages import aliases, always, environments
 
 FILE = Path(__file__).with_name("commands.txt")
 
@@ -100,9 +87,7 @@ def engine_commands() -> frozenset[str]:
 @cache
 def all_commands() -> frozenset[str]:
     """Every command an author may write: the engine's and those of the packages."""
-    tables = (aliases.ALIASES, kernel.HANDLERS, text.HANDLERS, boxes.HANDLERS, environments.HANDLERS)
-    more = (cell_colours.HANDLERS, diagrams.HANDLERS, proofs.HANDLERS, physics.HANDLERS, mhchem.HANDLERS)
-    known = engine_commands().union(*tables, *more, nicematrix.HANDLERS, text_boxes.HANDLERS)
+    known = engine_commands().union(aliases.ALIASES, always.COMMANDS)
     return frozenset(name for name in known if AT not in name)
 
 
@@ -117,8 +102,7 @@ def of_siunitx() -> frozenset[str]:
 @cache
 def all_environments() -> frozenset[str]:
     """Every environment an author may write."""
-    ours = (environments.ENVIRONMENTS, environments.BEGINNINGS, diagrams.BEGINNINGS, proofs.BEGINNINGS)
-    return ENVIRONMENTS.union(*ours, nicematrix.BEGINNINGS)
+    return ENVIRONMENTS.union(environments.ENVIRONMENTS, always.BEGINNINGS)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
