@@ -18,14 +18,13 @@ import queue
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 import urllib.request
 from pathlib import Path
 
-from edit_to_pixels import WATCH, wait_until_built
+from edit_to_pixels import WATCH, serve, wait_until_built
 from playwright.sync_api import Page, sync_playwright
 
 from notes_wiki.build import BuildOptions, build
@@ -42,11 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=arguments.work, ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         shutil.copytree(arguments.notes, home / "content")
-        (home / "wiki.toml").write_text(f'dialect = "{arguments.dialect}"\n')
-        command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0"]
-        serving = subprocess.Popen(
-            command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
+        (home / "wiki.toml").write_text(f'dialect = "{arguments.dialect}"\n')  # for the clean build too
+        serving = serve(home, arguments.dialect)
         try:
             measure(home, Said(serving), arguments.times)
         finally:

@@ -69,12 +69,15 @@ def parsed() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def serve(home: Path, dialect: str) -> subprocess.Popen[str]:
+    """`wiki serve` in this folder; what it says is to be read."""
+    command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--dialect", dialect]
+    return subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+
 def started(home: Path, dialect: str) -> tuple[subprocess.Popen[str], str]:
     """`wiki serve` in this folder, once it serves, and its address."""
-    command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--dialect", dialect]
-    serving = subprocess.Popen(
-        command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    serving = serve(home, dialect)
     assert serving.stdout is not None
     for line in serving.stdout:
         if found := re.search(r"at (http://\S+/)", line):

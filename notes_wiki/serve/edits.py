@@ -111,13 +111,11 @@ def _show_stale(wiki: Wiki, edits: list[Edit], screen: Screen) -> int:
     """Render the open pages that are others by these edits, and tell them. Returns their number."""
     if not edits:
         return 0
-    fresh = {}
-    stale = list(wiki.stale(screen.open_pages()))
-    for ref, renderer in stale:
-        fresh[ref.address] = renderer.render(ref)
+    stale = wiki.stale(screen.open_pages())
+    fresh = {ref.address: wiki.render(ref) for ref in stale}
     if any(edit.bodies.lost for edit in edits):  # another build has forgotten everything meanwhile
         return 0
-    wiki.keys |= {ref.address: ref.key for ref, _ in stale}
+    wiki.keys |= {ref.address: ref.key for ref in stale}
     problems = {edit.note.path: edit.problems for edit in edits}
     put = screen.put_news if fresh else screen.put
     put(fresh={**screen.shown.fresh, **fresh}, problems={**screen.shown.problems, **problems})

@@ -139,7 +139,7 @@ class Session:
             self.first.begin(len(seen.walked.notes))
         report = self._build(site, seen.walked, look)
         with self._turns.alone():
-            self._screen.put(building=None)
+            self._screen.put(building=None)  # where the build failed too: that is told instead
         self._screen.announce()
         return None if self._in_the_way.is_told(report) and is_seen else report
 

@@ -139,14 +139,15 @@ class Wiki:
         ids = (self._by_address[address] for address in pages if address in self._by_address)
         return [[notes[one].path for one in self._renderer.shown_by(id)] for id in ids]
 
-    def stale(self, pages: Iterable[str]) -> Iterator[tuple[PageRef, Renderer]]:
-        """The pages of notes at these addresses that are others than they were last rendered, by what is
-        known of all notes, with what renders them."""
-        for address in pages:
-            if address in self._by_address:
-                ref = self._renderer.note_page(self._by_address[address])
-                if self.keys.get(address) != ref.key:
-                    yield ref, self._renderer
+    def stale(self, pages: Iterable[str]) -> list[PageRef]:
+        """The pages of notes at these addresses that differ from what they were last rendered as."""
+        ids = (self._by_address[address] for address in pages if address in self._by_address)
+        refs = [self._renderer.note_page(id) for id in ids]
+        return [ref for ref in refs if self.keys.get(ref.address) != ref.key]
+
+    def render(self, ref: PageRef) -> bytes:
+        """A page, by what is known of all notes. Raises TemplateError."""
+        return self._renderer.render(ref)
 
     def take_as_shown(self, before: Wiki | None, fresh: Collection[str]) -> None:
         """Note that the build which made this wiki was abandoned: all its pages but the `fresh` ones are

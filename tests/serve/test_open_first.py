@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,15 +145,20 @@ def test_that_page_is_shown_at_the_next_heartbeat_while_the_build_goes_on(
         live.until_same_as_clean(tmp_path)
 
 
+def is_at(place: int, looks: Iterator[int]) -> bool:
+    """Whether this look is the one at which a build is to be given up."""
+    return next(looks, place) == place
+
+
 @pytest.mark.parametrize("title", ["", "Title"])
 def test_an_open_page_never_goes_back_wherever_a_whole_build_is_given_up(wiki: Wiki, title: str) -> None:
     place = 0
     while True:
         paths = wiki.write(f"Words {place}", title and f"{title} {place}")
         wiki.session.follow(paths)
-        looks = iter(range(place + 1))
+        gives_way = partial(is_at, place, iter(range(place + 1)))
         try:
-            wiki.session.refresh(lambda looks=looks, place=place: next(looks, place) == place)  # type: ignore[misc]
+            wiki.session.refresh(gives_way)
         except GaveWay:
             assert f"Words {place} of 5," in wiki.page(), f"given up at look {place}"
             assert f"Words {place} of 4," in wiki.page()

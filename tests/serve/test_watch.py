@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import queue
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.api import BaseObserver, EventQueue, ObservedWatch
 
 from notes_wiki.serve import watch
 from notes_wiki.serve.watch import Watcher
@@ -108,6 +107,6 @@ def test_a_watch_that_is_ended_amid_events_prints_nothing(
 ) -> None:
     from watchdog.observers.inotify import InotifyEmitter
 
-    emitter = InotifyEmitter(queue.SimpleQueue(), ObservedWatch(str(tmp_path), recursive=True))  # type: ignore[arg-type]
+    emitter = InotifyEmitter(EventQueue(), ObservedWatch(str(tmp_path), recursive=True))
     emitter.queue_events(0.1)  # as its thread does once more after `stop`
     assert not caplog.records
