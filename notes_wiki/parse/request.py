@@ -28,12 +28,15 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Encoded(NamedTuple):
-    """A parsed note as bytes: its link facts, its facts, the digest of its body (hex), and its body."""
+    """A parsed note as bytes: its link facts, its facts, the digest of its body (hex), and its body.
+
+    The body is a view, so that it need not be copied out of the message that it came in.
+    """
 
     linking: bytes
     facts: bytes
     body_digest: str
-    body: bytes
+    body: memoryview
 
 
 def encoded(parser: Parser, source: Source) -> Encoded:
@@ -41,7 +44,7 @@ def encoded(parser: Parser, source: Source) -> Encoded:
     parsed = parser.parse(source)
     body = _encode(parsed.body)
     digest = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return Encoded(_encode(parsed.linking), _encode(parsed.facts), digest, body)
+    return Encoded(_encode(parsed.linking), _encode(parsed.facts), digest, memoryview(body))
 
 
 def encode_settings(settings: ParseSettings, library: Library) -> bytes:

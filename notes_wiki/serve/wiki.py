@@ -86,7 +86,7 @@ class Wiki:
                 self._parsing.key(path, "")  # so that the parsers for this folder are made
             self._parsing.prepare()
         self._body_keys = dict(notes.keys)  # a build that is still writing has its own
-        self._bodies: dict[str, tuple[str, bytes]] = {}
+        self._bodies: dict[str, tuple[str, bytes | memoryview]] = {}
         self._by_address = {address: id for id, address in linked.graph.addresses.items()}
         self._by_path = {note.path: note.id for note in linked.graph.notes.values()}
         self.paths = {entry.path for entry in (*walked.notes, *walked.files)}

@@ -14,6 +14,9 @@ import msgspec
 from notes_wiki.model import Body
 from notes_wiki.write import cache
 
+_MOST_DECODED = 100
+"""Bodies that are kept decoded. Most are wanted once, when their page is rendered."""
+
 
 class Bodies:
     """Fetches bodies: from memory for notes that were just parsed, from the store for others.
@@ -25,10 +28,10 @@ class Bodies:
         self,
         store: cache.Store,
         keys: dict[str, str],
-        restore: Callable[[str], bytes | None] | None = None,
+        restore: Callable[[str], memoryview | None] | None = None,
     ) -> None:
         self._store = store
-        self._fresh: dict[str, bytes] = {}
+        self._fresh: dict[str, bytes | memoryview] = {}
         self._keys = keys
         self._restore = restore
         self._decode = msgspec.msgpack.Decoder(Body).decode
@@ -37,7 +40,7 @@ class Bodies:
         self.lost = False
         """Whether a body was asked for that is not remembered (any more)."""
 
-    def add(self, id: str, key: str, fresh: bytes | None = None) -> None:
+    def add(self, id: str, key: str, fresh: bytes | memoryview | None = None) -> None:
         """Set the store's key of a note, and its encoded body if that is known."""
         self._keys[id] = key
         if fresh is not None:
@@ -62,13 +65,15 @@ class Bodies:
         if id not in self._decoded:
             data = self._fresh.get(id) or self._stored(id)
             self.lost |= data is None
+            if len(self._decoded) >= _MOST_DECODED:
+                self._decoded.clear()
             self._decoded[id] = self._decode(data) if data else Body(())
         return self._decoded[id]
 
-    def _stored(self, id: str) -> bytes | None:
+    def _stored(self, id: str) -> bytes | memoryview | None:
         if os.getpid() != self._process:
             raise RuntimeError(f"The body of {id} was not fetched before this process was forked.")
         return self._store.body(self._keys[id]) or self._restored(id)
 
-    def _restored(self, id: str) -> bytes | None:
+    def _restored(self, id: str) -> memoryview | None:
         return self._restore(id) if self._restore is not None else None

@@ -203,7 +203,7 @@ def _notes(
 def _bodies(
     store: cache.Store,
     keys: dict[str, str],
-    restore: Callable[[str], bytes | None],
+    restore: Callable[[str], memoryview | None],
     parsed: Sequence[cache.Parsed],
 ) -> Bodies:
     """The bodies of all notes, those that were parsed just now among them. `keys`: note id to key."""
@@ -232,11 +232,11 @@ def _restorer(
     paths: Mapping[str, str],
     entries: Mapping[str, walking.FileEntry],
     parsed: list[cache.Parsed],
-) -> Callable[[str], bytes | None]:
+) -> Callable[[str], memoryview | None]:
     """What gives a body that the store should have and has not, being damaged: the note is parsed anew,
     if it still is what it was, and remembered with those that are new (`parsed`)."""
 
-    def restore(id: str) -> bytes | None:
+    def restore(id: str) -> memoryview | None:
         source = walking.read(site.content, entries[paths[id]])
         if not isinstance(source, Source) or parsing.key(source.path, source.digest) != keys[id]:
             return None

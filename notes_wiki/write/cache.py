@@ -34,13 +34,18 @@ class Remembered(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A parsed note to be remembered under `key`."""
+    """A parsed note to be remembered under `key`.
+
+    The bodies of notes that came in one message are views of it. A forked process that reads such a body
+    writes only to the view (Python counts references), not to the memory that holds the bytes, so that stays
+    shared.
+    """
 
     key: str
     linking: bytes
     facts: bytes
     body_digest: str
-    body: bytes
+    body: memoryview
 
 
 class Stat(NamedTuple):
@@ -281,7 +286,7 @@ class Store:
             return []
 
 
-def _sum(texts: tuple[str, ...], *blobs: bytes) -> int:
+def _sum(texts: tuple[str, ...], *blobs: bytes | memoryview) -> int:
     """The checksum of a row's texts and blobs."""
     found = zlib.crc32("\0".join(texts).encode())
     for blob in blobs:

@@ -55,7 +55,7 @@ def test_a_damaged_store_changes_no_page(tmp_path: Path, damage: str, changed: d
 def test_notes_that_share_a_key_are_all_fetched_and_a_fork_never_asks_the_store(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s") as store:
         encoded = b"\x91\x90"
-        store.save(parsed=[Parsed("same", b"", b"", "", encoded)])
+        store.save(parsed=[Parsed("same", b"", b"", "", memoryview(encoded))])
         bodies = Bodies(store, {})
         for id in ("a/x", "b/x", "c/y"):
             bodies.add(id, "same")

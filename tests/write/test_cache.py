@@ -16,7 +16,7 @@ from notes_wiki.load.stamps import Stamp
 from notes_wiki.write.cache import Page, Parsed, Stat, Store
 from notes_wiki.write.lock import Busy, lock
 
-ROW = Parsed("key", b"linking", b"facts", "digest", b"body")
+ROW = Parsed("key", b"linking", b"facts", "digest", memoryview(b"body"))
 STAT = Stat("a.md", 1, 2, 3, "digest")
 
 
@@ -67,7 +67,10 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path, data: bytes) -> None:
 def test_a_store_cut_short_is_made_anew_or_remembers_less(tmp_path: Path, cut: int) -> None:
     file = tmp_path / "s"
     with Store.open(file) as store:
-        rows = [Parsed(f"key{number}", b"l" * 500, b"f" * 500, "d", b"b" * 500) for number in range(100)]
+        rows = [
+            Parsed(f"key{number}", b"l" * 500, b"f" * 500, "d", memoryview(b"b" * 500))
+            for number in range(100)
+        ]
         store.save(parsed=rows, stats=[STAT], keep=[row.key for row in rows])
     file.write_bytes(file.read_bytes()[: file.stat().st_size * cut // 100])
     with Store.open(file) as store:
@@ -173,7 +176,8 @@ def test_a_build_killed_while_it_saves_leaves_the_store_whole(tmp_path: Path) ->
 def test_what_has_been_damaged_is_not_given_back(tmp_path: Path) -> None:
     chance = random.Random(6)
     parsed = [
-        Parsed(f"key{n}", b"l%d" % n * 9, b"f%d" % n * 9, f"digest{n}", b"b%d" % n * 90) for n in range(40)
+        Parsed(f"key{n}", b"l%d" % n * 9, b"f%d" % n * 9, f"digest{n}", memoryview(b"b%d" % n * 90))
+        for n in range(40)
     ]
     stats = [STAT._replace(path=f"{n}.md") for n in range(40)]
     pages = {f"{n}.html": Page(f"key{n}", f"digest{n}", Stamp(n, n, n)) for n in range(40)}
