@@ -175,6 +175,16 @@ def test_what_the_page_shows_is_what_a_reload_shows(
         until(page, lambda text=served_text: bool(page.evaluate(SAME, text)), "the page that is served")
 
 
+def test_a_paragraph_that_leaves_its_box_is_left_no_id_of_the_comparison(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    live = serve_wiki({"index.md": "# Front\n\n> [!note]\n> The paragraph.\n\nLast.\n"})
+    page = connected(open_page(live.address + "index.html"))
+    live.replace("index.md", "# Front\n\n- An item.\n\nThe paragraph.\n")
+    expect(main(page)).to_contain_text("An item.")
+    assert main(page).locator("[id^=-live]").count() == 0
+
+
 def test_a_note_in_another_language_leaves_the_frame_in_the_wikis(
     serve_wiki: ServeWiki, open_page: OpenPage
 ) -> None:

@@ -21,15 +21,19 @@
   }
 
   function pin(before, after) {
-    var pinned = [];
+    var pins = 0;
     var old = blocks(before);
     blocks(after).forEach(function (block, source) {
       var same = block && old.get(source);
       if (!same || (same.parentElement && same.parentElement.closest("[id^='" + PIN + "']"))) return;
-      same.id = block.id = PIN + pinned.length;
-      pinned.push(same);
+      same.id = block.id = PIN + pins;
+      pins += 1;
     });
-    return pinned;
+  }
+
+  // Wherever they are now: where idiomorph does not pair two blocks, a copy of the new one is in the page.
+  function unpin() {
+    document.querySelectorAll("[id^='" + PIN + "']").forEach(function (block) { block.removeAttribute("id"); });
   }
 
   function isBlock(node) {
@@ -58,7 +62,7 @@
   window.notesWikiMorph = function (before, after) {
     dropLineEnds(before);
     dropLineEnds(after);
-    var pinned = pin(before, after);
+    pin(before, after);
     try {
       window.Idiomorph.morph(before, after, {
         morphStyle: "outerHTML",
@@ -74,7 +78,7 @@
         },
       });
     } finally {
-      pinned.forEach(function (block) { block.removeAttribute("id"); });
+      unpin();
     }
   };
 })();
