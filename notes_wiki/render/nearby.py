@@ -1,7 +1,7 @@
 """The neighbourhood of a note as a small picture: inline SVG, made at build time, without a script.
 
-In:  which notes link to which (`Neighbours`), and a note.
-Out: which notes to show (at most 40, at most two links away), and an SVG of them.
+In:  a `Neighbourhood`, the titles of notes and the addresses of their pages.
+Out: an SVG.
 
 The layout takes linear time: the note is in the middle; the notes one link away are on an arc to its right
 and one to its left, each at a different height; those two links away are in a fan behind the note they are
@@ -20,12 +20,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from notes_wiki.model import Found, Graph, Record
+from notes_wiki.render.neighbours import Neighbourhood
 
-FIRST = 12
-"""Notes one link away that are shown, each with its name."""
-MOST = 40
-"""Notes shown in all, the middle included."""
 WIDTH, HEIGHT = 270, 230
 """Of a picture that has as many notes as there may be; one of fewer notes is as high as they are."""
 _ROOM = 20
@@ -36,66 +32,6 @@ _COLUMN = 5.9
 _CAPITAL = 1.1
 """Width of a column at the size that style.css sets, and what a capital takes beyond it, in a wide font:
 which one it will be is the reader's system's choice."""
-
-
-class Neighbourhood(Record, frozen=True):
-    """The notes around one: `first` one link away, `second` (id, index into `first`) two, and the links
-    among `first` as pairs of indices."""
-
-    middle: str
-    first: tuple[str, ...]
-    second: tuple[tuple[str, int], ...] = ()
-    links: tuple[tuple[int, int], ...] = ()
-
-
-class Neighbours:
-    """The notes that each note links to or is linked from, nearest in its text first. They are found when
-    they are asked for: a build that renders one page needs those of a dozen notes."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def edited(self, graph: Graph, id: str) -> Neighbours:
-        """The same after an edit of the links of note `id` alone; right for that note."""
-        after = Neighbours(graph)
-        after._known = dict(self._known)  # at once: another thread may add to it
-        after._known.pop(id, None)
-        return after
-
-    def of(self, id: str) -> tuple[str, ...]:
-        """The ids of a note's neighbours."""
-        known = self._known.get(id)
-        if known is None:
-            leads = [
-                found.id for found in self._graph.links[id] if isinstance(found, Found) and found.id != id
-            ]
-            sources = [backlink.source for backlink in self._graph.backlinks.get(id, ())]
-            known = self._known[id] = tuple(dict.fromkeys((*leads, *sources)))
-        return known
-
-
-def neighbourhood(neighbours: Neighbours, middle: str) -> Neighbourhood | None:
-    """The notes to show around `middle`, or None if it has no links."""
-    first = neighbours.of(middle)[:FIRST]
-    if not first:
-        return None
-    index = {id: place for place, id in enumerate(first)}
-    seen = {middle, *first}
-    links: list[tuple[int, int]] = []
-    second: list[tuple[str, int]] = []
-    share = max(1, (MOST - 1 - len(first)) // len(first))
-    for place, id in enumerate(first):
-        taken = 0
-        for other in neighbours.of(id):
-            if (there := index.get(other)) is not None:
-                if place < there:
-                    links.append((place, there))
-            elif other not in seen and taken < share and len(seen) < MOST:
-                seen.add(other)
-                second.append((other, place))
-                taken += 1
-    return Neighbourhood(middle, first, tuple(second), tuple(links))
 
 
 class Ring(NamedTuple):

@@ -19,7 +19,8 @@ from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
 from notes_wiki.render.lists import entry
-from notes_wiki.render.nearby import Neighbourhood, Neighbours, Pictures, neighbourhood
+from notes_wiki.render.nearby import Pictures
+from notes_wiki.render.neighbours import Neighbourhood, Neighbours, neighbourhood
 from notes_wiki.render.order import neighbours_in_order
 from notes_wiki.render.outline import in_order
 from notes_wiki.render.tags import Tags

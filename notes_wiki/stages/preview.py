@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki import there
+from notes_wiki.stages.home import home_of
 from notes_wiki.stages.options import BuildOptions
-from notes_wiki.stages.unchanged import home_of
 from notes_wiki.write.lock import Busy, lock
 
 FOLDER = "preview"

@@ -22,8 +22,9 @@ from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import dialect_by_name, marked_dialect, places_of_markers
 from notes_wiki.looking import Look, go_on
 from notes_wiki.model import DialectName, Problem
+from notes_wiki.stages.home import home_of
 from notes_wiki.stages.options import BuildOptions
-from notes_wiki.stages.unchanged import Inputs, home_of, program
+from notes_wiki.stages.unchanged import Inputs, program
 from notes_wiki.write import cache
 from notes_wiki.write.lock import Busy, lock
 from notes_wiki.write.staging import digest

@@ -21,10 +21,11 @@ from pathlib import Path
 
 import msgspec
 
-from notes_wiki import __version__, there
+from notes_wiki import __version__
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.stamps import Stamp, inode, settled
 from notes_wiki.model import Report
+from notes_wiki.stages.home import home_of
 from notes_wiki.stages.options import BuildOptions
 
 KEPT = 8
@@ -151,25 +152,6 @@ def indexed(options: BuildOptions, folder: Path) -> None:
         folders = [base for base, _, _ in os.walk(folder)]
         outputs = _outputs({name: {} for name in (*(name for name, _, _ in run.outputs), *folders)})
         _save(options, msgspec.structs.replace(run, outputs=outputs, indexed=True))
-
-
-def home_of(options: BuildOptions) -> Path:
-    """The folder of wiki.toml, or the one in which it would be."""
-    if options.config is not None:
-        return options.config.parent
-    if options.content is not None and there.is_file(options.content / "wiki.toml"):
-        return options.content  # a folder of notes with its own wiki.toml
-    return Path() if options.content is not None else _around(Path())
-
-
-def _around(here: Path) -> Path:
-    """The folder of the wiki that contains `here`: `here` itself if it has settings or notes, else the
-    nearest folder above that has settings."""
-    if not (there.is_file(here / "wiki.toml") or there.is_folder(here / "content")):
-        for steps, above in enumerate(here.resolve().parents, 1):
-            if there.is_file(above / "wiki.toml"):
-                return here.joinpath(*[".."] * steps)
-    return here
 
 
 def program() -> list[Path]:

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from playwright.sync_api import Page, expect
 
-from notes_wiki.render.nearby import Neighbourhood, Pictures
+from notes_wiki.render.nearby import Pictures
+from notes_wiki.render.neighbours import Neighbourhood
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import resize
 from tests.theme import sample
