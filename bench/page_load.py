@@ -34,6 +34,8 @@ KATEX = """
 renderMathInElement(document.body, {throwOnError: false, delimiters: [
   {left: "\\\\[", right: "\\\\]", display: true}, {left: "\\\\(", right: "\\\\)", display: false}]});
 """
+SETTLED = 1500
+"""Milliseconds after which a new window is at rest: Chromium first loads pages of its own interface in it."""
 LAID_OUT = """async () => {
   if (window.MathJax?.startup?.promise) await window.MathJax.startup.promise;
   await document.fonts.ready;
@@ -104,6 +106,7 @@ def load(browser: Browser, address: str) -> Load:
     """Load a page in a context without any cache."""
     context = browser.new_context()
     page = context.new_page()
+    page.wait_for_timeout(SETTLED)
     session = context.new_cdp_session(page)
     session.send("Performance.enable")
     page.goto(address)
