@@ -25,8 +25,11 @@ from notes_wiki.stages.options import BuildOptions, Progress, silent
 __all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "index_texts", "silent"]
 
 
-def build(options: BuildOptions, progress: Progress = silent) -> Report:
-    """Build the site and report what was done. Never raises for anything in the notes or on the disk."""
+def build(options: BuildOptions, progress: Progress = silent, kept: list[object] | None = None) -> Report:
+    """Build the site and report what was done. Never raises for anything in the notes or on the disk.
+
+    All records of the build are added to `kept`, for a process that ends soon and need not free them first.
+    """
     folders = Folders()
     if (report := unchanged.last_report(options, folders)) is not None:
         return report
@@ -38,11 +41,16 @@ def build(options: BuildOptions, progress: Progress = silent) -> Report:
 
     waiting = None if "notes_wiki.parse.note" in sys.modules else parse.standby()
     with waiting or nullcontext() as standby:
-        return _build(options, progress, standby, folders, started)
+        return _build(options, progress, standby, folders, started, [] if kept is None else kept)
 
 
 def _build(
-    options: BuildOptions, progress: Progress, standby: Standby | None, folders: Folders, started: float
+    options: BuildOptions,
+    progress: Progress,
+    standby: Standby | None,
+    folders: Folders,
+    started: float,
+    kept: list[object],
 ) -> Report:
     from notes_wiki.stages import lacking, outcome, read
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
@@ -70,6 +78,7 @@ def _build(
 
             beside = link.beside(site, walked)
             graph = link.link_notes(site, notes, beside, store)
+            kept += (walked, notes, graph)
             written = render.write_site(site, walked, beside, graph, notes, store, progress)
             read.remember(store, notes)
             if isinstance(written, Problem):

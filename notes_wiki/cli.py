@@ -113,12 +113,13 @@ def build(
         jobs=jobs or 0,
         text_index=not no_text_index,
     )
+    kept: list[object] = []  # until the process ends: freeing takes 5 % of a build that renders one page
     with own_preview(options) as options:
-        result = _build_and_index(options, as_json=as_json)
+        result = _build_and_index(options, kept, as_json=as_json)
     sys.exit(report.exit_code(result, strict=strict))
 
 
-def _build_and_index(options: BuildOptions, *, as_json: bool) -> Report:
+def _build_and_index(options: BuildOptions, kept: list[object], *, as_json: bool) -> Report:
     """Build the site, print the report, and index the texts.
 
     The report is printed as soon as the site is complete, because indexing takes longer than the build; as
@@ -130,7 +131,7 @@ def _build_and_index(options: BuildOptions, *, as_json: bool) -> Report:
 
     try:
         with progress(enabled=not as_json) as advance:
-            result = pipeline.build(options, advance)
+            result = pipeline.build(options, advance, kept)
     except KeyboardInterrupt:
         click.echo(
             "\nStopped. Each page is the old one or the new one; run the command again for the rest.",

@@ -7,6 +7,7 @@ Out: the paths of the published notes, and the next time at which this set chang
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from math import inf
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ from notes_wiki.stages.site import Site
 
 _DATED = frozenset(("hugo", "jekyll"))
 """Dialects of programs that leave out what is dated in the future."""
+_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _POST = pattern(r"\d{4}-\d{1,2}-\d{1,2}(?=-)")
 
 
@@ -28,6 +30,7 @@ class Publishing:
     def __init__(self, site: Site, metas: Mapping[str, Meta], now: float) -> None:
         self._site = site
         self._now = now
+        self._days_ago = time.strftime("%Y-%m-%d", time.gmtime(now - 3 * 86_400))
         self._dialect_of = site.dialect_of()
         self._cascades = {
             path[: -len(SECTION)]: meta.extra["cascade"].splitlines()
@@ -68,15 +71,20 @@ class Publishing:
         if (meta.dialect or self._dialect_of(path)) in _DATED:
             begins.append(meta.extra.get("moment") or meta.date or _date_of_post(path))
         ends = [meta.extra.get(name, "") for name in terms.UNTIL]
-        if not any(begins) and not any(ends):
+        begins = [text for text in begins if text and not self._is_long_past(text)]
+        if not begins and not any(ends):
             return True
-        latest = [found[1] for text in begins if text and (found := terms.moment(text))]
+        latest = [found[1] for text in begins if (found := terms.moment(text))]
         earliest = [found[0] for text in ends if text and (found := terms.moment(text))]
         coming = [moment for moment in (*latest, *earliest) if moment > self._now]
         self.changing = min(self.changing, *coming, inf)
         return all(moment <= self._now for moment in latest) and all(
             moment > self._now for moment in earliest
         )
+
+    def _is_long_past(self, text: str) -> bool:
+        """Whether a date is past in every time zone, which most are: no need to read the rest of it."""
+        return text[:10] < self._days_ago and _DAY.match(text) is not None
 
 
 def _date_of_post(path: str) -> str:

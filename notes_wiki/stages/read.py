@@ -218,11 +218,8 @@ def _digest_of_links(
     notes: Sequence[Note], found: Mapping[str, ReadNote], published: Collection[str]
 ) -> bytes:
     """`Notes.linked`. `published`: paths."""
-    digest = hashlib.blake2b(digest_size=16)
-    for note in notes:
-        parts = (note.id, note.path, note.path in published, found[note.path].encoded)
-        digest.update(msgspec.msgpack.encode(parts))
-    return digest.digest()
+    parts = [(note.id, note.path, note.path in published, found[note.path].encoded) for note in notes]
+    return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
 
 
 def _restorer(
