@@ -67,6 +67,13 @@ def trim(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[start:end])
 
 
+def behind_spaces(tokens: Sequence[Token], place: int) -> int:
+    """The place of the next token, from `place` on, that is no space."""
+    while place < len(tokens) and tokens[place][0].isspace():
+        place += 1
+    return place
+
+
 def split(tokens: Sequence[Token], separator: str) -> list[list[Token]]:
     """The tokens between separators that stand in no group and no environment."""
     parts: list[list[Token]] = [[]]

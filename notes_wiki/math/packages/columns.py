@@ -22,7 +22,8 @@ _KINDS = {"l": "l", "c": "c", "r": "r", "L": "l", "C": "c", "R": "r", "X": "l", 
 _WITH_WIDTH = frozenset("pmb")
 # What does not change how a formula looks: how columns of text are set.
 _NOTHING = frozenset({"{", "}", "\\centering", "\\raggedright", "\\raggedleft", "\\arraybackslash"})
-_RULES = frozenset({"\\hline", "\\hdashline"})
+RULES = frozenset({"\\hline", "\\hdashline"})
+"""What may stand between two rows."""
 
 
 @dataclass
@@ -134,7 +135,7 @@ def filled(columns: Columns, body: Sequence[Token]) -> list[Token]:
 
 def _filled_row(columns: Columns, row: list[Token]) -> list[Token]:
     start = 0
-    while start < len(row) and (row[start][0].isspace() or row[start][0] in _RULES):
+    while start < len(row) and (row[start][0].isspace() or row[start][0] in RULES):
         start += 1
     if start == len(row):
         return row

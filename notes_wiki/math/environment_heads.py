@@ -1,0 +1,166 @@
+r"""The heads of environments: what follows `\begin{name}` up to the first cell, and the name itself.
+
+In:  mended tokens, and the place behind a `\begin` or `\end` among them.
+Out: the engine's name for the environment, with the columns that it takes; options are dropped, and what
+     columns put into their cells, their colours and their positions is put into the rows.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.cells import COLUMNS, LINES, PAIRS, RELATIONS
+from notes_wiki.math.expand import Expander
+from notes_wiki.math.packages import columns, environments
+from notes_wiki.math.packages.cell_colours import CELL_MARK
+from notes_wiki.math.packages.columns import RULES
+from notes_wiki.math.tokens import Token, behind_spaces
+
+_COLUMN_COLOUR = "\x02cell:column "
+# Environments whose columns stand elsewhere than those of the engine's `aligned`.
+_COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS, "lgathered": LINES}
+
+
+def write_end(
+    tokens: list[Token],
+    place: int,
+    token: Token,
+    found: list[Token],
+    expander: Expander,
+    open_: list[str],
+) -> int:
+    """Write one end of an environment by the engine's name for it; returns the position after it."""
+    end = place
+    while end < len(tokens) and tokens[end][0] != "}":
+        end += 1
+    name = "".join(text for text, _ in tokens[place + 1 : end]).strip()
+    ours = environments.ENVIRONMENTS.get(name, name)
+    end += 1
+    if token[0] == "\\begin":
+        end = _skip_options(tokens, end, name)
+        ours = _with_columns(tokens, end, token, ours, expander)
+        if columns_of := _COLUMNS.get(name.rstrip("*")):
+            first = _end_of_cell(tokens, end)
+            tokens[first:first] = expander.end_mark(CELL_MARK.format(COLUMNS, columns_of), token[1])
+        open_.append(ours)
+    elif open_:
+        ours = open_.pop()
+    if ours:
+        found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
+        if name in environments.WITH_COLUMNS and token[0] == "\\begin":
+            return _copy_columns(tokens, end, found, expander)
+        if ours == "subarray" and token[0] == "\\begin":
+            found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
+    return end
+
+
+def _skip_options(tokens: list[Token], place: int, name: str) -> int:
+    """Drop what only tells an environment where to stand: `[t]`, and the count of `alignat`. Any other
+    bracket begins the first row."""
+    start = behind_spaces(tokens, place)
+    option = [text for text, _ in tokens[start : start + 3]]
+    if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
+        place = start + 3
+        start = behind_spaces(tokens, place)
+    elif name in environments.WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
+        columns_follow = [text for text, _ in tokens[behind_spaces(tokens, start + 3) :][:1]] == ["{"]
+        place = start + 3 if option[0] == "[" and columns_follow else place
+    if name == "multlined":
+        place = behind_option(tokens, behind_option(tokens, place))
+        start = behind_spaces(tokens, place)
+    if name in environments.WITH_COUNT and start < len(tokens) and tokens[start][0] == "{":
+        while start < len(tokens) and tokens[start][0] != "}":
+            start += 1
+        place = start + 1
+    return place
+
+
+def behind_option(tokens: list[Token], place: int) -> int:
+    """The position after an option in brackets, if one comes next."""
+    start = behind_spaces(tokens, place)
+    if start >= len(tokens) or tokens[start][0] != "[":
+        return place
+    while start < len(tokens) and tokens[start][0] not in {"]", "\\\\", "\\end"}:
+        start += 1
+    return start + 1 if start < len(tokens) and tokens[start][0] == "]" else place
+
+
+def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expander: Expander) -> str:
+    """What to set in place of `gathered`, which has one column, where there are more."""
+    if ours != "gathered":
+        return ours
+    depth = 0
+    for text, _ in tokens[place:]:
+        depth += (text in {"{", "\\begin"}) - (text in {"}", "\\end"})
+        if depth < 0 or (depth == 0 and text == "\\end"):
+            break
+        if depth == 0 and text == "&":
+            message = "This environment has one column, and an & in it."
+            expander.fault("misplaced-column", message, token, "Write an align or an aligned in its place.")
+            return "aligned"
+    return ours
+
+
+def _end_of_cell(tokens: list[Token], place: int) -> int:
+    """The position after the first cell that begins here."""
+    depth = 0
+    while place < len(tokens):
+        text = tokens[place][0]
+        if depth == 0 and text in {"&", "\\\\", "\\end"}:
+            break
+        depth += (text in {"{", "\\begin"}) - (text in {"}", "\\end"})
+        place += 1
+    return place
+
+
+def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander: Expander) -> int:
+    """Copy an array's columns as the engine takes them: l, c, r and rules. What columns put into their cells
+    is put into the rows, and their colours stand in the first."""
+    start = behind_spaces(tokens, place)
+    if start >= len(tokens) or tokens[start][0] != "{":
+        found.append(("{c}", tokens[place - 1][1]))
+        return place
+    end = _closing(tokens, start, "{", "}")
+    inside = tokens[start + 1 : end]
+    plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_COLUMN_COLOUR)]
+    read = columns.read(plain, expander.own_macro)
+    letters = read.letters or "c"
+    if letters.endswith("||") and read.columns:  # of which the engine draws one
+        letters = letters[:-1]
+        read.columns[-1].after += expander.end_mark(CELL_MARK.format("double", "right"), tokens[start][1])
+    found.append((f"{{{letters}}}\x01", tokens[start][1]))
+    end += 1
+    for column in read.columns:
+        for side in dict.fromkeys(column.snug):
+            column.after += expander.end_mark(CELL_MARK.format("snug", side), tokens[start][1])
+    if read.has_templates():
+        close = _closing(tokens, end, "\\begin", "\\end", depth=1)
+        tokens[end:close] = columns.filled(read, tokens[end:close])
+    colours = _column_colours(inside, expander)
+    if not colours:
+        return end
+    while end < len(tokens) and (tokens[end][0].isspace() or tokens[end][0] in RULES):
+        found.append(tokens[end])
+        end += 1
+    found += colours
+    return end
+
+
+def _column_colours(inside: list[Token], expander: Expander) -> list[Token]:
+    """The colours of columns, as marks that say which column each is of."""
+    colours: list[Token] = []
+    number = depth = 0
+    for text, offset in inside:
+        depth += (text == "{") - (text == "}")
+        number += depth == 0 and len(text) == 1 and text.isascii() and text.isalpha()
+        if (mark := expander.marks.meaning(text)).startswith(_COLUMN_COLOUR):
+            colours.append((expander.mark(mark.replace("column ", f"column{number} ")), offset))
+    return colours
+
+
+def _closing(tokens: list[Token], place: int, opener: str, closer: str, depth: int = 0) -> int:
+    """The place of the closer of what begins at `place`, or, with a depth of 1, is open there; the end, where
+    there is none."""
+    for at in range(place, len(tokens)):
+        depth += (tokens[at][0] == opener) - (tokens[at][0] == closer)
+        if depth < 0 or (depth == 0 and tokens[at][0] == closer):
+            return at
+    return len(tokens)
