@@ -7,7 +7,7 @@ Out: the engine's name for the environment, with the columns that it takes; opti
 
 from __future__ import annotations
 
-from notes_wiki.math.cells import COLUMNS, LINES, PAIRS, RELATIONS
+from notes_wiki.math.cells import BOTTOM, COLUMNS, LINES, PAIRS, POSITION, RELATIONS, TOP
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
@@ -16,6 +16,7 @@ from notes_wiki.math.tokens import Token, behind_spaces
 
 _COLUMN_COLOUR = "\x02cell:column "
 # Environments whose columns stand elsewhere than those of the engine's `aligned`.
+_POSITIONS = {"t": TOP, "c": "", "b": BOTTOM}
 _COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS, "lgathered": LINES}
 
 
@@ -35,11 +36,12 @@ def write_end(
     ours = environments.ENVIRONMENTS.get(name, name)
     end += 1
     if token[0] == "\\begin":
-        end = _skip_options(tokens, end, name)
+        end, position = _read_options(tokens, end, name)
         ours = _with_columns(tokens, end, token, ours, expander)
         if columns_of := _COLUMNS.get(name.rstrip("*")):
-            first = _end_of_cell(tokens, end)
-            tokens[first:first] = expander.end_mark(CELL_MARK.format(COLUMNS, columns_of), token[1])
+            _mark_table(tokens, end, token, expander, CELL_MARK.format(COLUMNS, columns_of))
+        if position:
+            _mark_table(tokens, end, token, expander, CELL_MARK.format(POSITION, position))
         open_.append(ours)
     elif open_:
         ours = open_.pop()
@@ -52,12 +54,14 @@ def write_end(
     return end
 
 
-def _skip_options(tokens: list[Token], place: int, name: str) -> int:
-    """Drop what only tells an environment where to stand: `[t]`, and the count of `alignat`. Any other
-    bracket begins the first row."""
+def _read_options(tokens: list[Token], place: int, name: str) -> tuple[int, str]:
+    """The place behind the options of an environment and the count of `alignat`, and which row stands on the
+    line by `[t]` or `[b]`. Any other bracket begins the first row."""
+    position = ""
     start = behind_spaces(tokens, place)
     option = [text for text, _ in tokens[start : start + 3]]
     if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
+        position = _POSITIONS[option[1]]
         place = start + 3
         start = behind_spaces(tokens, place)
     elif name in environments.WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
@@ -70,7 +74,7 @@ def _skip_options(tokens: list[Token], place: int, name: str) -> int:
         while start < len(tokens) and tokens[start][0] != "}":
             start += 1
         place = start + 1
-    return place
+    return place, position
 
 
 def behind_option(tokens: list[Token], place: int) -> int:
@@ -97,6 +101,12 @@ def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expa
             expander.fault("misplaced-column", message, token, "Write an align or an aligned in its place.")
             return "aligned"
     return ours
+
+
+def _mark_table(tokens: list[Token], place: int, token: Token, expander: Expander, mark: str) -> None:
+    """Say something of a whole table, in the first cell after `place`."""
+    first = _end_of_cell(tokens, place)
+    tokens[first:first] = expander.end_mark(mark, token[1])
 
 
 def _end_of_cell(tokens: list[Token], place: int) -> int:

@@ -69,6 +69,7 @@ ATTRIBUTES = frozenset(
         "voffset",
         "columnspan",
         "rowspan",
+        "align",
         "class",
         "dir",
     ]

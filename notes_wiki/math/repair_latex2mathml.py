@@ -145,7 +145,7 @@ def _write(element: Element, parts: list[str]) -> None:
 def _allowed(tag: str, name: str, value: str) -> bool:
     if name == "mathvariant":
         return False
-    if name in {"class", "dir"} or name not in ATTRIBUTES:
+    if name in {"align", "class", "dir"} or name not in ATTRIBUTES:
         return False
     return not (name == "display" and tag != "math") and bool(re.fullmatch(r"[\w#.%+ -]*", value))
 

@@ -201,7 +201,11 @@ def _outermost(mended: State, expander: Expander) -> list[Token]:
 
 
 def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
-    ordered = sorted(faults, key=lambda fault: fault.offset)[:MOST_PROBLEMS]
+    # What is set twice, once to be seen and once for its height, is wrong once.
+    once: dict[tuple[str, str, int], Fault] = {}
+    for fault in faults:
+        once.setdefault((fault.code, fault.message, fault.offset), fault)
+    ordered = sorted(once.values(), key=lambda fault: fault.offset)[:MOST_PROBLEMS]
     return tuple(
         MathProblem(f.code, external(f.message), f.hint, f.offset, max(f.length, 1), f.command)
         for f in ordered

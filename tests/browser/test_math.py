@@ -62,6 +62,21 @@ def test_the_columns_of_an_alignment_meet(tmp_path: Path, look: OpenPage) -> Non
     assert abs(signs[0]["x"] - signs[1]["x"]) < 1
 
 
+@pytest.mark.parametrize(("option", "row"), [("[t]", 0), ("[b]", -1), ("", None)])
+@pytest.mark.parametrize("environment", [r"\begin{array}%s{c}", r"\begin{aligned}%s", r"\begin{gathered}%s"])
+def test_the_row_that_stands_on_the_line_is_the_one_asked_for(
+    tmp_path: Path, look: OpenPage, environment: str, option: str, row: int | None
+) -> None:
+    name = environment[: environment.index("}") + 1].replace("begin", "end")
+    rows = r"x \\ \frac{1}{2} \\ \sqrt{y} \\ x"
+    page = look(page_of(tmp_path, [rf"x + \left( {environment % option} {rows} {name} \right)"]))
+    for formula in page.locator("math").all():
+        letters = [letter.bounding_box() for letter in formula.locator("mi", has_text="x").all()]
+        bottoms = [round(box["y"] + box["height"], 1) for box in letters if box]
+        on_line = [abs(bottom - bottoms[0]) < 1 for bottom in bottoms[1:]]
+        assert on_line == [row == 0, row == -1]
+
+
 @pytest.mark.parametrize("base", ["2", r"\frac{a}{b}", r"\frac{\frac{a}{b}}{\frac{c}{d}}"])
 def test_a_root_ends_with_what_it_holds(tmp_path: Path, look: OpenPage, base: str) -> None:
     page = look(page_of(tmp_path, [rf"\sqrt{{{base}}}x"]))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import text
+from notes_wiki.math.packages.exterior import Outside, bordered
 from notes_wiki.math.packages.symbols import FRAMES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
@@ -253,6 +254,13 @@ def _plain_cases(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\begin{cases}#1\\end{cases}", token[1], inside)
 
 
+def _bordered(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""Plain TeX's `\bordermatrix{& 1 \cr a & b}`: the first row and column are outside the brackets."""
+    outside = Outside(first_row=True, first_column=True)
+    template = _enclosed("p", "\\begin{matrix}#1\\end{matrix}")
+    return bordered(expander, token, expander.argument(token), outside, template)
+
+
 HANDLERS: dict[str, Handler] = {
     "\\substack": _stack,
     "\\crampedsubstack": _stack,
@@ -264,5 +272,5 @@ HANDLERS: dict[str, Handler] = {
     "\\eqalignno": _plain("aligned"),
     "\\leqalignno": _plain("aligned"),
     "\\displaylines": _plain("gathered"),
-    "\\bordermatrix": _plain("matrix"),
+    "\\bordermatrix": _bordered,
 }

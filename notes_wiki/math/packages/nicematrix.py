@@ -7,12 +7,15 @@ Out: the matrices and arrays of amsmath. Dots stand in their own cell, whereas n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.environments import body_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.packages import columns
+from notes_wiki.math.packages.environments import body_of, options
+from notes_wiki.math.packages.exterior import Outside, bordered
+from notes_wiki.math.reader import text_of
+from notes_wiki.math.tokens import Token, join
 
 _BRACKETS = {
     "": ("", ""),
@@ -35,9 +38,12 @@ def _matrix(kind: str) -> Handler:
     name = f"{kind}NiceMatrix"
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
-        _options(expander)
+        outside = _outside(_options(expander))
         body = _without_drawings(body_of(expander, name, token[1]))
-        return build(f"\\begin{{{kind}matrix}}#1\\end{{{kind}matrix}}", token[1], body)
+        template = f"\\begin{{{kind}matrix}}#1\\end{{{kind}matrix}}"
+        if any(outside):
+            return bordered(expander, token, body, outside, template)
+        return build(template, token[1], body)
 
     return handler
 
@@ -47,19 +53,29 @@ def _array(kind: str) -> Handler:
     left, right = _BRACKETS[kind]
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
-        _options(expander)
-        columns = expander.argument(token)
-        _options(expander)
+        given = _options(expander)
+        letters = expander.argument(token)
+        outside = _outside(given | _options(expander))
         body = _without_drawings(body_of(expander, name, token[1]))
-        template = f"{left}\\begin{{array}}{{#1}}#2\\end{{array}}{right}"
-        return build(template, token[1], columns, body)
+        template = f"{left}\\begin{{array}}{{{join(letters)}}}#1\\end{{array}}{right}"
+        if any(outside):
+            count = len(columns.read(letters, expander.own_macro).columns)
+            return bordered(expander, token, body, outside, template, count)
+        return build(template, token[1], body)
 
     return handler
 
 
-def _options(expander: Expander) -> None:
-    while expander.reader.optional() is not None:
-        pass
+def _options(expander: Expander) -> frozenset[str]:
+    """The names of all options that come next."""
+    names: set[str] = set()
+    while (found := expander.reader.optional()) is not None:
+        names |= options(found).keys() | {part.strip() for part in text_of(found).split(",")}
+    return frozenset(names)
+
+
+def _outside(names: Collection[str]) -> Outside:
+    return Outside(*(name in names for name in ("first-row", "last-row", "first-col", "last-col")))
 
 
 def _without_drawings(body: list[Token]) -> list[Token]:
