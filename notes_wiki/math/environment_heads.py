@@ -12,7 +12,7 @@ from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.packages.columns import RULES
-from notes_wiki.math.tokens import Token, behind_spaces
+from notes_wiki.math.tokens import Token, behind_spaces, closing, join, whole_number
 
 _COLUMN_COLOUR = "\x02cell:column "
 # Environments whose columns stand elsewhere than those of the engine's `aligned`.
@@ -36,7 +36,7 @@ def write_end(
     ours = environments.ENVIRONMENTS.get(name, name)
     end += 1
     if token[0] == "\\begin":
-        end, position = _read_options(tokens, end, name)
+        end, position = _read_options(tokens, end, token, name, expander)
         ours = _with_columns(tokens, end, token, ours, expander)
         if columns_of := _COLUMNS.get(name.rstrip("*")):
             _mark_table(tokens, end, token, expander, CELL_MARK.format(COLUMNS, columns_of))
@@ -54,7 +54,9 @@ def write_end(
     return end
 
 
-def _read_options(tokens: list[Token], place: int, name: str) -> tuple[int, str]:
+def _read_options(
+    tokens: list[Token], place: int, token: Token, name: str, expander: Expander
+) -> tuple[int, str]:
     """The place behind the options of an environment and the count of `alignat`, and which row stands on the
     line by `[t]` or `[b]`. Any other bracket begins the first row."""
     position = ""
@@ -70,11 +72,22 @@ def _read_options(tokens: list[Token], place: int, name: str) -> tuple[int, str]
     if name == "multlined":
         place = behind_option(tokens, behind_option(tokens, place))
         start = behind_spaces(tokens, place)
-    if name in environments.WITH_COUNT and start < len(tokens) and tokens[start][0] == "{":
-        while start < len(tokens) and tokens[start][0] != "}":
-            start += 1
-        place = start + 1
+    if name in environments.WITH_COUNT:
+        place = _behind_count(tokens, start, token, name, expander)
     return place, position
+
+
+def _behind_count(tokens: list[Token], start: int, token: Token, name: str, expander: Expander) -> int:
+    """The place behind the count of pairs of columns of an `alignat`, or behind the room of `spreadlines`."""
+    end = start
+    if start < len(tokens) and tokens[start][0] == "{":
+        end = closing(tokens, start, "{", "}") + 1
+    count = join(tokens[start:end]).strip("{} ")
+    if whole_number(count) is None and name != "spreadlines":
+        message = f"\\begin{{{name}}} needs the number of its pairs of columns."
+        hint = f"Write \\begin{{{name}}}{{2}} for two pairs."
+        expander.fault("missing-argument", message, token, hint)
+    return end
 
 
 def behind_option(tokens: list[Token], place: int) -> int:
@@ -128,11 +141,16 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
     if start >= len(tokens) or tokens[start][0] != "{":
         found.append(("{c}", tokens[place - 1][1]))
         return place
-    end = _closing(tokens, start, "{", "}")
+    end = closing(tokens, start, "{", "}")
     inside = tokens[start + 1 : end]
     plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_COLUMN_COLOUR)]
     read = columns.read(plain, expander.own_macro)
     letters = read.letters or "c"
+    if not read.letters and any(not text.isspace() and text not in "{}" for text, _ in plain):
+        message = "These columns of a table are none: a column is l, c or r."
+        expander.fault(
+            "missing-argument", message, tokens[start], "Write \\begin{array}{lcr} for three columns."
+        )
     if letters.endswith("||") and read.columns:  # of which the engine draws one
         letters = letters[:-1]
         read.columns[-1].after += expander.end_mark(CELL_MARK.format("double", "right"), tokens[start][1])
@@ -142,7 +160,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
         for side in dict.fromkeys(column.snug):
             column.after += expander.end_mark(CELL_MARK.format("snug", side), tokens[start][1])
     if read.has_templates():
-        close = _closing(tokens, end, "\\begin", "\\end", depth=1)
+        close = closing(tokens, end, "\\begin", "\\end", depth=1)
         tokens[end:close] = columns.filled(read, tokens[end:close])
     colours = _column_colours(inside, expander)
     if not colours:
@@ -164,13 +182,3 @@ def _column_colours(inside: list[Token], expander: Expander) -> list[Token]:
         if (mark := expander.marks.meaning(text)).startswith(_COLUMN_COLOUR):
             colours.append((expander.mark(mark.replace("column ", f"column{number} ")), offset))
     return colours
-
-
-def _closing(tokens: list[Token], place: int, opener: str, closer: str, depth: int = 0) -> int:
-    """The place of the closer of what begins at `place`, or, with a depth of 1, is open there; the end, where
-    there is none."""
-    for at in range(place, len(tokens)):
-        depth += (tokens[at][0] == opener) - (tokens[at][0] == closer)
-        if depth < 0 or (depth == 0 and tokens[at][0] == closer):
-            return at
-    return len(tokens)

@@ -74,6 +74,16 @@ def behind_spaces(tokens: Sequence[Token], place: int) -> int:
     return place
 
 
+def closing(tokens: Sequence[Token], place: int, opener: str, closer: str, depth: int = 0) -> int:
+    """The place of the closer of what begins at `place`, or, with a depth of 1, is open there; the end, where
+    there is none."""
+    for at in range(place, len(tokens)):
+        depth += (tokens[at][0] == opener) - (tokens[at][0] == closer)
+        if depth < 0 or (depth == 0 and tokens[at][0] == closer):
+            return at
+    return len(tokens)
+
+
 def split(tokens: Sequence[Token], separator: str) -> list[list[Token]]:
     """The tokens between separators that stand in no group and no environment."""
     parts: list[list[Token]] = [[]]

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.tokens import Token, tokenize
+from notes_wiki.math.packages.environments import WITH_COLUMNS, WITH_COUNT
+from notes_wiki.math.tokens import Token, closing, tokenize
 from notes_wiki.pattern import pattern
 
 _BARE_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
@@ -37,7 +38,7 @@ def close_braces(tex: str, tokens: list[Token]) -> tuple[list[Token], list[Fault
             return shown, [Fault("missing-brace", message, first, 1, "Write \\% for a percent sign.")]
     closed = list(tokens)
     for place in reversed(open_):
-        end = _end(closed, place + 1)
+        end = _end_of_head(closed, place) or _end(closed, place + 1)
         closed.insert(end, ("}", closed[end][1] if end < len(closed) else len(tex)))
     hint = "Write the } that closes it."
     return closed, [
@@ -66,6 +67,38 @@ def _open(tokens: Sequence[Token]) -> list[int]:
         elif text == "\\verb":
             return []
     return open_
+
+
+def _end_of_head(tokens: Sequence[Token], place: int) -> int:
+    """Where the name of an environment ends, or its count or columns, whose brace is open at `place`: before
+    the first space at the latest. 0 if the brace is none of these, or nothing follows it."""
+    name = _environment_before(tokens, place)
+    if name is None:
+        return 0
+    belongs = str.isalpha if not name else str.isdigit if name in WITH_COUNT else _is_column
+    at = place + 1
+    while at < len(tokens) and (belongs(tokens[at][0]) or (not name and tokens[at][0] == "*")):
+        at = closing(tokens, at, "{", "}") + 1 if tokens[at][0] == "{" else at + 1
+    return min(at, len(tokens)) if at > place + 1 else 0
+
+
+def _is_column(text: str) -> bool:
+    return text in {"{", "|", "@", "!", ">", "<", "*", ":", "."} or text.isalnum()
+
+
+def _environment_before(tokens: Sequence[Token], place: int) -> str | None:
+    r"""The environment in whose head a brace stands: "" behind `\begin`, where its name belongs; None for any
+    other brace."""
+    at = place - 1
+    if at >= 0 and tokens[at][0] == "\\begin":
+        return ""
+    if at < 0 or tokens[at][0] != "}":
+        return None
+    name = ""
+    while (at := at - 1) > 0 and (tokens[at][0].isalpha() or tokens[at][0] == "*"):
+        name = tokens[at][0] + name
+    is_begin = at > 0 and tokens[at][0] == "{" and tokens[at - 1][0] == "\\begin"
+    return name if is_begin and name in WITH_COUNT | WITH_COLUMNS else None
 
 
 def _end(tokens: Sequence[Token], place: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.state import ROWLESS, Group, State, ends, settle
-from notes_wiki.math.packages.environments import DISPLAYS
+from notes_wiki.math.packages.environments import DISPLAYS, WITH_COLUMNS, WITH_COUNT
 from notes_wiki.math.tokens import Token
 from notes_wiki.pattern import pattern
 
@@ -54,7 +54,7 @@ def begin(state: State, token: Token, group: Group) -> None:
     state.output += state.tokens[state.place : after]
     state.place = after
     state.stack.append(Group(name, token[1]))
-    if name in {"array", "darray", "tabular", "alignedat", "subarray", "alignat", "alignat*"}:
+    if name in WITH_COLUMNS or name in WITH_COUNT:
         _copy_group(state)
 
 

@@ -170,7 +170,13 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\begin{empheq}[left={x=\empheqlbrace}]{align}`: the inner environment, between what the options put
     beside it. A frame around it (`box=`) is left out."""
     given = options(expander.reader.optional() or ())
-    inner = text_of(expander.argument(token)) or "aligned"
+    named = expander.reader.group()
+    if named is None:
+        message = "\\begin{empheq} needs the name of the environment that it holds."
+        expander.fault(
+            "missing-argument", message, token, "Write \\begin{empheq}[left=\\empheqlbrace]{align}."
+        )
+    inner = text_of(named or ()) or "aligned"
     body = body_of(expander, "empheq", token[1])
     left, right = given.get("left", []), given.get("right", [])
     if not left and not right:
