@@ -95,7 +95,7 @@ def behind_option(tokens: list[Token], place: int) -> int:
     start = behind_spaces(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "[":
         return place
-    while start < len(tokens) and tokens[start][0] not in {"]", "\\\\", "\\end"}:
+    while start < len(tokens) and tokens[start][0] not in {"]", "\\\\", "\\end", "\\left"}:
         start += 1
     return start + 1 if start < len(tokens) and tokens[start][0] == "]" else place
 

@@ -18,8 +18,7 @@ from notes_wiki.pattern import pattern
 
 _BARE_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
 _ENDS = frozenset({"&", "\\\\", "\\end", "\\right"})
-_OPENERS = frozenset({"{", "\\begin", "\\left"})
-_CLOSERS = frozenset({"}", "\\end", "\\right"})
+_CLOSERS = {"}": "{", "\\end": "\\begin", "\\right": "\\left"}
 
 
 def close_braces(tex: str, tokens: list[Token]) -> tuple[list[Token], list[Fault]]:
@@ -103,10 +102,16 @@ def _environment_before(tokens: Sequence[Token], place: int) -> str | None:
 
 def _end(tokens: Sequence[Token], place: int) -> int:
     """Where what begins at `place` ends for want of a brace."""
-    depth = 0
+    open_: list[str] = []
     for at in range(place, len(tokens)):
         text = tokens[at][0]
-        if depth == 0 and text in _ENDS:
+        if not open_ and text in _ENDS:
             return at
-        depth += (text in _OPENERS) - (text in _CLOSERS)
+        if text in _CLOSERS.values():
+            open_.append(text)
+        elif (opener := _CLOSERS.get(text)) in open_:
+            while open_.pop() != opener:
+                pass
+        elif text in _ENDS and opener:  # the end of what is around this, in which something else is open too
+            return at
     return len(tokens)

@@ -71,6 +71,26 @@ def add_groups(state: State, count: int) -> None:
     state.output += [("{", offset), ("}", offset)] * count
 
 
+def complete(tokens: Sequence[Token]) -> list[Token]:
+    r"""The tokens of a corrected formula with an empty group for every argument that is still missing: with a
+    brace that was dropped or put in, an argument may have gone that was there before."""
+    found = list(tokens)
+    for place in range(len(found) - 1, -1, -1):
+        count = ARGUMENTS.get(found[place][0], 0)
+        at = place + 1
+        for number in range(count):
+            while at < len(found) and found[at][0].isspace():
+                at += 1
+            if found[place][0] == "\\sqrt" and found[at : at + 1] and found[at][0] == "[":
+                break
+            if at >= len(found) or found[at][0] in CLOSERS:
+                offset = found[place][1]
+                found[at:at] = [("{", offset), ("}", offset)] * (count - number)
+                break
+            at = _behind(found, at)
+    return found
+
+
 def _behind(tokens: Sequence[Token], place: int) -> int:
     """The position after the argument that begins at `place`."""
     if tokens[place][0] != "{":

@@ -16,6 +16,7 @@ _LENGTH = pattern(
     r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:em|ex|pt|px|pc|cm|mm|in|mu|bp|\\\w+)\s*|\s*-?\\\w+\s*"
 )
 _LONGEST_LENGTH = 20
+_BEHIND_OPTION = frozenset({"]", "&", "\\\\", "\\begin", "\\end", "\\hline", "\\left"})
 _BARE_COLUMNS = frozenset("lcr123456789")
 _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
@@ -80,7 +81,7 @@ def _copy_group(state: State) -> None:
             state.place = state.tokens.index(token, state.place) + 1
             state.output += [("{", token[1]), token, ("}", token[1])]
             return
-        if state.next_text() != opener:
+        if state.next_text() != opener or (opener == "[" and not _has_option(state)):
             continue
         depth = 0
         opening = state.tokens[state.index_of_next(state.place)]
@@ -94,6 +95,12 @@ def _copy_group(state: State) -> None:
         if depth and closer == "}":
             state.fault("missing-brace", "This { is never closed.", opening, "Write the } that closes it.")
             state.output += [(closer, opening[1])] * depth
+
+
+def _has_option(state: State) -> bool:
+    """Whether the bracket that comes next is closed in the same cell."""
+    texts = (text for text, _ in state.tokens[state.place :])
+    return next((text for text in texts if text in _BEHIND_OPTION), "") == "]"
 
 
 def _skip_end(state: State, name: str) -> None:

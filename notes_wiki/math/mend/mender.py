@@ -41,6 +41,8 @@ def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> Stat
         _step(state, token)
         state.deepest = max(state.deepest, len(state.stack))
     _end(state)
+    if state.faults:
+        state.output = arguments.complete(state.output)
     return state
 
 
