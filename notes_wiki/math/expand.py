@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from notes_wiki.math.calls import call
 from notes_wiki.math.definitions import DEFINING, DefinitionError, define
 from notes_wiki.math.faults import Fault, OverBudgetError
-from notes_wiki.math.macros import Macro
+from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.marks import Marks
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, is_word
@@ -214,6 +214,12 @@ class Expander:
     def meaning(self, name: str) -> Macro | None:
         """The macro with this name (also for environments and colours) at this point, or None."""
         return self.defined.get(name) or self._macros.get(name)
+
+    def colours(self) -> list[str]:
+        """The names of the author's colours."""
+        keys = [*self.defined, *self._macros]
+        start = colour_key("")[:-1]
+        return [key[len(start) : -1] for key in keys if key.startswith(start)]
 
     def expand_only(self, tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
         """The tokens with these macros expanded and nothing else. Raises OverBudgetError."""

@@ -15,9 +15,9 @@ from notes_wiki import problem
 from notes_wiki.math.definitions import DefinitionError, define, defining
 from notes_wiki.math.internal_names import tokenize_preamble
 from notes_wiki.math.macros import Macro, colour_key
-from notes_wiki.math.packages.colours import colour
+from notes_wiki.math.packages.colours import colour, own_colours
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import tokenize
+from notes_wiki.math.tokens import Token, tokenize
 from notes_wiki.model import Problem, Record, Span
 
 _A_MACRO = "Write it as \\newcommand{\\name}[arguments]{body}."
@@ -47,13 +47,11 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
             reader.optional()
             names = text_of(reader.argument() or []).split(",")
             packages.update(dict.fromkeys(name.strip() for name in names if name.strip()))
-        elif token[0] == "\\definecolor":
-            name, model, value = (text_of(reader.argument() or []) for _ in range(3))
-            if found_colour := colour(model, value):
-                macros[colour_key(name)] = Macro(0, (found_colour,))
-            else:
-                unknown = DefinitionError(f"There is no colour {value} of the model {model}", token[1])
-                problems.append(_problem(unknown, text, path, hint=_A_COLOUR))
+        elif token[0] in {"\\definecolor", "\\providecolor", "\\colorlet"}:
+            try:
+                _define_colour(token, reader, macros)
+            except DefinitionError as error:
+                problems.append(_problem(error, text, path, hint=_A_COLOUR))
         elif command := defining(token[0], macros):
             try:
                 found = define((command, token[1]), reader, macros)
@@ -65,6 +63,21 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
                 if not reader and _open_at_the_end(text, token[1]):
                     problems.append(_problem(_endless(found[0], token[1]), text, path, _TAKES_ALL))
     return Preamble(macros, tuple(packages), tuple(problems))
+
+
+def _define_colour(command: Token, reader: Reader, macros: dict[str, Macro]) -> None:
+    """Read a colour's definition. Raises DefinitionError."""
+    reader.optional()
+    name = text_of(reader.argument() or [])
+    reader.optional()
+    model = "" if command[0] == "\\colorlet" else text_of(reader.argument() or [])
+    value = text_of(reader.argument() or [])
+    found = colour(model, value, own_colours(macros))
+    if found is None:
+        of_model = f" of the model {model}" if model else ""
+        raise DefinitionError(f"There is no colour {value}{of_model}", command[1])
+    if command[0] != "\\providecolor" or colour_key(name) not in macros:
+        macros[colour_key(name)] = Macro(0, (found,))
 
 
 def _open_at_the_end(text: str, offset: int) -> bool:

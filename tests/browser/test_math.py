@@ -264,7 +264,8 @@ def test_letters_stand_as_near_to_an_arrow_with_words_as_to_one_without(
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_an_author_s_colours_can_be_read_on_either_ground(tmp_path: Path, look: OpenPage, dark: bool) -> None:
-    page = look(page_of(tmp_path, [r"\textcolor{black}{a} \textcolor{blue}{b} \textcolor{green}{c}"]))
+    names = ("black", "blue", "green", "Blue", "Black")
+    page = look(page_of(tmp_path, [" ".join(rf"\textcolor{{{name}}}{{x}}" for name in names)]))
     page.emulate_media(color_scheme="dark" if dark else "light")
     shades = page.locator("math").first.evaluate(
         """math => [...math.querySelectorAll('[mathcolor]'), document.body].map((element) => {

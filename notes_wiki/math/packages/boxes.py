@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import colours, text
-from notes_wiki.math.packages.colours import is_colour, read_colour
+from notes_wiki.math.packages.colours import checked_colour, read_colour
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
@@ -34,11 +34,12 @@ def _bbox(expander: Expander, token: Token) -> Sequence[Token]:
     r"""MathJax's `\bbox[yellow,5px,border:2px solid red]{x}`: a background and a frame."""
     options = [part.strip() for part in text_of(expander.reader.optional() or []).split(",")]
     inside: Sequence[Token] = expander.argument(token)
-    colour = next((part for part in options if is_colour(part)), "")
+    names = [part for part in options if (part[:1].isalpha() and part.isalnum()) or part[:1] == "#"]
+    colour = checked_colour(expander, token, "", names[0]) if names else None
     if any(part.startswith("border") for part in options):
         inside = expander.wrap('<mrow class="menclose boxed">', "</mrow>", inside, token[1])
     if colour:
-        opening = f'<mrow class="coloured" mathbackground="{colour.lower()}">'
+        opening = f'<mrow class="coloured" mathbackground="{colour}">'
         inside = expander.wrap(opening, "</mrow>", inside, token[1])
     return [("{", token[1]), *inside, ("}", token[1])]
 
