@@ -12,10 +12,8 @@ from string import ascii_letters
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import greek
-from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.packages.bold_names import bold_name
+from notes_wiki.math.packages.bold_letters import LOWER_GREEK, with_bold_letters
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
@@ -44,7 +42,7 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
 def _bold(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\boldsymbol{A2}`: makes digits bold too, which the engine leaves as they are. In `\boldsymbol{ab_1}`
     the script belongs to the letter before it, while the engine would make one word of the letters."""
-    inside = parted(_bold_alphabets(expander, expander.argument(token)), words=False)
+    inside = parted(with_bold_letters(expander, expander.argument(token)), words=False)
     if _ends_with_letters(inside) and _is_base(expander):
         first, last = inside[:-1], inside[-1:]
         return build("\\boldsymbol{#1}{\\boldsymbol{#2}}", token[1], first, last)
@@ -76,73 +74,6 @@ def _ends_with_letters(tokens: Sequence[Token]) -> bool:
     """Whether the tokens end with two letters or more, so that a script after them belongs to the last
     one."""
     return len(tokens) > 1 and all(len(text) == 1 and text.isalpha() for text, _ in tokens[-2:])
-
-
-# Alphabets that the engine's bold leaves as they are, by their command, as Unicode names them.
-_ALPHABETS = {
-    "\\mathcal": "SCRIPT",
-    "\\mathscr": "SCRIPT",
-    "\\cal": "SCRIPT",
-    "\\mathfrak": "FRAKTUR",
-    "\\frak": "FRAKTUR",
-    "\\mathsf": "SANS-SERIF",
-}
-
-
-# What the engine has no bold character for. That for i is in the font, without its dot.
-_BOLD_BY_HAND = {
-    "\\digamma": "<mi>𝟋</mi>",
-    "\\imath": '<mi class="dotless">𝒊</mi>',
-    "\\jmath": '<mi class="dotless">𝒋</mi>',
-}
-
-
-def _bold_alphabets(expander: Expander, inside: Sequence[Token]) -> list[Token]:
-    r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each as one character."""
-    found: list[Token] = []
-    reader = Reader(inside)
-    while reader:
-        token = reader.pop()
-        alphabet = _ALPHABETS.get(token[0])
-        if mathml := _BOLD_BY_HAND.get(token[0]):
-            found.append((expander.mark(mathml), token[1]))
-            continue
-        if name := bold_name(token, reader):
-            found += name
-            continue
-        if token[0] in {"\\mathit", "\\mathnormal"}:  # which bold letters are by themselves
-            found += [("{", token[1]), *(reader.argument() or []), ("}", token[1])]
-            continue
-        if token[0] in {"\\mathrm", "\\rm", "\\mathbf", "\\bold"}:
-            # Upright and bold, like \mathbf; both leave Greek as it is.
-            letters = reader.argument() or []
-            if any(text in _LOWER_GREEK for text, _ in letters):
-                for part in letters:
-                    found += [("\\mathbf", token[1]), part] if part[0].isalnum() else [part]
-            else:
-                found += build("\\mathbf{#1}", token[1], letters)
-            continue
-        if alphabet is None:
-            found.append(token)
-            continue
-        letters = reader.argument() or []
-        bold = [styled(text, (f"BOLD {alphabet}", f"{alphabet} BOLD")) for text, _ in letters]
-        if not letters or any(
-            letter is None and (text.isalnum() or text[0] in "\\{}")
-            for letter, (text, _) in zip(bold, letters, strict=True)
-        ):
-            found += build(f"{token[0]}{{#1}}", token[1], letters)
-            continue
-        found.append(("{", token[1]))
-        found += [
-            (expander.mark(f"<mi>{letter}</mi>") if letter else text, offset)
-            for letter, (text, offset) in zip(bold, letters, strict=True)
-        ]
-        found.append(("}", token[1]))
-    return found
-
-
-_LOWER_GREEK = {f"\\{name}": char for name, char in greek.LOWER.items()}
 
 
 def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
@@ -178,8 +109,8 @@ def _with_light_greek(expander: Expander, tokens: Sequence[Token]) -> list[Token
         text, offset = token = reader.pop()
         if text in _BOLD:
             found += [token, ("{", offset), *(reader.argument() or []), ("}", offset)]
-        elif text in _LOWER_GREEK:
-            found.append((expander.mark(f"<mi>{_LOWER_GREEK[text]}</mi>"), offset))
+        elif text in LOWER_GREEK:
+            found.append((expander.mark(f"<mi>{LOWER_GREEK[text]}</mi>"), offset))
         else:
             found.append(token)
     return found

@@ -263,6 +263,8 @@ _UPRIGHT_GREEK = {
     f"up{name}": f"\\mathrm{{{char}}}"
     for name, char in {**greek.LOWER, "omicron": "ο", "epsilon": "ε", "phi": "φ"}.items()
 } | {f"Up{name}": f"\\mathrm{{\\{name}}}" for name in greek.CAPITALS}
+# unicode-math's names, with a capital letter.
+_UPRIGHT_GREEK |= {f"up{name}": f"\\mathrm{{\\{name}}}" for name in greek.CAPITALS}
 _UPRIGHT_GREEK |= {f"Up{name[2:].lower()}": body for name, body in _UPRIGHT_GREEK.items() if name[0] == "U"}
 TEXT_COMPANION = dict(
     pair.split("=")
