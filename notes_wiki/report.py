@@ -111,8 +111,10 @@ def print_explained(explained: Sequence[Explained]) -> None:
 
 def missing_macro(unknown: Unknown) -> str:
     """A line about an unknown command. One that occurs only once is more likely misspelt than a missing
-    macro."""
+    macro, unless it is known to be a package's."""
     text = f"{unknown.command} ×{unknown.count} in {count(unknown.notes, 'note')}"
+    if unknown.package:
+        return f"{text}: write \\usepackage{{{unknown.package}}} in preamble.tex"
     return f"{text}: define it in preamble.tex?" if unknown.count > 1 else text
 
 

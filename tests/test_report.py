@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from notes_wiki import report
+from notes_wiki.build import BuildOptions, check
 from notes_wiki.model import Explained, Problem, Report, Span
 from notes_wiki.problem import make
 from notes_wiki.progress import progress
+from tests.wikis import write
 
 ERROR, WARNING, INFO = (make(code, "x") for code in ("unreadable", "missing-note", "unused-label"))
 UNWRITTEN = make("not-writable", "x")
@@ -124,6 +126,20 @@ def test_a_check_prints_all_and_ranks_unknown_commands(
         "1 note, 1 formula: 3 warnings.",
         "",
     ]
+
+
+def test_commands_of_a_package_that_is_not_loaded_ask_for_it_and_not_for_a_definition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        tmp_path,
+        {"wiki.toml": "", "content/a.md": "$\\SI{5}{m}$ $\\SI{6}{m}$ $\\num{5}$ $\\nosuch$ $\\nosuch$\n"},
+    )
+    report.print_check(check(BuildOptions(config=tmp_path / "wiki.toml")), as_json=False)
+    lines = capsys.readouterr().out.split("\n")
+    assert "  \\SI ×2 in 1 note: write \\usepackage{siunitx} in preamble.tex" in lines
+    assert "  \\num ×1 in 1 note: write \\usepackage{siunitx} in preamble.tex" in lines
+    assert "  \\nosuch ×2 in 1 note: define it in preamble.tex?" in lines
 
 
 def test_json_is_one_object_with_the_same_texts(capsys: pytest.CaptureFixture[str]) -> None:

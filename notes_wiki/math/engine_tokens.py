@@ -14,6 +14,7 @@ from html import escape
 from notes_wiki.math import environment_heads, vocabulary
 from notes_wiki.math.budgets import MOST_PROBLEMS
 from notes_wiki.math.expand import Expander
+from notes_wiki.math.hints import LOAD_SIUNITX
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages.cell_colours import CELL_MARK
@@ -129,7 +130,7 @@ def _unknown(token: Token, expander: Expander, found: list[Token], own: Collecti
     message = f"The command {name} is not known."
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or correct its name."
     if of_package:
-        hint = "It is one of siunitx's: write \\usepackage{siunitx} in preamble.tex."
+        hint = LOAD_SIUNITX
     if late:
         message = f"The command {name} is defined only after \\let has read it."
         hint = f"Write the \\let behind the definition of {name}."

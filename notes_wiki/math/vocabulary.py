@@ -93,10 +93,12 @@ def all_commands() -> frozenset[str]:
 
 @cache
 def of_siunitx() -> frozenset[str]:
-    """The commands of siunitx, which are known only where it is loaded."""
+    r"""The commands of siunitx, which are known only where it is loaded. A single letter (`\N`) is more often
+    a macro that is missing than a unit."""
     from notes_wiki.math.packages import siunitx, siunitx_lists  # nobody else needs its tables
 
-    return siunitx.WORDS.union(siunitx.HANDLERS, siunitx_lists.HANDLERS)
+    known = siunitx.WORDS.union(siunitx.HANDLERS, siunitx_lists.HANDLERS)
+    return frozenset(name for name in known if len(name) > 2)
 
 
 @cache

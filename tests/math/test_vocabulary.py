@@ -2,7 +2,7 @@ r"""The known command that was meant where another was written."""
 
 import pytest
 
-from notes_wiki.math.vocabulary import EVERYDAY, all_commands, nearest, nearest_command
+from notes_wiki.math.vocabulary import EVERYDAY, all_commands, nearest, nearest_command, of_siunitx
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_an_environment_is_not_offered_with_a_star_for_a_letter() -> None:
 
 def test_every_everyday_command_is_known() -> None:
     assert all_commands() >= EVERYDAY
+
+
+def test_a_single_letter_is_not_taken_for_a_unit_of_siunitx() -> None:
+    assert {"\\SI", "\\kg", "\\metre"} <= of_siunitx()
+    assert of_siunitx().isdisjoint({"\\N", "\\A", "\\m"})

@@ -1,0 +1,9 @@
+r"""What is advised in more than one place.
+
+In:  nothing: texts.
+Out: the hint of a command that only a package has, by which `check/unknown_commands.py` tells such commands.
+"""
+
+from __future__ import annotations
+
+LOAD_SIUNITX = "It is one of siunitx's: write \\usepackage{siunitx} in preamble.tex."
