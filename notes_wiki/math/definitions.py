@@ -8,51 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notes_wiki.math import fonts
+from notes_wiki.math import font_declarations
+from notes_wiki.math.definition_parts import DEFINING, DefinitionError, body_of, name_of
 from notes_wiki.math.document_commands import described
 from notes_wiki.math.macros import Macro, Macros, column_type, macro
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import PRIMITIVE, Token, trim, whole_number
-
-DEFINING = frozenset(
-    [
-        "\\newcommand",
-        "\\renewcommand",
-        "\\providecommand",
-        "\\DeclareRobustCommand",
-        "\\def",
-        "\\gdef",
-        "\\edef",
-        "\\xdef",
-        "\\let",
-        "\\DeclareMathOperator",
-        "\\DeclareMathAlphabet",
-        "\\DeclareSymbolFontAlphabet",
-        "\\DeclarePairedDelimiter",
-        "\\DeclarePairedDelimiterX",
-        "\\DeclarePairedDelimiterXPP",
-        "\\DeclarePairedDelimiters",
-        "\\DeclarePairedDelimitersX",
-        "\\DeclarePairedDelimitersXPP",
-        "\\newcolumntype",
-        "\\Newextarrow",
-        "\\newenvironment",
-        "\\renewenvironment",
-        *(
-            f"\\{kind}{way}Document{what}"
-            for kind in ("New", "Renew", "Provide", "Declare")
-            for way, what in (("", "Command"), ("Expandable", "Command"), ("", "Environment"))
-        ),
-    ]
-)
-
-
-class DefinitionError(ValueError):
-    """A definition that cannot be understood; `offset` is where it goes wrong."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.offset = offset
+from notes_wiki.math.tokens import PRIMITIVE, Token, whole_number
 
 
 def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] | None:
@@ -70,28 +31,22 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return _document_environment(reader, offset)
     if name == "\\newcolumntype":
         return _column_type(reader, offset)
-    target = _name(reader, offset)
+    if name in font_declarations.DECLARING:
+        return font_declarations.declare(name, reader, offset, known)
+    target = name_of(reader, offset)
     if name == "\\Newextarrow":
         return target, _arrow(reader, offset)
     if name.startswith("\\DeclarePaired"):
         kind = name.removeprefix("\\DeclarePairedDelimiter").removeprefix("s")  # MathJax's own names
         return target, _paired(reader, offset, kind)
-    if name == "\\DeclareMathAlphabet":
-        alphabet = _alphabet(reader, offset)
-        return None if target in fonts.STANDARD else (target, macro(alphabet + "{#1}", 1))
-    if name == "\\DeclareSymbolFontAlphabet":  # by the font's name, which mostly is its family's
-        symbols = "".join(_argument(reader, offset)).strip()
-        return (
-            None if target in fonts.STANDARD else (target, macro(fonts.alphabet(symbols, "", "") + "{#1}", 1))
-        )
     if name == "\\DeclareMathOperator":
-        body = _argument(reader, offset)
+        body = body_of(reader, offset)
         return target, Macro(0, ("\\operatorname", *("*" * star), "{", *body, "}"))
     if name.endswith("DocumentCommand"):
         made = _document_command(reader, offset)
         return None if name.startswith("\\Provide") and target in known else (target, made)
     parameters, default = _parameters(reader, offset)
-    body = _argument(reader, offset)
+    body = body_of(reader, offset)
     if (name == "\\providecommand" and target in known) or _adds_groups(target, body):
         return None
     return target, Macro(parameters, body, default)
@@ -101,26 +56,6 @@ def _adds_groups(target: str, body: Sequence[str]) -> bool:
     r"""Whether this is `\renewcommand{\left}{\mathopen{}\mathclose\bgroup\originalleft}` or its counterpart,
     which only take room away and have halves of groups in them."""
     return target in {"\\left", "\\right"} and not {"\\bgroup", "\\aftergroup"}.isdisjoint(body)
-
-
-def _name(reader: Reader, offset: int) -> str:
-    argument = reader.argument()
-    tokens = trim(argument or [])
-    if len(tokens) == 1 and tokens[0][0].startswith("\\"):
-        return tokens[0][0]
-    # MathJax reads `\newcommand{R}` as `\newcommand{\R}`.
-    name = "".join(text for text, _ in tokens)
-    if not (name.isascii() and name.isalpha()):
-        raise DefinitionError("A macro's name is missing here", offset)
-    return "\\" + name
-
-
-def _argument(reader: Reader, offset: int) -> tuple[str, ...]:
-    # A definition that comes next is one of its own, and no body.
-    found = None if reader.peek() in DEFINING else reader.argument()
-    if found is None:
-        raise DefinitionError("A macro's body is missing here", offset)
-    return tuple(text for text, _ in found)
 
 
 def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | None]:
@@ -138,21 +73,15 @@ def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | Non
 def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
     name = text_of(reader.argument() or [])
     parameters, default = _parameters(reader, offset)
-    begin = _argument(reader, offset)
-    return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=_argument(reader, offset))
+    begin = body_of(reader, offset)
+    return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=body_of(reader, offset))
 
 
 def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:
     r"""`\newcolumntype{L}{>{$}l<{$}}`: what a column of an array with this letter is."""
     letter = text_of(reader.argument() or [])
     parameters, default = _parameters(reader, offset)
-    return column_type(letter), Macro(parameters, _argument(reader, offset), default)
-
-
-def _alphabet(reader: Reader, offset: int) -> str:
-    r"""`{OT1}{pzc}{m}{it}` behind `\DeclareMathAlphabet{\mathpzc}`."""
-    _, family, series, shape = ("".join(_argument(reader, offset)).strip() for _ in range(4))
-    return fonts.alphabet(family, series, shape)
+    return column_type(letter), Macro(parameters, body_of(reader, offset), default)
 
 
 # The arrows that grow with what stands above them, by their sign.
@@ -176,8 +105,8 @@ _NO_SIGNS = frozenset(["", *"\\{}#$%&^_~ "])
 def _arrow(reader: Reader, offset: int) -> Macro:
     r"""extpfeil's `\Newextarrow{\xfoo}{5,10}{0x21D2}`: an arrow of this sign, as `\xRightarrow` is one. How
     far it reaches beyond its label is the engine's to say."""
-    _argument(reader, offset)
-    code = "".join(_argument(reader, offset)).strip()
+    body_of(reader, offset)
+    code = "".join(body_of(reader, offset)).strip()
     try:
         sign = chr(int(code, 0))
     except (ValueError, OverflowError):
@@ -193,10 +122,10 @@ def _paired(reader: Reader, offset: int, kind: str) -> Macro:
     """`\\DeclarePairedDelimiter\\abs{\\lvert}{\\rvert}`: the call may have a star or a size. `kind` is X
     where the definition has a body of its own, XPP where it also says what comes before and after."""
     count = text_of(reader.optional() or []) if kind else "1"
-    before = _argument(reader, offset) if kind == "XPP" else ()
-    left, right = _argument(reader, offset), _argument(reader, offset)
-    after = _argument(reader, offset) if kind == "XPP" else ()
-    body = _argument(reader, offset) if kind else ("#", "1")
+    before = body_of(reader, offset) if kind == "XPP" else ()
+    left, right = body_of(reader, offset), body_of(reader, offset)
+    after = body_of(reader, offset) if kind == "XPP" else ()
+    body = body_of(reader, offset) if kind else ("#", "1")
     parameters = number if (number := whole_number(count)) is not None else 1
     groups = (part for group in (left, right, body, before, after) for part in ("{", *group, "}"))
     return Macro(parameters, ("\\wikipaired", *groups), ("*",))
@@ -207,7 +136,7 @@ def _document_command(reader: Reader, offset: int) -> Macro:
     arguments = described(reader.argument() or [])
     if isinstance(arguments, str):
         raise DefinitionError(f"The argument type {arguments} is not known here", offset)
-    body = _argument(reader, offset)
+    body = body_of(reader, offset)
     parameters = sum(one.count() for one in arguments)
     plain = all(one.kind == "m" for one in arguments)
     return Macro(parameters, body, arguments=() if plain else arguments)
@@ -216,7 +145,7 @@ def _document_command(reader: Reader, offset: int) -> Macro:
 def _document_environment(reader: Reader, offset: int) -> tuple[str, Macro]:
     name = text_of(reader.argument() or [])
     made = _document_command(reader, offset)
-    ending = _argument(reader, offset)
+    ending = body_of(reader, offset)
     return f"\\begin{{{name}}}", Macro(made.parameters, made.body, None, (), ending, made.arguments)
 
 
@@ -233,7 +162,7 @@ def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
             delimiters.append([])
         else:
             delimiters[-1].append(text)
-    body = _argument(reader, offset)
+    body = body_of(reader, offset)
     plain = not any(delimiters)
     ends = () if plain else tuple(tuple(part) for part in delimiters)
     return target, Macro(len(delimiters) - 1, body, None, ends)

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from notes_wiki.math.calls import call
-from notes_wiki.math.definitions import DEFINING, DefinitionError, define
+from notes_wiki.math.definition_parts import DEFINING, DefinitionError
+from notes_wiki.math.definitions import define
 from notes_wiki.math.faults import Fault, OverBudgetError
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.marks import Marks
@@ -187,7 +188,7 @@ class Expander:
         try:
             found = define(token, reader, {**self._macros, **self.defined})
         except DefinitionError as error:
-            self.fault("bad-definition", f"{error}.", token)
+            self.fault("bad-definition", f"{error}.", token, error.hint)
             return
         if found is not None:
             self.defined[found[0]] = found[1]

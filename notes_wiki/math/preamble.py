@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from notes_wiki import problem
-from notes_wiki.math.definitions import DefinitionError, define, defining
+from notes_wiki.math.definition_parts import DefinitionError
+from notes_wiki.math.definitions import define, defining
 from notes_wiki.math.internal_names import tokenize_preamble
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages.colours import colour, own_colours
@@ -99,6 +100,6 @@ def _problem(
         "bad-definition",
         f"{error}, so {effect}.",
         Span(line, column),
-        hint=hint,
+        hint=error.hint or hint,
         path=path,
     )

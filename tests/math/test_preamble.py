@@ -7,6 +7,7 @@ import pytest
 from notes_wiki.config import MathConfig
 from notes_wiki.math.batch import filled
 from notes_wiki.math.preamble import read_preamble
+from notes_wiki.math.symbol_fonts import ACCENTS, FONTS
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Span
 
@@ -201,3 +202,22 @@ def test_a_name_given_a_meaning_that_comes_only_later_is_told_and_the_formula_ty
     assert [(one.code, one.offset) for one in found.problems] == [("unknown-command", tex.index("\\foo"))]
     assert found.problems[0].message == "The command \\later is defined only after \\let has read it."
     assert found.problems[0].hint == "Write the \\let behind the definition of \\later."
+
+
+def test_every_character_of_the_known_fonts_is_a_command_that_can_be_set() -> None:
+    typesetter = Typesetter(MathConfig())
+    commands = {command for table in FONTS.values() for _, command in table.values()}
+    commands |= {f"{command}{{x}}" for table in ACCENTS.values() for command in table.values()}
+    wrong = {tex for tex in commands if typesetter.typeset(f"a {tex} b", display=True).problems}
+    assert wrong == set()
+
+
+def test_a_symbol_of_a_font_that_is_not_known_is_told_with_what_to_write_instead() -> None:
+    read = read_preamble(
+        '\\newcommand{\\a}{x}\n\\DeclareMathSymbol{\\odd}{\\mathrel}{mathb}{"71}\n\\newcommand{\\b}{y}'
+    )
+    [told] = read.problems
+    assert (told.code, told.span.line, told.span.column) == ("bad-definition", 2, 1)
+    assert 'The character "71 of the font mathb' in told.message
+    assert told.hint.startswith("Write \\newcommand{\\odd}{\\mathrel{…}}")
+    assert {"\\a", "\\b"} <= read.macros.keys()

@@ -1,0 +1,79 @@
+"""What definitions consist of: a name, a body.
+
+In:  a reader just after a command that defines something, or after a part of its definition.
+Out: the next part, or the reason why there is none.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.reader import Reader
+from notes_wiki.math.tokens import trim
+
+DEFINING = frozenset(
+    [
+        "\\newcommand",
+        "\\renewcommand",
+        "\\providecommand",
+        "\\DeclareRobustCommand",
+        "\\def",
+        "\\gdef",
+        "\\edef",
+        "\\xdef",
+        "\\let",
+        "\\DeclareMathOperator",
+        "\\DeclareMathAlphabet",
+        "\\DeclareSymbolFontAlphabet",
+        "\\DeclareSymbolFont",
+        "\\DeclareMathSymbol",
+        "\\DeclareMathAccent",
+        "\\DeclareMathDelimiter",
+        "\\mathchardef",
+        "\\DeclarePairedDelimiter",
+        "\\DeclarePairedDelimiterX",
+        "\\DeclarePairedDelimiterXPP",
+        "\\DeclarePairedDelimiters",
+        "\\DeclarePairedDelimitersX",
+        "\\DeclarePairedDelimitersXPP",
+        "\\newcolumntype",
+        "\\Newextarrow",
+        "\\newenvironment",
+        "\\renewenvironment",
+        *(
+            f"\\{kind}{way}Document{what}"
+            for kind in ("New", "Renew", "Provide", "Declare")
+            for way, what in (("", "Command"), ("Expandable", "Command"), ("", "Environment"))
+        ),
+    ]
+)
+"""The commands of TeX that define something."""
+
+
+class DefinitionError(ValueError):
+    """A definition that cannot be understood; `offset` is where it goes wrong, `hint` what to do instead."""
+
+    def __init__(self, message: str, offset: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.hint = hint
+
+
+def name_of(reader: Reader, offset: int) -> str:
+    """The name that is defined. Raises DefinitionError."""
+    argument = reader.argument()
+    tokens = trim(argument or [])
+    if len(tokens) == 1 and tokens[0][0].startswith("\\"):
+        return tokens[0][0]
+    # MathJax reads `\newcommand{R}` as `\newcommand{\R}`.
+    name = "".join(text for text, _ in tokens)
+    if not (name.isascii() and name.isalpha()):
+        raise DefinitionError("A macro's name is missing here", offset)
+    return "\\" + name
+
+
+def body_of(reader: Reader, offset: int) -> tuple[str, ...]:
+    """An argument of the definition. Raises DefinitionError."""
+    # A definition that comes next is one of its own, and no body.
+    found = None if reader.peek() in DEFINING else reader.argument()
+    if found is None:
+        raise DefinitionError("A macro's body is missing here", offset)
+    return tuple(text for text, _ in found)
