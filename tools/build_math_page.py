@@ -151,7 +151,7 @@ always one of these.
 | rules at the edges of an array | edges of its cells | a frame around it | they meet those inside |
 | `\\nleqslant`, `\\backepsilon`, `\\diagup` | amssymb's sign | one like it | it is TeX's |
 | `′`, `″` as typed | raised, as `'` is | on the line | a prime is a superscript |
-| `\\coloneq` | `:=` | `:−` | mathtools since 2022 |
+| `\\coloneq`, `\\eqcolon`, `\\Coloneq` | `:=`, `=:`, `::=` | with a dash | mathtools since 2022 |
 | `\\mathbb{\\Omega}` | Ω | a double-struck Ω | the alphabet has none |
 | `\\left\\lgroup` | a round bracket | a rounder one | the font has that in one size |
 | physics' `\\sin[a+b]` | in brackets | a power | only numbers and `\\sin[n](x)` are powers |

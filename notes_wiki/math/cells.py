@@ -22,6 +22,10 @@ COLUMNS = "columns"
 """What a mark says of a whole table: its value is a key of `_COLUMNS`."""
 POSITION = "position"
 """What a mark says of a whole table: its value is the row that stands on the line, `TOP` or `BOTTOM`."""
+LINED = "lined"
+"""What a mark says of a `multlined`: its first line stands at the left, its last at the right."""
+SHOVE = "shove"
+"""What a mark says of a line of one, where it stands at a side: its value is "left" or "right"."""
 OUTSIDE = "outside"
 """What a mark says of a row that is outside the brackets of its matrix (`packages/exterior.py`)."""
 TOP, BOTTOM = "top", "bottom"
@@ -34,6 +38,8 @@ _COLUMNS = {
 }
 # What Firefox knows, and MathML Core does not: for Chromium the class is drawn by `math.css`.
 _ALIGN = {TOP: "baseline 1", BOTTOM: "baseline -1"}
+# With amsmath's \multlinegap at the other side.
+_FIRST_LINE, _LAST_LINE = "left wide-right", "right wide-left"
 _CLASS = pattern(' class="[^"]*"')
 
 
@@ -43,6 +49,8 @@ class _Table:
     def __init__(self, part: int) -> None:
         self.part = part
         self.position = ""
+        self.lined = False
+        self.shoved: dict[int, str] = {}
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
         self.ruled: set[int] = set()
@@ -69,6 +77,10 @@ def coloured(mathml: str) -> str:
                 table.ruled.add(table.row)
             elif table is not None and found["kind"] == OUTSIDE:
                 table.outside.add(table.row)
+            elif table is not None and found["kind"] == LINED:
+                table.lined = True
+            elif table is not None and found["kind"] == SHOVE:
+                table.shoved[table.row] = found["colour"]
             elif table is not None and found["kind"] == POSITION:
                 table.position = found["colour"]
             elif table is not None and found["kind"] == COLUMNS:
@@ -103,6 +115,8 @@ def _paint(table: _Table, parts: list[str]) -> None:
         tag = parts[table.part].replace("<mtable", f'<mtable align="{_ALIGN[table.position]}"', 1)
         parts[table.part] = f'<mrow class="{table.position}">{tag}'
         parts.append("</mrow>")
+    if table.lined and table.row > 0:
+        table.shoved = {0: _FIRST_LINE, table.row: _LAST_LINE, **table.shoved}
     for row, column, part in table.cells:
         colour = ""
         for order, value, of_row, of_column in sorted(table.colours, key=lambda one: one[0]):
@@ -113,6 +127,8 @@ def _paint(table: _Table, parts: list[str]) -> None:
             parts[part] = _with_class(parts[part], "tight-top tight-bottom")
         for name in ["rule-top"] * (row in table.ruled) + [name for at, name in table.doubled if at == row]:
             parts[part] = _with_class(parts[part], name)
+        if row in table.shoved:
+            parts[part] = _with_class(parts[part], table.shoved[row])
         if table.columns:
             name = table.columns[column % len(table.columns)]
             parts[part] = _CLASS.sub(f' class="{name}"', parts[part])

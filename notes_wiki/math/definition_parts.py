@@ -38,6 +38,10 @@ DEFINING = frozenset(
         "\\Newextarrow",
         "\\newenvironment",
         "\\renewenvironment",
+        "\\newcases",
+        "\\renewcases",
+        "\\newgathered",
+        "\\renewgathered",
         *(
             f"\\{kind}{way}Document{what}"
             for kind in ("New", "Renew", "Provide", "Declare")

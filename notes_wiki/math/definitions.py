@@ -27,6 +27,8 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
     star = reader.star()
     if name in {"\\newenvironment", "\\renewenvironment"}:
         return _environment(reader, offset)
+    if name.endswith(("newcases", "newgathered")):
+        return _of_mathtools(reader, offset, gathered=name.endswith("gathered"))
     if name.endswith("DocumentEnvironment"):
         return _document_environment(reader, offset)
     if name == "\\newcolumntype":
@@ -75,6 +77,21 @@ def _environment(reader: Reader, offset: int) -> tuple[str, Macro]:
     parameters, default = _parameters(reader, offset)
     begin = body_of(reader, offset)
     return f"\\begin{{{name}}}", Macro(parameters, begin, default, ending=body_of(reader, offset))
+
+
+def _of_mathtools(reader: Reader, offset: int, *, gathered: bool) -> tuple[str, Macro]:
+    r"""mathtools' `\newcases{name}{between}{$##$}{$##$}{left}{right}`, two columns between these delimiters,
+    and `\newgathered{name}{before}{behind}{after}`, lines in the middle."""
+    name = text_of(reader.argument() or [])
+    parts = [body_of(reader, offset) for _ in range(3 if gathered else 5)]
+    if gathered:
+        found = macro("\\begin{gathered}"), macro("\\end{gathered}")
+    else:
+        _, column, _, left, right = ("".join(part) for part in parts)
+        array = "darray" if "\\displaystyle" in column else "array"
+        begin = f"\\left{left.strip() or '.'}\\begin{{{array}}}{{ll}}"
+        found = macro(begin), macro(f"\\end{{{array}}}\\right{right.strip() or '.'}")
+    return f"\\begin{{{name}}}", Macro(0, found[0].body, ending=found[1].body)
 
 
 def _column_type(reader: Reader, offset: int) -> tuple[str, Macro]:

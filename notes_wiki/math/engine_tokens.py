@@ -13,6 +13,7 @@ from html import escape
 
 from notes_wiki.math import environment_heads, vocabulary
 from notes_wiki.math.budgets import MOST_PROBLEMS
+from notes_wiki.math.cells import SHOVE
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.hints import LOAD_SIUNITX
 from notes_wiki.math.internal_names import external
@@ -61,7 +62,8 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         elif text in RULES:
             _rule(token, found, expander, open_, last=_is_end(tokens, place))
         elif text in _SHOVES and (not open_ or open_[-1] != "multline*"):
-            place = environment_heads.behind_option(tokens, place)  # `multlined` centres its lines
+            place = environment_heads.behind_option(tokens, place)
+            found += expander.end_mark(CELL_MARK.format(SHOVE, text.removeprefix("\\shove")), token[1])
         elif text[0] == "\\" and text[1:].isspace():  # a backslash at a line's end, which is a space too
             found.append(("\\ ", token[1]))
         elif text[0] == "\\" and not _is_known(text):

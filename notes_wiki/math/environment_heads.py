@@ -7,7 +7,7 @@ Out: the engine's name for the environment, with the columns that it takes; opti
 
 from __future__ import annotations
 
-from notes_wiki.math.cells import BOTTOM, COLUMNS, LINES, PAIRS, POSITION, RELATIONS, TOP
+from notes_wiki.math.cells import BOTTOM, COLUMNS, LINED, LINES, PAIRS, POSITION, RELATIONS, TOP
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns, environments
 from notes_wiki.math.packages.cell_colours import CELL_MARK
@@ -40,6 +40,8 @@ def write_end(
         ours = _with_columns(tokens, end, token, ours, expander)
         if columns_of := _COLUMNS.get(name.rstrip("*")):
             _mark_table(tokens, end, token, expander, CELL_MARK.format(COLUMNS, columns_of))
+        if name == "multlined":
+            _mark_table(tokens, end, token, expander, CELL_MARK.format(LINED, "rows"))
         if position:
             _mark_table(tokens, end, token, expander, CELL_MARK.format(POSITION, position))
         open_.append(ours)

@@ -22,7 +22,7 @@ _BINARY = """
 """
 _RELATIONS = """
     Perp=⫫ backcong=≌ eqeqeq=⩶ multimapboth=⧟ multimapinv=⟜ strictfi=⥼ strictif=⥽ typecolon=⦂ scoh=⌢
-    sincoh=⌣ colondash=∹ longrightleftharpoons=⇌ longleftrightarrows=⇄ longRightleftharpoons=⥂
+    sincoh=⌣ longrightleftharpoons=⇌ longleftrightarrows=⇄ longRightleftharpoons=⥂
     longLeftrightharpoons=⥄ shortleftarrow=← shortrightarrow=→ shortuparrow=↑ shortdownarrow=↓ nnearrow=⇗
     nnwarrow=⇖ ssearrow=⇘ sswarrow=⇙ leftarrowtriangle=⇽ rightarrowtriangle=⇾ leftrightarrowtriangle=⇿
     Mapsfrom=⤆ Mapsto=⤇ Longmapsfrom=⟽ Longmapsto=⟾ subsetplus=⪿ supsetplus=⫀ trianglelefteqslant=⊴

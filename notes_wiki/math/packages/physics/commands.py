@@ -119,7 +119,9 @@ HANDLERS: dict[str, Handler] = {
     "\\ev": dirac.expectation,
     "\\expval": dirac.expectation,
     "\\expectationvalue": dirac.expectation,
-    "\\vev": brackets.template("\\left\\langle 0\\middle|#1\\middle|0\\right\\rangle ", 1),
+    "\\vev": brackets.template(
+        "\\left\\langle 0\\middle|#1\\middle|0\\right\\rangle ", 1, "\\langle 0|#1|0\\rangle "
+    ),
     "\\mel": dirac.matrix_element,
     "\\matrixel": dirac.matrix_element,
     "\\matrixelement": dirac.matrix_element,
