@@ -21,14 +21,13 @@ from notes_wiki.math.packages import (
     kernel,
     nicematrix,
     proofs,
-    siunitx,
-    siunitx_lists,
     symbols,
     text,
     text_boxes,
 )
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
+from notes_wiki.math.packages.siunitx import commands as siunitx
 from notes_wiki.math.typeset import Typesetter
 
 PAGE = Path(__file__).parent.parent / "docs" / "math.md"
@@ -118,6 +117,11 @@ _UNITS = {
     "\\qty": "\\qty{9.81}{\\metre\\per\\second\\squared}",
     "\\SI": "\\SI{3}{\\kilo\\gram}",
     "\\si": "\\si{\\newton\\metre}",
+    "\\complexnum": "\\complexnum{1+2i}",
+    "\\complexqty": "\\complexqty{1+2i}{\\ohm}",
+    "\\numlist": "\\numlist{10;20;30}",
+    "\\numrange": "\\numrange{10}{20}",
+    "\\qtyproduct": "\\qtyproduct[per-mode=symbol]{2 x 3}{\\metre\\per\\second}",
     "\\unit": "\\unit{\\joule\\per\\mole}",
 }
 _HEAD = """\
@@ -225,9 +229,7 @@ def page() -> str:
     parts = [_HEAD]
     for title, commands, typesetter in sections:
         parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
-    parts.append(
-        f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS | siunitx_lists.HANDLERS)}"
-    )
+    parts.append(f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS)}")
     drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD"}))
     parts.append(f"\n## Drawings, which are shown as their source\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))

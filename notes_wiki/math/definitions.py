@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notes_wiki.math import font_declarations
+from notes_wiki.math import font_declarations, siunitx_declarations
 from notes_wiki.math.definition_parts import DEFINING, DefinitionError, body_of, name_of
 from notes_wiki.math.document_commands import described
 from notes_wiki.math.macros import Macro, Macros, column_type, macro
@@ -33,6 +33,8 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return _document_environment(reader, offset)
     if name == "\\newcolumntype":
         return _column_type(reader, offset)
+    if name in siunitx_declarations.DECLARING:
+        return siunitx_declarations.declare(name, reader, offset, known)
     if name in font_declarations.DECLARING:
         return font_declarations.declare(name, reader, offset, known)
     target = name_of(reader, offset)

@@ -89,9 +89,9 @@ def _breakable(found: Typeset) -> Typeset:
 
 
 def _siunitx() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import siunitx, siunitx_lists
+    from notes_wiki.math.packages.siunitx import commands
 
-    return siunitx.HANDLERS | siunitx_lists.HANDLERS
+    return commands.HANDLERS
 
 
 def _quantity_or_bracket(quantity: Handler, bracket: Handler) -> Handler:

@@ -95,9 +95,9 @@ def all_commands() -> frozenset[str]:
 def of_siunitx() -> frozenset[str]:
     r"""The commands of siunitx, which are known only where it is loaded. A single letter (`\N`) is more often
     a macro that is missing than a unit."""
-    from notes_wiki.math.packages import siunitx, siunitx_lists  # nobody else needs its tables
+    from notes_wiki.math.packages.siunitx import commands, names  # nobody else needs its tables
 
-    known = siunitx.WORDS.union(siunitx.HANDLERS, siunitx_lists.HANDLERS)
+    known = names.WORDS.union(commands.HANDLERS)
     return frozenset(name for name in known if len(name) > 2)
 
 
