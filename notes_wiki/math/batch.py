@@ -16,7 +16,6 @@ from html import escape
 from notes_wiki.config import MathConfig
 from notes_wiki.math.preamble import Preamble, read_preamble
 from notes_wiki.math.result import Typeset
-from notes_wiki.math.tokens import ENGINE, join
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.pattern import pattern
 from notes_wiki.problem import CODES
@@ -87,7 +86,7 @@ def show(tex: str, *, display: bool, explain: bool, preamble: str = "") -> int:
     if explain:
         stage = typesetter.explain(tex, display=display)
         print(f"tokens    {' '.join(text for text, _ in stage.tokens if not text.isspace())}")
-        print(f"expanded  {join(stage.expanded)}".replace(ENGINE, ""))
+        print(f"expanded  {stage.expanded}")
         print(f"engine    {stage.engine}")
     for one in found.problems:
         severity = CODES[one.code].severity

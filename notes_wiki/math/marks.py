@@ -56,6 +56,10 @@ class Marks:
         place = ord(text) - _FIRST if len(text) == 1 else -1
         return self._meanings[place] if 0 <= place < len(self._meanings) else ""
 
+    def shown(self, char: str) -> str:
+        """A character as `--explain` shows it: a mark by what it stands for."""
+        return self.meaning(char).replace("\x02", "⟨").replace("\x03", "⟩") or char
+
 
 def unmark(mathml: str, marks: Marks) -> str:
     """The MathML with marks replaced: an element that holds only a mark by what the mark stands for, and a

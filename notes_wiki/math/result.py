@@ -59,8 +59,9 @@ class Typeset(Record, frozen=True):
 
 
 class Stage(NamedTuple):
-    """The stages of typesetting a formula, for `wiki math --explain`."""
+    """The stages of typesetting a formula, for `wiki math --explain`: its tokens; these expanded and mended,
+    as one text, with the MathML that is put in by hand; and the engine, "none" if none sets it."""
 
     tokens: list[Token]
-    expanded: list[Token]
+    expanded: str
     engine: str

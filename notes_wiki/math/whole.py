@@ -87,15 +87,16 @@ class FullPath:
 
     def explain(self, tex: str, *, display: bool) -> Stage:
         """The tokens of a formula, their expansion, and the engine that typesets it."""
-        tokens = trim(tokenize(tex))
         expander = self._expander({}, display=display)
-        taken = rows.take(tokens, expander, "", number="none")
-        expanded = mend(expander.expand(taken.tokens), self._setup.environments.__contains__).output
-        text = join(engine_tokens(expanded, expander, self._setup.own)).replace(ENGINE, "")
-        for engine in self._setup.engines:
-            if isinstance(engine.convert(text, display=display), str):
-                return Stage(tokens, expanded, engine.name)
-        return Stage(tokens, expanded, "none")
+        tokens = trim(tokenize(tex))
+        try:
+            read = self._read(tex, display, expander, "", self._numbering)
+        except OverBudgetError:
+            return Stage(tokens, "", "none")
+        if isinstance(read, Refused):
+            return Stage(tokens, "", "none")
+        expanded = "".join(expander.marks.shown(text) for text in join(read.mended.output))
+        return Stage(tokens, expanded.replace(ENGINE, ""), self._run(_written(read.plain), display)[1])
 
     def _with_plain_tag(self, label: MathLabel, macros: dict[str, Macro], faults: list[Fault]) -> MathLabel:
         r"""A label with its tag as plain text, because links show it too: `⋆` for `$\star$`."""
@@ -118,16 +119,26 @@ class FullPath:
     def _convert(
         self, tex: str, display: bool, expander: Expander, key: str, numbering: frozenset[str]
     ) -> tuple[str | Refused, rows.Taken, State]:
+        read = self._read(tex, display, expander, key, numbering)
+        if isinstance(read, Refused):
+            return read, rows.Taken(), State([], bool)
+        found, _ = self._run(_written(read.plain), display)
+        if isinstance(found, Refused):
+            place = min(_source_offset(read.plain, found.offset), len(tex))
+            return Refused(found.message, place), read.taken, read.mended
+        mathml = coloured(unmark(found, expander.marks))
+        return rows.finish(mathml, read.taken), read.taken, read.mended
+
+    def _read(
+        self, tex: str, display: bool, expander: Expander, key: str, numbering: frozenset[str]
+    ) -> _Read | Refused:
+        """Everything up to the engine. Raises OverBudgetError."""
         tokens = trim(tokenize(tex.translate(_TYPOGRAPHIC)))
         if _depth(tokens) > DEEPEST:
             raise OverBudgetError(_TOO_DEEP)
         for token in tokens:
             if is_mark(token[0][0]):
-                return (
-                    Refused("The formula holds a private-use character", token[1]),
-                    rows.Taken(),
-                    State([], bool),
-                )
+                return Refused("The formula holds a private-use character", token[1])
         tokens, faults = close_braces(tex, tokens)
         expander.faults += faults
         if numbering and not numbering.isdisjoint(text for text, _ in tokens):
@@ -138,23 +149,33 @@ class FullPath:
         if mended.deepest > DEEPEST:
             raise OverBudgetError(_TOO_DEEP)
         whole = _outermost(mended, expander)
-        plain = trim(engine_tokens(whole, expander, self._setup.own))
-        text = join(plain).replace(ENGINE, "")
-        found = self._run(text, display)
-        if isinstance(found, Refused):
-            return Refused(found.message, min(_source_offset(plain, found.offset), len(tex))), taken, mended
-        return rows.finish(coloured(unmark(found, expander.marks)), taken), taken, mended
+        return _Read(taken, mended, trim(engine_tokens(whole, expander, self._setup.own)))
 
-    def _run(self, text: str, display: bool) -> str | Refused:
+    def _run(self, text: str, display: bool) -> tuple[str | Refused, str]:
+        """What the first engine that takes a formula makes of it, and that engine's name; "none" if all of
+        them refuse it."""
         if not text.strip():
-            return '<math display="block"></math>' if display else "<math></math>"
+            return '<math display="block"></math>' if display else "<math></math>", "none"
         first: Refused | None = None
         for engine in self._setup.engines:
             found = engine.convert(text, display=display)
             if isinstance(found, str):
-                return found
+                return found, engine.name
             first = first or found
-        return first or Refused("No engine is installed")
+        return first or Refused("No engine is installed"), "none"
+
+
+class _Read(NamedTuple):
+    """A formula before an engine sets it: its labels, its tokens as mended, and as the engine wants them."""
+
+    taken: rows.Taken
+    mended: State
+    plain: list[Token]
+
+
+def _written(tokens: list[Token]) -> str:
+    """The text that the engine is given."""
+    return join(tokens).replace(ENGINE, "")
 
 
 def _numbering(macros: Mapping[str, Macro]) -> frozenset[str]:
