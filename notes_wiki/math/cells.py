@@ -124,7 +124,7 @@ def _paint(table: _Table, parts: list[str]) -> None:
             if (in_column or order == 1) and (in_row or order == 0):
                 colour = value
         if row in table.outside:
-            parts[part] = _with_class(parts[part], "tight-top tight-bottom")
+            parts[part] = _with_class(parts[part], OUTSIDE)
         for name in ["rule-top"] * (row in table.ruled) + [name for at, name in table.doubled if at == row]:
             parts[part] = _with_class(parts[part], name)
         if row in table.shoved:

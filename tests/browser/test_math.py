@@ -77,6 +77,32 @@ def test_the_row_that_stands_on_the_line_is_the_one_asked_for(
         assert on_line == [row == 0, row == -1]
 
 
+def test_rows_and_columns_outside_a_matrix_stand_beside_what_they_name(
+    tmp_path: Path, look: OpenPage
+) -> None:
+    rows = r"& x & y & \\ u & 1 & 2 & v \\ & \frac{3}{7} & 4 & w \\ & z & & "
+    options = "first-row,last-row,first-col,last-col"
+    page = look(page_of(tmp_path, [rf"\begin{{pNiceMatrix}}[{options}] {rows} \end{{pNiceMatrix}}"]))
+    for formula in page.locator("math").all():
+        places = {}
+        for text in "()xyz124uvw":
+            box = formula.locator("mi, mn, mo", has_text=text).first.bounding_box()
+            assert box is not None
+            places[text] = box
+        middle = {text: box["x"] + box["width"] / 2 for text, box in places.items()}
+        bottom = {text: box["y"] + box["height"] for text, box in places.items()}
+        for above, below in (("x", "1"), ("y", "2"), ("1", "z")):
+            assert abs(middle[above] - middle[below]) < 2
+            assert bottom[above] < bottom[below]
+        for left, right in (("u", "1"), ("1", "v"), ("4", "w")):
+            assert abs(bottom[left] - bottom[right]) < 2
+            assert middle[left] < middle[right]
+        assert bottom["x"] < places["("]["y"] + 3
+        assert bottom["("] < bottom["z"]
+        assert middle["u"] < middle["("] < middle["1"]
+        assert middle["2"] < middle[")"] < middle["v"]
+
+
 @pytest.mark.parametrize("base", ["2", r"\frac{a}{b}", r"\frac{\frac{a}{b}}{\frac{c}{d}}"])
 def test_a_root_ends_with_what_it_holds(tmp_path: Path, look: OpenPage, base: str) -> None:
     page = look(page_of(tmp_path, [rf"\sqrt{{{base}}}x"]))
