@@ -74,6 +74,7 @@ def gather_theme(
 
 _BEHIND_CODE = pattern(rb"(?<=[;{}(),]) // .*")
 _IN_SHEET = pattern(rb"/\*.*?\*/", re.S)
+_BETWEEN_LINES = pattern(rb"(?:^|([{},;]))\s*\n\s*")
 
 
 def _bytes(path: Path) -> bytes:
@@ -84,12 +85,13 @@ def _bytes(path: Path) -> bytes:
 
 
 def _sent(source: bytes, suffix: str) -> bytes:
-    """A script or style sheet of the default theme as it is sent: without comments and indentation, which are
-    for readers of its source. Not for those of others, in which what looks like a comment may be text."""
+    """A script or style sheet of the default theme as it is sent: without comments and indentation, a sheet
+    without the ends of most lines, all of which are for readers of the source. Not for those of others, in
+    which what looks like a comment may be text."""
     if suffix not in (".js", ".css"):
         return source
     if suffix == ".css":
-        source = _IN_SHEET.sub(b"", source)
+        return _BETWEEN_LINES.sub(rb"\1", _IN_SHEET.sub(b"", source))
     lines = (line.lstrip(b" ") for line in source.splitlines(keepends=True))
     return b"".join(
         _BEHIND_CODE.sub(b"", line) if b" // " in line else line

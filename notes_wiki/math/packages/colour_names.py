@@ -17,9 +17,9 @@ BASE = _table(
     "lightgray:bfbfbf lime:bfff00 magenta:ff00ff olive:808000 orange:ff8000 pink:ffbfbf purple:bf0040 "
     "red:ff0000 teal:008080 violet:800080 white:ffffff yellow:ffff00"
 )
-# Those that dvips has in color.pro, as they look in print.
+# Those that dvips has in color.pro, as they look in print; but black is the colour of the text.
 _DVIPS = _table(
-    "Apricot:fbb982 Aquamarine:00b5be Bittersweet:c04f17 Black:221e1f Blue:2d2f92 BlueGreen:00b3b8 "
+    "Apricot:fbb982 Aquamarine:00b5be Bittersweet:c04f17 Black:000000 Blue:2d2f92 BlueGreen:00b3b8 "
     "BlueViolet:473992 BrickRed:b6321c Brown:792500 BurntOrange:f7921d CadetBlue:74729a "
     "CarnationPink:f282b4 Cerulean:00a2e3 CornflowerBlue:41b0e4 Cyan:00aeef Dandelion:fdbc42 "
     "DarkOrchid:a4538a Emerald:00a99d ForestGreen:009b55 Fuchsia:8c368c Goldenrod:ffdf42 Gray:949698 "

@@ -72,7 +72,7 @@ def bordered(
         labels = [[*row.behind, *_height(row, row.cells, token)] for row in rows]
         inside = _labels(expander, token, rows, labels)
         parts += build("\\;\\begin{array}{l}#1\\end{array}", token[1], inside)
-    names = ["room-above"] * outside.first_row + ["room-below"] * outside.last_row
+    names = ["above"] * outside.first_row + ["below"] * outside.last_row
     return expander.wrap(
         f'<mrow class="{" ".join(names)}">' if names else "<mrow>", "</mrow>", parts, token[1]
     )
