@@ -10,7 +10,10 @@ from collections.abc import Sequence
 
 from notes_wiki.math.mend.state import CLOSERS, State
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.tokens import Token, is_word
+from notes_wiki.math.tokens import ENGINE, Token
+
+# Commands that are no part of a formula's syntax, with one argument each.
+_TEXTS = frozenset(f"\\{name}" for name in "text textbf textit textrm textsf texttt mbox hbox".split())
 
 
 def expect_arguments(state: State, token: Token, count: int) -> None:
@@ -95,7 +98,8 @@ def _behind(tokens: Sequence[Token], place: int) -> int:
     """The position after the argument that begins at `place`."""
     if tokens[place][0] != "{":
         # `\frac\sqrt{2}{3}`: a command as an argument includes its own arguments.
-        own = ARGUMENTS.get(tokens[place][0], 0) if is_word(tokens[place][0]) else 0
+        command = tokens[place][0].rstrip(ENGINE)
+        own = 1 if command in _TEXTS else ARGUMENTS.get(command, 0)
         place += 1
         for _ in range(own):
             if place < len(tokens) and tokens[place][0] == "{":

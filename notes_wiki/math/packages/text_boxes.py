@@ -22,12 +22,13 @@ _NO_TEXT = frozenset({"\\multicolumn", "\\multirow", "\\cline", "\\cmidrule"})
 
 def _tabular(expander: Expander, token: Token) -> Sequence[Token]:
     """A table of text where a cell of it has math between dollars; without any, notes have math in it."""
-    expander.reader.optional()
+    position = text_of(expander.reader.optional() or [])
     columns = expander.argument(token)
     body = body_of(expander, "tabular", token[1])
     if any(part == "$" for part, _ in body):
         body = _as_text(expander, body, token)
-    return build("\\begin{array}{#1}#2\\end{array}", token[1], columns, body)
+    option = f"[{position}]" if position in {"t", "c", "b"} else ""
+    return build(f"\\begin{{array}}{option}{{#1}}#2\\end{{array}}", token[1], columns, body)
 
 
 def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[Token]:
