@@ -1,10 +1,10 @@
 """Following edits of notes without a whole build.
 
-In:  paths that were named, the wiki in memory.
-Out: `Followed`, and the pages that are others now on the screen, those that are open first.
+In:  paths that were reported as changed, the wiki in memory.
+Out: `Followed`; on the screen, the pages that changed, those that are open first.
 
-Where more has changed than can be followed (a checkout), what the open pages show of it is (`follow_open`),
-so that no one waits for a whole build who looks at one page.
+If too much has changed to follow all of it (a checkout), only the notes that open pages show are followed
+(`follow_open`), so that whoever looks at a page does not wait for a whole build.
 """
 
 from __future__ import annotations
@@ -19,29 +19,32 @@ from notes_wiki.load.walk import FileEntry
 from notes_wiki.model import Problem
 from notes_wiki.render.page import TemplateError
 from notes_wiki.render.refs import PageRef
-from notes_wiki.serve.shown import Screen
-from notes_wiki.serve.wiki import Edit, Wiki
+from notes_wiki.serve.live_wiki import Edit, LiveWiki
+from notes_wiki.serve.screen import Screen
 from notes_wiki.write import cache
+
+MOST_OPEN = 60
+"""How many notes of open pages are followed before all others: a second's work at 10,000 notes."""
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """What was followed: the notes, the number of changed pages, and whether that is `exact`, or a whole
-    build must come after."""
+    """What was followed: the notes and the number of changed pages. Unless it is `exact`, a whole build must
+    come after."""
 
     notes: tuple[str, ...]
     pages: int
     exact: bool
     problems: tuple[Problem, ...] = ()
-    """Of these notes."""
+    """The problems of these notes."""
     entries: tuple[FileEntry, ...] = ()
     """The files of the notes that were followed to the end, as they were read."""
-    others: bool = False
-    """Whether more has changed than these notes, so that a whole build that has begun before is outdated."""
+    is_partial: bool = False
+    """Whether more has changed than these notes, so that a whole build that began earlier is outdated."""
 
 
-def notes_named(wiki: Wiki, content: Path, paths: Iterable[str]) -> list[str] | None:
-    """The notes among these paths (as the system names them), or None if anything else that matters is among
-    them."""
+def notes_named(wiki: LiveWiki, content: Path, paths: Iterable[str]) -> list[str] | None:
+    """The notes among these paths (as the operating system names them), or None if anything else that matters
+    is among them."""
     notes = []
     root = str(content) + os.sep
     for path in paths:
@@ -52,11 +55,11 @@ def notes_named(wiki: Wiki, content: Path, paths: Iterable[str]) -> list[str] | 
                 continue
         if os.path.lexists(path):
             return None
-        # What is gone and was never known is an editor's temporary file.
+        # A path that does not exist and never was a note is an editor's temporary file.
     return list(dict.fromkeys(notes))
 
 
-def follow_notes(wiki: Wiki, notes: Iterable[str], store: cache.Store, screen: Screen) -> Followed | None:
+def follow_notes(wiki: LiveWiki, notes: Iterable[str], store: cache.Store, screen: Screen) -> Followed | None:
     """Show what edits of these notes change; None if only a whole build can."""
     edits = list[Edit]()
     pages = 0
@@ -80,14 +83,10 @@ def follow_notes(wiki: Wiki, notes: Iterable[str], store: cache.Store, screen: S
     )
 
 
-MOST_OPEN = 60
-"""Notes of open pages that are followed before all others: at 10,000 notes, a second's work."""
-
-
-def follow_open(wiki: Wiki, store: cache.Store, screen: Screen) -> Followed | None:
-    """Show what has changed of the notes that the open pages show, on these pages alone; None where nothing
-    has. A whole build must come after: no other page is another, and where others depend on what was changed
-    the open ones are not exact either."""
+def follow_open(wiki: LiveWiki, store: cache.Store, screen: Screen) -> Followed | None:
+    """Follow changes of the notes that the open pages show, on these pages alone; None if there are none. A
+    whole build must come after: other pages stay as they are, and even the open ones may be inexact, because
+    not all notes were read."""
     shown = wiki.shown_by(screen.open_pages())
     own = dict.fromkeys(paths[0] for paths in shown)
     others = dict.fromkeys(path for paths in shown for path in paths if path not in own)
@@ -97,18 +96,18 @@ def follow_open(wiki: Wiki, store: cache.Store, screen: Screen) -> Followed | No
         edits += done
         try:
             pages += _show_stale(wiki, done, screen)
-        except TemplateError:  # the whole build tells it
+        except TemplateError:  # the whole build reports it
             break
     if not edits:
         return None
     problems = tuple(found for edit in edits for found in edit.problems)
     return Followed(
-        tuple(edit.note.path for edit in edits), pages, exact=False, problems=problems, others=True
+        tuple(edit.note.path for edit in edits), pages, exact=False, problems=problems, is_partial=True
     )
 
 
-def _show_stale(wiki: Wiki, edits: list[Edit], screen: Screen) -> int:
-    """Render the open pages that are others by these edits, and tell them. Returns their number."""
+def _show_stale(wiki: LiveWiki, edits: list[Edit], screen: Screen) -> int:
+    """Render the open pages that these edits change, and notify browsers. Returns their number."""
     if not edits:
         return 0
     stale = wiki.stale(screen.open_pages())
@@ -123,10 +122,10 @@ def _show_stale(wiki: Wiki, edits: list[Edit], screen: Screen) -> int:
     return len(fresh)
 
 
-def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
+def _show(wiki: LiveWiki, edit: Edit, screen: Screen) -> int:
     """Render the changed pages of an edit, those that are open first, and notify browsers. Returns their
     number."""
-    wanted = set(screen.open_pages())
+    open_pages = set(screen.open_pages())
     later: list[PageRef] = []
     fresh: dict[str, bytes] = {}
     pages: list[PageRef] = []
@@ -135,7 +134,7 @@ def _show(wiki: Wiki, edit: Edit, screen: Screen) -> int:
         if wiki.keys.get(ref.address) == ref.key:
             continue
         wiki.keys[ref.address] = ref.key
-        if ref.address not in wanted and ref.name != edit.note.id:
+        if ref.address not in open_pages and ref.name != edit.note.id:
             later.append(ref)
             continue
         fresh[ref.address] = edit.renderer.render(ref)
@@ -160,9 +159,8 @@ def _publish(edit: Edit, fresh: dict[str, bytes], screen: Screen) -> None:
     screen.announce()
 
 
-def _take_away(wiki: Wiki, gone: Iterable[str], screen: Screen) -> None:
-    """Forget pages that no longer exist. Nothing links to them, and their files are removed when the rest is
-    written."""
+def _take_away(wiki: LiveWiki, gone: Iterable[str], screen: Screen) -> None:
+    """Forget pages that no longer exist. Nothing links to them; their files are removed at the next flush."""
     kept = dict(screen.shown.fresh)
     for address in gone:
         del wiki.keys[address]

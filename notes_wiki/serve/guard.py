@@ -24,8 +24,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'wasm-unsafe-eval'",  # what searches the texts is WebAssembly
-        "img-src 'self' data: https: http:",  # a note may show a picture that lies elsewhere
+        "script-src 'self' 'wasm-unsafe-eval'",  # Pagefind is WebAssembly
+        "img-src 'self' data: https: http:",  # a note may show a picture of another site
         "media-src 'self' https: http:",
         "object-src 'none'",
         "base-uri 'self'",
@@ -73,14 +73,7 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                said = [(name.decode().lower(), value.decode()) for name, value in message.get("headers", ())]
-                diagrams = ("content-security-policy", DIAGRAM_POLICY)
-                ours = HEADERS | dict([diagrams] if diagrams in said else [])
-                own = [(name.encode(), value.encode()) for name, value in ours.items()]
-                kept = [
-                    pair for pair in message.get("headers", ()) if pair[0].decode().lower() not in HEADERS
-                ]
-                message = {**message, "headers": [*kept, *own]}
+                message = {**message, "headers": _guarded(message.get("headers", ()))}
             await send(message)
 
         refusal = self._refusal(scope)
@@ -109,6 +102,15 @@ class Guard:
         found = _HOST.fullmatch(host.lower())
         name = (found[1] or found[2]) if found else ""
         return name in self._names or (self._any_address and _is_address(name))
+
+
+def _guarded(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """A response's headers with the security headers in place of its own; it may choose `DIAGRAM_POLICY`."""
+    given = [(name.decode().lower(), value.decode()) for name, value in headers]
+    diagrams = ("content-security-policy", DIAGRAM_POLICY)
+    ours = HEADERS | dict([diagrams] if diagrams in given else [])
+    kept = [(name, value) for name, value in given if name not in HEADERS]
+    return [(name.encode(), value.encode()) for name, value in (*kept, *ours.items())]
 
 
 def _is_address(name: str) -> bool:

@@ -1,6 +1,6 @@
 """Notifying the pages that are open.
 
-In:  from the build's thread, that something is new.
+In:  calls of `announce`, from any thread, when something is new.
 Out: to each page that listens, its own state as a server-sent event.
 
 An event is never a change but the whole state of the page. So a missed event does no harm, and a page that
@@ -25,8 +25,8 @@ class Listener:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.news = asyncio.Event()
-        self.news.set()
+        self.changed = asyncio.Event()
+        self.changed.set()
 
 
 class Hub:
@@ -54,7 +54,7 @@ class Hub:
 
     def _wake(self) -> None:
         for listener in self._listeners:
-            listener.news.set()
+            listener.changed.set()
 
     async def listen(self, page: str, state_of: Callable[[str], object]) -> AsyncIterator[bytes]:
         """The event stream of one page: its state (what `state_of` returns, encoded as JSON), at once and
@@ -64,17 +64,17 @@ class Hub:
         self._listeners.append(listener)
         try:
             yield b"retry: 500\n\n"
-            told = None
+            sent = None
             while not self._closed:
                 try:
-                    await asyncio.wait_for(listener.news.wait(), PING)
+                    await asyncio.wait_for(listener.changed.wait(), PING)
                 except TimeoutError:
                     yield b": here\n\n"
                     continue
-                listener.news.clear()
+                listener.changed.clear()
                 state = _encode(state_of(page))
-                if state != told and not self._closed:
-                    told = state
+                if state != sent and not self._closed:
+                    sent = state
                     yield b"data: " + state + b"\n\n"
         finally:
             self._listeners.remove(listener)

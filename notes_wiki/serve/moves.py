@@ -12,15 +12,15 @@ from collections.abc import Mapping
 
 from notes_wiki.link.addresses import former_address
 from notes_wiki.model import Graph, Problem
-from notes_wiki.serve.shown import Shown
+from notes_wiki.serve.screen import Shown
 
 
 def moved_pages(
     known: Mapping[str, str], lost: Mapping[str, str], before: Graph | None, after: Graph
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Two mappings from former addresses of pages: to the present address of the note (the same note at
-    another address, or a note with the same bytes under another name); and, if the note is nowhere, to its
-    digest.
+    """Two mappings from former addresses of pages. The first leads to the present address of the note: the
+    same note at another address, or a note with the same bytes under another name. The second lists pages
+    whose notes are nowhere, with the notes' digests.
 
     `known` and `lost` are those of earlier builds. A lost note may reappear: if files are listed in the
     middle of a renaming, it is seen under neither name.

@@ -3,9 +3,9 @@
 In:  the options of a build, an address to listen at.
 Out: the exit code; lines on the terminal.
 
-Three threads: the server's event loop in the main one, where Ctrl-C arrives, and the builder's two: one
-follows edits, in one behind it whole builds are made, one at a time. The server answers at once; what it says
-until the first build is done is in `first`.
+There are three threads: the main one, where Ctrl-C arrives, runs the server's event loop; of the builder's
+two, one follows edits and one makes whole builds. The server answers at once; `first_build` says what it
+shows until the first build is done.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from notes_wiki.stages.preview import FOLDER, own_preview
 from notes_wiki.stages.site import open_site
 
 _SOON = 1.2
-"""Seconds that the first build is waited for before it is said where the wiki is."""
+"""Seconds to wait for the first build before printing the address."""
 _OPEN = "Everyone who can reach this address can read these pages, drafts included if you show them."
 _TRIES = 20
-"""How many further ports are tried if the one asked for is taken."""
+"""How many further ports are tried if the requested one is taken."""
 
 
 def serve(
@@ -50,10 +50,10 @@ def serve(
     if isinstance(listening, str):
         print(listening, file=sys.stderr)
         return 1
-    found = listening.getsockname()[1]
-    if port not in (0, found):
-        print(f"Port {port} is taken by another program; serving at port {found} instead.", file=sys.stderr)
-    with own_preview(options) as own, _heeding_sigterm(), listening, suppress(KeyboardInterrupt):
+    actual = listening.getsockname()[1]
+    if port not in (0, actual):
+        print(f"Port {port} is taken by another program; serving at port {actual} instead.", file=sys.stderr)
+    with own_preview(options) as own, _sigterm_as_ctrl_c(), listening, suppress(KeyboardInterrupt):
         if own.out != options.out:
             say(f"Another program has .wiki/{FOLDER}; this one builds into {own.out}.")
         _serve_at(listening, own, host, open_browser=open_browser, editor=editor)
@@ -62,7 +62,7 @@ def serve(
 
 
 @contextmanager
-def _heeding_sigterm() -> Iterator[None]:
+def _sigterm_as_ctrl_c() -> Iterator[None]:
     """Let SIGTERM, which a supervisor sends, stop the server as cleanly as Ctrl-C does."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -77,26 +77,26 @@ def _heeding_sigterm() -> Iterator[None]:
 def _serve_at(
     listening: socket.socket, options: BuildOptions, host: str, *, open_browser: bool, editor: str | None
 ) -> None:
-    """Serve at this socket until Ctrl-C, which comes as KeyboardInterrupt: before uvicorn listens for it, or
-    passed on by uvicorn when it has shut down in good order."""
-    # A full collection halts all threads for a tenth of a second in a large wiki: the builder calls it when
-    # there is time.
+    """Serve at this socket until Ctrl-C. It arrives as KeyboardInterrupt, either before uvicorn handles it or
+    raised by uvicorn after an orderly shutdown."""
+    # A full collection halts all threads for a tenth of a second in a large wiki: the builder makes it when
+    # nothing else is to do.
     gc.set_threshold(*gc.get_threshold()[:2], 1_000_000)
-    # An overflow of its event queue is no news to the user: the files themselves are compared anyway.
+    # Users need not know that its event queue overflowed: the files themselves are compared anyway.
     logging.getLogger("watchdog").setLevel(logging.ERROR)
     hub = Hub()
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
     with closing(session):
         watcher = Watcher(*watched(session), say)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-        sign = Sign(session, address, is_open=host not in LOOPBACK)
-        builder = Builder(session, watcher, sign.put_up)
+        notice = AddressNotice(session, address, is_open=host not in LOOPBACK)
+        builder = Builder(session, watcher, notice.print_now)
         watcher.start()
 
         def started() -> None:
-            # Not before all of the server has been imported: a fork in the midst of that may stop for ever.
+            # Not earlier: a process forked while this thread still imports parts of the server might hang.
             builder.start()
-            sign.put_up_soon()
+            notice.print_soon()
             if open_browser:
                 webbrowser.open(address)
 
@@ -106,37 +106,38 @@ def _serve_at(
             watcher.stop()
             if builder.ident is not None:
                 builder.join()
-            sign.take_down()
+            notice.cancel()
 
 
-class Sign:
-    """The line that says where the wiki is: once, below what the first build found, where that is quick."""
+class AddressNotice:
+    """The line that says where the wiki is served. It is printed once: below the report of the first build if
+    that is quick, else before it."""
 
     def __init__(self, session: Session, address: str, *, is_open: bool) -> None:
         self._session = session
         self._address = address
         self._is_open = is_open
-        self._turn = threading.Lock()
-        self._is_up = False
-        self._timer = threading.Timer(_SOON, self.put_up)
+        self._lock = threading.Lock()
+        self._is_printed = False
+        self._timer = threading.Timer(_SOON, self.print_now)
         self._timer.daemon = True
 
-    def put_up_soon(self) -> None:
-        """Say it in a while."""
+    def print_soon(self) -> None:
+        """Print it after a while, unless it has been printed by then."""
         self._timer.start()
 
-    def put_up(self) -> None:
-        """Say it now, if it has not been said."""
-        with self._turn:
-            if self._is_up:
+    def print_now(self) -> None:
+        """Print it, if it has not been printed."""
+        with self._lock:
+            if self._is_printed:
                 return
-            self._is_up = True
+            self._is_printed = True
             say(f"Serving {self._session.site.content} at {self._address} (Ctrl-C ends it).")
             if self._is_open:
                 say(_OPEN)
 
-    def take_down(self) -> None:
-        """Say it no more."""
+    def cancel(self) -> None:
+        """Print it no more."""
         self._timer.cancel()
 
 
@@ -144,7 +145,7 @@ def _run(
     session: Session, hub: Hub, listening: socket.socket, host: str, started: Callable[[], None]
 ) -> None:
     """Answer until Ctrl-C."""
-    # Pages are small and are asked for while a build is at work: threads take turns more often.
+    # Let threads take turns more often, so that a small page need not wait for a build.
     sys.setswitchinterval(0.001)
     app = application(session, hub, {*LOOPBACK, host}, any_address=host not in LOOPBACK)
     config = uvicorn.Config(
@@ -199,12 +200,12 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, hub: Hub, started: Callable[[], None] = lambda: None) -> None:
         super().__init__(config)
         self._hub = hub
-        self._tell = started
+        self._on_started = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
-        self._tell()
+        self._on_started()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the streams, then all else."""

@@ -25,8 +25,8 @@ from notes_wiki.parse.files import type_of
 from notes_wiki.serve.files import address_of, file_of
 from notes_wiki.serve.guard import DIAGRAM_POLICY, LOOPBACK, Guard
 from notes_wiki.serve.hub import Hub
+from notes_wiki.serve.screen import Shown, page_digest
 from notes_wiki.serve.session import Session
-from notes_wiki.serve.shown import Shown, page_digest
 
 EVENTS = "/-/live/events"
 _LARGE = 4_000_000
@@ -35,15 +35,15 @@ _IN_PARTS = ("video/", "audio/", "application/pdf")
 """Media types that browsers request in parts: to play them at all (Safari), or to seek in them."""
 _NOT_FOUND = "404.html"
 _LOOK_AGAIN = {"refresh": "1"}
-"""Reloads a response every second that is not a page, and so has no script to hear of one: before the first
-build, or after the preview was removed."""
-
-
+"""Reloads every second what is sent if there is no page (before the first build, or after the preview was
+removed): it has no script that could hear of a page."""
 PATIENCE = 1.0
-"""Seconds that a page waits for the first build before it is said that it is being made."""
-_TURN = 0.02
+"""Seconds that a request waits for the first build before it is answered with a page that shows its
+progress."""
+_POLL = 0.02
 StandIn = Callable[[str, str], bytes | None]
-"""Makes a page that says how far the first build has come, for the address of the page it stands for."""
+"""Makes the page that shows the first build's progress, from the address that was asked for and a
+sentence."""
 
 
 def application(
@@ -61,21 +61,21 @@ def application(
 
     async def page(request: Request) -> Response:
         path = request.scope["path"]
-        await _built(session, path)
+        await _wait_for_first_build(session, path)
         return await run_in_threadpool(_answer, session.shown, path, session.first.page)
 
     routes = [Route(EVENTS, events), Route("/{path:path}", page)]
     return Guard(Starlette(routes=routes), names, any_address=any_address)
 
 
-async def _built(session: Session, path: str) -> None:
-    """Wait a little for the first build, so that no other page than the one asked for flashes by."""
+async def _wait_for_first_build(session: Session, path: str) -> None:
+    """Wait a little for the first build, so that the page that shows its progress does not just flash by."""
     end = time.monotonic() + PATIENCE
     while session.shown.building is not None and time.monotonic() < end:
         address = address_of(path)
         if address is None or address in session.shown.fresh or not _is_page(address):
             return
-        await asyncio.sleep(_TURN)
+        await asyncio.sleep(_POLL)
 
 
 def _is_page(address: str) -> bool:
@@ -104,7 +104,7 @@ def _answer(shown: Shown, path: str, stand_in: StandIn = lambda address, said: N
 
 
 def _until_built(shown: Shown, address: str | None, stand_in: StandIn) -> Response:
-    """The answer while there has been no build: what is known of it already, or how far it has come."""
+    """The answer before the first build is done: what is on the screen already, or how far it has come."""
     if address is not None and (data := shown.fresh.get(address)) is not None:
         return _page(shown, address, data)
     if address is not None and _is_page(address):
@@ -135,8 +135,8 @@ def _page(shown: Shown, address: str, data: bytes, status: int = 200) -> Respons
     kind = _kind(address)
     headers = {}
     if kind == "text/html":
-        # The page's own script reads this back and so knows which version it stands in; the page's
-        # bytes are those of any build. It reads the policy there too, which the page cannot change.
+        # The page's script reads from this header which version it is part of, because the page itself is
+        # byte for byte that of any build; and under which policy it was loaded, which a morph cannot change.
         known = page_digest(data) if status == 200 else ""
         headers["server-timing"] = f'page;desc="{known}", frame;desc="{shown.frame}"'
         if b'<pre class="mermaid">' in data:

@@ -1,4 +1,4 @@
-"""What is on the disk, by stat alone: the truth that hints are checked against.
+"""The state of all files a build reads, by stat alone: what hints are checked against.
 
 In:  the site's folders.
 Out: a `Snapshot`. If two are equal, nothing that a build reads has changed.
@@ -46,8 +46,8 @@ def with_entries(seen: Snapshot, entries: Iterable[FileEntry]) -> Snapshot:
 
 
 def others(site: Site, walked: Walk) -> Iterator[Stat]:
-    """All else that a build reads (`inputs`): settings, preambles, bibliographies, the head of the
-    repository, marks of other programs; templates, static folders."""
+    """Everything else that a build reads: its `inputs` (settings, preambles, bibliographies, the head of the
+    repository, marker files of other programs), templates and static folders."""
     for place in dict.fromkeys(map(str, inputs(site, walked).places)):
         if (found := stamp_at(place)) is not None:
             yield place, *found

@@ -1,8 +1,8 @@
 """Priorities of two threads: following an edit goes before the whole build in the background.
 
 In:  two threads that work on one wiki.
-Out: the thread that follows edits never waits longer than the other is `alone`; the other pauses the next
-     time it calls `stand_back`, until the edit is on the screen and a browser has had time to fetch it.
+Out: the thread that follows edits waits only while the other is `alone`; the other pauses, the next time it
+     calls `stand_back`, until the edit is on the screen and a browser has had time to fetch it.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ class Turns:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._free = threading.Event()
-        self._free.set()
-        self._fetched_at = 0.0
+        self._no_edit = threading.Event()
+        self._no_edit.set()
+        self._resume_at = 0.0
 
     @contextmanager
     def first(self) -> Iterator[None]:
         """Follow an edit: the other thread pauses as soon as it can."""
-        self._free.clear()
+        self._no_edit.clear()
         try:
             with self._lock:
                 yield
         finally:
-            self._fetched_at = time.monotonic() + BREATH
-            self._free.set()
+            self._resume_at = time.monotonic() + BREATH
+            self._no_edit.set()
 
     def stand_back(self) -> None:
         """Wait while an edit is followed, and for `BREATH` after it."""
-        self._free.wait()
-        while (left := self._fetched_at - time.monotonic()) > 0:
+        self._no_edit.wait()
+        while (left := self._resume_at - time.monotonic()) > 0:
             time.sleep(left)
-            self._free.wait()
+            self._no_edit.wait()
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -36,7 +36,7 @@ LONGEST = 0.2
 _IDLE_EVENTS = ("opened", "closed_no_write")
 _DONE_EVENTS = ("closed", "moved", "deleted")
 
-# Watchdog calls it an error that a watch is ended while events come in. It is how `wiki serve` ends.
+# Watchdog logs an error if a watch ends while events arrive, which happens whenever `wiki serve` stops.
 logging.getLogger("watchdog.observers.inotify").addFilter(
     lambda record: "the thread is inactive" not in record.getMessage()
 )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from notes_wiki.serve import first, server, whole
+from notes_wiki.serve import first_build, server, whole_build
 from tests.browser.conftest import OpenPage, ServeWiki
 from tests.browser.waiting import arrived, frames, until
 from tests.serve.live import PATIENCE, Live, replace
@@ -251,13 +251,13 @@ def test_where_all_notes_change_the_open_page_is_followed_before_the_rest(
     more = {f"n{number}.md": f"# Note {number}\n\nWords.\n" for number in range(30)}
     live = serve_wiki({**NOTES, **more})
     page = connected(open_page(live.address + "other.html"))
-    read, go_on = whole.read.read_notes, threading.Event()
+    read, go_on = whole_build.read.read_notes, threading.Event()
 
     def held(*given: Any, **named: Any) -> Any:
         assert go_on.wait(PATIENCE)
         return read(*given, **named)
 
-    monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", held)
+    monkeypatch.setattr("notes_wiki.serve.whole_build.read.read_notes", held)
     for name, text in {**NOTES, **more}.items():
         live.write(name, f"{text}\nQuite other words in {name}.\n")
     for name in ("other.md", "long.md"):  # its own, and what it embeds
@@ -273,20 +273,20 @@ def test_a_page_that_is_opened_before_the_first_build_is_done_comes_by_itself(
     serve_wiki: ServeWiki, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, script: bool
 ) -> None:
     monkeypatch.setattr(server, "PATIENCE", 0.0)
-    monkeypatch.setattr(first, "SOON", 0.0)
-    monkeypatch.setattr(first, "EVERY", 0.0)
-    read, go_on = whole.read.read_notes, threading.Event()
+    monkeypatch.setattr(first_build, "SOON", 0.0)
+    monkeypatch.setattr(first_build, "EVERY", 0.0)
+    read, go_on = whole_build.read.read_notes, threading.Event()
 
     def held(*given: Any, **named: Any) -> Any:
         assert go_on.wait(PATIENCE)
         return read(*given, **named)
 
-    monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", held)
+    monkeypatch.setattr("notes_wiki.serve.whole_build.read.read_notes", held)
     live = serve_wiki(NOTES, built=False)
-    live.session.first.told("parse", 3400, 10_000)
+    live.session.first.advance("parse", 3400, 10_000)
     page = open_page(live.address + "long.html", expected="status of 503", java_script_enabled=script)
     expect(main(page)).to_contain_text("3,400 of 10,000 notes are read.")
-    live.session.first.told("parse", 9000, 10_000)
+    live.session.first.advance("parse", 9000, 10_000)
     expect(main(page)).to_contain_text("9,000 of 10,000 notes are read.")
     go_on.set()
     expect(main(page)).to_contain_text("Paragraph 7 ")

@@ -141,7 +141,7 @@ def differing(tmp: Path, session: Session) -> list[str]:
 
 def pages(folder: Path) -> dict[str, bytes]:
     """Every page of an output folder by its address. Files and folders (the index of texts) may go while
-    this looks: the settler is at work."""
+    this looks: the flusher is at work."""
     found = {}
     for base, _, names in os.walk(folder):
         for path in (Path(base) / name for name in names if name.endswith(".html")):

@@ -11,7 +11,7 @@ import pytest
 from notes_wiki.model import Source
 from notes_wiki.parse import request
 from notes_wiki.parse.note import Parser
-from notes_wiki.serve import snapshot, wiki
+from notes_wiki.serve import live_wiki, snapshot
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site
@@ -317,7 +317,7 @@ def test_a_note_that_takes_long_to_parse_keeps_no_edit_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n", "content/b.md": "# B\n"})
-    monkeypatch.setattr(wiki, "LONG", 100)
+    monkeypatch.setattr(live_wiki, "LONG", 100)
     with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
         session.refresh()
         write(tmp_path, {"content/a.md": "# A\n\n" + "Words. " * 40})

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from notes_wiki.model import Report
-from notes_wiki.serve import builder, whole
+from notes_wiki.serve import builder, whole_build
 from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
@@ -141,13 +141,13 @@ def test_no_edit_waits_for_a_whole_build(tmp_path: Path, monkeypatch: pytest.Mon
     go_on = threading.Event()
     with served(tmp_path, NOTES) as live:
         room, name = stage.split(".")
-        work = getattr(getattr(whole, room), name)
+        work = getattr(getattr(whole_build, room), name)
 
         def held(*given: Any, **named: Any) -> Any:
             assert go_on.wait(PATIENCE)
             return work(*given, **named)
 
-        monkeypatch.setattr(f"notes_wiki.serve.whole.{stage}", held)
+        monkeypatch.setattr(f"notes_wiki.serve.whole_build.{stage}", held)
         live.replace("n1.md", "# Another title\n")
         for text in ("Words.", "More words.", "# A heading"):
             live.replace("n5.md", f"# Note 5\n\n{text} To [[n6]].\n")

@@ -14,9 +14,9 @@ import pytest
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.serve import builder
 from notes_wiki.serve.builder import Builder
+from notes_wiki.serve.live_wiki import LiveWiki
 from notes_wiki.serve.session import Session
 from notes_wiki.serve.watch import Watcher
-from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages.options import BuildOptions
 from tests.wikis import write
 
@@ -47,7 +47,7 @@ def alive(kind: type) -> list[weakref.ref[object]]:
 @pytest.mark.usefixtures("no_collector")
 def test_a_wiki_that_another_has_taken_the_place_of_is_gone(session: Session, tmp_path: Path) -> None:
     for title in ("Other", "Another"):
-        before = [*alive(Wiki), *alive(NoteViews)]
+        before = [*alive(LiveWiki), *alive(NoteViews)]
         write(tmp_path, {"content/a.md": f"# {title}\n\nTo [[b]].\n\n![[b]]\n"})
         session.follow([str(tmp_path / "content/a.md")])
         session.refresh()

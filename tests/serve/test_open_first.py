@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from notes_wiki.serve import edits, watch, whole
+from notes_wiki.serve import edits, watch, whole_build
 from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
@@ -64,7 +64,7 @@ def wiki(tmp_path: Path) -> Iterator[Wiki]:
 def test_an_open_page_shows_its_new_text_what_it_embeds_and_its_backlinks(wiki: Wiki) -> None:
     followed = wiki.session.follow(wiki.write("Other words"))
     assert followed is not None
-    assert followed.others and not followed.exact
+    assert followed.is_partial and not followed.exact
     for number in (5, 20, 4):
         assert f"Other words of {number}," in wiki.page()
     assert "First words" not in wiki.page()
@@ -93,13 +93,13 @@ def test_what_nobody_was_told_of_is_shown_before_the_whole_build_too(
 ) -> None:
     """As where the system's events were lost, or there are none."""
     seen = []
-    work = whole.read.read_notes
+    work = whole_build.read.read_notes
 
     def read(*given: Any, **named: Any) -> Any:
         seen.append(wiki.page())
         return work(*given, **named)
 
-    monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", read)
+    monkeypatch.setattr("notes_wiki.serve.whole_build.read.read_notes", read)
     wiki.write("Other words")
     wiki.session.refresh()
     assert "Other words of 5," in seen[0]
@@ -127,14 +127,14 @@ def test_that_page_is_shown_at_the_next_heartbeat_while_the_build_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "HEARTBEAT", 0.1)
-    work, go_on = whole.read.read_notes, threading.Event()
+    work, go_on = whole_build.read.read_notes, threading.Event()
 
     def held(*given: Any, **named: Any) -> Any:
         assert go_on.wait(PATIENCE)
         return work(*given, **named)
 
     with served(tmp_path, {f"n{number}.md": note(number, "First words") for number in range(COUNT)}) as live:
-        monkeypatch.setattr("notes_wiki.serve.whole.read.read_notes", held)
+        monkeypatch.setattr("notes_wiki.serve.whole_build.read.read_notes", held)
         for number in range(COUNT):
             live.write(f"n{number}.md", note(number, "Other words"))
         assert "First words of 30," in live.get("/n30.html")[1]
@@ -203,7 +203,7 @@ def test_a_note_that_cannot_be_followed_on_the_new_wiki_takes_no_other_back(
     wiki: Wiki, names: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was edited while a build was at work is followed again on what comes of it."""
-    work = whole.render.plan
+    work = whole_build.render.plan
 
     def plan(*given: Any, **named: Any) -> Any:
         planned = work(*given, **named)
@@ -213,7 +213,7 @@ def test_a_note_that_cannot_be_followed_on_the_new_wiki_takes_no_other_back(
         assert "Last words of 5," in wiki.page()
         return planned
 
-    monkeypatch.setattr("notes_wiki.serve.whole.render.plan", plan)
+    monkeypatch.setattr("notes_wiki.serve.whole_build.render.plan", plan)
     wiki.write("Other words", "Title")
     wiki.session.refresh()
     assert "Last words of 5," in wiki.page()

@@ -12,8 +12,8 @@ from starlette.types import Message
 
 from notes_wiki import problem
 from notes_wiki.model import Span
+from notes_wiki.serve.screen import Shown, state_of
 from notes_wiki.serve.server import _answer
-from notes_wiki.serve.shown import Shown, state_of
 from tests.wikis import write
 
 

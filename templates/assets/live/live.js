@@ -1,5 +1,5 @@
 // A page of `wiki serve`: hears its own state from the server and brings itself up to date. A state says all
-// (serve/shown.py's PageState), so one that is missed does no harm. The page is fetched and morphed in place
+// (serve/screen.py's PageState), so one that is missed does no harm. The page is fetched and morphed in place
 // where only it has changed, loaded anew where what all pages share has, and led to where its note went.
 // Other scripts hear "notes-wiki-update" when a new text is in place, and "notes-wiki-news" when that of any page
 // may be another: what they show of other pages, they ask for anew.

@@ -1,11 +1,11 @@
 """A whole build of the preview.
 
 In:  a site and the listing of its files, the wiki as it was before.
-Out: a `Report`, and the wiki in memory. Pages that are open are shown before everything is written.
+Out: a `Report`, and the new wiki in memory. Open pages are shown before everything is written.
 
-Edits are followed at the same time (`turns`). So the build shows its result at once, together with what was
-edited since its notes were read. If something is saved that cannot be followed, the build is abandoned
-(`GaveWay`) and restarted; what it has parsed stays remembered.
+Meanwhile another thread follows edits (`turns`). So when the new wiki replaces the old one, the notes edited
+since the build read them are followed on it too. If something is saved that cannot be followed, the build is
+abandoned (`GaveWay`) and restarted; what it has parsed stays remembered.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from notes_wiki.model import FoundFile, Graph, Problem, Report
 from notes_wiki.render.page import Renderer, TemplateError
 from notes_wiki.render.refs import PageRef
 from notes_wiki.render.urls import file_address
+from notes_wiki.serve.live_wiki import LiveWiki
 from notes_wiki.serve.moves import moved_pages, moved_while_away, withheld_pages
-from notes_wiki.serve.shown import Screen, by_path, replaced_files
+from notes_wiki.serve.screen import Screen, by_path, replaced_files
 from notes_wiki.serve.turns import Turns
-from notes_wiki.serve.wiki import Wiki
 from notes_wiki.stages import lacking, link, outcome, read, render
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.parse import Parsers
@@ -30,7 +30,7 @@ from notes_wiki.write import cache
 from notes_wiki.write.output import UNKNOWN, Written
 
 Early = Callable[[PageRef], bool]
-"""Whether a page that is open is to be shown before all is written."""
+"""Whether an open page may be shown before everything is written."""
 
 
 class GaveWay(Exception):  # noqa: N818 - nothing is wrong
@@ -38,11 +38,11 @@ class GaveWay(Exception):  # noqa: N818 - nothing is wrong
 
 
 class Latest:
-    """The wiki that is shown: as the last whole build left it, with the edits since; None if that build
-    failed. `read` are the notes of the last build, so that the next one can share those that are the same."""
+    """The wiki that is shown: the result of the last whole build with the edits since, or None if that build
+    failed. `read` are the notes of the last build: the next one shares those that did not change."""
 
     def __init__(self) -> None:
-        self.wiki: Wiki | None = None
+        self.wiki: LiveWiki | None = None
         self.read: Mapping[str, read.ReadNote] = {}
         self._graph: Graph | None = None
 
@@ -51,7 +51,7 @@ class Latest:
         """The last graph whose addresses were on the screen, even if a build has failed since."""
         return self.wiki.graph if self.wiki else self._graph
 
-    def put(self, wiki: Wiki | None) -> None:
+    def put(self, wiki: LiveWiki | None) -> None:
         """Replace the wiki by this one."""
         self._graph, self.wiki = self.graph, wiki
 
@@ -59,9 +59,10 @@ class Latest:
 class WholeBuild:
     """One whole build, whose wiki replaces the `latest`.
 
-    It calls `look` now and then, which lets edits go first, and may raise `GaveWay`, as `progress` may;
-    `turns` keeps edits away while what is shown is another. `catch_up` follows on the new wiki, for its
-    screen, what was edited meanwhile. `parsers` parse where few notes are to be.
+    It calls `look` now and then, which lets edits go first. `look` and `progress` may raise `GaveWay`.
+    `turns` keeps edits away while what is shown is replaced; `catch_up` then follows on the new wiki, and
+    shows on the screen it is given, what was edited meanwhile. `parsers` parse if there are only a few notes
+    to parse.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class WholeBuild:
         progress: Progress,
         parsers: Parsers | None,
         turns: Turns,
-        catch_up: Callable[[Wiki, cache.Store, Screen], None],
+        catch_up: Callable[[LiveWiki, cache.Store, Screen], None],
     ) -> None:
         self._site = site
         self._walked = walked
@@ -115,13 +116,13 @@ class WholeBuild:
         site, walked = self._site, self._walked
         beside = link.beside(site, walked)
         linked = link.linked(site, notes, beside, store, self._look)
-        graph = linked.graph  # that of `linked` changes with every edit
+        graph = linked.graph  # kept, because every edit that is followed replaces `linked.graph`
         self._look()
         planned = render.plan(site, walked, beside, graph, notes, store, self._look)
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()
-        wiki = Wiki(site, walked, notes, linked, planned, self._parsers.edits if self._parsers else None)
+        wiki = LiveWiki(site, walked, notes, linked, planned, self._parsers.edits if self._parsers else None)
         problems = (*site.problems, *walked.problems, *notes.problems, *graph.problems)
         before = self._latest.wiki
         if self._latest.graph is None:
@@ -164,13 +165,13 @@ class WholeBuild:
 
     def _unwritten(self, planned: render.Planned, written: Written) -> dict[str, bytes]:
         """Pages on the screen, and files they need, that could not be written and so stay in memory."""
-        lacking = {one for one, digest in written.digests.items() if digest == UNKNOWN}
+        failed = {one for one, digest in written.digests.items() if digest == UNKNOWN}
         pages = {ref.address: ref for ref in planned.pages}
         on_screen = {*self._screen.shown.fresh, *self._screen.open_pages()} & pages.keys()
         return {
             one: planned.theme[one] if one in planned.theme else planned.renderer.render(pages[one])
             for one in (*on_screen, *planned.theme)
-            if one in lacking or one not in written.digests
+            if one in failed or one not in written.digests
         }
 
     def _write(self, planned: render.Planned, notes: read.Notes, store: cache.Store) -> Written | Problem:
@@ -189,13 +190,13 @@ class WholeBuild:
         return report
 
     def _show(
-        self, wiki: Wiki, planned: render.Planned, problems: Iterable[Problem], store: cache.Store
+        self, wiki: LiveWiki, planned: render.Planned, problems: Iterable[Problem], store: cache.Store
     ) -> None:
-        """Replace the old wiki by the new one: pages that are open change now, with the edits made meanwhile;
-        the rest is written afterwards."""
+        """Replace the old wiki by the new one, with the edits made meanwhile. Open pages change now;
+        everything is written afterwards."""
         with self._turns.alone():
             early = self._early(wiki, planned)
-            # At one stroke, or a page that was edited meanwhile would be seen as it was before.
+            # All at once: otherwise a page edited meanwhile would briefly go back to its earlier state.
             draft = Screen(self._screen.shown, self._screen.open_pages, lambda: None)
             self._show_open(draft, wiki, planned, problems, early)
             self._latest.put(wiki)
@@ -204,26 +205,25 @@ class WholeBuild:
         if early:
             self._screen.announce()
 
-    def _early(self, wiki: Wiki, planned: render.Planned) -> Early | None:
-        """Which pages may be shown before all is written; None: none. A page with a new picture waits until
-        the picture is in place."""
+    def _early(self, wiki: LiveWiki, planned: render.Planned) -> Early | None:
+        """Which pages may be shown before everything is written, or None if none may. A page with a new
+        picture waits until the picture is in place."""
         before = self._latest.wiki
         if before is not None and set(planned.used) <= before.used:
             return lambda ref: before.keys.get(ref.address) != ref.key
-        if self._latest.graph is None:  # there is nothing in any page's place
+        if self._latest.graph is None:  # nothing has been shown yet
             return lambda ref: ref.kind == "note" and not _shows_files(wiki.graph, planned.renderer, ref.name)
         return None
 
     def _show_open(
         self,
         screen: Screen,
-        wiki: Wiki,
+        wiki: LiveWiki,
         planned: render.Planned,
         problems: Iterable[Problem],
         early: Early | None,
     ) -> None:
-        """Put on the screen all that is known of the new wiki, and the pages that are open if they may be
-        shown so `early`."""
+        """Put the new wiki on the screen, and of its pages those that are open and may be shown `early`."""
         shown, graph = screen.shown, wiki.graph
         moved, lost = moved_pages(shown.moved, shown.lost, self._latest.graph, graph)
         wanted = set(screen.open_pages())
@@ -259,7 +259,7 @@ def _shows_files(graph: Graph, renderer: Renderer, id: str) -> bool:
     )
 
 
-def _edited(wiki: Wiki, planned: render.Planned) -> set[str]:
+def _edited(wiki: LiveWiki, planned: render.Planned) -> set[str]:
     """The addresses of pages that have changed since they were planned."""
     keys = {ref.address: ref.key for ref in planned.pages}
     return {address for address, key in wiki.keys.items() if keys.get(address) != key}

@@ -40,7 +40,7 @@ _facts = msgspec.msgpack.Decoder(Facts).decode
 
 
 class Edit(NamedTuple):
-    """A note that was edited: the renderers before and after it, and whether `pages` are all that changes."""
+    """An edit of a note: the renderers before and after it. If it is `exact`, nothing but `pages` changes."""
 
     note: Note
     entry: walking.FileEntry
@@ -57,9 +57,9 @@ class Edit(NamedTuple):
             yield from self.renderer.pages_after(self.before, self.note.id)
 
 
-class Wiki:
-    """A wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by `parser`, if
-    there is one, else in this process."""
+class LiveWiki:
+    """A wiki as the last whole build left it, kept up to date by `edit`. Notes are parsed by the process
+    `parser` if there is one, else in this process."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class Wiki:
         self.keys = {ref.address: ref.key for ref in planned.pages}
         """The key of every page, as it was last rendered."""
         self.used = frozenset(planned.used)
-        """The files that notes use."""
+        """The attached files that notes use."""
         self._linked = linked
         self._renderer = planned.renderer
         self._parsing: Parsing = read.parsing_of(site, walked)
@@ -109,7 +109,7 @@ class Wiki:
             return None
         linking, facts = _linking(parsed.linking), _facts(parsed.facts)
         note = Note(id, path, source.digest, linking, facts, parsed.body_digest)
-        if not self._can_follow(before, note):
+        if not _can_follow(before, note):
             return None
         graph = self._linked.edited(note)
         if _files_of(graph, id) != _files_of(self.graph, id):
@@ -133,25 +133,25 @@ class Wiki:
         return done
 
     def shown_by(self, pages: Iterable[str]) -> list[list[str]]:
-        """The paths of the notes that the pages at these addresses show, where they are pages of notes: for
-        each page the page's own first."""
+        """For each of these addresses that is the page of a note: the paths of all notes whose text it shows,
+        its own first."""
         notes = self.graph.notes
         ids = (self._by_address[address] for address in pages if address in self._by_address)
         return [[notes[one].path for one in self._renderer.shown_by(id)] for id in ids]
 
     def stale(self, pages: Iterable[str]) -> list[PageRef]:
-        """The pages of notes at these addresses that differ from what they were last rendered as."""
+        """The pages of notes at these addresses that would differ from their last rendering."""
         ids = (self._by_address[address] for address in pages if address in self._by_address)
         refs = [self._renderer.note_page(id) for id in ids]
         return [ref for ref in refs if self.keys.get(ref.address) != ref.key]
 
     def render(self, ref: PageRef) -> bytes:
-        """A page, by what is known of all notes. Raises TemplateError."""
+        """A page from the present state of all notes. Raises TemplateError."""
         return self._renderer.render(ref)
 
-    def take_as_shown(self, before: Wiki | None, fresh: Collection[str]) -> None:
-        """Note that the build which made this wiki was abandoned: all its pages but the `fresh` ones are
-        still those of `before`, and so are its files."""
+    def take_as_shown(self, before: LiveWiki | None, fresh: Collection[str]) -> None:
+        """The build that made this wiki was abandoned: only its `fresh` pages are shown, all others and the
+        files are still those of the wiki `before`."""
         known = before.keys if before else {}
         self.keys = {
             address: key if address in fresh else known.get(address, "") for address, key in self.keys.items()
@@ -167,13 +167,14 @@ class Wiki:
         source = walking.read(self.site.content, entry)
         return isinstance(source, Source) and source.digest == self.graph.notes[id].digest
 
-    def _can_follow(self, before: Note, note: Note) -> bool:
-        """Whether the same notes exist after the edit, under the same addresses, with the same tags."""
-        same_title = msgspec.structs.replace(note.linking.meta, title=before.linking.meta.title)
-        return (
-            same_title == before.linking.meta  # and so it is published as before
-            and note.facts.features == before.facts.features
-        )
+
+def _can_follow(before: Note, note: Note) -> bool:
+    """Whether the same notes exist after the edit, under the same addresses, with the same tags."""
+    with_old_title = msgspec.structs.replace(note.linking.meta, title=before.linking.meta.title)
+    return (
+        with_old_title == before.linking.meta  # the same front matter, so it is published as before
+        and note.facts.features == before.facts.features
+    )
 
 
 def _entry(content: Path, path: str) -> walking.FileEntry | None:

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.build import build
-from notes_wiki.serve import again
+from notes_wiki.serve import rebuild_reasons
+from notes_wiki.serve.flush import Flusher
 from notes_wiki.serve.session import Session
-from notes_wiki.serve.settle import Settler
 from notes_wiki.stages.options import BuildOptions
 from tests.wikis import write
 
 
 @pytest.fixture
 def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    monkeypatch.setattr(again, "AGAIN", 0.0)
+    monkeypatch.setattr(rebuild_reasons, "RETRY_AFTER", 0.0)
     write(tmp_path, {"wiki.toml": "", "content/a.md": "# A\n"})
     with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as made:
         made.refresh()
@@ -102,7 +102,7 @@ def test_a_preview_that_was_removed_is_written_again(session: Session, tmp_path:
 def test_a_preview_that_is_removed_while_its_texts_are_indexed_is_made_again(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Settler, "busy", True)
+    monkeypatch.setattr(Flusher, "busy", True)
     assert session.refresh() is None
     shutil.rmtree(tmp_path / ".wiki")
     assert session.refresh() is not None
@@ -134,18 +134,18 @@ def test_two_servers_do_not_write_over_one_another_without_end(
         assert session.refresh() is not None
         assert other.refresh() is not None
         assert [one.refresh() for one in (session, other) * 3] == [None] * 6
-        monkeypatch.setattr(again, "LEFT_ALONE", 0.0)
-        other._preview._left_alone_until = 0.0
-        session._preview._left_alone_until = 0.0
+        monkeypatch.setattr(rebuild_reasons, "TOLERATED_FOR", 0.0)
+        other._preview._tolerated_until = 0.0
+        session._preview._tolerated_until = 0.0
         assert session.refresh() is not None
 
 
 def test_what_is_written_when_there_is_time_is_no_other_build_s(session: Session) -> None:
-    session.settle()
-    assert session._settler._process is not None
-    session._settler._process.wait()
+    session.flush()
+    assert session._flusher._process is not None
+    session._flusher._process.wait()
     assert session.refresh() is None
-    session.settle()
+    session.flush()
     assert session.refresh() is None
 
 
@@ -156,17 +156,21 @@ def test_a_process_that_cannot_be_started_is_told_once(
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(subprocess, "Popen", refuse)
-    session.settle()
-    assert "Resource temporarily unavailable" in session.settle()
-    assert [session.settle() for _ in range(3)] == [""] * 3
+    session.flush()
+    assert "Resource temporarily unavailable" in session.flush()
+    assert [session.flush() for _ in range(3)] == [""] * 3
+
+
+def write_in_whole_seconds(note: Path, text: str) -> None:
+    """Write a note as on file systems that keep no parts of seconds: it may be saved twice with the same
+    time."""
+    note.write_text(text)
+    found = note.stat()
+    os.utime(note, ns=(found.st_atime_ns, found.st_mtime_ns // 10**9 * 10**9))
 
 
 def test_whole_seconds_of_a_file_s_time_hide_no_edit(session: Session, tmp_path: Path) -> None:
-    """On file systems that keep no parts of seconds, a note may be saved twice with the same time."""
-    note = tmp_path / "content/a.md"
-    for text in ("# B\n", "# C\n"):
-        note.write_text(text)
-        found = note.stat()
-        os.utime(note, ns=(found.st_atime_ns, found.st_mtime_ns // 10**9 * 10**9))
+    for text in ("# First\n", "# Later\n"):
+        write_in_whole_seconds(tmp_path / "content/a.md", text)
         session.refresh()
-    assert "C" in (tmp_path / ".wiki/preview/a.html").read_text()
+    assert "Later" in (tmp_path / ".wiki/preview/a.html").read_text()

@@ -3,8 +3,8 @@
 In:  the options of a build, on the command line as JSON.
 Out: the preview folder as a whole build leaves it, with an up-to-date full-text index.
 
-The serving process goes on following edits meanwhile, and may kill this one at any moment: each file is old
-or new, and the next build writes what is missing. (How long a change is waited for is in `watch.py`.)
+The serving process follows edits meanwhile, and may kill this one at any moment: each file is old or new, and
+the next build writes what is missing.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ class Ended(NamedTuple):
     said: str
 
 
-class Settler:
-    """At most one such process."""
+class Flusher:
+    """Runs this module in a process of its own, at most one at a time."""
 
     def __init__(self, options: BuildOptions) -> None:
         self._arguments = encode(options)
         self._process: subprocess.Popen[bytes] | None = None
-        self._said: IO[bytes] | None = None
+        self._stderr: IO[bytes] | None = None
         self._refused: Ended | None = None
 
     @property
@@ -55,12 +55,12 @@ class Settler:
             # -P: no file in the working folder is mistaken for a module.
             command = [sys.executable, "-P", "-m", __name__, self._arguments]
             quiet = subprocess.DEVNULL
-            # Not a pipe, which would have to be read while the process is running.
             try:
-                self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
+                # A file, because a pipe would have to be read while the process is running.
+                self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read, or thrown away
                 # A session of its own, so that what it starts (Pagefind) is ended with it.
                 self._process = subprocess.Popen(
-                    command, stdin=quiet, stdout=quiet, stderr=self._said, start_new_session=True
+                    command, stdin=quiet, stdout=quiet, stderr=self._stderr, start_new_session=True
                 )
             except OSError as error:  # no room, no memory, as many processes as there may be
                 self._refused = Ended(False, f"No other process can be started: {error.strerror or error}.")
@@ -70,20 +70,20 @@ class Settler:
         refused, self._refused = self._refused, None
         if refused is not None:
             return refused
-        process, said = self._process, self._said
-        if process is None or said is None or process.poll() is None:
+        process, stderr = self._process, self._stderr
+        if process is None or stderr is None or process.poll() is None:
             return None
-        self._process = self._said = None
-        with said:
-            said.seek(0)
-            return Ended(process.returncode == 0, said.read().decode("utf-8", "replace").strip())
+        self._process = self._stderr = None
+        with stderr:
+            stderr.seek(0)
+            return Ended(process.returncode == 0, stderr.read().decode("utf-8", "replace").strip())
 
     def stop(self) -> None:
         """Kill the process."""
         process, self._process = self._process, None
-        said, self._said = self._said, None
-        if said is not None:
-            said.close()
+        stderr, self._stderr = self._stderr, None
+        if stderr is not None:
+            stderr.close()
         if process is not None and process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -105,7 +105,7 @@ def _path(kind: type, value: Any) -> Any:
     return Path(value) if kind is Path else value
 
 
-def settle(options: BuildOptions) -> bool:
+def flush(options: BuildOptions) -> bool:
     """Build, then index the texts. Returns whether a site was written; if not, prints why to standard
     error."""
     from notes_wiki.build import build, index_texts
@@ -122,4 +122,4 @@ def settle(options: BuildOptions) -> bool:
 
 if __name__ == "__main__":
     os.nice(10)  # edits come first
-    sys.exit(int(not settle(decode(sys.argv[1]))))
+    sys.exit(int(not flush(decode(sys.argv[1]))))

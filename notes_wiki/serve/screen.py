@@ -1,6 +1,6 @@
-"""What is shown now, and what each open page must know of it.
+"""What browsers see now, and what each open page must know of it.
 
-In:  the result of the last build.
+In:  the result of the last build, and of the edits since.
 Out: the `PageState` for a page's address. `Shown` is replaced as a whole, never changed, so any thread may
      read it.
 """
@@ -20,7 +20,7 @@ from notes_wiki.serve import editors
 from notes_wiki.serve.files import file_of
 
 
-class Told(Record, frozen=True, array_like=False):
+class PageProblem(Record, frozen=True, array_like=False):
     """A problem as a page shows it: one line, the full text as on the terminal, and a link that opens the
     editor at the place ("" if there is none)."""
 
@@ -37,7 +37,7 @@ _MACROS = (".tex", ".sty")
 
 
 class PageState(Record, frozen=True, array_like=False):
-    """All that an open page must know to show what a clean build would."""
+    """All that an open page must know to show what a clean build would produce."""
 
     digest: str
     """The digest of the page's bytes; "" if there is no such page."""
@@ -45,15 +45,15 @@ class PageState(Record, frozen=True, array_like=False):
     """The digest of what all pages share; if it changes, pages are reloaded."""
     moved: str
     """The page's new address, relative to the root, if it has moved; or ""."""
-    problems: tuple[Told, ...]
+    problems: tuple[PageProblem, ...]
     """The problems of the note on this page, and of the settings and macros that it shares with others."""
     news: str
     """Changes whenever the text of any page, or the index of all, may have changed, because a page may show
     something of others (a preview, search results, the map)."""
     failure: str
-    """Why the page cannot be brought up to date, as the terminal tells it; or ""."""
+    """Why the page cannot be brought up to date, as printed on the terminal; or ""."""
     building: str | None = None
-    """How far the first build has come, in words; None where there has been one."""
+    """How far the first build has come, in words; None once it is done."""
     replaced: Mapping[str, str] = {}
     """Pictures and other files that were replaced under the same name since the server started: address to
     digest."""
@@ -80,7 +80,7 @@ class Shown(msgspec.Struct, frozen=True):
     failure: tuple[Problem, ...] = ()
     """Why there was no build at all."""
     building: str | None = None
-    """How far the first build has come, in words; None where there has been one."""
+    """How far the first build has come, in words; None once it is done."""
     files: Mapping[str, str] = {}
     """The files that notes use: address to digest."""
     replaced: Mapping[str, str] = {}
@@ -123,10 +123,10 @@ def by_path(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
 
 def replaced_files(shown: Shown, files: Mapping[str, str]) -> dict[str, str]:
     """The files that were replaced under the same name, once notes use these `files`."""
-    others = {
+    changed = {
         address: digest for address, digest in files.items() if shown.files.get(address, digest) != digest
     }
-    return {**shown.replaced, **others}
+    return {**shown.replaced, **changed}
 
 
 def page_digest(data: bytes) -> str:
@@ -143,12 +143,12 @@ def state_of(shown: Shown, page: str) -> PageState:
     if not blocking and page in shown.withheld:
         of_note = shown.problems.get(shown.withheld[page], ())
         blocking = tuple(one for one in of_note if one.severity == "error")
-    lines = problem.SourceLines(shown.content)  # it keeps one file, and most problems are in one note
+    lines = problem.SourceLines(shown.content)
     return PageState(
         digest=_digest(shown, page),
         frame=shown.frame,
         moved=shown.moved.get(page, ""),
-        problems=tuple(_told(shown, one, lines) for one in problems),
+        problems=tuple(_page_problem(shown, one, lines) for one in problems),
         news=str(shown.edition),
         failure="\n\n".join(_text(one, lines) for one in blocking),
         building=shown.building,
@@ -159,8 +159,8 @@ def state_of(shown: Shown, page: str) -> PageState:
 def _of_shared_files(shown: Shown, note: str) -> Iterator[Problem]:
     """The problems of wiki.toml, and of the macro files that apply to the folder of this note."""
     for path, problems in shown.problems.items():
-        lacking = "unreadable" if path.endswith(_MACROS) else ""
-        found = [one for one in problems if one.code in _SHARED or one.code == lacking]
+        of_macros = "unreadable" if path.endswith(_MACROS) else ""
+        found = [one for one in problems if one.code in _SHARED or one.code == of_macros]
         if not found or path in shown.paths.values():
             continue
         inside = not Path(path).is_absolute() and there.exists(shown.content / path)
@@ -180,13 +180,13 @@ def _digest(shown: Shown, page: str) -> str:
         return ""
 
 
-def _told(shown: Shown, found: Problem, lines: problem.SourceLines) -> Told:
+def _page_problem(shown: Shown, found: Problem, lines: problem.SourceLines) -> PageProblem:
     place = found.span
     line, column = (place.line, place.column) if place else (1, 1)
     file = Path(lines.file(found))
     link = editors.link(shown.editor, file, line, column) if shown.editor else ""
     head = f"{found.path}:{line}:{column}: {found.severity}[{found.code}] {found.message}"
-    return Told(found.severity, head, _text(found, lines), link)
+    return PageProblem(found.severity, head, _text(found, lines), link)
 
 
 def _text(found: Problem, lines: problem.SourceLines) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from notes_wiki.build import build
-from notes_wiki.serve import first, server
+from notes_wiki.serve import first_build, server
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.stages.options import BuildOptions
 from tests.serve.live import PATIENCE, served
@@ -30,8 +30,8 @@ Hold = Callable[[str], threading.Event]
 def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
     """Holds a stage of whole builds until the event is set, and lets no page wait for it."""
     monkeypatch.setattr(server, "PATIENCE", 0.0)
-    monkeypatch.setattr(first, "SOON", 0.0)
-    monkeypatch.setattr(first, "EVERY", 0.0)
+    monkeypatch.setattr(first_build, "SOON", 0.0)
+    monkeypatch.setattr(first_build, "EVERY", 0.0)
 
     def held(stage: str) -> threading.Event:
         go_on = threading.Event()
@@ -42,7 +42,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
             assert go_on.wait(PATIENCE)
             return work(*given, **named)
 
-        monkeypatch.setattr(f"notes_wiki.serve.whole.{stage}", wait)
+        monkeypatch.setattr(f"notes_wiki.serve.whole_build.{stage}", wait)
         return go_on
 
     return held
@@ -51,13 +51,13 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
 def test_any_page_is_answered_with_how_far_the_first_build_has_come(tmp_path: Path, hold: Hold) -> None:
     go_on = hold("read.read_notes")
     with served(tmp_path, NOTES, built=False) as live:
-        live.session.first.told("parse", 3400, 10_000)
+        live.session.first.advance("parse", 3400, 10_000)
         for address in ("/", "/a.html", "/no/such/page.html", "/a"):
             status, text = live.get(address)
             assert status == 503
             assert "being built for the first time" in text
             assert "3,400 of 10,000 notes are read." in text
-        live.session.first.told("render", 20, 10_300)
+        live.session.first.advance("render", 20, 10_300)
         assert "20 of 10,300 pages are written." in live.get("/a.html")[1]
         go_on.set()
         live.until("/a.html", lambda status, text: status == 200 and "Text of A." in text)
@@ -69,8 +69,8 @@ def test_a_large_wiki_says_so_before_its_files_are_read(
     tmp_path: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = hold("read.read_notes")
-    monkeypatch.setattr(first, "LARGE", 2)
-    monkeypatch.setattr(first, "SOON", PATIENCE)
+    monkeypatch.setattr(first_build, "LARGE", 2)
+    monkeypatch.setattr(first_build, "SOON", PATIENCE)
     with served(tmp_path, NOTES, built=False) as live:
         live.until("/a.html", lambda status, text: "0 of 2 notes are read." in text)
         go_on.set()
@@ -80,7 +80,7 @@ def test_that_page_is_in_the_look_of_the_theme_wherever_it_stands(tmp_path: Path
     go_on = hold("read.read_notes")
     write(tmp_path, {"templates/assets/site.css": "main { color: teal }", "wiki.toml": 'language = "de"'})
     with served(tmp_path, NOTES, built=False) as live:
-        live.session.first.told("parse", 1, 2)
+        live.session.first.advance("parse", 1, 2)
         text = live.get("/deep/page.html")[1]
         assert "zum ersten Mal" in text
         sheets = re.findall(r'<(?:link rel="stylesheet"|script) [^>]*?(?:href|src)="\.\.(/[^"]+)"', text)
@@ -93,7 +93,7 @@ def test_that_page_is_in_the_look_of_the_theme_wherever_it_stands(tmp_path: Path
 def test_it_is_closed_to_others_like_any_page(tmp_path: Path, hold: Hold) -> None:
     go_on = hold("read.read_notes")
     with served(tmp_path, NOTES, built=False) as live:
-        live.session.first.told("parse", 1, 2)
+        live.session.first.advance("parse", 1, 2)
         assert live.get("/a.html", {"Host": "evil.example"})[0] == 403
         assert live.get("/a.html", {"Origin": "http://evil.example"})[0] == 403
         go_on.set()
@@ -169,7 +169,7 @@ def test_a_theme_that_fails_lets_the_browser_look_again(tmp_path: Path, hold: Ho
     go_on = hold("read.read_notes")
     write(tmp_path, {"templates/_title.html": "{% if %}"})
     with served(tmp_path, NOTES, built=False) as live:
-        live.session.first.told("parse", 1, 2)
+        live.session.first.advance("parse", 1, 2)
         assert live.get("/a.html") == (503, "The first build is not done yet.\n")
         go_on.set()
 
@@ -182,11 +182,11 @@ def test_a_build_is_given_up_in_the_midst_of_reading_when_the_server_is_ended(
     with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
         read: list[int] = []
 
-        def told(stage: str, done: int, total: int) -> None:
+        def advance(stage: str, done: int, total: int) -> None:
             read.append(done)
             session.give_up()
 
-        monkeypatch.setattr(session.first, "told", told)
+        monkeypatch.setattr(session.first, "advance", advance)
         with pytest.raises(GaveWay):
             session.refresh()
         assert len(read) == 1
