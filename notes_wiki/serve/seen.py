@@ -36,7 +36,6 @@ class SeenFiles:
         """These notes were read again and followed, without a build."""
         if self._seen is not None:
             self._seen = snapshot.with_entries(self._seen, entries)
-        self._before_read_ns = time.time_ns()
 
     def forget(self) -> None:
         """Let the next snapshot count as changed, even if it is not."""

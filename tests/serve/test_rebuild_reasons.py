@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -174,3 +175,17 @@ def test_whole_seconds_of_a_file_s_time_hide_no_edit(session: Session, tmp_path:
         write_in_whole_seconds(tmp_path / "content/a.md", text)
         session.refresh()
     assert "Later" in (tmp_path / ".wiki/preview/a.html").read_text()
+
+
+def test_an_edit_of_one_note_hides_no_change_of_another(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_in_whole_seconds(tmp_path / "content/b.md", "# First\n")
+    session.refresh()
+    write_in_whole_seconds(tmp_path / "content/b.md", "# Later\n")  # nobody reports it
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 3 * 10**9)
+    (tmp_path / "content/a.md").write_text("# A\n\nEdited.\n")
+    session.follow([str(tmp_path / "content/a.md")])
+    session.refresh()
+    assert "Later" in (tmp_path / ".wiki/preview/b.html").read_text()
