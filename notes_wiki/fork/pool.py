@@ -17,40 +17,30 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import signal
 import struct
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Generic, Self, TypeVar
 
-from notes_wiki.fork.limits import (
-    NO_MEMORY,
-    RAISED,
-    Cause,
-    Limits,
-    available,
-    cause_of,
-    limit_memory,
-    write_all,
-)
+from notes_wiki.fork.child import Child
+from notes_wiki.fork.limits import Cause, Limits, available, cause_of, write_all
 
 Item = TypeVar("Item")
 
 CHUNK = 30
+"""Items of a chunk."""
 FEW = 60
 """Items below which starting processes costs more than it saves."""
 _NUMBER = struct.Struct("<I")
 _HEADER = struct.Struct("<IQ")  # number of the chunk, bytes that follow
 
 
-class _Worker:
-    """A child process, the pipes to and from it, and the chunk it works on."""
+class _Worker(Child):
+    """A child process and the chunk it works on."""
 
-    def __init__(self, pid: int, orders: int, results: int) -> None:
-        self.pid = pid
-        self.orders = orders
-        self.results = results
+    def __init__(self, work: Callable[[int, int], None], limits: Limits) -> None:
+        super().__init__(work, limits)
         self.received = bytearray()
         self.chunk = -1
         self.since = 0.0
@@ -71,16 +61,6 @@ class _Worker:
         data = bytes(self.received[_HEADER.size : end])
         del self.received[:end]
         return number, data
-
-    def end(self) -> int:
-        """Close the pipes and wait. Returns the exit code, negative for a signal."""
-        os.close(self.orders)
-        os.close(self.results)
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-    def kill(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        self.end()
 
 
 class _Count:
@@ -202,9 +182,20 @@ class _Run:
 
     def _fill(self) -> None:
         while self._waiting and len(self._workers) < self._jobs:
-            worker = _start(self._function, self._parts, self._workers, self._limits)
+            worker = _Worker(self._work, self._limits)
             self._workers.append(worker)
             self._order(worker)
+
+    def _work(self, orders: int, results: int) -> None:
+        """What a worker does: the ordered chunks, until there are no more."""
+        # A worker ends when its pipe of orders is closed, so no other worker may hold a copy of its end.
+        for other in self._workers:
+            os.close(other.orders)
+            os.close(other.results)
+        while order := os.read(orders, _NUMBER.size):
+            number = _NUMBER.unpack(order)[0]
+            data = self._function(self._parts[number])
+            write_all(results, _HEADER.pack(number, len(data)) + data)
 
     def _order(self, worker: _Worker) -> None:
         """Give the worker its next chunk: the first worker takes chunks from the beginning, all others from
@@ -217,7 +208,7 @@ class _Run:
         done: dict[int, bytes] = {}
         failed: dict[int, Cause] = {}
         seconds = self._limits.seconds
-        for worker in self._workers:  # their time starts only now that somebody watches
+        for worker in self._workers:  # the time limit counts from now on: nobody watched before
             worker.since = time.monotonic()
         while self._waiting or self._workers:
             self._fill()
@@ -251,38 +242,3 @@ class _Run:
         """Kill the workers that are left after an exception, usually Ctrl-C."""
         while self._workers:
             self._workers.pop().kill()
-
-
-def _start(
-    function: Callable[[Sequence[Item]], bytes],
-    parts: list[Sequence[Item]],
-    others: list[_Worker],
-    limits: Limits,
-) -> _Worker:
-    order_read, order_write = os.pipe()
-    result_read, result_write = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(order_read)
-        os.close(result_write)
-        return _Worker(pid, order_write, result_read)
-    status = RAISED
-    try:
-        # Close the pipes of other workers too: a worker knows that there is no more work when its pipe is
-        # closed, which needs all copies to be.
-        for handle in (
-            order_write,
-            result_read,
-            *(end for one in others for end in (one.orders, one.results)),
-        ):
-            os.close(handle)
-        limit_memory(limits.memory)
-        while order := os.read(order_read, _NUMBER.size):
-            number = _NUMBER.unpack(order)[0]
-            data = function(parts[number])
-            write_all(result_write, _HEADER.pack(number, len(data)) + data)
-        status = 0
-    except MemoryError:
-        status = NO_MEMORY
-    finally:
-        os._exit(status)  # without running the parent's exit handlers

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import OneByOne
+from notes_wiki.fork import SharedStandby
 from notes_wiki.link.graph import Linked
 from notes_wiki.load import walk as walking
 from notes_wiki.load.stamps import inode
@@ -68,7 +68,7 @@ class LiveWiki:
         notes: read.Notes,
         linked: Linked,
         planned: render.Planned,
-        parser: OneByOne | None = None,
+        parser: SharedStandby | None = None,
     ) -> None:
         self.site = site
         self.graph: Graph = linked.graph

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import FEW, Cause, ForkMap, OneByOne, Standby, available
+from notes_wiki.fork import FEW, Cause, ForkMap, SharedStandby, Standby, available
 from notes_wiki.model import Problem, Source
 from notes_wiki.parse.request import Encoded, decode_answer
 from notes_wiki.stages.options import Progress
@@ -49,8 +49,8 @@ class ToParse(NamedTuple):
 class Parsers(NamedTuple):
     """What parses notes in other processes, for the thread of whole builds and that of edits."""
 
-    builds: OneByOne
-    edits: OneByOne
+    builds: SharedStandby
+    edits: SharedStandby
 
     def end(self) -> None:
         """End the processes."""
@@ -58,7 +58,7 @@ class Parsers(NamedTuple):
         self.edits.end()
 
 
-def begin(todo: ToParse, jobs: int, standby: Standby | OneByOne | None) -> ByPool | ByStandby:
+def begin(todo: ToParse, jobs: int, standby: Standby | SharedStandby | None) -> ByPool | ByStandby:
     """Begin to parse: a few notes by `standby`, where there is one, many over `jobs` processes. A note that
     kills its process, or takes too long, is reported and left out; it is not remembered."""
     few = len(todo.sources) <= FEW
@@ -68,7 +68,7 @@ def begin(todo: ToParse, jobs: int, standby: Standby | OneByOne | None) -> ByPoo
 class ByStandby:
     """A few notes, parsed one after the other by a process that waits for them."""
 
-    def __init__(self, todo: ToParse, standby: Standby | OneByOne) -> None:
+    def __init__(self, todo: ToParse, standby: Standby | SharedStandby) -> None:
         self._todo = todo
         self._standby = standby
         standby.order(map(todo.parsing.request, todo.sources))
@@ -142,7 +142,7 @@ class ByPool:
         return [row for rows, _ in parts for row in rows]
 
 
-def one(parsing: Parsing, source: Source, standby: Standby | OneByOne | None) -> Encoded | None:
+def one(parsing: Parsing, source: Source, standby: Standby | SharedStandby | None) -> Encoded | None:
     """One note, parsed by `standby` or, without one, in this process; None where it could not be."""
     if standby is not None:
         standby.order([parsing.request(source)])
@@ -163,7 +163,7 @@ def parsers() -> Parsers | None:
     """The same for the two threads of `wiki serve`."""
     if not available():
         return None
-    builds = OneByOne(lambda: Standby(_answering))
+    builds = SharedStandby(lambda: Standby(_answering))
     return Parsers(builds, builds.another())
 
 

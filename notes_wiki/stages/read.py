@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from notes_wiki import problem
-from notes_wiki.fork import OneByOne, Standby
+from notes_wiki.fork import SharedStandby, Standby
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
 from notes_wiki.load.folders import Folders
@@ -112,7 +112,7 @@ def read_notes(
     progress: Progress,
     look: Look = go_on,
     *,
-    standby: Standby | OneByOne | None = None,
+    standby: Standby | SharedStandby | None = None,
     meanwhile: Callable[[], object] = lambda: None,
     known: Mapping[str, ReadNote] = {},
 ) -> Notes:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from notes_wiki.fork import Limits, OneByOne, Standby, available, standby
+from notes_wiki.fork import Limits, SharedStandby, Standby, available, standby
 
 pytestmark = pytest.mark.skipif(not available(), reason="this platform has no fork")
 PATIENT = Limits(seconds=600.0, memory=200 << 20)
@@ -126,13 +126,13 @@ def telling() -> Callable[[bytes], bytes]:
 
 
 @pytest.fixture
-def shared() -> Iterator[OneByOne]:
-    made = OneByOne(lambda: Standby(troubled, PATIENT))
+def shared() -> Iterator[SharedStandby]:
+    made = SharedStandby(lambda: Standby(troubled, PATIENT))
     yield made
     made.end()
 
 
-def test_threads_share_it_each_with_its_own_results(shared: OneByOne) -> None:
+def test_threads_share_it_each_with_its_own_results(shared: SharedStandby) -> None:
     other = shared.another()
     shared.order([b"one", b"die"])
     other.order([b"two"])
@@ -141,7 +141,7 @@ def test_threads_share_it_each_with_its_own_results(shared: OneByOne) -> None:
     assert shared.results() == []
 
 
-def test_what_one_thread_gives_up_is_forgotten_and_others_go_on(shared: OneByOne) -> None:
+def test_what_one_thread_gives_up_is_forgotten_and_others_go_on(shared: SharedStandby) -> None:
     shared.order([b"one"])
     shared.close()
     assert shared.results() == []
@@ -150,7 +150,7 @@ def test_what_one_thread_gives_up_is_forgotten_and_others_go_on(shared: OneByOne
     assert other.results() == [b"TWO"]
 
 
-def test_no_thread_waits_for_an_item_of_another_that_takes_long(shared: OneByOne) -> None:
+def test_no_thread_waits_for_an_item_of_another_that_takes_long(shared: SharedStandby) -> None:
     other = shared.another()
     shared.order([b"hang"])
     found: list[object] = []
