@@ -1,1 +1,1 @@
-"""Graph -> Problems: what readers would not notice, but an author wants to know."""
+"""Graph, sources -> Problems: what readers would not notice, but an author wants to know."""

@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple
 from notes_wiki.check.prose import BLANK
 from notes_wiki.pattern import pattern
 
-MOST = 4_000
-"""Characters of a line that are looked at; what is longer was written by a program."""
+LONGEST_LINE = 4_000
+"""Characters of a line that is examined; a longer one was written by a program."""
 
 NOT_MATH = frozenset(
     "\\" + name
@@ -53,8 +53,8 @@ _OPERAND = pattern(
 )
 """A number or one letter, with scripts, primes, an argument and brackets: `2.5`, `x_1`, `f'(x)`, `(n!`."""
 _TRAILING = ".,;:!?…"
-_MARKS = frozenset(_TRAILING + "\"'“”* \t")
-_ENDS = (".", ";", ",", ":", "!", "?")
+_TRIMMED = frozenset(_TRAILING + "\"'“”* \t")
+_CLAUSE_ENDS = (".", ";", ",", ":", "!", "?")
 _PAIRS = {"(": ")", "[": "]"}
 _ARTICLES = ("a", "A", "I")
 """Words of one letter that begin a sentence more often than a product."""
@@ -80,7 +80,7 @@ class _Word(NamedTuple):
     end: int
     kind: Kind
     ends: bool
-    """A sentence or a part of it ends here."""
+    """A sentence or clause ends here."""
     wants_before: bool
     wants_behind: bool
     """It begins or ends in an operator that wants an operand there."""
@@ -88,7 +88,7 @@ class _Word(NamedTuple):
 
 def runs(line: str, commands: Collection[str]) -> list[Run]:
     """The runs of bare TeX in a line of prose. `commands`: the known commands, with backslashes."""
-    if len(line) > MOST or ("\\" not in line and "{" not in line):
+    if len(line) > LONGEST_LINE or ("\\" not in line and "{" not in line):
         return []
     line = _DOLLARS.sub(lambda found: BLANK * len(found[0]), line)
     if "&" in line:
@@ -157,7 +157,7 @@ def _closings(line: str) -> dict[int, int]:
 def _word(line: str, start: int, end: int, commands: Collection[str]) -> _Word:
     typed = line[start:end]
     bare = typed.rstrip(_TRAILING).strip("\"'“”*")
-    ends = typed.endswith(_ENDS) and not typed.endswith("\\" + typed[-1])
+    ends = typed.endswith(_CLAUSE_ENDS) and not typed.endswith("\\" + typed[-1])
     if "$" in typed or "`" in typed or _PATH.search(typed):  # a delimiter in the word could pair with ours
         kind: Kind = "prose"
     elif _is_math(bare, commands):
@@ -240,9 +240,9 @@ def _trim(line: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
         text = line[start:end]
         first, last = text[0], text[-1]
-        if last in _MARKS and not text.endswith("\\" + last):
+        if last in _TRIMMED and not text.endswith("\\" + last):
             end -= 1
-        elif first in _MARKS or (first in _PAIRS and text.count(first) > text.count(_PAIRS[first])):
+        elif first in _TRIMMED or (first in _PAIRS and text.count(first) > text.count(_PAIRS[first])):
             start += 1
         elif last in _PAIRS or (last in ")]" and text.count(last) > text.count(_opening(last))):
             end -= 1

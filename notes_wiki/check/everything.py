@@ -1,4 +1,4 @@
-"""All checks that need nothing but the links and facts of the notes.
+"""All checks that need only the links and facts of the notes.
 
 In:  the `Graph`, and the dialect of a path.
 Out: what only the author cares about; the build itself reports what readers would notice.

@@ -1,4 +1,4 @@
-"""The prose of a note: its text with formulas, code, links and HTML replaced by spaces.
+"""The prose of a note: its text with formulas, code, links and HTML blanked out.
 
 In:  a `Source` and the dialect it is written in.
 Out: `Line`s with their places in the file.
@@ -19,15 +19,14 @@ from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.pattern import pattern
 
 BLANK = "\x00"
-"""Stands for each character that is not prose; load removes it from every note."""
+"""Takes the place of each character that is not prose; `load` lets it into no note."""
 
 _TICKS = pattern("`+")
 _ADDRESS = pattern(r"\]\([^()\s]*\)|<[a-z][^<>\s]*>|(?:https?|ftp|file)://\S+")
 
 
 class Line(Record, frozen=True):
-    """A line of prose: `text` is at `line` and `column` (from 1) of the file, and as long as what is typed
-    there.
+    """A line of prose: `text` is at `line` and `column` (from 1) of the file, and as long there.
 
     `whole`: this line of the block holds nothing else, so a formula in it can be displayed.
     """
@@ -65,7 +64,7 @@ def _lines(inline: Token, children: list[Token], places: Places, in_paragraph: b
 
 
 def blanked(text: str, children: list[Token]) -> str:
-    """An inline text with everything but prose replaced by spaces; its length and line breaks stay."""
+    """An inline text with everything but prose blanked out; its length and line breaks stay."""
     characters = list(text)
 
     def blank(start: int, end: int) -> None:

@@ -14,7 +14,7 @@ from notes_wiki.check.prose import prose
 from notes_wiki.model import Problem, Record, Source, Span
 
 HINT = "Put it between delimiters; `wiki fix --bare-math` does it for all of them."
-MOST = 60
+LONGEST_SHOWN = 60
 """Characters of a run that a message repeats."""
 
 
@@ -42,7 +42,7 @@ def tex_outside(
     """The runs of bare TeX in a note, as problems."""
     found = []
     for bare in bare_math(source, dialect, commands, single_dollar):
-        shown = bare.tex if len(bare.tex) <= MOST else bare.tex[: MOST - 1] + "…"
+        shown = bare.tex if len(bare.tex) <= LONGEST_SHOWN else bare.tex[: LONGEST_SHOWN - 1] + "…"
         message = f"TeX is outside every formula, so it is shown as typed: {shown}"
         found.append(problem.make("bare-math", message, bare.span, hint=HINT, path=source.path))
     return found

@@ -36,7 +36,7 @@ class Loaded(msgspec.Struct, frozen=True):
     folder: Path
     problems: tuple[Problem, ...] = ()
     unsafe: bool = False
-    """What it says of what may be published cannot be known: then nothing may be."""
+    """A setting that keeps notes from being published cannot be read, so nothing may be published."""
 
 
 def load(folder: Path, file: Path | None = None, content: Path | None = None) -> Loaded:

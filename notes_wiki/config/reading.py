@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
-from notes_wiki import problem
+from notes_wiki import problem, there
 from notes_wiki.config.records import ALWAYS_LOADED, FILE, PACKAGES, PLACEHOLDERS, Config, MathConfig
 from notes_wiki.model import Problem, Span
 from notes_wiki.nearest import nearest
@@ -29,11 +29,12 @@ _CONTROL = pattern("[\x00-\x08\x0b-\x1f\x7f]")
 _Table = TypeVar("_Table", Config, MathConfig, ThemeConfig, Wording)
 
 _GUARDS = ("ignore", "publish", "content", "output")
-"""Settings that keep things from being published: a mistake here must not publish them."""
+"""Settings that keep things from being published: a mistake in them must not publish anything."""
 
 
 class TableReader:
-    """Reads tables key by key, so that a wrong key does not affect the others. Collects `problems`."""
+    """Reads tables key by key, so that a wrong key does not affect the others. Collects `problems`; `unsafe`
+    says whether one of `_GUARDS` is among them."""
 
     def __init__(self, path: str, text: str) -> None:
         self._path = path
@@ -128,13 +129,13 @@ class TableReader:
         """Report folders and files that the settings name but that do not exist. `given`: the settings by
         key."""
         for name in config.static:
-            if not _there(home / name, Path.is_dir):
+            if not there.is_folder(home / name):
                 self._missing("static", "", f"no folder {name} beside {FILE}")
-        if given.get("templates") == config.templates and not _there(home / config.templates, Path.is_dir):
+        if given.get("templates") == config.templates and not there.is_folder(home / config.templates):
             self._missing("templates", "", f"no folder {config.templates} beside {FILE}")
         preambles = config.math.preamble if "math.preamble" in given else ()
         for name in preambles if preambles != MathConfig().preamble else ():
-            if not any(_there(folder / name, Path.is_file) for folder in (home, content)) and not any(
+            if not any(there.is_file(folder / name) for folder in (home, content)) and not any(
                 name in files for _, _, files in os.walk(content)
             ):
                 self._missing("preamble", "math", f"no file {name} beside {FILE} or among the notes")
@@ -171,13 +172,6 @@ class TableReader:
                 return Span(number, column, len(key))
         # Written on one line with its table: math.packages = …, redirects = { … }.
         return self._place(table, "") if table and key != table else None
-
-
-def _there(path: Path, kind: Callable[[Path], bool]) -> bool:
-    try:
-        return kind(path)
-    except OSError:  # a name too long for any disk
-        return False
 
 
 def _expected(kind: object) -> str:

@@ -1,9 +1,10 @@
 """BibTeX files -> what can be cited.
 
-In:  the texts of `.bib` files, and of those of CSL (`csl.py`).
-Out: a `Library`: the raw entries of each file, by key. Only the beginnings of entries are looked for, so that
-     a file of thousands takes milliseconds and a broken entry affects only itself; `parse/bibtex.py` reads
-     the entries that a note cites.
+In:  the texts of `.bib` files, and of CSL files (`csl.py`).
+Out: a `Library`: the raw entries of each file, by key.
+
+Only the beginnings of entries are looked for, so that a file of thousands takes milliseconds and a broken
+entry affects only itself; `parse/bibtex.py` reads the entries that a note cites.
 """
 
 from __future__ import annotations
@@ -44,11 +45,12 @@ class BibFile(Record, frozen=True):
 
 
 class Scope:
-    """The entries that one note may cite. If two files have a key, the file named first wins."""
+    """The entries that one note may cite. If two files have the same key, the file named first wins."""
 
     def __init__(self, files: Sequence[BibFile]) -> None:
         self._files = files
-        self._alike: dict[str, dict[str, str]] = {}
+        self._by_end: dict[str, dict[str, str]] = {}
+        """Keys by `_ends`, each in lower case and as written; filled when first needed."""
 
     def __bool__(self) -> bool:
         return any(file.entries for file in self._files)
@@ -62,11 +64,11 @@ class Scope:
 
     def nearest(self, key: str) -> str:
         """The known key most like this one, or "". Only keys with the same beginning or end are compared."""
-        if not self._alike:
+        if not self._by_end:
             for name in self.keys():
                 for part in _ends(name):
-                    self._alike.setdefault(part, {})[name.lower()] = name
-        alike = {low: name for part in _ends(key) for low, name in self._alike.get(part, {}).items()}
+                    self._by_end.setdefault(part, {})[name.lower()] = name
+        alike = {low: name for part in _ends(key) for low, name in self._by_end.get(part, {}).items()}
         return alike.get(nearest(key.lower(), alike), "")
 
     def keys(self) -> list[str]:
@@ -86,11 +88,11 @@ class Library:
     def __init__(self, files: Mapping[str, str], default: Sequence[str] | None = None) -> None:
         self._texts = dict(files)
         self._files: dict[str, BibFile] = {}
-        own = [path for path in files if not path.lower().endswith(csl.SUFFIXES)]
-        self._default = tuple(own if default is None else default)
+        bib_files = [path for path in files if not path.lower().endswith(csl.SUFFIXES)]
+        self._default = tuple(bib_files if default is None else default)
         self._scopes: dict[tuple[str, ...], Scope] = {}
-        shown = [*self._default, "", *(part for item in sorted(files.items()) for part in item)]
-        self.digest = hashlib.blake2b("\0".join(shown).encode(), digest_size=16).hexdigest() if files else ""
+        parts = [*self._default, "", *(part for item in sorted(files.items()) for part in item)]
+        self.digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest() if files else ""
         """The digest of everything that a citation may depend on; "" if there is nothing to cite."""
 
     def scope(self, names: tuple[str, ...] = ()) -> tuple[Scope, list[str]]:

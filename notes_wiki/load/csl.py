@@ -48,23 +48,24 @@ _FIELDS = {
     "DOI": "doi",
     "URL": "url",
 }
-_HOMES = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
-_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
-_AS_THEY_ARE = frozenset(("doi", "url"))
-_NO_NAME = pattern(r"[,{}\\]")
-_PEOPLE = frozenset(("author", "editor"))
+_CONTAINER_FIELDS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHER_FIELDS = {"phdthesis": "school", "techreport": "institution"}
+_VERBATIM_FIELDS = frozenset(("doi", "url"))
+_NOT_IN_NAMES = pattern(r"[,{}\\]")
+_NAME_FIELDS = frozenset(("author", "editor"))
 _BEGINNING = 4096
-_OWN = pattern(
+"""Bytes of a file that are searched for a type of CSL's."""
+_CSL_TYPE = pattern(
     r"[\"']?\btype\b[\"']?\s*:\s*[\"']?(?:" + "|".join(sorted(_TYPES, key=len, reverse=True)) + r")\b"
 )
 """A type of CSL's, as JSON or YAML has it: `"type": "book"`, `type: article-journal`."""
 _TAGS = pattern(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]*>")
 _YEAR = pattern(r"-?\d{1,4}")
-_TEX = pattern(r"([%&#_$])")
+_SPECIAL = pattern(r"([%&#_$])")
 _BRACES = pattern(r"[{}\\]")
 _FORMULA = pattern(r"(\$[^$]+\$)")
-_NO_TEXT = pattern("[\x00-\x08\ue000-\uf8ff\ud800-\udfff]")
-_UNFIT = pattern(r"[\s,{}()=#\"%~\\]")
+_NOT_TEXT = pattern("[\x00-\x08\ue000-\uf8ff\ud800-\udfff]")
+_NOT_IN_KEYS = pattern(r"[\s,{}()=#\"%~\\]")
 
 
 def is_csl(path: Path) -> bool:
@@ -74,7 +75,7 @@ def is_csl(path: Path) -> bool:
             beginning = file.read(_BEGINNING).decode("utf-8", "replace")
     except OSError:
         return False
-    return _OWN.search(beginning) is not None
+    return _CSL_TYPE.search(beginning) is not None
 
 
 def entries(text: str, suffix: str) -> Iterator[tuple[str, str, int]]:
@@ -86,15 +87,14 @@ def entries(text: str, suffix: str) -> Iterator[tuple[str, str, int]]:
         return
     if isinstance(data, Mapping):
         data = data.get("references")
-    place = counted = 0
-    line = 1
+    place, line = 0, 1
     for item in data if isinstance(data, list) else ():
         key = _words(item.get("id")) if isinstance(item, Mapping) else ""
-        if not key or _UNFIT.search(key):
+        if not key or _NOT_IN_KEYS.search(key):
             continue
         if (found := _find(text, key, place)) >= 0:
-            line += text.count("\n", counted, found)
-            place = counted = found
+            line += text.count("\n", place, found)
+            place = found
         yield key, _entry(key, item), line
 
 
@@ -110,7 +110,7 @@ def _find(text: str, key: str, start: int) -> int:
 
 
 def _yaml(text: str) -> object:
-    import yaml  # ten milliseconds, for few wikis
+    import yaml  # here, because it takes ten milliseconds and few wikis need it
 
     try:
         return yaml.safe_load(text)
@@ -121,8 +121,8 @@ def _yaml(text: str) -> object:
 def _entry(key: str, item: Mapping[str, object]) -> str:
     kind = _TYPES.get(str(item.get("type", "")), "misc")
     fields = {name: _words(item[theirs]) for theirs, name in _FIELDS.items() if item.get(theirs)}
-    fields[_HOMES.get(kind, "howpublished")] = _words(item.get("container-title"))
-    fields[_PUBLISHERS.get(kind, "publisher")] = _words(item.get("publisher"))
+    fields[_CONTAINER_FIELDS.get(kind, "howpublished")] = _words(item.get("container-title"))
+    fields[_PUBLISHER_FIELDS.get(kind, "publisher")] = _words(item.get("publisher"))
     fields["year"] = _year(item.get("issued"))
     fields["author"] = _names(item.get("author"))
     fields["editor"] = _names(item.get("editor"))
@@ -138,17 +138,19 @@ def _words(value: object) -> str:
         value = value[0] if value else ""
     text = str(value if value is not None else "")
     # An escape in JSON or YAML can produce characters that were removed from the file.
-    return _TAGS.sub("", _NO_TEXT.sub("\ufffd", text)).strip()
+    return _TAGS.sub("", _NOT_TEXT.sub("\ufffd", text)).strip()
 
 
 def _tex(name: str, value: str) -> str:
     """A text as the value of a BibTeX field: formulas and addresses stay, the rest is escaped."""
-    if name in _AS_THEY_ARE:
+    if name in _VERBATIM_FIELDS:
         return _BRACES.sub("", value)
     parts = _FORMULA.split(value)
     for number, part in enumerate(parts):
         is_formula = number % 2 and part.count("{") == part.count("}")
-        parts[number] = part if is_formula or name in _PEOPLE else _TEX.sub(r"\\\1", _BRACES.sub("", part))
+        parts[number] = (
+            part if is_formula or name in _NAME_FIELDS else _SPECIAL.sub(r"\\\1", _BRACES.sub("", part))
+        )
     return "".join(parts)
 
 
@@ -174,7 +176,9 @@ def _names(people: object) -> str:
 
 
 def _name(person: Mapping[str, object]) -> str:
-    get = {str(key): _TEX.sub(r"\\\1", _NO_NAME.sub("", _words(value))) for key, value in person.items()}
+    get = {
+        str(key): _SPECIAL.sub(r"\\\1", _NOT_IN_NAMES.sub("", _words(value))) for key, value in person.items()
+    }
     if get.get("literal"):
         return f"{{{get['literal']}}}"
     particle = get.get("non-dropping-particle") or get.get("dropping-particle", "")

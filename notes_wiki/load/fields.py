@@ -11,13 +11,12 @@ import re
 from collections.abc import Mapping
 
 from notes_wiki import problem
-from notes_wiki.load import publication, terms
+from notes_wiki.load import publication
+from notes_wiki.load.block import Value
 from notes_wiki.load.days import day
 from notes_wiki.model import DIALECT_NAMES, Meta, Problem, Span
 from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
-
-Value = terms.Value
 
 _NAMES = {
     "title": "title",
@@ -45,7 +44,7 @@ KNOWN = frozenset((*_NAMES, *publication.FIELDS))
 _DAY = len("2024-03-01")
 _MACRO = pattern(r"\\?[A-Za-z]+|\\.")
 _CODE = pattern(r"`r[ \t][^`]*`")
-"""What R Markdown works out where the note is built: date: "`r Sys.Date()`"."""
+"""R code that R Markdown evaluates when it builds a note: date: "`r Sys.Date()`"."""
 
 
 class _Reader:
@@ -152,13 +151,13 @@ def _tags(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _publication_terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
-    """What decides about publishing together with things outside the note, for `Meta.extra`: `publish` if it
-    asks to be published, `draft` if it says that it is not one, `moment` its date and time, `cascade` which
-    other notes it withholds."""
+    """Fields that decide about publishing only together with things outside the note, for `Meta.extra`:
+    `publish` if it asks to be published, `draft` if it says that it is none, `moment` for its date and time,
+    `cascade` for the other notes it withholds."""
     found = {"publish": "explicit"} if publication.asks_to_be_published(data) else {}
     for key, (value, _) in data.items():
         if key == "cascade":
-            found["cascade"] = publication.kept_back(value)
+            found["cascade"] = publication.withheld_by_cascade(value)
         elif not isinstance(value, str):
             continue
         elif key == "draft" and publication.says_no(value):

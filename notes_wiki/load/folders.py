@@ -1,5 +1,8 @@
 """Folders, each listed once.
 
+In:  the path of a folder.
+Out: its entries, as they were at the first request.
+
 A build looks into the folder of notes three times: to see whether anything has changed, to find the notes,
 and to leave stamps for the next build. For one that renders a single page, asking the system three times for
 the stat of every note was a tenth of its time.

@@ -17,10 +17,10 @@ import re
 
 from notes_wiki import problem
 from notes_wiki.load import fields
-from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
-from notes_wiki.load.fields import Value
-from notes_wiki.load.missed import HIDDEN, keeps_back
+from notes_wiki.load.block import Block, FrontMatterError, Value, as_value
+from notes_wiki.load.missed_front_matter import HIDDEN, seems_withheld
 from notes_wiki.load.reserved import without_reserved
+from notes_wiki.load.simple_block import read_simple
 from notes_wiki.model import Meta, Problem, Record, Span
 from notes_wiki.pattern import pattern
 
@@ -32,13 +32,14 @@ _BLANK = pattern(rf"[\s{HIDDEN}]*")
 _YAML_OPEN = pattern(r"---[ \t]*\n")
 _TOML_OPEN = pattern(r"\+\+\+[ \t]*\n")
 _JSON_OPEN = pattern(r"\{\s*\"")
+_LINE_END = pattern(r"[ \t]*(?:\n|$)")
 _PROPERTY = pattern(r"[ \t]*(?:[-*][ \t]+)?([A-Za-z][\w/-]*)::(?!\S)([^\n]*)(?:\n|$)")
-"""A property of Logseq's: `tags:: a, b`, also as the item of a list, `- alias:: c`."""
-_LISTED = frozenset(("alias", "aliases", "tags", "tag"))
+"""A property as Logseq has it: `tags:: a, b`, also as a list item, `- alias:: c`."""
+_LIST_PROPERTIES = frozenset(("alias", "aliases", "tags", "tag"))
 _ITEM = pattern(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
 _YAML_CLOSE = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = pattern(r"^\+\+\+[ \t]*$", re.M)
-# What makes `---` a fence and not a thematic break: a key (even without the space after its colon), a
+# `---` is a fence and not a thematic break if this follows: a key (even without the space after its colon), a
 # comment, or an empty block.
 _YAML_KEY = pattern(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
@@ -96,19 +97,19 @@ def split(text: str) -> FrontMatter:
 
 
 def _read_json(text: str, start: int) -> FrontMatter | None:
-    """A note that begins with a JSON object on lines of its own, as in Hugo, or None."""
+    """A note that begins with a JSON object on lines of its own, as in Hugo; else None."""
     if text.find("}", start, start + MOST_BYTES) < 0:
         return None
     line = text.count("\n", 0, start) + 1
     try:
         data, end = json.JSONDecoder(object_pairs_hook=_once).raw_decode(text[: start + MOST_BYTES], start)
-        if not re.compile(r"[ \t]*(?:\n|$)").match(text, end):
+        if not _LINE_END.match(text, end):
             return None
-        read = {key.lower(): (_value(value, MOST_LEVELS, line), line) for key, value in data.items()}
+        read = {key.lower(): (as_value(value), line) for key, value in data.items()}
         read = _unreserved(read)
         if not read.keys() & fields.KNOWN:
             return None
-    except (ValueError, RecursionError):  # FrontMatterError is a ValueError
+    except (ValueError, RecursionError):  # TooDeepError is a ValueError
         return None  # `_without` withholds the note if it seems to name a draft
     rest = text[end:].lstrip(" \t").removeprefix("\n")
     return _read_whole(text, rest, text.count("\n", 0, len(text) - len(rest)) + 1, read, [])
@@ -117,7 +118,7 @@ def _read_json(text: str, start: int) -> FrontMatter | None:
 def _read_whole(text: str, rest: str, line: int, data: Block, problems: list[Problem]) -> FrontMatter:
     """A note whose front matter was read; withheld if a second block follows that would withhold it."""
     meta, found = fields.meta(data)
-    if meta.published and keeps_back(rest, after_front_matter=bool(data)):
+    if meta.published and seems_withheld(rest, after_front_matter=bool(data)):
         return _withheld(text, problems, "A second block of front matter follows the first", line)
     return FrontMatter(meta, rest, line, (*problems, *found))
 
@@ -130,7 +131,7 @@ def _read_properties(text: str, start: int) -> FrontMatter | None:
         key, value = found[1].lower(), found[2].strip()
         if key in block and key in fields.KNOWN:
             return _withheld(text, [], f'The property "{key}" stands twice', line)
-        if key in _LISTED:
+        if key in _LIST_PROPERTIES:
             items = (item[0] or item[1] for item in _ITEM.findall(value))
             block[key] = (tuple(filter(None, (item.strip(" \t#") for item in items))), line)
         else:
@@ -151,7 +152,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _without(text: str, start: int) -> FrontMatter:
     """A note without front matter: published, unless its beginning was meant to say otherwise."""
-    if keeps_back(text, start):
+    if seems_withheld(text, start):
         line = text.count("\n", 0, start) + 1
         return _withheld(
             text, [], "The note begins with something like front matter that is neither YAML nor TOML", line
@@ -174,10 +175,12 @@ def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontM
 def _read(block: str, kind: str, line: int) -> Block:
     if len(block.encode()) > MOST_BYTES:
         raise FrontMatterError(f"The front matter is larger than {MOST_BYTES // 1024} KB", line)
-    if (simple := _read_simple(block, kind, line)) is not None:
+    if (simple := read_simple(block, kind, line)) is not None:
         return simple
     if kind == "toml":
-        read = _read_toml(block, line)
+        from notes_wiki.load.toml_block import read_toml
+
+        read = read_toml(block, line)
     else:
         from notes_wiki.load.yaml_block import read_yaml
 
@@ -197,74 +200,3 @@ def _unreserved(block: Block) -> Block:
         return {without_reserved(key): clean(item) for key, item in value.items()}
 
     return {without_reserved(key): (clean(value), line) for key, (value, line) in block.items()}
-
-
-# Nearly all notes have one plain `key: value` or `key = "value"` per line. The full parsers read that the
-# same (a test compares them), but take a hundred times as long.
-_SIMPLE_YAML = pattern(r"([A-Za-z][\w-]*):(?: +((?!(?:null|Null|NULL) *\n)[A-Za-z0-9][\w ./()+-]*))? *\n")
-_TOML_STRING = r'"[^"\\\x00-\x1f\x7f]*"'
-_SIMPLE_TOML = pattern(
-    rf"([A-Za-z][\w-]*) = (?:({_TOML_STRING})|(true|false)|\[((?:{_TOML_STRING}(?:, {_TOML_STRING})*)?)\])\n",
-    re.ASCII,
-)
-_QUOTED = pattern(r'"([^"]*)"')
-
-
-def _read_simple(block: str, kind: str, line: int) -> Block | None:
-    """The block, if every line is of the simplest kind and no key occurs twice, else None."""
-    data: Block = {}
-    place = 0
-    pattern = _SIMPLE_TOML if kind == "toml" else _SIMPLE_YAML
-    while place < len(block):
-        found = pattern.match(block, place)
-        if found is None or found[1].lower() in data:
-            return None
-        if kind == "yaml":
-            value: Value = (found[2] or "").rstrip()
-        elif found[2] is not None:
-            value = found[2][1:-1]
-        elif found[3] is not None:
-            value = found[3]
-        else:
-            value = tuple(_QUOTED.findall(found[4]))
-        data[found[1].lower()] = (value, line)
-        place = found.end()
-        line += 1
-    return data
-
-
-def _read_toml(block: str, line: int) -> Block:
-    import tomllib
-
-    try:
-        data = tomllib.loads(block)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        place = re.search(r"at line (\d+)", str(error))
-        where = line + int(place[1]) - 1 if place else line
-        reason = (
-            str(error).split(" (at ")[0] if not isinstance(error, RecursionError) else "too deeply nested"
-        )
-        raise FrontMatterError(f"The front matter is not TOML ({reason})", where) from error
-    found: Block = {}
-    for key, value in data.items():
-        written = re.search(rf"^[ \t]*[\[\"']?{re.escape(key)}\b", block, re.M)
-        at = line + block.count("\n", 0, written.start()) if written else line
-        if key.lower() in found:
-            raise FrontMatterError(f'The front matter has the key "{key}" twice', at)
-        found[key.lower()] = (_value(value, MOST_LEVELS, at), at)
-    return found
-
-
-def _value(value: object, levels: int, line: int) -> Value:
-    """A value of TOML or JSON, with texts as leaves."""
-    if levels == 0:
-        raise FrontMatterError(f"The front matter is nested more than {MOST_LEVELS} levels deep", line)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return tuple(_value(item, levels - 1, line) for item in value)
-    if isinstance(value, dict):
-        return {str(key): _value(item, levels - 1, line) for key, item in value.items()}
-    if value is None:  # JSON's
-        return ""
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)

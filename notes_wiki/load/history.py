@@ -91,7 +91,7 @@ def _repository(content: Path) -> Path | None:
 
 def _git(content: Path, *arguments: str) -> str:
     """What git prints, or "" if it fails."""
-    import shutil  # late: few builds ask git, and most know what it says from the last one
+    import shutil  # here, because few builds ask git: most remember its answer from the last one
     import subprocess
 
     if shutil.which("git") is None:

@@ -1,8 +1,8 @@
 """What the configuration of a Hugo site says about publishing: its `cascade`, which applies to all pages.
 
 In:  the content folder.
-Out: which notes the cascade withholds, in the form of `terms.cascade`. If it cannot be read: a Problem, and
-     all notes are withheld.
+Out: which notes the cascade withholds, in the form of `publication_terms.cascade`. If it cannot be read: a
+     Problem, and all notes are withheld.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import json
 from pathlib import Path
 
 from notes_wiki import problem
-from notes_wiki.load.block import MOST_LEVELS
+from notes_wiki.load.block import as_value
 from notes_wiki.load.markers import CONFIGS, folders_of_markers, is_hugo
-from notes_wiki.load.publication import kept_back
-from notes_wiki.load.terms import Value
+from notes_wiki.load.publication import withheld_by_cascade
 from notes_wiki.model import Problem
 
 _ENDS = ("toml", "yaml", "yml", "json")
@@ -25,14 +24,15 @@ _SPLIT = tuple(
     for name in ("hugo", "config", "cascade")
     for end in _ENDS
 )
-"""Files of a configuration that is split; of one called after a key, the key is not in it."""
+"""The files of a split configuration. In a file named after a key, the key itself is left out."""
 _MOST_VALUES = 10_000
-"""Values that a cascade may have; YAML's aliases can make a few lines stand for more than memory holds."""
+"""How many values a cascade may have: with YAML's aliases, a few lines can stand for more than memory
+holds."""
 
 
 def cascade(content: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """What the site's configuration withholds, as lines of `terms.cascade`, and a Problem for what cannot be
-    read."""
+    """What the site's configuration withholds, as lines of `publication_terms.cascade`, and a Problem for
+    what cannot be read."""
     lines: list[str] = []
     problems: list[Problem] = []
     for path in places_of_config(content):
@@ -48,7 +48,8 @@ def cascade(content: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         try:
             data = _loaded(text, path.suffix)
             value = data if path.stem == "cascade" else _key(data, "cascade")
-            lines += kept_back(_value(value, MOST_LEVELS, [_MOST_VALUES])).splitlines()
+            _check_size(value)
+            lines += withheld_by_cascade(as_value(value)).splitlines()
         except (ValueError, RecursionError):
             lines.append("all *")
             problems.append(_unreadable(path))
@@ -68,7 +69,7 @@ def _loaded(text: str, suffix: str) -> object:
         return tomllib.loads(text)
     if suffix == ".json":
         return json.loads(text)
-    import yaml  # ten milliseconds, for few sites
+    import yaml  # here, because it takes ten milliseconds and few wikis need it
 
     try:
         return yaml.safe_load(text)
@@ -82,19 +83,18 @@ def _key(data: object, name: str) -> object:
     return next((value for key, value in data.items() if str(key).lower() == name), None)
 
 
-def _value(value: object, levels: int, left: list[int]) -> Value:
-    """A value in the form that front matter has, with texts as leaves. Raises ValueError if it is too
-    large."""
-    left[0] -= 1
-    if levels == 0 or left[0] < 0:
-        raise ValueError
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return tuple(_value(item, levels - 1, left) for item in value)
-    if isinstance(value, dict):
-        return {str(key): _value(item, levels - 1, left) for key, item in value.items()}
-    return "" if value is None else str(value)
+def _check_size(value: object) -> None:
+    """Raise ValueError if a value consists of more than `_MOST_VALUES`, each alias counted in full."""
+    waiting, count = [value], 0
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            raise ValueError
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            waiting += one.values()
 
 
 def _unreadable(path: Path) -> Problem:

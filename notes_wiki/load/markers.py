@@ -1,4 +1,4 @@
-"""Which program a folder of notes belongs to, as certain files in it or a note's own name tell.
+"""Which program a folder of notes belongs to, judged by certain files in it or by a note's own name.
 
 In:  the content folder; the path of a note.
 Out: the dialect used there; whether its wikilinks are `[[words|target]]`.
@@ -31,16 +31,16 @@ _MARKERS: dict[str, DialectName] = {
     "_config.yml": "jekyll",
     "logseq/config.edn": "obsidian",
 }
-"""Files and folders that tell, in this order, what program a folder of notes belongs to."""
+"""Files and folders that show which program a folder of notes belongs to; the first that exists decides."""
 
 _BY_NAME: dict[str, DialectName] = {"rmd": "pandoc", "qmd": "pandoc"}
-"""Ends of the names of R Markdown's and Quarto's notes."""
+"""File extensions of R Markdown's and Quarto's notes."""
 
 _WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
 """Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
 
 CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
-"""Files that Hugo's sites are set up in, and others': they tell something if they hold `baseURL`."""
+"""Configuration files of Hugo that other programs have too: they count if they contain `baseURL`."""
 _HUGO = pattern(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
 
 

@@ -15,16 +15,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from notes_wiki import problem
-from notes_wiki.load import terms
+from notes_wiki.load import publication_terms as terms
+from notes_wiki.load.block import Value
 from notes_wiki.load.days import day
 from notes_wiki.model import Problem, Span
 from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 
-Value = terms.Value
-
 _TRUE, _FALSE = terms.TRUE, terms.FALSE
-_SAID_NO = _FALSE - {""}
+_EXPLICIT_FALSE = _FALSE - {""}
 _CLEAR = _TRUE | _FALSE
 # What other programs and people write to keep a note private, and to publish it.
 WITHHOLDING = ("draft", "private", "unpublished")
@@ -39,7 +38,7 @@ def is_published(data: Mapping[str, tuple[Value, int]]) -> tuple[bool, list[Prob
     """Whether every publication field allows publishing, and what is wrong with these fields. One that makes
     no sense does not allow it."""
     problems: list[Problem] = []
-    allowed = not terms.is_kept_back({key: value for key, (value, _) in data.items()})
+    allowed = not terms.is_withheld({key: value for key, (value, _) in data.items()})
     for key, (value, line) in data.items():
         if key in terms.MOMENTS and not terms.is_moment(value):
             why = f'The field "{key}" is no day or time'
@@ -128,14 +127,14 @@ def asks_to_be_published(data: Mapping[str, tuple[Value, int]]) -> bool:
 
 def withholds(name: str, word: str) -> bool:
     """Whether a publication field with this value withholds the note."""
-    return word.strip().lower() in (_TRUE if name in WITHHOLDING else _SAID_NO)
+    return word.strip().lower() in (_TRUE if name in WITHHOLDING else _EXPLICIT_FALSE)
 
 
 def says_no(word: str) -> bool:
     """Whether a value of `draft` says outright that the note is no draft; an empty one does not."""
-    return word.strip().lower() in _SAID_NO
+    return word.strip().lower() in _EXPLICIT_FALSE
 
 
-def kept_back(value: Value) -> str:
-    """What a `cascade` withholds, in the form of `terms.cascade`."""
+def withheld_by_cascade(value: Value) -> str:
+    """What a `cascade` withholds, in the form of `publication_terms.cascade`."""
     return terms.cascade(value, {name: name in WITHHOLDING for name in FIELDS})

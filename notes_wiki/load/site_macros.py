@@ -1,4 +1,4 @@
-"""Macros that another program's configuration defines for all notes: MyST's, and MathJax's in Jupyter Book.
+"""Macros that another program's configuration defines for all notes: that of MyST or of Jupyter Book.
 
 In:  the content folder.
 Out: TeX definitions by the name of the file they are from. A file that cannot be read defines nothing.
@@ -25,7 +25,7 @@ def site_macros(content: Path) -> dict[str, str]:
             path = folder / name
             if not there.is_file(path):
                 continue
-            import yaml  # ten milliseconds, for few wikis
+            import yaml  # here, because it takes ten milliseconds and few wikis need it
 
             try:
                 data = yaml.safe_load(path.read_text(encoding="utf-8"))

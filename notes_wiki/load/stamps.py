@@ -11,18 +11,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TICK_NS = 20_000_000
-"""A file system's clock stands still for up to 10 ms; what is written twice meanwhile looks the same."""
+"""A file system's clock stands still for up to 10 ms: a file written twice within a tick keeps its time."""
 _COARSE_NS = 2_000_000_000
 """The tick of file systems that keep whole seconds (FAT: every second one)."""
 _FIRST_NS = -(1 << 63)
-"""The first time that the store can hold, in 1677. Some file systems keep earlier ones of files damaged."""
-
-
+"""The earliest time that the store can hold, in 1677. Some file systems report earlier ones for damaged
+files."""
 _USER = os.geteuid() if hasattr(os, "geteuid") else -1
 
 
 class Stamp(NamedTuple):
-    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode (0 where it may
+    """Identifies one state of a file: modification time in nanoseconds, size in bytes, inode (0 if it may
     not be read)."""
 
     mtime_ns: int
@@ -36,10 +35,10 @@ def stamp_of(stat: os.stat_result) -> Stamp:
 
 
 def inode(path: str | Path, stat: os.stat_result) -> int:
-    """The inode of a file that is to be read, for its stamp; 0 where it may not be read, so that it has
-    another stamp than it had when it was read."""
+    """The inode of a file that is to be read, for its stamp; 0 if it may not be read, so that its stamp
+    differs from the one it had when it was read."""
     mode = stat.st_mode
-    # What everyone may read, or whose owner one is, needs no question to the system.
+    # A file that everyone may read, or that is our own, needs no system call.
     if mode & 0o444 == 0o444 or (mode & 0o400 and stat.st_uid == _USER) or os.access(path, os.R_OK):
         return stat.st_ino
     return 0

@@ -16,22 +16,21 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISREG
-from typing import cast
 
-from notes_wiki import problem
 from notes_wiki.config import Config
+from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
-from notes_wiki.model import Problem, Record, Source, Span
+from notes_wiki.model import Problem, Record, Source
 
 NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 SECTION = "_index.md"
 PRIVATE = "_*"
 """The glob among those ignored by default that covers `SECTION` and `POSTS`."""
 TEMPLATES = "templates/"
-"""The glob among those ignored by default that covers a section of Hugo's called so."""
+"""The glob among those ignored by default that also covers a section of that name in Hugo."""
 POSTS = "_posts"
 """Jekyll's and Hexo's folder of notes."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -72,11 +71,19 @@ def walk(
     try:
         stat = content.stat()
     except OSError as error:
-        return Walk((), (), (_unreadable(str(content), error),))
+        return Walk((), (), (file_problems.unreadable(str(content), error),))
     walker.visit(str(content), "", ((stat.st_dev, stat.st_ino),))
-    by_path = cast("Callable[[FileEntry], str]", lambda entry: entry.path)
-    ordered = (tuple(sorted(walker.notes, key=by_path)), tuple(sorted(walker.files, key=by_path)))
-    return Walk(*ordered, tuple(walker.problems), tuple(walker.folders), tuple(walker.unread))
+    return Walk(
+        notes=tuple(sorted(walker.notes, key=_path)),
+        files=tuple(sorted(walker.files, key=_path)),
+        problems=tuple(walker.problems),
+        folders=tuple(walker.folders),
+        unread=tuple(walker.unread),
+    )
+
+
+def _path(entry: FileEntry) -> str:
+    return entry.path
 
 
 _Above = tuple[tuple[int, int], ...]
@@ -84,7 +91,7 @@ _Above = tuple[tuple[int, int], ...]
 
 
 class _Walker:
-    """What was found so far."""
+    """Walks folders and collects what it finds."""
 
     def __init__(self, is_ignored: Callable[[str, bool], bool], folders: Folders) -> None:
         self._is_ignored = is_ignored
@@ -100,10 +107,10 @@ class _Walker:
         self.folders.append(prefix)
         try:
             entries = self._folders.entries(folder)
-            if not os.access(folder, os.X_OK):  # only the names of its files can be read
+            if not os.access(folder, os.X_OK):  # its files can be listed, but not read
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
-            self.problems.append(_unreadable_folder(prefix.rstrip("/") or ".", error))
+            self.problems.append(file_problems.unreadable_folder(prefix.rstrip("/") or ".", error))
             self.unread.append(prefix)
             return
         for entry in entries:
@@ -123,18 +130,18 @@ class _Walker:
                 return None
             stat = entry.stat()
         except UnicodeEncodeError:
-            self.problems.append(_undecodable(path))
+            self.problems.append(file_problems.bad_file_name(path))
             return None
         except OSError as error:
-            self.problems.append(_unreadable(path, error))
+            self.problems.append(file_problems.unreadable(path, error))
             return None
         here = (stat.st_dev, stat.st_ino)
         if is_folder and here not in above:
             return (*above, here)
         if is_folder:
-            self.problems.append(_loop(path))
+            self.problems.append(file_problems.link_loop(path))
         elif not S_ISREG(stat.st_mode):
-            self.problems.append(_no_file(path))
+            self.problems.append(file_problems.not_regular(path))
         else:
             found = FileEntry(path, stat.st_mtime_ns, stat.st_size, inode(entry.path, stat))
             (self.notes if path.lower().endswith(NOTE_SUFFIXES) else self.files).append(found)
@@ -148,7 +155,7 @@ def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callab
     def matcher_without(*exceptions: str) -> Callable[[str, bool], bool]:
         return ignore_matcher(glob for glob in config.ignore if glob not in exceptions)
 
-    # If the author changed the globs, `templates/` is one that was meant.
+    # If the author wrote the globs, `templates/` is among them on purpose.
     of_hugo = (TEMPLATES,) if set(Config().ignore) <= set(config.ignore) else ()
     ignored = matcher_without()
     ignored_but_private = matcher_without(PRIVATE)
@@ -177,80 +184,16 @@ def read(content: Path, entry: FileEntry) -> Source | Problem:
     try:
         data = (content / entry.path).read_bytes()
     except OSError as error:
-        return _unreadable(entry.path, error)
+        return file_problems.unreadable(entry.path, error)
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\0" in data[:8000] and not data.startswith(_UTF16):
-            return _binary(entry.path)
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        return problem.make(
-            "not-utf8",
-            f"The note is not UTF-8 text: byte {error.start:,} cannot be read, so the note is not published.",
-            Span(line, column),
-            hint="Save the file with the encoding UTF-8.",
-            path=entry.path,
-        )
+            return file_problems.binary_file(entry.path)
+        return file_problems.not_utf8(entry.path, data, error.start)
     if "\0" in text[:8000]:
-        return _binary(entry.path)
+        return file_problems.binary_file(entry.path)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Source(entry.path, without_reserved(text), digest)
-
-
-def _unreadable(path: str, error: OSError) -> Problem:
-    return problem.make(
-        "unreadable",
-        f"{path} cannot be read: {error.strerror or error}.",
-        hint="Check that it exists and that you may read it; the rest is built without it.",
-        path=path,
-    )
-
-
-def _unreadable_folder(path: str, error: OSError) -> Problem:
-    return problem.make(
-        "unreadable-folder",
-        f"The folder {path} cannot be read: {error.strerror or error}.",
-        hint="Change its permissions, or name it in `ignore`; the rest is built without it.",
-        path=path,
-    )
-
-
-def _no_file(path: str) -> Problem:
-    """The problem of a pipe, a socket or a device: reading it might never end."""
-    return problem.make(
-        "unreadable",
-        f"{path} is neither a file nor a folder, so it is left out.",
-        hint="Move it out of the folder of notes, or name it in `ignore`.",
-        path=path,
-    )
-
-
-def _undecodable(path: str) -> Problem:
-    shown = path.encode("utf-8", "backslashreplace").decode("ascii", "replace")
-    return problem.make(
-        "bad-file-name",
-        f"The file name {shown} is not UTF-8, so the file is left out.",
-        hint="Rename the file.",
-        path=shown,
-    )
-
-
-def _loop(path: str) -> Problem:
-    return problem.make(
-        "link-loop",
-        f"{path} is a symbolic link to a folder that holds it, so it is not followed.",
-        hint="Remove the link, or name it in `ignore`.",
-        path=path,
-    )
-
-
-def _binary(path: str) -> Problem:
-    return problem.make(
-        "binary-file",
-        "The file has the name of a note and holds binary data, so it is not published.",
-        hint="Give it the ending of what it is, or name it in `ignore`.",
-        path=path,
-    )

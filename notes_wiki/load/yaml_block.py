@@ -1,5 +1,8 @@
 """YAML front matter, read by our own rules from PyYAML's nodes.
 
+In:  the text between the fences, and the line of the file it begins at.
+Out: a `Block`.
+
 PyYAML's own loaders turn `no` into False, silently let a later key win, expand aliases without a limit and
 raise ValueError for the 30th of February. Here scalars stay text, keys are case-insensitive and may occur
 only once, and aliases are refused.
@@ -9,8 +12,7 @@ from __future__ import annotations
 
 import yaml
 
-from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError
-from notes_wiki.load.fields import Value
+from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError, Value
 from notes_wiki.pattern import pattern
 
 _TABS = pattern(r"(?<=\S)[ \t]*\t[ \t]*")
@@ -65,7 +67,7 @@ def _mistake(error: yaml.YAMLError) -> tuple[yaml.Mark | None, str]:
     if not isinstance(error, yaml.MarkedYAMLError):
         return None, str(error).split("\n", maxsplit=1)[0]
     if error.context_mark and "end of stream" in (error.problem or ""):
-        # The mistake began there and was never ended; the end of the block would tell nothing.
+        # Where an unclosed construct begins says more than the end of the block.
         return error.context_mark, f"{error.context}, {error.problem}"
     return error.problem_mark or error.context_mark, error.problem or str(error).split("\n", maxsplit=1)[0]
 
@@ -96,7 +98,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML types it not
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML has no types for it
             raise yaml.composer.ComposerError(
                 None, None, "an alias (*name) is not allowed here", event.start_mark
             )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from math import inf
 from pathlib import PurePosixPath
 
-from notes_wiki.load import terms
+from notes_wiki.load import publication_terms as terms
 from notes_wiki.load.walk import SECTION
 from notes_wiki.model import Meta
 from notes_wiki.pattern import pattern
@@ -38,7 +38,7 @@ class Publishing:
             if meta.extra.get("cascade") and _name(path) == SECTION
         }
         self._cascades[""] = [*site.cascade, *self._cascades.get("", ())]
-        self._is_any_kept_back = any(self._cascades.values())
+        self._is_any_withheld = any(self._cascades.values())
         self.changing = inf
         """When the next note comes out or goes."""
         self.paths = {path for path, meta in metas.items() if self._is_published(path, meta)}
@@ -55,12 +55,12 @@ class Publishing:
 
     def _is_covered(self, path: str, meta: Meta) -> bool:
         """Whether a cascade, of a folder above or in Hugo's configuration, withholds the note."""
-        if not self._is_any_kept_back:
+        if not self._is_any_withheld:
             return False
-        stands = meta.extra.get("draft") == "false"
+        is_no_draft = meta.extra.get("draft") == "false"
         folders = (f"{folder}/" if str(folder) != "." else "" for folder in PurePosixPath(path).parents)
         return any(
-            terms.covers(line, path, stands=stands)
+            terms.covers(line, path, is_no_draft=is_no_draft)
             for folder in folders
             for line in self._cascades.get(folder, ())
         )

@@ -50,7 +50,7 @@ class Site(msgspec.Struct, frozen=True):
     dialect: DialectName | None
     """What is written in all folders that no setting names; None where each note is asked for its name."""
     cascade: tuple[str, ...] = ()
-    """What Hugo's configuration keeps back, as `terms.cascade` says it."""
+    """What Hugo's configuration withholds, in the form of `publication_terms.cascade`."""
     problems: tuple[Problem, ...] = ()
     failed: bool = False
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notes_wiki.load import front_matter
 from notes_wiki.load.front_matter import FrontMatter, split
+from notes_wiki.load.simple_block import read_simple
+from notes_wiki.load.toml_block import read_toml
+from notes_wiki.load.yaml_block import read_yaml
 from tests.load.blocks import codes, toml, yaml
 
 
@@ -187,15 +189,11 @@ def test_no_block_makes_the_loader_fail_or_loses_text(fence: str, lines: list[st
 @settings(max_examples=300)
 def test_the_fast_path_for_simple_blocks_agrees_with_the_full_parsers(kind: str, lines: list[str]) -> None:
     block = "".join(line + "\n" for line in lines)
-    simple = front_matter._read_simple(block, kind, 2)
+    simple = read_simple(block, kind, 2)
     if simple is None:
         return
-    if kind == "toml":
-        assert front_matter._read_toml(block, 2) == simple
-    else:
-        from notes_wiki.load.yaml_block import read_yaml
-
-        assert read_yaml(block, 2) == simple
+    full = read_toml if kind == "toml" else read_yaml
+    assert full(block, 2) == simple
 
 
 @given(st.text(max_size=40))

@@ -3,7 +3,7 @@
 import pytest
 
 from notes_wiki.load.front_matter import split
-from notes_wiki.load.terms import cascade, covers, moment
+from notes_wiki.load.publication_terms import cascade, covers, moment
 
 
 def is_published(block: str) -> bool:
@@ -100,7 +100,7 @@ def test_a_cascade_says_what_it_keeps_back(value: object, lines: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "path", "stands", "covered"),
+    ("line", "path", "is_no_draft", "covered"),
     [
         ("draft *", "posts/x.md", False, True),
         ("draft *", "posts/x.md", True, False),
@@ -112,9 +112,9 @@ def test_a_cascade_says_what_it_keeps_back(value: object, lines: str) -> None:
     ],
 )
 def test_a_line_of_a_cascade_covers_the_notes_at_its_path(
-    line: str, path: str, stands: bool, covered: bool
+    line: str, path: str, is_no_draft: bool, covered: bool
 ) -> None:
-    assert covers(line, path, stands=stands) is covered
+    assert covers(line, path, is_no_draft=is_no_draft) is covered
 
 
 def test_front_matter_that_cannot_be_read_may_have_held_a_cascade() -> None:

@@ -15,10 +15,9 @@ import re
 from collections.abc import Mapping
 from fnmatch import translate
 
+from notes_wiki.load.block import Value
 from notes_wiki.load.days import day
 from notes_wiki.pattern import pattern
-
-Value = str | tuple["Value", ...] | dict[str, "Value"]
 
 TRUE = frozenset(("true", "yes", "on", "1", "y"))
 FALSE = frozenset(("false", "no", "off", "0", "n", ""))
@@ -44,8 +43,8 @@ _UNCLEAR = pattern(r"[{}\[\]\s]|^$")
 _MOST_GLOBS = 64
 
 
-def is_kept_back(fields: Mapping[str, Value]) -> bool:
-    """Whether `status: draft`, `hidden: true`, `headless: true` or Hugo's `build` withhold a note."""
+def is_withheld(fields: Mapping[str, Value]) -> bool:
+    """Whether a note is withheld by `status: draft`, `hidden: true`, `headless: true` or Hugo's `build`."""
     status = fields.get("status")
     if isinstance(status, str) and status.strip().lower() in _STATES:
         return True
@@ -104,14 +103,14 @@ def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
         params = fields.get("params")
         inner = {key.lower(): item for key, item in params.items()} if isinstance(params, dict) else {}
         given = {**inner, **{key: item for key, item in fields.items() if key not in _TARGETS}}
-        named = [name for name in given if name in withholds and _keeps_back(given[name], withholds[name])]
-        if named or is_kept_back(given) or any(name in given for name in UNTIL + FROM):
-            strength = "draft" if named == ["draft"] and not is_kept_back(given) else "all"
+        named = [name for name in given if name in withholds and _withholds(given[name], withholds[name])]
+        if named or is_withheld(given) or any(name in given for name in UNTIL + FROM):
+            strength = "draft" if named == ["draft"] and not is_withheld(given) else "all"
             lines += [f"{strength} {glob}" for glob in _globs(fields)]
     return "\n".join(lines)
 
 
-def _keeps_back(value: Value, when_true: bool) -> bool:
+def _withholds(value: Value, when_true: bool) -> bool:
     """Whether this value of a publication field withholds; an unclear one does."""
     word = value.strip().lower() if isinstance(value, str) else "?"
     return word in TRUE if when_true and word in TRUE | FALSE else word not in TRUE
@@ -140,11 +139,11 @@ def _without_braces(glob: str) -> list[str]:
     return globs
 
 
-def covers(line: str, path: str, *, stands: bool) -> bool:
-    """Whether a line of `cascade` withholds the note at this path. `stands`: the note itself says that it is
-    not a draft."""
+def covers(line: str, path: str, *, is_no_draft: bool) -> bool:
+    """Whether a line of `cascade` withholds the note at this path. `is_no_draft`: the note itself says that
+    it is not a draft."""
     strength, _, glob = line.partition(" ")
-    if strength == "draft" and stands:
+    if strength == "draft" and is_no_draft:
         return False
     page = "/" + path.rpartition(".")[0]
     for name in ("/index", "/_index"):

@@ -1,4 +1,4 @@
-"""Beginnings of notes that were meant to withhold the note, but are not front matter.
+"""Beginnings of notes that were meant as front matter that withholds the note, but are none.
 
 In:  a note's text, or what follows its front matter.
 Out: whether it begins with something that was clearly meant to keep the note from being published: fields
@@ -20,8 +20,8 @@ HIDDEN = (
     r"\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffe\U000e0000-\U000e007f"
 )
-"""Invisible characters, as ranges of a character class. U+FFFD is one of them: load writes it for
-controls."""
+"""Invisible characters, as ranges of a character class. U+FFFD is one of them, because `reserved` writes it
+in place of control characters."""
 _HIDDEN = pattern(f"[{HIDDEN}]")
 _HEADING = pattern(r"#{1,6}\s")
 _MOST_LINES = 60
@@ -37,9 +37,9 @@ _ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:
 """Front matter that was written on one line: `--- draft: true ---`, `{"private": true}`."""
 
 
-def keeps_back(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:
-    """Whether the text from `start` on begins so. After front matter only another block counts, or the
-    beginning of one."""
+def seems_withheld(text: str, start: int = 0, *, after_front_matter: bool = False) -> bool:
+    """Whether the text from `start` on begins with something that was meant to withhold the note. After front
+    matter only a second block counts, or the beginning of one."""
     fenced = begun = like_fields = False
     for line in text[start : start + _MOST_CHARACTERS].splitlines()[:_MOST_LINES]:
         shown = _HIDDEN.sub("", line)
