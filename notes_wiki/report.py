@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from notes_wiki import problem as problems
+from notes_wiki import problem, problem_text
 from notes_wiki.check.unknown_commands import Unknown, unknown_commands
 from notes_wiki.model import Explained, Problem, Renamed, Report
 
@@ -23,16 +23,14 @@ FIRST = 10
 """How many problems of each code a build prints."""
 CROWD = 50
 """If there are this many problems in all, a build prints only a few of each code: users who come from another
-program want to see what kinds there are, and that the site was written."""
+program want to see which kinds there are, and that the site was written."""
 FEW = 3
-"""How many of each code are printed then."""
+"""How many of each code it prints then."""
 SHOWN = 5
 """How many pages of each kind `--explain` names."""
-
-
-_OF_WRITING = "not-writable"
+_NOT_WRITABLE = "not-writable"
 """The code of problems with writing, which `wiki check` does not find because it writes no site."""
-_UNFINISHED = frozenset((_OF_WRITING, "unreadable-folder"))
+_UNFINISHED = frozenset((_NOT_WRITABLE, "unreadable-folder"))
 """Codes of problems that leave the site incomplete although no note is to blame."""
 
 
@@ -51,10 +49,10 @@ def print_build(report: Report, *, as_json: bool) -> None:
         _print_json(report)
         return
     most = FIRST if len(report.problems) < CROWD else FEW
-    shown, left = problems.first_of_each_code(report.problems, most)
+    shown, left = problem.first_of_each_code(report.problems, most)
     print_problems(shown, Path(report.content))
     for code, more in left.items():
-        where = "" if code == _OF_WRITING else "; `wiki check` prints all of them"
+        where = "" if code == _NOT_WRITABLE else "; `wiki check` prints all of them"
         print(f"… and {more:,} more of [{code}]{where}.", file=sys.stderr)
     if report.failed:
         print("No site was written.", file=sys.stderr)
@@ -67,7 +65,7 @@ def print_build(report: Report, *, as_json: bool) -> None:
 
 
 def renamed(found: Sequence[Renamed]) -> str:
-    """A line on addresses of the last build that lead nowhere now, and how to keep them."""
+    """A line about addresses of the last build that lead nowhere now, and how to keep them."""
     first = found[0]
     text = f"/{first.address} leads nowhere now, for its note is {first.path}."
     if len(found) > 1:
@@ -121,11 +119,11 @@ def missing_macro(unknown: Unknown) -> str:
 def print_problems(found: Iterable[Problem], content: Path, stream: TextIO | None = None) -> None:
     """Print problems with their source lines, by default to standard error."""
     stream = stream or sys.stderr
-    lines = problems.SourceLines(content)
+    lines = problem_text.SourceLines(content)
     colour = colourful(stream)
     for one in found:
-        line, named = lines.line(one), problems.located(one, lines.file(one))
-        print(problems.render_text(named, line, colour=colour), end="\n\n", file=stream)
+        line, named = lines.line(one), problem.located(one, lines.file(one))
+        print(problem_text.render_text(named, line, colour=colour), end="\n\n", file=stream)
 
 
 def print_diff(diff: str, stream: TextIO | None = None) -> None:
@@ -134,7 +132,7 @@ def print_diff(diff: str, stream: TextIO | None = None) -> None:
     codes = {"-": "31", "+": "32", "@": "36"} if colourful(stream) else {}
     for row in diff.split("\n"):
         code = codes.get(row[:1], "")
-        shown = problems.visible(row.replace("\t", "    "))
+        shown = problem.visible(row.replace("\t", "    "))
         print(f"\033[{code}m{shown}\033[0m" if code else shown, file=stream)
 
 
@@ -172,7 +170,7 @@ def count(number: int, noun: str) -> str:
 
 
 def _print_json(report: Report) -> None:
-    lines = problems.SourceLines(Path(report.content))
+    lines = problem_text.SourceLines(Path(report.content))
     record = {
         "notes": report.notes,
         "withheld": report.withheld,
@@ -187,7 +185,7 @@ def _print_json(report: Report) -> None:
         "output": report.output,
         **({} if report.explained is None else {"explained": _explained(report.explained)}),
         "renamed": [{"address": one.address, "path": one.path} for one in report.renamed],
-        "problems": [problems.as_json(one, lines.line(one), lines.file(one)) for one in report.problems],
+        "problems": [problem_text.as_json(one, lines.line(one), lines.file(one)) for one in report.problems],
         "unknown_commands": [
             {"command": one.command, "count": one.count, "notes": one.notes}
             for one in unknown_commands(report.problems)

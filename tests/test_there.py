@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notes_wiki import problem, there
+from notes_wiki import problem, problem_text, there
 from notes_wiki.load import history
 
 
@@ -35,7 +35,7 @@ def test_what_may_not_be_looked_at_counts_as_missing(locked: Path) -> None:
 
 def test_a_problem_of_a_note_in_it_is_reported(locked: Path) -> None:
     found = problem.make("unreadable", "It cannot be read.", path="locked/a.md")
-    assert problem.SourceLines(locked.parent).file(found) == "locked/a.md"
+    assert problem_text.SourceLines(locked.parent).file(found) == "locked/a.md"
 
 
 def test_a_repository_is_looked_for_above_it(locked: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from notes_wiki import problem, there
+from notes_wiki import problem_text, there
 from notes_wiki.model import Problem, Record
 from notes_wiki.serve import editors
 from notes_wiki.serve.files import file_of
@@ -143,7 +143,7 @@ def state_of(shown: Shown, page: str) -> PageState:
     if not blocking and page in shown.withheld:
         of_note = shown.problems.get(shown.withheld[page], ())
         blocking = tuple(one for one in of_note if one.severity == "error")
-    lines = problem.SourceLines(shown.content)
+    lines = problem_text.SourceLines(shown.content)
     return PageState(
         digest=_digest(shown, page),
         frame=shown.frame,
@@ -180,7 +180,7 @@ def _digest(shown: Shown, page: str) -> str:
         return ""
 
 
-def _page_problem(shown: Shown, found: Problem, lines: problem.SourceLines) -> PageProblem:
+def _page_problem(shown: Shown, found: Problem, lines: problem_text.SourceLines) -> PageProblem:
     place = found.span
     line, column = (place.line, place.column) if place else (1, 1)
     file = Path(lines.file(found))
@@ -189,5 +189,5 @@ def _page_problem(shown: Shown, found: Problem, lines: problem.SourceLines) -> P
     return PageProblem(found.severity, head, _text(found, lines), link)
 
 
-def _text(found: Problem, lines: problem.SourceLines) -> str:
-    return problem.render_text(found, lines.line(found))
+def _text(found: Problem, lines: problem_text.SourceLines) -> str:
+    return problem_text.render_text(found, lines.line(found))

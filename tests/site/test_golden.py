@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.build import BuildOptions, build
-from notes_wiki.problem import render_text
+from notes_wiki.problem_text import render_text
 
 FOLDER = Path(__file__).parent.parent / "golden"
 DIALECTS = ("wiki", "obsidian", "hugo", "pandoc")
