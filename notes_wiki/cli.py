@@ -26,6 +26,16 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DIALECTS = click.Choice(DIALECT_NAMES)
 
 
+def utf8(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse text that cannot be written to a file: Python passes on arguments in other encodings too, with
+    surrogates in place of their bytes."""
+    try:
+        (value or "").encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter("it is not UTF-8 text.", ctx, param) from error
+    return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="wiki")
 def wiki() -> None:
@@ -212,7 +222,7 @@ def serve(
 
 
 @wiki.command(short_help="Add a note and print its path.")
-@click.argument("title")
+@click.argument("title", callback=utf8)
 @click.option("--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's).")
 @click.option("--config", "config_file", type=FILE, help="A wiki.toml other than the one found here.")
 def new(title: str, content: Path | None, config_file: Path | None) -> None:
@@ -237,10 +247,11 @@ def new(title: str, content: Path | None, config_file: Path | None) -> None:
 
 @wiki.command(short_help="Make a new wiki in FOLDER (default: here) that builds at once.")
 @click.argument("folder", type=FOLDER, default=Path())
-@click.option("--title", default="Notes", show_default=True, help="The title of the wiki.")
+@click.option("--title", callback=utf8, default="Notes", show_default=True, help="The title of the wiki.")
 @click.option("--github-pages", is_flag=True, help="Add a workflow that publishes it on GitHub Pages.")
 @click.option(
     "--wiki-from",
+    callback=utf8,
     metavar="ADDRESS",
     help="What the workflow installs wiki from, as pip accepts it (default: where this copy came from).",
 )
@@ -289,7 +300,7 @@ def _ask(question: str) -> bool:
 
 
 @wiki.command()
-@click.argument("tex", required=False)
+@click.argument("tex", callback=utf8, required=False)
 @click.option("--display", is_flag=True, help="Typeset it as a displayed formula.")
 @click.option("--explain", is_flag=True, help="Also show the tokens, the expansion and the engine.")
 @click.option("--batch", is_flag=True, help="Read formulas as JSON lines, write MathML as JSON lines.")
@@ -302,7 +313,10 @@ def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: P
     """
     from notes_wiki.math import batch as formulas
 
-    text = preamble.read_text(encoding="utf-8") if preamble else ""
+    try:
+        text = preamble.read_text(encoding="utf-8") if preamble else ""
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f"{preamble} is not UTF-8 text.", param_hint="--preamble") from error
     if batch:
         sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a real stream, not a test's
         for line in formulas.run(sys.stdin, text):

@@ -329,6 +329,20 @@ def test_new_wants_a_title(home: Path, title: str) -> None:
     assert "Give the note a title" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("new", "A \udcff"), ("new", "\udcff.md"), ("init", "made", "--title", "\udcff"), ("math", "\udcff")],
+)
+def test_bytes_that_are_no_utf8_are_refused_and_nothing_is_written(
+    home: Path, command: tuple[str, ...]
+) -> None:
+    before = sorted(home.rglob("*"))
+    result = run(*command)
+    assert result.exit_code == 2
+    assert "is not UTF-8 text" in result.stderr
+    assert sorted(home.rglob("*")) == before
+
+
 def test_commands_find_the_wiki_that_they_are_started_in(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "wiki.toml").write_text('title = "Mine"')
     below = home / "content" / "below"
@@ -389,6 +403,14 @@ def test_math_uses_a_preamble(tmp_path: Path) -> None:
     result = run("math", "\\R", "--preamble", str(tmp_path / "macros.tex"))
     assert "ℝ" in result.stdout
     assert result.stderr == ""
+
+
+def test_a_preamble_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
+    preamble = tmp_path / "preamble.tex"
+    preamble.write_bytes(b"% \xff")
+    result = run("math", "x", "--preamble", str(preamble))
+    assert result.exit_code == 2
+    assert "is not UTF-8 text" in result.stderr
 
 
 def test_math_explains_its_steps() -> None:
