@@ -1,9 +1,9 @@
-// Copying a formula yields its TeX: whatever part of a formula the selection touches is replaced, in the
-// plain text that is copied, by the whole formula's source. HTML is copied as it stands.
+// Copying a formula yields its TeX: in the plain text that is copied, every formula that the selection touches is
+// replaced by its whole source. Copied HTML stays as it is.
 (function () {
   "use strict";
 
-  // An environment that is a display by itself stands in no dollars.
+  // Environments that are displays by themselves and need no dollars.
   var display = /^\s*\\begin\{(equation|align|gather|multline|flalign|alignat|eqnarray)\*?\}/;
 
   function source(formula) {
@@ -32,7 +32,7 @@
     if (!formulas.length) return;
     var html = copied.innerHTML;
     formulas.forEach(function (formula) { formula.replaceWith(source(formula)); });
-    // Laid out for a moment, out of sight, so that paragraphs come out on lines of their own.
+    // It is laid out for a moment, out of sight, so that `innerText` puts paragraphs on lines of their own.
     copied.className = "copied";
     document.body.append(copied);
     event.clipboardData.setData("text/plain", copied.innerText);

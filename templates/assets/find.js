@@ -1,24 +1,24 @@
-// Opens the search: `/` or Ctrl-K anywhere, or the field in the header. The dialog can be typed into at once;
-// search.js, which finds what is typed, is loaded when it is first wanted. A page opened from the disk may
-// fetch nothing, so there the field goes.
+// Opens the search: `/` or Ctrl-K anywhere, or the field in the header. One can type into the dialog at once;
+// search.js, which does the searching, is loaded when it is first needed. A page opened from the disk may fetch
+// nothing, so the field is hidden there.
 (function () {
   "use strict";
   var here = document.currentScript.src;
-  var asked = null;
+  var loading = null;
 
   function field() {
     return document.querySelector("a[data-search]");
   }
 
   function load() {
-    asked = asked || new Promise(function (resolve, reject) {
+    loading = loading || new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.src = new URL("search.js", here);
       script.onload = resolve;
-      script.onerror = function () { asked = null; reject(new Error("search.js cannot be loaded")); };
+      script.onerror = function () { loading = null; reject(new Error("search.js cannot be loaded")); };
       document.head.append(script);
     });
-    return asked;
+    return loading;
   }
 
   var dialog = null;
@@ -41,12 +41,12 @@
     made.querySelector("button").setAttribute("aria-label", say.close);
     made.querySelector("button").addEventListener("click", function () { made.close(); });
     made.addEventListener("click", function (event) {
-      if (event.target === made) made.close(); // the ground beside it
+      if (event.target === made) made.close(); // the backdrop was clicked
     });
     made.addEventListener("submit", function (event) { event.preventDefault(); });
     input.addEventListener("keydown", function (event) {
       if (event.key !== "Escape" || event.isComposing) return;
-      event.preventDefault(); // a search field would first be emptied
+      event.preventDefault(); // by itself, a search field is only emptied
       made.close();
     });
     return made;
@@ -55,17 +55,17 @@
   function open() {
     var link = field();
     dialog = dialog || make(link);
-    if (!dialog.isConnected) document.documentElement.append(dialog); // beside what live.js puts anew
+    if (!dialog.isConnected) document.documentElement.append(dialog); // outside the part that live.js replaces
     if (!dialog.open) dialog.showModal();
     dialog.querySelector("input").focus();
     dialog.querySelector("input").select();
     load().then(
       function () { dispatchEvent(new CustomEvent("notes-wiki-search", { detail: dialog })); },
-      // Where the script cannot be had, the link does what it does without script.
+      // If the script cannot be loaded, the link does what it does without script.
       function () { if (dialog.open) location.href = link.href; });
   }
 
-  function writing(target) {
+  function isEditable(target) {
     return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
   }
 
@@ -88,9 +88,9 @@
 
   addEventListener("keydown", function (event) {
     var control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    var asks = control ? event.key.toLowerCase() === "k"
-      : event.key === "/" && !event.altKey && !writing(event.target);
-    if (!asks || !field()) return;
+    var opens = control ? event.key.toLowerCase() === "k"
+      : event.key === "/" && !event.altKey && !isEditable(event.target);
+    if (!opens || !field()) return;
     event.preventDefault();
     open();
   });

@@ -1,6 +1,6 @@
-// The map of the whole wiki. Places were worked out when the site was built; sigma draws them, and the list
-// beside the map shows the same: what was looked for, or the note that was chosen with those it is linked to.
-// Where nothing may be fetched or WebGL is missing, the list stays as it was.
+// The map of the whole wiki. The positions were computed when the site was built; sigma draws them. The list beside
+// the map shows the same in words: the notes that were searched for, or the selected note and those linked with it.
+// If nothing may be fetched or WebGL is missing, the list stays as it was.
 (function () {
   "use strict";
   var MOST = 60; // notes in the list at a time
@@ -12,21 +12,21 @@
   var input = form.querySelector("input");
   var colours = form.querySelector("select");
   var list = map.querySelector("[aria-live]");
-  var resting = Array.from(list.childNodes);
+  var initial = Array.from(list.childNodes);
   var still = matchMedia("(prefers-reduced-motion: reduce)");
   var root = new URL("../", new URL("./", document.baseURI));
 
   var notes = []; // [address, title, folder, tag]
   var names = {};
-  var near = []; // for each note the notes it is linked to
+  var near = []; // for each note, the notes it is linked with
   var clusters = [];
   var graph = null;
   var sigma = null;
   var chosen = -1;
   var pointed = -1;
-  var heads = new Set();
-  var taken = []; // the places of the names that are drawn
-  var found = null; // a set of notes that were looked for
+  var heads = new Set(); // the notes whose names are always shown
+  var taken = []; // the boxes of the names drawn so far
+  var found = null; // the set of notes that match the search; null if nothing is searched for
   var palette = {};
 
   if (location.protocol === "file:" || !webgl()) return;
@@ -34,7 +34,7 @@
     json(map.dataset.places),
     json(map.dataset.notes),
     script("sigma/graphology.min.js").then(function () { return script("sigma/sigma.min.js"); })
-  ]).then(function (loaded) { begin(loaded[0], loaded[1]); }, function () {}); // the list says the most of it
+  ]).then(function (loaded) { begin(loaded[0], loaded[1]); }, function () {}); // without the map, the list remains
 
   async function json(address) {
     var answer = await fetch(new URL(address, document.baseURI));
@@ -87,8 +87,8 @@
     if (asked >= 0 && asked < notes.length) choose(asked);
   }
 
-  // The most linked note of each larger cluster: their names are enough to find one's way from far. A wiki
-  // that was begun a minute ago has room for all names.
+  // The most linked note of each larger cluster: their names are enough for orientation when zoomed out. A very small
+  // wiki has room for all names.
   function findHeads() {
     var most = new Map();
     var sizes = new Map();
@@ -108,7 +108,7 @@
       .slice(0, room).map(function (cluster) { return most.get(cluster); }));
   }
 
-  // Notes stand some ten units apart (notes_wiki/render/layout.py): as large as is possible without touching.
+  // Notes are some ten units apart (notes_wiki/render/layout.py), and drawn as large as possible without touching.
   function setSizes(places) {
     var extent = places.reduce(function (most, place) { return Math.max(most, Math.abs(place)); }, 1);
     var unit = Math.min(drawing.clientWidth, drawing.clientHeight) / (2 * extent);
@@ -122,11 +122,11 @@
 
   // --- Colours ---
 
-  // A colour of the theme as a canvas understands it.
+  // A colour of the theme in a form that a canvas understands.
   function colourOf(value) {
     var probe = document.createElement("span");
     probe.style.color = value;
-    probe.style.forcedColorAdjust = "none"; // else every one of them is that of text
+    probe.style.forcedColorAdjust = "none"; // else each would be the colour of text
     map.append(probe);
     var found = getComputedStyle(probe).color;
     probe.remove();
@@ -153,7 +153,7 @@
       faint: colourOf("var(--faint)"),
       accent: colourOf("var(--accent)"),
       groups: Array.from({ length: 24 }, function (_, number) {
-        // Hues a golden section apart, at a lightness that is seen on this paper.
+        // Hues a golden angle apart, at a lightness that stands out from the background.
         var hue = (215 + number * 137.5) % 360;
         return hex("hsl(" + hue + " 48% " + (dark ? 66 : 42) + "%)");
       })
@@ -193,7 +193,7 @@
       nodeReducer: nodeLook,
       edgeReducer: edgeLook
     });
-    // Made, it has drawn once already: what is drawn next may stand where those names stood.
+    // The constructor has drawn once already; what is drawn next may use the space of those names.
     sigma.on("beforeRender", function () { taken = []; });
     recolour();
     sigma.on("enterNode", function (event) { point(Number(event.node)); });
@@ -217,14 +217,14 @@
     sigma.refresh({ skipIndexation: true });
   }
 
-  function lit(number) {
+  function isLit(number) {
     var middle = pointed >= 0 ? pointed : chosen;
     if (middle >= 0) return number === middle || near[middle].includes(number);
     return !found || found.has(number);
   }
 
-  // Whether a note's name is shown from however far.
-  function named(number) {
+  // Whether a note's name is shown however far one zooms out.
+  function isNamed(number) {
     var middle = pointed >= 0 ? pointed : chosen;
     if (middle >= 0) return number === middle || near[middle].length < 30;
     return found ? found.size < 30 : heads.has(number);
@@ -235,13 +235,13 @@
     var group = groupOf(number);
     var look = Object.assign({}, data);
     look.color = group < 0 ? palette.faint : palette.groups[group % palette.groups.length];
-    if (!lit(number)) {
+    if (!isLit(number)) {
       look.color = palette.rule;
       look.label = "";
       look.zIndex = 0;
     } else {
       look.zIndex = 1;
-      look.forceLabel = named(number);
+      look.forceLabel = isNamed(number);
       if (number === chosen) look.color = palette.accent;
     }
     return look;
@@ -261,12 +261,12 @@
     return look;
   }
 
-  function meet(one, other) {
+  function overlap(one, other) {
     return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
   }
 
-  // A name, on a rim of paper so that it can be read over lines and notes. One that
-  // would run into another is left out.
+  // Draws a name with an outline in the background's colour, so that it can be read over lines and notes. A name that
+  // would overlap another is left out.
   function drawLabel(context, data, settings) {
     if (!data.label) return;
     var text = data.label.length > 34 ? data.label.slice(0, 33).trimEnd() + "…" : data.label;
@@ -280,7 +280,7 @@
     if (left + wide > drawing.clientWidth - 4) left = data.x - data.size - 3 - wide;
     var box = [left, data.y - settings.labelSize / 2 - 1, left + wide, data.y + settings.labelSize / 2 + 1];
     var number = Number(data.key);
-    if (number !== chosen && number !== pointed && taken.some(function (other) { return meet(box, other); })) return;
+    if (number !== chosen && number !== pointed && taken.some(function (other) { return overlap(box, other); })) return;
     taken.push(box);
     context.strokeText(text, left, data.y + settings.labelSize / 3);
     context.fillText(text, left, data.y + settings.labelSize / 3);
@@ -320,7 +320,7 @@
     return Object.assign(document.createElement(name), { textContent: text }, more || {});
   }
 
-  // A line: the note, and how many links it has, which shows it on the map.
+  // A line of the list: the note, and a button with its number of links, which shows it on the map.
   function line(number) {
     var item = document.createElement("li");
     var show = element("button", String(near[number].length), { type: "button" });
@@ -341,13 +341,13 @@
     return near[other].length - near[one].length || notes[one][1].localeCompare(notes[other][1]);
   }
 
-  function tell() {
-    if (chosen >= 0) return tellChosen();
-    if (found) return tellFound();
-    list.replaceChildren.apply(list, resting);
+  function fillList() {
+    if (chosen >= 0) return listChosen();
+    if (found) return listFound();
+    list.replaceChildren.apply(list, initial);
   }
 
-  function tellChosen() {
+  function listChosen() {
     var others = near[chosen].slice().sort(mostLinkedFirst);
     var head = element("h2", "", { id: "-list", tabIndex: -1 });
     head.append(element("a", notes[chosen][1], { href: address(chosen) }));
@@ -360,13 +360,13 @@
     head.querySelector("a").className = "chosen";
   }
 
-  function tellFound() {
+  function listFound() {
     var numbers = Array.from(found).sort(mostLinkedFirst);
     list.replaceChildren(element("h2", numbers.length ? counted(say.notes, numbers.length) : say.find_nothing, { id: "-list" }),
       lines(numbers));
   }
 
-  // A text that counts has a form for one and a form for more.
+  // A text with a number has two forms: for one, and for more.
   function counted(text, count) {
     var forms = text.split(" | ");
     var number = String(count).replace(/\B(?=(\d{3})+$)/g, say.thousands);
@@ -375,7 +375,7 @@
 
   function choose(number, byKeyboard) {
     chosen = number;
-    tell();
+    fillList();
     sigma.refresh({ skipIndexation: true });
     if (number < 0) return;
     if (byKeyboard) list.querySelector("h2").focus();
@@ -395,7 +395,7 @@
     found = !words.length ? null : new Set(notes.map(function (_, number) { return number; }).filter(function (number) {
       return words.every(function (word) { return folded[number].includes(word); });
     }));
-    tell();
+    fillList();
     sigma.refresh({ skipIndexation: true });
     if (found && found.size) lookAt(Array.from(found).slice(0, 500));
     else if (!found) sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
@@ -408,7 +408,7 @@
     if (event.key === "Escape" && chosen >= 0 && !document.querySelector("dialog[open]")) choose(-1);
   });
 
-  // The theme was changed, by its button or by the system.
+  // When the theme has changed, by its button or by the system.
   function repaint() {
     if (!sigma) return;
     readPalette();

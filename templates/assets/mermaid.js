@@ -1,12 +1,12 @@
-/* Mermaid diagrams: where script runs, the source in `pre.mermaid` gives way to its drawing. A diagram that
-   cannot be drawn keeps its source. Loaded only by pages that hold one, after the library. */
+// Mermaid diagrams: replaces the source in `pre.mermaid` by its drawing. A diagram that cannot be drawn keeps its
+// source. Only pages with a diagram load this, after the library.
 (() => {
   "use strict";
   const dark = () =>
     document.documentElement.dataset.theme === "dark" ||
     (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
 
-  let count = 0; // of drawings: a drawing's styles go by its id
+  let count = 0; // of drawings, for their ids: the styles of a drawing name its id
 
   async function draw() {
     mermaid.initialize({

@@ -1,7 +1,6 @@
-// Small things a page does better with script: the table of contents follows the scroll, footnotes stand in
-// the margin where there is one, what scrolls in a box of its own can be reached with the keyboard in every
-// browser, and closed proofs are printed open.
-// live.js says "notes-wiki-update" when it has put a new text into the page: then all begins anew.
+// Small things that need a script: the table of contents follows the scroll position, footnotes stand in the
+// margin if there is one, boxes that scroll can be reached with the keyboard in every browser, and closed proofs
+// are printed open. All of it starts again when live.js has updated the text ("notes-wiki-update").
 (function () {
   "use strict";
 
@@ -29,7 +28,7 @@
       if (current) current.removeAttribute("aria-current");
       if (read) {
         read.setAttribute("aria-current", "true");
-        keepInSight(toc, read);
+        scrollIntoSight(toc, read);
       }
       current = read;
     }
@@ -40,7 +39,7 @@
   }
 
   // Scrolls the table of contents alone: scrollIntoView would move the page too.
-  function keepInSight(toc, link) {
+  function scrollIntoSight(toc, link) {
     var box = toc.getBoundingClientRect();
     var line = link.getBoundingClientRect();
     if (line.top < box.top) toc.scrollTop -= box.top - line.top;
@@ -66,8 +65,8 @@
   }
 
   // Footnotes in the left margin of wide screens (style.css has the same width), each beside the line that
-  // refers to it, or below the one before it. They stay where they are in the document, so that links lead
-  // to them and back. What stands in something folded has no line, and waits.
+  // refers to it, or below the previous note. They keep their place in the document, so that links lead to them
+  // and back. A note whose reference is inside a closed element is hidden, because it has no line to stand beside.
   var margin = matchMedia("screen and (min-width: 84em)");
   var resized = new ResizeObserver(placeNotes);
 
@@ -96,7 +95,7 @@
     var article = document.querySelector("article");
     resized.disconnect();
     if (!article || !article.querySelector(".footnotes")) return;
-    placeNotes(); // in this frame: the observer may call back in the next, when they have been seen elsewhere
+    placeNotes(); // now: the observer might call back a frame later, when they have been seen in another place
     resized.observe(article);
   }
 
@@ -119,7 +118,7 @@
   if ("waiting" in document.documentElement.dataset) addEventListener("notes-wiki-shown", begin, { once: true });
   else begin();
   addEventListener("notes-wiki-update", begin);
-  addEventListener("load", reachScrollers); // with the fonts, widths have changed
+  addEventListener("load", reachScrollers); // fonts change widths
   addEventListener("resize", reachScrollers);
   wide.addEventListener("change", openWhenWide);
   margin.addEventListener("change", placeNotes);

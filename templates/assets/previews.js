@@ -1,24 +1,25 @@
-// Previews: a link to a note, a heading, an equation, a statement, a footnote or a source shows just that,
-// when the mouse rests on it, when it is pressed for long, or at the key `p` while it has the focus. What is
-// shown is cut from the page it leads to, or, where that page is large, comes from a small file made for it
-// (notes_wiki/render/previews.py). Escape dismisses it.
+// Previews: a link to a note, a heading, an equation, a statement, a footnote or a source shows its target when the
+// mouse rests on it, on a long press, or when `p` is pressed while it has the focus. The preview is cut out of the page
+// that the link leads to or, if that page is large, comes from a small file made for it
+// (notes_wiki/render/previews.py). Escape closes it.
 (function () {
   "use strict";
-  var REST = 350; // milliseconds on a link before its preview shows
-  var GRACE = 250; // and off it before the preview goes
-  var PRESS = 500;
+  // Milliseconds that the mouse rests on a link before its preview opens, and is off it before the preview closes.
+  var REST = 350;
+  var GRACE = 250;
+  var PRESS = 500; // milliseconds of a long press
   var ENOUGH = 600; // characters of text after which no further block is taken
   var field = document.querySelector("a[data-search]");
-  if (!field || location.protocol === "file:") return; // from the disk nothing may be fetched
+  if (!field || location.protocol === "file:") return; // a page opened from the disk may fetch nothing
   var root = new URL("../../", new URL(field.dataset.search, document.baseURI));
 
   var label = JSON.parse(field.dataset.words).preview;
   var pages = new Map();
   var box = document.createElement("div");
   var timer = 0;
-  var turn = 0;
+  var turn = 0; // counts requests: a preview that another has overtaken is not shown
   var shown = null; // the link whose preview is open
-  var pressed = false; // a long press has opened it: the click that ends the press follows no link
+  var pressed = false; // whether a long press opened it: then the click that ends the press follows no link
 
   box.className = "preview";
   box.hidden = true;
@@ -118,7 +119,7 @@
     return [whole.closest("p, li, dd, td, blockquote") || whole];
   }
 
-  // A parsed page has no styles to ask; names will do.
+  // A parsed page has no computed styles, so this goes by element names.
   function getDisplay(element) {
     return element.matches("a, abbr, b, code, em, i, mark, small, span, strong, sub, sup, img") ? "inline" : "block";
   }
@@ -191,7 +192,7 @@
     box.replaceChildren.apply(box, content);
     box.setAttribute("aria-label", label.replace("{title}", link.textContent.trim()));
     box.hidden = false;
-    document.documentElement.append(box); // beside the body, which live.js may put a new text into
+    document.documentElement.append(box); // outside the body, whose text live.js may replace
     box.scrollTop = top;
     if (!options.again) place(link, options.pointer);
     shown = link;
@@ -267,7 +268,7 @@
     start = null;
   }
 
-  // --- Keyboard: only when asked ---
+  // --- Keyboard ---
 
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && !box.hidden) {

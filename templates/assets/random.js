@@ -1,5 +1,5 @@
-// Leads to any note: chooses one of the files of addresses beside this page, and one of its addresses. The
-// files are scripts, which a page opened from the disk may load too.
+// Leads to a random note: chooses one of the files that list the notes' addresses, and one of its addresses. These
+// files are scripts, because a page opened from the disk can load nothing else.
 (function () {
   "use strict";
   var shards = Number(document.currentScript.dataset.shards);

@@ -1,28 +1,28 @@
-// Finds what is typed into the dialog that find.js opens. Titles, aliases, tags and headings come from the small
-// index under -/search/ as one types (notes_wiki/render/search.py says how it is laid out), the texts from
-// Pagefind's a moment later.
+// Searches for what is typed into the dialog that find.js opens. Titles, aliases, tags and headings come at once from
+// the small index under -/search/ (notes_wiki/render/search.py describes its layout), texts come a moment later from
+// Pagefind's index.
 (function () {
   "use strict";
-  var MOST = 10;
+  var MOST = 10; // results of titles and headings
   var MOST_TEXTS = 6;
-  var FIRST_TEXTS = 2; // each loads the whole text of its note: the others when one comes to them
-  // What a query may load, in bytes as they are sent. What would be more comes when one moves through the
-  // results. In a large wiki the first query comes near it, with Pagefind and its table.
-  var ENOUGH = 198000;
-  var TEXT = 13000; // a large text
-  var PAGE = 11000; // the page of a note that is not long
-  var LONGEST_BEGINNING = 24;
+  var FIRST_TEXTS = 2; // results that are loaded at once, each with the whole text of its note
+  // Bytes, as sent, that a query may load by itself; the rest is loaded when the reader moves through the results. In
+  // a large wiki the first query comes close, with Pagefind's program and table.
+  var BUDGET = 198000;
+  var TEXT = 13000; // bytes of a large text
+  var PAGE = 11000; // bytes of the page of a note that is not long
+  var LONGEST_BEGINNING = 24; // characters of a word for which there may be a file of beginnings
   var BEFORE = 90; // characters of a paragraph shown before the first word that was found
   var field = document.querySelector("a[data-search]");
   var directoryUrl = new URL(field.dataset.search, document.baseURI);
   var root = new URL("../../", directoryUrl);
   var say = JSON.parse(field.dataset.words); // the interface in the wiki's language
 
-  // In this order:
-  //   Words, and what a query is (parse)
-  //   The index of titles and headings: which files to read (plan), what in them is meant (findTitles)
-  //   The texts: what Pagefind finds (findTexts), and the paragraph it stands in (setExcerpt)
-  //   Where a query is looked for: both of these (SOURCES)
+  // Contents:
+  //   Words, and the parts of a query (parse)
+  //   The index of titles and headings: which files to read (plan), which entries match (findTitles)
+  //   The texts: what Pagefind finds (findTexts), and the paragraph around it (setExcerpt)
+  //   The two places that are searched (SOURCES)
   //   The dialog: results, keys and pointer (search)
 
   // --- Words: as notes_wiki/render/words.py has them ---
@@ -44,18 +44,18 @@
     return folded.match(WORD) || (folded ? [folded] : []);
   }
 
-  // Words, with runs of ideographs apart from what they touch.
+  // Words, with runs of ideographs separated from the letters around them.
   function pieces(folded) {
     return words(folded).flatMap(function (word) {
       return word.replace(IDEOGRAPHS, " $& ").split(" ").filter(Boolean);
     });
   }
 
-  function ideographic(word) {
+  function isIdeographic(word) {
     return word.search(IDEOGRAPHS) === 0;
   }
 
-  // A query: its words, the phrases it has in quotes, all of it as one text, and whether a tag is meant.
+  // The parts of a query: its words, its phrases in quotes, all of it as one text, and whether it is a tag.
   function parse(text) {
     var phrases = [];
     text.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]?/g, function (all, phrase) { phrases.push(fold(phrase)); });
@@ -104,9 +104,9 @@
     return low;
   }
 
-  // The files to read for words that begin so, and whether they hold all such entries.
+  // The files to read for words that begin with this one, and whether they hold all such entries (`whole`).
   function plan(directory, word) {
-    var key = ideographic(word) ? Array.from(word).slice(0, 2).join("") : word;
+    var key = isIdeographic(word) ? Array.from(word).slice(0, 2).join("") : word;
     var ranges = directory.ranges;
     var beginning = Array.from(key).length <= LONGEST_BEGINNING
       && ranges.filter(function (first) { return first.startsWith(key); }).length > 2;
@@ -120,7 +120,7 @@
     };
   }
 
-  // A file is called after its word, where any disk can hold a file of that name.
+  // A file is named after its word, unless some file system cannot hold such a name.
   function nameOf(directory, name) {
     return Object.hasOwn(directory.names, name) ? directory.names[name] : name;
   }
@@ -157,8 +157,8 @@
     };
   }
 
-  // Exact title, title that begins so, alias, tag, title that holds the words, heading; less is better. Tags go
-  // first where the query begins as one.
+  // Exact title, title with this beginning, alias, tag, title with the words, heading; less is better. Tags come first
+  // if the query is one.
   function rank(entry, query) {
     var first = query.tag && entry.kind === 3 ? -20 : 0;
     if (entry.folded === query.whole) return first + [0, 2, 10, 4][entry.kind];
@@ -166,10 +166,10 @@
     return first + [6, 7, 12, 8][entry.kind];
   }
 
-  // A heading may leave some of the words to the title of its note, but not all.
+  // Whether an entry matches. A heading may leave some of the words, but not all, to the title of its note.
   function holds(entry, query, like) {
     function own(word) {
-      if (ideographic(word)) return entry.folded.includes(word);
+      if (isIdeographic(word)) return entry.folded.includes(word);
       return entry.pieces.some(function (piece) { return like(piece, word); });
     }
     function home(word) {
@@ -184,7 +184,7 @@
     return piece.startsWith(word);
   }
 
-  // Whether a word begins so but for one slip of the keyboard, or two in a long one.
+  // Whether a word has this beginning but for one typing error, or two if it is long.
   function nearly(piece, word) {
     if (word.length < 4) return piece.startsWith(word);
     var most = word.length < 8 ? 1 : 2;
@@ -194,7 +194,7 @@
     return false;
   }
 
-  // Optimal string alignment: insertions, deletions, substitutions, neighbours swapped.
+  // The optimal string alignment distance: insertions, deletions, substitutions, swapped neighbours.
   function distance(one, other, most) {
     var before = [];
     var last = Array.from({ length: other.length + 1 }, function (_, place) { return place; });
@@ -229,19 +229,19 @@
     var directory = await json(directoryUrl);
     if (!directory.ranges.length) return [];
     var plans = query.words.slice(0, 4).map(function (word) { return plan(directory, word); });
-    // One word's files hold all that matches, where they are whole; the longest word has the fewest.
+    // If the files of one word are whole, they hold everything that matches; the longest word has the fewest entries.
     plans.sort(function (one, other) { return other.whole - one.whole || other.word.length - one.word.length; });
     var found = best(await read(plans[0].whole ? plans.slice(0, 1) : plans), query, begins);
     if (!found.length) {
       var entries = await read(plans);
-      // A word that some title or heading has is no slip; what is near the others is looked for.
-      var slips = plans.filter(function (one) {
+      // A word that some title or heading has is no typing error; for the others, similar words are searched.
+      var misspelt = plans.filter(function (one) {
         return one.word.length > 3 && !entries.some(function (entry) {
           return entry.pieces.some(function (piece) { return piece.startsWith(one.word); });
         });
       });
-      if (!slips.length) return [];
-      var wider = slips.map(function (one) { return plan(directory, one.word.slice(0, 3)); });
+      if (!misspelt.length) return [];
+      var wider = misspelt.map(function (one) { return plan(directory, one.word.slice(0, 3)); });
       found = best(await read(plans.concat(wider)), query, nearly);
     }
     return found.map(titleResult);
@@ -265,7 +265,7 @@
     var directory = await json(directoryUrl);
     if (!directory.text) return null;
     var engine = await import(new URL("-/pagefind/pagefind.js", root).href);
-    await engine.destroy(); // what it knows of an older index
+    await engine.destroy(); // it may still know an older index
     await engine.options({ baseUrl: root.pathname, excerptLength: 22, noWorker: true });
     return engine;
   }
@@ -278,15 +278,15 @@
     var answer = await engine.search(query.text);
     var found = answer.results.slice(0, MOST_TEXTS);
     var results = await affordable(found.slice(0, FIRST_TEXTS), query, 1);
-    if (query.words.length === 1 && !results.some(function (one) { return akin(one, query.words[0]); })) return [];
+    if (query.words.length === 1 && !results.some(function (one) { return isFormOf(one, query.words[0]); })) return [];
     results.count = found.length;
     results.affordable = function () { return affordable(found.slice(results.length), query, 0); };
     results.others = function (shown) { return Promise.all(found.slice(shown).map(textResult)); };
     return results;
   }
 
-  // What has been loaded for a query, in bytes as a host sends them that compresses; what does not, as `wiki
-  // serve`, is near, and loads the same at no cost.
+  // The bytes loaded for a query, as a host sends them that compresses. A server that does not, like `wiki serve`, is
+  // taken to be near: its bytes count as if they were compressed.
   function loadedFor(query) {
     return performance.getEntriesByType("resource").reduce(function (sum, one) {
       var plain = one.encodedBodySize === one.decodedBodySize && !/\/pagefind\/.*\.(pf_|pagefind)/.test(one.name);
@@ -294,22 +294,22 @@
     }, 0);
   }
 
-  // The texts that may be loaded for a query before one moves through its results: the first `least`, whatever
-  // they take, and of the others as many as there is room for.
+  // The texts that may be loaded for a query before the reader moves through its results: the first `least` in any
+  // case, and as many others as the budget allows.
   async function affordable(found, query, least) {
-    if (loadedFor(query) + found.length * TEXT <= ENOUGH) return Promise.all(found.map(textResult));
+    if (loadedFor(query) + found.length * TEXT <= BUDGET) return Promise.all(found.map(textResult));
     var results = [];
-    while (results.length < found.length && (results.length < least || loadedFor(query) + TEXT <= ENOUGH)) {
+    while (results.length < found.length && (results.length < least || loadedFor(query) + TEXT <= BUDGET)) {
       results.push(await textResult(found[results.length]));
-      await pause(0); // until what was loaded is counted
+      await pause(0); // so that the browser counts what was loaded
     }
     return results;
   }
 
-  // Whether a word that was found is a form of the word looked for. Where there is none Pagefind goes by ever
-  // shorter beginnings of it, down to "all" for "algebra".
-  function akin(result, word) {
-    if (word.length < 4 || ideographic(word)) return true;
+  // Whether a word that was found is a form of the word searched for. If there is none, Pagefind tries shorter and
+  // shorter beginnings, down to "all" for "algebra".
+  function isFormOf(result, word) {
+    if (word.length < 4 || isIdeographic(word)) return true;
     var marks = new DOMParser().parseFromString(result.excerpt, "text/html").querySelectorAll("mark");
     var half = word.slice(0, Math.ceil(word.length / 2));
     return Array.from(marks).some(function (mark) {
@@ -329,8 +329,8 @@
     };
   }
 
-  // Pagefind's excerpt has the words alone, and runs from one paragraph into the next. The paragraph they
-  // stand in, from the page itself, has the formulas too; long pages are not fetched for it.
+  // Pagefind's excerpt has no formulas, and runs from one paragraph into the next. So it is replaced by the paragraph
+  // from the page itself, unless the page is long.
   async function setExcerpt(result, element) {
     if (result.words > 1000) return;
     var answer = await fetch(result.url.split("#")[0], { priority: "low" });
@@ -345,7 +345,7 @@
       .map(function (block) { return { block: block, score: shared(block, around, fold(mark.textContent)) }; });
     var found = scored.reduce(function (most, one) { return one.score > most.score ? one : most; }, { score: 1 });
     if (!found.block) return;
-    // Pagefind marks what stands between two spaces, with its brackets and full stops.
+    // Pagefind marks everything between two spaces, including brackets and full stops.
     var marked = new Set(Array.from(plain.querySelectorAll("mark")).flatMap(function (one) {
       return words(fold(one.textContent));
     }));
@@ -353,7 +353,7 @@
     if (parts) element.replaceChildren.apply(element, parts);
   }
 
-  // How many words of the excerpt a block holds, 0 where the one that was looked for is not there.
+  // How many words of the excerpt a block has; 0 if it lacks the one that was searched for.
   function shared(block, around, wanted) {
     var held = new Set(words(fold(block.textContent)));
     if (!words(wanted).every(function (word) { return held.has(word); })) return 0;
@@ -368,7 +368,7 @@
       one.removeAttribute("id");
       one.removeAttribute("href");
     });
-    // A result is called by its text alone: formulas count by their labels.
+    // The name of a result for screen readers comes from text alone, so formulas need labels.
     copy.querySelectorAll("math:not([aria-label])").forEach(function (one) {
       one.setAttribute("aria-label", one.textContent.trim());
     });
@@ -388,12 +388,12 @@
       });
       text.replaceWith.apply(text, parts);
     });
-    if (!first) return null; // the paragraph holds another form of the word
+    if (!first) return null; // the paragraph has another form of the word
     cutBefore(copy, first);
     return Array.from(copy.childNodes);
   }
 
-  // Leaves about a line of what stands before the first mark.
+  // Cuts the text before the first mark down to about a line.
   function cutBefore(copy, first) {
     var one = first;
     while (one && one.parentNode !== copy) one = one.parentNode;
@@ -407,9 +407,9 @@
     copy.prepend("… ");
   }
 
-  // --- Where a query is looked for ---
+  // --- The two places that are searched ---
 
-  // Each takes a query and gives results, `wait` milliseconds after the last key.
+  // Each turns a query into results, `wait` milliseconds after the last key.
   var SOURCES = [
     { label: say.find_titles, find: findTitles, wait: 0 },
     { label: say.find_texts, find: findTexts, wait: 180 }
@@ -423,9 +423,9 @@
   var status = dialog.querySelector("[role=status]");
   var turn = 0;
   var active = null;
-  // When what is loaded began to be loaded for the query at hand: with this script, until one was answered.
-  var self = performance.getEntriesByName(document.currentScript.src)[0];
-  var since = self ? self.startTime : performance.now();
+  // From when on what is loaded counts for the present query: for the first one, from the loading of this script on.
+  var ownEntry = performance.getEntriesByName(document.currentScript.src)[0];
+  var since = ownEntry ? ownEntry.startTime : performance.now();
   var answered = false;
 
   function options() {
@@ -444,13 +444,13 @@
     active.scrollIntoView({ block: "nearest" });
   }
 
-  // The words of a text that were asked for, marked.
+  // A text with the words of the query marked.
   function marked(text, query) {
     var element = document.createElement("span");
     text.split(/([\p{L}\p{N}\p{M}]+)/u).forEach(function (part, place) {
       var folded = place % 2 ? fold(part) : "";
       var found = folded && query.words.some(function (word) {
-        return ideographic(word) ? folded.includes(word) : folded.startsWith(word);
+        return isIdeographic(word) ? folded.includes(word) : folded.startsWith(word);
       });
       if (!found) return element.append(part);
       var mark = document.createElement("mark");
@@ -462,12 +462,12 @@
 
   function titled(className, text, html, query) {
     var element = html ? document.createElement("span") : marked(text, query);
-    if (html) element.innerHTML = html; // set by our own build, like the page it leads to
+    if (html) element.innerHTML = html; // from our own build, like the page it leads to
     element.className = className;
     return element;
   }
 
-  // Excerpts are set when they come into sight: most never do, and each may fetch a page.
+  // Excerpts are loaded when they come into sight: most never do, and each may fetch a page.
   var inSight = new IntersectionObserver(function (changes) {
     changes.forEach(function (change) {
       if (!change.isIntersecting) return;
@@ -477,12 +477,12 @@
   }, { root: list });
 
   function onceSeen(element, act) {
-    element.seen = function () { act().catch(function () {}); }; // what is there already will do
+    element.seen = function () { act().catch(function () {}); }; // what is there already is enough
     inSight.observe(element);
   }
 
-  var promised = 0; // bytes that what is on its way may take
-  // Resolved when one moves through the results. What would load too much waits for it.
+  var promised = 0; // bytes that requests under way may take
+  // Resolved when the reader moves through the results. Whatever would exceed the budget waits for it.
   var touch;
   var touched = new Promise(function (resolve) { touch = resolve; });
   ["mousemove", "wheel", "touchmove"].forEach(function (name) {
@@ -510,8 +510,8 @@
       excerpt.innerHTML = result.excerpt; // escaped by Pagefind, but for <mark>
       option.append(" ", excerpt);
       onceSeen(excerpt, async function () {
-        var most = first ? PAGE : 2 * PAGE; // of the first one rather sees the formulas
-        if (loadedFor(query) + promised + most > ENOUGH) await touched;
+        var most = first ? PAGE : 2 * PAGE; // rather for the first result than for others
+        if (loadedFor(query) + promised + most > BUDGET) await touched;
         promised += most;
         return setExcerpt(result, excerpt).finally(function () { promised -= most; });
       });
@@ -535,7 +535,8 @@
   function groupOf(source) {
     var group = document.createElement("div");
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", source.label); // the label that is seen is in capitals, which some spell out
+    // Not the visible label, which is in capitals: some screen readers spell them out.
+    group.setAttribute("aria-label", source.label);
     var label = document.createElement("div");
     label.setAttribute("aria-hidden", "true");
     label.className = "label";
@@ -570,7 +571,7 @@
     }).map(async function (coming, number) {
       var results = await coming;
       if (mine !== turn || !results) return 0;
-      // The results of the last query stay until the first of this one are there.
+      // The results of the previous query stay until the first of this one arrive.
       if (list.dataset.turn !== String(mine)) {
         list.replaceChildren.apply(list, SOURCES.map(groupOf));
         list.dataset.turn = String(mine);
@@ -594,7 +595,7 @@
     status.textContent = count ? counted(say.find_results, count) : failed ? say.find_failed : say.find_nothing;
   }
 
-  // A text that counts has a form for one and a form for more.
+  // A text with a number has two forms: for one, and for more.
   function counted(text, count) {
     var forms = text.split(" | ");
     return (count === 1 ? forms[0] : forms[forms.length - 1]).replace("{count}", count);
@@ -628,7 +629,7 @@
     if (option && option !== active) choose(option);
   });
   addEventListener("notes-wiki-search", function () {
-    json(directoryUrl).catch(function () {}); // told when something is looked for
+    json(directoryUrl).catch(function () {}); // a failure is shown when something is searched for
   });
   addEventListener("notes-wiki-news", function () {
     files.clear();

@@ -1,7 +1,8 @@
-// What must be known before the page is drawn. Light, dark, or the system's choice: a remembered theme never
-// flashes; the button is wired up once there is one, and storage may be refused: then nothing is remembered.
-// And the fonts: they are fetched at once, and the page is shown when they have come, so that nothing moves;
-// but never later than after 400 ms, in what the reader has meanwhile.
+// Runs before the page is drawn, for two things.
+// The theme (light, dark, or the system's choice): a remembered one is applied at once, so that no other flashes
+// by. If the browser refuses storage, a choice holds for the page only.
+// The fonts: they are fetched at once, and the page is shown when they are there, so that nothing moves; after
+// 400 ms it is shown in any case, with the fonts the reader has.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -27,11 +28,11 @@
       if (theme === "system") localStorage.removeItem(key);
       else localStorage.setItem(key, theme);
     } catch (refused) {
-      apply(theme); // holds for this page
+      apply(theme); // for this page only
     }
   }
 
-  // From the system's choice first to its opposite, so that every press is seen to do something.
+  // After the system's choice comes its opposite, so that every press has a visible effect.
   function after(theme) {
     var order = system.matches ? ["system", "light", "dark"] : ["system", "dark", "light"];
     return order[(order.indexOf(theme) + 1) % order.length];
@@ -68,8 +69,8 @@
     return new Promise(function (resolve) { document.addEventListener("DOMContentLoaded", resolve); });
   }
 
-  // page.js measures nothing before "notes-wiki-shown": a layout before the main fonts are there is made for
-  // nothing, and takes longest, for every sign they lack is looked for in the system's.
+  // page.js measures nothing before "notes-wiki-shown": a layout without the main fonts would be thrown away, and
+  // is the slowest, because the browser searches the system's fonts for every character.
   function showWithFonts(fonts) {
     root.dataset.waiting = ""; // style.css hides what is in the page
     var shown = function () {
@@ -79,7 +80,7 @@
     };
     setTimeout(shown, 400);
     Promise.all([ready(), ...fonts.map(preload)]).then(function () {
-      document.body.getBoundingClientRect(); // laid out, it has asked for all the fonts it needs
+      document.body.getBoundingClientRect(); // a layout makes the browser request all the fonts it needs
       document.fonts.ready.then(shown);
     });
   }

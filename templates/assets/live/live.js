@@ -1,13 +1,14 @@
-// A page of `wiki serve`: hears its own state from the server and brings itself up to date. A state says all
-// (serve/screen.py's PageState), so one that is missed does no harm. The page is fetched and morphed in place
-// where only it has changed, loaded anew where what all pages share has, and led to where its note went.
-// Other scripts hear "notes-wiki-update" when a new text is in place, and "notes-wiki-news" when that of any page
-// may be another: what they show of other pages, they ask for anew.
+// A page of `wiki serve`: receives its own state from the server and brings itself up to date. Each state is
+// complete (serve/screen.py's PageState), so a missed one does no harm. If only this page has changed, it is fetched
+// and morphed in place; if what all pages share has changed, it is reloaded; if its note has moved, the page follows.
+// Other scripts receive "notes-wiki-update" when a new text is in place, and "notes-wiki-news" when the text of any
+// page may have changed: then they fetch again what they show of other pages.
 (function () {
   "use strict";
 
-  var HIDDEN_FOR = 10000; // milliseconds; then the stream is closed, for a browser has but six a host
-  var AGAIN = 1000;
+  // Milliseconds after which a hidden page closes its stream: browsers allow only six to a host.
+  var HIDDEN_FOR = 10000;
+  var RETRY = 1000;
   var say = JSON.parse(document.currentScript.dataset.words); // the interface in the wiki's language
 
   var address = decodeURIComponent(location.pathname.slice(1));
@@ -18,8 +19,8 @@
   var fetching = false;
   var timer = 0;
 
-  // Which version stands in the page: the server says it beside the page, not in it, so that pages are the
-  // same bytes as in any build. null where the browser does not tell: then the page is fetched once more.
+  // Which version of the page this is. The server says so in a header, so that the page itself is byte for byte that
+  // of any build. null if the browser does not pass the header on: then the page is fetched once more.
   function fromHeader(entry) {
     var found = { page: null, frame: null, policy: "" };
     ((entry && entry.serverTiming) || []).forEach(function (item) { found[item.name] = item.description; });
@@ -29,7 +30,7 @@
   function connect() {
     if (stream || document.hidden) return;
     stream = new EventSource("/-/live/events?page=" + encodeURIComponent(address));
-    stream.onopen = function () { document.documentElement.dataset.live = "connected"; lost(false); };
+    stream.onopen = function () { document.documentElement.dataset.live = "connected"; showLost(false); };
     stream.onmessage = function (event) {
       var before = state;
       state = JSON.parse(event.data);
@@ -38,10 +39,10 @@
     };
     stream.onerror = function () {
       document.documentElement.dataset.live = "lost";
-      lost(true);
-      if (!stream || stream.readyState !== EventSource.CLOSED) return; // it tries again by itself
+      showLost(true);
+      if (!stream || stream.readyState !== EventSource.CLOSED) return; // it reconnects by itself
       disconnect();
-      timer = setTimeout(connect, AGAIN);
+      timer = setTimeout(connect, RETRY);
     };
   }
 
@@ -51,20 +52,20 @@
     stream = null;
   }
 
-  // Until the first build is done this page stands for the one that was asked for.
-  var standsIn = document.querySelector("[data-building]");
+  // Until the first build is done, the server sends a page that shows its progress in place of any other.
+  var progress = document.querySelector("[data-building]");
 
   function follow() {
-    if (standsIn) {
+    if (progress) {
       if (state.building === null || state.digest) location.reload();
-      else if (state.building) standsIn.textContent = state.building;
+      else if (state.building) progress.textContent = state.building;
       return;
     }
-    tell(state.failure, state.problems);
+    showTrouble(state.failure, state.problems);
     if (state.moved) {
       location.replace("/" + state.moved.split("/").map(encodeURIComponent).join("/") + location.hash);
     } else if (!state.digest) {
-      // Gone: the server has a page that says so. With a failure, the last good page stays.
+      // The page is gone: the server sends one that says so. After a failure, the last good page stays.
       if (shown.page && !state.failure) location.reload();
     } else if (shown.page === "" || (shown.frame !== null && shown.frame !== state.frame)) {
       location.reload();
@@ -74,7 +75,7 @@
     showReplaced();
   }
 
-  // A map cannot be drawn anew in its place: where it has changed, its page is loaded anew.
+  // A map cannot be redrawn in place: if it has changed, its page is reloaded.
   var drawn = null;
 
   function mapData() {
@@ -90,7 +91,7 @@
     if (data && data !== await drawn) location.reload();
   }
 
-  // A picture, or another file, that was replaced under its name: no page says so, for its address is the same.
+  // Pictures and other files that were replaced under the same name: their address in the page has not changed.
   function showReplaced() {
     document.querySelectorAll("main [src]").forEach(function (element) {
       var url = new URL(element.getAttribute("src"), location.href);
@@ -105,24 +106,24 @@
     if (fetching) return;
     fetching = true;
     fetch(location.pathname, { cache: "no-store" }).then(function (response) {
-      var said = response.headers.get("server-timing") || "";
-      var known = /page;desc="([^"]*)"/.exec(said);
-      // What the new text needs, a diagram's own styles, the policy this page came with does not allow.
-      if (response.ok && said.includes('policy;desc="diagrams"') && !shown.policy) {
+      var timing = response.headers.get("server-timing") || "";
+      var known = /page;desc="([^"]*)"/.exec(timing);
+      // The new text has a diagram, and this page was loaded under a policy that does not allow its styles.
+      if (response.ok && timing.includes('policy;desc="diagrams"') && !shown.policy) {
         location.reload();
         return null;
       }
       return response.text().then(function (text) {
         fetching = false;
-        if (!response.ok) { setTimeout(catchUp, AGAIN); return; }
+        if (!response.ok) { setTimeout(catchUp, RETRY); return; }
         put(new DOMParser().parseFromString(text, "text/html"));
         showReplaced();
         shown = { page: known ? known[1] : state.digest, frame: state.frame, policy: shown.policy };
         if (shown.page !== state.digest) setTimeout(follow, 50);
       });
-    }).catch(function () { // the network, or the server, is gone; the stream of news may never notice
+    }).catch(function () { // the network or the server failed, which the event stream may never notice
       fetching = false;
-      setTimeout(catchUp, AGAIN);
+      setTimeout(catchUp, RETRY);
     });
   }
 
@@ -136,25 +137,26 @@
     if (!main || !fresh) { location.reload(); return; }
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
-    // These name the wiki's language where the note has another.
-    ["a.skip", "header.site"].forEach(function (frame) {
-      var there = document.querySelector(frame);
-      var fresh = page.querySelector(frame);
-      if (there && fresh) there.toggleAttribute("lang", fresh.hasAttribute("lang"));
-      if (there && fresh && fresh.lang) there.lang = fresh.lang;
+    // These name the wiki's language if the note has another.
+    ["a.skip", "header.site"].forEach(function (selector) {
+      var old = document.querySelector(selector);
+      var made = page.querySelector(selector);
+      if (!old || !made) return;
+      old.toggleAttribute("lang", made.hasAttribute("lang"));
+      if (made.lang) old.lang = made.lang;
     });
-    need(page);
+    addHeadElements(page);
     window.notesWikiMorph(main, fresh);
     dispatchEvent(new Event("notes-wiki-update"));
   }
 
-  // Style sheets and scripts that the page did not need before: its first formula, its first code.
-  function need(page) {
+  // Adds style sheets and scripts that the page did not need before: those of its first formula, its first code.
+  function addHeadElements(page) {
     page.head.querySelectorAll("link[rel=stylesheet], script[src]").forEach(function (element) {
       var name = element.localName === "link" ? "href" : "src";
       var value = element.getAttribute(name);
       if (document.head.querySelector("[" + name + "='" + CSS.escape(value) + "']")) return;
-      var made = document.createElement(element.localName); // a script that was parsed elsewhere does not run
+      var made = document.createElement(element.localName); // an imported script would not run
       Array.from(element.attributes).forEach(function (one) { made.setAttribute(one.name, one.value); });
       made.async = false; // one script may need what another defines
       document.head.append(made);
@@ -165,7 +167,7 @@
 
   var overlay = null;
   var bar = null;
-  var closed = "";
+  var dismissed = ""; // the failure that the reader has closed
 
   function make(name, className, text) {
     var element = document.createElement(name);
@@ -174,11 +176,11 @@
     return element;
   }
 
-  function tell(failure, problems) {
+  function showTrouble(failure, problems) {
     if (overlay) overlay.remove();
     overlay = null;
-    if (failure && failure !== closed) showFailure(failure);
-    if (!failure) closed = "";
+    if (failure && failure !== dismissed) showFailure(failure);
+    if (!failure) dismissed = "";
     showProblems(problems);
   }
 
@@ -188,7 +190,7 @@
     overlay.append(make("h2", "", say.live_failure), make("pre", "", failure));
     var button = make("button", "", say.live_hide);
     button.type = "button";
-    button.addEventListener("click", function () { closed = failure; overlay.remove(); overlay = null; });
+    button.addEventListener("click", function () { dismissed = failure; overlay.remove(); overlay = null; });
     overlay.append(button);
     document.body.append(overlay);
   }
@@ -216,23 +218,23 @@
     document.body.append(bar);
   }
 
-  var sign = null;
-  var signTimer = 0;
+  var notice = null;
+  var noticeTimer = 0;
 
-  // A restart of the server takes a moment; only what lasts longer is told.
-  // Each attempt that fails says so anew, and must not put it off.
-  function lost(is) {
-    if (is && (sign || signTimer)) return;
-    clearTimeout(signTimer);
-    signTimer = 0;
-    if (sign) { sign.remove(); sign = null; }
-    if (!is) return;
-    signTimer = setTimeout(function () {
-      signTimer = 0;
-      sign = make("p", "live-lost", say.live_lost);
-      sign.setAttribute("role", "status");
-      document.body.append(sign);
-    }, 3 * AGAIN);
+  // Shows that the server is away, but only after a while, because a restart takes a moment. Every failed attempt to
+  // reconnect calls this again, and must not start the wait again.
+  function showLost(isLost) {
+    if (isLost && (notice || noticeTimer)) return;
+    clearTimeout(noticeTimer);
+    noticeTimer = 0;
+    if (notice) { notice.remove(); notice = null; }
+    if (!isLost) return;
+    noticeTimer = setTimeout(function () {
+      noticeTimer = 0;
+      notice = make("p", "live-lost", say.live_lost);
+      notice.setAttribute("role", "status");
+      document.body.append(notice);
+    }, 3 * RETRY);
   }
 
   document.addEventListener("visibilitychange", function () {

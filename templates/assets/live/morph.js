@@ -1,7 +1,6 @@
-// Puts a new text into the page so that what did not change is not touched: scroll, selection, open details
-// and laid-out formulas stay. The work is idiomorph's. It pairs elements by their ids, and most paragraphs
-// have none; so each block or formula that both texts hold just once, alike to the letter, is given the same
-// id in both for as long as it takes.
+// Puts a new text into the page without touching what did not change: scroll position, selection, open details and
+// laid-out formulas stay. Idiomorph does the work. It pairs elements by their ids, and most paragraphs have none;
+// so each block or formula that occurs exactly once in both texts gets the same id in both for the time being.
 (function () {
   "use strict";
 
@@ -40,14 +39,14 @@
     return Boolean(node) && node.nodeType === Node.ELEMENT_NODE && node.matches(BLOCKS);
   }
 
-  // A diagram that stands where its source stood (mermaid.js), while the source is the same.
+  // Whether a diagram has been drawn in place of its source (mermaid.js), and the source is still the same.
   function isDrawn(old, fresh) {
     var source = old.nodeType === Node.ELEMENT_NODE && old.getAttribute("data-drawn");
     return Boolean(source) && source === fresh.textContent;
   }
 
-  // Line ends between blocks show nothing, and are all alike: paired with one another, they would have the
-  // blocks between them taken out of the page and put back, and with them the selection.
+  // Line ends between blocks are invisible and all alike. If idiomorph paired them, it would take the blocks between
+  // them out of the page and put them back, and the selection would be lost.
   function dropLineEnds(root) {
     var walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     var found = [];
@@ -68,7 +67,7 @@
         morphStyle: "outerHTML",
         callbacks: {
           beforeNodeMorphed: function (old, fresh) { return !old.isEqualNode(fresh) && !isDrawn(old, fresh); },
-          // A reader's own doing: what is open stays open, what is closed closed.
+          // What the reader opened or closed stays as it is.
           beforeAttributeUpdated: function (name, element) {
             return !(name === "open" && element.localName === "details");
           },
