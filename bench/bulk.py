@@ -3,9 +3,9 @@
     python bench/bulk.py NOTES [--dialect hugo] [--times 3] [--work /dev/shm]
 
 In:  a folder of notes (it is copied; a word is put into every note of the copy, as a checkout would).
-Out: seconds from the last write to the first paint of the new word on a page that is open in Chromium (less
-     than none where that comes before the last note is written), to the last change of that page, and to the
-     end of the last whole build; whether every page then is, byte for byte, that of a clean build.
+Out: seconds from the last write to the first paint of the new word on a page that is open in Chromium
+     (negative if that comes before the last note is written), to the last change of that page, and to the end
+     of the last whole build; whether every page then is, byte for byte, that of a clean build.
 
 Needs Chromium (CHROMIUM, or `chromium` on the path) and Playwright.
 """
@@ -13,26 +13,26 @@ Needs Chromium (CHROMIUM, or `chromium` on the path) and Playwright.
 from __future__ import annotations
 
 import argparse
-import os
 import queue
 import re
 import shutil
-import subprocess
 import tempfile
 import threading
 import time
 import urllib.request
 from pathlib import Path
 
-from edit_to_pixels import WATCH, serve, wait_until_built
-from playwright.sync_api import Page, sync_playwright
+from chromium import chromium
+from edit_to_pixels import WATCH
+from playwright.sync_api import Page
+from serving import Output, note_addresses, serving
 
 from notes_wiki.build import BuildOptions, build
 
 QUIET = 6.0
-"""Seconds without a line of `wiki serve` after which nothing is left to do."""
+"""Seconds without output of `wiki serve` after which nothing is left to do."""
 AT_REST = 25.0
-"""Seconds after which the texts of 10,000 notes are indexed too: that is begun when nothing else is to do."""
+"""Seconds after which the texts of 10,000 notes are indexed too, which begins when nothing else is to do."""
 _BUILT = re.compile(r"[\d.]+ s -> ")
 
 
@@ -42,12 +42,8 @@ def main() -> None:
         home = Path(folder)
         shutil.copytree(arguments.notes, home / "content")
         (home / "wiki.toml").write_text(f'dialect = "{arguments.dialect}"\n')  # for the clean build too
-        serving = serve(home, arguments.dialect)
-        try:
-            measure(home, Said(serving), arguments.times)
-        finally:
-            serving.terminate()
-            serving.wait()
+        with serving(home, arguments.dialect) as (address, output), chromium() as browser:
+            measure(browser.new_page(), home, address, output, arguments.times)
 
 
 def parsed() -> argparse.Namespace:
@@ -59,61 +55,31 @@ def parsed() -> argparse.Namespace:
     return parser.parse_args()
 
 
-class Said:
-    """What `wiki serve` says, line by line with the time at which it was said."""
-
-    def __init__(self, serving: subprocess.Popen[str]) -> None:
-        self._lines: queue.Queue[tuple[float, str]] = queue.Queue()
-        threading.Thread(target=self._read, args=(serving,), daemon=True).start()
-
-    def _read(self, serving: subprocess.Popen[str]) -> None:
-        assert serving.stdout is not None
-        for line in serving.stdout:
-            self._lines.put((time.time(), line))
-
-    def address(self) -> str:
-        """Where it serves."""
-        while True:
-            if found := re.search(r"at (http://\S+/)", self._lines.get(timeout=300)[1]):
-                return found[1]
-
-    def forget(self) -> None:
-        """Forget what has been said so far."""
-        while not self._lines.empty():
-            self._lines.get()
-
-    def last_built(self) -> float:
-        """When the last whole build was done: wait until one is, and no other for a while."""
-        last = 0.0
-        while True:
-            try:
-                at, line = self._lines.get(timeout=QUIET if last else 300)
-            except queue.Empty:
-                return last
-            if _BUILT.search(line):
-                last = at
-
-
-def measure(home: Path, said: Said, times: int) -> None:
-    address = said.address()
-    wait_until_built(address)
+def measure(page: Page, home: Path, address: str, output: Output, times: int) -> None:
+    """Change all notes so many times, with one page open, and print how long each change took."""
     time.sleep(AT_REST)
-    notes = sorted((home / "content").rglob("*.md"))
+    notes = note_addresses(home)
     texts = {note: note.read_text(encoding="utf-8") for note in notes}
-    shown = some_note(texts)
-    name = shown.relative_to(home / "content").with_suffix(".html").as_posix().lower()
-    print(f"{len(notes):,} notes; open is {name}")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto(address + name)
-        page.wait_for_function("() => document.documentElement.dataset.live === 'connected'")
-        for number in range(times):
-            one_time(page, address + name, texts, said, f"zq{number}{time.time_ns()}")
-            wrong = differing(home)
-            print(f"    pages that differ from a clean build: {len(wrong)} {wrong[:3]}", flush=True)
-        browser.close()
+    url = address + notes[some_note(texts)]
+    print(f"{len(notes):,} notes; open is {url}")
+    page.goto(url)
+    page.wait_for_function("() => document.documentElement.dataset.live === 'connected'")
+    for number in range(times):
+        one_time(page, url, texts, output, f"zq{number}{time.time_ns()}")
+        wrong = differing(home)
+        print(f"    pages that differ from a clean build: {len(wrong)} {wrong[:3]}", flush=True)
+
+
+def last_built(output: Output) -> float:
+    """When the last whole build was done: wait until one is, and no other for a while."""
+    last = 0.0
+    while True:
+        try:
+            at, line = output.next(timeout=QUIET if last else 300)
+        except queue.Empty:
+            return last
+        if _BUILT.search(line):
+            last = at
 
 
 def some_note(texts: dict[Path, str]) -> Path:
@@ -133,17 +99,18 @@ def changed(text: str, word: str) -> str:
     return "\n".join([*lines[: end + 1], *body, f"Words {word}.", ""])
 
 
-def one_time(page: Page, address: str, texts: dict[Path, str], said: Said, word: str) -> None:
+def one_time(page: Page, url: str, texts: dict[Path, str], output: Output, word: str) -> None:
+    """Put a word into every note, and print when the open page and all others had it."""
     page.evaluate(WATCH, word)
-    changes = Changes(address)
-    said.forget()
+    changes = Changes(url)
+    output.forget()
     started = time.time()
     for note, text in texts.items():
         note.write_text(changed(text, word), encoding="utf-8")
     last = time.time()
     page.wait_for_function("() => window.painted > 0", polling=100, timeout=300_000)
     painted = page.evaluate("window.painted") / 1000 - last
-    built = said.last_built() - last
+    built = last_built(output) - last
     print(
         f"written in {last - started:.1f} s; open page: first painted {painted:.2f} s after the last write, "
         f"last changed {changes.end() - last:.2f} s; all built {built:.1f} s",

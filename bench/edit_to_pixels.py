@@ -3,9 +3,9 @@
     python bench/edit_to_pixels.py NOTES [--dialect hugo] [--edits 30] [--work /dev/shm]
 
 In:  a folder of notes (it is copied; `--edits` of the copy's notes are changed).
-Out: medians and 95th percentiles in milliseconds of two kinds of edit, one that changes words of a paragraph
-     and one that adds a heading, and of `wiki serve`'s own share: from the write to the bytes of the new
-     page being there to be fetched.
+Out: medians and 95th percentiles in milliseconds of each kind of edit (words of a paragraph, a new heading,
+     another title, which other pages show), and of `wiki serve`'s own share: from the write to the bytes of
+     the new page being there to be fetched.
 
 Both ends are read from one clock: the script stamps the write; the page stamps the first animation frame
 after the one that painted the words (`requestAnimationFrame` twice), by the same wall clock. Needs Chromium
@@ -15,20 +15,19 @@ after the one that painted the words (`requestAnimationFrame` twice), by the sam
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from chromium import chromium
+from playwright.sync_api import Page
+from serving import note_addresses, serving
 
 WATCH = """words => {
   window.painted = 0;
@@ -43,6 +42,25 @@ WATCH = """words => {
   });
   observer.observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""
+"""Sets `window.painted` to the time at which these words were painted."""
+
+Change = Callable[[str, str], str]
+"""The text of a note, and words that are in none -> the text with these words in it."""
+
+
+def retitled(text: str, words: str) -> str:
+    """The text with another title, in its front matter or in its first heading."""
+    field = re.compile(r"^(title\s*[=:]\s*|#\s+).*$", re.M)
+    return field.sub(
+        lambda found: found[1] + (f'"{words}"' if found[1].startswith("t") else words), text, count=1
+    )
+
+
+KINDS: dict[str, Change] = {
+    "words of a paragraph": lambda text, words: f"{text}\n\nWords {words}.\n",
+    "a new heading": lambda text, words: f"{text}\n\n## Heading {words}\n\nText.\n",
+    "another title": retitled,
+}
 
 
 def main() -> None:
@@ -51,12 +69,8 @@ def main() -> None:
         home = Path(folder)
         shutil.copytree(arguments.notes, home / "content")
         (home / "wiki.toml").touch()
-        serving, address = started(home, arguments.dialect)
-        try:
-            measure(home / "content", address, arguments.edits, arguments.pause)
-        finally:
-            serving.terminate()
-            serving.wait()
+        with serving(home, arguments.dialect) as (address, _), chromium() as browser:
+            measure(browser.new_page(), home, address, arguments.edits, arguments.pause)
 
 
 def parsed() -> argparse.Namespace:
@@ -69,70 +83,36 @@ def parsed() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def serve(home: Path, dialect: str) -> subprocess.Popen[str]:
-    """`wiki serve` in this folder; what it says is to be read."""
-    command = [sys.executable, "-m", "notes_wiki", "serve", "--port", "0", "--dialect", dialect]
-    return subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-
-
-def started(home: Path, dialect: str) -> tuple[subprocess.Popen[str], str]:
-    """`wiki serve` in this folder, once it serves, and its address."""
-    serving = serve(home, dialect)
-    assert serving.stdout is not None
-    for line in serving.stdout:
-        if found := re.search(r"at (http://\S+/)", line):
-            wait_until_built(found[1])
-            return serving, found[1]
-    raise SystemExit("wiki serve did not start.")
-
-
-def wait_until_built(address: str) -> None:
-    """Wait until the first build is done: until then any page is answered with how far it has come."""
-    while True:
-        with suppress(OSError), urllib.request.urlopen(address):
-            return
-        time.sleep(0.1)
-
-
-def measure(content: Path, address: str, edits: int, pause: float) -> None:
-    notes = sorted(content.rglob("*.md"))
+def measure(page: Page, home: Path, address: str, edits: int, pause: float) -> None:
+    """Make so many edits of each kind, each of another note, and print how long they took."""
+    notes = note_addresses(home)
     print(f"{len(notes):,} notes, {edits} edits of each kind")
-    chosen = random.Random(1).sample(notes, edits)
-    kinds = {"words of a paragraph": "\n\nWords {0}.\n", "a new heading": "\n\n## Heading {0}\n\nText.\n"}
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        for kind, text in kinds.items():
-            taken = [one_edit(page, content, address, note, text, pause) for note in chosen]
-            report(f"{kind}, to pixels", [pixels for pixels, _ in taken])
-            report(f"{kind}, to bytes", [served for _, served in taken])
-        browser.close()
+    chosen = random.Random(1).sample(sorted(notes), edits)
+    for kind, change in KINDS.items():
+        taken = [one_edit(page, note, address + notes[note], change, pause) for note in chosen]
+        report(f"{kind}, to pixels", [pixels for pixels, _ in taken])
+        report(f"{kind}, to bytes", [served for _, served in taken])
 
 
-def one_edit(
-    page: Page, content: Path, address: str, note: Path, text: str, pause: float
-) -> tuple[float, float]:
+def one_edit(page: Page, note: Path, url: str, change: Change, pause: float) -> tuple[float, float]:
     """Milliseconds from the write to the paint, and to the page's new bytes being served."""
-    name = note.relative_to(content).with_suffix(".html").as_posix().lower()
-    answer = page.goto(address + name)
+    answer = page.goto(url)
     if answer is None or answer.status != 200:
-        raise SystemExit(f"{name} is not served: {answer.status if answer else 'no answer'}.")
+        raise SystemExit(f"{url} is not served: {answer.status if answer else 'no answer'}.")
     page.wait_for_function("() => document.documentElement.dataset.live === 'connected'")
     time.sleep(pause)
+    before = note.read_text(encoding="utf-8")
     words = f"zq{time.time_ns()}"
     page.evaluate(WATCH, words)
-    before = note.read_bytes()
-    fresh = before + text.format(words).encode()
     started = time.time()
-    note.write_bytes(fresh)
+    note.write_text(change(before, words), encoding="utf-8")
     page.wait_for_function("() => window.painted > 0", polling=50)
     pixels = page.evaluate("window.painted") - started * 1000
     time.sleep(pause)
     again = f"zq{time.time_ns()}"
     started = time.perf_counter()
-    note.write_bytes(before + text.format(again).encode())
-    while again.encode() not in urllib.request.urlopen(address + name).read():
+    note.write_text(change(before, again), encoding="utf-8")
+    while again.encode() not in urllib.request.urlopen(url).read():
         time.sleep(0.002)
     return pixels, (time.perf_counter() - started) * 1000
 

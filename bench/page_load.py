@@ -1,6 +1,6 @@
 """Time the page with the most formulas until it is laid out, beside MathJax and KaTeX in the browser.
 
-    python bench/page_load.py SITE --npm NODE_MODULES [--runs 7] [--chromium /usr/bin/chromium]
+    python bench/page_load.py SITE --npm NODE_MODULES [--runs 7] [--chromium PROGRAM]
 
 In:  a site that wiki built; a folder `node_modules` with `mathjax` (3) and `katex` from npm; Chromium.
 Out: for each way the milliseconds from the request to the finished layout (median, least, most), those
@@ -15,17 +15,17 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import functools
-import http.server
 import shutil
 import statistics
 import tempfile
-import threading
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import lxml.html
-from playwright.sync_api import Browser, sync_playwright
+from chromium import chromium, site_server
+from playwright.sync_api import Browser
 
 MATHJAX = """
 window.MathJax = {loader: {load: ["[tex]/physics"]}, tex: {packages: {"[+]": ["physics"]}}};
@@ -75,7 +75,7 @@ def with_tex(page: Path, scripts: list[str]) -> bytes:
 
 
 def prepare(site: Path, npm: Path, page: Path) -> dict[str, str]:
-    """Put the other ways' pages and scripts beside the page. Returns the address of each way."""
+    """Put the pages and scripts of the other ways beside the page. Returns the file of each way's page."""
     shutil.copytree(npm / "mathjax" / "es5", site / "bench-mathjax")
     shutil.copytree(npm / "katex" / "dist", site / "bench-katex")
     up = "../" * (len(page.relative_to(site).parts) - 1)
@@ -119,14 +119,14 @@ def load(browser: Browser, address: str) -> Load:
     return Load(laid_out, metrics["ScriptDuration"] * 1000, sizes / 1000)
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files as servers do, over connections that are kept and without delay, and says nothing."""
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files as web servers do, over persistent connections and without delay, and logs nothing."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
     def handle(self) -> None:
-        """A browser that leaves in the middle is nothing to tell."""
+        """Answer. A browser that closes the connection early is no error."""
         with contextlib.suppress(ConnectionError):
             super().handle()
 
@@ -140,39 +140,30 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--npm", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    parser.add_argument("--chromium", help="the browser's program")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="wiki-load-") as folder:
         site = Path(folder, "site")
         shutil.copytree(options.site, site)
         page = heaviest(site)
         addresses = prepare(site, options.npm, page)
-        server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))
-        )
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         loads: dict[str, list[Load]] = {name: [] for name in addresses}
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"]
-            )
+        with site_server(site, Quiet) as base, chromium(options.chromium) as browser:
             for run in range(options.runs + 1):
                 for name, address in addresses.items():
-                    found = load(browser, f"http://127.0.0.1:{server.server_port}/{address}")
+                    found = load(browser, base + quote(address))
                     if run:  # the first warms the browser itself
                         loads[name].append(found)
-            browser.close()
-        server.shutdown()
     print(f"{page.name}:")
     print(f"{'way':8} {'laid out ms':>11} {'min':>6} {'max':>6} {'script ms':>9} {'KB':>6}  to MathJax")
-    base = statistics.median(one.laid_out for one in loads["mathjax"])
+    mathjax = statistics.median(one.laid_out for one in loads["mathjax"])
     for name, found_loads in loads.items():
         times = [one.laid_out for one in found_loads]
         script = statistics.median(one.script for one in found_loads)
         median = statistics.median(times)
         print(
             f"{name:8} {median:11.0f} {min(times):6.0f} {max(times):6.0f} {script:9.0f}"
-            f" {found_loads[0].kilobytes:6.0f}  {median / base:.2f}"
+            f" {found_loads[0].kilobytes:6.0f}  {median / mathjax:.2f}"
         )
 
 

@@ -1,6 +1,6 @@
 """What the first query of a reader loads: titles, then the full text, with the paragraphs that are shown.
 
-    python bench/search_load.py SITE [--queries 12] [--query WORDS …] [--chromium /usr/bin/chromium]
+    python bench/search_load.py SITE [--queries 12] [--query WORDS …] [--chromium PROGRAM]
 
 In:  a site that wiki built, with its index of texts; Chromium. Queries are words of titles, drawn by chance
      but the same each time, unless some are given.
@@ -16,15 +16,14 @@ import gzip
 import json
 import random
 import re
-import shutil
 import statistics
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from playwright.sync_api import Browser, sync_playwright
+from chromium import chromium, site_server
+from playwright.sync_api import Browser
 
 TEXT = (".html", ".js", ".json", ".css", ".svg")
 STILL = 1500
@@ -32,7 +31,7 @@ STILL = 1500
 
 
 class Compressing(SimpleHTTPRequestHandler):
-    """Serves a folder, text files compressed."""
+    """Serves a folder, with text files compressed."""
 
     def do_GET(self) -> None:
         """Answer with the file, as gzip where it is text."""
@@ -95,20 +94,14 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--queries", type=int, default=12)
     parser.add_argument("--query", action="append")
-    parser.add_argument("--chromium", default=shutil.which("chromium"))
+    parser.add_argument("--chromium", help="the browser's program")
     options = parser.parse_args()
     if not (options.site / "-" / "pagefind").is_dir():
         raise SystemExit("The site has no index of texts: build it without --no-text-index.")
     notes = json.loads((options.site / "-" / "graph" / "notes.json").read_bytes())["notes"]
-    start = next(note[0] for note in notes if b"<math" in (options.site / note[0]).read_bytes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(options.site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
+    start = next(note[0] for note in notes if b"<math" in (options.site / unquote(note[0])).read_bytes())
     totals = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=options.chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+    with site_server(options.site, Compressing) as base, chromium(options.chromium) as browser:
         for query in options.query or words_of_titles(options.site, options.queries):
             sizes = loaded(browser, base + start, query)
             total = sum(sizes.values())
@@ -119,8 +112,6 @@ def main() -> None:
                 f"{query:24} {total / 1000:6.1f} kB in {len(sizes)} files; "
                 f"Pagefind's program {program / 1000:.0f}, {len(pages)} pages {sum(pages) / 1000:.0f}"
             )
-        browser.close()
-    server.shutdown()
     print(f"median {statistics.median(totals) / 1000:.0f} kB, most {max(totals) / 1000:.0f} kB")
 
 
