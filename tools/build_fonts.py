@@ -11,10 +11,8 @@ table (and so all sizes and parts of stretched delimiters) and its script varian
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -22,6 +20,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from math_font import change, change_subset
+from npm_package import npm_files
 
 TEXT_PACKAGE, TEXT_VERSION = "@fontsource-variable/stix-two-text", "5.3.0"
 MATH_PACKAGE, MATH_VERSION = "ziamath", "0.13"
@@ -74,14 +73,15 @@ MATH_FEATURES = ("ssty", "dtls", "flac", "ccmp", "mark", "mkmk", "kern")
 def main() -> int:
     """Fetch, subset, write; 1 when the math font has grown too large."""
     FONTS.mkdir(parents=True, exist_ok=True)
+    text = {"package/LICENSE": "OFL.txt"} | {
+        f"package/files/stix-two-text-{subset}-wght-{style}.woff2": f"stix-two-text-{subset}-{style}.woff2"
+        for subset in SUBSETS
+        for style in ("normal", "italic")
+    }
+    for name, data in zip(text.values(), npm_files(f"{TEXT_PACKAGE}@{TEXT_VERSION}", text), strict=True):
+        (FONTS / name).write_bytes(data)
     with tempfile.TemporaryDirectory() as folder:
-        text, math = fetch_text(Path(folder)), fetch_math(Path(folder))
-        for name in SUBSETS:
-            for style in ("normal", "italic"):
-                source = text / "files" / f"stix-two-text-{name}-wght-{style}.woff2"
-                shutil.copyfile(source, FONTS / f"stix-two-text-{name}-{style}.woff2")
-        shutil.copyfile(text / "LICENSE", FONTS / "OFL.txt")
-        version = subset_math(math, FONTS / "stix-two-math.woff2")
+        version = subset_math(fetch_math(Path(folder)), FONTS / "stix-two-math.woff2")
     (FONTS / "SOURCES.txt").write_text(
         "Both families: (c) The STIX Fonts Project Authors (https://github.com/stipub/stixfonts),\n"
         "SIL Open Font License 1.1, in OFL.txt. Built by tools/build_fonts.py from\n\n"
@@ -92,14 +92,6 @@ def main() -> int:
     size = (FONTS / "stix-two-math.woff2").stat().st_size
     print(f"stix-two-math.woff2: {size} bytes")
     return int(size > LARGEST_MATH_FONT)
-
-
-def fetch_text(folder: Path) -> Path:
-    """The unpacked npm package, as a folder."""
-    subprocess.run(["npm", "pack", "--silent", f"{TEXT_PACKAGE}@{TEXT_VERSION}"], cwd=folder, check=True)
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        archive.extractall(folder / "text", filter="data")
-    return folder / "text" / "package"
 
 
 def fetch_math(folder: Path) -> Path:

@@ -27,7 +27,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class Shot(NamedTuple):
-    """One picture: its name, the page, the window, and what is done before it is taken."""
+    """One picture: its name, the page, the window, and what to do before it is taken."""
 
     name: str
     page: str
@@ -63,7 +63,7 @@ SHOTS = (
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what is asked for is not of interest."""
+        """Log nothing."""
 
 
 def take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:

@@ -7,10 +7,9 @@ Out: `templates/assets/mermaid/`: its one script, its licence, and `SOURCES.txt`
 
 from __future__ import annotations
 
-import subprocess
-import tarfile
-import tempfile
 from pathlib import Path
+
+from npm_package import npm_files
 
 VERSION = "11.17.2"
 FILES = {"package/dist/mermaid.min.js": "mermaid.min.js", "package/LICENSE": "LICENSE.txt"}
@@ -18,18 +17,10 @@ TARGET = Path(__file__).parent.parent / "templates" / "assets" / "mermaid"
 
 
 def main() -> None:
-    """Fetch the package and put down what the theme needs of it."""
+    """Fetch the package and write what the theme needs of it."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["npm", "pack", f"mermaid@{VERSION}", "--silent"]
-        packed = subprocess.run(
-            command, cwd=folder, check=True, capture_output=True, text=True
-        ).stdout.strip()
-        with tarfile.open(Path(folder) / packed) as archive:
-            for inside, name in FILES.items():
-                member = archive.extractfile(inside)
-                assert member is not None, f"{packed} has no {inside}"
-                (TARGET / name).write_bytes(member.read())
+    for name, data in zip(FILES.values(), npm_files(f"mermaid@{VERSION}", FILES), strict=True):
+        (TARGET / name).write_bytes(data)
     source = f"mermaid.min.js and LICENSE.txt: npm package mermaid {VERSION}, MIT.\n"
     (TARGET / "SOURCES.txt").write_text(source, encoding="utf-8")
 

@@ -7,10 +7,9 @@ Out: `templates/assets/sigma/`: their scripts, their licences, and `SOURCES.txt`
 
 from __future__ import annotations
 
-import subprocess
-import tarfile
-import tempfile
 from pathlib import Path
+
+from npm_package import npm_files
 
 PACKAGES = {
     ("sigma", "3.0.3"): {
@@ -26,29 +25,21 @@ TARGET = Path(__file__).parent.parent / "templates" / "assets" / "sigma"
 
 
 def main() -> None:
-    """Fetch the packages and put down what the theme needs of them."""
+    """Fetch the packages and write what the theme needs of them."""
     TARGET.mkdir(parents=True, exist_ok=True)
     sources = ""
     for (name, version), files in PACKAGES.items():
-        fetch(f"{name}@{version}", files)
+        for target, data in zip(files.values(), npm_files(f"{name}@{version}", files), strict=True):
+            (TARGET / target).write_bytes(without_source_map(data))
         sources += f"{' and '.join(files.values())}: npm package {name} {version}, MIT.\n"
     (TARGET / "SOURCES.txt").write_text(sources, encoding="utf-8")
 
 
-def fetch(package: str, files: dict[str, str]) -> None:
-    """Take these files, by their names in the package, out of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        packed = subprocess.run(
-            ["npm", "pack", package, "--silent"], cwd=folder, check=True, capture_output=True, text=True
-        ).stdout.strip()
-        with tarfile.open(Path(folder) / packed) as archive:
-            for inside, name in files.items():
-                member = archive.extractfile(inside)
-                assert member is not None, f"{packed} has no {inside}"
-                data = member.read()
-                # Their maps are not there, and a browser's tools would ask for them.
-                lines = [line for line in data.splitlines() if not line.startswith(b"//# sourceMappingURL")]
-                (TARGET / name).write_bytes(b"\n".join(lines) + b"\n")
+def without_source_map(script: bytes) -> bytes:
+    """A script without the name of its source map, which the site does not have and developer tools would
+    request."""
+    lines = [line for line in script.splitlines() if not line.startswith(b"//# sourceMappingURL")]
+    return b"\n".join(lines) + b"\n"
 
 
 if __name__ == "__main__":
