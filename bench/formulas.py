@@ -1,4 +1,4 @@
-"""Time the setting of formulas by wiki, KaTeX, Temml, MathJax and latex2mathml, pass by pass in one run.
+"""Time the typesetting of formulas by wiki, KaTeX, Temml, MathJax and latex2mathml, pass by pass in one run.
 
     npm install --prefix FOLDER katex temml mathjax-full@3
     python bench/formulas.py FORMULAS.jsonl --node FOLDER [--passes 7] [--formulas 2000]
@@ -7,8 +7,9 @@ In:  JSON lines {"latex", "display"}; a folder in which the three npm packages a
 Out: a table: how many formulas each accepts, the median of seconds a pass after two to warm up, and the ratio
      to wiki's. Then how wiki's time grows with a formula's length, to 10,000 characters.
 
-Every pass sets all formulas anew, wiki's by the whole front end and the engine with a fresh memory, so
-the file should hold each formula once. MathJax gives MathML, as the others do; nothing is drawn.
+Every pass typesets all formulas from scratch, in wiki by the whole front end and the engine, with nothing
+remembered; so the file should hold each formula only once. MathJax gives MathML, as the others do; nothing is
+drawn.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ Formulas = list[tuple[str, bool]]
 
 
 class Node:
-    """A node process that sets the formulas with one of its tools, as often as it is asked."""
+    """A node process that typesets the formulas with one of its tools, as often as it is asked to."""
 
     def __init__(self, folder: Path, formulas: Formulas) -> None:
         self._process = subprocess.Popen(
@@ -122,7 +123,7 @@ def latex2mathml_pass(formulas: Formulas) -> Pass:
         try:
             convert(tex, display="block" if display else "inline")
             accepted += 1
-        except Exception:  # it raises errors of no common base
+        except Exception:  # its exceptions have no common base class
             continue
     return Pass(accepted, time.perf_counter() - start)
 

@@ -5,7 +5,7 @@
 In:  a folder of Markdown notes.
 Out: OUT/cNNN/…, each copy with its notes renamed (`c003_name.md`) and every link to one of them with it, a
      link to the next copy in every tenth note, and the copy's number in every formula, so that nothing
-     that was worked out for one copy serves another. Files that are no notes are copied once a copy.
+     computed for one copy can be reused for another. Other files are copied along with each copy.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""Kill builds at random instants, and see that each page is old or new and the next build is a clean one.
+"""Kill builds at random moments: each page must be old or new, and the next build equal to a clean one.
 
     python bench/kill.py [--notes 300] [--kills 500] [--work /dev/shm] [--seed 1]
 
 In:  nothing; a wiki of so many notes is made up.
-Out: one line for every fifty kills, and exit code 1 with the first thing that is wrong.
+Out: one line for every fifty kills; at the first mistake a message and exit code 1.
 
-Two states of the wiki are built, A and B, each clean. Then, again and again, the output of one is brought to
-the other by a build that is killed (SIGKILL, its children left to find out by themselves) after a random
-part of the time a whole one takes: every page must then be A's or B's, byte for byte. After it the build is
-done again, to the end: the folder must equal the clean one, with no temporary file left.
+Two states of the wiki, A and B, are built from scratch. Then, again and again, a build takes the output from
+one state to the other and is killed (SIGKILL; its children have to notice by themselves) after a random part
+of the time that a whole build takes: every page must then be A's or B's, byte for byte. Another build
+follows, to the end: the folder must then equal the clean one, with no temporary file left.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NOTE = "# Note {n} of {state}\n\nTo [[note-{other}]] and $\\frac{{{n}}}{{{state}
 
 
 def write_state(content: Path, notes: int, state: int) -> None:
-    """State 1 or 2: every note differs, and a tenth of them exist in one only."""
+    """Write state 1 or 2: every note differs, and a tenth of them exist in only one of the two."""
     for n in range(notes):
         path = content / f"note-{n}.md"
         if n % 10 == state:
@@ -54,7 +54,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def main() -> None:
-    """Read the arguments, and kill."""
+    """Read the arguments, then build and kill."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--notes", type=int, default=300)
     parser.add_argument("--kills", type=int, default=500)

@@ -3,12 +3,12 @@
     python bench/page_load.py SITE --npm NODE_MODULES [--runs 7] [--chromium PROGRAM]
 
 In:  a site that wiki built; a folder `node_modules` with `mathjax` (3) and `katex` from npm; Chromium.
-Out: for each way the milliseconds from the request to the finished layout (median, least, most), those
-     that scripts ran, the kilobytes that were loaded, and the ratio of medians to MathJax's.
+Out: for each way the milliseconds from the request to the finished layout (median, least, most), those spent
+     in scripts, the kilobytes that were loaded, and the ratio of the medians to MathJax's.
 
-The page for MathJax and KaTeX is the same page with the TeX of each formula in place of its MathML, and
-their scripts at its end, from the same local server: no network is in the figures. MathJax has the `physics`
-package, as the notes need it. `empty` is a page with nothing in it: what the browser takes for any.
+The page for MathJax and KaTeX is the same page with the TeX of each formula in place of its MathML, and their
+scripts at its end, from the same local server, so that no network counts. MathJax has the `physics` package,
+because the notes need it. `empty` is a page with nothing in it: the time that the browser takes for any.
 """
 
 from __future__ import annotations

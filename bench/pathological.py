@@ -1,12 +1,12 @@
 """Traps for a parser: `python bench/pathological.py [--only NAME]`.
 
-In:  texts of 25, 50 and 100 KB, each made of one construct that some parser is slow or blown up by, in every
-     dialect; parsed, and looked through for TeX outside formulas as `wiki check` does.
+In:  texts of 25, 50 and 100 KB, each made of one construct that makes some parser slow or its output huge.
+     They are parsed in every dialect, and searched for TeX outside formulas as `wiki check` does.
 Out: a line for each trap that takes more than 2.6 times as long for twice the text, more than 5 s for 100 KB,
      or whose body is larger than max(2 MB, 16 times the text); exit code 1 if there is one.
 
-Seconds are of the processor's time, so that what else the machine does counts little. A doubling is measured
-only where the smaller text takes long enough, and again (the best of several runs) before it is told.
+Seconds are processor time, so that other work on the machine counts little. The ratio is taken only if the
+times are long enough to compare, and measured again (the best of several runs) before it is reported.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SIZES = (25_000, 50_000, 100_000)
 MOST_RATIO = 2.6
 MOST_SECONDS = 5.0
 SHORTEST = 0.05
-"""Seconds below which a ratio says nothing."""
+"""Seconds below which a ratio means nothing."""
 
 
 def repeated(unit: str) -> Callable[[int], str]:
@@ -253,7 +253,7 @@ TRAPS |= WITHIN
 
 
 def main() -> int:
-    """Run the traps and say which of them hold."""
+    """Run the traps and print those that the parser falls into."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     arguments.add_argument("--only", help="a part of the names of the traps to run")
     arguments.add_argument("--dialect", action="append", choices=list(DIALECTS))
@@ -265,12 +265,12 @@ def main() -> int:
         for name, trap in TRAPS.items():
             if chosen.only and chosen.only not in name:
                 continue
-            for what, told in (("", _judge(parser, trap)), (" checked", _judge_check(dialect, trap))):
-                if told:
+            for what, fault in (("", _judge(parser, trap)), (" checked", _judge_check(dialect, trap))):
+                if fault:
                     failed += 1
-                    print(f"{dialect:9} {name + what:34} {told}", flush=True)
+                    print(f"{dialect:9} {name + what:34} {fault}", flush=True)
     print(
-        f"{failed} of {2 * len(TRAPS) * len(chosen.dialect or DIALECTS)} traps hold"
+        f"{failed} of {2 * len(TRAPS) * len(chosen.dialect or DIALECTS)} traps caught the parser"
         if not chosen.only
         else "done"
     )
@@ -285,17 +285,17 @@ def _judge(parser: Parser, trap: Callable[[int], str]) -> str:
         links = sum(len(link.target) + len(link.words) for link in parsed.linking.links)
         return links + sum(len(text) for piece in parsed.body.pieces for text in piece.texts)
 
-    return _told(weigh, trap)
+    return _fault(weigh, trap)
 
 
 def _judge_check(dialect: str, trap: Callable[[int], str]) -> str:
     """What is wrong with how `wiki check` takes a trap, or ""."""
     commands = all_commands()
-    return _told(lambda text: len(tex_outside(Source("trap.md", text, ""), dialect, commands)), trap)
+    return _fault(lambda text: len(tex_outside(Source("trap.md", text, ""), dialect, commands)), trap)
 
 
-def _told(weigh: Callable[[str], int], trap: Callable[[int], str]) -> str:
-    """What is wrong with work on a trap that gives how much came of it, or ""."""
+def _fault(weigh: Callable[[str], int], trap: Callable[[int], str]) -> str:
+    """What is wrong with work on a trap, or "". `weigh` does the work and returns the size of its output."""
     seconds: list[float] = []
     for size in SIZES:
         text = trap(size)

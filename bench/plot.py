@@ -6,7 +6,7 @@ In:  files of figures; the page, in which the text between the marks `<!-- figur
      `<!-- /figures -->` is replaced.
 Out: the page with the table; beside it `performance/<case>.svg`, seconds by notes on logarithmic axes.
 
-Ratios are the point; seconds are those of the machine, and of what else it did.
+The ratios are what matters: seconds depend on the machine, and on what else it does.
 """
 
 from __future__ import annotations

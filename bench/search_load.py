@@ -2,8 +2,8 @@
 
     python bench/search_load.py SITE [--queries 12] [--query WORDS …] [--chromium PROGRAM]
 
-In:  a site that wiki built, with its index of texts; Chromium. Queries are words of titles, drawn by chance
-     but the same each time, unless some are given.
+In:  a site that wiki built, with its index of texts; Chromium. Queries are words of titles, random but the
+     same each time, unless some are given.
 Out: for each query the kilobytes (1,000 bytes) that were transferred from the moment the search was opened
      until nothing more came, in a browser that had loaded one note with formulas (and so the fonts) and
      nothing else; and how much of it is Pagefind's program. Text goes compressed, as any host sends it.

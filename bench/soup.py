@@ -1,11 +1,11 @@
-"""Set soup: commands, environments and signs by chance, for as long as one likes.
+"""Typeset soup: formulas of random commands, environments and characters, for as long as one likes.
 
     python bench/soup.py [--seconds 600] [--seed 1]
 
-In:  seconds, and what chance begins with.
-Out: each formula that raised, took longer than 4 s, or came out as MathML that is not well-formed or has
-     elements with children missing; then how many were set. The tests set some hundreds; a mistake that one
-     of fifty thousand shows is found here.
+In:  a number of seconds, and a seed.
+Out: each formula that raised, took longer than 4 s, or gave MathML that is not well-formed or lacks children
+     of an element; then the number of formulas. The tests typeset some hundreds; mistakes that one formula in
+     fifty thousand shows are found here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from notes_wiki.math.typeset import Typesetter
 LIMIT = 4
 """Seconds that a formula may take."""
 FRESH = 20_000
-"""Formulas that a typesetter sets."""
+"""Formulas after which a typesetter is replaced: what it remembers would fill the memory."""
 CHILDREN = dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2) | dict.fromkeys(
     ("msubsup", "munderover"), 3
 )
@@ -43,7 +43,7 @@ _HOLE = re.compile("\x02[a-z]+:\\d+\x03")
 
 
 def fault(mathml: str) -> str:
-    """What is wrong with MathML, "" where nothing is."""
+    """What is wrong with MathML, or ""."""
     try:
         root = ElementTree.fromstring(_HOLE.sub("", mathml))
     except ElementTree.ParseError as error:
@@ -57,12 +57,12 @@ def fault(mathml: str) -> str:
 
 
 def late(number: int, frame: FrameType | None) -> None:
-    """End what takes too long."""
+    """End a formula that takes too long."""
     raise TimeoutError
 
 
 def main() -> None:
-    """Set soup and tell."""
+    """Typeset soup and print what goes wrong."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -79,14 +79,14 @@ def main() -> None:
     while time.monotonic() < end:
         kinds = chance.choices((commands, ends, SIGNS), (35, 10, 55), k=chance.randint(2, 25))
         tex = "".join(chance.choice(kind) for kind in kinds)
-        if count % FRESH == 0:  # what is remembered of formulas would fill the memory
+        if count % FRESH == 0:
             typesetters = [Typesetter(config) for config in CONFIGS]
         typesetter = typesetters[count % len(CONFIGS)]
         signal.alarm(LIMIT)
         try:
             mathml = typesetter.typeset(tex, display=chance.random() < 0.5).mathml
             found = fault(mathml) if mathml else ""
-        except Exception as error:  # whatever it is, it is what is looked for
+        except Exception as error:  # exceptions of any kind are what this looks for
             found = f"{type(error).__name__}: {error}"
         signal.alarm(0)
         if found:

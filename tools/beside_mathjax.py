@@ -1,10 +1,10 @@
-"""Put formulas beside MathJax's rendering of them, by hand, to look at:
+"""Put formulas beside MathJax's rendering of them, for comparing by eye:
 `python tools/beside_mathjax.py FORMULAS --mathjax node_modules/mathjax --out FOLDER`.
 
 In:  a file of JSON lines, {"latex": …, "display": …} each, or a folder of notes, which is built; the npm
      package `mathjax`, version 3; Chromium.
-Out: pictures, a few formulas each: at the left the formula as the theme's page shows it, at the right as
-     MathJax sets it. `--widths` prints, besides, those whose width differs most.
+Out: pictures, a few formulas each: on the left the formula as a page of the theme shows it, on the right as
+     MathJax does. `--widths` also prints the widths of both.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ main { max-width: none; display: block; padding: 1rem }
 
 
 class Formula(NamedTuple):
-    """A formula, and what we make of it."""
+    """A formula, and our MathML for it."""
 
     tex: str
     display: bool
@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def arguments() -> argparse.Namespace:
-    """What was asked for."""
+    """The command line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -176,7 +176,7 @@ _WIDTHS = """() => [...document.querySelectorAll('.pair')].map((pair) => [
 
 
 def print_widths(page: Page, formulas: list[Formula], start: int) -> None:
-    """The widths of both, for what differs more than the fonts do."""
+    """Print the number, both widths and the source of each formula."""
     for number, (ours, theirs) in enumerate(page.evaluate(_WIDTHS)):
         print(f"{start + number}\t{ours:.0f}\t{theirs:.0f}\t{formulas[number].tex[:70]!r}")
 

@@ -4,8 +4,8 @@ In:  nothing. Out: SVG files in content/figures/, the same bytes at every run. R
 
     python tools/build_figures.py
 
-Each picture carries its own colours, because a page shows it as an image and its style sheet does not reach
-inside. They are for a light ground, which the theme puts under every image in the dark.
+Each picture has its own colours, because the style sheet of the page that shows it does not apply inside.
+They are for a light background, which the theme puts under every image in dark mode.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ rect, .dot { fill: var(--blue) }
 
 
 def picture(width: int, height: int, says: str, parts: Iterable[str]) -> str:
-    """An SVG document of this size in pixels; `says` is what is read aloud in its place."""
+    """An SVG document of this size in pixels; `says` is its description for screen readers."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" role="img" aria-label="{says}">'

@@ -43,8 +43,9 @@ FENCES = "()[]{}⟨⟩⌈⌉⌊⌋"
 WIDEST_FENCE, BEARING = 490, 20  # thousandths of an em; the smallest have about 350
 ARROWS = "←→↔↤↦↩↪↼↽⇀⇁⇌⇋⇄⇆⇐⇒⇔="
 BRACES, BRACKETS = "⏞⏟", "⎴⎵⏜⏝⏠⏡"
-# Chromium looks at no more than some twenty sizes of a sign. It takes the first that is no shorter than the
-# words, and draws what is longer into the letters beside it: the sizes that most words need are the finest.
+# Chromium considers only some twenty sizes of a sign. It takes the first that is no shorter than the words,
+# and draws its surplus into the letters beside it: so the sizes that most words need are the closest
+# together.
 ARROW_WIDTHS = (*(round(1_080 * 1.11**step) for step in range(15)), 5_800, 7_400, 10_000)
 BRACE_WIDTHS = tuple(round(3_000 * 1.14**step) for step in range(13))
 # Thickness of the bars of roots and fractions, of which the font has 68 and 66: at the size of a text less is

@@ -42,7 +42,7 @@ class Page(HTMLParser):
 
 
 def broken_links(site: Path) -> Iterator[str]:
-    """A line for each internal address that leads nowhere, and each id that stands twice in a page."""
+    """A line for each internal address that leads nowhere, and each id that occurs twice in a page."""
     pages = {
         path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8"))
         for path in sorted(site.rglob("*.html"))
@@ -90,7 +90,7 @@ def _joined(page: str, path: str) -> str | None:
 
 def invalid_pages(site: Path, vnu: Path) -> Iterator[str]:
     """A line for each error that the Nu Html Checker finds."""
-    # Its warnings ("consider adding a lang attribute") are advice; errors are what no page may have.
+    # Warnings ("consider adding a lang attribute") are only advice.
     with tempfile.TemporaryFile() as said:
         options = ("--errors-only", "--skip-non-html", "--format", "json")
         command = ["java", "-Xss8m", "-jar", str(vnu), *options, str(site)]
