@@ -20,7 +20,9 @@ from notes_wiki import problem
 from notes_wiki.check.tex_outside import Bare, bare_math
 from notes_wiki.edit.rewrite import LINE_END, Insertion, insert, write
 from notes_wiki.load import walk as walking
+from notes_wiki.load.front_matter import split
 from notes_wiki.model import Problem, Record, Source
+from notes_wiki.parse.dialects import DIALECTS
 from notes_wiki.parse.note import Parser
 from notes_wiki.parse.settings import ParseSettings
 from notes_wiki.stages import read
@@ -48,81 +50,75 @@ def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
             continue
         source = walking.read(site.content, entry)
         if isinstance(source, Source):
-            dialect = dialect_of(entry.path)
+            dialect = _dialect(source, dialect_of(entry.path))
             found = list(bare_math(source, dialect, commands, site.config.math.single_dollar))
             if found:
-                yield from _fix(site, source, found, ParseSettings(dialect, site.config.math))
+                yield from _fix(
+                    site.content, _Wrapper(source, ParseSettings(dialect, site.config.math)), found
+                )
 
 
-def _fix(site: Site, source: Source, found: Sequence[Bare], settings: ParseSettings) -> Iterator[Fix]:
-    parser = Parser(settings)
-    unchanged = _formulas(parser, source)
-    kept = (
-        [list(found)]
-        if _holds(parser, source, unchanged, found, settings)
-        else _by_line(parser, source, unchanged, found, settings)
-    )
-    chosen = [bare for line in kept for bare in line]
+def _dialect(source: Source, of_folder: str) -> str:
+    own = split(source.text).meta.dialect
+    return own if own in DIALECTS else of_folder
+
+
+def _fix(content: Path, wrapper: _Wrapper, found: Sequence[Bare]) -> Iterator[Fix]:
+    chosen = found if wrapper.adds_only(found) else _by_line(wrapper, found)
     if not chosen:
         return
+    source = wrapper.source
     # The file's own bytes, because the loaded text has only LF line ends.
-    before = (site.content / source.path).read_bytes().decode("utf-8")
-    after = insert(before, _insertions(source, chosen, settings))
-    yield Fix(source.path, before, after, len(chosen))
+    before = (content / source.path).read_bytes().decode("utf-8")
+    yield Fix(source.path, before, insert(before, wrapper.insertions(chosen)), len(chosen))
 
 
-def _by_line(
-    parser: Parser,
-    source: Source,
-    unchanged: Counter[str],
-    found: Sequence[Bare],
-    settings: ParseSettings,
-) -> list[list[Bare]]:
-    """The lines whose runs can be wrapped; each is tried together with those before it."""
-    kept: list[list[Bare]] = []
+def _by_line(wrapper: _Wrapper, found: Sequence[Bare]) -> list[Bare]:
+    """The runs of those lines that can be wrapped; each line is tried together with those before it."""
+    kept: list[Bare] = []
     for line in dict.fromkeys(bare.span.line for bare in found):
-        row = [bare for bare in found if bare.span.line == line]
-        if _holds(parser, source, unchanged, [*(bare for done in kept for bare in done), *row], settings):
-            kept.append(row)
+        of_line = [bare for bare in found if bare.span.line == line]
+        if wrapper.adds_only([*kept, *of_line]):
+            kept += of_line
     return kept
 
 
-def _holds(
-    parser: Parser,
-    source: Source,
-    unchanged: Counter[str],
-    found: Sequence[Bare],
-    settings: ParseSettings,
-) -> bool:
-    """Whether wrapping these runs adds exactly these formulas to the `unchanged` ones."""
-    text = insert(source.text, _insertions(source, found, settings))
-    wrapped = msgspec.structs.replace(source, text=text)
-    wanted = unchanged + Counter(bare.tex for bare in found)
-    return _formulas(parser, wrapped) == wanted
+class _Wrapper:
+    """Wraps runs of a note in delimiters, and tries what comes of it."""
 
+    def __init__(self, source: Source, settings: ParseSettings) -> None:
+        self.source = source
+        self._settings = settings
+        self._lines = source.text.split("\n")
+        self._parser = Parser(settings)
+        self._formulas_before = self._formulas(source)
 
-def _formulas(parser: Parser, source: Source) -> Counter[str]:
-    return Counter(formula.tex for formula in parser.parse(source).body.formulas)
+    def adds_only(self, found: Sequence[Bare]) -> bool:
+        """Whether the note, with these runs wrapped, has exactly these formulas more than before."""
+        text = insert(self.source.text, self.insertions(found))
+        wrapped = msgspec.structs.replace(self.source, text=text)
+        return self._formulas(wrapped) == self._formulas_before + Counter(bare.tex for bare in found)
 
+    def insertions(self, found: Iterable[Bare]) -> list[Insertion]:
+        """The delimiters of these runs."""
+        made = []
+        for bare in found:
+            opening, closing = self._delimiters(bare)
+            made.append(Insertion(bare.span.line, bare.span.column, opening))
+            made.append(Insertion(bare.span.line, bare.span.column + bare.span.length, closing))
+        return made
 
-def _insertions(source: Source, found: Iterable[Bare], settings: ParseSettings) -> list[Insertion]:
-    lines = source.text.split("\n")
-    made = []
-    for bare in found:
-        opening, closing = _delimiters(bare, lines[bare.span.line - 1], settings)
-        made.append(Insertion(bare.span.line, bare.span.column, opening))
-        made.append(Insertion(bare.span.line, bare.span.column + bare.span.length, closing))
-    return made
+    def _formulas(self, source: Source) -> Counter[str]:
+        return Counter(formula.tex for formula in self._parser.parse(source).body.formulas)
 
-
-def _delimiters(bare: Bare, line: str, settings: ParseSettings) -> tuple[str, str]:
-    if bare.whole:
-        return "$$", "$$"
-    if settings.dialect == "hugo":
-        return "\\\\(", "\\\\)"
-    if settings.math.single_dollar is False or "$" in line:
-        return "\\(", "\\)"
-    return "$", "$"
+    def _delimiters(self, bare: Bare) -> tuple[str, str]:
+        if bare.whole:
+            return "$$", "$$"
+        if self._settings.dialect == "hugo":
+            return "\\\\(", "\\\\)"
+        if self._settings.math.single_dollar is False or "$" in self._lines[bare.span.line - 1]:
+            return "\\(", "\\)"
+        return "$", "$"
 
 
 def diff(fix: Fix) -> str:

@@ -28,11 +28,13 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
     report.print_problems(site.problems, site.content)
     if site.failed:
         return 1
-    outside = [note for note in notes if _inside(site, note) is None]
-    if outside:
-        print(f"{outside[0]} is not in the folder of notes, {site.content}.", file=sys.stderr)
-        return 1
-    found = list(fix.bare_math_fixes(site, [_inside(site, note) or "" for note in notes]))
+    only: list[str] = []
+    for note in notes:
+        if (path := _inside(site, note)) is None:
+            print(f"{note} is not in the folder of notes, {site.content}.", file=sys.stderr)
+            return 1
+        only.append(path)
+    found = list(fix.bare_math_fixes(site, only))
     if not found:
         print("Nothing to fix: there is no TeX outside formulas.", file=sys.stderr)
         return 0

@@ -49,6 +49,12 @@ def test_hugos_dialect_gets_the_delimiters_it_knows(tmp_path: Path) -> None:
     assert _fixed(tmp_path, "angle \\theta", dialect="hugo") == "angle \\\\(\\theta\\\\)"
 
 
+def test_a_note_that_names_its_own_dialect_gets_the_delimiters_of_that(tmp_path: Path) -> None:
+    own = "---\ndialect: {}\n---\nangle {}"
+    assert _fixed(tmp_path, own.format("wiki", "\\theta"), dialect="hugo") == own.format("wiki", "$\\theta$")
+    assert _fixed(tmp_path, own.format("hugo", "\\theta")) == own.format("hugo", "\\\\(\\theta\\\\)")
+
+
 def test_where_single_dollars_are_no_math_there_are_none(tmp_path: Path) -> None:
     toml = "[math]\nsingle-dollar = false\n"
     assert _fixed(tmp_path, "angle \\theta", toml=toml) == "angle \\(\\theta\\)"
