@@ -39,11 +39,11 @@ class GaveWay(Exception):  # noqa: N818 - nothing is wrong
 
 class Latest:
     """The wiki that is shown: the result of the last whole build with the edits since, or None if that build
-    failed. `read` are the notes of the last build: the next one shares those that did not change."""
+    failed. `notes` are those of the last build: the next one shares those that did not change."""
 
     def __init__(self) -> None:
         self.wiki: LiveWiki | None = None
-        self.read: Mapping[str, read.ReadNote] = {}
+        self.notes: Mapping[str, read.ReadNote] = {}
         self._graph: Graph | None = None
 
     @property
@@ -98,9 +98,15 @@ class WholeBuild:
                 return self._failed(outcome.failure(site, started, found))
             parser = self._parsers.builds if self._parsers else None
             notes = read.read_notes(
-                site, self._walked, store, self._progress, self._look, standby=parser, known=self._latest.read
+                site,
+                self._walked,
+                store,
+                self._progress,
+                self._look,
+                standby=parser,
+                known=self._latest.notes,
             )
-            self._latest.read = notes.read
+            self._latest.notes = notes.read
             try:
                 self._look()
                 report = self._build(notes, store, started)
@@ -131,7 +137,7 @@ class WholeBuild:
         if before is not None and notes.parsed:
             store.save(parsed=notes.parsed)  # edits are about to be followed on this wiki, by another thread
         try:
-            self._show(wiki, planned, problems, store)
+            self._replace_wiki(wiki, planned, problems, store)
             written = self._write(planned, notes, store)
         except TemplateError as error:
             written = error.problem
@@ -142,6 +148,13 @@ class WholeBuild:
         if isinstance(written, Problem):
             return outcome.failure(site, started, [written])
         report = outcome.report(site, walked, notes, graph, started, written)
+        self._show_written(wiki, planned, report, written)
+        return report
+
+    def _show_written(
+        self, wiki: LiveWiki, planned: render.Planned, report: Report, written: Written
+    ) -> None:
+        """Show what the build has written from the disk. What was edited meanwhile stays in memory."""
         unwritten = self._unwritten(planned, written) if written.problems else {}
         addresses = map(file_address, planned.used)
         files = {one: written.digests[one] for one in addresses if one in written.digests}
@@ -159,9 +172,8 @@ class WholeBuild:
                 },
                 files=files,
                 replaced=replaced_files(shown, files),
-                building=None,  # in one step: the theme's files are on the disk now, no longer in memory
+                building=None,  # in the same step, because the theme's files are no longer in memory
             )
-        return report
 
     def _unwritten(self, planned: render.Planned, written: Written) -> dict[str, bytes]:
         """Pages on the screen, and files they need, that could not be written and so stay in memory."""
@@ -189,7 +201,7 @@ class WholeBuild:
             self._screen.put(failure=errors or report.problems)
         return report
 
-    def _show(
+    def _replace_wiki(
         self, wiki: LiveWiki, planned: render.Planned, problems: Iterable[Problem], store: cache.Store
     ) -> None:
         """Replace the old wiki by the new one, with the edits made meanwhile. Open pages change now;
