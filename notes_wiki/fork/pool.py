@@ -182,7 +182,12 @@ class _Run:
 
     def _fill(self) -> None:
         while self._waiting and len(self._workers) < self._jobs:
-            worker = _Worker(self._work, self._limits)
+            try:
+                worker = _Worker(self._work, self._limits)
+            except OSError:  # as many processes as there may be
+                if not self._workers:
+                    raise
+                return
             self._workers.append(worker)
             self._order(worker)
 

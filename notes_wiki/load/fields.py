@@ -179,6 +179,6 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
     text = reader.text(key, value, line)
     if field == "dialect" and text and text not in DIALECT_NAMES:
         near = nearest(text, DIALECT_NAMES)
-        reader.wrong(key, line, f'"{near}"' if near else "one of wiki, obsidian, hugo, pandoc, jekyll")
+        reader.wrong(key, line, f'"{near}"' if near else f"one of {', '.join(DIALECT_NAMES)}")
         return ""
     return text

@@ -92,7 +92,7 @@ def _answer(shown: Shown, path: str, stand_in: StandIn = lambda address, said: N
             return _page(shown, address, data)
         if (file := file_of(shown.output, address)) is not None:
             return _file(shown, address, file)
-        if (folder := file_of(shown.output, f"{address}/index.html")) is not None and folder.is_file():
+        if file_of(shown.output, f"{address}/index.html") is not None:
             return Response(status_code=307, headers={"location": f"{quote(path.rpartition('/')[2])}/"})
     data = shown.fresh.get(_NOT_FOUND)
     if data is None and (file := file_of(shown.output, _NOT_FOUND)) is not None:

@@ -169,3 +169,19 @@ def test_no_process_and_no_pipe_is_left_behind(started: list[int]) -> None:
     for pid in started:  # not any child: where a browser test has run before, this process has the browser's
         with pytest.raises(ChildProcessError):
             os.waitpid(pid, os.WNOHANG)
+
+
+@needs_fork
+def test_fewer_processes_than_asked_for_do_the_work_if_no_more_can_be_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fork, pids = os.fork, list[int]()
+
+    def first_only() -> int:
+        if pids:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        pids.append(fork())
+        return pids[0]
+
+    monkeypatch.setattr(os, "fork", first_only)
+    assert b"".join(fork_map(joined, range(100), 4, size=10)) == joined(range(100))
