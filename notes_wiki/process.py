@@ -1,7 +1,7 @@
 """What surrounds every command: its standard streams, and the end of its process.
 
 In:  a standard stream; the `SystemExit` that a command ends with.
-Out: a stream that takes any character; nothing, for the process is gone.
+Out: a stream that takes any character. `leave` does not return, because it ends the process.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ ABOVE_ARROW, ARROW_GAP = 200, 111
 OPERATORS = "⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆"
 ACCENTS = {"˜": "\u0303", "ˇ": "\u030c"}  # which sizes an accent gets, of a combining one
 FINER_ACCENTS = "˜ˇ\u0302"  # which accents get sizes between those they have,
-FINER = 1.13  # each so many times as wide as the one before
+FINER = 1.13  # how many times as wide as the one before each is
 SET_MINUS, TALL_SET_MINUS = "∖", "⧵"  # the sign, and the one whose shape it gets
 
 

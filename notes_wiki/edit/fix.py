@@ -4,7 +4,7 @@ In:  the notes of a wiki.
 Out: a `Fix` for each note that would change, to be shown; then, on request, the changed files.
 
 Nothing but delimiters is inserted, and only if the note, parsed again, has exactly these formulas in addition
-to those it had. A line for which that is not so stays as it is.
+to those it had. Otherwise the line stays as it is.
 """
 
 from __future__ import annotations

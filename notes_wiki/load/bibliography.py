@@ -96,8 +96,8 @@ class Library:
         """The digest of everything that a citation may depend on; "" if there is nothing to cite."""
 
     def scope(self, names: tuple[str, ...] = ()) -> tuple[Scope, list[str]]:
-        """What a note that names these files may cite, and those names for which there is no file. A name
-        means the file whose path ends with it."""
+        """What a note that names these files may cite, and the names that match no file. A name matches the
+        file whose path ends with it."""
         if names not in self._scopes:
             paths = [self._path(name) for name in names] if names else list(self._default)
             self._scopes[names] = Scope([self._file(path) for path in paths if path in self._texts])

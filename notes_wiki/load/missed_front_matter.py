@@ -1,4 +1,4 @@
-"""Beginnings of notes that were meant as front matter that withholds the note, but are none.
+"""Failed front matter: beginnings of notes that were meant to withhold the note, but cannot be read as such.
 
 In:  a note's text, or what follows its front matter.
 Out: whether it begins with something that was clearly meant to keep the note from being published: fields

@@ -247,17 +247,17 @@ class WholeBuild:
                 if ref.address in wanted and early(ref):
                     fresh[ref.address] = planned.renderer.render(ref)
         paths = {graph.addresses[id]: note.path for id, note in graph.notes.items()}
-        told = by_path(problems)
+        of_notes = by_path(problems)
         screen.put(
             output=self._site.output,
             content=self._site.content,
             frame=planned.renderer.chrome if early is not None else shown.frame,
             fresh={**shown.fresh, **fresh},
             paths=paths,
-            problems=told,
+            problems=of_notes,
             moved=moved,
             lost=lost,
-            withheld=withheld_pages(shown, paths, moved, told),
+            withheld=withheld_pages(shown, paths, moved, of_notes),
             failure=(),
         )
 
