@@ -124,7 +124,9 @@ _NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789",
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
 _LIQUID_BLOCK = BlockRule("liquid_block", liquid.liquid_block, "{", _EVERYWHERE)
 _EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
-_ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
+_ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.braces_above, "{")
+_KRAMDOWN_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
+_LINE_COMMENT = BlockRule("line_comment", myst.comment, "%")
 _SLASHES = BlockRule("slashes", slashes.slashes, "/", _EVERYWHERE)
 _ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
 _CONTENTS = BlockRule("contents", pymdown.contents, "[")
@@ -220,8 +222,8 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT,
-        _COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION,
-        _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _COMPONENT, _MARUKU,
+        _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
+        _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _COMPONENT, _MARUKU,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
     ),
     (
@@ -237,13 +239,13 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _TABLE_BELOW, _COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT, _SNIPPET,
-    _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC,
+    _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT,
+    _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _CRITIC,
     _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",
-    blocks=tuple(rule for rule in WIKI.blocks if rule not in _NOT_JEKYLL),
+    blocks=tuple(rule for rule in _replaced(WIKI.blocks, _KRAMDOWN_ABOVE) if rule not in _NOT_JEKYLL),
     inlines=tuple(
         rule
         for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES)

@@ -21,6 +21,10 @@ LANGUAGES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.tom
 """Languages there are words in, besides English."""
 
 
+_ENGLISH = {"seealso": "See also", "tldr": "TL;DR", "faq": "FAQ"}
+"""English names that are not the kind with a capital."""
+
+
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """All words of the interface."""
 
@@ -131,7 +135,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
 
     def statement(self, kind: str) -> str:
         """The name of a kind of statement or callout: "Theorem", "Warning"."""
-        return self.statements.get(kind) or kind.replace("-", " ").capitalize()
+        return self.statements.get(kind) or _ENGLISH.get(kind) or kind.replace("-", " ").capitalize()
 
     def put(self, text: str, **values: str) -> str:
         """One of the texts with its placeholders replaced by values: "Proof of Theorem 2"."""

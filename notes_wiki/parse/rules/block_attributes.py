@@ -23,7 +23,7 @@ from notes_wiki.pattern import pattern
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+(?=[ \t}]))"
 _ONE = rf"(?:[#.][^\s{{}}.#=]+|[A-Za-z][\w:-]*={_VALUE})"
 _WORD = r"[A-Za-z][\w-]*(?=[ \t,}])"
-_LINE = pattern(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
+BRACES_LINE = pattern(rf"\{{:?[ \t]*{_ONE}(?:[ \t,]*{_ONE})*[ \t]*\}}[ \t]*$")
 """A line of attributes alone: `{#key .class name="value"}`, and kramdown's `{: .class}`."""
 KRAMDOWN_LINE = pattern(rf"\{{:[ \t]*(?:{_ONE}|{_WORD})(?:[ \t,]*{_ONE}|[ \t,]+{_WORD})*[ \t]*\}}[ \t]*$")
 """The same in kramdown, which may name attributes it has defined: `{: .class toc}`."""
@@ -38,7 +38,7 @@ def block_attributes(state: StateBlock, startLine: int, endLine: int, silent: bo
     if startLine == 0 or state.isEmpty(startLine - 1) or state.is_code_block(startLine):
         return False
     begin, end = state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
-    found = _LINE.match(state.src, begin, end) or KRAMDOWN_LINE.match(state.src, begin, end)
+    found = BRACES_LINE.match(state.src, begin, end) or KRAMDOWN_LINE.match(state.src, begin, end)
     if found is None:
         return False
     if silent:

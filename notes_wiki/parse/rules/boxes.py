@@ -17,6 +17,8 @@ from notes_wiki.pattern import pattern
 
 _KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
 """The key at the end of a title: `Euler's formula {#thm:euler}`."""
+_SIGNS = pattern(r"\A#{1,6}[ \t]+(?=\S)")
+"""A heading's signs before a title, `> [!note] ## Words`, which Obsidian and MkDocs do not show."""
 _ATTRIBUTE = pattern(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
 """One of `#key`, `.class`, `name="value"`, `word`."""
 
@@ -34,9 +36,9 @@ def fill_box(token: Token, kind: str, line: int, title: str = "", *, fold: str =
     if title.endswith("}") and (found := _KEY.search(title)):
         key, title = found[1], title[: found.start()]
     inline: Token | None = None
-    if title.strip():
+    if title := _SIGNS.sub("", title.strip(), count=1):
         inline = Token("inline", "", 0)
-        inline.content, inline.map = title.strip(), [line, line + 1]
+        inline.content, inline.map = title, [line, line + 1]
     token.type, token.tag, token.info = "box_open", "div", kind.strip().lower()
     token.map = token.map or [line, line + 1]
     token.meta = {"title": inline, "fold": fold, "key": key, "classes": ()}

@@ -42,9 +42,8 @@ _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights g
 _CONTAINERS = frozenset(
     "div grid grid-item grid-item-card only versionadded versionchanged deprecated toggle".split()
 )
-
 """Directives that only arrange what they hold, or say when it is shown."""
-_SILENT = frozenset(("div", "grid", "grid-item", "only"))
+SILENT = frozenset(("div", "grid", "grid-item", "only"))
 """Those of them whose argument is no title."""
 
 
@@ -73,7 +72,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         state.line = end
         return True
     fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
-    title = "" if found[1] in _SILENT else found[2].strip()
+    title = "" if found[1] in SILENT else found[2].strip()
     title = values.get("title") or values.get("header", title)
     token = open_box(state, found[1], startLine, title, fold=fold)
     token.map = [startLine, end]

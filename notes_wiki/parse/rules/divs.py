@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.captioned_tables import captioned_table
-from notes_wiki.parse.rules.directives import read_options, take_solved
+from notes_wiki.parse.rules.directives import SILENT, read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.myst import COLONS, expand
@@ -78,7 +78,7 @@ def _directive(state: StateBlock, line: int, closing: int, opening: re.Match[str
         expand(state)
         return
     first, options = read_options(state, OPTION, line + 1, closing)
-    key, title = key_of(options), title or options.get("header", "")
+    key, title = key_of(options), "" if kind in SILENT else title or options.get("header", "")
     if kind == "table":
         captioned_table(state, first, closing, title, key, line)
         return

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.block_attributes import KRAMDOWN_LINE, apply
+from notes_wiki.parse.rules.block_attributes import BRACES_LINE, KRAMDOWN_LINE, apply
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.pattern import pattern
 
@@ -70,17 +70,26 @@ def _inside(text: str) -> str:
 def attributes_above(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A line of attributes with no block right above it: they are those of the block right under it, and
     nobody's if there is none."""
-    if silent or not (startLine == 0 or state.isEmpty(startLine - 1)):
+    return not silent and _above(state, startLine, endLine, KRAMDOWN_LINE)
+
+
+def braces_above(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """The same, or MyST's, without the colon: `{#key .class}`. One with words for readers stays as typed."""
+    if attributes_above(state, startLine, endLine, silent):
+        return True
+    return not silent and _above(state, startLine, endLine, BRACES_LINE)
+
+
+def _above(state: StateBlock, startLine: int, endLine: int, line: re.Pattern[str]) -> bool:
+    if startLine and not state.isEmpty(startLine - 1):
         return False
-    found = KRAMDOWN_LINE.match(
-        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
-    )
-    if found is None:
+    found = line.match(state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine])
+    if found is None or "attribution=" in found[0]:
         return False
     state.line = startLine + 1
     if state.line < endLine and not state.isEmpty(state.line):
         token = state.push("attributes_above", "", 0)
-        token.content = found[0].strip("{:} \t")
+        token.content, token.info = found[0].strip("{:} \t"), found[0][:2]
         token.map = [startLine, state.line]
         env_of(state)["attributes_above"] = True
     return True
@@ -99,5 +108,6 @@ def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> N
         while waiting and waiting[-1][0].level == token.level and token.nesting <= 0:
             above, start = waiting.pop()
             key, classes, values, words = read_attributes(above.content)
-            apply(done, start, key, values, [*classes, *words], kinds)
+            meant = [*classes, *words] if above.info == "{:" else []
+            apply(done, start, key, values, meant, kinds)
     tokens[:] = done

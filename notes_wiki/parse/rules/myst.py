@@ -13,6 +13,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
@@ -27,11 +28,13 @@ _DOCUMENT = pattern(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*
 _TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
 _BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 """MyST's break between blocks or cells: `+++`, `+++ {"part": "abstract"}`."""
+_COMMENT = pattern(r"%(?!%)")
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
 COLONS = _CODE | _PICTURES | _TABLES | frozenset(("math", "toctree", "raw", "iframe", "mermaid"))
 """Directives that may stand between colons too and hold no blocks."""
+_OTHER_FILES = frozenset(("include", "literalinclude"))
 _LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
 
 
@@ -76,6 +79,10 @@ def expand(state: StateBlock) -> None:
         _diagram(token, options, body)
     elif name == "raw" and argument == "html":
         token.type, token.tag, token.content = "html_block", "", "\n".join(body) + "\n"
+    elif name in _OTHER_FILES and argument:
+        state.tokens.pop()
+        is_note = name == "include" and argument.lower().endswith(NOTE_SUFFIXES)
+        _paragraph(state, token, f"![[{argument}]]" if is_note else f"[{argument}](<{argument}>)")
     elif name == "iframe" and argument:
         state.tokens.pop()
         _paragraph(state, token, f"<{argument}>")
@@ -212,6 +219,28 @@ def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
         env_of(state).setdefault("places", {})[found[1]] = ""
         state.line = startLine + 1
     return True
+
+
+def comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Lines that begin with `%`, MyST's comments. Not the note's first, which may be Pandoc's title, and none
+    that goes on with a paragraph: its line may have been broken before a percent sign."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if silent or not _COMMENT.match(state.src, start, state.eMarks[startLine]):
+        return False
+    above = startLine - 1
+    while above >= 0 and state.isEmpty(above):
+        above -= 1
+    if above < 0 or (
+        startLine and not state.isEmpty(startLine - 1) and not _is_comment(state, startLine - 1)
+    ):
+        return False
+    state.line = startLine + 1
+    return True
+
+
+def _is_comment(state: StateBlock, line: int) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    return _COMMENT.match(state.src, start, state.eMarks[line]) is not None
 
 
 def block_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
