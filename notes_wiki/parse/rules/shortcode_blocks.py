@@ -31,6 +31,9 @@ _INLINE = ".inline"
 _WORD = pattern(r"[\w+#-]+")
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
 """Shortcodes of many themes around HTML that is to stay as it is."""
+_ARRANGING = frozenset(("columns", "column", "steps", "row", "col", "center", "container", "div"))
+"""Shortcodes of themes that only arrange what they hold, which stands below each other here."""
+_NEXT_COLUMN = "<--->"
 
 
 def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -53,6 +56,9 @@ def shortcode_block(state: StateBlock, startLine: int, endLine: int, silent: boo
     elif name in _RAW:
         if not silent:
             _html(state, startLine, closing)
+    elif name in _ARRANGING:
+        if not silent:
+            _columns(state, startLine + 1, closing)
     elif name in MATH and holds_text(state.getLines(startLine + 1, closing, 0, False)):
         if not silent:
             inner_blocks(state, startLine + 1, closing)
@@ -88,6 +94,15 @@ def _opens(tag: re.Match[str]) -> str | None:
 
 def _closes(tag: re.Match[str]) -> str | None:
     return tag["name"] if tag["end"] else None
+
+
+def _columns(state: StateBlock, start: int, end: int) -> None:
+    """The blocks of columns, between which the theme Book has a line `<--->`."""
+    for line in range(start, end):
+        if state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip() == _NEXT_COLUMN:
+            inner_blocks(state, start, line)
+            start = line + 1
+    inner_blocks(state, start, end)
 
 
 def _html(state: StateBlock, start: int, end: int) -> None:

@@ -29,6 +29,10 @@ _IN_SENTENCES = frozenset(("cite", "quote", "check", "done"))
 """Names of callouts that themes have for shortcodes around words in a sentence too."""
 
 
+_TITLES = ("title", "name", "summary", "text", "note", "header", "caption")
+"""Parameters in which themes put the title of a box, the most usual first."""
+
+
 def makes_box(name: str, kinds: Collection[str]) -> bool:
     """Whether a shortcode of this name is a box."""
     return name in _KINDS or is_box(name, kinds)
@@ -36,18 +40,18 @@ def makes_box(name: str, kinds: Collection[str]) -> bool:
 
 def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, str]) -> Token:
     """Open the box that a shortcode is."""
-    kind, title, fold = name, values.get("title", ""), ""
+    kind, title, fold = name, next(filter(None, map(values.get, _TITLES)), ""), ""
     if name in _KINDS:
         kind = values.get("type") or values.get("kind") or values.get("0", "")
         kind = kind or (name if name in CALLOUTS else "note")
         title = title or values.get("1", "")
     elif name in FOLDED:
-        title = title or values.get("summary") or values.get("0", "")
+        title = title or values.get("0", "")
         fold = "+" if values.get("open") == "true" or values.get("1") == "open" else "-"
     elif name == "tab":
         title = values.get("name") or values.get("header") or title or values.get("0", "")
     elif name not in TABS:
-        title = title or values.get("name") or values.get("0", "")
+        title = title or values.get("0", "")
     token = open_box(state, kind, line, title, fold=fold)
     token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
     token.meta["callout"] = name not in TABS and not statement(name, kinds_of(state))
