@@ -2,10 +2,12 @@
 
 In:  the words of a heading or of a statement's title.
 Out: whether they only name a kind of text (`names_a_section`), or begin with the kind of the statement
-     (`says_kind`), in any language.
+     (`says_kind`), in any language; a statement whose title is a number has it as its number (`take_number`).
 """
 
 from __future__ import annotations
+
+from markdown_it.token import Token
 
 from notes_wiki.parse.statements import STATEMENTS
 from notes_wiki.pattern import pattern
@@ -71,3 +73,18 @@ def says_kind(title: str, kind: str, called: str) -> bool:
         words.startswith(name) and not words[len(name) : len(name) + 1].isalpha()
         for name in (kind.casefold(), called.casefold(), *_CALLED.get(kind, ()))
     )
+
+
+_NUMBER = pattern(r"(\d+(?:\.\d+)*)\.?(?:[ \t]*\(([^()]+)\))?$")
+"""A title that is the number its author gives a statement, with a name or without: "2.1 (Euler)"."""
+
+
+def take_number(token: Token) -> None:
+    """Make a number of a title that is one: `::: theorem 2.1 (Euler)` is Theorem 2.1."""
+    title: Token | None = token.meta["title"]
+    found = _NUMBER.match(title.content) if title is not None and "number" not in token.meta else None
+    if title is not None and found is not None:
+        token.meta["number"] = found[1]
+        title.content = found[2] or ""
+        if not found[2]:
+            token.meta["title"] = None

@@ -11,7 +11,7 @@ from notes_wiki.parse.emit.open_tags import OpenBox
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
-from notes_wiki.parse.titles import says_kind
+from notes_wiki.parse.titles import says_kind, take_number
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
 _OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")
@@ -93,6 +93,7 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     """The beginning of a theorem, a definition, …: its label, which goes into its first paragraph."""
     token = tokens[index]
     place = emitter.places.of_line(token.map[0] if token.map else 0)
+    take_number(token)
     title, plain_title = _title(emitter, token)
     named = token.meta.get("label", "")
     key = token.meta["key"] = token.meta["key"] or named
