@@ -120,6 +120,7 @@ _RAW_FENCE = BlockRule("fence", raw_attributes.raw_fence, "`~", _EVERYWHERE)
 _SPACED_QUOTE = _QUOTE._replace(interrupts=())
 _SPACED_RULE = _RULE._replace(interrupts=("list",))
 _SPACED_HEADING = BlockRule("heading", deep_headings.heading, "#")
+_TIGHT_HEADING = BlockRule("heading", deep_headings.tight_heading, "#", _NOT_LISTS)
 _NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
 _LIQUID_BLOCK = BlockRule("liquid_block", liquid.liquid_block, "{", _EVERYWHERE)
@@ -225,7 +226,7 @@ WIKI = Dialect(
         _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
         _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
         _BLOCK_BREAK, _COMPONENT, _MARUKU,
-        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED),
+        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
         _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION,
@@ -246,7 +247,9 @@ _NOT_JEKYLL = (
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",
-    blocks=tuple(rule for rule in _replaced(WIKI.blocks, _KRAMDOWN_ABOVE) if rule not in _NOT_JEKYLL),
+    blocks=tuple(
+        rule for rule in _replaced(WIKI.blocks, _KRAMDOWN_ABOVE, _HEADING) if rule not in _NOT_JEKYLL
+    ),
     inlines=tuple(
         rule
         for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES)

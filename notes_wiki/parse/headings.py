@@ -20,8 +20,8 @@ from notes_wiki.pattern import pattern
 
 # Blanks before what ends a heading are matched from the first of them only, `(?<!\s)\s*`: tried from each in
 # turn, a long run of them would cost the square of its length.
-_ATTRIBUTES = pattern(r"(?<!\s)\s*\{(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
-"""Pandoc's `{#id .class key=value}` or `{-}` at the end of a heading."""
+_ATTRIBUTES = pattern(r"(?<!\s)\s*\{:?(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
+"""Pandoc's `{#id .class key=value}` or `{-}` at the end of a heading, and MkDocs' `{: #id }`."""
 _LABEL = pattern(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
 _CLOSING = pattern(r"(?<![ \t])[ \t]+#+[ \t]*$")
 """The number signs that may close a heading: `## Title ##`."""
