@@ -21,6 +21,7 @@ from notes_wiki.config import Config
 from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
+from notes_wiki.load.jekyll_config import published_collections
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source
@@ -33,6 +34,8 @@ TEMPLATES = "templates/"
 """The glob among those ignored by default that also covers a section of that name in Hugo."""
 POSTS = "_posts"
 """Jekyll's and Hexo's folder of notes."""
+BIBLIOGRAPHY = "_bibliography"
+"""jekyll-scholar's folder of bibliographies."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -66,8 +69,9 @@ def walk(
 ) -> Walk:
     """List the content folder. What cannot be listed is a Problem; the rest is listed all the same. Hugo's
     `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
-    by default. `folders` holds the listings that were already made."""
-    walker = _Walker(_ignoring(config, dialect_of), folders or Folders())
+    by default; so are the collections that Jekyll's configuration publishes. `folders` holds the listings
+    that were already made."""
+    walker = _Walker(_ignoring(config, dialect_of, published_collections(content)), folders or Folders())
     try:
         stat = content.stat()
     except OSError as error:
@@ -148,9 +152,13 @@ class _Walker:
         return None
 
 
-def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callable[[str, bool], bool]:
+def _ignoring(
+    config: Config, dialect_of: Callable[[str], str] | None, collections: frozenset[str] = frozenset()
+) -> Callable[[str, bool], bool]:
     """`ignore_matcher`, with exceptions for names that a program itself gives to what it publishes: Hugo's
-    `_index.md` and its section `templates`, Jekyll's folder `_posts`."""
+    `_index.md` and its section `templates`, Jekyll's folder `_posts`, those of its `collections`, and of
+    `_bibliography` the bibliographies."""
+    of_jekyll = {POSTS, BIBLIOGRAPHY, *collections}
 
     def matcher_without(*exceptions: str) -> Callable[[str, bool], bool]:
         return ignore_matcher(glob for glob in config.ignore if glob not in exceptions)
@@ -164,15 +172,18 @@ def _ignoring(config: Config, dialect_of: Callable[[str], str] | None) -> Callab
 
     def is_ignored(path: str, is_folder: bool) -> bool:
         parts = path.split("/")
-        if dialect_of is None or not (parts[-1] == SECTION or POSTS in parts or TEMPLATES[:-1] in parts):
+        excepted = not of_jekyll.isdisjoint(parts)
+        if dialect_of is None or not (parts[-1] == SECTION or excepted or TEMPLATES[:-1] in parts):
             return ignored(path, is_folder)
         dialect = dialect_of(path)
         if dialect == "hugo":
             is_section = parts[-1] == SECTION
             return (ignored_in_hugo_but_private if is_section else ignored_in_hugo)(path, is_folder)
-        if POSTS in parts and dialect == "jekyll":
-            # Only the name `_posts` is excepted: in it, and above it, other private names are ignored.
-            as_public = "/".join("posts" if part == POSTS else part for part in parts)
+        if excepted and dialect == "jekyll":
+            if BIBLIOGRAPHY in parts and not is_folder and not path.endswith(".bib"):
+                return True
+            # Only these names are excepted: in them, and above them, other private names are ignored.
+            as_public = "/".join(part[1:] if part in of_jekyll else part for part in parts)
             return ignored_but_private(path, is_folder) or ignored(as_public, is_folder)
         return ignored(path, is_folder)
 

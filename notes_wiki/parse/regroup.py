@@ -17,7 +17,7 @@ from notes_wiki.parse.rules.documenter import take_documenter
 from notes_wiki.parse.rules.footnotes import definitions
 from notes_wiki.parse.rules.from_latex import labels
 from notes_wiki.parse.rules.html_statements import box_statements
-from notes_wiki.parse.rules.kramdown import take_attributes_above
+from notes_wiki.parse.rules.kramdown import take_attributes_above, take_item_attributes
 from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.proof_marks import box_proofs
 from notes_wiki.parse.rules.references import named_in
@@ -29,6 +29,8 @@ def regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> N
     """Put blocks into the boxes that can only be seen in the whole list."""
     if "attributes_above" in env:
         take_attributes_above(tokens, env["kinds"])
+    if dialect in ("wiki", "jekyll") and "{:" in text:
+        take_item_attributes(tokens)
     if dialect in ("wiki", "pandoc") and "tabset" in text:
         take_tabsets(tokens)
     if dialect == "pandoc" and "(ref:" in text:

@@ -192,6 +192,36 @@ def test_jekyll_s_posts_are_notes_and_its_drafts_are_not(tmp_path: Path) -> None
     assert [note.path for note in walk(tmp_path, Config(), lambda path: "wiki").notes] == ["f.md"]
 
 
+def test_jekyll_s_collections_are_notes_if_its_configuration_publishes_them(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "_notes/a.md",
+        "_notes/_b.md",
+        "_private/c.md",
+        "_drafts/d.md",
+        "_none/e.md",
+        "x/_notes/f.md",
+    )
+    config = tmp_path / "_config.yml"
+    said = "notes: {output: true}, private: {output: false}, drafts: {output: true}, none: "
+    config.write_text(f"collections: {{{said}}}")
+    found = walk(tmp_path, Config(), lambda path: "jekyll")
+    assert [note.path for note in found.notes] == ["_notes/a.md", "x/_notes/f.md"]
+    assert walk(tmp_path, Config(), lambda path: "wiki").notes == ()
+    for broken in ("collections: [notes]", "[", "collections: {notes: 1}", "- a"):
+        config.write_text(broken)
+        assert walk(tmp_path, Config(), lambda path: "jekyll").notes == ()
+
+
+def test_of_jekyll_s_folder_of_bibliographies_only_these_are_found(tmp_path: Path) -> None:
+    put(tmp_path, "_bibliography/a.bib", "_bibliography/b.md", "_bibliography/c.pdf", "_includes/d.bib")
+    found = walk(tmp_path, Config(), lambda path: "jekyll")
+    assert ([note.path for note in found.notes], [file.path for file in found.files]) == (
+        [],
+        ["_bibliography/a.bib"],
+    )
+
+
 def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: Path) -> None:
     put(tmp_path, "templates/a.md", "templates/_index.md", "templates/_b.md", "x/Templates/c.md")
     of_hugo = walk(tmp_path, Config(), lambda path: "hugo")

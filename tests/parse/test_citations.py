@@ -125,6 +125,16 @@ def test_of_several_works_in_a_sentence_the_unknown_one_is_shown_by_its_key() ->
     assert (told.span.column, told.span.length) == (21, 4)
 
 
+def test_a_tag_of_jekyll_scholar_is_a_citation_where_there_is_a_bibliography() -> None:
+    text = "{% cite sutton2018 amari1998 -l 23 %}\n\n{% bibliography --cited %}"
+    shown = html(parsed(text, "jekyll"))
+    assert (
+        'Sutton and Barto 2018</a>; <a class="citation" href="#ref-amari1998">Amari 1998</a>, p. 23)' in shown
+    )
+    assert "{%" not in shown
+    assert [told.code for told in parsed(text, "jekyll", bib="").facts.problems] == ["unknown-construct"] * 2
+
+
 def test_without_a_bibliography_a_role_that_cites_is_one_that_is_not_known() -> None:
     assert [told.code for told in parsed("See {cite}`a`.", bib="").facts.problems] == ["unknown-construct"]
 

@@ -84,7 +84,9 @@ def _cite(emitter: Emitter, citations: Citations, token: Token, *, bare: bool, m
     if key not in citations.cited:
         emitter.out.append(f'<span class="missing-citation">@{escape(key)}</span>')
         return
-    form = "year" if token.info else ("open" if more else "bare") if bare else "full"
+    form = "open" if bare and more else "bare" if bare else "full"
+    if token.info:
+        form = "author" if token.info == "author" else "year"
     work, _ = citations.cited[key]
     emitter.out.append(Cite(key, form, work.author if form != "year" else work.year))
 
@@ -134,7 +136,8 @@ def resolve(emitter: Emitter, parts: list[Part]) -> list[Part]:
 
 def _link(citations: Citations, cite: Cite, year: str) -> list[Part]:
     work, anchor = citations.cited[cite.key]
-    words = {"full": f"{work.author} {year}", "bare": f"{work.author} ({year})"}.get(cite.form, year)
+    own = {"full": f"{work.author} {year}", "bare": f"{work.author} ({year})", "author": work.author}
+    words = own.get(cite.form, year)
     before: list[Part] = [f"{escape(work.author)} ("] if cite.form == "open" else []
     if not cite.linked:
         return [*before, escape(words)]

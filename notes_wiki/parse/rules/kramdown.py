@@ -25,6 +25,8 @@ _LINE = pattern(
 )
 """`{::comment}`, `{::options key="value" /}`; and a definition, `{:name: .class}`."""
 
+_OF_ITEM = pattern(r"\{:[ \t]*(?=[#.\w])[^{}\n]*\}[ \t]*")
+
 
 def extension(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """One of kramdown's extensions, or a definition of attributes."""
@@ -111,3 +113,12 @@ def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> N
             meant = [*classes, *words] if above.info == "{:" else []
             apply(done, start, key, values, meant, kinds)
     tokens[:] = done
+
+
+def take_item_attributes(tokens: list[Token]) -> None:
+    """Take off list items the attributes that they begin with, `- {: .class} words`."""
+    for index, token in enumerate(tokens):
+        if token.type == "list_item_open" and tokens[index + 1].type == "paragraph_open":
+            inline = tokens[index + 2]
+            if found := _OF_ITEM.match(inline.content):
+                inline.content = inline.content[found.end() :]

@@ -26,6 +26,7 @@ from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
+from notes_wiki.parse.rules.scholar import scholar
 from notes_wiki.parse.rules.shortcodes import MATH, bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
@@ -43,6 +44,9 @@ _ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|(
 """An argument of a tag: `title="x"`, `id: 3`, `word`."""
 _LANGUAGE = pattern(r"[\w+#.-]+")
 _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
+_PLAIN = frozenset(("raw", "katexmm"))
+"""Tags around text that is read as any other; in the second, jekyll-katex's, dollars open formulas."""
+_UNSEEN = _PLAIN | {f"end{name}" for name in _PLAIN}
 _FORMULAS = MATH | {"latex", "equation", "displaymath"}
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
 _PLACES = frozenset(("post_url", "link", "post_link"))
@@ -67,13 +71,13 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
     boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
-    if name not in _CODE and name not in _FORMULAS and name not in ("raw", "comment") and not boxed:
+    if name not in _CODE and name not in _FORMULAS and name not in _PLAIN and name != "comment" and not boxed:
         return False
     if silent:
         return True
     if name in _CODE or name in _FORMULAS:
         _raw(state, startLine, closing, name, rest)
-    elif name == "raw":
+    elif name in _PLAIN:
         inner_blocks(state, startLine + 1, closing)
     elif boxed:
         _box(state, startLine, closing, name, rest)
@@ -197,7 +201,7 @@ def liquid(state: StateInline, silent: bool) -> bool:
                 _around(state, name, found, closed)
             state.pos = end
             return True
-    if not silent and name not in ("raw", "endraw"):
+    if not silent and name not in _UNSEEN:
         _push(state, name, found)
     state.pos = end
     return True
@@ -235,6 +239,8 @@ def _push(state: StateInline, name: str, found: re.Match[str]) -> None:
         token = _formula(state, body, "block=true" in found["rest"].replace(" ", ""))
         tex = found.start("rest") + found["rest"].find(body)
         token.meta = {"start": found.start(), "tex": tex, "end": found.end(), "raw": ""}
+        return
+    if scholar(state, name, found["rest"], found.span()):
         return
     token = _meant(name, found)
     token.level = state.level

@@ -7,6 +7,7 @@ A formula and a reference become the tokens that they are in any other syntax; a
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from markdown_it.rules_inline import StateInline
 
@@ -26,6 +27,26 @@ _ELEMENTS = {
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
 _PLACE = pattern(r"%s|\{number\}")
 """Where a reference's number stands in its words."""
+_WORK = pattern(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{},]*[^{},\s])\s*(?:\{(?P<after>[^{}]*)\})?")
+"""One work in a citation, with what sphinxcontrib-bibtex lets stand around it: `{see}key{p. 3}`."""
+
+
+class _Form(NamedTuple):
+    """How a role cites: whether in the sentence itself, and only its "author" or, "-", its year."""
+
+    bare: bool = False
+    part: str = ""
+
+
+_CITATIONS = {
+    **dict.fromkeys(("cite", "cite:p", "cite:ps", "cite:alp", "cite:alps"), _Form()),
+    **dict.fromkeys(("cite:t", "cite:ts", "cite:ct", "cite:cts"), _Form(bare=True)),
+    **dict.fromkeys(("cite:author", "cite:authors"), _Form(bare=True, part="author")),
+    "cite:year": _Form(bare=True, part="-"),
+    "cite:authorpar": _Form(part="author"),
+    "cite:yearpar": _Form(part="-"),
+}
+"""Roles that cite; before each may stand `foot`."""
 _NAMED = pattern(r"(?P<words>|.*?\S)\s*+<(?P<target>[^<>]+)>$", re.S)
 
 
@@ -78,28 +99,33 @@ def _refer(state: StateInline, name: str, typed: str, place: dict[str, int]) -> 
 
 
 def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
-    """`{cite:p}`a,b``, where there is a bibliography."""
+    """`{cite:p}`a,{see}b{p. 3}``, where there is a bibliography."""
     citations = env_of(state).get("citations")
-    keys = [key.strip() for key in typed.split(",")]
-    if name not in ("cite", "cite:p", "cite:t", "cite:ps", "cite:ts"):
+    form = _CITATIONS.get(name.removeprefix("foot"))
+    if form is None or citations is None or not citations.any:
         return False
-    if citations is None or not citations.any:
-        return False
-    textual = name.startswith("cite:t")
-    start = place["start"]
-    for group in [[key] for key in keys] if textual else [keys]:
-        if textual and len(keys) > 1:
-            start = state.src.index(group[0], start)
-            place = {"start": start, "end": start + len(group[0])}
+    works = list(_WORK.finditer(typed))
+    bare, start = form.bare, place["start"]
+    for group in [[work] for work in works] if bare else [works]:
+        if bare and len(works) > 1:
+            start = state.src.index(group[0]["key"].strip(), start)
+            place = {"start": start, "end": start + len(group[0]["key"].strip())}
         token = state.push("citation_open", "", 1)
-        token.info, token.meta, token.markup = "bare" if textual else "", place, "" if textual else "["
-        for number, key in enumerate(group):
+        token.info, token.meta, token.markup = "bare" if bare else "", place, "" if bare else "["
+        for number, work in enumerate(group):
             if number:
                 state.push("citation_next", "", 0).markup = "; "
+            if work["before"]:
+                state.push("text", "", 0).content = work["before"].strip()
             token = state.push("cite", "", 0)
-            token.content, token.meta, token.markup = key, place, f"@{key}"
-        state.push("citation_close", "", -1).markup = "" if textual else "]"
-        if textual and group[0] != keys[-1]:
+            token.content, token.info, token.meta = work["key"].strip(), form.part, place
+            token.markup = f"@{token.content}"
+            if work["after"]:
+                state.push("text", "", 0).content = (
+                    work["after"].strip() if bare else f", {work['after'].strip()}"
+                )
+        state.push("citation_close", "", -1).markup = "" if bare else "]"
+        if bare and group[0] is not works[-1]:
             state.push("text", "", 0).content = ", "
     return True
 
