@@ -214,8 +214,9 @@ class Values:
 
 
 def _place(typed: str) -> str:
-    """A place in a file, "#page=3", as it was typed."""
-    return escape(fragment(typed)) if typed else ""
+    """A place in a file, "#page=3&zoom=2", as it was typed: a viewer takes `&` for what parts two settings
+    only where it is not encoded."""
+    return escape(fragment(typed).replace("%26", "&")) if typed else ""
 
 
 def _download(file: FoundFile) -> str:

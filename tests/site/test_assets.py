@@ -312,12 +312,12 @@ def test_films_sounds_and_documents_are_shown_or_linked(tmp_path: Path) -> None:
 
 def test_a_page_of_a_document_is_led_to(tmp_path: Path) -> None:
     made = Vault(
-        tmp_path, {"a.md": "![[d.pdf#page=3]] [[d.pdf#page=4|p. 4]] [x](d.pdf#page=5)", "d.pdf": b"d"}
+        tmp_path, {"a.md": "![[d.pdf#page=3]] [[d.pdf#page=4&zoom=2|p. 4]] [x](d.pdf#page=5)", "d.pdf": b"d"}
     )
     assert codes(made.build()) == []
     assert re.findall(r'href="-/assets/d\.pdf#([^"]*)"', made.body("a.html")) == [
         "page=3",
-        "page=4",
+        "page=4&amp;zoom=2",
         "page=5",
     ]
     made.write({"a.md": "![[d.pdf#page=3]] [[d.pdf#page=6|p. 4]] [x](d.pdf#page=5)"})

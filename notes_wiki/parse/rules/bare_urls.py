@@ -11,7 +11,9 @@ from markdown_it.rules_inline import StateInline
 
 from notes_wiki.pattern import pattern
 
-_URL = pattern(r"://[^\s<>\x00-\x1f`]+")
+_URL = pattern(r"://(?:[^\s<>\\\x00-\x1f`]|\\(?=[_*#&%~$]))+")
+"""A backslash belongs to it only as an escape: TeX may begin behind it."""
+_ESCAPE = pattern(r"\\(?=[_*#&%~$])")
 _SCHEME = pattern(r"(?<![a-zA-Z0-9+.-])(?:https?|ftp)$", re.I)
 _TRAILING = frozenset("?!.,:;*_~'\"]")
 
@@ -32,7 +34,7 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
-        address = scheme[0] + source[start:end]
+        address = scheme[0] + _ESCAPE.sub("", source[start:end])
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": address}
         token.meta = {"start": start - len(scheme[0]), "end": end}
