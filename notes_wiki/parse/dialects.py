@@ -74,6 +74,9 @@ _NOT_LISTS = ("paragraph", "reference", "blockquote")
 
 _CODE = BlockRule("code", rules_block.code)
 _AFTER_DISPLAY = BlockRule("after_display", after_displays.after_display, "", ("blockquote",))
+_NUMBER_AFTER_DISPLAY = BlockRule(
+    "number_after_display", after_displays.number_after_display, "0123456789", ("paragraph",)
+)
 _INDENTED = BlockRule("code", indented.code)
 _TABLE = BlockRule("table", tables.table, "", ("reference",))
 _TABLE_BELOW = BlockRule("table_below", tables.below_words, "|", ("paragraph", "reference"))
@@ -225,7 +228,7 @@ WIKI = Dialect(
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT,
         _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
         _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
-        _BLOCK_BREAK, _COMPONENT, _MARUKU,
+        _BLOCK_BREAK, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
@@ -243,7 +246,8 @@ WIKI = Dialect(
 _NOT_JEKYLL = (
     _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT,
     _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
-    _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
+    _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED,
+    _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",
@@ -262,6 +266,7 @@ OBSIDIAN = Dialect(
     "obsidian",
     (
         _INDENTED, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, _AFTER_DISPLAY,
+        _NUMBER_AFTER_DISPLAY,
         *_COMMONMARK_BLOCKS,
     ),
     (

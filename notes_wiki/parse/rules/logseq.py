@@ -35,6 +35,7 @@ _OWN = pattern(
 )
 """Properties that Logseq itself does not show."""
 _NAMED = pattern(_ID)
+_SLUG = pattern(r"[\w.-]+")
 _MOST_WORDS = 80
 
 
@@ -105,6 +106,8 @@ def take_properties(tokens: list[Token], env: Environment) -> None:
 def _take(tokens: list[Token], index: int, named: int, env: Environment) -> None:
     """Take them off the paragraph at `index`; the id names the block at `named`, it or the heading above."""
     inline = tokens[index + 1]
+    # Logseq's blocks are items of lists; an id outside them may be anything of Dataview's.
+    named_by = _SLUG if tokens[index].level else _NAMED
     lines = inline.content.split("\n")
     shown: list[str] = []
     id = ""
@@ -114,7 +117,7 @@ def _take(tokens: list[Token], index: int, named: int, env: Environment) -> None
         if found is None:
             shown.append(line)
             words = words or line.strip()
-        elif found["key"].lower() == "id" and _NAMED.fullmatch((found["value"] or "").strip()):
+        elif found["key"].lower() == "id" and named_by.fullmatch((found["value"] or "").strip()):
             id = "^" + (found["value"] or "").strip().lower()
         elif _OWN.match(found["key"].lower()):
             pass

@@ -1,7 +1,8 @@
 """Paragraphs and setext headings, read in one scan of their lines.
 
 The outcome is that of CommonMark's two rules, but for displayed formulas: a paragraph that opens one
-goes on to the line that closes it (`env["displays"]`), whatever stands between.
+goes on to the line that closes it (`env["displays"]`), whatever stands between. In Obsidian's dialect, which
+is Logseq's too, a dash alone below an item's words makes no heading of them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
 def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A run of lines, or the heading that an underline makes of them."""
     interrupting = grammar_of(state).block.interrupting
+    outlines = grammar_of(state).dialect.name == "obsidian"
     displays = env_of(state)["displays"]
     source, limit = state.src, state.lineMax
     begins, ends, shifts, indents = state.bMarks, state.eMarks, state.tShift, state.sCount
@@ -37,7 +39,9 @@ def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
                 and line < endLine
                 and _UNDERLINE.match(source, position, ends[line])
             ):
-                level = 1 if first == "=" else 2
+                # In an outline a dash alone is a point that nothing is written in yet.
+                if not (outlines and state.blkIndent and ends[line] - position == 1):
+                    level = 1 if first == "=" else 2
                 break
             if (rules := interrupting.get(first)) is not None and any(
                 rule(state, line, endLine, True) for rule in rules
