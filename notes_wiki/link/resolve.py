@@ -172,9 +172,13 @@ class Resolver:
 
     def _paths(self, target: str, without: str, folder: str) -> list[str]:
         """The ids that a target can mean as a path: from the note's folder, then from the root, each without
-        the extension and as typed (`v1.md.md` is rare but possible)."""
+        the extension and as typed (`v1.md.md` is rare but possible); last, what `../page/` is where each page
+        has a folder of its own, as in sites of MkDocs."""
         found: dict[str, None] = {}
-        for name in dict.fromkeys((without, target)):
+        names = [without, target]
+        if target.startswith("../") and target.endswith("/"):
+            names.append(target[len("../") :])
+        for name in dict.fromkeys(names):
             for path in self._places(name, folder):
                 found[path] = None
                 for page in ("index", "_index"):

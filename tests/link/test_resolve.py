@@ -73,6 +73,14 @@ def test_a_path_that_leads_nowhere_is_found_by_its_last_part_and_reported() -> N
     assert codes(graph) == ["wrong-path"]
 
 
+def test_addresses_of_sites_whose_pages_have_folders_lead_to_the_notes() -> None:
+    graph = link(
+        [note("p/a", links=(wiki("../b/"), wiki("../../c/"), wiki("../d/"))), *map(note, ("p/b", "c", "d"))]
+    )
+    assert leads(graph, "p/a") == [Found("p/b"), Found("c"), Found("d")]
+    assert codes(graph) == []
+
+
 def test_a_missing_note_offers_the_nearest_title() -> None:
     graph = link([note("a", links=(wiki("Polcy gradient"),)), note("b", title="Policy gradient")])
     assert leads(graph, "a") == [Missing()]

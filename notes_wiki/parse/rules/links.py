@@ -39,6 +39,9 @@ _SPACED = pattern(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
 """A destination with blanks, up to its bracket: `my file.pdf`."""
 _PAGE = pattern(r"\[\[[^\[\]|\n]+\]\](?=\))")
 """A destination as Logseq writes it: `[words]([[page]])`."""
+_SIDES = r"(?P<size>=(?P<width>(?:\d{1,5}%?)?)x(?P<height>(?:\d{1,5}%?)?))"
+_SIZED = pattern(rf"!\[[^\[\]]*\]\([^\s()<>]+(?:[ \t]+\"[^\"\n]*\")?[ \t]+{_SIDES}[ \t]*\)")
+"""A picture with its size, `![words](address "title" =300x)`, as HackMD has it."""
 _SIZE = pattern(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")
 _SIDE = pattern(r":(height|width) (\d+)")
 _FILE = pattern(r"\.\w+(?:[#?]|$)")
@@ -83,7 +86,10 @@ def image(state: StateInline, silent: bool) -> bool:
 
 
 def attributed_image(state: StateInline, silent: bool) -> bool:
-    """`![words](address){#id width=300}`: the attributes go into `meta["attributes"]`."""
+    """`![words](address){#id width=300}`, or HackMD's `![words](address =300x200)`: the attributes go into
+    `meta["attributes"]`."""
+    if sized := _SIZED.match(state.src, state.pos, state.posMax):
+        return _sized_image(state, silent, sized)
     if not image(state, silent):
         return False
     found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
@@ -92,6 +98,18 @@ def attributed_image(state: StateInline, silent: bool) -> bool:
             state.tokens[-1].meta["attributes"] = read_attributes(found[1])
         state.pos = found.end()
     return True
+
+
+def _sized_image(state: StateInline, silent: bool, sized: re.Match[str]) -> bool:
+    """A picture with its size in the brackets, from which blanks hide it."""
+    typed, (start, end) = state.src, sized.span("size")
+    state.src = typed[:start] + " " * (end - start) + typed[end:]
+    read = image(state, silent)
+    state.src = typed
+    if read and not silent:
+        sides = {name: sized[name] for name in ("width", "height") if sized[name]}
+        state.tokens[-1].meta["attributes"] = ("", (), sides, "")
+    return read
 
 
 def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -> bool:
