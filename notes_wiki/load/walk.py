@@ -26,7 +26,7 @@ from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source
 
-NOTE_SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
+NOTE_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 SECTION = "_index.md"
 PRIVATE = "_*"
 """The glob among those ignored by default that covers `SECTION` and `POSTS`."""

@@ -47,6 +47,7 @@ from notes_wiki.parse.rules import (
     marks,
     maruku,
     math,
+    mdx,
     metadata,
     myst,
     org_blocks,
@@ -111,6 +112,7 @@ _MARUKU = BlockRule("maruku", maruku.maruku_block, "+", _NOT_LISTS)
 _BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
 _MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
 _HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
+_MODULE_LINES = BlockRule("module_lines", mdx.module_lines, "ie")
 _COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
 _TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 _METADATA = BlockRule("metadata", metadata.metadata, "-")
@@ -189,6 +191,7 @@ _MACRO = InlineRule("macro", logseq.macro, "{")
 _HIGHLIGHTED = InlineRule("highlighted", marks.highlighted, "^")
 _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
+_MDX_COMMENT = InlineRule("mdx_comment", mdx.comment, "{")
 _DISTILL = InlineRule("distill", distill.distill, "<")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _ICON = InlineRule("icon", marks.icon, ":")
@@ -228,14 +231,14 @@ WIKI = Dialect(
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT,
         _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
         _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
-        _BLOCK_BREAK, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
+        _BLOCK_BREAK, _MODULE_LINES, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
-        _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _BACKSLASHES, _REFERENCE_COMMAND, _CITATION,
-        _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP,
-        _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK, _BLOCK_REFERENCE,
-        _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
+        _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _MDX_COMMENT, _BACKSLASHES, _REFERENCE_COMMAND,
+        _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
+        _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
+        _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
@@ -244,7 +247,8 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET, _BLOCK_BREAK, _COMPONENT,
+    _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET,
+    _BLOCK_BREAK, _COMPONENT,
     _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
     _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED,
     _SUP, _KEYS,

@@ -44,7 +44,7 @@ def _none_there(site: Site) -> Problem:
     """The problem that a folder holds no note: perhaps it is not the one that was meant."""
     return problem.make(
         "no-notes",
-        f"The folder {site.content} holds no note: no file in it ends in .md or .markdown.",
+        f"The folder {site.content} holds no note: no file in it ends in .md, .markdown or .mdx.",
         hint='Write one (wiki new "My first note"), or name the right folder with --content.',
     )
 

@@ -230,9 +230,9 @@ def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: 
     assert walk(tmp_path, Config(ignore=("templates/", "Templates/")), lambda path: "hugo").notes == ()
 
 
-def test_notes_of_quarto_and_r_markdown_are_notes(tmp_path: Path) -> None:
-    put(tmp_path, "a.qmd", "b.Rmd", "c.rst")
-    assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd"]
+def test_notes_of_quarto_r_markdown_and_mdx_are_notes(tmp_path: Path) -> None:
+    put(tmp_path, "a.qmd", "b.Rmd", "c.rst", "d.mdx")
+    assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd", "d.mdx"]
 
 
 def test_a_folder_of_notes_that_is_not_there_is_reported(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ from notes_wiki.pattern import pattern
 _DIRECTIVE = pattern(r"\{([\w:-]+)\}[ \t]*(.*)$")
 _HEADING = pattern(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$")
 """A heading that gives a box its title: its text, without signs and attributes behind it."""
+_UNCLOSED = pattern(r"[^{}]*\{[^}]*$")
+_LONGEST = 20
+"""Lines that the attributes of a div may have."""
 _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
@@ -59,13 +62,26 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    typed = state.src[start : state.eMarks[startLine]].strip(": \t")
+    typed, last = _opening(state, startLine, closing)
     if directive := _DIRECTIVE.match(typed):
         _directive(state, startLine, closing, directive)
     else:
-        _plain_div(state, startLine, closing, typed)
+        _plain_div(state, (startLine, last), closing, typed)
     state.line = closing + 1
     return True
+
+
+def _opening(state: StateBlock, line: int, closing: int) -> tuple[str, int]:
+    """What stands behind the colons, and the line it ends on: attributes may go on over some lines."""
+    typed = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(": \t")
+    if not _UNCLOSED.match(typed):
+        return typed, line
+    parts = [typed]
+    for last in range(line + 1, min(closing, line + _LONGEST)):
+        parts.append(state.src[state.bMarks[last] : state.eMarks[last]].strip())
+        if parts[-1].endswith("}"):
+            return " ".join(parts), last
+    return typed, line
 
 
 def _directive(state: StateBlock, line: int, closing: int, opening: re.Match[str]) -> None:
@@ -88,12 +104,13 @@ def _directive(state: StateBlock, line: int, closing: int, opening: re.Match[str
     take_solved(_push_box(state, line, closing, _Box(kind, title, title_line, first, key)))
 
 
-def _plain_div(state: StateBlock, line: int, closing: int, typed: str) -> None:
-    """A div whose opening line has a name, or attributes in braces: pandoc's, Quarto's, Docusaurus'."""
+def _plain_div(state: StateBlock, lines: tuple[int, int], closing: int, typed: str) -> None:
+    """A div whose opening lines have a name, or attributes in braces: pandoc's, Quarto's, Docusaurus'."""
+    line = lines[0]
     kind, title, key, classes, values = _header(typed)
     if _is_hidden(classes, values):
         return
-    first, title_line = line + 1, line
+    first, title_line = lines[1] + 1, line
     if typed.startswith("{"):
         if not statement(kind) and kind not in CALLOUTS:
             kind = _kind_by_key(key, kinds_of(state)) or kind

@@ -141,6 +141,9 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     if found is None or not found["target"].strip():
         return False
     end = found.end()
+    if found["target"].startswith("!redirects "):  # another name of a page of the nLab, which is not shown
+        state.pos = end
+        return True
     if not silent:
         place = {"start": start, "end": end}
         words, target, span = found["words"], found["target"], found.span("words")
@@ -153,7 +156,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:
                 target, span = words, found.span("target")
         if words is None or not words.strip():
             token = state.push("wikilink", "", 0)
-            token.content, token.meta = _typed(target), place
+            token.content, token.meta = _typed(target).removeprefix("!include "), place
         else:
             token = state.push("wikilink_open", "a", 1)
             token.content, token.meta = _typed(target), place

@@ -1,0 +1,53 @@
+"""What is no text in MDX: lines `import … from "…"` and `export …`, and comments, `{/* … */}`.
+
+In:  blocks of a note; running text.
+Out: nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.pattern import pattern
+
+# So strict that no sentence is taken for code: a module stands in quotes, and what is exported is named.
+_MODULE = r"(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*$"
+_IMPORT = pattern(rf"import[ \t]+(?:[\w*${{][^\n\"']*[ \t]from[ \t]+)?{_MODULE}", re.M)
+_IMPORT_OVER_LINES = pattern(r"import[ \t]+(?:\w+,[ \t]*)?\{[^{}\"']*$")
+_EXPORT = pattern(
+    r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w{]|(?:async[ \t]+)?function[ \t]+\w|default[ \t]+\w+;)"
+)
+
+
+def module_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A block of imports and exports, which goes on to the next blank line."""
+    if silent or state.blkIndent or not _begins(state, startLine):
+        return False
+    line = startLine + 1
+    while line < endLine and not state.isEmpty(line):
+        line += 1
+    state.line = line
+    return True
+
+
+def _begins(state: StateBlock, line: int) -> bool:
+    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if _IMPORT.match(state.src, start, end) or _EXPORT.match(state.src, start, end):
+        return True
+    return _IMPORT_OVER_LINES.match(state.src, start, end) is not None
+
+
+def comment(state: StateInline, silent: bool) -> bool:
+    """A comment."""
+    start = state.pos
+    if not state.src.startswith("{/*", start) or not is_ahead(state, "*/}", start):
+        return False
+    end = state.src.find("*/}", start, state.posMax)
+    if end < 0:
+        return False
+    state.pos = end + len("*/}")
+    return True
