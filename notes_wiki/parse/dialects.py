@@ -49,6 +49,7 @@ from notes_wiki.parse.rules import (
     math,
     mdx,
     metadata,
+    multi_columns,
     myst,
     org_blocks,
     pandoc_tables,
@@ -137,6 +138,7 @@ _SLASHES = BlockRule("slashes", slashes.slashes, "/", _EVERYWHERE)
 _ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
 _CONTENTS = BlockRule("contents", pymdown.contents, "[")
 _SNIPPET = BlockRule("snippet", pymdown.snippet, "-", ("paragraph",))
+_MULTI_COLUMNS = BlockRule("multi_columns", multi_columns.multi_columns, "-=", _EVERYWHERE)
 _ORG_BLOCK = BlockRule("org_block", org_blocks.org_block, "#:", _EVERYWHERE)
 _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
@@ -270,7 +272,7 @@ OBSIDIAN = Dialect(
     "obsidian",
     (
         _INDENTED, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, _AFTER_DISPLAY,
-        _NUMBER_AFTER_DISPLAY,
+        _NUMBER_AFTER_DISPLAY, _MULTI_COLUMNS,
         *_COMMONMARK_BLOCKS,
     ),
     (

@@ -28,6 +28,7 @@ _PLAIN = frozenset(("w", "n", "p", "o", "nx"))
 _MATH = pattern(r"(?:math|\{math\}|\{\.?math\})\s*$")
 _DIAGRAM = pattern(r"\{?\.?mermaid\b")
 _CONTENTS = pattern(r"(?:toc|table-of-contents)\s*$")
+_COLUMNS = pattern(r"(?:column-settings|start-multi-column|multi-column-start)\s*$")
 _SETTING = pattern(r"\s*(?:[\w-]+[ \t]*:.*)?$")
 _TIKZ = pattern(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
 
@@ -56,8 +57,8 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         pass  # a cell of options alone
     elif _MATH.match(typed):
         _formula(emitter, token)
-    elif _is_contents(token, typed):
-        pass  # the page has a table of contents of its own
+    elif _is_settings(token, typed):
+        pass  # the page has a table of contents of its own, and columns stand below each other
     elif _DIAGRAM.match(typed):
         _write(emitter, token, OwnHtml(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
         emitter.collector.features.add("mermaid")
@@ -74,8 +75,10 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def _is_contents(token: Token, typed: str) -> bool:
-    """Whether a fence asks a plug-in of Obsidian for a table of contents, and holds nothing but settings."""
+def _is_settings(token: Token, typed: str) -> bool:
+    """Whether a fence holds nothing but a plug-in's settings, for a table of contents or for columns."""
+    if _COLUMNS.match(typed):
+        return True
     if _CONTENTS.match(typed) is None:
         return False
     return all(_SETTING.match(line) for line in token.content.split("\n"))
