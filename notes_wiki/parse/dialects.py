@@ -54,6 +54,7 @@ from notes_wiki.parse.rules import (
     org_blocks,
     pandoc_tables,
     paragraph,
+    pictures,
     pymdown,
     raw_attributes,
     raw_tags,
@@ -153,6 +154,7 @@ _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
 _BACKTICKS = InlineRule("backticks", rules_inline.backtick, "`")
+_MARKED_BACKTICKS = InlineRule("backticks", pymdown.backticks, "`")
 _HUGO_BACKTICKS = InlineRule("backticks", shortcodes.backticks, "`")
 _SINGLE_STRIKE = InlineRule("single_strike", marks.single_strike, "~")
 _STRIKE = InlineRule("strikethrough", strikethrough.tokenize, "~")
@@ -163,7 +165,7 @@ _PAGE_LINK = InlineRule("link", links.page_link, "[")
 _EMBED = InlineRule("embed", links.embed, "!")
 _LINK = InlineRule("link", links.link, "[")
 _IMAGE = InlineRule("image", links.image, "!")
-_ATTRIBUTED_IMAGE = InlineRule("attributed_image", links.attributed_image, "!")
+_ATTRIBUTED_IMAGE = InlineRule("attributed_image", pictures.attributed_image, "!")
 _AUTOLINK = InlineRule("autolink", rules_inline.autolink, "<")
 _BARE_URL = InlineRule("bare_url", bare_urls.bare_url, ":")
 _HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
@@ -241,7 +243,7 @@ WIKI = Dialect(
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
-        *_COMMONMARK_INLINES, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
+        *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
     html_math=True,
@@ -262,7 +264,7 @@ JEKYLL = WIKI._replace(
     ),
     inlines=tuple(
         rule
-        for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES)
+        for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES, _BACKTICKS)
         if rule not in _NOT_JEKYLL
     ),
     smart=True,

@@ -42,6 +42,8 @@ _CALLED: dict[str, tuple[str, ...]] = {
 }
 _SIGNS = pattern(r"[^\w(]+")
 """What authors put before a title: pictures, brackets of other kinds."""
+_NAMES = frozenset(name for names in _CALLED.values() for name in names if len(name) > 2)
+"""The names of kinds but for the shortest, "ex" and "ax", which are also words of other meanings."""
 _SECTIONS = frozenset(
     (
         *STATEMENTS.values(),
@@ -63,16 +65,28 @@ _NUMBERED = pattern(r"[^\W\d_a-zA-Z\u00c0-\u04ff]{1,10}\s*\d+(?:\.\d+)*(?=\s|[(:
 
 def says_kind(title: str, kind: str, called: str) -> bool:
     """Whether a title begins with the kind of the statement: "Lemma 1", "Definition: basis", "定理 27.1
-    (Euler)". `called`: the kind's name in the note's language; titles in other languages are recognised
-    too."""
+    (Euler)", or with that of another and its number. `called`: the kind's name in the note's language; titles
+    in other languages are recognised too."""
     if _NUMBERED.match(title):
         return True
     words = title.casefold()
     words = words[signs.end() :] if (signs := _SIGNS.match(words)) else words
-    return any(
+    own = any(
         words.startswith(name) and not words[len(name) : len(name) + 1].isalpha()
         for name in (kind.casefold(), called.casefold(), *_CALLED.get(kind, ()))
     )
+    return own or _says_other(words)
+
+
+# "Corollary", "Corollary 2 (Gauss)", "Proposition A.1", "Satz §3", "Claim: …"; not "Theorem of Zorn".
+_OTHER = pattern(r"(?P<name>[^\W\d_]+)\.?(?:$|:|\s*§|\s+(?:[a-z]\.)?\d+(?:\.\d+)*(?=$|[\s:.,(\u2013\u2014]))")
+
+
+def _says_other(words: str) -> bool:
+    """Whether words begin with the name of some kind and its number, or are one: a lemma may be called
+    "Proposition 2" by its author."""
+    found = _OTHER.match(words)
+    return found is not None and found["name"] in _NAMES
 
 
 _NUMBER = pattern(r"(\d+(?:\.\d+)*)\.?(?:[ \t]*\(([^()]+)\))?$")

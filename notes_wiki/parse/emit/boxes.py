@@ -239,7 +239,7 @@ def _callout(emitter: Emitter, token: Token) -> None:
     emitter.out += [f'<{tag} class="callout callout-{attribute(kind)}"', *hole, f"{state}>\n"]
     if fold:
         emitter.out += ["<summary>", *words, "</summary>\n"]
-    else:
+    elif not token.meta.get("untitled"):
         emitter.out += ['<p class="callout-title">', *words, "</p>\n"]
     emitter.boxes.append(OpenBox(f"</{tag}>\n", bool(anchor)))
 

@@ -35,6 +35,8 @@ def admonition(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     fold = {"!!!": "", "???": "-", "???+": "+"}[found[1]]
     token = open_box(state, found[2], startLine, found[4] or "", fold=fold)
     token.map = [startLine, last]
+    token.meta["callout"] = True  # unless its kind is a statement's
+    token.meta["untitled"] = found[4] == ""
     indent = state.blkIndent
     state.blkIndent += _INDENT
     inner_blocks(state, startLine + 1, last)

@@ -23,6 +23,8 @@ _CALLED = pattern(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))
 _NUMBER = pattern(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
 """The number that an author gives a statement, `[!theorem|2.1]`; other metadata is for themes."""
 
+_BOTH = pattern(r"([A-Za-z]+)[ \t]+(\d+(?:\.\d+)*)")
+"""A kind with a number, `[!Theorem 3]`."""
 _BLOCK_ID = pattern(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
 """Obsidian's name of the callout, behind its title."""
 
@@ -80,6 +82,8 @@ def _first(source: str, start: int, end: int) -> _First | None:
     if (found := _FIRST.match(source, start, end)) is None:
         return None
     end = found.start(1) - len("[!")
+    if (both := _BOTH.fullmatch(found[1])) and statement(both[1].lower()):
+        return _First(end, both[1], found[4].rstrip(), found[3], both[2])
     number = _NUMBER.match(found[2].strip()) if found[2] else None
     return _First(end, found[1], found[4].rstrip(), found[3], number[0] if number else "")
 

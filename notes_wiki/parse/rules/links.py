@@ -22,7 +22,6 @@ from markdown_it.rules_inline import link as upstream_link
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.files import type_of
-from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.parse.rules.documenter import DESTINATION
 from notes_wiki.pattern import pattern
@@ -31,17 +30,12 @@ from notes_wiki.pattern import pattern
 # Editors that fill paragraphs break lines in both.
 _WIKILINK = pattern(r"\[\[(?P<target>[^\[\]|]*?)(?:\\?\|(?P<words>(?:[^\[\]]|\[(?!\[)|\](?!\]))*))?\]\]")
 _SHORTCODE = pattern(r"\{\{[<%][^\n]*?[>%]\}\}")
-_ATTRIBUTES = pattern(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
-"""Attributes behind a picture: `{width=50%}`, `{: .class}`."""
 _LIQUID = pattern(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|[^\s(){}<>\\])+(?=[)\s]|$)")
 """A destination with tags of Liquid's, which hold blanks: `{{ site.url }}/page/`, `{% link a.md %}`."""
 _SPACED = pattern(r"[^\s()<>\"'\\]+(?: [^\s()<>\"'\\]+){1,20}(?=\))")
 """A destination with blanks, up to its bracket: `my file.pdf`."""
 _PAGE = pattern(r"\[\[[^\[\]|\n]+\]\](?=\))")
 """A destination as Logseq writes it: `[words]([[page]])`."""
-_SIDES = r"(?P<size>=(?P<width>(?:\d{1,5}%?)?)x(?P<height>(?:\d{1,5}%?)?))"
-_SIZED = pattern(rf"!\[[^\[\]]*\]\([^\s()<>]+(?:[ \t]+\"[^\"\n]*\")?[ \t]+{_SIDES}[ \t]*\)")
-"""A picture with its size, `![words](address "title" =300x)`, as HackMD has it."""
 _SIZE = pattern(r"\{(?=:)((?::(?:height|width) \d{1,5}(?:, )?){1,2})\}")
 _SIDE = pattern(r":(height|width) (\d+)")
 _FILE = pattern(r"\.\w+(?:[#?]|$)")
@@ -83,33 +77,6 @@ def image(state: StateInline, silent: bool) -> bool:
         token.type, token.tag, token.info = "embed", "", "path"
         token.content, token.attrs, token.children = unquote(address), {}, None
     return True
-
-
-def attributed_image(state: StateInline, silent: bool) -> bool:
-    """`![words](address){#id width=300}`, or HackMD's `![words](address =300x200)`: the attributes go into
-    `meta["attributes"]`."""
-    if sized := _SIZED.match(state.src, state.pos, state.posMax):
-        return _sized_image(state, silent, sized)
-    if not image(state, silent):
-        return False
-    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
-    if found is not None:
-        if not silent:
-            state.tokens[-1].meta["attributes"] = read_attributes(found[1])
-        state.pos = found.end()
-    return True
-
-
-def _sized_image(state: StateInline, silent: bool, sized: re.Match[str]) -> bool:
-    """A picture with its size in the brackets, from which blanks hide it."""
-    typed, (start, end) = state.src, sized.span("size")
-    state.src = typed[:start] + " " * (end - start) + typed[end:]
-    read = image(state, silent)
-    state.src = typed
-    if read and not silent:
-        sides = {name: sized[name] for name in ("width", "height") if sized[name]}
-        state.tokens[-1].meta["attributes"] = ("", (), sides, "")
-    return read
 
 
 def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.ahead import is_ahead
@@ -26,10 +26,21 @@ _CRITIC = pattern(
     r"|~~(?P<before>[^{}]*?)~>(?P<after>[^{}]*?)~~)\}"
 )
 """`{++new++}`, `{--gone--}`, `{==marked==}`, `{>>a remark<<}`, `{~~old~>new~~}`."""
+_LANGUAGE = pattern(r"\A(?:#!|:::)[A-Za-z][\w+.-]*[ ](?=\S)")
 _CONTENTS = pattern(r"\[(?:TOC|toc|\[(?:TOC|toc|_TOC_)\]|\[_TOC_[ \t]*\|[^\[\]\n]*\])\][ \t]*$", re.M)
 """Asks for a table of contents: `[TOC]`, `[[TOC]]`, `[[_TOC_]]`."""
 _SNIPPET = pattern(r"-+8<-+(?:[ \t]+[\"'][^\n]*[\"'])?[ \t]*$", re.M)
 """`--8<-- "file"`, or without a file the beginning or end of several."""
+
+
+def backticks(state: StateInline, silent: bool) -> bool:
+    """Code in text, whose language InlineHilite lets it begin with: `#!python x = 1`, `:::python x`."""
+    if not backtick(state, silent):
+        return False
+    if not silent and state.tokens and state.tokens[-1].type == "code_inline":
+        token = state.tokens[-1]
+        token.content = _LANGUAGE.sub("", token.content, count=1)
+    return True
 
 
 def keys(state: StateInline, silent: bool) -> bool:

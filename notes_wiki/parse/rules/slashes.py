@@ -42,7 +42,7 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
         first += 1
     fold = {"True": "+", "true": "+"}.get(values.get("open", ""), "")
     kind = values.get("type", "note") if kind == "admonition" else kind
-    plain = kind in _PLAIN
+    plain = kind in _PLAIN and not (kind == "definition" and title.strip())
     token = open_box(state, "" if plain else kind, startLine, "" if plain else title.strip(), fold=fold)
     token.map = [startLine, closing + 1]
     token.meta["classes"] = (kind,) if plain and kind != "html" else ()
