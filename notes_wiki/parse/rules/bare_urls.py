@@ -46,7 +46,10 @@ def bare_url(state: StateInline, silent: bool) -> bool:
 
 
 def _end(source: str, start: int, end: int) -> int:
-    """Punctuation that ends a sentence, and a `)` that opened before the address, are not its part."""
+    """Punctuation that ends a sentence, and a `)` or `}` that opened before the address, are not its part."""
+    brace = source.find("}", start, end)
+    if brace >= 0 and source.find("{", start, brace) < 0:
+        end = brace
     unopened = source.count(")", start, end) - source.count("(", start, end)
     while end > start:
         last = source[end - 1]

@@ -3,8 +3,8 @@
 All of them put a `box_open` and a `box_close` token around their blocks, so the emitter need not know in
 which syntax a theorem was written. `info` is the kind as typed, in lower case. `meta` holds `title` (an
 inline token or None), `fold` ("", "+" open, "-" closed), `key` and `classes`. Some syntaxes add: `callout`
-(it is one, unless its kind is that of a statement), `untitled` (it does not show its kind either), `quote` (it
-is written as a quote), `of` (the key of what a proof proves or a solution solves); and for a statement
+(it is one, unless its kind is that of a statement), `untitled` (it does not show its kind either), `quote`
+(it is written as a quote), `of` (the key of what a proof proves or a solution solves); and for a statement
 `number`, `label` (a second name for references) and `called` (the author's name for its kind).
 """
 

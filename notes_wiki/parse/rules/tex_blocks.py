@@ -27,9 +27,11 @@ _END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
 _LAYOUT = pattern(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
-    r"(?:v|h)space\*?\{[^{}\n]*\})(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
+    r"(?:single|onehalf|double)spacing|(?:v|h)space\*?\{[^{}\n]*\}|(?:this)?pagestyle\{\w*\}|"
+    r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|let[ \t]*\\\w+[ \t]*=?[ \t]*\\\w+)"
+    r"(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
-r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`."""
+r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`, `\let\a\b`."""
 
 _FORMULAS = frozenset(ENVIRONMENTS)
 _INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
