@@ -28,7 +28,8 @@ _LAYOUT = pattern(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:single|onehalf|double)spacing|(?:v|h)space\*?\{[^{}\n]*\}|(?:this)?pagestyle\{\w*\}|"
-    r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|let[ \t]*\\\w+[ \t]*=?[ \t]*\\\w+)"
+    r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|"
+    r"let[ \t]*\\\w+[ \t]*=?[ \t]*\\\w+)"
     r"(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
 r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`, `\let\a\b`."""
