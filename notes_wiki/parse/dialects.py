@@ -284,6 +284,7 @@ OBSIDIAN = Dialect(
     ),
     _PAIRS,
     breaks=True,
+    html_math=True,
     east_asian=True,
 )  # fmt: skip
 HUGO = Dialect(
