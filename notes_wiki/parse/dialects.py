@@ -204,6 +204,7 @@ _ESCAPED_DOLLARS = InlineRule("dollars", math.escaped_dollars, "$")
 _KRAMDOWN_DOLLARS = InlineRule("dollars", math.kramdown_dollars, "$")
 _KRAMDOWN_BACKSLASHES = InlineRule("backslashes", math.kramdown_backslashes, "\\")
 _REFERENCE_COMMAND = InlineRule("reference_command", references.command, "\\")
+_NUMBERED = InlineRule("numbered", references.numbered, "(")
 _REFERENCE_GROUP = InlineRule("reference_group", references.group, "[")
 _REFERENCE_AT = InlineRule("reference_at", references.at, "@")
 
@@ -312,7 +313,7 @@ PANDOC = Dialect(
         ),
     ),
     (
-        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _TEX_WORDS,
+        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _TEX_WORDS, _NUMBERED,
         _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION, _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF,
         _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES,
         *_COMMONMARK_INLINES, _SUB, _SUP,

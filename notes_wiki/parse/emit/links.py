@@ -288,6 +288,15 @@ def label_of(emitter: Emitter, key: str, anchor: str, place: Span, kind: str = "
     return [f'<span class="label">{escape(emitter.wording.statement(kind))} ', NumberHole(number), "</span> "]
 
 
+def numbered(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """What precedes a caption that says its key itself; references lead here."""
+    token = tokens[index]
+    anchor = emitter.collector.anchors.take(token.content)
+    emitter.out += ["<span", IdHole(anchor), "></span>"]
+    emitter.out += label_of(emitter, token.content, anchor, emitter.place(token))
+    return index + 1
+
+
 def remote_image(url: str, alt: str, title: str, width: int, height: int) -> str:
     """An image on another host."""
     sizes = (f' width="{width}"' if width else "") + (f' height="{height}"' if height else "")
@@ -303,4 +312,5 @@ HANDLERS: dict[str, Handler] = {
     "wikilink_close": link_close,
     "embed": embed,
     "image": image,
+    "numbered": numbered,
 }

@@ -1,6 +1,7 @@
 r"""References to equations and statements in running text: `\eqref{eq:key}`, `\cref{a,b}`, `@thm:key`.
 
 Each key makes a `reference` token: `content` the key, `info` the command without its backslash, or "@".
+Bookdown's `(\#fig:key)`, with which a caption begins, makes a `numbered` token: `content` the key.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _COMMAND = pattern(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
 _AT = pattern(r"@([A-Za-z]+[:-][\w:.-]*\w)")
 # Bookdown's; Markdown takes its backslash for an escape.
 _BOOKDOWN = pattern(r"\\@ref\(([\w:.-]+)\)")
+_NUMBERED = pattern(r"\(\\#((?:fig|tab):[\w:.-]+)\)[ \t]*")
 _KEY = r"-?@[A-Za-z]+[:-][\w:.-]*\w"
 _GROUPED = pattern(_KEY)
 _GROUP = pattern(rf"\[(?P<words>(?:[A-Za-z]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
@@ -47,6 +49,18 @@ def _bookdown(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         _push(state, found[1], "eqref" if found[1].startswith("eq:") else "ref", found.end())
+    state.pos = found.end()
+    return True
+
+
+def numbered(state: StateInline, silent: bool) -> bool:
+    r"""`(\#fig:key)`, `(\#tab:key)` in words, as the caption of a picture or of a table in HTML has it."""
+    found = _NUMBERED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("numbered", "", 0)
+        token.content, token.meta = found[1], {"start": state.pos, "end": found.end()}
     state.pos = found.end()
     return True
 
