@@ -43,6 +43,8 @@ CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
 """Configuration files of Hugo that other programs have too: they count if they contain `baseURL`."""
 _HUGO = pattern(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
 
+_ZOLA = pattern(r"^base_url[ \t]*=", re.M)
+
 
 def marked_dialect(content: Path) -> DialectName | None:
     """The dialect that marker files in the content folder or its parent indicate, or None.
@@ -74,10 +76,19 @@ def words_come_first(content: Path) -> bool:
 def is_hugo(path: Path) -> bool:
     """Whether this file configures a Hugo site (Zola's configuration has the same name, and says
     `base_url`)."""
+    return _holds(_HUGO, path)
+
+
+def _holds(setting: re.Pattern[str], path: Path) -> bool:
     try:
-        return _HUGO.search(path.read_text(encoding="utf-8")) is not None
+        return setting.search(path.read_text(encoding="utf-8")) is not None
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def is_zola(content: Path) -> bool:
+    """Whether the notes here are those of a site of Zola's, which lists a folder in `_index.md`."""
+    return any(_holds(_ZOLA, folder / "config.toml") for folder in folders_of_markers(content))
 
 
 def places_of_markers(content: Path) -> list[Path]:

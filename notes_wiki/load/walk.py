@@ -22,6 +22,7 @@ from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.jekyll_config import published_collections
+from notes_wiki.load.markers import is_zola
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source
@@ -71,7 +72,8 @@ def walk(
     `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
     by default; so are the collections that Jekyll's configuration publishes. `folders` holds the listings
     that were already made."""
-    walker = _Walker(_ignoring(config, dialect_of, published_collections(content)), folders or Folders())
+    ignoring = _ignoring(config, dialect_of, published_collections(content), sections=is_zola(content))
+    walker = _Walker(ignoring, folders or Folders())
     try:
         stat = content.stat()
     except OSError as error:
@@ -153,11 +155,15 @@ class _Walker:
 
 
 def _ignoring(
-    config: Config, dialect_of: Callable[[str], str] | None, collections: frozenset[str] = frozenset()
+    config: Config,
+    dialect_of: Callable[[str], str] | None,
+    collections: frozenset[str] = frozenset(),
+    *,
+    sections: bool = False,
 ) -> Callable[[str, bool], bool]:
     """`ignore_matcher`, with exceptions for names that a program itself gives to what it publishes: Hugo's
     `_index.md` and its section `templates`, Jekyll's folder `_posts`, those of its `collections`, and of
-    `_bibliography` the bibliographies."""
+    `_bibliography` the bibliographies; Zola's `_index.md` (`sections`)."""
     of_jekyll = {POSTS, BIBLIOGRAPHY, *collections}
 
     def matcher_without(*exceptions: str) -> Callable[[str, bool], bool]:
@@ -179,6 +185,8 @@ def _ignoring(
         if dialect == "hugo":
             is_section = parts[-1] == SECTION
             return (ignored_in_hugo_but_private if is_section else ignored_in_hugo)(path, is_folder)
+        if sections and parts[-1] == SECTION and not is_folder:
+            return ignored_but_private(path, is_folder)
         if excepted and dialect == "jekyll":
             if BIBLIOGRAPHY in parts and not is_folder and not path.endswith(".bib"):
                 return True

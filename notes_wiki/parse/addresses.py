@@ -26,6 +26,8 @@ _RUN = frozenset("javascript vbscript livescript data file blob about view-sourc
 _PLACE = pattern(r"[A-Za-z]\w*(?:[.-]\w+)*:(?!//)[\w:./ -]*\w$")
 _PATHS = frozenset(("path", "project"))
 _SCHEME = pattern(r"[\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_ROOT = pattern(r"@(?:site)?/")
+"""Zola's `@/note.md` and Docusaurus's `@site/docs/note.md`, from the root."""
 _RELREF = pattern(r"\{\{[<%]\s*(?:relref|ref)\s+(.*?)\s*[>%]\}\}$", re.S)
 """Hugo's `{{< relref "page.md" >}}`."""
 _LIQUID = pattern(
@@ -68,6 +70,8 @@ def classify(address: str) -> Outside | Inside | Refused:
         return Inside(target.strip(), fragment.strip(), "wiki")
     if "{" in address:
         address = without_liquid(address)
+    if address.startswith("@") and (root := _ROOT.match(address)):
+        address = address[root.end() - 1 :]
     if scheme := _SCHEME.match(address):
         name = scheme[1].lower()
         if name == "wiki":  # MyST's

@@ -177,6 +177,7 @@ _CITATION = InlineRule("citation", citations.bare, "@")
 _OBSIDIAN_DOLLARS = InlineRule("dollars", math.obsidian_dollars, "$")
 _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
 _BACKSLASHES = InlineRule("backslashes", math.backslashes, "\\")
+_DOUBLED_BACKSLASHES = InlineRule("backslashes", math.doubled_backslashes, "\\")
 _ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math.escaped_backslashes, "\\")
 _SHORTCODE = InlineRule("shortcode", shortcodes.shortcode, "{")
 _ROLE = InlineRule("role", roles.role, "{")
@@ -240,7 +241,8 @@ WIKI = Dialect(
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
-        _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _MDX_COMMENT, _BACKSLASHES, _REFERENCE_COMMAND,
+        _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _MDX_COMMENT, _DOUBLED_BACKSLASHES,
+        _REFERENCE_COMMAND,
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
@@ -345,6 +347,7 @@ _MATH = frozenset(
         math.obsidian_dollars,
         math.double_dollars,
         math.backslashes,
+        math.doubled_backslashes,
         math.escaped_backslashes,
         math.escaped_dollars,
         math.kramdown_dollars,

@@ -230,6 +230,15 @@ def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: 
     assert walk(tmp_path, Config(ignore=("templates/", "Templates/")), lambda path: "hugo").notes == ()
 
 
+@pytest.mark.parametrize("folder", [".", "content"])
+def test_the_notes_about_folders_of_a_site_of_zola_are_notes(tmp_path: Path, folder: str) -> None:
+    put(tmp_path / folder, "_index.md", "a/_index.md", "a/_b.md", "_private/_index.md")
+    assert walk(tmp_path / folder, Config(), lambda path: "wiki").notes == ()
+    (tmp_path / "config.toml").write_text('base_url = "https://example.org"\n')
+    found = walk(tmp_path / folder, Config(), lambda path: "wiki")
+    assert [note.path for note in found.notes] == ["_index.md", "a/_index.md"]
+
+
 def test_notes_of_quarto_r_markdown_and_mdx_are_notes(tmp_path: Path) -> None:
     put(tmp_path, "a.qmd", "b.Rmd", "c.rst", "d.mdx")
     assert [note.path for note in walk(tmp_path, Config()).notes] == ["a.qmd", "b.Rmd", "d.mdx"]

@@ -42,6 +42,8 @@ _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
 """`{{ page.title | upcase }}`."""
 _ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
 """An argument of a tag: `title="x"`, `id: 3`, `word`."""
+_BLOCK = pattern(r"\bblock\b(?!\s*=\s*false)")
+"""Where Zola's `katex(block=true)` says that its formula stands by itself."""
 _LANGUAGE = pattern(r"[\w+#.-]+")
 _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 _PLAIN = frozenset(("raw", "katexmm"))
@@ -221,7 +223,7 @@ def _around(state: StateInline, name: str, opening: re.Match[str], closing: re.M
     if name in _CODE:
         state.push("code_inline", "code", 0).content = content.strip()
     elif name != "comment" and content.strip():
-        display = "display" in opening["rest"] or "block" in opening["rest"]
+        display = "display" in opening["rest"] or _BLOCK.search(opening["rest"]) is not None
         token = _formula(state, content, display)
         token.meta = {"start": opening.start(), "tex": opening.end(), "end": closing.end(), "raw": ""}
 

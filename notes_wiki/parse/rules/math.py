@@ -23,6 +23,7 @@ _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~\n])")
 _KEY = pattern(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
 # MyST's `$$ (key)`: the key must hold a sign or digit, so that a remark in brackets is not taken for one.
 _MYST_KEY = pattern(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
+_NAMED = pattern(r"[ \t]*\{#eq[-:][\w:.-]+\}")
 _BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
 _HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
 # What does not occur in TeX unless it is escaped.
@@ -78,11 +79,18 @@ def backslashes(state: StateInline, silent: bool) -> bool:
     inside = source[start + 2 : end] if end >= 0 else ""
     if not inside.strip() or not MATHS.search(inside.strip()) or _is_escaped(following, inside):
         return False
-    if following == "[" and not TEX.search(inside) and not _stands_alone(source, start, end + 2):
+    behind = _keyed(source, end + 2)
+    if following == "[" and not TEX.search(inside) and not _stands_alone(source, start, behind):
         return False
     if following == "[" and source.endswith(("\\[", "["), 0, start):
         return False
     return _push(state, silent, inside, source[start : start + 2], start + 2, end + 2)
+
+
+def _keyed(source: str, end: int) -> int:
+    """Where a formula that ends at `end` ends together with the name behind it, `{#eq-key}`."""
+    found = _NAMED.match(source, end)
+    return found.end() if found is not None else end
 
 
 def _stands_alone(source: str, start: int, end: int) -> bool:
@@ -126,6 +134,21 @@ def escaped_backslashes(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     return _push(state, silent, source[start + 3 : end], source[start : start + 3], start + 3, end + 3, True)
+
+
+def doubled_backslashes(state: StateInline, silent: bool) -> bool:
+    r"""`\\(…\\)` and, alone in its lines, `\\[…\\]`, as Zola's sites write them: Markdown takes a
+    backslash away. Otherwise like `backslashes`."""
+    source, start = state.src, state.pos
+    if source[start + 1 : start + 3] not in ("\\(", "\\["):
+        return backslashes(state, silent)
+    end = _escaped_end(state)
+    tex = source[start + 3 : end] if end >= 0 else ""
+    if not MATHS.search(tex.strip()):
+        return False
+    if source[start + 2] == "[" and not _stands_alone(source, start, end + 3):
+        return False
+    return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3)
 
 
 def escaped_dollars(state: StateInline, silent: bool) -> bool:

@@ -102,18 +102,26 @@ def _formula(state: StateInline, opening: re.Match[str], closing: re.Match[str])
     start, end = opening.end(), closing.start()
     if "$" in state.src[start:end]:
         limit = state.posMax
+        _push_tag(state, opening)
         for found in _DOLLARS.finditer(state.src, start, end):
             _between(state, start, found.start())
             kind = found.lastgroup or "inline"
             _push_formula(state, found.span(), found.span(kind), display=kind == "display")
             start = found.end()
         _between(state, start, end)
+        _push_tag(state, closing)
         state.posMax = limit
         return
     if bare := _DELIMITED.fullmatch(state.src, start, end):
         start, end = bare.span("tex")
     display = "display" in opening["inside"] or bool(bare and "[" in bare[2])
     _push_formula(state, (opening.start(), closing.end()), (start, end), display=display)
+
+
+def _push_tag(state: StateInline, tag: re.Match[str]) -> None:
+    """A shortcode around formulas, of which nothing is to be seen."""
+    token = state.push("shortcode", "", 0)
+    token.content, token.info, token.meta = tag[0], "math", {"start": tag.start(), "end": tag.end()}
 
 
 def _between(state: StateInline, start: int, end: int) -> None:
