@@ -30,6 +30,7 @@ KRAMDOWN_LINE = pattern(rf"\{{:[ \t]*(?:{_ONE}|{_WORD})(?:[ \t,]*{_ONE}|[ \t,]+{
 _NUMBER = pattern(r"\d{1,9}", re.ASCII)
 _CALLOUTS = frozenset("note info tip hint warning important caution danger attention success".split())
 _PREFIX = pattern(r"(?:prompt|notice|callout|alert|admonition)--?")
+_TITLE = pattern(r"(?:^|[_-])(?:name|title)$", re.I)
 _LABELLED = pattern(r"\W*([A-Za-z]+)")
 
 
@@ -81,7 +82,7 @@ def apply(
         if key:
             opening.attrs = {"id": key}
     elif kind := _kind(meant, tokens[start:], kinds):
-        _box(tokens, start, kind, key)
+        _box(tokens, start, kind, key, _title(values))
     elif key:
         opening, closing = Token("section_open", "div", 1), Token("section_close", "div", -1)
         opening.level = closing.level = tokens[start].level
@@ -106,7 +107,12 @@ def _kind(classes: Sequence[str], block: Sequence[Token], kinds: Collection[str]
     return ""
 
 
-def _box(tokens: list[Token], start: int, kind: str, key: str) -> None:
+def _title(values: Mapping[str, str]) -> str:
+    """The title among attributes, which style sheets show: `title="x"`, `theorem-name="x"`."""
+    return next((value for name, value in values.items() if _TITLE.search(name)), "")
+
+
+def _box(tokens: list[Token], start: int, kind: str, key: str, title: str) -> None:
     """Put the block into a box, for which a quote gives way. `.note-title` begins with its title."""
     lines = tokens[start].map
     line = lines[0] if lines else 0
@@ -117,7 +123,7 @@ def _box(tokens: list[Token], start: int, kind: str, key: str) -> None:
         tokens.append(Token("box_close", "div", -1, level=tokens[start].level))
     opening, closing = tokens[start], tokens[-1]
     closing.type, closing.tag, closing.markup = "box_close", "div", ""
-    fill_box(opening, kind.removesuffix("-title"), line)
+    fill_box(opening, kind.removesuffix("-title"), line, title)
     opening.meta["key"] = key
     opening.meta["callout"] = opening.info in _CALLOUTS
     if kind.endswith("-title") and tokens[start + 1].type == "paragraph_open":

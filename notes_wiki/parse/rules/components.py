@@ -1,8 +1,8 @@
-"""MDX components that are boxes: `<Theorem title="…" id="…">` … `</Theorem>`, each tag alone on its line.
+"""MDX components around blocks: `<Theorem title="…" id="…">` … `</Theorem>`, each tag alone on its line.
 
-In:  a line that is the opening tag of a component; its capitalised name must be that of a statement, a
-     callout, a folded box or a tab.
-Out: a box with the blocks between the tags, which may be indented.
+In:  a line that is the opening tag of a component, which has a capitalised name that is not one of HTML's.
+Out: the blocks between the tags, which may be indented: in a box if the name is that of a statement, a
+     callout, a folded box or a tab, or if there is a title; otherwise as if the tags were not there.
 
 Opening and closing tags are paired once for the whole text.
 """
@@ -14,6 +14,7 @@ import re
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.raw_html import ALLOWED
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
@@ -28,29 +29,33 @@ _TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
 
 
 def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A component of a known name."""
+    """A component that is closed."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     opening = _TAG.match(state.src, start, state.eMarks[startLine])
-    kind = _kind(opening["name"], state) if opening else ""
-    if opening is None or not kind:
+    if opening is None or _is_html(opening["name"], state):
         return False
     closing = closing_line(state, "components", _pairs, startLine, endLine)
     if closing < 0:
         return False
     if silent:
         return True
+    kind = _kind(opening["name"], state)
     values = dict(_VALUE.findall(opening["rest"]))
     title = values.get("title") or values.get("label") or values.get("name") or values.get("summary", "")
-    token = open_box(state, values.get("type", "note") if kind == "admonition" else kind, startLine, title)
-    token.map = [startLine, closing + 1]
-    token.meta["key"] = values.get("id", "")
-    token.meta["callout"] = kind in CALLOUTS and not statement(kind)
+    boxed = bool(kind or title)
+    if boxed:
+        named = values.get("type", "note") if kind == "admonition" else kind or opening["name"]
+        token = open_box(state, named, startLine, title)
+        token.map = [startLine, closing + 1]
+        token.meta["key"] = values.get("id", "")
+        token.meta["callout"] = not kind or (kind in CALLOUTS and not statement(kind))
     indent = state.blkIndent
     inside = (state.sCount[line] for line in range(startLine + 1, closing) if not state.isEmpty(line))
     state.blkIndent = max(indent, min(inside, default=indent))
     inner_blocks(state, startLine + 1, closing)
     state.blkIndent = indent
-    close_box(state)
+    if boxed:
+        close_box(state)
     state.line = closing + 1
     return True
 
@@ -66,6 +71,11 @@ def _kind(name: str, state: StateBlock) -> str:
         return _TABS[bare]
     known = bare in CALLOUTS or bare in FOLDED or statement(bare, kinds_of(state))
     return bare if known else ""
+
+
+def _is_html(name: str, state: StateBlock) -> bool:
+    """Whether a tag is one of HTML's, which may be typed with capitals."""
+    return (name.isupper() or name.lower() in ALLOWED) and not _kind(name, state)
 
 
 def _opens(tag: re.Match[str]) -> str | None:

@@ -33,8 +33,8 @@ _GATE = pattern(
 """Half of what sphinx-exercise writes as two fences: ` ```{exercise-start} `."""
 _VALUE = pattern(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _ADMONITION_OPTION = pattern(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
-_LABEL = pattern(r"(?=[A-Za-z])[\w:.-]*[\d_:.-][\w:.-]*")
-"""What is a label and no title: a word with some sign or digit in it."""
+_LABEL = pattern(r"(?=[A-Za-z])[\w:.-]*(?:[\d_:.-]|[a-z][A-Z])[\w:.-]*")
+"""What is a label and no title: a word with some sign or digit in it, or a capital letter."""
 _BLOCKS = frozenset(("block", "block2"))
 """Bookdown's fences that name their kind in `type`."""
 _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())

@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.rules.block_attributes import BRACES_LINE, KRAMDOWN_LINE, apply
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.pattern import pattern
@@ -25,6 +26,7 @@ _LINE = pattern(
 )
 """`{::comment}`, `{::options key="value" /}`; and a definition, `{:name: .class}`."""
 
+_ELEMENT = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _OF_ITEM = pattern(r"\{:[ \t]*(?=[#.\w])[^{}\n]*\}[ \t]*")
 
 
@@ -100,19 +102,31 @@ def _above(state: StateBlock, startLine: int, endLine: int, line: re.Pattern[str
 def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> None:
     """Give each block what stands above it, and take those tokens out. `kinds` are the site's own."""
     done: list[Token] = []
-    # Each waits for the end of its block: where its attributes stand, where the block begins.
-    waiting: list[tuple[Token, int]] = []
+    # Each waits for the end of its block: where its attributes stand, where the block begins, and how many of
+    # the elements are open that it begins with.
+    waiting: list[tuple[Token, int, int]] = []
     for token in tokens:
         if token.type == "attributes_above":
-            waiting.append((token, len(done)))
+            waiting.append((token, len(done), 0))
             continue
         done.append(token)
         while waiting and waiting[-1][0].level == token.level and token.nesting <= 0:
-            above, start = waiting.pop()
+            above, start, opened = waiting.pop()
+            if done[start].type == token.type == "html_block":
+                opened += _opened(token.content)
+            if opened > 0:
+                waiting.append((above, start, opened))
+                break
             key, classes, values, words = read_attributes(above.content)
             meant = [*classes, *words] if above.info == "{:" else []
             apply(done, start, key, values, meant, kinds)
     tokens[:] = done
+
+
+def _opened(tags: str) -> int:
+    """How many more elements some HTML opens than it closes."""
+    names = ((end, name.lower()) for end, name in _ELEMENT.findall(tags))
+    return sum(-1 if end else 1 for end, name in names if name in BLOCKS)
 
 
 def take_item_attributes(tokens: list[Token]) -> None:

@@ -64,9 +64,12 @@ def _around(state: StateInline, name: str, span: tuple[int, int]) -> None:
 
 
 def _link(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
-    """`{doc}` and `{download}` lead to files, `{ref}` to a target, of this note or of any."""
+    """`{doc}` and `{download}` lead to files, `{ref}` to a target, of this note or of any; `{any}` to either,
+    unless it may mean something in a program."""
     named = _NAMED.match(typed)
     target = (named["target"] if named else typed).strip()
+    if name == "any" and named is not None and "." not in target:
+        name = "doc" if "/" in target else "ref"
     if name == "ref" or (name == "any" and target in env_of(state).get("places", ())):
         target = f"#{target}"
     elif name not in ("doc", "download"):
