@@ -47,6 +47,7 @@ from notes_wiki.parse.rules import (
     marks,
     maruku,
     math,
+    mdbook,
     mdx,
     metadata,
     multi_columns,
@@ -86,6 +87,7 @@ _TABLE_BELOW = BlockRule("table_below", tables.below_words, "|", ("paragraph", "
 _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
 _HUGO_FENCE = BlockRule("fence", fences.hugo_fence, "`~", _EVERYWHERE)
 _BLOCK_ATTRIBUTES = BlockRule("block_attributes", block_attributes.block_attributes, "{", _EVERYWHERE)
+_ADMONISH = BlockRule("admonish", mdbook.admonish, "`~", _EVERYWHERE)
 _DIRECTIVE = BlockRule("directive", directives.directive, "`~", _EVERYWHERE)
 _QUOTE = BlockRule("blockquote", rules_block.blockquote, ">", _EVERYWHERE)
 _CALLOUT = BlockRule("callout", callouts.callout, ">")
@@ -191,6 +193,7 @@ _FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
 _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
 
 _BLOCK_REFERENCE = InlineRule("block_reference", logseq.block_reference, "(")
+_MDBOOK_CALL = InlineRule("mdbook_call", mdbook.call, "{")
 _BLOCK_EMBED = InlineRule("block_embed", logseq.block_embed, "{")
 _MACRO = InlineRule("macro", logseq.macro, "{")
 _HIGHLIGHTED = InlineRule("highlighted", marks.highlighted, "^")
@@ -234,14 +237,14 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
-        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _DIRECTIVE, _CHUNK, _CALLOUT,
-        _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS, _SHORTCODE_BLOCK,
-        _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS, _TEX_BLOCK, _TARGET,
-        _BLOCK_BREAK, _MODULE_LINES, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
+        _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _ADMONISH, _DIRECTIVE,
+        _CHUNK, _CALLOUT, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS,
+        _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS,
+        _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _MODULE_LINES, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
-        _SHORTCODE, _BLOCK_EMBED, _MACRO, _LIQUID, _ROLE, _MDX_COMMENT, _DOUBLED_BACKSLASHES,
+        _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _ROLE, _MDX_COMMENT, _DOUBLED_BACKSLASHES,
         _REFERENCE_COMMAND,
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,

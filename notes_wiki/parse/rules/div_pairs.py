@@ -20,7 +20,7 @@ _LINE = pattern(
     r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})(?P<rest>[^\n]*))", re.M
 )
 """A fence of code, or colons, inside whatever quotes and lists."""
-_DIRECTIVE = pattern(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-)")
+_DIRECTIVE = pattern(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-|admonish\b)")
 
 
 class Pairs(NamedTuple):

@@ -14,7 +14,7 @@ def long_lines(text: str, dialect: str) -> dict[int, int]:
     """The lines that belong together, whatever they begin with."""
     if dialect == "jekyll":
         text = text.replace("\\$$", " $$")  # kramdown's, which opens a formula too
-    found = displays(text, double_backslash=dialect in ("hugo", "jekyll"))
+    found = displays(text, double_backslash=dialect in ("hugo", "jekyll", "wiki"))
     if dialect in ("hugo", "wiki"):
         return {**over_lines(text), **found}
     return found

@@ -137,18 +137,19 @@ def escaped_backslashes(state: StateInline, silent: bool) -> bool:
 
 
 def doubled_backslashes(state: StateInline, silent: bool) -> bool:
-    r"""`\\(…\\)` and, alone in its lines, `\\[…\\]`, as Zola's sites write them: Markdown takes a
-    backslash away. Otherwise like `backslashes`."""
+    r"""`\\(…\\)` and, alone in its lines, `\\[…\\]`, as Zola's sites and mdBook have them: Markdown
+    takes a backslash away, in TeX that looks so too. Otherwise like `backslashes`."""
     source, start = state.src, state.pos
     if source[start + 1 : start + 3] not in ("\\(", "\\["):
         return backslashes(state, silent)
     end = _escaped_end(state)
     tex = source[start + 3 : end] if end >= 0 else ""
-    if not MATHS.search(tex.strip()):
+    if not MATHS.search(tex.strip()) or source[start : start + 3] in tex:
         return False
     if source[start + 2] == "[" and not _stands_alone(source, start, end + 3):
         return False
-    return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3)
+    escaped = _ESCAPED.search(tex) is not None
+    return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3, escaped)
 
 
 def escaped_dollars(state: StateInline, silent: bool) -> bool:
