@@ -29,7 +29,7 @@ _IN_SENTENCES = frozenset(("cite", "quote", "check", "done"))
 """Names of callouts that themes have for shortcodes around words in a sentence too."""
 
 
-_TITLES = ("title", "name", "summary", "text", "note", "header", "caption")
+_TITLES = ("title", "name", "summary", "text", "note", "header", "caption", "term", "terms")
 """Parameters in which themes put the title of a box, the most usual first."""
 
 
