@@ -32,11 +32,11 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(
-    r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
+    r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*(?:-\w+)*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
 )
 """A tag alone on its line: `{% note title="x" %}`."""
 
-_TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
+_TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*(?:-\w+)*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
 """A tag in running text: `{% youtube id %}`, `{%- x -%}`."""
 _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
 """`{{ page.title | upcase }}`."""
@@ -48,7 +48,13 @@ _LANGUAGE = pattern(r"[\w+#.-]+")
 _CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 _PLAIN = frozenset(("raw", "katexmm"))
 """Tags around text that is read as any other; in the second, jekyll-katex's, dollars open formulas."""
-_UNSEEN = _PLAIN | {f"end{name}" for name in _PLAIN}
+_ARRANGED = frozenset(("content-ref", "stepper", "step", "columns", "column", "file", "embed"))
+"""GitBook's tags that only arrange what they hold; the last two show a file or a page as well."""
+_TABS = {"tabs": "tab-set", "tab": "tab-item"}
+_UNSEEN = _PLAIN | {f"end{name}" for name in (*_PLAIN, "file", "embed")}
+_ADDRESSES = {"file": "src", "embed": "url"}
+_FENCED = pattern(r"\s*(?:`{3}|~{3})")
+"""What GitBook's `{% code title="x" %}` holds."""
 _FORMULAS = MATH | {"latex", "equation", "displaymath"}
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
 _PLACES = frozenset(("post_url", "link", "post_link"))
@@ -73,14 +79,21 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
     boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
-    if name not in _CODE and name not in _FORMULAS and name not in _PLAIN and name != "comment" and not boxed:
+    known = _CODE | _FORMULAS | _PLAIN | _ARRANGED | _TABS.keys()
+    if name not in known and name != "comment" and not boxed:
         return False
     if silent:
         return True
-    if name in _CODE or name in _FORMULAS:
+    if name == "code" and _FENCED.match(state.src, state.bMarks[startLine + 1]):
+        _titled(state, startLine, closing, rest)
+    elif name in _CODE or name in _FORMULAS:
         _raw(state, startLine, closing, name, rest)
-    elif name in _PLAIN:
+    elif name in _PLAIN or name in _ARRANGED:
+        if name in _ADDRESSES:
+            _paragraph(state, opening[0].strip(" \t>"), startLine, startLine + 1)
         inner_blocks(state, startLine + 1, closing)
+    elif name in _TABS:
+        _tab(state, startLine, closing, name, rest)
     elif boxed:
         _box(state, startLine, closing, name, rest)
     state.line = closing + 1
@@ -110,13 +123,36 @@ def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -
         state.tokens += nested_blocks(state, cleandoc(words), startLine)
         close_box(state)
     else:
-        state.push("paragraph_open", "p", 1).map = [startLine, end + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = typed, [startLine, end + 1]
-        inline.children = [_meant(found["name"].lower(), found)]
-        state.push("paragraph_close", "p", -1)
+        _paragraph(state, typed, startLine, end + 1)
     state.line = end + 1
     return True
+
+
+def _paragraph(state: StateBlock, typed: str, start: int, end: int) -> None:
+    """A tag as a paragraph of its own."""
+    found = _TAG.match(typed)
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = typed, [start, end]
+    inline.children = _meant(found["name"].lower(), found) if found else []
+    state.push("paragraph_close", "p", -1)
+
+
+def _titled(state: StateBlock, start: int, end: int, rest: str) -> None:
+    """GitBook's title of a fence, which the fence then has itself."""
+    place = len(state.tokens)
+    inner_blocks(state, start + 1, end)
+    title = arguments(rest).get("title", "")
+    if title and state.tokens[place].type == "fence" and "title=" not in state.tokens[place].info:
+        state.tokens[place].info += f' title="{title}"'
+
+
+def _tab(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
+    """Tabs, or one of them: `{% tab title="x" %}`; jekyll-tabs names the set before the title."""
+    title = arguments(rest).get("title") or ("" if "=" in rest else rest.partition(" ")[2].strip())
+    open_box(state, _TABS[name], start, title if name == "tab" else "").map = [start, end + 1]
+    inner_blocks(state, start + 1, end)
+    close_box(state)
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -169,6 +205,8 @@ def _box(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
     kind, title = name, values.get("title") or values.get("name") or values.get("summary", "")
     if name == "note" and values.get("0") in CALLOUTS:
         kind = values["0"]
+    elif name == "hint":
+        kind = values.get("style", name)  # GitBook's
     elif not title and not rest.startswith("(") and "=" not in rest:
         title = rest.strip("\"'")
     token = open_box(state, kind, start, title)
@@ -244,16 +282,25 @@ def _push(state: StateInline, name: str, found: re.Match[str]) -> None:
         return
     if scholar(state, name, found["rest"], found.span()):
         return
-    token = _meant(name, found)
-    token.level = state.level
     state.pushPending() if state.pending else None
-    state.tokens.append(token)
-    state.tokens_meta.append(None)
+    for token in _meant(name, found):
+        token.level = state.level
+        state.tokens.append(token)
+        state.tokens_meta.append(None)
 
 
-def _meant(name: str, found: re.Match[str]) -> Token:
-    """What a tag means, as a token."""
+def _meant(name: str, found: re.Match[str]) -> list[Token]:
+    """What a tag means, as tokens."""
     values = arguments(found["rest"])
+    if name in _ADDRESSES and (address := values.get(_ADDRESSES[name])):
+        opening, words, closing = (
+            Token("link_open", "a", 1),
+            Token("text", "", 0),
+            Token("link_close", "a", -1),
+        )
+        opening.attrs, opening.meta = {"href": address}, {"start": found.start(), "end": found.end()}
+        words.content = address.rpartition("/")[2] if name == "file" else address
+        return [opening, words, closing]
     picture = next((values[key] for key in (*_SOURCES, "0") if _is_picture(values.get(key, ""))), "")
     if name in _PLACES and values.get("0"):
         token = Token("wikilink", "", 0, content=values["0"])
@@ -267,7 +314,7 @@ def _meant(name: str, found: re.Match[str]) -> Token:
         token = Token("foreign", "", 0, content=found[0])
         token.markup = f"the tag {name if found[0].startswith('{%') else '{{ … }}'}"
     token.meta = {"start": found.start(), "end": found.end()}
-    return token
+    return [token]
 
 
 def _is_picture(path: str) -> bool:
