@@ -39,3 +39,10 @@ def test_commands_lie_sixty_deep_in_each_other_and_what_is_deeper_stays_as_typed
     assert shown.count("<em>") == shown.count("</em>") <= 60
     assert shown.count("\\emph{") == 70 - shown.count("<em>")
     assert "x" in shown
+
+
+def test_tags_of_which_nothing_is_seen_lie_in_each_other_as_deep_as_any_block() -> None:
+    assert html("<Steps>\n" * 50 + "x\n" + "</Steps>\n" * 50) == "<p>x</p>\n"
+    shown = html("<Steps>\n{% step %}\n" * 1500 + "x\n" + "{% endstep %}\n</Steps>\n" * 1500)
+    assert "x" in shown
+    assert "&lt;Steps&gt;" in shown

@@ -76,6 +76,17 @@ def inner_blocks(state: StateBlock, start: int, end: int) -> None:
     state.lineMax, state.parentType = limit, parent
 
 
+def arranged_blocks(state: StateBlock, start: int, end: int) -> None:
+    """Parse lines as the blocks between tags of which nothing is to be seen. They count as deeper while they
+    are parsed, for there is a limit to how deep blocks may be."""
+    place = len(state.tokens)
+    state.level += 1
+    inner_blocks(state, start, end)
+    state.level -= 1
+    for token in state.tokens[place:]:
+        token.level -= 1
+
+
 def trimmed_end(state: StateBlock, line: int, end: int) -> int:
     """The end of what stands in a line before a place, without blanks."""
     begin = state.bMarks[line]

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.raw_html import ALLOWED
-from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
@@ -52,7 +52,7 @@ def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     indent = state.blkIndent
     inside = (state.sCount[line] for line in range(startLine + 1, closing) if not state.isEmpty(line))
     state.blkIndent = max(indent, min(inside, default=indent))
-    inner_blocks(state, startLine + 1, closing)
+    (inner_blocks if boxed else arranged_blocks)(state, startLine + 1, closing)
     state.blkIndent = indent
     if boxed:
         close_box(state)

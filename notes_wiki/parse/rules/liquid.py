@@ -23,7 +23,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.rules.ahead import is_ahead
-from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.scholar import scholar
@@ -91,7 +91,7 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     elif name in _PLAIN or name in _ARRANGED:
         if name in _ADDRESSES:
             _paragraph(state, opening[0].strip(" \t>"), startLine, startLine + 1)
-        inner_blocks(state, startLine + 1, closing)
+        arranged_blocks(state, startLine + 1, closing)
     elif name in _TABS:
         _tab(state, startLine, closing, name, rest)
     elif boxed:
