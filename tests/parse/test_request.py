@@ -28,7 +28,7 @@ def test_each_request_is_answered_by_its_own_settings_however_many_there_are() -
     for number in [*range(12), 3]:
         settings = ParseSettings(statements=(f"kind-{number}",))
         answered = decode_answer(answer(encode_request(encode_settings(settings, Library({})), source)))
-        assert (b"statement" in answered.body) == (number == 3)
+        assert (b"statement" in bytes(answered.body)) == (number == 3)
 
 
 def test_what_is_no_answer_is_refused() -> None:
