@@ -42,6 +42,7 @@ from notes_wiki.parse.rules import (
     line_blocks,
     links,
     liquid,
+    liquid_blocks,
     logseq,
     macro_definitions,
     marks,
@@ -132,7 +133,7 @@ _SPACED_HEADING = BlockRule("heading", deep_headings.heading, "#")
 _TIGHT_HEADING = BlockRule("heading", deep_headings.tight_heading, "#", _NOT_LISTS)
 _NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
-_LIQUID_BLOCK = BlockRule("liquid_block", liquid.liquid_block, "{", _EVERYWHERE)
+_LIQUID_BLOCK = BlockRule("liquid_block", liquid_blocks.liquid_block, "{", _EVERYWHERE)
 _EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
 _ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.braces_above, "{")
 _KRAMDOWN_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")

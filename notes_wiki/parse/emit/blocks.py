@@ -11,8 +11,8 @@ from markdown_it.token import Token
 from notes_wiki.model import FragmentHole, Heading, IdHole, Label, Text
 from notes_wiki.parse.anchors import slug
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
+from notes_wiki.parse.emit.images import label_of
 from notes_wiki.parse.emit.inlines import plain, tag
-from notes_wiki.parse.emit.links import label_of
 from notes_wiki.parse.emit.paragraphs import paragraph
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Part

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from notes_wiki.model import IdHole, Span
 from notes_wiki.parse.emit.emitter import Emitter, Handler
-from notes_wiki.parse.emit.links import label_of
+from notes_wiki.parse.emit.images import label_of
 from notes_wiki.parse.fence_info import FenceInfo, read_info
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import OwnHtml

@@ -10,7 +10,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from notes_wiki.parse.emit.emitter import Emitter
-from notes_wiki.parse.emit.links import image
+from notes_wiki.parse.emit.images import image
 from notes_wiki.parse.statements import counted
 
 

@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from notes_wiki.model import IdHole, Image, ImageHole, Link, LinkHole, Span
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
-from notes_wiki.parse.emit.links import remote_image
+from notes_wiki.parse.emit.images import remote_image
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.html import attribute, escape

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from notes_wiki.model import Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
-from notes_wiki.parse.emit.links import pixels, remote_image, tell_no_picture
+from notes_wiki.parse.emit.images import pixels, remote_image, tell_no_picture
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.pattern import pattern
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from notes_wiki.parse.emit import blocks, boxes, citations, code, footnotes, inlines, links, raw, shortcodes
+from notes_wiki.parse.emit import (
+    blocks,
+    boxes,
+    citations,
+    code,
+    footnotes,
+    images,
+    inlines,
+    links,
+    raw,
+    shortcodes,
+)
 from notes_wiki.parse.emit.emitter import Handler
 
 HANDLERS: dict[str, Handler] = {
     **inlines.HANDLERS,
     **links.HANDLERS,
+    **images.HANDLERS,
     **blocks.HANDLERS,
     **boxes.HANDLERS,
     **footnotes.HANDLERS,

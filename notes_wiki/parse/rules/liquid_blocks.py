@@ -1,0 +1,183 @@
+"""Liquid's tags around lines, as Jekyll, Hexo, Zola and GitBook have them: `{% highlight go %}` …
+`{% endhighlight %}`, `{% note(title="x") %}` … `{% end %}`.
+
+In:  a line that is just an opening tag with a known name, closed on a line of its own; a tag whose parameters
+     stand on lines of their own.
+Out: what is between the tags: code, a formula, a box, or nothing (`comment`).
+
+Opening and closing lines are paired once for the whole text, so that many unclosed tags cost no more than
+one.
+"""
+
+from __future__ import annotations
+
+import re
+from inspect import cleandoc
+
+from markdown_it.rules_block import StateBlock
+
+from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.liquid_tags import ADDRESSES, CODE, FORMULAS, PLAIN, TAG, arguments, meant
+from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
+from notes_wiki.parse.rules.shortcodes import bare_formula
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
+from notes_wiki.pattern import pattern
+
+_LINE = pattern(
+    r"^[ \t>]*\{%-?[ \t]*(?P<name>[A-Za-z]\w*(?:-\w+)*)(?P<rest>[^\n%]*(?:%(?!\})[^\n%]*)*)%\}[ \t]*$", re.M
+)
+"""A tag alone on its line: `{% note title="x" %}`."""
+_LANGUAGE = pattern(r"[\w+#.-]+")
+_ARRANGED = frozenset(("content-ref", "stepper", "step", "columns", "column", "file", "embed"))
+"""GitBook's tags that only arrange what they hold; the last two show a file or a page as well."""
+_TABS = {"tabs": "tab-set", "tab": "tab-item"}
+_FENCED = pattern(r"\s*(?:`{3}|~{3})")
+"""What GitBook's `{% code title="x" %}` holds."""
+_BODIES = ("statement", "content", "proof", "text", "body")
+_LONGEST = 60
+"""Lines that a tag may have."""
+
+
+def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A known tag around lines."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("{%", start):
+        return False
+    if "%}" not in state.src[start : state.eMarks[startLine]]:
+        return _over_lines(state, startLine, endLine, silent)
+    closing = closing_line(state, "liquid", _pairs, startLine, endLine)
+    if closing < 0:
+        return False
+    opening = _LINE.match(state.src, start, state.eMarks[startLine])
+    if opening is None:
+        return False
+    name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
+    boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
+    known = CODE | FORMULAS | PLAIN | _ARRANGED | _TABS.keys()
+    if name not in known and name != "comment" and not boxed:
+        return False
+    if silent:
+        return True
+    if name == "code" and _FENCED.match(state.src, state.bMarks[startLine + 1]):
+        _titled(state, startLine, closing, rest)
+    elif name in CODE or name in FORMULAS:
+        _raw(state, startLine, closing, name, rest)
+    elif name in PLAIN or name in _ARRANGED:
+        if name in ADDRESSES:
+            _paragraph(state, opening[0].strip(" \t>"), startLine, startLine + 1)
+        arranged_blocks(state, startLine + 1, closing)
+    elif name in _TABS:
+        _tab(state, startLine, closing, name, rest)
+    elif boxed:
+        _box(state, startLine, closing, name, rest)
+    state.line = closing + 1
+    return True
+
+
+def _pairs(text: str) -> dict[int, int]:
+    return paired_lines(text, _LINE, _opens, _closes)
+
+
+def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A tag whose parameters stand on lines of their own: a statement, a picture, or what was typed."""
+    last = min(endLine, startLine + _LONGEST)
+    ends = (line for line in range(startLine, last) if "%}" in _line(state, line))
+    end = next(ends, -1)
+    if end < 0 or not _line(state, end).rstrip().endswith("%}"):
+        return False
+    typed = state.getLines(startLine, end + 1, state.blkIndent, False)
+    found = TAG.match(typed)
+    if silent or found is None:
+        return found is not None
+    values = arguments(found["rest"])
+    words = next((values[name] for name in _BODIES if values.get(name)), "")
+    kind = values.get("type") or values.get("0", "").rpartition("/")[2].partition(".")[0]
+    if words and statement(kind, kinds_of(state)):
+        open_box(state, kind, startLine, values.get("name", "")).map = [startLine, end + 1]
+        state.tokens += nested_blocks(state, cleandoc(words), startLine)
+        close_box(state)
+    else:
+        _paragraph(state, typed, startLine, end + 1)
+    state.line = end + 1
+    return True
+
+
+def _paragraph(state: StateBlock, typed: str, start: int, end: int) -> None:
+    """A tag as a paragraph of its own."""
+    found = TAG.match(typed)
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = typed, [start, end]
+    inline.children = meant(found["name"].lower(), found) if found else []
+    state.push("paragraph_close", "p", -1)
+
+
+def _titled(state: StateBlock, start: int, end: int, rest: str) -> None:
+    """GitBook's title of a fence, which the fence then has itself."""
+    place = len(state.tokens)
+    inner_blocks(state, start + 1, end)
+    title = arguments(rest).get("title", "")
+    if title and state.tokens[place].type == "fence" and "title=" not in state.tokens[place].info:
+        state.tokens[place].info += f' title="{title}"'
+
+
+def _tab(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
+    """Tabs, or one of them: `{% tab title="x" %}`; jekyll-tabs names the set before the title."""
+    title = arguments(rest).get("title") or ("" if "=" in rest else rest.partition(" ")[2].strip())
+    open_box(state, _TABS[name], start, title if name == "tab" else "").map = [start, end + 1]
+    inner_blocks(state, start + 1, end)
+    close_box(state)
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _opens(tag: re.Match[str]) -> str | None:
+    """What a tag opens: "" for one of Zola's, which has brackets."""
+    name = tag["name"].lower()
+    return None if name == "end" else "" if tag["rest"].startswith("(") else name
+
+
+def _closes(tag: re.Match[str]) -> str | None:
+    """What a tag closes: `end` the last of Zola's, `endnote` the last `note`."""
+    name = tag["name"].lower()
+    return name[3:] if name.startswith("end") else None
+
+
+def _raw(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
+    """A body that is no Markdown."""
+    token = state.push("fence", "code", 0)
+    token.content = state.getLines(start + 1, end, state.sCount[start], True)
+    token.map = [start, end + 1]
+    if name in FORMULAS:
+        token.info, token.content = "math", bare_formula(token.content)
+    elif name == "mermaid":
+        token.info = "mermaid"
+    else:
+        values = arguments(rest)
+        language = values.get("lang") or values.get("0", "")
+        options = [f'hl_lines="{values[key]}"' for key in ("hl_lines", "mark_lines") if key in values]
+        options += ["linenos=true"] if re.search(r"\blinenos\b", rest) else []
+        found = _LANGUAGE.fullmatch(language)
+        token.info = " ".join([found[0] if found else "", *options])
+
+
+def _box(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
+    """A callout or a statement. Hexo's `{% note info %}` names the kind; `{% details Title %}` has words."""
+    values = arguments(rest)
+    kind, title = name, values.get("title") or values.get("name") or values.get("summary", "")
+    if name == "note" and values.get("0") in CALLOUTS:
+        kind = values["0"]
+    elif name == "hint":
+        kind = values.get("style", name)  # GitBook's
+    elif not title and not rest.startswith("(") and "=" not in rest:
+        title = rest.strip("\"'")
+    token = open_box(state, kind, start, title)
+    token.map = [start, end + 1]
+    token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
+    token.meta["callout"] = not statement(kind, kinds_of(state))
+    inner_blocks(state, start + 1, end)
+    close_box(state)

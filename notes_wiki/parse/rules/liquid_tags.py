@@ -1,0 +1,81 @@
+"""Liquid's tags: how they are written, and what each means.
+
+In:  a tag as matched: `{% youtube id %}`, `{{ page.title }}`.
+Out: its parameters; the tokens that it stands for: a link, a picture, one of Hugo's shortcodes, or `foreign`
+     (`markup`: its name, `content`: as typed) for a tag that only the program it was written for knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from notes_wiki.parse.files import type_of
+from notes_wiki.parse.rules.shortcodes import MATH
+from notes_wiki.pattern import pattern
+
+TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*(?:-\w+)*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")
+"""A tag in running text: `{% youtube id %}`, `{%- x -%}`."""
+_ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
+"""An argument of a tag: `title="x"`, `id: 3`, `word`."""
+CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
+"""Tags around code."""
+PLAIN = frozenset(("raw", "katexmm"))
+"""Tags around text that is read as any other; in the second, jekyll-katex's, dollars open formulas."""
+ADDRESSES = {"file": "src", "embed": "url"}
+"""GitBook's tags that show a file or a page, and the parameter that says which."""
+FORMULAS = MATH | {"latex", "equation", "displaymath"}
+"""Tags around TeX."""
+_SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
+_PLACES = frozenset(("post_url", "link", "post_link"))
+_SOURCES = ("src", "path", "url", "image_path", "file", "image", "image_url", "img", "filename")
+
+
+def arguments(rest: str) -> dict[str, str]:
+    """The parameters of a tag: `name="value"`, and those without a name under "0", "1", …"""
+    values: dict[str, str] = {}
+    count = 0
+    for name, double, single, bare in _ARGUMENT.findall(rest):
+        values[name or str(count)] = double or single or bare
+        count += not name
+    return values
+
+
+def meant(name: str, found: re.Match[str]) -> list[Token]:
+    """What a tag means, as tokens."""
+    values = arguments(found["rest"])
+    if name in ADDRESSES and (address := values.get(ADDRESSES[name])):
+        opening, words, closing = (
+            Token("link_open", "a", 1),
+            Token("text", "", 0),
+            Token("link_close", "a", -1),
+        )
+        opening.attrs, opening.meta = {"href": address}, {"start": found.start(), "end": found.end()}
+        words.content = address.rpartition("/")[2] if name == "file" else address
+        return [opening, words, closing]
+    picture = next((values[key] for key in (*_SOURCES, "0") if _is_picture(values.get(key, ""))), "")
+    if name in _PLACES and values.get("0"):
+        token = Token("wikilink", "", 0, content=values["0"])
+    elif picture and (name in _SHORTCODES or name.startswith("include")):
+        token = Token("shortcode", "", 0, info="figure", content=found[0])
+        token.attrs = {"src": picture, **_of_picture(values)}
+    elif name in _SHORTCODES and values:
+        token = Token("shortcode", "", 0, info=name, content=found[0])
+        token.attrs = dict(values)
+    else:
+        token = Token("foreign", "", 0, content=found[0])
+        token.markup = f"the tag {name if found[0].startswith('{%') else '{{ … }}'}"
+    token.meta = {"start": found.start(), "end": found.end()}
+    return [token]
+
+
+def _is_picture(path: str) -> bool:
+    known = type_of(path)
+    return known is not None and known.shown == "picture"
+
+
+def _of_picture(values: dict[str, str]) -> dict[str, str | int | float]:
+    """What else is said of a picture."""
+    wanted = ("caption", "title", "alt", "width", "height")
+    return {key: values[key] for key in wanted if values.get(key)}
