@@ -14,7 +14,7 @@ CLOSERS = {"(": ")", "[": "]", "{": "}", "|": "|", "\\{": "\\}", "\\|": "\\|", "
 
 _OPENERS = frozenset({"{", "\\begin", "\\left"})
 _ENDS_OF_OPENERS = frozenset({"}", "\\end", "\\right"})
-_ENDS = _ENDS_OF_OPENERS | {"&", "\\\\", "\\cr"}
+_ENDS = _ENDS_OF_OPENERS | {"&", "\\\\", "\\cr", "\\crcr", "\\newline", "\\tabularnewline"}
 
 
 class Reader:

@@ -16,3 +16,27 @@ def test_the_end_of_the_last_row_takes_no_number(name: str, end: str) -> None:
     )
     assert found.mathml is not None
     assert (len(found.labels), found.mathml.count("<mtr")) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{pmatrix} 0 \\[1ex]* \end{pmatrix}",
+        r"\begin{pmatrix} 0 \\*[1ex]* \end{pmatrix}",
+        r"\begin{align} 0 \\[1em]*1 \end{align}",
+        r"\sum_{\substack{0 \\[1pt]*1}} x",
+        r"0 \\[1ex]*1",
+    ],
+)
+def test_a_star_behind_the_room_below_a_row_begins_the_next_row(tex: str) -> None:
+    found = Typesetter(MathConfig()).typeset(tex, display=True)
+    assert found.mathml is not None
+    assert found.mathml.count("*") + found.mathml.count("∗") == 1
+
+
+@pytest.mark.parametrize("end", ["newline", "tabularnewline", "crcr"])
+def test_a_colour_ends_with_its_row_by_whatever_name_that_ends(end: str) -> None:
+    tex = rf"\begin{{matrix}} \color{{red}} a \{end} b \end{{matrix}}"
+    found = Typesetter(MathConfig()).typeset(tex, display=True)
+    assert found.mathml is not None
+    assert found.mathml.count("<mtr") == 2

@@ -32,6 +32,9 @@ def with_row_gaps(tokens: list[Token], expander: Expander) -> list[Token]:
             if em > 0:
                 steps = min(max(1, round(em * 4)), MOST)
                 found += expander.end_mark(CELL_MARK.format(GAP, steps), token[1])
+            # The star or bracket that begins the next row must not be read as a part of this row's end.
+            found += [token, (" ", token[1])]
+            continue
         found.append(token)
     return found
 
