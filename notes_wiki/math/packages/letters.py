@@ -15,7 +15,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.bold_letters import LOWER_GREEK, with_bold_letters
 from notes_wiki.math.packages.text_tables import FONTS
-from notes_wiki.math.packages.words import parted
+from notes_wiki.math.packages.words import held_by_switch, parted, switched
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, Token
 
@@ -31,10 +31,10 @@ _TAKING = frozenset({"^", "_", *ARGUMENTS})
 
 
 def _dots(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\dots^n`, `x^\ldots`: the engine writes three separate dots, so that the last would take the script,
-    and an argument would be only the first."""
+    r"""`\dots^n`, `\ldots'`, `x^\ldots`: the engine writes three separate dots, of which the last would
+    take the script, and an argument would be only the first."""
     name = token[0] + ENGINE
-    if expander.reader.peek() in {"^", "_"} or expander.output_ends_with_any(_TAKING):
+    if expander.reader.peek() in _SCRIPTS or expander.output_ends_with_any(_TAKING):
         return [("{", token[1]), (name, token[1]), ("}", token[1])]
     return [(name, token[1])]
 
@@ -96,9 +96,10 @@ def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`{\bf T_\theta}`: the same, to the end of the group, with each letter by itself."""
-    inside = _with_light_greek(expander, expander.reader.rest_of_group(token[0]))
-    return [(token[0] + ENGINE, token[1]), *parted(inside, words=False)]
+    r"""`{\bf T_\theta}`: the same, with each letter by itself."""
+    held, is_script = held_by_switch(expander, token)
+    inside = parted(_with_light_greek(expander, held), words=False)
+    return switched(token, inside, is_script=is_script)
 
 
 def _with_light_greek(expander: Expander, tokens: Sequence[Token]) -> list[Token]:

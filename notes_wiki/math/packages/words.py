@@ -4,7 +4,7 @@ In:  the tokens that an upright, bold, … alphabet holds.
 Out: the tokens, in which a script's base stands in braces where the engine would take more for it.
 
 Letters of the Latin alphabet are one word (`\mathrm{max_2}`), as MathJax has it, and so are digits; any other
-letter is one by itself.
+letter, and a sign such as ∞, is one by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,17 @@ from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import ENGINE, Token, is_word
 
 _GREEK = frozenset(f"\\{name}" for name in (*greek.LOWER, *greek.CAPITALS, "hbar", "ell"))
+# Signs that the engine joins with the letters before them, though they are no letters.
+_SIGNS = frozenset(
+    f"\\{name}"
+    for name in (
+        "infty partial nabla aleph beth gimel daleth emptyset varnothing Re Im wp top bot angle "
+        "measuredangle sphericalangle complement hslash imath jmath eth mho Bbbk Finv Game digamma "
+        "varkappa omicron degree S flat natural sharp clubsuit diamondsuit heartsuit spadesuit square Box "
+        "Diamond lozenge blacklozenge blacksquare bigstar bigcirc triangle triangledown blacktriangle "
+        "blacktriangledown checkmark maltese circledR circledS"
+    ).split()
+) | frozenset("∞∂∇∅")
 _SCRIPTS = frozenset({"^", "_", "'"})
 
 
@@ -40,7 +51,7 @@ def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
 def _may_hold_letters(text: str) -> bool:
     """Whether this ends with, or is, something that the engine joins with a following letter into one
     word."""
-    return text == "}" or bool(_kind(text)) or (is_word(text) and text not in ARGUMENTS)
+    return text in {"}", "."} or bool(_kind(text)) or (is_word(text) and text not in ARGUMENTS)
 
 
 def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
@@ -48,9 +59,16 @@ def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
     end = _without_spaces(found, len(found))
     kind = _kind(found[end - 1][0]) if end else ""
     start = end - 1 if kind else end
-    while start and kind in ({"a", "1"} if words else {"1"}) and _kind(found[start - 1][0]) == kind:
+    while start and kind in ({"a", "1"} if words else {"1"}) and _continues(found, start, kind):
         start -= 1
     return start, end
+
+
+def _continues(found: list[Token], start: int, kind: str) -> bool:
+    """Whether the word or number that begins at `start` begins earlier."""
+    text = found[start - 1][0]
+    is_point = kind == "1" and text == "." and start > 1 and found[start - 2][0].isdigit()
+    return is_point or _kind(text) == kind
 
 
 def _without_spaces(found: list[Token], place: int) -> int:
@@ -61,7 +79,7 @@ def _without_spaces(found: list[Token], place: int) -> int:
 
 def _kind(text: str) -> str:
     """ "a" for a Latin letter, "1" for a digit, "x" for another letter, "" for anything else."""
-    if text in _GREEK:
+    if text in _GREEK or text in _SIGNS:
         return "x"
     if len(text) != 1 or not (text.isalnum() or is_mark(text)):
         return ""
@@ -72,13 +90,36 @@ def _word(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"{token[0]}{ENGINE}{{#1}}", token[1], parted(expander.argument(token)))
 
 
+def held_by_switch(expander: Expander, token: Token) -> tuple[list[Token], bool]:
+    r"""What a switch such as `\rm` holds for, and whether that is a script: in `E_\rm{kin} + x` what follows
+    it, as in MathJax, elsewhere everything to the end of the group."""
+    if expander.output_ends_with_any({"^", "_"}):
+        return expander.argument(token), True
+    return expander.reader.rest_of_group(token[0]), False
+
+
+def switched(token: Token, held: Sequence[Token], *, is_script: bool) -> list[Token]:
+    """The switch and what it holds for, in braces if that is a script."""
+    found = [(token[0] + ENGINE, token[1]), *held]
+    return [("{", token[1]), *found, ("}", token[1])] if is_script else found
+
+
 def _switch(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`{\rm H_2O_4}`: applies to the end of the group, each letter by itself, as in MathJax."""
-    return [(token[0] + ENGINE, token[1]), *parted(expander.reader.rest_of_group(token[0]), words=False)]
+    r"""`{\rm H_2O_4}`: each letter by itself, as in MathJax."""
+    held, is_script = held_by_switch(expander, token)
+    return switched(token, parted(held, words=False), is_script=is_script)
+
+
+def _calligraphic(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`f_\cal{A}`: of this switch the engine needs to be told only where it ends in a script."""
+    if expander.output_ends_with_any({"^", "_"}):
+        return switched(token, expander.argument(token), is_script=True)
+    return [(token[0] + ENGINE, token[1])]
 
 
 SWITCHES = ("\\rm", "\\sf", "\\it", "\\tt")
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt"), _word),
     **dict.fromkeys(SWITCHES, _switch),
+    **dict.fromkeys(("\\cal", "\\mit"), _calligraphic),
 }
