@@ -110,6 +110,7 @@ HANDLERS: dict[str, Handler] = {
     "\\ket": brackets.named_quantity("|", "\\rangle"),
     "\\braket": dirac.braket,
     "\\Braket": dirac.middle_bars,
+    "\\set": dirac.small_set,
     "\\ip": dirac.product,
     "\\innerproduct": dirac.product,
     "\\ketbra": dirac.ket_bra,

@@ -12,7 +12,7 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages.physics.brackets import enclose
 from notes_wiki.math.reader import Reader
-from notes_wiki.math.tokens import Token, split
+from notes_wiki.math.tokens import ENGINE, Token, split
 
 
 def bra(expander: Expander, token: Token) -> Sequence[Token]:
@@ -81,6 +81,14 @@ def middle_bars(expander: Expander, token: Token) -> Sequence[Token]:
     if not double:  # as the engine writes it
         return [("\\Braket\x01", token[1]), *build("{#1}", token[1], inside)]
     return build("\\left\\langle #1\\right\\rangle ", token[1], found)
+
+
+def small_set(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""braket's `\set{x}^c`: a script behind it belongs to the whole, not to its last brace."""
+    found = build(f"{token[0]}{ENGINE}{{#1}}", token[1], expander.argument(token))
+    if expander.reader.peek() not in {"^", "_", "'"}:
+        return found
+    return [("{", token[1]), *found, ("}", token[1])]
 
 
 def ket_bra(expander: Expander, token: Token) -> Sequence[Token]:
