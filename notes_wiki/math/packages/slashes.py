@@ -19,6 +19,10 @@ NAMES = (
 ).split()
 LETTERS = frozenset(ascii_letters) | {f"\\{name}" for name in NAMES}
 """What a slash strikes through in the middle; the engine would set it upright, with the stroke behind it."""
+_WHOLE = frozenset(
+    f"\\{name}" for name in "text textrm textbf textit textsf texttt mbox mathord mathopen mathclose".split()
+)
+"""Commands that the engine does not strike through with what they hold."""
 _NOTHING = frozenset({"", "}", "^", "_", "'", "&", "\\\\", "\\end", "\\right"})
 
 
@@ -41,6 +45,12 @@ def _negated(expander: Expander, token: Token) -> Sequence[Token]:
         return build(f"{following}{{\\not #1}}", token[1], expander.argument(token))
     if following in LETTERS:
         return _slash(expander, reader.argument() or [], token[1])
+    if following in _WHOLE:
+        command = (reader.argument() or [token])[0]
+        return _slash(expander, build(f"{following}{{#1}}", command[1], expander.argument(command)), token[1])
+    if following == "\\|":
+        reader.argument()
+        return [("\\nparallel", token[1])]
     if following == "{":
         inside = reader.group() or []
         letters = [one for one in inside if one[0] != "\\!" and not one[0].isspace()]
