@@ -261,9 +261,13 @@ class Expander:
         """Whether the last token of the output so far, ignoring white space, is one of these."""
         return next((text for text, _ in reversed(self._output) if not text.isspace()), "") in texts
 
+    def recent(self, most: int) -> list[Token]:
+        """The last tokens of the output so far, at most this many."""
+        return self._output[-most:]
+
     def last_output(self, most: int) -> str:
         """The last tokens of the output so far, at most this many, as one text."""
-        return "".join(text for text, _ in self._output[-most:])
+        return "".join(text for text, _ in self.recent(most))
 
     def take_back(self) -> list[Token]:
         """Remove from the output what the current group, cell or formula held so far, and return it."""

@@ -12,6 +12,7 @@ from colorsys import hsv_to_rgb
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages.colour_names import CSS, NAMED
+from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, whole_number
 from notes_wiki.nearest import nearest
@@ -196,14 +197,12 @@ def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\color{red}`: applies to the end of the group, or of a root's index."""
+    r"""`\color{red}`: applies to the end of the group."""
     if expander.reader.peek() not in {"{", "["}:
         expander.fault("missing-argument", f"{token[0]} needs a colour in braces.", token)
         return []
     colour = read_colour(expander, token)
-    index = expander.output_ends_with("\\sqrt", "[")
-    inside = expander.reader.rest_of_group("]" if index else "")
-    return _coloured(expander, colour, inside, token[1])
+    return _coloured(expander, colour, reach(expander), token[1])
 
 
 HANDLERS: dict[str, Handler] = {

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import text
+from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.packages.text_tables import SCALES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
@@ -88,7 +89,7 @@ def _reflected(expander: Expander, token: Token) -> Sequence[Token]:
 def _sized(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\small x + y}`: a size to the end of the group, the cell, or to the next size."""
     reader = expander.reader
-    inside = reader.rest_of_group()
+    inside = reach(expander)
     depth = 0
     for place, (name, _) in enumerate(inside):
         depth += (name == "{") - (name == "}")

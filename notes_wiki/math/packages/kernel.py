@@ -29,6 +29,7 @@ from notes_wiki.math.packages import (
     words,
 )
 from notes_wiki.math.packages.environments import MOST_COLUMNS
+from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token, whole_number
 from notes_wiki.pattern import pattern
@@ -107,7 +108,7 @@ def _toggle(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _script_letters(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\scr A`: applies to the end of the group."""
-    return build("\\mathscr{#1}", token[1], expander.reader.rest_of_group())
+    return build("\\mathscr{#1}", token[1], reach(expander))
 
 
 def _mathml_token(expander: Expander, token: Token) -> Sequence[Token]:

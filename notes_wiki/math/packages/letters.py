@@ -14,8 +14,9 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.bold_letters import LOWER_GREEK, with_bold_letters
+from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
 from notes_wiki.math.packages.text_tables import FONTS
-from notes_wiki.math.packages.words import held_by_switch, parted, switched
+from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, Token
 
@@ -97,7 +98,9 @@ def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\bf T_\theta}`: the same, with each letter by itself."""
-    held, is_script = held_by_switch(expander, token)
+    if moved := scripts_first(expander, token):
+        return moved
+    held, is_script = held_by_font(expander, token)
     inside = parted(_with_light_greek(expander, held), words=False)
     return switched(token, inside, is_script=is_script)
 

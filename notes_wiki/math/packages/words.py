@@ -16,6 +16,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import greek
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
 from notes_wiki.math.tokens import ENGINE, Token, is_word
 
 _GREEK = frozenset(f"\\{name}" for name in (*greek.LOWER, *greek.CAPITALS, "hbar", "ell"))
@@ -90,28 +91,18 @@ def _word(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"{token[0]}{ENGINE}{{#1}}", token[1], parted(expander.argument(token)))
 
 
-def held_by_switch(expander: Expander, token: Token) -> tuple[list[Token], bool]:
-    r"""What a switch such as `\rm` holds for, and whether that is a script: in `E_\rm{kin} + x` what follows
-    it, as in MathJax, elsewhere everything to the end of the group."""
-    if expander.output_ends_with_any({"^", "_"}):
-        return expander.argument(token), True
-    return expander.reader.rest_of_group(token[0]), False
-
-
-def switched(token: Token, held: Sequence[Token], *, is_script: bool) -> list[Token]:
-    """The switch and what it holds for, in braces if that is a script."""
-    found = [(token[0] + ENGINE, token[1]), *held]
-    return [("{", token[1]), *found, ("}", token[1])] if is_script else found
-
-
 def _switch(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\rm H_2O_4}`: each letter by itself, as in MathJax."""
-    held, is_script = held_by_switch(expander, token)
+    if moved := scripts_first(expander, token):
+        return moved
+    held, is_script = held_by_font(expander, token)
     return switched(token, parted(held, words=False), is_script=is_script)
 
 
 def _calligraphic(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`f_\cal{A}`: of this switch the engine needs to be told only where it ends in a script."""
+    r"""`f_\cal{A}`: of this switch the engine needs to be told only where scripts are near."""
+    if moved := scripts_first(expander, token):
+        return moved
     if expander.output_ends_with_any({"^", "_"}):
         return switched(token, expander.argument(token), is_script=True)
     return [(token[0] + ENGINE, token[1])]

@@ -1,0 +1,76 @@
+r"""How far switches reach, such as `\rm`, `\small` and `\color{red}`.
+
+In:  an expander whose reader is just after the switch.
+Out: what the switch holds for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.calls import build
+from notes_wiki.math.expand import Expander
+from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.reader import Reader
+from notes_wiki.math.tokens import ENGINE, Token, is_word
+
+_SCRIPTS = frozenset({"^", "_", "'"})
+_LONGEST_OPTION = 200
+"""How many tokens are searched for the beginning of an option."""
+
+
+def reach(expander: Expander, end: str = "") -> list[Token]:
+    """Everything to the end of the group, of an option such as the index of a root, or to `end`."""
+    return expander.reader.rest_of_group("]" if _in_option(expander) else end)
+
+
+def _in_option(expander: Expander) -> bool:
+    """Whether the brackets are open in which a root has its index, or an arrow what stands below it."""
+    output = expander.recent(_LONGEST_OPTION)
+    depth = 0
+    for place in range(len(output) - 1, 0, -1):
+        text = output[place][0]
+        depth += (text in {"}", "]"}) - (text in {"{", "["})
+        if depth < 0:
+            before = output[place - 1][0].rstrip(ENGINE)
+            return text == "[" and (before == "\\sqrt" or (before[:2] == "\\x" and is_word(before)))
+    return False
+
+
+def held_by_font(expander: Expander, token: Token) -> tuple[list[Token], bool]:
+    r"""What a font such as `\rm` holds for, and whether that is a script: in `E_\rm{kin} + x` what follows
+    it, as in MathJax."""
+    if expander.output_ends_with_any({"^", "_"}):
+        return expander.argument(token), True
+    return reach(expander, token[0]), False
+
+
+def switched(token: Token, held: Sequence[Token], *, is_script: bool) -> list[Token]:
+    """The switch and what it holds for, in braces if that is a script."""
+    found = [(token[0] + ENGINE, token[1]), *held]
+    return [("{", token[1]), *found, ("}", token[1])] if is_script else found
+
+
+def scripts_first(expander: Expander, token: Token) -> list[Token]:
+    r"""`k\rm_B T` with its scripts before the font, which has no part in what they belong to; nothing where
+    none follow."""
+    reader = expander.reader
+    found: list[Token] = []
+    while reader.peek() in _SCRIPTS:
+        reader.skip_spaces()
+        sign = reader.pop()
+        inside = _script(reader) if sign[0] != "'" else None
+        found += [sign] if inside is None else [sign, *build("{#1}", sign[1], [token, *inside])]
+    return [*found, token] if found else []
+
+
+def _script(reader: Reader) -> list[Token] | None:
+    r"""What stands behind a `^` or `_`: a group, a sign, or a command with its arguments."""
+    found = reader.argument()
+    if found is None or len(found) != 1:
+        return found
+    name, offset = found[0]
+    count = 1 if name.startswith(("\\text", "\\math", "\\mbox", "\\operatorname")) else 0
+    for _ in range(ARGUMENTS.get(name, count)):
+        found += build("{#1}", offset, reader.argument() or [])
+    return found
