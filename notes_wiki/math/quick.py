@@ -43,8 +43,8 @@ SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det", "\\bf", "\\not"})
 """Commands in which there is seldom anything to do: only where scripts stand in or behind them, they are
 a script, there is a sized delimiter in them, Greek letters in bold, or nothing behind a stroke."""
 _SELDOM = pattern(
-    r"\\math(?:rm|sf|it|tt)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
-    r"|\\(?:rm|bf|sf|it|tt)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
+    r"\\math(?:rm|sf|it|tt|cal|scr|bb)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
+    r"|\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
     r"|[\^_]\s*\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])|\\(?:rm|bf|sf|it|tt|cal|mit)\s*[\^_']"
     rf"|\\not\s*(?:[}}^_'&{{a-zA-Z]|\\(?:{'|'.join(slashes.NAMES)})(?![a-zA-Z])|\\[!|\\]|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
 )

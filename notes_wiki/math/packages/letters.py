@@ -87,7 +87,7 @@ def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
             inside += [part, *build("{#1}", offset, reader.group() or [])]
         else:
             inside.append((expander.mark("<mi>ℑ</mi>"), offset) if text == "I" else part)
-    return build("\\mathfrak\x01{#1}", token[1], inside)
+    return build("\\mathfrak\x01{#1}", token[1], parted(inside))
 
 
 def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:

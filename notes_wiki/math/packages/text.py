@@ -78,12 +78,21 @@ def pieces(
 
 
 def or_math(expander: Expander, inside: Sequence[Token], offset: int) -> list[Token]:
-    r"""The content of a text box, `\rlap{\iint}`: math if it has a command and no dollar, because TeX would
-    refuse it and MathJax takes it as math. Otherwise text."""
-    parts = [part for part, _ in inside]
-    if "$" in parts or not any(part[0] == "\\" for part in parts):
+    r"""The content of a text box, `\rlap{\iint}` or `\rlap{x^2}`: math if it has a command or a script and no
+    dollar, because TeX would refuse it and MathJax takes it as math. Otherwise text."""
+    if _has_dollar(inside) or not any(part[0] in "\\^_" for part, _ in inside):
         return pieces(expander, inside, "\\text", offset)
     return list(inside)
+
+
+def _has_dollar(inside: Sequence[Token]) -> bool:
+    r"""Whether a dollar stands in no group: that in `\mbox{for $n$} \le 2` belongs to the box in it."""
+    depth = 0
+    for part, _ in inside:
+        depth += (part == "{") - (part == "}")
+        if part == "$" and depth == 0:
+            return True
+    return False
 
 
 class _Pieces:

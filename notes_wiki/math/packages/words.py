@@ -99,18 +99,9 @@ def _switch(expander: Expander, token: Token) -> Sequence[Token]:
     return switched(token, parted(held, words=False), is_script=is_script)
 
 
-def _calligraphic(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`f_\cal{A}`: of this switch the engine needs to be told only where scripts are near."""
-    if moved := scripts_first(expander, token):
-        return moved
-    if expander.output_ends_with_any({"^", "_"}):
-        return switched(token, expander.argument(token), is_script=True)
-    return [(token[0] + ENGINE, token[1])]
-
-
 SWITCHES = ("\\rm", "\\sf", "\\it", "\\tt")
+_ALPHABETS = ("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt", "\\mathcal", "\\mathscr", "\\mathbb")
 HANDLERS: dict[str, Handler] = {
-    **dict.fromkeys(("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt"), _word),
-    **dict.fromkeys(SWITCHES, _switch),
-    **dict.fromkeys(("\\cal", "\\mit"), _calligraphic),
+    **dict.fromkeys(_ALPHABETS, _word),
+    **dict.fromkeys((*SWITCHES, "\\cal", "\\mit"), _switch),
 }
