@@ -14,6 +14,7 @@ CLOSERS = {"(": ")", "[": "]", "{": "}", "|": "|", "\\{": "\\}", "\\|": "\\|", "
 
 _OPENERS = frozenset({"{", "\\begin", "\\left"})
 _ENDS_OF_OPENERS = frozenset({"}", "\\end", "\\right"})
+_MATRICES = frozenset({"\\mqty", "\\smqty", "\\matrixquantity", "\\smallmatrixquantity"})
 _ENDS = _ENDS_OF_OPENERS | {"&", "\\\\", "\\cr", "\\crcr", "\\newline", "\\tabularnewline"}
 
 
@@ -134,7 +135,19 @@ class Reader:
                 break
             depth += (text in _OPENERS) - (text in _ENDS_OF_OPENERS)
             found.append(self.pop())
+            if text in _MATRICES:
+                found += self._matrix()
         return found
+
+    def _matrix(self) -> list[Token]:
+        r"""The star and the brackets of a `\mqty(a & b)`, whose rows end no group."""
+        found = [self.pop()] if self.next_is("*") else []
+        opener = self.peek()
+        if opener not in {"(", "[", "|"}:
+            return found
+        offset = self._stack[-1][1]
+        inside = self.delimited(opener)
+        return found if inside is None else [*found, (opener, offset), *inside, (CLOSERS[opener], offset)]
 
     def rest(self) -> list[Token]:
         """Everything that is left, in order."""

@@ -44,6 +44,8 @@ def script(state: State, token: Token, group: Group) -> None:
         )
         state.output += [("{", token[1]), ("}", token[1])]
         had = ""
+    if text == "'":
+        _join_primes(state)
     state.output.append(token)
     if text == "'":
         group.scripts = had if "'" in had else had + "'"
@@ -56,6 +58,16 @@ def script(state: State, token: Token, group: Group) -> None:
         group.scripts = had + text
     else:
         group.scripts = had + text + "?"
+
+
+def _join_primes(state: State) -> None:
+    """For `f' '`: drop the space after a prime that another follows; the engine would take the second one for
+    a second superscript."""
+    end = len(state.output)
+    while end and state.output[end - 1][0].isspace():
+        end -= 1
+    if end and state.output[end - 1][0] == "'":
+        del state.output[end:]
 
 
 def _operator(state: State) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import text
-from notes_wiki.math.packages.switches import reach
+from notes_wiki.math.packages.switches import around_middles, reach
 from notes_wiki.math.packages.text_tables import SCALES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
@@ -99,7 +99,8 @@ def _sized(expander: Expander, token: Token) -> Sequence[Token]:
             break
     if not any(not name.isspace() for name, _ in inside):
         return []
-    return expander.wrap(f'<mstyle mathsize="{SCALES[token[0]]}%">', "</mstyle>", inside, token[1])
+    opening = f'<mstyle mathsize="{SCALES[token[0]]}%">'
+    return around_middles(inside, lambda part: expander.wrap(opening, "</mstyle>", part, token[1]))
 
 
 HANDLERS: dict[str, Handler] = {

@@ -15,6 +15,7 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.scripts import script
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
@@ -147,27 +148,13 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
     while (sign := expander.reader.peek()) in {"^", "_"} and sign not in scripts:
         expander.reader.skip_spaces()
         expander.reader.pop()
-        scripts[sign] = _script(expander)
+        scripts[sign] = script(expander) or []
     if "_" in scripts:
         base = build("\\underset{#1}{#2}", offset, scripts["_"], base)
     if "^" in scripts:
         base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
     # An operator again, because what has limits is not spaced like one.
     return build("\\mathop\x01{#1}", offset, base) if scripts else base
-
-
-def _script(expander: Expander) -> list[Token]:
-    r"""The content of a script: a group, or one token. A command, such as the `\mathbf` of `_\mathbf{x}`,
-    includes its arguments."""
-    reader = expander.reader
-    if reader.peek() == "{":
-        return reader.argument() or []
-    found = reader.argument() or []
-    for text, offset in list(found):
-        macro = expander.meaning(text)
-        for _ in range(macro.parameters if macro is not None else ARGUMENTS.get(text, 0)):
-            found += [("{", offset), *(reader.argument() or []), ("}", offset)]
-    return found
 
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:

@@ -6,15 +6,17 @@ Out: what the switch holds for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
-from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.scripts import script
 from notes_wiki.math.reader import Reader
-from notes_wiki.math.tokens import ENGINE, Token, is_word
+from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
 
 _SCRIPTS = frozenset({"^", "_", "'"})
+_OPENERS = frozenset({"{", "\\begin", "\\left"})
+_CLOSERS = frozenset({"}", "\\end", "\\right"})
 _LONGEST_OPTION = 200
 """How many tokens are searched for the beginning of an option."""
 
@@ -22,6 +24,27 @@ _LONGEST_OPTION = 200
 def reach(expander: Expander, end: str = "") -> list[Token]:
     """Everything to the end of the group, of an option such as the index of a root, or to `end`."""
     return expander.reader.rest_of_group("]" if _in_option(expander) else end)
+
+
+def around_middles(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
+    r"""Each part between the `\middle|` of the brackets around it in what `wrap` makes of it."""
+    found: list[Token] = []
+    part: list[Token] = []
+    depth = 0
+    reader = Reader(inside)
+    while reader:
+        token = reader.pop()
+        depth += (token[0] in _OPENERS) - (token[0] in _CLOSERS)
+        if token[0] == "\\middle" and depth == 0:
+            found += [*_wrapped(part, wrap), token, *(reader.argument() or [])]
+            part = []
+        else:
+            part.append(token)
+    return [*found, *_wrapped(part, wrap)]
+
+
+def _wrapped(part: list[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
+    return wrap(part) if trim(part) else part
 
 
 def _in_option(expander: Expander) -> bool:
@@ -59,18 +82,6 @@ def scripts_first(expander: Expander, token: Token) -> list[Token]:
     while reader.peek() in _SCRIPTS:
         reader.skip_spaces()
         sign = reader.pop()
-        inside = _script(reader) if sign[0] != "'" else None
+        inside = script(expander) if sign[0] != "'" else None
         found += [sign] if inside is None else [sign, *build("{#1}", sign[1], [token, *inside])]
     return [*found, token] if found else []
-
-
-def _script(reader: Reader) -> list[Token] | None:
-    r"""What stands behind a `^` or `_`: a group, a sign, or a command with its arguments."""
-    found = reader.argument()
-    if found is None or len(found) != 1:
-        return found
-    name, offset = found[0]
-    count = 1 if name.startswith(("\\text", "\\math", "\\mbox", "\\operatorname")) else 0
-    for _ in range(ARGUMENTS.get(name, count)):
-        found += build("{#1}", offset, reader.argument() or [])
-    return found
