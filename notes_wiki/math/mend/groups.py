@@ -225,12 +225,26 @@ def _start_before_style(state: State) -> int | None:
     while start:
         text = state.output[start - 1][0]
         depth += (text in _CLOSERS) - (text in _OPENERS)
+        if depth < 0 and text == "\\left":  # its delimiter comes first
+            return _behind_delimiter(state, start) if styled else None
         if depth < 0 or (depth == 0 and text in {"&", "\\\\"}):
             break
         styled = styled or (depth == 0 and text in STYLES)
         first = first if text.isspace() else text
         start -= 1
     return start if styled and first not in STYLES else None
+
+
+def _behind_delimiter(state: State, start: int) -> int | None:
+    """Where the numerator behind a delimiter begins; None if it begins with the style."""
+    place = _after_spaces(state, _after_spaces(state, start) + 1)
+    return place if place < len(state.output) and state.output[place][0] not in STYLES else None
+
+
+def _after_spaces(state: State, place: int) -> int:
+    while place < len(state.output) and state.output[place][0].isspace():
+        place += 1
+    return place
 
 
 def sized(state: State, token: Token, group: Group) -> None:

@@ -62,7 +62,15 @@ def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
     start = end - 1 if kind else end
     while start and kind in ({"a", "1"} if words else {"1"}) and _continues(found, start, kind):
         start -= 1
-    return start, end
+    return min(start + _taken_before(found, start), end), end
+
+
+def _taken_before(found: list[Token], start: int) -> int:
+    r"""How many of the letters or digits that come next belong to what is before them: both of `\frac12`, one
+    of `x_12`."""
+    before = _without_spaces(found, start)
+    text = found[before - 1][0] if before else ""
+    return 1 if text in {"^", "_"} else ARGUMENTS.get(text, 0)
 
 
 def _continues(found: list[Token], start: int, kind: str) -> bool:
