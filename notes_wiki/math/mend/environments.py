@@ -57,6 +57,7 @@ def begin(state: State, token: Token, group: Group) -> None:
     state.stack.append(Group(name, token[1]))
     if name in WITH_COLUMNS or name in WITH_COUNT:
         _copy_group(state)
+    state.stack[-1].begins = len(state.output)
 
 
 def _in_display(state: State) -> bool:

@@ -146,7 +146,7 @@ def left(state: State, token: Token, group: Group) -> None:
     settle(group)
     state.output.append(token)
     delimiter(state, token)
-    state.stack.append(Group("left", token[1]))
+    state.stack.append(Group("left", token[1], len(state.output)))
 
 
 def right(state: State, token: Token) -> None:
@@ -211,40 +211,26 @@ def infix(state: State, token: Token, group: Group) -> None:
             token,
             "Put braces around the fraction that the other belongs to.",
         )
-    elif (start := _start_before_style(state)) is not None:
+    elif (start := _start_before_style(state, group)) is not None:
         state.output.insert(start, ("{", token[1]))
         state.output.append(("}", token[1]))
     group.over = True
 
 
-def _start_before_style(state: State) -> int | None:
+def _start_before_style(state: State, group: Group) -> int | None:
     r"""Where a numerator begins that contains a `\displaystyle` after something else, or None if it does not.
     Such a numerator needs braces: the engine would make the fraction only of what follows the switch."""
     depth, first, styled = 0, "", False
     start = len(state.output)
-    while start:
+    while start > group.begins:
         text = state.output[start - 1][0]
         depth += (text in _CLOSERS) - (text in _OPENERS)
-        if depth < 0 and text == "\\left":  # its delimiter comes first
-            return _behind_delimiter(state, start) if styled else None
-        if depth < 0 or (depth == 0 and text in {"&", "\\\\"}):
+        if depth == 0 and text in {"&", "\\\\"}:
             break
         styled = styled or (depth == 0 and text in STYLES)
         first = first if text.isspace() else text
         start -= 1
     return start if styled and first not in STYLES else None
-
-
-def _behind_delimiter(state: State, start: int) -> int | None:
-    """Where the numerator behind a delimiter begins; None if it begins with the style."""
-    place = _after_spaces(state, _after_spaces(state, start) + 1)
-    return place if place < len(state.output) and state.output[place][0] not in STYLES else None
-
-
-def _after_spaces(state: State, place: int) -> int:
-    while place < len(state.output) and state.output[place][0].isspace():
-        place += 1
-    return place
 
 
 def sized(state: State, token: Token, group: Group) -> None:

@@ -66,7 +66,7 @@ def _step(state: State, token: Token) -> None:
         state.output.append(token)
         script = group.scripts.endswith("?")
         settle(group)
-        state.stack.append(Group("{", token[1], script=script))
+        state.stack.append(Group("{", token[1], len(state.output), script=script))
     elif text == "}":
         groups.close_brace(state, token)
     elif text in {"^", "_", "'"}:

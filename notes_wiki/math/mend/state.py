@@ -23,11 +23,12 @@ class Group:
     """What TeX calls a group, while it is open: `kind` is "{", "left", or an environment's name; "" is the
     formula itself."""
 
-    __slots__ = ("kind", "offset", "over", "script", "scripts")
+    __slots__ = ("begins", "kind", "offset", "over", "script", "scripts")
 
-    def __init__(self, kind: str, offset: int, *, script: bool = False) -> None:
+    def __init__(self, kind: str, offset: int, begins: int = 0, *, script: bool = False) -> None:
         self.kind = kind
         self.offset = offset
+        self.begins = begins  # where in the output its contents begin
         self.script = script  # the group is the argument of a script
         self.scripts = ""  # which scripts the last atom has: of "^", "_", "'"
         self.over = False  # whether an \\over has made a fraction of it

@@ -12,7 +12,7 @@ from colorsys import hsv_to_rgb
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages.colour_names import CSS, NAMED
-from notes_wiki.math.packages.switches import around_middles, reach
+from notes_wiki.math.packages.switches import part_by_part, reach
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, whole_number
 from notes_wiki.nearest import nearest
@@ -203,7 +203,7 @@ def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
         return []
     colour = read_colour(expander, token)
     inside = reach(expander)
-    return around_middles(inside, lambda part: _coloured(expander, colour, part, token[1]))
+    return part_by_part(inside, lambda part: _coloured(expander, colour, part, token[1]))
 
 
 HANDLERS: dict[str, Handler] = {

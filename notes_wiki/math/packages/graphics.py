@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import text
-from notes_wiki.math.packages.switches import around_middles, reach
+from notes_wiki.math.packages.switches import part_by_part, reach
 from notes_wiki.math.packages.text_tables import SCALES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
@@ -100,7 +100,7 @@ def _sized(expander: Expander, token: Token) -> Sequence[Token]:
     if not any(not name.isspace() for name, _ in inside):
         return []
     opening = f'<mstyle mathsize="{SCALES[token[0]]}%">'
-    return around_middles(inside, lambda part: expander.wrap(opening, "</mstyle>", part, token[1]))
+    return part_by_part(inside, lambda part: expander.wrap(opening, "</mstyle>", part, token[1]))
 
 
 HANDLERS: dict[str, Handler] = {

@@ -17,6 +17,7 @@ from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
 _SCRIPTS = frozenset({"^", "_", "'"})
 _OPENERS = frozenset({"{", "\\begin", "\\left"})
 _CLOSERS = frozenset({"}", "\\end", "\\right"})
+_PARTING = frozenset({"\\middle", "\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
 _LONGEST_OPTION = 200
 """How many tokens are searched for the beginning of an option."""
 
@@ -26,8 +27,8 @@ def reach(expander: Expander, end: str = "") -> list[Token]:
     return expander.reader.rest_of_group("]" if _in_option(expander) else end)
 
 
-def around_middles(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
-    r"""Each part between the `\middle|` of the brackets around it in what `wrap` makes of it."""
+def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
+    r"""What `wrap` makes of each part: an `\over`, or the `\middle|` of brackets, would do nothing inside."""
     found: list[Token] = []
     part: list[Token] = []
     depth = 0
@@ -35,8 +36,9 @@ def around_middles(inside: Sequence[Token], wrap: Callable[[list[Token]], list[T
     while reader:
         token = reader.pop()
         depth += (token[0] in _OPENERS) - (token[0] in _CLOSERS)
-        if token[0] == "\\middle" and depth == 0:
-            found += [*_wrapped(part, wrap), token, *(reader.argument() or [])]
+        if depth == 0 and token[0] in _PARTING:
+            delimiter = (reader.argument() or []) if token[0] == "\\middle" else []
+            found += [*_wrapped(part, wrap), token, *delimiter]
             part = []
         else:
             part.append(token)
