@@ -37,7 +37,7 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
             if place >= len(state.tokens):
                 state.insert_depth = len(state.stack)
             return
-        place = _behind(state.tokens, place)
+        place = behind(state.tokens, place)
 
 
 def _behind_index(state: State, place: int) -> int:
@@ -90,12 +90,14 @@ def complete(tokens: Sequence[Token]) -> list[Token]:
                 offset = found[place][1]
                 found[at:at] = [("{", offset), ("}", offset)] * (count - number)
                 break
-            at = _behind(found, at)
+            at = behind(found, at)
     return found
 
 
-def _behind(tokens: Sequence[Token], place: int) -> int:
+def behind(tokens: Sequence[Token], place: int) -> int:
     """The position after the argument that begins at `place`."""
+    if place >= len(tokens):
+        return place
     if tokens[place][0] != "{":
         # `\frac\sqrt{2}{3}`: a command as an argument includes its own arguments.
         command = tokens[place][0].rstrip(ENGINE)
@@ -103,7 +105,7 @@ def _behind(tokens: Sequence[Token], place: int) -> int:
         place += 1
         for _ in range(own):
             if place < len(tokens) and tokens[place][0] == "{":
-                place = _behind(tokens, place)
+                place = behind(tokens, place)
         return place
     depth = 0
     while place < len(tokens):

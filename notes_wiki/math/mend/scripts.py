@@ -7,8 +7,10 @@ Out: what is written of it.
 from __future__ import annotations
 
 from notes_wiki.math import vocabulary
+from notes_wiki.math.mend.arguments import behind
 from notes_wiki.math.mend.groups import INFIX
 from notes_wiki.math.mend.state import CLOSERS, Group, State
+from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import ENGINE, Token
 
 # Commands that put their scripts above and below by themselves.
@@ -21,6 +23,10 @@ _STACKED = frozenset(
 )
 LIMITS = frozenset({"\\limits", "\\nolimits"})
 _NAMES = vocabulary.OPERATORS - {"\\operatorname"}
+_ALPHABETS = frozenset(
+    f"\\{name}"
+    for name in "mathrm mathbf mathsf mathtt mathit mathcal mathscr mathbb mathfrak text textrm mbox".split()
+)
 _NO_SCRIPT = INFIX | LIMITS
 _SCRIPTS = frozenset({"^", "_", "'"})
 
@@ -50,6 +56,7 @@ def script(state: State, token: Token, group: Group) -> None:
     if text == "'":
         group.scripts = had if "'" in had else had + "'"
         return
+    _brace_command(state)
     following = state.next_text()
     if following.rstrip(ENGINE) in _NAMES and _operator(state):
         group.scripts = had + text
@@ -58,6 +65,23 @@ def script(state: State, token: Token, group: Group) -> None:
         group.scripts = had + text
     else:
         group.scripts = had + text + "?"
+
+
+def _brace_command(state: State) -> None:
+    r"""Put braces around a command with arguments that is a script, `x_\mathrm{a}^b`, where another script
+    follows, so that this is seen to belong to the same base."""
+    start = state.index_of_next(state.place)
+    name = state.tokens[start][0].rstrip(ENGINE) if start < len(state.tokens) else ""
+    count = ARGUMENTS.get(name, int(name in _ALPHABETS))
+    if not count:
+        return
+    end = start + 1
+    for _ in range(count):
+        end = behind(state.tokens, state.index_of_next(end))
+    if state.index_of_next(end) < len(state.tokens) and state.tokens[state.index_of_next(end)][0] in _SCRIPTS:
+        offset = state.tokens[start][1]
+        state.tokens.insert(end, ("}", offset))
+        state.tokens.insert(start, ("{", offset))
 
 
 def _join_primes(state: State) -> None:

@@ -15,8 +15,8 @@ from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
 
 _SCRIPTS = frozenset({"^", "_", "'"})
-_OPENERS = frozenset({"{", "\\begin", "\\left"})
-_CLOSERS = frozenset({"}", "\\end", "\\right"})
+OPENERS = frozenset({"{", "\\begin", "\\left"})
+CLOSERS = frozenset({"}", "\\end", "\\right"})
 _PARTING = frozenset({"\\middle", "\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
 _LONGEST_OPTION = 200
 """How many tokens are searched for the beginning of an option."""
@@ -35,7 +35,11 @@ def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Tok
     reader = Reader(inside)
     while reader:
         token = reader.pop()
-        depth += (token[0] in _OPENERS) - (token[0] in _CLOSERS)
+        if _takes_option(token[0]) and reader.peek() == "[":
+            option = reader.optional() or []
+            part += [token, *build("[#1]", token[1], option)]
+            continue
+        depth += (token[0] in OPENERS) - (token[0] in CLOSERS)
         if depth == 0 and token[0] in _PARTING:
             delimiter = (reader.argument() or []) if token[0] == "\\middle" else []
             found += [*_wrapped(part, wrap), token, *delimiter]
@@ -57,9 +61,14 @@ def _in_option(expander: Expander) -> bool:
         text = output[place][0]
         depth += (text in {"}", "]"}) - (text in {"{", "["})
         if depth < 0:
-            before = output[place - 1][0].rstrip(ENGINE)
-            return text == "[" and (before == "\\sqrt" or (before[:2] == "\\x" and is_word(before)))
+            return text == "[" and _takes_option(output[place - 1][0])
     return False
+
+
+def _takes_option(text: str) -> bool:
+    """Whether this is a root or an arrow with a label."""
+    name = text.rstrip(ENGINE)
+    return name == "\\sqrt" or (name[:2] == "\\x" and is_word(name))
 
 
 def held_by_font(expander: Expander, token: Token) -> tuple[list[Token], bool]:

@@ -17,6 +17,7 @@ from notes_wiki.math.lengths import read_bare, skip_width
 from notes_wiki.math.packages import letter_case
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.spaces import spaced
+from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ALPHABETS,
@@ -338,7 +339,7 @@ def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _bold_math(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\boldmath $x$}` outside text, where LaTeX passes it over: what it was meant for."""
-    inside = expander.reader.rest_of_group("\\unboldmath")
+    inside = reach(expander, "\\unboldmath")
     return build("\\boldsymbol{#1}", token[1], [one for one in inside if one[0] not in _DOLLARS])
 
 
