@@ -45,6 +45,7 @@ a script, there is a sized delimiter in them, Greek letters in bold, or nothing 
 _SELDOM = pattern(
     r"\\math(?:rm|sf|it|tt|cal|scr|bb)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
     r"|\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
+    r"|\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])[^{}]{0,400}\{"
     r"|[\^_]\s*\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])|\\(?:rm|bf|sf|it|tt|cal|mit)\s*[\^_']"
     rf"|\\not\s*(?:[}}^_'&{{a-zA-Z]|\\(?:{'|'.join(slashes.NAMES)})(?![a-zA-Z])|\\[!|\\]|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
 )

@@ -220,17 +220,17 @@ def infix(state: State, token: Token, group: Group) -> None:
 def _start_before_style(state: State, group: Group) -> int | None:
     r"""Where a numerator begins that contains a `\displaystyle` after something else, or None if it does not.
     Such a numerator needs braces: the engine would make the fraction only of what follows the switch."""
-    depth, first, styled = 0, "", False
+    depth, first, styles = 0, "", 0
     start = len(state.output)
     while start > group.begins:
         text = state.output[start - 1][0]
         depth += (text in _CLOSERS) - (text in _OPENERS)
         if depth == 0 and text in {"&", "\\\\"}:
             break
-        styled = styled or (depth == 0 and text in STYLES)
+        styles += depth == 0 and text in STYLES
         first = first if text.isspace() else text
         start -= 1
-    return start if styled and first not in STYLES else None
+    return start if styles > (first in STYLES) else None
 
 
 def sized(state: State, token: Token, group: Group) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import text
-from notes_wiki.math.packages.switches import CLOSERS, OPENERS, part_by_part, reach
+from notes_wiki.math.packages.switches import outside, part_by_part, reach
 from notes_wiki.math.packages.text_tables import SCALES
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
@@ -90,10 +90,8 @@ def _sized(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\small x + y}`: a size to the end of the group, the cell, or to the next size."""
     reader = expander.reader
     inside = reach(expander)
-    depth = 0
-    for place, (name, _) in enumerate(inside):
-        depth += (name in OPENERS) - (name in CLOSERS)
-        if depth == 0 and (name in SCALES or name == "\\normalsize"):
+    for place in outside(inside):
+        if inside[place][0] in SCALES or inside[place][0] == "\\normalsize":
             reader.push(inside[place:])
             inside = inside[:place]
             break

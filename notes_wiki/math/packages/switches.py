@@ -6,12 +6,11 @@ Out: what the switch holds for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages.scripts import script
-from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
 
 _SCRIPTS = frozenset({"^", "_", "'"})
@@ -27,26 +26,35 @@ def reach(expander: Expander, end: str = "") -> list[Token]:
     return expander.reader.rest_of_group("]" if _in_option(expander) else end)
 
 
+def outside(tokens: Sequence[Token]) -> Iterator[int]:
+    r"""The places of the tokens that stand in no group, no brackets of `\left` and no option of a command."""
+    depth = 0
+    end = ""
+    for place, (text, _) in enumerate(tokens):
+        depth -= text in CLOSERS or (depth > 0 and text == end)
+        if depth == 0:
+            yield place
+        if text == "[" and depth == 0 and place and _takes_option(tokens[place - 1][0]):
+            depth, end = 1, "]"
+        elif text in OPENERS:
+            depth, end = depth + 1, end if depth else ""
+
+
 def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
     r"""What `wrap` makes of each part: an `\over`, or the `\middle|` of brackets, would do nothing inside."""
     found: list[Token] = []
-    part: list[Token] = []
-    depth = 0
-    reader = Reader(inside)
-    while reader:
-        token = reader.pop()
-        if _takes_option(token[0]) and reader.peek() == "[":
-            option = reader.optional() or []
-            part += [token, *build("[#1]", token[1], option)]
+    start = 0
+    for place in outside(inside):
+        if place < start or inside[place][0] not in _PARTING:
             continue
-        depth += (token[0] in OPENERS) - (token[0] in CLOSERS)
-        if depth == 0 and token[0] in _PARTING:
-            delimiter = (reader.argument() or []) if token[0] == "\\middle" else []
-            found += [*_wrapped(part, wrap), token, *delimiter]
-            part = []
-        else:
-            part.append(token)
-    return [*found, *_wrapped(part, wrap)]
+        found += _wrapped(list(inside[start:place]), wrap)
+        start = place + 1
+        if inside[place][0] == "\\middle":
+            while start < len(inside) and inside[start][0].isspace():
+                start += 1
+            start += 1
+        found += inside[place:start]
+    return [*found, *_wrapped(list(inside[start:]), wrap)]
 
 
 def _wrapped(part: list[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
