@@ -7,6 +7,7 @@ Out: what is written of it.
 from __future__ import annotations
 
 from notes_wiki.math.mend.state import Group, State, settle
+from notes_wiki.math.packages.switches import in_option
 from notes_wiki.math.tokens import Token
 
 _DELIMITERS = frozenset(
@@ -95,6 +96,8 @@ SIZED = frozenset(
 INFIX = frozenset({"\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
 """Commands that make a fraction of everything before and after them."""
 STYLES = frozenset(f"\\{name}" for name in "displaystyle textstyle scriptstyle scriptscriptstyle".split())
+_LONGEST_OPTION = 200
+"""How many tokens are searched for the beginning of an option."""
 _OPENERS = frozenset({"{", "\\begin", "\\left"})
 _CLOSERS = frozenset({"}", "\\end", "\\right"})
 _ANGLES = {"<": "\\langle", ">": "\\rangle", "\\lt": "\\langle", "\\gt": "\\rangle"}
@@ -204,6 +207,8 @@ def delimiter(state: State, token: Token) -> None:
 def infix(state: State, token: Token, group: Group) -> None:
     r"""Write an `\over`. A second one in the same group is reported: it could belong to what is before or
     after it."""
+    if in_option(state.output[-_LONGEST_OPTION:]):
+        return
     if group.over:
         state.fault(
             "missing-brace",

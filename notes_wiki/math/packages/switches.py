@@ -23,7 +23,7 @@ _LONGEST_OPTION = 200
 
 def reach(expander: Expander, end: str = "") -> list[Token]:
     """Everything to the end of the group, of an option such as the index of a root, or to `end`."""
-    return expander.reader.rest_of_group("]" if _in_option(expander) else end)
+    return expander.reader.rest_of_group("]" if in_option(expander.recent(_LONGEST_OPTION)) else end)
 
 
 def outside(tokens: Sequence[Token]) -> Iterator[int]:
@@ -44,12 +44,18 @@ def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Tok
     r"""What `wrap` makes of each part: an `\over`, or the `\middle|` of brackets, would do nothing inside."""
     found: list[Token] = []
     start = 0
+    related = False
     for place in outside(inside):
-        if place < start or inside[place][0] not in _PARTING:
+        text = inside[place][0]
+        if text == "\\over" and related:  # \buildrel a \over b
+            related = False
+            continue
+        related = related or text == "\\buildrel"
+        if place < start or text not in _PARTING:
             continue
         found += _wrapped(list(inside[start:place]), wrap)
         start = place + 1
-        if inside[place][0] == "\\middle":
+        if text == "\\middle":
             while start < len(inside) and inside[start][0].isspace():
                 start += 1
             start += 1
@@ -61,9 +67,8 @@ def _wrapped(part: list[Token], wrap: Callable[[list[Token]], list[Token]]) -> l
     return wrap(part) if trim(part) else part
 
 
-def _in_option(expander: Expander) -> bool:
-    """Whether the brackets are open in which a root has its index, or an arrow what stands below it."""
-    output = expander.recent(_LONGEST_OPTION)
+def in_option(output: Sequence[Token]) -> bool:
+    """Whether tokens end inside the brackets in which a root has its index, or an arrow what is below it."""
     depth = 0
     for place in range(len(output) - 1, 0, -1):
         text = output[place][0]
