@@ -51,4 +51,4 @@ def _compile_once(
     return _compiled[key]
 
 
-jinja2.Environment.compile = _compile_once  # type: ignore[method-assign]
+jinja2.Environment.compile = _compile_once  # type: ignore[method-assign, assignment]

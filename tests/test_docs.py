@@ -19,7 +19,7 @@ from notes_wiki.problem import CODES
 from notes_wiki.theme import ThemeConfig
 from notes_wiki.wording import Wording
 
-TABLES = [Config, MathConfig, ThemeConfig, Wording]
+TABLES: list[type[msgspec.Struct]] = [Config, MathConfig, ThemeConfig, Wording]
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.model import Report
@@ -18,7 +19,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
-def build_wiki(home: Path, out: Path, *, jobs: int = 1, clean: bool = False, **more: bool) -> Report:
+def build_wiki(home: Path, out: Path, *, jobs: int = 1, clean: bool = False, **more: Any) -> Report:
     """Build the wiki whose wiki.toml lies in `home` into `out`."""
     return build(BuildOptions(config=home / "wiki.toml", out=out, jobs=jobs, clean=clean, **more))
 

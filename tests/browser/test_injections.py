@@ -29,8 +29,8 @@ def test_no_injection_runs_or_loads_anything(tmp_path: Path, open_page: OpenPage
     assert report.notes == len(INJECTIONS) + 1
     bodies = []
     for number in range(len(INJECTIONS)):
-        page = (tmp_path / f"site/n{number}.html").read_text(encoding="utf-8")
-        bodies.append(page[page.index("<article") : page.index("</article>")] + "</article>")
+        text = (tmp_path / f"site/n{number}.html").read_text(encoding="utf-8")
+        bodies.append(text[text.index("<article") : text.index("</article>")] + "</article>")
     target = tmp_path / "bodies.html"
     target.write_text(f"<!doctype html><meta charset=utf-8>{_WATCH}{''.join(bodies)}", encoding="utf-8")
     requests: list[str] = []

@@ -7,13 +7,15 @@ and would be right to.
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from notes_wiki.serve import first_build, server, whole_build
+from notes_wiki.serve import first_build, server
+from notes_wiki.stages.read import read_notes
 from tests.browser.conftest import OpenPage, ServeWiki
 from tests.browser.waiting import arrived, frames, until
 from tests.serve.live import PATIENCE, Live, replace
@@ -54,6 +56,10 @@ SAME = """text => {
 
 def main(page: Page) -> Locator:
     return page.locator("main")
+
+
+def is_same(page: Page, text: str) -> bool:
+    return bool(page.evaluate(SAME, text))
 
 
 def connected(page: Page) -> Page:
@@ -171,8 +177,7 @@ def test_what_the_page_shows_is_what_a_reload_shows(
         live.replace("long.md", text + f"\nEnd {number}.\n")
         expect(main(page)).to_contain_text(f"End {number}.")
         live.until_same_as_clean(tmp_path)
-        served_text = live.get("/long.html")[1]
-        until(page, lambda text=served_text: bool(page.evaluate(SAME, text)), "the page that is served")
+        until(page, partial(is_same, page, live.get("/long.html")[1]), "the page that is served")
 
 
 def test_a_paragraph_that_leaves_its_box_is_left_no_id_of_the_comparison(
@@ -251,7 +256,7 @@ def test_where_all_notes_change_the_open_page_is_followed_before_the_rest(
     more = {f"n{number}.md": f"# Note {number}\n\nWords.\n" for number in range(30)}
     live = serve_wiki({**NOTES, **more})
     page = connected(open_page(live.address + "other.html"))
-    read, go_on = whole_build.read.read_notes, threading.Event()
+    read, go_on = read_notes, threading.Event()
 
     def held(*given: Any, **named: Any) -> Any:
         assert go_on.wait(PATIENCE)
@@ -275,7 +280,7 @@ def test_a_page_that_is_opened_before_the_first_build_is_done_comes_by_itself(
     monkeypatch.setattr(server, "PATIENCE", 0.0)
     monkeypatch.setattr(first_build, "SOON", 0.0)
     monkeypatch.setattr(first_build, "EVERY", 0.0)
-    read, go_on = whole_build.read.read_notes, threading.Event()
+    read, go_on = read_notes, threading.Event()
 
     def held(*given: Any, **named: Any) -> Any:
         assert go_on.wait(PATIENCE)

@@ -184,8 +184,9 @@ def test_a_long_arrow_is_drawn_whole_wherever_it_stands_on_the_page(tmp_path: Pa
     for arrow in page.locator("mover").all()[:4]:
         box = arrow.bounding_box()
         assert box is not None
-        clip = {"x": box["x"] + 3, "y": box["y"], "width": box["width"] - 6, "height": box["height"]}
-        picture = base64.b64encode(page.screenshot(clip=clip)).decode()
+        x, y, width, height = box["x"] + 3, box["y"], box["width"] - 6, box["height"]
+        clipped = page.screenshot(clip={"x": x, "y": y, "width": width, "height": height})
+        picture = base64.b64encode(clipped).decode()
         assert all(page.evaluate(INKED, picture))
 
 

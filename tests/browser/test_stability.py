@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_nothing_moves_when_fonts_come_late(
     page.goto(serve_folder(sample_site) + "note.html", wait_until="domcontentloaded")
     until(page, lambda: bool(page.evaluate("window.painted()")), "the ground painted")
     for name in ("stix-two-text-latin-normal", "stix-two-math"):
-        until(page, lambda name=name: fonts.asked_for(name), f"{name} asked for")
+        until(page, partial(fonts.asked_for, name), f"{name} asked for")
     page.clock.run_for(LIMIT - 1)
     waiting(page)
     fonts.come()

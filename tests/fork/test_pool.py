@@ -25,7 +25,7 @@ def lost(item: int, cause: Cause) -> bytes:
     return b"<%d %s>" % (item, cause.encode())
 
 
-def all_but(culprit: int, harm: object) -> bytes:
+def all_but(culprit: int, harm: bytes) -> bytes:
     """What a map over 50 numbers gives when one of them does harm."""
     return b"".join(b"<%d %b>" % (i, harm) if i == culprit else b"%d," % i for i in range(50))
 

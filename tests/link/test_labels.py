@@ -25,7 +25,7 @@ NOTES = {
 
 def led(id: str) -> list[tuple[str, int] | None]:
     found = Labels(NOTES).resolve(id, NOTES[id].linking)
-    return [target and (target.id, target.label) for target in found]
+    return [(target.id, target.label) if target else None for target in found]
 
 
 def test_a_heading_in_the_same_folder_comes_before_others() -> None:

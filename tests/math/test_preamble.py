@@ -9,7 +9,12 @@ from notes_wiki.math.batch import filled
 from notes_wiki.math.preamble import read_preamble
 from notes_wiki.math.symbol_fonts import ACCENTS, FONTS
 from notes_wiki.math.typeset import Typesetter
-from notes_wiki.model import Span
+from notes_wiki.model import Problem, Span
+
+
+def place(told: Problem) -> tuple[int, int]:
+    assert told.span is not None
+    return told.span.line, told.span.column
 
 
 def shown(preamble: str, tex: str) -> str:
@@ -154,7 +159,7 @@ def test_a_definition_that_cannot_be_understood_is_told_with_its_place_and_the_r
     line: str, column: int
 ) -> None:
     read = read_preamble(f"\\newcommand{{\\a}}{{x}}\n{line}\n\n\\newcommand{{\\b}}{{y}}", "sty/one.sty")
-    assert [(one.code, one.span.line, one.span.column, one.path) for one in read.problems] == [
+    assert [(one.code, *place(one), one.path) for one in read.problems] == [
         ("bad-definition", 2, column, "sty/one.sty")
     ]
     assert "\\a" in read.macros
@@ -217,7 +222,7 @@ def test_a_symbol_of_a_font_that_is_not_known_is_told_with_what_to_write_instead
         '\\newcommand{\\a}{x}\n\\DeclareMathSymbol{\\odd}{\\mathrel}{mathb}{"71}\n\\newcommand{\\b}{y}'
     )
     [told] = read.problems
-    assert (told.code, told.span.line, told.span.column) == ("bad-definition", 2, 1)
+    assert (told.code, *place(told)) == ("bad-definition", 2, 1)
     assert 'The character "71 of the font mathb' in told.message
     assert told.hint.startswith("Write \\newcommand{\\odd}{\\mathrel{…}}")
     assert {"\\a", "\\b"} <= read.macros.keys()

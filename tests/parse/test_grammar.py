@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from notes_wiki.model import DIALECT_NAMES
 from notes_wiki.parse.dialects import DIALECTS
+from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule
 from notes_wiki.parse.rules import paragraph
 from notes_wiki.parse.rules.links import LINK_HELPERS
@@ -63,7 +64,7 @@ def test_every_dialect_that_can_be_named_has_rules() -> None:
 
 def _ours(text: str) -> list[Token]:
     # Displays, which may hold blank lines, are nothing that upstream knows of.
-    env: dict[str, object] = {"displays": {}, "problems": []}
+    env: Environment = {"displays": {}, "problems": []}
     tokens = _OURS.blocks_of(text, env)
     for token in tokens:
         if token.type == "inline":

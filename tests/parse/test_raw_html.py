@@ -19,7 +19,7 @@ from notes_wiki.parse.raw_html import VOID
 from notes_wiki.parse.settings import ParseSettings
 
 PARSERS = {
-    (dialect, trust): Parser(ParseSettings(dialect, html=trust))  # type: ignore[arg-type]  # names in a loop
+    (dialect, trust): Parser(ParseSettings(dialect, html=trust))
     for dialect in ("wiki", "obsidian", "hugo", "pandoc")
     for trust in ("safe", "escape", "trusted")
 }

@@ -116,6 +116,11 @@ class Live:
         self._socket.close()
 
 
+def shows(words: str, status: int, page: str) -> bool:
+    """For `Live.until`: whether the page holds these words."""
+    return status == 200 and words in page
+
+
 def replace(path: Path, text: str) -> None:
     """Write a file at one stroke."""
     path.parent.mkdir(parents=True, exist_ok=True)

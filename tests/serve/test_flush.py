@@ -86,7 +86,7 @@ def test_what_it_starts_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
     script, started = tmp_path / "python", tmp_path / "started"
     script.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! >{started}.new\nmv {started}.new {started}\nwait\n")
     script.chmod(0o755)
-    monkeypatch.setattr(flush.sys, "executable", str(script))
+    monkeypatch.setattr("notes_wiki.serve.flush.sys.executable", str(script))
     flusher = flush.Flusher(BuildOptions())
     flusher.start()
     end = time.monotonic() + PATIENCE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from notes_wiki.serve import live_wiki, snapshot
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import Site
-from tests.serve.live import served
+from tests.serve.live import served, shows
 from tests.wikis import write
 
 NOTES = {
@@ -99,7 +100,7 @@ def test_an_editor_that_saves_by_renaming_is_followed(tmp_path: Path) -> None:
             (live.content / "one.md").rename(live.content / "one.md~")
             live.write("one.md", f"# One\n\nWritten anew {number}.\n")
             (live.content / "one.md~").unlink()
-            live.until("/one.html", lambda status, text, n=number: f"Written anew {n}." in text)
+            live.until("/one.html", partial(shows, f"Written anew {number}."))
         fresh = live.content / ".one.md.tmp"
         fresh.write_text("# One\n\nMoved into place.\n")
         fresh.replace(live.content / "one.md")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
-from tests.serve.live import PATIENCE, differing, served
+from tests.serve.live import PATIENCE, differing, served, shows
 
 NOTES = {f"n{number}.md": f"# Note {number}\n\nTo [[n{(number + 1) % 70}]].\n" for number in range(70)}
 
@@ -82,7 +83,7 @@ def test_what_cannot_be_followed_puts_a_whole_build_off_for_so_long_and_no_longe
 ) -> None:
     monkeypatch.setattr(builder, "POSTPONED", 0.3)
     working = Builder(session, Watcher([tmp_path / "content"], [], print))
-    looks = []
+    looks: list[Path] = []
 
     def save_another() -> None:
         looks.append(tmp_path / "content" / f"new{len(looks)}.md")
@@ -151,7 +152,7 @@ def test_no_edit_waits_for_a_whole_build(tmp_path: Path, monkeypatch: pytest.Mon
         live.replace("n1.md", "# Another title\n")
         for text in ("Words.", "More words.", "# A heading"):
             live.replace("n5.md", f"# Note 5\n\n{text} To [[n6]].\n")
-            live.until("/n5.html", lambda status, page, text=text: text.lstrip("# ") in page)
+            live.until("/n5.html", partial(shows, text.lstrip("# ")))
         go_on.set()
         live.until("/n0.html", lambda status, page: "Another title" in page)
         live.until_same_as_clean(tmp_path)

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.render.note_view import NoteViews
-from notes_wiki.serve import builder
 from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.live_wiki import LiveWiki
 from notes_wiki.serve.session import Session
@@ -69,7 +68,7 @@ def test_the_collector_is_called_only_when_nothing_is_saved(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     called: list[int] = []
-    monkeypatch.setattr(builder.gc, "collect", lambda: called.append(1))
+    monkeypatch.setattr("notes_wiki.serve.builder.gc.collect", lambda: called.append(1))
     working = Builder(session, Watcher([tmp_path / "content"], [], print))
     note = tmp_path / "content/a.md"
     for number in range(60):

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from notes_wiki.serve import edits, watch, whole_build
+from notes_wiki.serve import edits, watch
 from notes_wiki.serve.builder import Builder
 from notes_wiki.serve.session import GaveWay, Session
 from notes_wiki.serve.watch import Watcher
+from notes_wiki.stages import render
 from notes_wiki.stages.options import BuildOptions
+from notes_wiki.stages.read import read_notes
 from tests.serve.live import PATIENCE, differing, served
 
 COUNT = 40
@@ -93,7 +95,7 @@ def test_what_nobody_was_told_of_is_shown_before_the_whole_build_too(
 ) -> None:
     """As where the system's events were lost, or there are none."""
     seen = []
-    work = whole_build.read.read_notes
+    work = read_notes
 
     def read(*given: Any, **named: Any) -> Any:
         seen.append(wiki.page())
@@ -127,7 +129,7 @@ def test_that_page_is_shown_at_the_next_heartbeat_while_the_build_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "HEARTBEAT", 0.1)
-    work, go_on = whole_build.read.read_notes, threading.Event()
+    work, go_on = read_notes, threading.Event()
 
     def held(*given: Any, **named: Any) -> Any:
         assert go_on.wait(PATIENCE)
@@ -203,7 +205,7 @@ def test_a_note_that_cannot_be_followed_on_the_new_wiki_takes_no_other_back(
     wiki: Wiki, names: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was edited while a build was at work is followed again on what comes of it."""
-    work = whole_build.render.plan
+    work = render.plan
 
     def plan(*given: Any, **named: Any) -> Any:
         planned = work(*given, **named)

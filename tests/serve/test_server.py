@@ -22,7 +22,8 @@ def sent(answer: Response, **headers: bytes) -> tuple[int, dict[bytes, bytes], b
     messages: list[Message] = []
 
     async def receive() -> Message:
-        return await asyncio.get_running_loop().create_future()  # for ever: the browser stays
+        staying: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        return await staying  # for ever: the browser stays
 
     async def send(message: Message) -> None:
         messages.append(message)

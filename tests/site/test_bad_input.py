@@ -8,6 +8,7 @@ import pytest
 
 from notes_wiki.model import Source
 from notes_wiki.parse.parsing import Parsing
+from notes_wiki.parse.request import Encoded
 from tests.site.vault import GOOD, Vault, built_beside_good, codes
 
 
@@ -243,7 +244,7 @@ def test_a_very_long_note_is_read_apart_and_costs_only_itself(
     here = os.getpid()
     encoded = Parsing.encoded
 
-    def dying(self: Parsing, source: Source) -> tuple[bytes, bytes, str, bytes]:
+    def dying(self: Parsing, source: Source) -> Encoded:
         if source.path == "long.md":
             assert os.getpid() != here
             os._exit(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.site.vault import Vault, codes
 
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-NOTES = {
+NOTES: dict[str, str | bytes] = {
     "_index.md": "---\ntitle: Home\n---\nThe front page, [docs](/docs/).\n",
     "docs/_index.md": "---\ntitle: Documents\n---\nAll of them; [home](/).\n",
     "docs/one.md": '---\ntitle: One\n---\n[two](../two/), [up]({{< relref "/docs" >}}), [x](../)\n',

@@ -77,7 +77,7 @@ def test_a_mistake_in_a_preamble_is_reported_with_its_file_and_the_rest_of_it_co
         tmp_path, {"in/preamble.tex": "\\newcommand{x+}{y}\n\\newcommand{\\x}{q}", "in/a.md": "$\\x$"}
     )
     report = made.build()
-    assert [(one.code, one.path, one.span.line) for one in report.problems] == [
+    assert [(one.code, one.path, one.span and one.span.line) for one in report.problems] == [
         ("bad-definition", "in/preamble.tex", 1)
     ]
     assert "<mi>q</mi>" in letters(made, "in/a.html")

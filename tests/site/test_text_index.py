@@ -181,7 +181,7 @@ def test_the_summary_is_printed_before_the_index_is_made(wiki: Path, monkeypatch
     def index(options: BuildOptions) -> tuple[()]:
         import sys
 
-        said.append(sys.stdout.buffer.getvalue().decode())  # type: ignore[attr-defined]  # a stand-in
+        said.append(sys.stdout.buffer.getvalue().decode())  # type: ignore[union-attr]  # a stand-in
         return ()
 
     monkeypatch.setattr(pipeline, "index_texts", index)

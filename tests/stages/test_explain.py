@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def explained(home: Path, **more: bool) -> Explanation:
+def explained(home: Path, **more: Any) -> Explanation:
     report = build(BuildOptions(config=home / "wiki.toml", explain=True, text_index=False, **more))
     assert report.explained is not None
     return {one.address: one.reasons for one in report.explained}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
         refuse(path)
         return read_bytes(path)
 
-    def opening(path: str | Path, *given: str, **named: str) -> object:
+    def opening(path: str | Path, *given: Any, **named: Any) -> object:
         refuse(path)
         return opened(path, *given, **named)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import msgspec
 import pytest
 
 from notes_wiki.model import Text
+from notes_wiki.render.templates import TEMPLATES as TEMPLATE_OF
 from notes_wiki.render.templates import TemplateError, Templates
 from notes_wiki.render.view import BacklinkView, PageKind, PageView
 from notes_wiki.wording import Wording
-from tests.theme.sample import ASSETS, TEMPLATE_OF, TEMPLATES, render, site, views
+from tests.theme.sample import ASSETS, TEMPLATES, render, site, views
 
 KINDS = tuple(TEMPLATE_OF)
 
@@ -165,7 +167,9 @@ def test_what_is_shared_elsewhere_says_what_it_is() -> None:
 
 def test_every_word_of_the_interface_comes_from_the_wording() -> None:
     fields = msgspec.structs.fields(Wording)
-    marks = {field.name: f"@{field.name}@" for field in fields if isinstance(field.default, str)}
+    marks: dict[str, Any] = {
+        field.name: f"@{field.name}@" for field in fields if isinstance(field.default, str)
+    }
     here = msgspec.structs.replace(site(), words=Wording(**marks))
     for page in views().values():
         shown = tree(msgspec.structs.replace(page, site=here))

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
+from notes_wiki.render.templates import TEMPLATES as TEMPLATE_OF
 from notes_wiki.write.assets import gather_theme
-from tests.theme.sample import ASSETS, TEMPLATE_OF, render, views
+from tests.theme.sample import ASSETS, render, views
 
 
 @pytest.mark.parametrize(("suffix", "most"), [(".css", 16_000), (".js", 20_000)])

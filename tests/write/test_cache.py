@@ -40,7 +40,7 @@ def test_pages_are_remembered_for_each_output_folder_apart(tmp_path: Path) -> No
         store.save_pages("two", {}, {})
         assert store.pages("one") == one
         assert store.sums("one") == {"a.html": b"sums"}
-        assert store.pages("two") == store.sums("two") == {}
+        assert (store.pages("two"), store.sums("two")) == ({}, {})
 
 
 def test_notes_that_no_key_asks_for_are_forgotten_so_that_the_store_stays_small(tmp_path: Path) -> None:

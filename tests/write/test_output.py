@@ -9,6 +9,7 @@ import io
 import os
 import resource
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ def test_a_build_killed_at_any_instant_leaves_each_file_old_or_new(
         """Nothing in the program may catch it."""
 
     publish(tmp_path, OLD)
-    real, left = (open if call == "open" else getattr(os, call)), [instant]
+    real: Callable[..., object] = open if call == "open" else getattr(os, call)
+    left = [instant]
 
     def dies(*arguments: object, **more: object) -> object:
         left[0] -= 1

@@ -3,11 +3,12 @@ r"""`\eqref{key}`, `\cref{a,b}`, `@thm:key` in running text."""
 import pytest
 
 from notes_wiki.parse.dialects import DIALECTS, grammar
+from notes_wiki.parse.environment import Environment
 
 
 def references(text: str, dialect: str = "wiki") -> list[tuple[str, str]]:
     """Command and key of each reference in an inline text."""
-    env: dict[str, object] = {"problems": []}
+    env: Environment = {"displays": {}, "problems": []}
     return [
         (token.info, token.content)
         for token in grammar(dialect).inlines_of(text, env)
