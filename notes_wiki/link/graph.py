@@ -148,8 +148,8 @@ class Linked:
             return self.graph
         found = [one for one in before.problems if one.path != note.path]
         found += [one for one in self._address_problems if one.path == note.path]
-        linker = self._linker.after(notes, id)
-        links, images = linker.links(note, found), linker.images(note, found)
+        self._linker.edited(notes, id)
+        links, images = self._linker.links(note, found), self._linker.images(note, found)
         references = dict(before.references)
         if note.linking.labels != before.notes[id].linking.labels:
             self._labels.edited(before.notes[id].linking, note)

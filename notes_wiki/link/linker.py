@@ -32,12 +32,12 @@ class Linker:
         self._titles = Names(resolver.titles)
         self._places: dict[str, tuple[str, str]] | None = None
 
-    def after(self, notes: dict[str, Note], edited: str) -> Linker:
-        """A linker for the notes after note `edited` was changed; only its anchors are looked up again."""
+    def edited(self, notes: dict[str, Note], id: str) -> None:
+        """Go on with the notes as they are after an edit of note `id` alone, whose anchors are looked up
+        again."""
         self._notes = notes
         self._places = None
-        self._anchors.pop(edited, None)
-        return self
+        self._anchors.pop(id, None)
 
     def links(self, note: Note, problems: list[Problem]) -> tuple[Resolution, ...]:
         """What each link of the note resolves to; problems are appended."""
