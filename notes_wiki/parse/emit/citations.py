@@ -67,7 +67,8 @@ def _inside(tokens: list[Token], index: int) -> list[tuple[Token, int]]:
     """The tokens of the citation that opens at `index`, each with how many more it stands in."""
     found: list[tuple[Token, int]] = []
     depth = 0
-    for token in tokens[index + 1 :]:
+    for place in range(index + 1, len(tokens)):  # a slice would copy all that follows for each citation
+        token = tokens[place]
         if token.type == "citation_close":
             if depth == 0:
                 break
