@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from notes_wiki.math import document_commands
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.macros import Macro
+from notes_wiki.math.macros import Macro, PairedDelimiter
 from notes_wiki.math.reader import Reader
-from notes_wiki.math.tokens import Token, tokenize, trim, whole_number
+from notes_wiki.math.tokens import Token, tokenize, trim, ungrouped, whole_number
 
 
 def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> list[Token]:
@@ -21,13 +21,13 @@ def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> lis
     `faults`."""
     name, offset = token
     arguments: list[list[Token]] = []
+    if macro.paired is not None:
+        return _paired(macro, macro.paired, token[1], reader)
     if macro.delimiters:
         arguments = _delimited_arguments(macro, reader)
     elif macro.arguments:
         arguments = document_commands.read(macro.arguments, token, reader, faults)
     else:
-        if macro.default == ("*",):
-            return _paired(macro, token, reader)
         if macro.default is not None:
             given = reader.optional()
             arguments.append(given if given is not None else [(text, offset) for text in macro.default])
@@ -42,22 +42,20 @@ def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> lis
     return substitute(macro.body, arguments, offset)
 
 
-def _paired(macro: Macro, token: Token, reader: Reader) -> list[Token]:
+def _paired(macro: Macro, paired: PairedDelimiter, offset: int, reader: Reader) -> list[Token]:
     """A paired delimiter: `\\abs*{x}` stretches, `\\abs[\\big]{x}` has that size."""
     stretch = reader.star()
-    size = reader.optional()
+    size = reader.optional() or []
     arguments = [reader.argument() or [] for _ in range(macro.parameters)]
-    parts = Reader([(text, token[1]) for text in macro.body[1:]])
-    left, right, *others = (parts.argument() or [] for _ in range(5))
-    inside, before, after = (substitute([text for text, _ in part], arguments, token[1]) for part in others)
-    offset = token[1]
-    inner = [("\\middle", offset)] if stretch else size or []
-    inside = [part for one in inside for part in (inner if one[0] == "\\delimsize" else [one])]
+    left, right = ([(text, offset) for text in delimiter] for delimiter in (paired.left, paired.right))
+    body, before, after = (
+        substitute(part, arguments, offset) for part in (macro.body, paired.before, paired.after)
+    )
+    middle = [("\\middle", offset)] if stretch else size
+    inside = [part for one in body for part in (middle if one[0] == "\\delimsize" else [one])]
     if stretch:
         return [*before, ("\\left", offset), *left, *inside, ("\\right", offset), *right, *after]
-    if size:
-        return [*before, *size, *left, *inside, *size, *right, *after]
-    return [*before, *left, *inside, *right, *after]
+    return [*before, *size, *left, *inside, *size, *right, *after]
 
 
 def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset: int) -> list[Token]:
@@ -104,17 +102,5 @@ def _delimited_arguments(macro: Macro, reader: Reader) -> list[list[Token]]:
             if depth == 0 and tail == ending:
                 del found[-len(ending) :]
                 break
-        arguments.append(trim(_ungrouped(found)))
+        arguments.append(trim(ungrouped(found)))
     return arguments
-
-
-def _ungrouped(found: list[Token]) -> list[Token]:
-    """An argument without the braces around it, if it is one group."""
-    if not found or found[0][0] != "{":
-        return found
-    depth = 0
-    for place, (text, _) in enumerate(found):
-        depth += (text == "{") - (text == "}")
-        if depth == 0:
-            return found[1:-1] if place == len(found) - 1 else found
-    return found

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from notes_wiki.math import font_declarations, siunitx_declarations
 from notes_wiki.math.definition_parts import DEFINING, DefinitionError, body_of, name_of
 from notes_wiki.math.document_commands import described
-from notes_wiki.math.macros import Macro, Macros, column_type, macro
+from notes_wiki.math.macros import Macro, Macros, PairedDelimiter, column_type, macro
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import PRIMITIVE, Token, whole_number
 
@@ -146,8 +146,7 @@ def _paired(reader: Reader, offset: int, kind: str) -> Macro:
     after = body_of(reader, offset) if kind == "XPP" else ()
     body = body_of(reader, offset) if kind else ("#", "1")
     parameters = number if (number := whole_number(count)) is not None else 1
-    groups = (part for group in (left, right, body, before, after) for part in ("{", *group, "}"))
-    return Macro(parameters, ("\\wikipaired", *groups), ("*",))
+    return Macro(parameters, body, paired=PairedDelimiter(left, right, before, after))
 
 
 def _document_command(reader: Reader, offset: int) -> Macro:

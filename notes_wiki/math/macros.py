@@ -14,6 +14,16 @@ from notes_wiki.math.tokens import tokenize, whole_number
 from notes_wiki.model import Record
 
 
+class PairedDelimiter(Record, frozen=True):
+    """What `\\DeclarePairedDelimiter` says besides the body: the delimiters, and what comes before and after
+    them. A call may have a star or a size, which the delimiters then take."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 class Macro(Record, frozen=True):
     """A macro: how many arguments it takes, the default of the first where that is optional, and the
     tokens of its body, `#1` being two of them. `delimiters[n]` is what ends argument n in the call
@@ -27,6 +37,8 @@ class Macro(Record, frozen=True):
     """For an environment: what its `\\end` stands for; `body` is then what its `\\begin` does."""
     arguments: tuple[Argument, ...] = ()
     """What `\\NewDocumentCommand` says of the arguments; empty where they are plain."""
+    paired: PairedDelimiter | None = None
+    """The delimiters around the body, if `\\DeclarePairedDelimiter` defined the macro."""
 
 
 Macros = Mapping[str, Macro]

@@ -61,7 +61,7 @@ class MacrosInText:
 
 def _body(macro: Macro) -> _Body | None:
     """A macro's body cut at its parameters; None where its call or its body is not simple."""
-    if macro.default is not None or macro.delimiters or macro.ending or macro.arguments:
+    if macro.default is not None or macro.delimiters or macro.ending or macro.arguments or macro.paired:
         return None
     if not _is_closed(macro.body):
         return None

@@ -67,6 +67,12 @@ def trim(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[start:end])
 
 
+def ungrouped(tokens: list[Token]) -> list[Token]:
+    """The tokens without the braces around them, if all of them are one group."""
+    is_group = bool(tokens) and tokens[0][0] == "{" and closing(tokens, 0, "{", "}") == len(tokens) - 1
+    return tokens[1:-1] if is_group else tokens
+
+
 def behind_spaces(tokens: Sequence[Token], place: int) -> int:
     """The place of the next token, from `place` on, that is no space."""
     while place < len(tokens) and tokens[place][0].isspace():

@@ -35,6 +35,7 @@ def shown(preamble: str, tex: str) -> str:
         (r"\newcommand{\inner}[2]{\langle #1,#2\rangle}", r"\inner{a}{b}", r"\langle a,b\rangle"),
         (r"\newcommand{\pow}[2][2]{#2^{#1}}", r"\pow{x}+\pow[3]{x}", r"x^{2}+x^{3}"),
         (r"\newcommand{\E}[1][]{\mathbb{E}_{#1}}", r"\E[p]", r"\mathbb{E}_{p}"),
+        (r"\newcommand{\dual}[2][*]{#2^{#1}}", r"\dual{V}+\dual[+]{V}", r"V^{*}+V^{+}"),
         (r"\renewcommand{\phi}{\varphi}", r"\phi", r"\varphi"),
         (
             r"\renewcommand{\c}[1]{\mathcal{#1}}\renewcommand{\v}{\mathbf{v}}",

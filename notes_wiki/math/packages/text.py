@@ -218,7 +218,7 @@ class _Pieces:
     def _own_macro(self, token: Token, reader: Reader) -> bool:
         r"""An author's macro that stands for text: `\def\ie{i.\,e.}`."""
         macro = self._expander.own_macro(token[0])
-        if macro is None or not all(_is_text(part) for part in macro.body):
+        if macro is None or macro.paired or not all(_is_text(part) for part in macro.body):
             return False
         reader.push(self._expander.called(macro, token, reader))
         return True
