@@ -14,7 +14,7 @@ from notes_wiki.math.packages import text
 from notes_wiki.math.packages.exterior import Outside, bordered
 from notes_wiki.math.packages.symbols import FRAMES
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, split, trim
+from notes_wiki.math.tokens import Token, split, trim, ungrouped
 
 # What the author wrote -> what is given to the engine instead; "" for nothing at all.
 ENVIRONMENTS: dict[str, str] = {
@@ -199,7 +199,7 @@ def options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
         depth += (text == "{") - (text == "}")
         if text == "," and depth == 0:
             if seen:
-                found[key.strip()] = _ungrouped(value)
+                found[key.strip()] = ungrouped(trim(value))
             key, value, seen = "", [], False
         elif text == "=" and depth == 0 and not seen:
             seen = True
@@ -208,15 +208,6 @@ def options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
         else:
             key += text
     return found
-
-
-def _ungrouped(value: list[Token]) -> list[Token]:
-    """A value without the spaces at its ends and the braces around it."""
-    while value and not value[0][0].strip():
-        value = value[1:]
-    while value and not value[-1][0].strip():
-        value = value[:-1]
-    return value[1:-1] if value and value[0][0] == "{" and value[-1][0] == "}" else value
 
 
 BEGINNINGS: dict[str, Handler] = {
