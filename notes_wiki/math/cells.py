@@ -1,36 +1,24 @@
-r"""Attributes of table cells: colours, rules above rows, space below rows and beside cells, the positions of
-the columns of `alignat` and `eqnarray`, and which row of a table stands on the line.
+r"""Cells of tables: their colours, rules and spaces, the alignment of columns, the baseline of the table.
 
-In:  MathML that may hold marks of `packages/cell_colours.py` and `packages/row_gaps.py` in its cells.
-Out: MathML without marks; instead the cells have a `mathbackground` or a class, and a table whose first or
-     last row stands on the line is in an `mrow` with a class. A cell's own colour takes precedence over that
-     of its row, and that over that of its column.
+In:  MathML that may hold the marks of `cell_marks.py` in its cells.
+Out: MathML without marks. Cells have a `mathbackground` or classes instead, and a table that is set on the
+     baseline of its first or last row is in an `mrow` with a class.
 """
 
 from __future__ import annotations
 
+from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, CellMark
 from notes_wiki.math.struts import STRUT
 from notes_wiki.pattern import pattern
 
 _PART = pattern(
     "<(?P<name>mtable|mtr|mtd)(?P<attributes>[^>]*?)(?P<empty>/?)>|</(?P<end>mtable|mtr|mtd)>"
-    "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<colour>[^\x03]*)\x03"
+    "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<value>[^\x03]*)\x03"
 )
-_ORDER = {"column": 0, "row": 1, "cell": 2}
-_RULE, _GAP, _SNUG, _DOUBLE = "rule", "gap", "snug", "double"
-COLUMNS = "columns"
-"""What a mark says of a whole table: its value is a key of `_COLUMNS`."""
-POSITION = "position"
-"""What a mark says of a whole table: its value is the row that stands on the line, `TOP` or `BOTTOM`."""
-LINED = "lined"
-"""What a mark says of a `multlined`: its first line stands at the left, its last at the right."""
-SHOVE = "shove"
-"""What a mark says of a line of one, where it stands at a side: its value is "left" or "right"."""
-OUTSIDE = "outside"
-"""What a mark says of a row that is outside the brackets of its matrix (`packages/exterior.py`)."""
-TOP, BOTTOM = "top", "bottom"
-PAIRS, RELATIONS, LINES = "pairs", "relations", "lines"
-# Columns that follow one another: pairs with no room between, and relations in a column of their own.
+# A cell's own colour takes precedence over that of its row, and that over that of its column.
+_PRECEDENCE = {CellMark.COLUMN: 0, CellMark.ROW: 1, CellMark.CELL: 2}
+# The classes of the columns, which repeat: pairs with no space between them, and relations in a column of
+# their own.
 _COLUMNS = {
     PAIRS: ("right tight-left tight-right", "left tight-left tight-right"),
     LINES: ("left tight-left tight-right",),
@@ -44,25 +32,86 @@ _CLASS = pattern(' class="[^"]*"')
 
 
 class _Table:
-    """An open table: its place in the text, its colours by row and column, and the positions of its cells."""
+    """An open table: which cell is being read, where the cells' tags are, and what its marks say."""
 
     def __init__(self, part: int) -> None:
         self.part = part
-        self.position = ""
-        self.lined = False
-        self.shoved: dict[int, str] = {}
         self.row = self.column = -1
         self.cells: list[tuple[int, int, int]] = []
-        self.ruled: set[int] = set()
+        """Row, column, and index of the tag among the parts of the formula."""
         self.outside: set[int] = set()
-        self.doubled: list[tuple[int, str]] = []
-        self.columns: tuple[str, ...] = ()
-        self.classes: dict[tuple[int, int], list[str]] = {}
-        self.colours: list[tuple[int, str, int, int]] = []
+        self._baseline = ""
+        self._columns: tuple[str, ...] = ()
+        self._multlined = False
+        self._shoved: dict[int, str] = {}
+        self._ruled: set[int] = set()
+        self._doubled: list[tuple[int, str]] = []
+        self._of_cells: dict[tuple[int, int], list[str]] = {}
+        self._colours: list[tuple[int, str, int, int]] = []
+        """Precedence, colour, row, column."""
+
+    def read(self, kind: CellMark, value: str, column: int) -> None:
+        """Take note of a mark in the cell that is being read."""
+        match kind:
+            case CellMark.RULE:
+                self._ruled.add(self.row)
+            case CellMark.OUTSIDE:
+                self.outside.add(self.row)
+            case CellMark.SHOVE:
+                self._shoved[self.row] = value
+            case CellMark.MULTLINED:
+                self._multlined = True
+            case CellMark.BASELINE:
+                self._baseline = value
+            case CellMark.COLUMNS:
+                self._columns = _COLUMNS[value]
+            case CellMark.DOUBLE if value != "right":
+                self._doubled.append((self.row, f"{kind}-{value}"))
+            case CellMark.GAP | CellMark.SNUG | CellMark.DOUBLE:
+                self._of_cells.setdefault((self.row, self.column), []).append(f"{kind}-{value}")
+            case _:
+                self._colours.append((_PRECEDENCE[kind], value, self.row, column))
+
+    def apply(self, parts: list[str]) -> None:
+        """Give the table and its cells what the marks say."""
+        if self._baseline:
+            tag = parts[self.part].replace("<mtable", f'<mtable align="{_ALIGN[self._baseline]}"', 1)
+            parts[self.part] = f'<mrow class="{self._baseline}">{tag}'
+            parts.append("</mrow>")
+        if self._multlined and self.row > 0:
+            self._shoved = {0: _FIRST_LINE, self.row: _LAST_LINE, **self._shoved}
+        for row, column, part in self.cells:
+            parts[part] = self._cell(parts[part], row, column)
+
+    def _cell(self, tag: str, row: int, column: int) -> str:
+        """The tag of a cell with its classes and its colour."""
+        of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + ["rule-top"] * (row in self._ruled)
+        of_row += [name for at, name in self._doubled if at == row]
+        of_row += [self._shoved[row]] if row in self._shoved else []
+        for name in of_row:
+            tag = _with_class(tag, name)
+        if self._columns:
+            tag = _CLASS.sub(f' class="{self._columns[column % len(self._columns)]}"', tag)
+        for name in self._of_cells.get((row, column), []):
+            tag = _with_class(tag, name)
+        if not (colour := self._colour(row, column)):
+            return tag
+        end = "/>" if tag.endswith("/>") else ">"
+        return f'{tag.removesuffix(end)} mathbackground="{colour}"{end}'
+
+    def _colour(self, row: int, column: int) -> str:
+        """The colour that takes precedence in a cell; "" if it has none."""
+        found = ""
+        for precedence, colour, of_row, of_column in sorted(self._colours, key=lambda one: one[0]):
+            in_row = row == of_row or precedence == _PRECEDENCE[CellMark.COLUMN]
+            in_column = column == of_column or precedence == _PRECEDENCE[CellMark.ROW]
+            if in_row and in_column:
+                found = colour
+        return found
 
 
-def coloured(mathml: str) -> str:
-    """The formula with its cells coloured."""
+def apply_cell_marks(mathml: str) -> str:
+    """The formula with its cells as their marks say."""
     if "\x02cell:" not in mathml:
         return mathml
     parts: list[str] = []
@@ -73,26 +122,9 @@ def coloured(mathml: str) -> str:
         place = found.end()
         table = tables[-1] if tables else None
         if found["kind"] is not None:
-            if table is not None and found["kind"] == _RULE:
-                table.ruled.add(table.row)
-            elif table is not None and found["kind"] == OUTSIDE:
-                table.outside.add(table.row)
-            elif table is not None and found["kind"] == LINED:
-                table.lined = True
-            elif table is not None and found["kind"] == SHOVE:
-                table.shoved[table.row] = found["colour"]
-            elif table is not None and found["kind"] == POSITION:
-                table.position = found["colour"]
-            elif table is not None and found["kind"] == COLUMNS:
-                table.columns = _COLUMNS[found["colour"]]
-            elif table is not None and found["kind"] == _DOUBLE and found["colour"] != "right":
-                table.doubled.append((table.row, f"{_DOUBLE}-{found['colour']}"))
-            elif table is not None and found["kind"] in {_GAP, _SNUG, _DOUBLE}:
-                name = f"{found['kind']}-{found['colour']}"
-                table.classes.setdefault((table.row, table.column), []).append(name)
-            elif table is not None:
+            if table is not None:
                 column = int(found["column"]) if found["column"] else table.column
-                table.colours.append((_ORDER[found["kind"]], found["colour"], table.row, column))
+                table.read(CellMark(found["kind"]), found["value"], column)
             continue
         if found["end"] == "mtd" and table is not None and table.row in table.outside:
             parts[-1] = parts[-1].removesuffix(STRUT)
@@ -100,44 +132,13 @@ def coloured(mathml: str) -> str:
         if found["name"] == "mtable" and not found["empty"]:
             tables.append(_Table(len(parts) - 1))
         elif found["end"] == "mtable" and table is not None:
-            _paint(tables.pop(), parts)
+            tables.pop().apply(parts)
         elif found["name"] == "mtr" and table is not None:
             table.row, table.column = table.row + 1, -1
         elif found["name"] == "mtd" and table is not None:
             table.column += 1
             table.cells.append((table.row, table.column, len(parts) - 1))
     return "".join([*parts, mathml[place:]])
-
-
-def _paint(table: _Table, parts: list[str]) -> None:
-    """Give the cells of a table their colours, and the table its position."""
-    if table.position:
-        tag = parts[table.part].replace("<mtable", f'<mtable align="{_ALIGN[table.position]}"', 1)
-        parts[table.part] = f'<mrow class="{table.position}">{tag}'
-        parts.append("</mrow>")
-    if table.lined and table.row > 0:
-        table.shoved = {0: _FIRST_LINE, table.row: _LAST_LINE, **table.shoved}
-    for row, column, part in table.cells:
-        colour = ""
-        for order, value, of_row, of_column in sorted(table.colours, key=lambda one: one[0]):
-            in_row, in_column = row == of_row, column == of_column
-            if (in_column or order == 1) and (in_row or order == 0):
-                colour = value
-        if row in table.outside:
-            parts[part] = _with_class(parts[part], OUTSIDE)
-        for name in ["rule-top"] * (row in table.ruled) + [name for at, name in table.doubled if at == row]:
-            parts[part] = _with_class(parts[part], name)
-        if row in table.shoved:
-            parts[part] = _with_class(parts[part], table.shoved[row])
-        if table.columns:
-            name = table.columns[column % len(table.columns)]
-            parts[part] = _CLASS.sub(f' class="{name}"', parts[part])
-        for name in table.classes.get((row, column), []):
-            parts[part] = _with_class(parts[part], name)
-        if colour:
-            tag = parts[part]
-            end = "/>" if tag.endswith("/>") else ">"
-            parts[part] = f'{tag.removesuffix(end)} mathbackground="{colour}"{end}'
 
 
 def _with_class(tag: str, name: str) -> str:

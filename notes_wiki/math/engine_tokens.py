@@ -13,12 +13,11 @@ from html import escape
 
 from notes_wiki.math import environment_heads, vocabulary
 from notes_wiki.math.budgets import MOST_PROBLEMS
-from notes_wiki.math.cells import SHOVE
+from notes_wiki.math.cell_marks import CellMark, cell_mark
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.hints import LOAD_SIUNITX
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
-from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.packages.columns import RULES
 from notes_wiki.math.tokens import ENGINE, Token, behind_spaces, is_word
 from notes_wiki.problem import visible
@@ -58,12 +57,12 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
                 # amsmath's lines begin with nothing, so that a sign after it is one between two things.
                 found.append((expander.mark("<mi></mi>"), token[1]))
         elif text in {"\\begin", "\\end"}:
-            place = environment_heads.write_end(tokens, place, token, found, expander, open_)
+            place = environment_heads.write_begin_or_end(tokens, place, token, found, expander, open_)
         elif text in RULES:
             _rule(token, found, expander, open_, last=_is_end(tokens, place))
         elif text in _SHOVES and (not open_ or open_[-1] != "multline*"):
             place = environment_heads.behind_option(tokens, place)
-            found += expander.end_mark(CELL_MARK.format(SHOVE, text.removeprefix("\\shove")), token[1])
+            found += expander.end_mark(cell_mark(CellMark.SHOVE, text.removeprefix("\\shove")), token[1])
         elif text[0] == "\\" and text[1:].isspace():  # a backslash at a line's end, which is a space too
             found.append(("\\ ", token[1]))
         elif text[0] == "\\" and not _is_known(text):
@@ -110,7 +109,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
     if begins and open_[-1] not in _WITHOUT_RULES and len(before) > 1:
         found.append(token)
     else:
-        found.append((expander.mark(CELL_MARK.format("rule", "-")), token[1]))
+        found.append((expander.mark(cell_mark(CellMark.RULE)), token[1]))
 
 
 def _double_rule(token: Token, found: list[Token], expander: Expander, *, last: bool) -> None:
@@ -119,7 +118,7 @@ def _double_rule(token: Token, found: list[Token], expander: Expander, *, last: 
     if last:
         ends = (at for at in range(place - 1, -1, -1) if found[at][0] in {"\\\\", "\\cr"})
         place = next(ends, place)
-    found[place:place] = expander.end_mark(CELL_MARK.format("double", "bottom" if last else "top"), token[1])
+    found[place:place] = expander.end_mark(cell_mark(CellMark.DOUBLE, "bottom" if last else "top"), token[1])
 
 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:

@@ -1,26 +1,25 @@
-r"""The heads of environments: what follows `\begin{name}` up to the first cell, and the name itself.
+r"""The beginnings and ends of environments, in the engine's terms: names, options, columns.
 
 In:  mended tokens, and the place behind a `\begin` or `\end` among them.
-Out: the engine's name for the environment, with the columns that it takes; options are dropped, and what
-     columns put into their cells, their colours and their positions is put into the rows.
+Out: the engine's name for the environment, with the columns that it takes. Options are dropped; what columns
+     add to their cells (templates, colours, spaces) is written into the rows.
 """
 
 from __future__ import annotations
 
-from notes_wiki.math.cells import BOTTOM, COLUMNS, LINED, LINES, PAIRS, POSITION, RELATIONS, TOP
+from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, CellMark, cell_mark
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns, environments
-from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.packages.columns import RULES
 from notes_wiki.math.tokens import Token, behind_spaces, closing, join, whole_number
 
 _COLUMN_COLOUR = "\x02cell:column "
-# Environments whose columns stand elsewhere than those of the engine's `aligned`.
-_POSITIONS = {"t": TOP, "c": "", "b": BOTTOM}
+_BASELINES = {"t": TOP, "c": "", "b": BOTTOM}
+# Environments whose columns are aligned otherwise than those of the engine's `aligned`.
 _COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS, "lgathered": LINES}
 
 
-def write_end(
+def write_begin_or_end(
     tokens: list[Token],
     place: int,
     token: Token,
@@ -28,7 +27,8 @@ def write_end(
     expander: Expander,
     open_: list[str],
 ) -> int:
-    """Write one end of an environment by the engine's name for it; returns the position after it."""
+    r"""Write a `\begin` or `\end` by the engine's name for the environment, which is kept in `open_` until its
+    end. Returns the position after it."""
     end = place
     while end < len(tokens) and tokens[end][0] != "}":
         end += 1
@@ -36,14 +36,14 @@ def write_end(
     ours = environments.ENVIRONMENTS.get(name, name)
     end += 1
     if token[0] == "\\begin":
-        end, position = _read_options(tokens, end, token, name, expander)
+        end, baseline = _read_options(tokens, end, token, name, expander)
         ours = _with_columns(tokens, end, token, ours, expander)
         if columns_of := _COLUMNS.get(name.rstrip("*")):
-            _mark_table(tokens, end, token, expander, CELL_MARK.format(COLUMNS, columns_of))
+            _mark_table(tokens, end, token, expander, cell_mark(CellMark.COLUMNS, columns_of))
         if name == "multlined":
-            _mark_table(tokens, end, token, expander, CELL_MARK.format(LINED, "rows"))
-        if position:
-            _mark_table(tokens, end, token, expander, CELL_MARK.format(POSITION, position))
+            _mark_table(tokens, end, token, expander, cell_mark(CellMark.MULTLINED))
+        if baseline:
+            _mark_table(tokens, end, token, expander, cell_mark(CellMark.BASELINE, baseline))
         open_.append(ours)
     elif open_:
         ours = open_.pop()
@@ -59,13 +59,13 @@ def write_end(
 def _read_options(
     tokens: list[Token], place: int, token: Token, name: str, expander: Expander
 ) -> tuple[int, str]:
-    """The place behind the options of an environment and the count of `alignat`, and which row stands on the
-    line by `[t]` or `[b]`. Any other bracket begins the first row."""
-    position = ""
+    """The place behind the options of an environment and the count of `alignat`, and on which row's baseline
+    the table is set by `[t]` or `[b]`. Any other bracket begins the first row."""
+    baseline = ""
     start = behind_spaces(tokens, place)
     option = [text for text, _ in tokens[start : start + 3]]
     if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
-        position = _POSITIONS[option[1]]
+        baseline = _BASELINES[option[1]]
         place = start + 3
         start = behind_spaces(tokens, place)
     elif name in environments.WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
@@ -76,7 +76,7 @@ def _read_options(
         start = behind_spaces(tokens, place)
     if name in environments.WITH_COUNT:
         place = _behind_count(tokens, start, token, name, expander)
-    return place, position
+    return place, baseline
 
 
 def _behind_count(tokens: list[Token], start: int, token: Token, name: str, expander: Expander) -> int:
@@ -155,12 +155,12 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
         )
     if letters.endswith("||") and read.columns:  # of which the engine draws one
         letters = letters[:-1]
-        read.columns[-1].after += expander.end_mark(CELL_MARK.format("double", "right"), tokens[start][1])
+        read.columns[-1].after += expander.end_mark(cell_mark(CellMark.DOUBLE, "right"), tokens[start][1])
     found.append((f"{{{letters}}}\x01", tokens[start][1]))
     end += 1
     for column in read.columns:
         for side in dict.fromkeys(column.snug):
-            column.after += expander.end_mark(CELL_MARK.format("snug", side), tokens[start][1])
+            column.after += expander.end_mark(cell_mark(CellMark.SNUG, side), tokens[start][1])
     if read.has_templates():
         close = closing(tokens, end, "\\begin", "\\end", depth=1)
         tokens[end:close] = columns.filled(read, tokens[end:close])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from notes_wiki.math import rows
 from notes_wiki.math.budgets import DEEPEST, LONGEST, MOST_PROBLEMS
-from notes_wiki.math.cells import coloured
+from notes_wiki.math.cells import apply_cell_marks
 from notes_wiki.math.engine import Engine, Refused
 from notes_wiki.math.engine_tokens import engine_tokens
 from notes_wiki.math.expand import Expander, Handler
@@ -126,7 +126,7 @@ class FullPath:
         if isinstance(found, Refused):
             place = min(_source_offset(read.plain, found.offset), len(tex))
             return Refused(found.message, place), read.taken, read.mended
-        mathml = coloured(unmark(found, expander.marks))
+        mathml = apply_cell_marks(unmark(found, expander.marks))
         return rows.finish(mathml, read.taken), read.taken, read.mended
 
     def _read(

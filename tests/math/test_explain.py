@@ -18,7 +18,7 @@ from notes_wiki.math.typeset import Typesetter
         (r"\textcolor{nonsense}{x}", "{x}"),
         (r"\bm{\hbar}", r'\boldsymbol{{<mi class="bold">ℏ</mi>}}'),
         (r"\begin{array}{c} a \\[5pt] b \end{array}", r"⟨cell:gap 2⟩"),
-        (r"\begin{NiceMatrix}[first-row] a \\ b \end{NiceMatrix}", "⟨cell:outside row⟩"),
+        (r"\begin{NiceMatrix}[first-row] a \\ b \end{NiceMatrix}", "⟨cell:outside -⟩"),
         (r"\qty{5}{\metre}", r"{5\,\mathrm{m}}"),
         (r"\DeclareMathSymbol{\within}{\mathrel}{symbols}{'62} \within", r"\in"),
     ],

@@ -16,9 +16,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from notes_wiki.math.calls import build
-from notes_wiki.math.cells import OUTSIDE
+from notes_wiki.math.cell_marks import CellMark, cell_mark
 from notes_wiki.math.expand import Expander
-from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import Token, split, trim
 
 # How far beyond the edge of the table such a row stands: as far from the next as lines are.
@@ -143,7 +142,7 @@ def _joined(expander: Expander, token: Token, rows: list[tuple[_Row, list[list[T
 
 
 def _moved(expander: Expander, token: Token, cell: list[Token], *, above: bool) -> list[Token]:
-    mark = expander.end_mark(CELL_MARK.format(OUTSIDE, "row"), token[1])
+    mark = expander.end_mark(cell_mark(CellMark.OUTSIDE), token[1])
     if not cell:
         return mark
     opening = f'<mpadded height="0" depth="0" voffset="{_MOVED[above]}">'

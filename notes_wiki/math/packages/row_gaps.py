@@ -1,19 +1,17 @@
-r"""The room that `\\[5pt]` asks for below a row.
+r"""The space that `\\[5pt]` asks for below a row.
 
-In:  tokens of which nothing is left to expand.
-Out: the same without these lengths, with a mark in the row for each; `math/cells.py` gives the row's last
-     cell a class, which `math.css` draws. Negative room, which MathML Core has not, is left out.
+In:  tokens in which everything is expanded.
+Out: the tokens without these lengths, and with a mark in each row that had one; `cells.py` gives its last
+     cell a class, which `math.css` draws. Negative space is left out, because MathML Core has none.
 """
 
 from __future__ import annotations
 
+from notes_wiki.math.cell_marks import CellMark, cell_mark
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.lengths import length
-from notes_wiki.math.packages.cell_colours import CELL_MARK
 from notes_wiki.math.tokens import ENGINE, Token
 
-GAP = "gap"
-"""What such a mark applies to; its value is in quarters of an em."""
 MOST = 16
 """Quarters of an em; `math.css` has a class for each."""
 _LONGEST = 24
@@ -31,7 +29,7 @@ def with_row_gaps(tokens: list[Token], expander: Expander) -> list[Token]:
             em, place = gap
             if em > 0:
                 steps = min(max(1, round(em * 4)), MOST)
-                found += expander.end_mark(CELL_MARK.format(GAP, steps), token[1])
+                found += expander.end_mark(cell_mark(CellMark.GAP, steps), token[1])
             # The star or bracket that begins the next row must not be read as a part of this row's end.
             found += [token, (" ", token[1])]
             continue

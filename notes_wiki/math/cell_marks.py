@@ -1,0 +1,47 @@
+r"""Marks in the cells of a table: what TeX says of a cell, a row or a table, and the engine has no word for.
+
+In:  a kind of mark, and its value.
+Out: the text that such a mark stands for (see `marks.py`). `cells.py` finds it in the engine's table, and
+     gives the cells their classes and colours.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CellMark(StrEnum):
+    """What a mark says, and of what."""
+
+    CELL = "cell"
+    """The colour of the cell, as `ROW` and `COLUMN` are those of its row and its column. The column may be
+    given by its number: `column2`."""
+    ROW = "row"
+    COLUMN = "column"
+    SNUG = "snug"
+    """A side of the cell, "left" or "right", that has no space."""
+    RULE = "rule"
+    """A rule above the row."""
+    DOUBLE = "double"
+    """A double rule at the "top" or the "bottom" of the row, or at the "right" of the cell."""
+    GAP = "gap"
+    """Space below the row, in quarters of an em."""
+    OUTSIDE = "outside"
+    """The row is outside the brackets of its matrix (`packages/exterior.py`)."""
+    SHOVE = "shove"
+    """The line of a `multlined` is moved to the "left" or the "right"."""
+    MULTLINED = "multlined"
+    """The table is a `multlined`: its first line is at the left, its last at the right."""
+    COLUMNS = "columns"
+    """How the table aligns its columns: `PAIRS`, `RELATIONS` or `LINES`."""
+    BASELINE = "baseline"
+    """The row on whose baseline the table is set, `TOP` or `BOTTOM`."""
+
+
+TOP, BOTTOM = "top", "bottom"
+PAIRS, RELATIONS, LINES = "pairs", "relations", "lines"
+
+
+def cell_mark(kind: CellMark, value: str | int = "-") -> str:
+    """The text of a mark."""
+    return f"\x02cell:{kind} {value}\x03"
