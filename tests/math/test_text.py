@@ -33,3 +33,7 @@ def shown(tex: str) -> str | None:
 )
 def test_math_behind_boldmath_is_bold(tex: str, plain: str) -> None:
     assert shown(tex) == shown(plain)
+
+
+def test_what_verb_holds_has_no_character_that_xml_does_not_allow() -> None:
+    assert "a\ufffdb" in (shown("\\verb|a\x1bb|") or "")

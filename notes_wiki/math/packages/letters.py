@@ -12,6 +12,7 @@ from string import ascii_letters
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.mathml_core import CONTROL
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.bold_letters import LOWER_GREEK, with_bold_letters
 from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
@@ -193,7 +194,7 @@ def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
         reader.pop()
     else:
         expander.fault("missing-delimiter", f"No second {border} ends the \\verb.", token, "Write it.")
-    shown = escape("".join(words)).replace(ENGINE, "")
+    shown = escape(CONTROL.sub("\ufffd", "".join(words).replace(ENGINE, "")))
     return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
 
 
