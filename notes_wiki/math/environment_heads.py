@@ -27,8 +27,8 @@ def write_begin_or_end(
     expander: Expander,
     open_: list[str],
 ) -> int:
-    r"""Write a `\begin` or `\end` by the engine's name for the environment; returns the position after it. The
-    name is kept in `open_` until the environment ends."""
+    r"""Write a `\begin` or `\end` by the engine's name for the environment, which is kept in `open_`
+    meanwhile; returns the position after it."""
     end = place
     while end < len(tokens) and tokens[end][0] != "}":
         end += 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import colours, text
+from notes_wiki.math.packages import colours
 from notes_wiki.math.packages.colours import checked_colour, read_colour
+from notes_wiki.math.packages.text_with_math import text_or_math, text_with_math
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
@@ -19,7 +20,7 @@ def _colour_box(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\colorbox{yellow}{text}`, `\\fcolorbox{red}{yellow}{text}`."""
     frame = read_colour(expander, token) if token[0] == "\\fcolorbox" else None
     background = read_colour(expander, token)
-    inside = text.pieces(expander, expander.argument(token), "\\text", token[1])
+    inside = text_with_math(expander, expander.argument(token), "\\text", token[1])
     if background is not None:
         inside = expander.wrap(
             f'<mrow class="coloured" mathbackground="{background}">', "</mrow>", inside, token[1]
@@ -49,7 +50,7 @@ def _framed(expander: Expander, token: Token) -> Sequence[Token]:
     if token[0] == "\\framebox":
         expander.reader.optional()
         expander.reader.optional()
-    inside = text.pieces(expander, expander.argument(token), "\\text", token[1])
+    inside = text_with_math(expander, expander.argument(token), "\\text", token[1])
     return expander.wrap('<mrow class="menclose boxed">', "</mrow>", inside, token[1])
 
 
@@ -90,7 +91,7 @@ def _zero_width(side: str, *, words: bool) -> Handler:
         style = expander.reader.optional() or []
         inside: Sequence[Token] = expander.argument(token)
         if words:
-            inside = text.or_math(expander, inside, token[1])
+            inside = text_or_math(expander, inside, token[1])
         opening = f'<mpadded width="0"><mrow class="lap-{side}">'
         return expander.wrap(opening, "</mrow></mpadded>", [*style, *inside], token[1])
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import text
 from notes_wiki.math.packages.exterior import Outside, bordered
 from notes_wiki.math.packages.symbols import FRAMES
+from notes_wiki.math.packages.text_with_math import text_with_math
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim, ungrouped
 
@@ -151,7 +151,7 @@ def _with_text(expander: Expander, inside: Sequence[Token], token: Token) -> lis
         rows += [("\\\\", token[1])] if number else []
         rows += cells[0]
         for cell in cells[1:]:
-            rows += [("&", token[1]), *text.pieces(expander, trim(cell), "\\text", token[1])]
+            rows += [("&", token[1]), *text_with_math(expander, trim(cell), "\\text", token[1])]
     return rows
 
 

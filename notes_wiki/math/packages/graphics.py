@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import text
 from notes_wiki.math.packages.switches import outside, part_by_part, reach
 from notes_wiki.math.packages.text_tables import SCALES
+from notes_wiki.math.packages.text_with_math import text_or_math
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
@@ -23,7 +23,7 @@ _STEP = 45
 
 def _content(expander: Expander, token: Token) -> list[Token]:
     """The contents of a box."""
-    return text.or_math(expander, expander.argument(token), token[1])
+    return text_or_math(expander, expander.argument(token), token[1])
 
 
 def _number(words: str) -> float | None:

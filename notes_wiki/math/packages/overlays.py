@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.text import or_math
 from notes_wiki.math.packages.text_tables import SIZES
+from notes_wiki.math.packages.text_with_math import text_or_math
 from notes_wiki.math.tokens import Token, trim
 
 _FILLS = frozenset({"\\hidewidth", "\\hfil", "\\hfill", "\\hss"})
@@ -86,7 +86,7 @@ def _over_one_another(expander: Expander, token: Token) -> Sequence[Token]:
 def _contents(expander: Expander, layer: _Layer, offset: int) -> list[Token]:
     r"""What a layer contains: text and math, or a raised box, `\raise1ex\hbox{$\circ$}`."""
     box = layer.inside[0][0] in {"\\raise", "\\lower", "\\hbox", "\\raisebox"}
-    return list(layer.inside) if box else or_math(expander, layer.inside, offset)
+    return list(layer.inside) if box else text_or_math(expander, layer.inside, offset)
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:

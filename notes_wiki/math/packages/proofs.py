@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import text
 from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.packages.text_with_math import text_with_math
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token
 
@@ -80,7 +80,7 @@ class _Tree:
         return found
 
     def _words(self, inside: Sequence[Token]) -> list[Token]:
-        return text.pieces(self._expander, inside, "\\text", self._offset)
+        return text_with_math(self._expander, inside, "\\text", self._offset)
 
     def _infer(self, token: Token, count: int, conclusion: list[Token]) -> None:
         """Put a conclusion under the last `count` finished premises."""

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import text
 from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.packages.text_with_math import text_with_math
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
 
@@ -46,7 +46,7 @@ def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[To
             if not inside or inside[0][0] in _NO_TEXT:
                 rows += inside
             else:
-                rows += text.pieces(expander, inside, "\\text", token[1])
+                rows += text_with_math(expander, inside, "\\text", token[1])
     return rows
 
 
