@@ -84,10 +84,10 @@ def show(tex: str, *, display: bool, explain: bool, preamble: str = "") -> int:
     typesetter = _typesetter(read_preamble(preamble), MathConfig())
     found = typesetter.typeset(tex, display=display)
     if explain:
-        stage = typesetter.explain(tex, display=display)
-        print(f"tokens    {' '.join(text for text, _ in stage.tokens if not text.isspace())}")
-        print(f"expanded  {stage.expanded}")
-        print(f"engine    {stage.engine}")
+        explanation = typesetter.explain(tex, display=display)
+        print(f"tokens    {' '.join(text for text, _ in explanation.tokens if not text.isspace())}")
+        print(f"expanded  {explanation.expanded}")
+        print(f"engine    {explanation.engine}")
     for one in found.problems:
         severity = CODES[one.code].severity
         print(f"{severity}[{one.code}] {one.message}", file=sys.stderr)

@@ -12,7 +12,7 @@ import re
 from notes_wiki.math.faults import OverBudgetError
 from notes_wiki.pattern import pattern
 
-# A private-use character in a note's own formula is refused (`whole`).
+# A private-use character in a note's own formula is refused (`front_end.py`).
 _FIRST = 0xF0000
 _LAST = _FIRST + 0xFFF
 _MOST = 4000
@@ -115,7 +115,7 @@ def _with_placeholders(mathml: str) -> str:
         if found["name"] is None:
             parts += ["<mrow></mrow>"] if open_ and open_[-1] in _PLACED else []
         elif found["end"]:
-            del open_[-1:]  # where colours cut a name in two, which `whole` finds and mends
+            del open_[-1:]  # where colours cut a name in two, which `full_path.py` finds and mends
         elif not found["empty"]:
             open_.append(found["name"])
     return "".join([*parts, mathml[place:]])

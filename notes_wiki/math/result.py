@@ -58,9 +58,9 @@ class Typeset(Record, frozen=True):
     macros: dict[str, Macro] | None = None
 
 
-class Stage(NamedTuple):
-    """The stages of typesetting a formula, for `wiki math --explain`: its tokens; these expanded and mended,
-    as one text, with the MathML that is put in by hand; and the engine, "none" if none sets it."""
+class Explanation(NamedTuple):
+    """How a formula is typeset, for `wiki math --explain`: its tokens; these expanded and mended, as one
+    text, with what marks stand for; and the engine, "none" if none sets it."""
 
     tokens: list[Token]
     expanded: str

@@ -4,8 +4,8 @@ In:  a formula as typed, whether it is displayed, and the macros that apply to i
 Out: `Typeset`: MathML with holes, labels, references, problems. The MathML is None only if nothing but the
      source can be shown.
 
-Most formulas need no processing: one scan tells, and they go to the engine as they are (`quick.FastPath`).
-Others are tokenised, expanded, checked and corrected (`whole.FullPath`).
+Most formulas need no processing: one scan tells, and they go to the engine as they are
+(`fast_path.FastPath`). Others are tokenised, expanded, checked and corrected (`full_path.FullPath`).
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from notes_wiki.math.browsers import with_slashes_apart
 from notes_wiki.math.definition_parts import DEFINING
 from notes_wiki.math.engines import engines
 from notes_wiki.math.expand import REFERRING, Expander, Handler
+from notes_wiki.math.fast_path import SELDOM, FastPath
+from notes_wiki.math.front_end import Setup
+from notes_wiki.math.full_path import FullPath
 from notes_wiki.math.macros import Macro, from_table, macro
+from notes_wiki.math.numbering import NUMBERING
 from notes_wiki.math.packages import aliases, always, kernel
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
-from notes_wiki.math.quick import SELDOM, FastPath
-from notes_wiki.math.result import Stage, Typeset
+from notes_wiki.math.result import Explanation, Typeset
 from notes_wiki.math.tokens import Token
-from notes_wiki.math.whole import FullPath, Setup
-
-_NUMBERING = ("\\label", "\\tag", "\\notag", "\\nonumber")
 
 
 class Typesetter:
@@ -46,9 +46,9 @@ class Typesetter:
             vocabulary.all_environments() | {name[7:-1] for name in own if name.startswith("\\begin{")}
         )
         tried = engines(config)
-        self._quick = FastPath(
+        self._fast = FastPath(
             tried[0],
-            {*handlers, *self._macros, *DEFINING, *REFERRING, *_NUMBERING}
+            {*handlers, *self._macros, *DEFINING, *REFERRING, *NUMBERING}
             - {name for name in SELDOM - own.keys() if handlers[name] is kernel.HANDLERS[name]},
             {
                 name
@@ -58,7 +58,7 @@ class Typesetter:
             self._macros,
             number_all=config.number == "all",
         )
-        self._whole = FullPath(
+        self._full = FullPath(
             Setup(primitives, self._macros, own, handlers, self.known_environments, tried, config.number)
         )
         self._memo: dict[tuple[str, bool], Typeset] = {}
@@ -69,17 +69,17 @@ class Typesetter:
         """Typeset one formula. `macros`: the note's own; `key`: a label for the whole display, given outside
         the TeX."""
         if macros or key:
-            return _breakable(self._whole.typeset(tex, display, _as_macros(macros or {}), key))
+            return _breakable(self._full.typeset(tex, display, _as_macros(macros or {}), key))
         known = self._memo.get((tex, display))
         if known is None:
-            known = self._quick.typeset(tex, display) or self._whole.typeset(tex, display, {}, "")
+            known = self._fast.typeset(tex, display) or self._full.typeset(tex, display, {}, "")
             known = _breakable(known)
             self._memo[tex, display] = known
         return known
 
-    def explain(self, tex: str, *, display: bool) -> Stage:
+    def explain(self, tex: str, *, display: bool) -> Explanation:
         """The tokens of a formula, their expansion, and the engine that typesets it."""
-        return self._whole.explain(tex, display=display)
+        return self._full.explain(tex, display=display)
 
 
 def _breakable(found: Typeset) -> Typeset:

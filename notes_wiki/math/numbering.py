@@ -42,7 +42,7 @@ class Taken:
         self.faults: list[Fault] = []
 
 
-def take(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) -> Taken:
+def take_labels(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) -> Taken:
     """Take labels and tags out of a formula. `key`: a label for the whole display, given outside the TeX.
     `number`: which displays without a label are numbered, "all", "referenced" or "none"."""
     taken = Taken()
@@ -77,9 +77,9 @@ def _take_group(tokens: Sequence[Token], expander: Expander, key: str, *, number
     rows = trim(reader.rest())
     group.keys = group.keys or ([(key, 0)] if key else [])
     if _OWN.isdisjoint(text for text, _ in rows):
-        return take(rows, expander, group.keys[0][0] if group.keys else "", number=number)
+        return take_labels(rows, expander, group.keys[0][0] if group.keys else "", number=number)
     if _outer_environment(rows).rstrip("*") not in _BY_ROW:
-        return take(rows, expander, "", number=number)
+        return take_labels(rows, expander, "", number=number)
     taken = Taken()
     taken.by_row = True
     taken.group = _label(group, taken, numbering=True)
@@ -214,8 +214,8 @@ _PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
 _MARK = pattern("\x02row:(\\d+)\x03")
 
 
-def finish(mathml: str, taken: Taken) -> str:
-    """Add their numbers to the rows of the outermost table, and make all rows equally long."""
+def with_numbers(mathml: str, taken: Taken) -> str:
+    """The formula with their numbers in the rows of its outermost table, and all rows equally long."""
     if not taken.by_row or "\x02row:" not in mathml:
         return _MARK.sub("", mathml)
     parts: list[str] = []

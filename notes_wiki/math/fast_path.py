@@ -1,8 +1,8 @@
 r"""The fast path: a formula that needs no processing goes to the engine as it is.
 
 In:  a formula as typed.
-Out: its MathML, or None if it needs the full front end (`whole.py`). A scan with regular expressions decides;
-     no tokens are created.
+Out: its MathML, or None if it needs the full front end (`full_path.py`). A scan with regular expressions
+     decides; no tokens are created.
 """
 
 from __future__ import annotations

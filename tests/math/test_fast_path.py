@@ -1,4 +1,4 @@
-r"""A formula that goes the quick way is set as the whole front end sets it."""
+r"""A formula that takes the fast path is set as the full path sets it."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ PIECES = [
     *(r"\qty(", r"\abs{x}", r"\dd{x}", r"\begin{matrix}", r"\end{matrix}", r"\sum", r"\big"),
 ]
 SETTER = Typesetter(MathConfig(), MACROS)
-WHOLE = {"\\nothing": macro("")}
-"""A macro of a note's own, which no formula here holds: with it every formula goes the whole way."""
+FULL_PATH = {"\\nothing": macro("")}
+"""A macro of a note's own, which no formula here holds: with it every formula takes the full path."""
 
 
 @settings(max_examples=500, deadline=None)
@@ -74,8 +74,8 @@ WHOLE = {"\\nothing": macro("")}
 @example(r"a\;b", False)
 def test_a_formula_is_set_alike_either_way(tex: str, display: bool) -> None:
     found = SETTER.typeset(tex, display=display)
-    whole = SETTER.typeset(tex, display=display, macros=WHOLE)
-    assert (found.mathml, found.problems) == (whole.mathml, whole.problems)
+    full = SETTER.typeset(tex, display=display, macros=FULL_PATH)
+    assert (found.mathml, found.problems) == (full.mathml, full.problems)
 
 
 @pytest.mark.parametrize(
