@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, CellMark, cell_mark
 from notes_wiki.math.expand import Expander
-from notes_wiki.math.packages import columns, environments
-from notes_wiki.math.packages.columns import RULES
+from notes_wiki.math.packages import columns
+from notes_wiki.math.packages.columns import MOST_COLUMNS, RULES
+from notes_wiki.math.packages.environment_names import ENGINE_NAMES, WITH_COLUMNS, WITH_COUNT, WITH_POSITION
 from notes_wiki.math.tokens import Token, behind_spaces, closing, join, whole_number
 
 _COLUMN_COLOUR = "\x02cell:column "
@@ -33,7 +34,7 @@ def write_begin_or_end(
     while end < len(tokens) and tokens[end][0] != "}":
         end += 1
     name = "".join(text for text, _ in tokens[place + 1 : end]).strip()
-    ours = environments.ENVIRONMENTS.get(name, name)
+    ours = ENGINE_NAMES.get(name, name)
     end += 1
     if token[0] == "\\begin":
         end, baseline = _read_options(tokens, end, token, name, expander)
@@ -49,10 +50,10 @@ def write_begin_or_end(
         ours = open_.pop()
     if ours:
         found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
-        if name in environments.WITH_COLUMNS and token[0] == "\\begin":
+        if name in WITH_COLUMNS and token[0] == "\\begin":
             return _copy_columns(tokens, end, found, expander)
         if ours == "subarray" and token[0] == "\\begin":
-            found.append(("{" + "c" * environments.MOST_COLUMNS + "}\x01", token[1]))
+            found.append(("{" + "c" * MOST_COLUMNS + "}\x01", token[1]))
     return end
 
 
@@ -64,17 +65,17 @@ def _read_options(
     baseline = ""
     start = behind_spaces(tokens, place)
     option = [text for text, _ in tokens[start : start + 3]]
-    if name in environments.WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
+    if name in WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
         baseline = _BASELINES[option[1]]
         place = start + 3
         start = behind_spaces(tokens, place)
-    elif name in environments.WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
+    elif name in WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
         columns_follow = [text for text, _ in tokens[behind_spaces(tokens, start + 3) :][:1]] == ["{"]
         place = start + 3 if option[0] == "[" and columns_follow else place
     if name == "multlined":
         place = behind_option(tokens, behind_option(tokens, place))
         start = behind_spaces(tokens, place)
-    if name in environments.WITH_COUNT:
+    if name in WITH_COUNT:
         place = _behind_count(tokens, start, token, name, expander)
     return place, baseline
 

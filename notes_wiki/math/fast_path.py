@@ -17,7 +17,7 @@ from notes_wiki.math.engine import Engine
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.macros_in_text import MacrosInText
 from notes_wiki.math.mend.groups import INFIX, STYLES
-from notes_wiki.math.packages import environments, slashes
+from notes_wiki.math.packages import environment_names, slashes
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.packages.spaces import PHANTOMS
@@ -138,7 +138,7 @@ class FastPath:
             or plain.count("\\begin") != sum(end == "begin" for end, _ in ends)
             or _OPTIONS.search(plain)
             or ("\\\\" in plain and "\\\\" in _INSIDE.sub("", plain))
-            or (equation and not names.isdisjoint(environments.NUMBERED))
+            or (equation and not names.isdisjoint(environment_names.NUMBERED))
             or (len(ends) > 2 and _are_displays_nested(ends))
         ):
             return None
@@ -174,7 +174,7 @@ def _has_operator_as_base(tex: str, scripts: list[tuple[str, str]]) -> bool:
 
 def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:
     """Whether a display begins where another has not ended, which TeX refuses."""
-    displays = [end for end, name in ends if name in environments.DISPLAYS]
+    displays = [end for end, name in ends if name in environment_names.DISPLAYS]
     return any(one == other == "begin" for one, other in pairwise(displays))
 
 

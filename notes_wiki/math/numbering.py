@@ -16,7 +16,7 @@ from string import ascii_lowercase
 
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.packages import environments
+from notes_wiki.math.packages import environment_names
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel
 from notes_wiki.math.tokens import Token, join, trim
@@ -51,7 +51,9 @@ def take_labels(tokens: Sequence[Token], expander: Expander, key: str, *, number
     if name == "subequations":
         return _take_group(tokens, expander, key, number=number)
     taken.by_row = name.rstrip("*") in _BY_ROW and not (key and not words & _OWN)
-    numbering = number == "all" and not name.endswith("*") and (not name or name in environments.NUMBERED)
+    numbering = (
+        number == "all" and not name.endswith("*") and (not name or name in environment_names.NUMBERED)
+    )
     if not (words & NUMBERING or key or numbering):
         taken.tokens = list(tokens)
         return taken

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.packages.environments import WITH_COLUMNS, WITH_COUNT
+from notes_wiki.math.packages.environment_names import WITH_COLUMNS, WITH_COUNT
 from notes_wiki.math.tokens import Token, closing, tokenize
 from notes_wiki.pattern import pattern
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from notes_wiki.math.internal_names import AT
-from notes_wiki.math.packages import aliases, always, environments
+from notes_wiki.math.packages import aliases, always, environment_names
 
 FILE = Path(__file__).with_name("commands.txt")
 
@@ -104,7 +104,7 @@ def of_siunitx() -> frozenset[str]:
 @cache
 def all_environments() -> frozenset[str]:
     """Every environment an author may write."""
-    return ENVIRONMENTS.union(environments.ENVIRONMENTS, always.BEGINNINGS)
+    return ENVIRONMENTS.union(environment_names.ENGINE_NAMES, always.BEGINNINGS)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

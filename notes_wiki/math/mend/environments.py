@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.state import ROWLESS, Group, State, ends, settle
-from notes_wiki.math.packages.environments import DISPLAYS, WITH_COLUMNS, WITH_COUNT
+from notes_wiki.math.packages.environment_names import DISPLAYS, WITH_COLUMNS, WITH_COUNT
 from notes_wiki.math.tokens import Token
 from notes_wiki.pattern import pattern
 

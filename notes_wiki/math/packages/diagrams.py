@@ -11,7 +11,7 @@ from html import escape
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, join
 from notes_wiki.pattern import pattern
@@ -34,7 +34,7 @@ _NO_WIDTH = frozenset(
 def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
     """amscd's `CD`: `A @>f>> B \\\\ @VgVV @VVhV \\\\ …`."""
     offset = token[1]
-    reader = Reader(body_of(expander, "CD", offset))
+    reader = Reader(environment_body(expander, "CD", offset))
     found: list[Token] = []
     while reader:
         part = reader.pop()
@@ -104,7 +104,7 @@ def _drawing(name: str) -> Handler:
     """An environment that only a drawing program can set."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
-        return _source(expander, token, name, body_of(expander, name, token[1]))
+        return _source(expander, token, name, environment_body(expander, name, token[1]))
 
     return handler
 

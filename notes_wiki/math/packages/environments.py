@@ -1,7 +1,9 @@
-r"""Environments of TeX, amsmath and mathtools that the engine does not have, in terms of those it has.
+r"""Environments of TeX, amsmath, mathtools, cases and empheq whose cells or arguments must be read, and the
+commands of plain TeX for such tables.
 
-In:  an environment's name, or an expander whose reader is just after its beginning.
-Out: `ENVIRONMENTS`, each as the engine's own; handlers for those whose cells or arguments must be read.
+In:  an expander whose reader is just after `\begin{name}`, or after the command.
+Out: plain TeX, in terms of the environments that the engine has. Those that only have another name there are
+     in `environment_names.py`.
 """
 
 from __future__ import annotations
@@ -10,92 +12,22 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.key_values import key_values
+from notes_wiki.math.packages.columns import MOST_COLUMNS
+from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.packages.exterior import Outside, bordered
 from notes_wiki.math.packages.symbols import FRAMES
 from notes_wiki.math.packages.text_with_math import text_with_math
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, split, trim, ungrouped
-
-# What the author wrote -> what is given to the engine instead; "" for nothing at all.
-ENVIRONMENTS: dict[str, str] = {
-    "eqnarray": "aligned",
-    "eqnarray*": "aligned",
-    "align": "aligned",
-    "align*": "aligned",
-    "alignat": "aligned",
-    "alignat*": "aligned",
-    "flalign": "aligned",
-    "flalign*": "aligned",
-    "xalignat": "aligned",
-    "xalignat*": "aligned",
-    "xxalignat": "aligned",
-    "split": "aligned",
-    "alignedat": "aligned",
-    "gather": "gathered",
-    "gather*": "gathered",
-    "lgathered": "aligned",
-    "rgathered": "aligned",
-    "multline": "multline*",
-    "multline*": "multline*",
-    "multlined": "gathered",
-    "spreadlines": "",
-    "equation": "",
-    "equation*": "",
-    "displaymath": "",
-    "math": "",
-    "dmath": "",
-    "dmath*": "",
-    "subequations": "",
-    "center": "",
-    "smallmatrix": "subarray",
-    "crampedsubarray": "subarray",
-    "tabular": "array",
-}
-NUMBERED = frozenset(
-    {"align", "alignat", "flalign", "gather", "multline", "equation", "eqnarray", "xalignat"}
-)
-"""Environments whose rows take numbers when everything is numbered."""
-DISPLAYS = NUMBERED | {f"{name}*" for name in NUMBERED}
-"""Environments that are displays, and so may not be inside one another."""
-WITH_COUNT = frozenset(
-    {"alignat", "alignat*", "alignedat", "xalignat", "xalignat*", "xxalignat", "spreadlines"}
-)
-"""Environments that begin with the number of their columns, or the space between their lines."""
-WITH_POSITION = frozenset(
-    {"aligned", "alignedat", "gathered", "lgathered", "rgathered", "multlined", "array", "tabular", "split"}
-)
-"""Environments that may begin with `[t]`, `[c]` or `[b]`."""
-WITH_COLUMNS = frozenset({"array", "darray", "tabular", "subarray", "crampedsubarray"})
-"""Environments that begin with their columns' alignment."""
+from notes_wiki.math.tokens import Token, split, trim
 
 _DELIMITERS = {"": ("", ""), "p": ("(", ")"), "b": ("[", "]"), "B": ("\\{", "\\}"), "v": ("|", "|")}
 _DELIMITERS |= {"V": ("\\|", "\\|")}
-MOST_COLUMNS = 30
 
 
 def _enclosed(kind: str, template: str) -> str:
     left, right = _DELIMITERS[kind]
     return f"\\left{left}{template}\\right{right}" if kind else template
-
-
-def body_of(expander: Expander, name: str, offset: int) -> list[Token]:
-    r"""Everything up to the environment's own `\end`, which is read as well."""
-    found: list[Token] = []
-    depth = 0
-    while expander.reader:
-        token = expander.reader.pop()
-        if token[0] == "\\begin":
-            depth += 1
-        elif token[0] == "\\end":
-            if depth == 0:
-                closed = expander.reader.group()
-                if closed is not None and text_of(closed) != name:
-                    expander.fault("extra-end", f"This \\end does not end the {name} begun.", token)
-                return found
-            depth -= 1
-        found.append(token)
-    expander.missing_end(name, offset)
-    return found
 
 
 def _aligned_matrix(kind: str) -> Handler:
@@ -104,7 +36,7 @@ def _aligned_matrix(kind: str) -> Handler:
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         name = f"{kind}matrix*"
         column = text_of(expander.reader.optional() or []) or "c"
-        body = body_of(expander, name, token[1])
+        body = environment_body(expander, name, token[1])
         widest = max((len(split(row, "&")) for row in split(body, "\\\\")), default=1)
         columns = (column if column in {"l", "c", "r"} else "c") * min(widest, MOST_COLUMNS)
         template = f"\\begin{{array}}{{{columns}}}#1\\end{{array}}"
@@ -119,7 +51,7 @@ def _small_matrix(kind: str, name: str) -> Handler:
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         if name.endswith("*"):
             expander.reader.optional()
-        body = body_of(expander, name, token[1])
+        body = environment_body(expander, name, token[1])
         return build(_enclosed(kind, "\\begin{smallmatrix}#1\\end{smallmatrix}"), token[1], body)
 
     return handler
@@ -137,7 +69,7 @@ def _cases_with_text(name: str) -> Handler:
 
 def _rows_with_text(expander: Expander, name: str, token: Token) -> list[Token]:
     """The rows of an environment in which every column but the first is text."""
-    return _with_text(expander, body_of(expander, name, token[1]), token)
+    return _with_text(expander, environment_body(expander, name, token[1]), token)
 
 
 def _with_text(expander: Expander, inside: Sequence[Token], token: Token) -> list[Token]:
@@ -169,7 +101,7 @@ def _numbered_cases(name: str) -> Handler:
 def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\begin{empheq}[left={x=\empheqlbrace}]{align}`: the inner environment, between what the options put
     beside it. A frame around it (`box=`) is left out."""
-    given = options(expander.reader.optional() or ())
+    given = key_values(expander.reader.optional() or ())
     named = expander.reader.group()
     if named is None:
         message = "\\begin{empheq} needs the name of the environment that it holds."
@@ -177,7 +109,7 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
             "missing-argument", message, token, "Write \\begin{empheq}[left=\\empheqlbrace]{align}."
         )
     inner = text_of(named or ()) or "aligned"
-    body = body_of(expander, "empheq", token[1])
+    body = environment_body(expander, "empheq", token[1])
     left, right = given.get("left", []), given.get("right", [])
     if not left and not right:
         return build(f"\\begin{{{inner}}}#1\\end{{{inner}}}", token[1], body)
@@ -187,27 +119,6 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
     closer = FRAMES.get(right[0][0].lstrip("\\"), "") if right else ""
     template = f"#2\\left{opener or '.'}\\begin{{{boxed}}}#1\\end{{{boxed}}}\\right{closer or '.'}#3"
     return build(template, token[1], body, left[:-1] if opener else left, right[1:] if closer else right)
-
-
-def options(tokens: Sequence[Token]) -> dict[str, list[Token]]:
-    """`key=value, key={value}` by key."""
-    found: dict[str, list[Token]] = {}
-    key, value, depth = "", list[Token](), 0
-    seen = False
-    for token in (*tokens, (",", 0)):
-        text = token[0]
-        depth += (text == "{") - (text == "}")
-        if text == "," and depth == 0:
-            if seen:
-                found[key.strip()] = ungrouped(trim(value))
-            key, value, seen = "", [], False
-        elif text == "=" and depth == 0 and not seen:
-            seen = True
-        elif seen:
-            value.append(token)
-        else:
-            key += text
-    return found
 
 
 BEGINNINGS: dict[str, Handler] = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.environments import options
+from notes_wiki.math.key_values import key_values
 from notes_wiki.math.tokens import Token, split, trim
 
 _LEFT, _RIGHT = ("left", "Left", "lab", "Lab"), ("right", "Right")
@@ -21,7 +21,7 @@ def _infer_rule(expander: Expander, token: Token) -> Sequence[Token]:
     double row end are in a row of their own."""
     star = expander.reader.star()
     given = expander.reader.optional() or []
-    names = options(given) if star else {"left": given}
+    names = key_values(given) if star else {"left": given}
     above, below = expander.argument(token), expander.argument(token)
     left = next((names[key] for key in _LEFT if names.get(key)), [])
     right = next((names[key] for key in _RIGHT if names.get(key)), [])

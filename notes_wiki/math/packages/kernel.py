@@ -28,7 +28,7 @@ from notes_wiki.math.packages import (
     tensors,
     words,
 )
-from notes_wiki.math.packages.environments import MOST_COLUMNS
+from notes_wiki.math.packages.columns import MOST_COLUMNS
 from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token, whole_number

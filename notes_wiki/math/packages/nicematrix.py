@@ -11,8 +11,9 @@ from collections.abc import Collection, Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.key_values import key_values
 from notes_wiki.math.packages import columns
-from notes_wiki.math.packages.environments import body_of, options
+from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.packages.exterior import Outside, bordered
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, join
@@ -39,7 +40,7 @@ def _matrix(kind: str) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         outside = _outside(_options(expander))
-        body = _without_drawings(body_of(expander, name, token[1]))
+        body = _without_drawings(environment_body(expander, name, token[1]))
         template = f"\\begin{{{kind}matrix}}#1\\end{{{kind}matrix}}"
         if any(outside):
             return bordered(expander, token, body, outside, template)
@@ -56,7 +57,7 @@ def _array(kind: str) -> Handler:
         given = _options(expander)
         letters = expander.argument(token)
         outside = _outside(given | _options(expander))
-        body = _without_drawings(body_of(expander, name, token[1]))
+        body = _without_drawings(environment_body(expander, name, token[1]))
         template = f"{left}\\begin{{array}}{{{join(letters)}}}#1\\end{{array}}{right}"
         if any(outside):
             count = len(columns.read(letters, expander.own_macro).columns)
@@ -70,7 +71,7 @@ def _options(expander: Expander) -> frozenset[str]:
     """The names of all options that come next."""
     names: set[str] = set()
     while (found := expander.reader.optional()) is not None:
-        names |= options(found).keys() | {part.strip() for part in text_of(found).split(",")}
+        names |= key_values(found).keys() | {part.strip() for part in text_of(found).split(",")}
     return frozenset(names)
 
 

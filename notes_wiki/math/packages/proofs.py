@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.packages.text_with_math import text_with_math
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token
@@ -137,7 +137,7 @@ class _Tree:
 
 
 def _tree(expander: Expander, token: Token) -> Sequence[Token]:
-    return _Tree(expander, Reader(body_of(expander, "prooftree", token[1])), token[1]).read()
+    return _Tree(expander, Reader(environment_body(expander, "prooftree", token[1])), token[1]).read()
 
 
 def _bare_tree(expander: Expander, token: Token) -> Sequence[Token]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.environments import body_of
+from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.packages.text_with_math import text_with_math
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token, split, trim
@@ -24,7 +24,7 @@ def _tabular(expander: Expander, token: Token) -> Sequence[Token]:
     """A table of text where a cell of it has math between dollars; without any, notes have math in it."""
     position = text_of(expander.reader.optional() or [])
     columns = expander.argument(token)
-    body = body_of(expander, "tabular", token[1])
+    body = environment_body(expander, "tabular", token[1])
     if any(part == "$" for part, _ in body):
         body = _as_text(expander, body, token)
     option = f"[{position}]" if position in {"t", "c", "b"} else ""

@@ -6,8 +6,8 @@ Out: `Settings`. Options that are not known here change nothing.
 
 from __future__ import annotations
 
+from notes_wiki.math.key_values import key_values
 from notes_wiki.math.macros import Macros
-from notes_wiki.math.packages.environments import options
 from notes_wiki.math.siunitx_declarations import SETUP
 from notes_wiki.math.tokens import join, tokenize
 from notes_wiki.model import Record
@@ -74,7 +74,7 @@ def settings(macros: Macros, given: str = "") -> Settings:
     # An option without a value is one that is true.
     bare = {name.strip() for name in text.split(",") + given.split(",") if "=" not in name}
     found: dict[str, object] = {"sticky": "sticky-per" in bare, "separate": "separate-uncertainty" in bare}
-    for key, tokens in options(tokenize(f"{text},{given}")).items():
+    for key, tokens in key_values(tokenize(f"{text},{given}")).items():
         value = join(tokens).strip()
         if key in _NAMES:
             found[_NAMES[key]] = value
