@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import GROUP_CLOSERS, GROUP_OPENERS, Token
 
-CLOSERS = {"(": ")", "[": "]", "{": "}", "|": "|", "\\{": "\\}", "\\|": "\\|", "<": ">"}
+CLOSER_OF = {"(": ")", "[": "]", "{": "}", "|": "|", "\\{": "\\}", "\\|": "\\|", "<": ">"}
 
-_OPENERS = frozenset({"{", "\\begin", "\\left"})
-_ENDS_OF_OPENERS = frozenset({"}", "\\end", "\\right"})
 _MATRICES = frozenset({"\\mqty", "\\smqty", "\\matrixquantity", "\\smallmatrixquantity"})
-_ENDS = _ENDS_OF_OPENERS | {"&", "\\\\", "\\cr", "\\crcr", "\\newline", "\\tabularnewline"}
+_ENDS = GROUP_CLOSERS | {"&", "\\\\", "\\cr", "\\crcr", "\\newline", "\\tabularnewline"}
 
 
 class Reader:
@@ -85,7 +83,7 @@ class Reader:
         """What stands between `opener`, which comes next, and its closer: nested pairs and groups are
         read whole. None, and nothing read, where it is never closed."""
         self.skip_spaces()
-        closer = closer or CLOSERS[opener]
+        closer = closer or CLOSER_OF[opener]
         before = list(self._stack)
         self.pop()
         found: list[Token] = []
@@ -133,7 +131,7 @@ class Reader:
             text = self._stack[-1][0]
             if depth == 0 and (text in _ENDS or text == end):
                 break
-            depth += (text in _OPENERS) - (text in _ENDS_OF_OPENERS)
+            depth += (text in GROUP_OPENERS) - (text in GROUP_CLOSERS)
             found.append(self.pop())
             if text in _MATRICES:
                 found += self._matrix()
@@ -147,7 +145,7 @@ class Reader:
             return found
         offset = self._stack[-1][1]
         inside = self.delimited(opener)
-        return found if inside is None else [*found, (opener, offset), *inside, (CLOSERS[opener], offset)]
+        return found if inside is None else [*found, (opener, offset), *inside, (CLOSER_OF[opener], offset)]
 
     def rest(self) -> list[Token]:
         """Everything that is left, in order."""

@@ -22,6 +22,10 @@ PRIMITIVE = "\x04"
 ENGINE = "\x01"
 """Behind a command's name: the engine's own command, not to be expanded again."""
 
+GROUP_OPENERS = frozenset({"{", "\\begin", "\\left"})
+GROUP_CLOSERS = frozenset({"}", "\\end", "\\right"})
+"""What begins and ends what TeX takes for one: a group, an environment, what is between two delimiters."""
+
 _TOKEN = pattern(r"\\[a-zA-Z]+[\x01\x04]?|\\[\s\S]|%[^\n]*(?:\n[ \t]*)?|\s+|[^\\]|\\")
 
 

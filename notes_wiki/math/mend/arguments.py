@@ -1,18 +1,18 @@
 r"""Arguments: empty ones are inserted for those that a command lacks.
 
 In:  the state of the mending, and the command that was just read.
-Out: how many empty arguments to insert, and where (`State.insert`).
+Out: how many empty arguments to insert, and where (`State.missing_arguments`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notes_wiki.math.mend.state import CLOSERS, State
+from notes_wiki.math.mend.state import NO_ARGUMENT, State
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.tokens import ENGINE, Token
+from notes_wiki.math.tokens import ENGINE, Token, behind_spaces
 
-# Commands that are no part of a formula's syntax, with one argument each.
+# Commands that set text, with one argument each.
 _TEXTS = frozenset(f"\\{name}" for name in "text textbf textit textrm textsf texttt mbox hbox".split())
 
 
@@ -21,11 +21,10 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
     are missing."""
     place = state.place
     for found in range(count):
-        while place < len(state.tokens) and state.tokens[place][0].isspace():
-            place += 1
+        place = behind_spaces(state.tokens, place)
         if token[0] == "\\sqrt" and place < len(state.tokens) and state.tokens[place][0] == "[":
             place = _behind_index(state, place)
-        if place >= len(state.tokens) or state.tokens[place][0] in CLOSERS:
+        if place >= len(state.tokens) or state.tokens[place][0] in NO_ARGUMENT:
             what = "an argument" if count == 1 else f"{count} arguments"
             state.fault(
                 "missing-argument",
@@ -33,9 +32,9 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
                 token,
                 "Write what belongs there, in braces.",
             )
-            state.insert[min(place, len(state.tokens))] = count - found
+            state.missing_arguments[min(place, len(state.tokens))] = count - found
             if place >= len(state.tokens):
-                state.insert_depth = len(state.stack)
+                state.depth_at_end = len(state.stack)
             return
         place = behind(state.tokens, place)
 
@@ -44,28 +43,29 @@ def _behind_index(state: State, place: int) -> int:
     """The position after a root's index, which begins at `place`. A missing closing bracket is inserted
     before the next group, or at the end of what is open."""
     depth = 0
-    start = end = place
-    for end in range(start + 1, len(state.tokens)):
+    end = place
+    for end in range(place + 1, len(state.tokens)):
         text = state.tokens[end][0]
         if depth == 0 and text == "]":
             return end + 1
-        if depth == 0 and text in CLOSERS:
+        if depth == 0 and text in NO_ARGUMENT:
             break
         depth += (text == "{") - (text == "}")
     else:
         end = len(state.tokens)
-    group = next((at for at in range(start + 2, end) if state.tokens[at][0] == "{"), end)
-    state.fault("missing-delimiter", "This [ is never closed.", state.tokens[start], "Write the ].")
-    state.tokens.insert(group, ("]", state.tokens[start][1]))
-    state.insert = {at + (at >= group): count for at, count in state.insert.items()}
+    group = next((at for at in range(place + 2, end) if state.tokens[at][0] == "{"), end)
+    state.fault("missing-delimiter", "This [ is never closed.", state.tokens[place], "Write the ].")
+    state.tokens.insert(group, ("]", state.tokens[place][1]))
+    state.missing_arguments = {at + (at >= group): count for at, count in state.missing_arguments.items()}
     return group + 1
 
 
 def run_of_commands(state: State) -> int:
     r"""How many commands with arguments directly follow one another: `\sqrt\sqrt x` nests."""
-    state.run = state.run + 1 if state.last == state.place - 1 else 1
-    state.last = state.place
-    return state.run
+    follows = state.last_command == state.place - 1
+    state.commands_in_a_row = state.commands_in_a_row + 1 if follows else 1
+    state.last_command = state.place
+    return state.commands_in_a_row
 
 
 def add_groups(state: State, count: int) -> None:
@@ -82,11 +82,10 @@ def complete(tokens: Sequence[Token]) -> list[Token]:
         count = ARGUMENTS.get(found[place][0], 0)
         at = place + 1
         for number in range(count):
-            while at < len(found) and found[at][0].isspace():
-                at += 1
+            at = behind_spaces(found, at)
             if found[place][0] == "\\sqrt" and found[at : at + 1] and found[at][0] == "[":
                 break
-            if at >= len(found) or found[at][0] in CLOSERS:
+            if at >= len(found) or found[at][0] in NO_ARGUMENT:
                 offset = found[place][1]
                 found[at:at] = [("{", offset), ("}", offset)] * (count - number)
                 break

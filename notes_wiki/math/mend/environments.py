@@ -9,7 +9,7 @@ from __future__ import annotations
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.state import ROWLESS, Group, State, ends, settle
 from notes_wiki.math.packages.environment_names import DISPLAYS, WITH_COLUMNS, WITH_COUNT
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import Token, behind_spaces
 from notes_wiki.pattern import pattern
 
 _LENGTH = pattern(
@@ -23,7 +23,7 @@ _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
 def _name(state: State) -> tuple[str, int]:
     r"""The name after `\begin` or `\end`, and the position after it."""
-    place = state.place = state.index_of_next(state.place)
+    place = state.place = behind_spaces(state.tokens, state.place)
     if place >= len(state.tokens) or state.tokens[place][0] != "{":
         return "", state.place
     start = place + 1
@@ -85,7 +85,7 @@ def _copy_group(state: State) -> None:
         if state.next_text() != opener or (opener == "[" and not _has_option(state)):
             continue
         depth = 0
-        opening = state.tokens[state.index_of_next(state.place)]
+        opening = state.tokens[behind_spaces(state.tokens, state.place)]
         while state.place < len(state.tokens):
             copied = state.tokens[state.place]
             state.place += 1
@@ -135,7 +135,7 @@ def column(state: State, token: Token, group: Group) -> None:
     """Write an `&`: kept in rows and at the top level, reported and dropped inside a group."""
     group.scripts = ""
     group.over = False
-    if group.kind in ROWLESS and state.is_outside():
+    if group.kind in ROWLESS and state.is_outside_rows():
         state.columns.append(token)
         state.in_equation = state.in_equation or len(state.stack) > 1
         state.output.append(token)
@@ -159,7 +159,7 @@ def row_end(state: State, token: Token, group: Group) -> None:
     group.scripts = ""
     group.over = False
     _skip_distance(state)
-    if state.is_outside():
+    if state.is_outside_rows():
         if len(state.stack) > 1 and state.next_text() == "\\end":  # an equation has only one row
             return
         state.rows = True

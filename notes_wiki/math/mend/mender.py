@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from notes_wiki.math.mend import arguments, environments, groups, scripts
+from notes_wiki.math.mend import arguments, delimiters, environments, groups, scripts
 from notes_wiki.math.mend.state import Group, State, settle
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.tokens import Token
@@ -28,7 +28,7 @@ def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> Stat
     state = State(tokens, is_environment)
     tokens, output = state.tokens, state.output
     while state.place < len(tokens):
-        if state.insert and (missing := state.insert.pop(state.place, 0)):
+        if state.missing_arguments and (missing := state.missing_arguments.pop(state.place, 0)):
             arguments.add_groups(state, missing)
         token = tokens[state.place]
         state.place += 1
@@ -48,9 +48,9 @@ def mend(tokens: Sequence[Token], is_environment: Callable[[str], bool]) -> Stat
 
 def _end(state: State) -> None:
     """Close what is still open. An argument that is missing at the end belongs inside what was open there."""
-    missing = state.insert.pop(state.place, 0)
+    missing = state.missing_arguments.pop(state.place, 0)
     end = state.tokens[-1][1] + len(state.tokens[-1][0]) if state.tokens else 0
-    while len(state.stack) > state.insert_depth:
+    while len(state.stack) > state.depth_at_end:
         state.close_missing(end)
     arguments.add_groups(state, missing)
     while len(state.stack) > 1:
@@ -72,11 +72,11 @@ def _step(state: State, token: Token) -> None:
     elif text in {"^", "_", "'"}:
         scripts.script(state, token, group)
     elif text == "\\left":
-        groups.left(state, token, group)
+        delimiters.left(state, token, group)
     elif text == "\\right":
-        groups.right(state, token)
+        delimiters.right(state, token)
     elif text == "\\middle":
-        groups.middle(state, token)
+        delimiters.middle(state, token)
     elif text == "\\begin":
         environments.begin(state, token, group)
     elif text == "\\end":
@@ -85,8 +85,8 @@ def _step(state: State, token: Token) -> None:
         environments.column(state, token, group)
     elif text == "\\\\":
         environments.row_end(state, token, group)
-    elif text in groups.SIZED:
-        groups.sized(state, token, group)
+    elif text in delimiters.SIZED:
+        delimiters.sized(state, token, group)
     elif text in scripts.LIMITS:
         scripts.limits(state, token)
     else:

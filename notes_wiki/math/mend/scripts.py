@@ -9,9 +9,9 @@ from __future__ import annotations
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.arguments import behind
 from notes_wiki.math.mend.groups import INFIX
-from notes_wiki.math.mend.state import CLOSERS, Group, State
+from notes_wiki.math.mend.state import NO_ARGUMENT, Group, State
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.tokens import ENGINE, Token
+from notes_wiki.math.tokens import ENGINE, Token, behind_spaces
 
 # Commands that put their scripts above and below by themselves.
 _STACKED = frozenset(
@@ -60,7 +60,7 @@ def script(state: State, token: Token, group: Group) -> None:
     following = state.next_text()
     if following.rstrip(ENGINE) in _NAMES and _operator(state):
         group.scripts = had + text
-    elif following == "" or following in CLOSERS or following in _NO_SCRIPT:
+    elif following == "" or following in NO_ARGUMENT or following in _NO_SCRIPT:
         _missing_script(state, token)
         group.scripts = had + text
     else:
@@ -70,15 +70,18 @@ def script(state: State, token: Token, group: Group) -> None:
 def _brace_command(state: State) -> None:
     r"""Put braces around a command with arguments that is a script, `x_\mathrm{a}^b`, where another script
     follows, so that this is seen to belong to the same base."""
-    start = state.index_of_next(state.place)
+    start = behind_spaces(state.tokens, state.place)
     name = state.tokens[start][0].rstrip(ENGINE) if start < len(state.tokens) else ""
     count = ARGUMENTS.get(name, int(name in _ALPHABETS))
     if not count:
         return
     end = start + 1
     for _ in range(count):
-        end = behind(state.tokens, state.index_of_next(end))
-    if state.index_of_next(end) < len(state.tokens) and state.tokens[state.index_of_next(end)][0] in _SCRIPTS:
+        end = behind(state.tokens, behind_spaces(state.tokens, end))
+    if (
+        behind_spaces(state.tokens, end) < len(state.tokens)
+        and state.tokens[behind_spaces(state.tokens, end)][0] in _SCRIPTS
+    ):
         offset = state.tokens[start][1]
         state.tokens.insert(end, ("}", offset))
         state.tokens.insert(start, ("{", offset))
@@ -97,8 +100,8 @@ def _join_primes(state: State) -> None:
 def _operator(state: State) -> bool:
     r"""For `K_\max^2`: if a script follows the operator that comes next, read that operator and write it in
     braces, or the engine would attach that script to the operator. Returns whether it did."""
-    start = state.index_of_next(state.place)
-    after = state.index_of_next(start + 1)
+    start = behind_spaces(state.tokens, state.place)
+    after = behind_spaces(state.tokens, start + 1)
     if after >= len(state.tokens) or state.tokens[after][0] not in _SCRIPTS:
         return False
     operator = state.tokens[start]

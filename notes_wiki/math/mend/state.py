@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.tokens import ENGINE, Token
+from notes_wiki.math.tokens import ENGINE, Token, behind_spaces
 
 # Groups in which `\\` and `&` do not mean rows and columns: the formula itself, and environments that are
 # only a display.
 ROWLESS = frozenset(
     {"", "equation", "equation*", "displaymath", "math", "subequations", "dmath", "dmath*", "center"}
 )
-CLOSERS = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle", "\\hline", "\\hdashline"})
+NO_ARGUMENT = frozenset({"}", "&", "\\\\", "\\end", "\\right", "\\middle", "\\hline", "\\hdashline"})
+"""What follows where an argument or a script is missing."""
 
 
 class Group:
@@ -49,12 +50,14 @@ class State:
         self.rows = False
         self.columns: list[Token] = []
         self.in_equation = False
-        # Empty arguments to be put in, by their place; how deep, where that is the formula's end.
-        self.insert: dict[int, int] = {}
-        self.insert_depth = 1
-        # Commands with arguments at once behind one another: how many, and where the last one stood.
-        self.run = 0
-        self.last = -1
+        # How many empty arguments to insert, by the place before which they go; and, for those at the
+        # formula's end, how many groups are around them.
+        self.missing_arguments: dict[int, int] = {}
+        self.depth_at_end = 1
+        # Commands with arguments that follow one another directly: how many so far, and the place behind the
+        # last.
+        self.commands_in_a_row = 0
+        self.last_command = -1
         # What would close the dollar that was reported last.
         self.dollar = ""
 
@@ -64,21 +67,16 @@ class State:
 
     def next_text(self) -> str:
         """The text of the next token that is not a space; "" at the end."""
-        place = self.index_of_next(self.place)
+        place = behind_spaces(self.tokens, self.place)
         return self.tokens[place][0] if place < len(self.tokens) else ""
 
-    def index_of_next(self, place: int) -> int:
-        """Where the first token from here on is that is not a space; the end if there is none."""
-        while place < len(self.tokens) and self.tokens[place][0].isspace():
-            place += 1
-        return place
-
-    def is_outside(self) -> bool:
+    def is_outside_rows(self) -> bool:
         """Whether no environment with rows is open."""
         return all(group.kind in ROWLESS for group in self.stack)
 
-    def comes(self, text: str) -> bool:
-        r"""Whether the end of what is open comes next: `\right` or `\end`."""
+    def is_ended_by(self, text: str) -> bool:
+        r"""Whether the `\left` or `\begin` that is open innermost is still to be ended by this `\right` or
+        `\end`."""
         opener = {"\\right": "\\left", "\\end": "\\begin"}[text]
         depth = 0
         for other, _ in self.tokens[self.place :]:

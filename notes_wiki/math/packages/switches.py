@@ -11,11 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages.scripts import script
-from notes_wiki.math.tokens import ENGINE, Token, is_word, trim
+from notes_wiki.math.tokens import ENGINE, GROUP_CLOSERS, GROUP_OPENERS, Token, behind_spaces, is_word, trim
 
 _SCRIPTS = frozenset({"^", "_", "'"})
-OPENERS = frozenset({"{", "\\begin", "\\left"})
-CLOSERS = frozenset({"}", "\\end", "\\right"})
 _PARTING = frozenset({"\\middle", "\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
 _LONGEST_OPTION = 200
 """How many tokens are searched for the beginning of an option."""
@@ -31,12 +29,12 @@ def outside(tokens: Sequence[Token]) -> Iterator[int]:
     depth = 0
     end = ""
     for place, (text, _) in enumerate(tokens):
-        depth -= text in CLOSERS or (depth > 0 and text == end)
+        depth -= text in GROUP_CLOSERS or (depth > 0 and text == end)
         if depth == 0:
             yield place
         if text == "[" and depth == 0 and place and _takes_option(tokens[place - 1][0]):
             depth, end = 1, "]"
-        elif text in OPENERS:
+        elif text in GROUP_OPENERS:
             depth, end = depth + 1, end if depth else ""
 
 
@@ -56,9 +54,7 @@ def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Tok
         found += _wrapped(list(inside[start:place]), wrap)
         start = place + 1
         if text == "\\middle":
-            while start < len(inside) and inside[start][0].isspace():
-                start += 1
-            start += 1
+            start = behind_spaces(inside, start) + 1
         found += inside[place:start]
     return [*found, *_wrapped(list(inside[start:]), wrap)]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from notes_wiki.math.reader import CLOSERS
+from notes_wiki.math.reader import CLOSER_OF
 from notes_wiki.pattern import pattern
 
 MOST = 50
@@ -68,7 +68,7 @@ def _skip(tex: str, place: int) -> int:
 def _delimited(tex: str, place: int) -> Rewritten | None:
     """The content between the bracket at `place` and its closer, as `Reader.delimited` reads it."""
     opener = tex[place : place + 1]
-    closer = CLOSERS.get(opener)
+    closer = CLOSER_OF.get(opener)
     if closer is None:
         return None
     depth = braces = 0
