@@ -14,11 +14,12 @@ from notes_wiki.math import vocabulary
 from notes_wiki.math.expand import REFERRING
 from notes_wiki.math.packages import (
     aliases,
+    always,
     boxes,
     cell_colours,
+    colours,
     diagrams,
     environments,
-    kernel,
     nicematrix,
     proofs,
     symbols,
@@ -211,14 +212,25 @@ def page() -> str:
     plain = Typesetter(MathConfig())
     loaded = Typesetter(MathConfig(packages=("physics",)))
     ours = {*cell_colours.HANDLERS, *diagrams.HANDLERS, *proofs.HANDLERS, *nicematrix.HANDLERS}
-    ours |= {*kernel.HANDLERS, *aliases.ALIASES, *text.HANDLERS, *boxes.HANDLERS, *environments.HANDLERS}
-    kernel_commands = (aliases.ALIASES.keys() - symbols.SYMBOLS.keys()) | kernel.HANDLERS.keys()
+    ours |= {
+        *always.OF_TEX,
+        *aliases.ALIASES,
+        *text.HANDLERS,
+        *boxes.HANDLERS,
+        *colours.HANDLERS,
+        *environments.HANDLERS,
+    }
+    kernel_commands = (aliases.ALIASES.keys() - symbols.SYMBOLS.keys()) | always.OF_TEX.keys()
     sections: list[tuple[str, Iterable[str], Typesetter]] = [
         ("Symbols, letters, operators", vocabulary.engine_commands() - ours - physics.HANDLERS.keys(), plain),
         ("Other names for them", symbols.SYMBOLS, plain),
         ("Fractions, spaces, fonts, arrows, characters", kernel_commands & vocabulary.all_commands(), plain),
         ("Text", text.HANDLERS | text_boxes.HANDLERS, plain),
-        ("Colours, boxes, strokes", boxes.HANDLERS.keys() | cell_colours.HANDLERS.keys(), plain),
+        (
+            "Colours, boxes, strokes",
+            boxes.HANDLERS.keys() | colours.HANDLERS.keys() | cell_colours.HANDLERS.keys(),
+            plain,
+        ),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
         ("nicematrix", nicematrix.HANDLERS, plain),
         ("Trees of inferences: bussproofs", proofs.HANDLERS, plain),

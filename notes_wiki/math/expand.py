@@ -17,6 +17,7 @@ from notes_wiki.math.definitions import define
 from notes_wiki.math.faults import Fault, OverBudgetError
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.marks import Marks
+from notes_wiki.math.output import Output
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, is_word
 
@@ -47,8 +48,10 @@ def _is_one(tokens: Sequence[Token]) -> bool:
 
 
 class Expander:
-    """Expands one formula. `macros`: those defined at its beginning; `defined`: those that it defines
-    itself."""
+    """Expands one formula. `macros`: those defined at its beginning; `primitives`: those that were there
+    before any of the author's; `handlers`: the commands of packages.
+
+    A handler reads arguments from `reader`, looks back at `output`, and reports mistakes by `fault`."""
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class Expander:
         self._handlers = handlers
         self.display = display
         self.defined: dict[str, Macro] = {}
+        """The macros that the formula defines itself."""
         self.faults: list[Fault] = []
         self.references: list[tuple[str, str, int]] = []
         """Key, command, offset."""
@@ -71,7 +75,7 @@ class Expander:
         """Whether elements may be put around what a command holds."""
         self.wrapped = False
         self.reader = Reader([])
-        self._output: list[Token] = []
+        self.output = Output()
         self._expansions = self._read = 0
         self._depth = 0
 
@@ -81,8 +85,8 @@ class Expander:
         if self._depth > DEEPEST_EXPANSION:
             raise OverBudgetError(f"The formula is nested more than {DEEPEST_EXPANSION} levels deep")
         outer, self.reader = self.reader, Reader(tokens)
-        before, self._output = self._output, []
-        reader, output = self.reader, self._output
+        before, self.output = self.output, Output()
+        reader, output = self.reader, self.output.tokens
         while reader:
             token = reader.pop()
             text = token[0]
@@ -91,7 +95,7 @@ class Expander:
             output.append(token)
             if len(output) > MOST_TOKENS:
                 raise OverBudgetError(f"The formula grows to more than {MOST_TOKENS:,} tokens")
-        self.reader, self._output = outer, before
+        self.reader, self.output = outer, before
         self._depth -= 1
         return output
 
@@ -129,16 +133,16 @@ class Expander:
             self._push(call(macro, token, reader, self.faults), reader)
         elif not self._handle(self._handlers.get(token[0]), token, reader):
             redefined = is_word(token[0]) and self.meaning(token[0]) is not None
-            self._output.append((token[0] + ENGINE, token[1]) if redefined else token)
+            self.output.tokens.append((token[0] + ENGINE, token[1]) if redefined else token)
         return True
 
     def _handle(self, handler: Handler | None, token: Token, reader: Reader) -> bool:
         if handler is None:
             return False
         self._count()
-        of_script = bool(self._output) and self._output[-1][0] in _SCRIPTS
+        is_script = bool(self.output.tokens) and self.output.tokens[-1][0] in _SCRIPTS
         tokens = handler(self, token)
-        if of_script and not _is_one(tokens):  # all of it is the script
+        if is_script and not _is_one(tokens):  # all of it is the script
             tokens = [("{", token[1]), *tokens, ("}", token[1])]
         self._push(tokens, reader)
         return True
@@ -245,43 +249,6 @@ class Expander:
                 "Write what belongs there, in braces.",
             )
         return found or []
-
-    def output_ends_with(self, *texts: str) -> bool:
-        """Whether the output so far ends with these tokens, ignoring white space."""
-        place = len(self._output)
-        for text in reversed(texts):
-            while place and self._output[place - 1][0].isspace():
-                place -= 1
-            place -= 1
-            if place < 0 or self._output[place][0] != text:
-                return False
-        return True
-
-    def output_ends_with_any(self, texts: Collection[str]) -> bool:
-        """Whether the last token of the output so far, ignoring white space, is one of these."""
-        return next((text for text, _ in reversed(self._output) if not text.isspace()), "") in texts
-
-    def recent(self, most: int) -> list[Token]:
-        """The last tokens of the output so far, at most this many."""
-        return self._output[-most:]
-
-    def last_output(self, most: int) -> str:
-        """The last tokens of the output so far, at most this many, as one text."""
-        return "".join(text for text, _ in self.recent(most))
-
-    def take_back(self) -> list[Token]:
-        """Remove from the output what the current group, cell or formula held so far, and return it."""
-        depth = 0
-        place = len(self._output)
-        while place:
-            text = self._output[place - 1][0]
-            depth += (text in {"}", "\\end", "\\right"}) - (text in {"{", "\\begin", "\\left"})
-            if depth < 0 or (depth == 0 and text in {"&", "\\\\"}):
-                break
-            place -= 1
-        taken = self._output[place:]
-        del self._output[place:]
-        return taken
 
     def wrap(self, opening: str, closing: str, inside: Sequence[Token], offset: int) -> list[Token]:
         """Tokens between two tags: a group with a mark on either side, in a group of its own."""

@@ -26,7 +26,7 @@ from notes_wiki.math.front_end import Setup
 from notes_wiki.math.full_path import FullPath
 from notes_wiki.math.macros import Macro, from_table, macro
 from notes_wiki.math.numbering import NUMBERING
-from notes_wiki.math.packages import aliases, always, kernel
+from notes_wiki.math.packages import aliases, always
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.result import Explanation, Typeset
@@ -49,7 +49,7 @@ class Typesetter:
         self._fast = FastPath(
             tried[0],
             {*handlers, *self._macros, *DEFINING, *REFERRING, *NUMBERING}
-            - {name for name in SELDOM - own.keys() if handlers[name] is kernel.HANDLERS[name]},
+            - {name for name in SELDOM - own.keys() if handlers[name] is always.COMMANDS[name]},
             {
                 name
                 for name in in_text.REWRITES.keys() - self._macros.keys()

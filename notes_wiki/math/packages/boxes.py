@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import colours
 from notes_wiki.math.packages.colours import checked_colour, read_colour
 from notes_wiki.math.packages.text_with_math import text_or_math, text_with_math
 from notes_wiki.math.reader import text_of
@@ -107,7 +106,6 @@ def _smash(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
-    **colours.HANDLERS,
     "\\colorbox": _colour_box,
     "\\fcolorbox": _colour_box,
     "\\bbox": _bbox,

@@ -56,7 +56,7 @@ def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
             over = "\\atop" if em == 0 else "\\over"
         if not pair:
             return [(over, token[1])]
-        above, below = expander.take_back(), expander.reader.rest_of_group()
+        above, below = expander.output.take_back(), expander.reader.rest_of_group()
         return build(f"\\left#1{{#2{over} #3}}\\right#4", token[1], pair[0], above, below, pair[1])
 
     return handler

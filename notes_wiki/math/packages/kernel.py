@@ -1,8 +1,8 @@
-r"""What TeX, amsmath and mathtools define with arguments that must be read one by one.
+r"""Commands of TeX, amsmath and mathtools that belong to no larger kind, and have arguments to be read one by
+one.
 
 In:  an expander whose reader is just after one of these commands.
-Out: plain TeX. `HANDLERS` holds those of the modules that are always on, too; what a macro as text says
-     stands in `aliases.py`.
+Out: plain TeX. What a macro can say is in `aliases.py`.
 """
 
 from __future__ import annotations
@@ -12,22 +12,6 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages import (
-    conditions,
-    fractions,
-    graphics,
-    inference,
-    letter_case,
-    letters,
-    mathtools,
-    operators,
-    overlays,
-    refused,
-    slashes,
-    spaces,
-    tensors,
-    words,
-)
 from notes_wiki.math.packages.columns import MOST_COLUMNS
 from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.reader import text_of
@@ -39,7 +23,7 @@ def _over_bracket(expander: Expander, token: Token) -> Sequence[Token]:
     r"""mathtools' `\underbracket[1pt][2pt]{…}`."""
     expander.reader.optional()
     expander.reader.optional()
-    return build(f"{token[0]}\x01{{#1}}", token[1], expander.argument(token))
+    return build(f"{token[0]}{ENGINE}{{#1}}", token[1], expander.argument(token))
 
 
 def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
@@ -135,7 +119,7 @@ def _cancelled_to(expander: Expander, token: Token) -> Sequence[Token]:
         expander.reader.optional()
     goal, struck = expander.argument(token), expander.argument(token)
     head = expander.mark('<mspace class="arrowhead"/>')
-    return build(f"{{\\cancel\x01{{#1{head}}}^{{#2}}}}", token[1], struck, goal)
+    return build(f"{{\\cancel{ENGINE}{{#1{head}}}^{{#2}}}}", token[1], struck, goal)
 
 
 def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
@@ -178,20 +162,6 @@ def _upright_line(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     "\\vline": _upright_line,
-    **spaces.HANDLERS,
-    **fractions.HANDLERS,
-    **operators.HANDLERS,
-    **letters.HANDLERS,
-    **words.HANDLERS,
-    **conditions.HANDLERS,
-    **tensors.HANDLERS,
-    **inference.HANDLERS,
-    **graphics.HANDLERS,
-    **letter_case.HANDLERS,
-    **mathtools.HANDLERS,
-    **overlays.HANDLERS,
-    **refused.HANDLERS,
-    **slashes.HANDLERS,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
     **dict.fromkeys(("\\newtagform", "\\renewtagform"), _tag_form),
@@ -204,7 +174,7 @@ HANDLERS: dict[str, Handler] = {
     "\\cline": _partial_line,
     "\\hdotsfor": _dots_across,
     "\\multirow": _over_rows,
-    **{f"\\{name}": _with_option(f"\\{name}\x01{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
+    **{f"\\{name}": _with_option(f"\\{name}{ENGINE}{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
     "\\cancelto": _cancelled_to,
     "\\xmathstrut": _with_option("\\mathstrut ", 1),
     "\\mathmakebox": _with_option("{#1}", 1, 2),

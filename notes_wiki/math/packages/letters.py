@@ -36,7 +36,7 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\dots^n`, `\ldots'`, `x^\ldots`: the engine writes three separate dots, of which the last would
     take the script, and an argument would be only the first."""
     name = token[0] + ENGINE
-    if expander.reader.peek() in _SCRIPTS or expander.output_ends_with_any(_TAKING):
+    if expander.reader.peek() in _SCRIPTS or expander.output.ends_with_any(_TAKING):
         return [("{", token[1]), (name, token[1]), ("}", token[1])]
     return [(name, token[1])]
 
@@ -66,7 +66,7 @@ def _bold(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _is_base(expander: Expander) -> bool:
     """Whether a script comes next that belongs to what was just read."""
-    return expander.reader.peek() in _SCRIPTS and not expander.output_ends_with_any(_TAKING)
+    return expander.reader.peek() in _SCRIPTS and not expander.output.ends_with_any(_TAKING)
 
 
 _SCRIPTS = frozenset({"^", "_", "'"})
@@ -207,7 +207,7 @@ _SIZES = frozenset(
 
 def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\left\lgroup`: the font has this bracket in one size only, so taller ones are ordinary brackets."""
-    if any(expander.output_ends_with(size) for size in _SIZES):
+    if expander.output.ends_with_any(_SIZES):
         return [({"\\lgroup": "(", "\\rgroup": ")"}[token[0]], token[1])]
     return [(token[0] + ENGINE, token[1])]
 

@@ -104,7 +104,7 @@ def _assigned(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\arraycolsep=2pt`, `\delimiterfactor 900`: ignored, because the theme decides about widths and
     heights. The length of `\\[2\jot]` stays, for the row to read."""
     reader = expander.reader
-    if reader.peek() == "]" and _IN_ROW_GAP.search(expander.last_output(_LONGEST_NUMBER)):
+    if reader.peek() == "]" and _IN_ROW_GAP.search(text_of(expander.output.recent(_LONGEST_NUMBER))):
         return [(token[0] + ENGINE, token[1])]
     if reader.peek() == "=":
         reader.skip_spaces()

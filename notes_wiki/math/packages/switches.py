@@ -21,7 +21,7 @@ _LONGEST_OPTION = 200
 
 def reach(expander: Expander, end: str = "") -> list[Token]:
     """Everything to the end of the group, of an option such as the index of a root, or to `end`."""
-    return expander.reader.rest_of_group("]" if in_option(expander.recent(_LONGEST_OPTION)) else end)
+    return expander.reader.rest_of_group("]" if in_option(expander.output.recent(_LONGEST_OPTION)) else end)
 
 
 def outside(tokens: Sequence[Token]) -> Iterator[int]:
@@ -83,7 +83,7 @@ def _takes_option(text: str) -> bool:
 def held_by_font(expander: Expander, token: Token) -> tuple[list[Token], bool]:
     r"""What a font such as `\rm` holds for, and whether that is a script: in `E_\rm{kin} + x` what follows
     it, as in MathJax."""
-    if expander.output_ends_with_any({"^", "_"}):
+    if expander.output.ends_with_any({"^", "_"}):
         return expander.argument(token), True
     return reach(expander, token[0]), False
 
