@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notes_wiki.math import document_commands
+from notes_wiki.math.document_commands import read_arguments
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.macros import Macro, PairedDelimiter
 from notes_wiki.math.reader import Reader
@@ -26,7 +26,7 @@ def call(macro: Macro, token: Token, reader: Reader, faults: list[Fault]) -> lis
     if macro.delimiters:
         arguments = _delimited_arguments(macro, reader)
     elif macro.arguments:
-        arguments = document_commands.read(macro.arguments, token, reader, faults)
+        arguments = read_arguments(macro.arguments, token, reader, faults)
     else:
         if macro.default is not None:
             given = reader.optional()

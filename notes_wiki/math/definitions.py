@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math import font_declarations, siunitx_declarations
 from notes_wiki.math.definition_parts import DEFINING, DefinitionError, body_of, name_of
-from notes_wiki.math.document_commands import described
+from notes_wiki.math.document_commands import read_specification
 from notes_wiki.math.macros import Macro, Macros, PairedDelimiter, column_type, macro
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import PRIMITIVE, Token, whole_number
@@ -151,7 +151,7 @@ def _paired(reader: Reader, offset: int, kind: str) -> Macro:
 
 def _document_command(reader: Reader, offset: int) -> Macro:
     """`\\NewDocumentCommand\\x{s O{d} m}{…}`."""
-    arguments = described(reader.argument() or [])
+    arguments = read_specification(reader.argument() or [])
     if isinstance(arguments, str):
         raise DefinitionError(f"The argument type {arguments} is not known here", offset)
     body = body_of(reader, offset)

@@ -1,7 +1,7 @@
-r"""Arguments as `\NewDocumentCommand` describes them: `{s m O{x} d() e{^_}}`.
+r"""Argument specifications, as `\NewDocumentCommand` has them: `{s m O{x} d() e{^_}}`.
 
-In:  a reader just after the description, or a command that takes such arguments.
-Out: the description, an `Argument` for each of its letters; the arguments of a call.
+In:  the tokens of a specification; a reader just after a command that takes such arguments.
+Out: the specification, an `Argument` for each of its letters; the arguments of a call.
 
 An argument that is not there is `\NoValue`, a star that is or is not there `\BooleanTrue` or `\BooleanFalse`;
 `packages.conditions` asks for them.
@@ -20,9 +20,9 @@ NO_VALUE, TRUE, FALSE = "\\NoValue", "\\BooleanTrue", "\\BooleanFalse"
 
 
 class Argument(Record, frozen=True):
-    """One letter of a description, small: `m`, `o`, `s`, `t`, `d`, `r`, `e`, `g`. `marks` are its delimiters,
-    the sign that it looks for, or the signs before which its values stand; `defaults` what it is where it is
-    not there, one for each of several values."""
+    """One letter of a specification, in lower case: `m`, `o`, `s`, `t`, `d`, `r`, `e`, `g`. `marks` are its
+    delimiters, the sign that it looks for, or the signs before which its values stand; `defaults` what it is
+    where it is not there, one for each of several values."""
 
     kind: str
     marks: tuple[str, ...] = ()
@@ -38,16 +38,16 @@ _WITH_DEFAULT = frozenset("ODREG")
 _KINDS = frozenset("mostdregv")
 
 
-def described(description: Sequence[Token]) -> tuple[Argument, ...] | str:
-    """The arguments that a description tells of; a letter that is none is given back."""
-    reader = Reader(description)
+def read_specification(specification: Sequence[Token]) -> tuple[Argument, ...] | str:
+    """The arguments that a specification asks for, or the letter in it that is not known."""
+    reader = Reader(specification)
     found: list[Argument] = []
     while reader:
         letter = reader.pop()[0]
         kind = letter.lower()
         if letter.isspace() or letter in {"+", "!"}:
             continue
-        if letter in {">", "="}:  # what is done to an argument, the name of one
+        if letter in {">", "="}:  # a processor of the argument, a key for it
             reader.argument()
             continue
         if kind not in _KINDS or (letter != kind and letter not in _WITH_DEFAULT):
@@ -71,7 +71,9 @@ def _defaults(reader: Reader, kind: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def read(wanted: Sequence[Argument], token: Token, reader: Reader, faults: list[Fault]) -> list[list[Token]]:
+def read_arguments(
+    wanted: Sequence[Argument], token: Token, reader: Reader, faults: list[Fault]
+) -> list[list[Token]]:
     """The arguments of a call. One that must be there and is not is reported in `faults`."""
     found: list[list[Token]] = []
     for one in wanted:

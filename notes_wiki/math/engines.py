@@ -21,11 +21,11 @@ def engines(config: MathConfig) -> tuple[Engine, ...]:
         except ImportError:
             pass
     if config.engine != "math-core" or not found:
-        found.append(Lazy())
+        found.append(LazyLatex2MathML())
     return tuple(found)
 
 
-class Lazy:
+class LazyLatex2MathML:
     """latex2mathml, imported when the first formula needs it: it takes a tenth of a second."""
 
     name = "latex2mathml"

@@ -12,7 +12,7 @@ from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns
 from notes_wiki.math.packages.columns import MOST_COLUMNS, RULES
 from notes_wiki.math.packages.environment_names import ENGINE_NAMES, WITH_COLUMNS, WITH_COUNT, WITH_POSITION
-from notes_wiki.math.tokens import Token, behind_spaces, closing, join, whole_number
+from notes_wiki.math.tokens import ENGINE, Token, behind_spaces, closing, join, whole_number
 
 _COLUMN_COLOUR = "\x02cell:column "
 _BASELINES = {"t": TOP, "c": "", "b": BOTTOM}
@@ -49,11 +49,11 @@ def write_begin_or_end(
     elif open_:
         ours = open_.pop()
     if ours:
-        found += [(f"{token[0]}{{{ours}}}\x01", token[1])]
+        found += [(f"{token[0]}{{{ours}}}{ENGINE}", token[1])]
         if name in WITH_COLUMNS and token[0] == "\\begin":
             return _copy_columns(tokens, end, found, expander)
         if ours == "subarray" and token[0] == "\\begin":
-            found.append(("{" + "c" * MOST_COLUMNS + "}\x01", token[1]))
+            found.append(("{" + "c" * MOST_COLUMNS + f"}}{ENGINE}", token[1]))
     return end
 
 
@@ -157,7 +157,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
     if letters.endswith("||") and read.columns:  # of which the engine draws one
         letters = letters[:-1]
         read.columns[-1].after += expander.end_mark(cell_mark(CellMark.DOUBLE, "right"), tokens[start][1])
-    found.append((f"{{{letters}}}\x01", tokens[start][1]))
+    found.append((f"{{{letters}}}{ENGINE}", tokens[start][1]))
     end += 1
     for column in read.columns:
         for side in dict.fromkeys(column.snug):

@@ -37,7 +37,7 @@ in turn."""
 REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
 
 
-def _is_one(tokens: Sequence[Token]) -> bool:
+def _is_one_script(tokens: Sequence[Token]) -> bool:
     """Whether TeX would take all of this for one script: nothing, a sign, a command with its groups."""
     depth = 0
     for text, _ in tokens[1:] if tokens and tokens[0][0] != "{" else tokens:
@@ -142,7 +142,7 @@ class Expander:
         self._count()
         is_script = bool(self.output.tokens) and self.output.tokens[-1][0] in _SCRIPTS
         tokens = handler(self, token)
-        if is_script and not _is_one(tokens):  # all of it is the script
+        if is_script and not _is_one_script(tokens):  # all of it is the script
             tokens = [("{", token[1]), *tokens, ("}", token[1])]
         self._push(tokens, reader)
         return True

@@ -1,7 +1,7 @@
 r"""The fast path: a formula that needs no processing goes to the engine as it is.
 
 In:  a formula as typed.
-Out: its MathML, or None if it needs the full front end (`full_path.py`). A scan with regular expressions
+Out: its MathML, or None if it needs the full path (`full_path.py`). A scan with regular expressions
      decides; no tokens are created.
 """
 
@@ -26,22 +26,22 @@ from notes_wiki.math.result import Typeset
 from notes_wiki.pattern import pattern
 
 _WORD = pattern(r"\\[a-zA-Z]+")
-# What only the whole front end can treat: dollars, quotation marks, primes that are typed, parameters,
-# our own marks, characters that the engine refuses. One class of characters, for a choice between expressions
-# takes ten times as long.
+# What only the full path can treat: dollars, quotation marks, primes that are typed, parameters,
+# our own marks, characters that the engine refuses. They are one class of characters because alternatives
+# would take ten times as long.
 _SPECIAL = pattern('[$#"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]')
 _COMMENT = pattern(r"(?<!\\)%")
 _SPECIAL_COMMAND = pattern(r"\\(?:[()/]|$|\\[*\[%])")
 _OPTIONS = pattern(r"\\begin\{[^}]*\}\s*\[")
-# Uses of commands that have to be read in general, in which there is nothing to do.
+# Commands that the full path has to read in general, in uses where it would change nothing.
 _EASY = pattern(
     r"\\(?:text|mathbf|boldsymbol|bm|bold)\{[A-Za-z]*\}|\\text(?:bf|it)?\{[A-Za-z0-9 ,.:;()=+/-]*\}"
     r"|\\operatorname\*?\{[A-Za-z ]*\}|(?<![\^_])\\l?dots(?![a-zA-Z]|\s*[\^_'])"
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
 )
 SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det", "\\bf", "\\not"})
-"""Commands in which there is seldom anything to do: only where scripts stand in or behind them, they are
-a script, there is a sized delimiter in them, Greek letters in bold, or nothing behind a stroke."""
+"""Commands that seldom need the full path: only where scripts are in or behind them, they are a script, a
+phantom holds a sized delimiter, Greek letters are to be bold, or nothing follows a stroke."""
 _SELDOM = pattern(
     r"\\math(?:rm|sf|it|tt|cal|scr|bb)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
     r"|\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
@@ -49,7 +49,7 @@ _SELDOM = pattern(
     r"|[\^_]\s*\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])|\\(?:rm|bf|sf|it|tt|cal|mit)\s*[\^_']"
     rf"|\\not\s*(?:[}}^_'&{{a-zA-Z]|\\(?:{'|'.join(slashes.NAMES)})(?![a-zA-Z])|\\[!|\\]|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
 )
-# What the engine takes though TeX would not. Each expression is asked only where it may be found.
+# What the engine takes though TeX would not. Each pattern is searched for only where it can occur at all.
 _TAKING = frozenset(ARGUMENTS)
 _NO_ARGUMENT = pattern(r"(\\[a-zA-Z]++)\s*(?:[\^_']|\\(?:text|operatorname)(?![a-zA-Z]))")
 _DOTS = pattern(r"(\\[a-zA-Z]++)\s*(?:\{[^{}]*\}|[^{\s\\])?\s*\\l?dots")
@@ -60,7 +60,7 @@ _TWICE = frozenset([("^", "^"), ("^", "'"), ("_", "_"), ("^", ""), ("_", "")])
 _ENVIRONMENT = pattern(r"\\(begin|end)\{(\w+\*?)\}")
 _INSIDE = pattern(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
 _EQUATION = pattern(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
-_STRAIGHT = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline*"} | {
+_ENGINE_NAMES = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline*"} | {
     "align": "aligned",
     "align*": "aligned",
     "split": "aligned",
@@ -70,7 +70,7 @@ _STRAIGHT = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline
 
 
 class FastPath:
-    """Typesets formulas that need no processing. `slow`: commands that need the full front end; `rewritten`:
+    """Typesets formulas that need no processing. `slow`: commands that need the full path; `rewritten`:
     commands of physics that are rewritten in the text; `macros`: the author's."""
 
     def __init__(
@@ -93,7 +93,7 @@ class FastPath:
 
     def typeset(self, tex: str, display: bool) -> Typeset | None:
         """Typeset a formula that needs no processing; None for any other."""
-        if self._engine.name != "math-core":  # the other takes whatever it is given
+        if self._engine.name != "math-core":  # latex2mathml takes whatever it is given
             return None
         if len(tex) > LONGEST or (display and self._number_all):
             return None
@@ -110,7 +110,7 @@ class FastPath:
         if "\\" in tex:
             if _SPECIAL_COMMAND.search(tex) or (self._signs and self._signs.search(tex)):
                 return None
-            if _is_odd(tex, words):
+            if _is_suspect(tex, words):
                 return None
             if not self._slow.isdisjoint(words):
                 plainer = in_text.rewrite(tex, self._rewritten)
@@ -133,7 +133,7 @@ class FastPath:
         ends = _ENVIRONMENT.findall(plain)
         names = {name for _, name in ends}
         if (
-            not names <= _STRAIGHT.keys()
+            not names <= _ENGINE_NAMES.keys()
             or not names.isdisjoint(self._redefined)
             or plain.count("\\begin") != sum(end == "begin" for end, _ in ends)
             or _OPTIONS.search(plain)
@@ -142,24 +142,26 @@ class FastPath:
             or (len(ends) > 2 and _are_displays_nested(ends))
         ):
             return None
-        return _ENVIRONMENT.sub(_straight, plain)
+        return _ENVIRONMENT.sub(_renamed, plain)
 
 
-def _is_odd(tex: str, words: list[str]) -> bool:
-    """Whether TeX would find fault where the engine does not: with a script, dots or words where an argument
-    should stand, a prime as a script, a script that is a command with a script of the same kind (which may be
-    the command's or the base's), limits behind a prime or a group, a middle delimiter without a pair; or what
-    the engine takes otherwise, scripts in words and below a determinant."""
+def _is_suspect(tex: str, words: list[str]) -> bool:
+    """Whether there may be something that TeX would report and the engine does not, or that the engine would
+    set otherwise: only the full path can tell."""
+    # A prime as a script; a script that is a command with a script behind it, which may be the base's.
     scripts = _SCRIPT.findall(tex)
     if scripts and (not _TWICE.isdisjoint(scripts) or _has_operator_as_base(tex, scripts)):
         return True
+    # A middle delimiter without a pair; a fraction of everything behind a switch of the style.
     if "\\middle" in words or not (INFIX.isdisjoint(words) or STYLES.isdisjoint(words)):
         return True
+    # A script, dots or words where an argument should be.
     if not _TAKING.isdisjoint(words) and not (
         _TAKING.isdisjoint(_NO_ARGUMENT.findall(tex))
         and ("dots" not in tex or _TAKING.isdisjoint(_DOTS.findall(tex)))
     ):
         return True
+    # Limits behind a prime or a group.
     if "limits" in tex and _LIMITS.search(tex) is not None:
         return True
     return not SELDOM.isdisjoint(words) and _SELDOM.search(tex) is not None
@@ -178,5 +180,5 @@ def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:
     return any(one == other == "begin" for one, other in pairwise(displays))
 
 
-def _straight(found: re.Match[str]) -> str:
-    return f"\\{found[1]}{{{_STRAIGHT[found[2]]}}}"
+def _renamed(found: re.Match[str]) -> str:
+    return f"\\{found[1]}{{{_ENGINE_NAMES[found[2]]}}}"

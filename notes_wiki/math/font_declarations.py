@@ -77,7 +77,8 @@ def _of_font(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str
     target = text_of(reader.argument() or [])
     kind, font, number = (text_of(reader.argument() or []) for _ in range(3))
     if name == "\\DeclareMathDelimiter":
-        _, _ = reader.argument(), reader.argument()
+        for _ in range(2):  # the font and the number of the larger sign
+            reader.argument()
     if not target.startswith("\\"):
         return None
     if name == "\\DeclareMathSymbol":
@@ -176,7 +177,8 @@ def _declared(name: str, known: Macros) -> Sequence[str]:
 
 
 def _number(typed: str) -> int:
-    """`"14`, `'24`, `20` or a character behind a grave accent; 0x110000 where it is none of these."""
+    """`"14`, `'24`, `20` or a character behind a grave accent; the last character of Unicode where it is none
+    of these, which no font has."""
     none = 0x10FFFF
     base = {'"': 16, "'": 8}.get(typed[:1], 10)
     if typed[:1] == "`":

@@ -39,8 +39,8 @@ def external(text: str) -> str:
 
 
 def tokenize_preamble(text: str, *, package: bool) -> list[Token]:
-    """The tokens of a preamble. In a `package` the `@` is a letter from the beginning, but not in a file of
-    macros that is only called so, in which arrows of `CD` stand."""
+    """The tokens of a preamble. In a `package`, `@` is a letter from the beginning, unless the file is one of
+    plain macros with a package's name: there it may be an arrow of `CD`."""
     if "@" not in text:
         return tokenize(text)
     found: list[Token] = []

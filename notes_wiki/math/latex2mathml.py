@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from latex2mathml.converter import convert_to_element
 
 from notes_wiki.math.engine import Refused
-from notes_wiki.math.latex2mathml_names import in_its_names
+from notes_wiki.math.latex2mathml_names import with_latex2mathml_names
 from notes_wiki.math.repair_latex2mathml import repair_latex2mathml
 
 
@@ -24,7 +24,9 @@ class Latex2MathML:
     def convert(self, tex: str, *, display: bool) -> str | Refused:
         """As in `engine.Engine`."""
         try:
-            element = convert_to_element(in_its_names(tex), display="block" if display else "inline")
+            element = convert_to_element(
+                with_latex2mathml_names(tex), display="block" if display else "inline"
+            )
             unknown = next(filter(None, map(_unknown, element.iter())), None)
             if unknown is not None:
                 return Refused(f"The command {unknown} is not known to the engine", tex.find(unknown))

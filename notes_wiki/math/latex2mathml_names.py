@@ -1,10 +1,11 @@
-r"""The engines' TeX -> TeX in the names that latex2mathml knows.
+r"""TeX as math-core takes it -> TeX with the names that latex2mathml knows.
 
 In:  TeX as math-core takes it.
-Out: TeX for latex2mathml, in which `MARK` begins each table whose cells are displays, and `LINES` each whose
-     lines stand left, in the middle and right.
+Out: TeX for latex2mathml. In it `MARK` begins each table whose cells are displays, and `LINES` each whose
+     first line is at the left and whose last is at the right.
 
-What it does not know comes out of latex2mathml as text: an `aligned` with its `&`, a name with its backslash.
+Names that latex2mathml does not know come out of it as text: an `aligned` with its `&`, a command with its
+backslash.
 """
 
 from __future__ import annotations
@@ -108,8 +109,8 @@ _LONE_LETTER = pattern(r"\\mathrm\{([A-Za-z])\}")
 _SIGN = pattern(r"\\([{}_%&#$])")
 
 
-def in_its_names(tex: str) -> str:
-    """The formula in latex2mathml's names."""
+def with_latex2mathml_names(tex: str) -> str:
+    """The formula in the names that latex2mathml knows."""
     if any(name in tex for name in _MACROS):
         tex = _with_arguments(tex)
     # A letter alone it makes the plain character, which MathML sets in italics.

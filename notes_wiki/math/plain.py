@@ -68,7 +68,6 @@ def _script(text: str, table: dict[int, int], sign: str) -> str:
     text = text.strip()
     if text in {"′", "″", "‴", "*", "∗"}:
         return text
-    raised = text.translate(table)
     if all(ord(char) in table for char in text.replace(" ", "")) and text:
-        return raised.replace(" ", "")
+        return text.translate(table).replace(" ", "")
     return f"{sign}{_grouped(text)}"

@@ -92,7 +92,7 @@ _CELL = pattern(r'<mtd(?: class="([^"]*)")?>')
 def repair_math_core(mathml: str) -> str:
     """math-core's output with classes instead of styles, `menclose` and HTML in texts, and without named
     entities."""
-    while "</mtext>" in mathml and (found := _TEXT.sub(_text, mathml)) != mathml:
+    while "</mtext>" in mathml and (found := _TEXT.sub(_text_in_font, mathml)) != mathml:
         mathml = found
     if "style=" in mathml:
         if "margin-left" in mathml:
@@ -147,7 +147,7 @@ def _negative(found: re.Match[str]) -> str:
     return f'<mspace class="back-{max(1, round(float(found[1]) * 18))}"/>'
 
 
-def _text(found: re.Match[str]) -> str:
+def _text_in_font(found: re.Match[str]) -> str:
     attributes, tag, more, words = found.groups()
     name, variant = _FONTS.get(tag, ("caps", "") if "caps" in more else ("sans", "sans-serif"))
     attributes = attributes.replace(' class="', f' class="{name} ') if " class=" in attributes else attributes

@@ -12,14 +12,14 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.lengths import bare_length, length
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.tokens import ENGINE, Token
 
 
 def _continued(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cfrac[l]{1}{x}`."""
     expander.reader.optional()
     above, below = expander.argument(token), expander.argument(token)
-    return build("\\cfrac\x01{#1}{#2}", token[1], above, below)
+    return build(f"\\cfrac{ENGINE}{{#1}}{{#2}}", token[1], above, below)
 
 
 def _delimiter(expander: Expander, token: Token) -> list[Token]:

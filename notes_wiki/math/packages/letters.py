@@ -61,7 +61,7 @@ def _bold(expander: Expander, token: Token) -> Sequence[Token]:
             closed = bold.pop()
         is_digit = bold[-1] and not in_length and len(text) == 1 and "0" <= text <= "9"
         found.append((chr(ord("𝟎") + int(text)) if is_digit else text, offset))
-    return build("\\boldsymbol\x01{#1}", token[1], found)
+    return build(f"\\boldsymbol{ENGINE}{{#1}}", token[1], found)
 
 
 def _is_base(expander: Expander) -> bool:
@@ -88,13 +88,13 @@ def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
             inside += [part, *build("{#1}", offset, reader.group() or [])]
         else:
             inside.append((expander.mark("<mi>ℑ</mi>"), offset) if text == "I" else part)
-    return build("\\mathfrak\x01{#1}", token[1], parted(inside))
+    return build(f"\\mathfrak{ENGINE}{{#1}}", token[1], parted(inside))
 
 
 def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so Greek letters stay as they are."""
     inside = _with_light_greek(expander, expander.argument(token))
-    return build("\\mathbf\x01{#1}", token[1], parted(inside))
+    return build(f"\\mathbf{ENGINE}{{#1}}", token[1], parted(inside))
 
 
 def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:

@@ -49,9 +49,8 @@ _NO_NAME = (
     | {f"\\{name}" for name in "cdot times star ast circ bullet wedge otimes oplus pm to".split()}
     | {"*"}
 )
-# The engine's own command, with the mark of `tokens.ENGINE`.
-_NAME = "\\operatorname\x01{#1}"
-_NAME_WITH_LIMITS = "\\operatorname\x01*{#1}"
+_NAME = f"\\operatorname{ENGINE}{{#1}}"
+_NAME_WITH_LIMITS = f"\\operatorname{ENGINE}*{{#1}}"
 
 
 def _named(expander: Expander, token: Token) -> Sequence[Token]:
@@ -59,7 +58,7 @@ def _named(expander: Expander, token: Token) -> Sequence[Token]:
     star = expander.reader.star()
     inside = _hyphenated(expander, expander.argument(token))
     if not _NO_NAME.isdisjoint(text for text, _ in inside):
-        base = build("\\mathop\x01{\\mathrm{#1}}", token[1], inside)
+        base = build(f"\\mathop{ENGINE}{{\\mathrm{{#1}}}}", token[1], inside)
         limits = _read_limits(expander)
         stacked = star and expander.display if limits is None else limits
         return _with_limits(expander, base, token[1]) if stacked else base
@@ -120,7 +119,7 @@ def _operator(expander: Expander, token: Token) -> Sequence[Token]:
         return build(_NAME_WITH_LIMITS, offset, name)
     if limits is None:
         limits = expander.display
-    base = build("\\mathop\x01{#1}", offset, inside)
+    base = build(f"\\mathop{ENGINE}{{#1}}", offset, inside)
     return _with_limits(expander, base, offset) if limits else base
 
 
@@ -154,7 +153,7 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
     if "^" in scripts:
         base = build("\\overset{#1}{#2}", offset, scripts["^"], base)
     # An operator again, because what has limits is not spaced like one.
-    return build("\\mathop\x01{#1}", offset, base) if scripts else base
+    return build(f"\\mathop{ENGINE}{{#1}}", offset, base) if scripts else base
 
 
 def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
@@ -169,11 +168,11 @@ def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
     if not first and not second:
         return build("\\mathop{#1}", token[1], expander.argument(token))
     if _is_scripts(first) and _is_scripts(second):
-        return [("\\sideset\x01", token[1]), *build("{#1}{#2}", token[1], first, second)]
+        return [("\\sideset" + ENGINE, token[1]), *build("{#1}{#2}", token[1], first, second)]
     operator = expander.argument(token)
     before = "{\\vphantom{#3}}#1" if _begins_with_script(first) else "#1"
     after = "\\nolimits #2" if _begins_with_script(second) and is_word(text_of(operator)) else "#2"
-    base = build(f"\\mathop\x01{{{before}#3{after}}}", token[1], first, second, operator)
+    base = build(f"\\mathop{ENGINE}{{{before}#3{after}}}", token[1], first, second, operator)
     return _with_limits(expander, base, token[1]) if expander.display else base
 
 
@@ -207,8 +206,8 @@ def _many_integrals(expander: Expander, token: Token) -> Sequence[Token]:
 def _determinant(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\det_{i}`: below it in a display, as the engine does for all other operators of its kind."""
     if expander.display and expander.reader.peek() == "_":
-        return build("\\operatorname\x01*{det}", token[1])
-    return [("\\det\x01", token[1])]
+        return build(f"\\operatorname{ENGINE}*{{det}}", token[1])
+    return [("\\det" + ENGINE, token[1])]
 
 
 def _hook(expander: Expander, token: Token) -> Sequence[Token]:

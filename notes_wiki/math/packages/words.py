@@ -56,7 +56,8 @@ def _may_hold_letters(text: str) -> bool:
 
 
 def _base(found: list[Token], *, words: bool) -> tuple[int, int]:
-    """Where the base of a script that comes next begins and ends; None if that is not a letter."""
+    """Where the base of a script that comes next begins and ends; it is empty if no letter or digit
+    precedes."""
     end = _without_spaces(found, len(found))
     kind = _kind(found[end - 1][0]) if end else ""
     start = end - 1 if kind else end

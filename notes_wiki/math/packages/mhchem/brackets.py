@@ -24,6 +24,11 @@ class Part(NamedTuple):
     text: str
     place: int
 
+    @property
+    def end(self) -> int:
+        """The place behind its last character."""
+        return self.place + len(self.text)
+
 
 def say(tex: str, place: int) -> list[Token]:
     """Our own TeX, all of it at one place."""
@@ -79,7 +84,7 @@ def command(text: str, start: int) -> Part | None:
         inside = group(text, end)
         if inside is None:
             break
-        end = inside.place + len(inside.text) + 1
+        end = inside.end + 1
     return Part(text[start:end], start)
 
 

@@ -42,7 +42,7 @@ def command(reader: Reader) -> bool:
 def _two(reader: Reader) -> tuple[Part, Part] | None:
     """Two braced groups, if they come next."""
     first = brackets.group(reader.text, reader.place)
-    second = brackets.group(reader.text, first.place + len(first.text) + 1) if first else None
+    second = brackets.group(reader.text, first.end + 1) if first else None
     if first is None or second is None:
         return None
     return reader.part(first, 1), reader.part(second, 1)
@@ -63,7 +63,7 @@ def stacked(reader: Reader, command: str) -> bool:
 def underbrace(reader: Reader, command: str) -> bool:
     r"""`\underbrace{…}_{…}`: both of its groups are chemistry."""
     first = brackets.group(reader.text, reader.place)
-    end = first.place + len(first.text) + 1 if first else 0
+    end = first.end + 1 if first else 0
     second = brackets.group(reader.text, end + 1) if first and reader.text[end : end + 1] == "_" else None
     if first is None or second is None:
         return False
@@ -77,7 +77,7 @@ def underbrace(reader: Reader, command: str) -> bool:
 def colour(reader: Reader, command: str) -> bool:
     """`\\color{red}{H2O}`, and `\\color{red}` for what follows."""
     colour = brackets.group(reader.text, reader.place)
-    inside = brackets.group(reader.text, colour.place + len(colour.text) + 1) if colour else None
+    inside = brackets.group(reader.text, colour.end + 1) if colour else None
     if colour is None or (inside is None and command == "\\textcolor"):
         return False
     reader.flush(counted=True)

@@ -124,7 +124,7 @@ def group(reader: Reader) -> bool:
         return reader.go(At.AFTER)
     if reader.at in CHARGED | {At.NAME, At.INDEX, At.CHARGE_INDEX}:
         reader.flush()
-    whole = reader.part(Part(reader.text[reader.place : reader.place + len(inside.text) + 2], reader.place))
+    whole = reader.part(Part(reader.text[reader.place : inside.end + 1], reader.place))
     reader.add("name", whole)
     return reader.go(At.NAME)
 
@@ -136,7 +136,7 @@ def math(reader: Reader) -> bool:
         return False
     if reader.at in CHARGED | {At.INDEX, At.CHARGE_INDEX}:
         reader.flush()
-    whole = reader.part(Part(reader.text[reader.place : reader.place + len(inside.text) + 2], reader.place))
+    whole = reader.part(Part(reader.text[reader.place : inside.end + 1], reader.place))
     if reader.at is At.AMOUNT:
         reader.add("amount", whole)
         return True

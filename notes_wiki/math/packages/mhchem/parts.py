@@ -10,7 +10,7 @@ import re
 
 from notes_wiki.math.packages.mhchem.brackets import Part, command, dollars, group, say, state_of_aggregation
 from notes_wiki.math.packages.mhchem.scan import Rule, Scan
-from notes_wiki.math.packages.mhchem.signs import GREEK, LETTERS
+from notes_wiki.math.packages.mhchem.signs import GREEK, LETTERS, PLUS_MINUS
 from notes_wiki.math.tokens import Token, tokenize
 from notes_wiki.pattern import pattern
 
@@ -21,14 +21,13 @@ _LATTICE = pattern(r"(?:[A-Z][a-z]{0,2}|i)(?=,)")
 NUMBER = pattern(r"[+-]?(?:[0-9]+(?:[,.][0-9]+)?|\.[0-9]+)")
 _WHOLE_NUMBER = pattern(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _SPACE = pattern(r"\\[, ;:!]")
-_PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
 
 
 def math(part: Part, *, tight: bool = False) -> list[Token]:
     """Math as it is written; `tight` for a number before a formula, `2n+1`, whose signs take no space."""
     inside = part
     while inside.text.startswith("{") and (within := group(inside.text, 0)):
-        if len(within.text) + 2 != len(inside.text):
+        if within.end + 1 != len(inside.text):
             break
         inside = Part(within.text, inside.place + 1)
     tokens = tokenize(inside.text, inside.place)
@@ -180,7 +179,7 @@ def superscript(part: Part) -> list[Token]:
 
 def oxidation(part: Part) -> list[Token]:
     """An oxidation number: `II`, `+-0`."""
-    tex = _PLUS_MINUS.sub(lambda _: "\\pm ", part.text, count=1)
+    tex = PLUS_MINUS.sub(lambda _: "\\pm ", part.text, count=1)
     return say(f"\\mathrm{{{tex}}}", part.place)
 
 

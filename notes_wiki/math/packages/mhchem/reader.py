@@ -96,7 +96,7 @@ class Reader:
 
     def part(self, found: Part, closers: int = 0) -> Part:
         """A match in this text as a part, with its place in the whole; reading goes on after it."""
-        self.place = found.place + len(found.text) + closers
+        self.place = found.end + closers
         return Part(found.text, self.start + found.place)
 
     def taken(self, found: re.Match[str], number: int = 0) -> Part:

@@ -37,7 +37,7 @@ class Scan:
 
     def part(self, found: Part, closers: int) -> Part:
         """A match in this text as a part, with its place in the whole; reading goes on after it."""
-        self.at = found.place + len(found.text) + closers
+        self.at = found.end + closers
         return Part(found.text, self.start + found.place)
 
     def read(self, rules: tuple[Rule, ...]) -> list[Token]:

@@ -87,6 +87,6 @@ def _script(reader: Reader, sign: str) -> tuple[bool, Part | None]:
         return True, reader.part(inside, 1)
     math = brackets.dollars(reader.text, start)
     if math is not None:
-        return True, reader.part(Part(reader.text[start : start + len(math.text) + 2], start))
+        return True, reader.part(Part(reader.text[start : math.end + 1], start))
     command = brackets.command(reader.text, start)
     return False, None if command is None else reader.part(command)

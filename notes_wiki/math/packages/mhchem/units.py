@@ -10,6 +10,7 @@ import re
 
 from notes_wiki.math.packages.mhchem.brackets import COMMAND, Part, braced, group, say
 from notes_wiki.math.packages.mhchem.parts import NUMBER
+from notes_wiki.math.packages.mhchem.signs import PLUS_MINUS
 from notes_wiki.math.tokens import Token
 from notes_wiki.pattern import pattern
 
@@ -21,7 +22,6 @@ _NUMBER = pattern(
     r"(?:(?:([eE])|\s*(\*|x|\\times|\u00d7)\s*10\^)([+-]?[0-9]+|\{[+-]?[0-9]+\}))?"
 )
 _RATIO = pattern(rf"{_SIGN}([0-9]+)/([0-9]+)(?![0-9.,^])")
-_PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
 _OPERATOR = pattern(r"[-+=<>]|\\approx|\$\\approx\$")
 _DEGREES = pattern(r"\u00b0([CF])|\^\{?o\}?([CF])")
 _MULTIPLIED = pattern(r"\s*[*.]\s*")
@@ -48,9 +48,9 @@ def quantity(text: str, place: int) -> list[Token]:
             tokens += say(number[0], place + at)
             at, counted = number[1], True
             continue
-        sign = _PLUS_MINUS.match(text, at) or _OPERATOR.match(text, at)
+        sign = PLUS_MINUS.match(text, at) or _OPERATOR.match(text, at)
         if sign is not None:
-            tex = "\\pm " if _PLUS_MINUS.match(sign[0]) else sign[0].replace("$", "")
+            tex = "\\pm " if PLUS_MINUS.match(sign[0]) else sign[0].replace("$", "")
             tokens += say(f" {{}}{tex}{{}} ", place + at)
             at, counted = sign.end(), False
             continue
@@ -115,7 +115,7 @@ def _end_of_units(text: str, at: int) -> int:
     while end < len(text):
         inside = group(text, end)
         if inside is not None:
-            end = inside.place + len(inside.text) + 1
+            end = inside.end + 1
             continue
         if text[end].isspace() and re.match(r"\s+(?:[-+=<>](?!\d)|\\pm|\\approx)", text[end:]):
             break
@@ -146,7 +146,7 @@ def _units(part: Part) -> list[Token]:
     """Units side by side: `J s`, `J*s`, `mol^-1`, `mm2`, upright."""
     text = _DEGREES.sub(lambda found: f"{{}}^{{\\circ}}{found[1] or found[2]}", part.text)
     whole = group(text, 0)
-    if whole is not None and len(whole.text) + 2 == len(text):
+    if whole is not None and whole.end + 1 == len(text):
         return quantity(whole.text, part.place + 1)
     tokens: list[Token] = []
     run = ""
@@ -179,7 +179,7 @@ def _units(part: Part) -> list[Token]:
             at = command.end()
         elif inside is not None:
             run += f"{{{inside.text}}}"
-            at = inside.place + len(inside.text) + 1
+            at = inside.end + 1
         elif number is not None:
             # After letters a number is a power, `mm2`; before them it is an amount, `100 km`.
             power_of = run.strip("0123456789.,+-") and not run.endswith("}")

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages.physics.in_text import PAIRS
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
 _SIZES = {"\\big", "\\Big", "\\bigg", "\\Bigg"}
 # As tall as an integral, without the space that browsers leave beside one.
 _INTEGRAL = '<mpadded width="0"><mphantom><mo lspace="0" rspace="0">∫</mo></mphantom></mpadded>'
-_PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
 
 
 def enclose(
@@ -48,14 +48,14 @@ def quantity(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\qty(…)`, `\\qty[…]`, `\\qty{…}`, `\\qty|…|`, each with a star or a size."""
     star, size = size_of(expander)
     opener = expander.reader.peek()
-    if opener not in _PAIRS:
+    if opener not in PAIRS:
         expander.fault("missing-argument", f"{token[0]} needs a delimiter after it: ( [ {{ or |.", token)
         return build("()", token[1])
     inside = expander.reader.argument() if opener == "{" else expander.reader.delimited(opener)
     if inside is None:
         expander.fault("missing-delimiter", f"The {opener} behind {token[0]} is never closed.", token)
         return []
-    left, right = _PAIRS[opener]
+    left, right = PAIRS[opener]
     return enclose(left, right, inside, token[1], size, star)
 
 
@@ -136,7 +136,7 @@ def vector_operator(symbol: str) -> Handler:
         if opener == "{":
             return [*found, *build("#1", token[1], expander.argument(token))]
         if opener in {"(", "["} and (inside := expander.reader.delimited(opener)) is not None:
-            left, right = _PAIRS[opener]
+            left, right = PAIRS[opener]
             return [*found, *enclose(left, right, inside, token[1], "", False)]
         return found
 

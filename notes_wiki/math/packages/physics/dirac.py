@@ -79,7 +79,7 @@ def middle_bars(expander: Expander, token: Token) -> Sequence[Token]:
         double = double or part[0] == "\\|"
         found += build(f"\\,\\middle{part[0]}\\,", part[1]) if part[0] in {"|", "\\|"} else [part]
     if not double:  # as the engine writes it
-        return [("\\Braket\x01", token[1]), *build("{#1}", token[1], inside)]
+        return [("\\Braket" + ENGINE, token[1]), *build("{#1}", token[1], inside)]
     return build("\\left\\langle #1\\right\\rangle ", token[1], found)
 
 

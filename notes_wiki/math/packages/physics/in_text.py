@@ -1,5 +1,5 @@
-r"""The commonest commands of `physics`, rewritten in the text itself: the quick way for a formula that holds
-nothing else of note, several times faster than reading it token by token.
+r"""The commonest commands of `physics`, rewritten in the text itself: a part of the fast path, several times
+faster than reading a formula token by token.
 
 In:  a formula's text.
 Out: the text with `\qty(…)`, `\abs`, `\norm`, `\ket`, `\dd`, `\dv`, `\pdv`, `\mqty` replaced by the plain TeX
@@ -22,7 +22,8 @@ _SIGN = pattern(r"\\(?:[a-zA-Z]+|[\s\S])|[(){}|]|\[|\]")
 _SINGLE = pattern(r"[A-Za-z0-9]|\\(?!(?:end|right)(?![a-zA-Z]))[a-zA-Z]+")
 _SPACE = pattern(r"\s*")
 _SIZE = pattern(r"\s*(\*)?\s*(\\(?:big|Big|bigg|Bigg)(?![a-zA-Z]))?\s*")
-_PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
+PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
+"""What `\\qty` makes of the bracket behind it."""
 _MATRICES = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
 
 Rewritten = tuple[str, int]
@@ -119,9 +120,9 @@ def _quantity(tex: str, place: int) -> Rewritten | None:
     """`\\qty(…)` and the like, with a star or a size."""
     size = _SIZE.match(tex, place)
     inside = _delimited(tex, size.end()) if size else None
-    if inside is None or size is None or tex[size.end()] not in _PAIRS:
+    if inside is None or size is None or tex[size.end()] not in PAIRS:
         return None
-    left, right = _PAIRS[tex[size.end()]]
+    left, right = PAIRS[tex[size.end()]]
     return _enclosed(left, right, inside[0], size[1], size[2]), inside[1]
 
 

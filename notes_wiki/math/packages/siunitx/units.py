@@ -1,7 +1,7 @@
 r"""Units as siunitx sets them: as macros, `\metre\per\second\squared`, or as typed, `m.s^{-2}`.
 
 In:  the tokens of a unit, the expander that they come from, and settings.
-Out: tokens: upright symbols, with thin spaces between, powers, and quotients as the settings have them.
+Out: TeX: upright symbols, with thin spaces between, powers, and quotients as the settings have them.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.siunitx_declarations import BEFORE, POWER, PREFIX, QUALIFIER, UNIT, key
 from notes_wiki.math.tokens import Token, is_word, join, tokenize
 
-_RAISING = {"\\tothe", "\\of", "\\highlight", "\\cancel", "\\raiseto"}
+# Commands in a unit that are no unit themselves.
+_MODIFIERS = {"\\tothe", "\\of", "\\highlight", "\\cancel", "\\raiseto"}
 _NO_SPACE = frozenset({"\\mathrm{°}", "\\mathrm{′}", "\\mathrm{″}"})
 
 
 @dataclass
 class _Unit:
-    """A unit: its symbol, its power, whether it is divided by, what stands before and behind it."""
+    """A unit: its symbol, its power, whether it is divided by, and the TeX that it is put into in place of
+    `#`."""
 
     symbol: str
     power: str = ""
@@ -54,7 +56,7 @@ def _is_of_units(expander: Expander, text: str) -> bool:
     if not is_word(text):
         return False
     declared = any(expander.meaning(key(text, kind)) for kind in (UNIT, PREFIX, POWER, QUALIFIER))
-    return text in WORDS or text in _RAISING or declared or expander.own_macro(text) is not None
+    return text in WORDS or text in _MODIFIERS or declared or expander.own_macro(text) is not None
 
 
 def _as_typed(tokens: Sequence[Token], chosen: Settings) -> str:
