@@ -1,17 +1,7 @@
-r"""What browsers lay out worse than TeX where the markup can help, Chromium above all.
+r"""What browsers lay out worse than TeX where the markup can help; what WebKit alone needs is in `webkit.py`.
 
 In:  MathML as the engine writes it.
-Out: MathML that means the same.
-
-In Chromium a sign that may grow gets the room of its largest size, so that `\left(x\right)` stands apart:
-brackets around what is no taller than they are do not grow. An integral with a lower limit alone is given
-the room of its slant twice: it gets a class, and `math.css` takes the room back. WebKit gives accents too
-much room; `math.css` takes it back from those that say they do not grow, and arrows say that they want
-none beside them. The engine draws `\overline` as a combining character, which stands left of where it
-belongs, and `\widetilde` as a sign that does not grow. WebKit does not paint what has no width. Firefox
-takes ⊕ for ⨁, and lets a bracket grow as a sum beside it does, without the sum's limits: the sum gets a row,
-which is no sign to it. An arrow with words above it has the room of a relation twice, its own and the
-engine's. `\prime\prime` is one sign in the font, as `''` is.
+Out: MathML that means the same. What a class is for, `math.css` does.
 """
 
 from __future__ import annotations
@@ -21,43 +11,51 @@ import re
 from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
+# In Chromium a bracket that may grow has the room of its largest size, so that `\left(x\right)` stands apart:
+# brackets around what is no taller than a line are told not to grow.
 # The invisible one is what `\left.` and `\right.` are; alone it says nothing of what may stand behind it.
 _OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈\u2063]</mo>"
 _FENCED = pattern(f"<mrow>{_OPENER}")
 _CLOSER = pattern(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉\u2063]</mo>\Z")
 _MIDDLE = '<mo stretchy="true"'
-# A sum with limits; an integral's are no taller than it is.
+# A sum with limits. In Firefox a bracket beside it grows as the sum does, without its limits, unless the sum
+# is in a row of its own, which is no sign to Firefox. An integral's limits are no taller than it is.
 _LIMITS = pattern(r"<(m(?:under|over|underover))(?: [^<>]*)?><mo[^<>]*>[∑∏∐⋀-⋃⨀-⨜]</mo>")
 _TAGS = {name: pattern(f"<(/?){name}[ >]") for name in ("munder", "mover", "munderover")}
-# What is taller than a line, and rows, of which brackets make one of their own.
-# All begin with a bracket, which is found ten times as quickly as one of several characters.
+# What is taller than a line, and rows, because brackets and what is between them are one.
+# All alternatives begin with "<", which is found ten times as quickly as one of several characters.
 _PIECE = pattern(
     rf"<(?:(?P<row>mrow>)(?P<opener>{_OPENER})?|(?P<end>/mrow>)"
     "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]))"
 )
+# An integral with a lower limit alone has the room of its slant twice.
 _INTEGRAL = pattern("<msub>(<mo[^>]*>[∫-∳]</mo>)")
-# Signs that Firefox takes for the large ones in a display.
+# Signs that Firefox takes for the large ones in a display: ⊕ for ⨁.
 _CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
 # `_PLUS` stops at the end of every element, so whether there is such a sign, `<msub><mo>+<`, is asked first.
 _SIGN_WITH_SCRIPT = pattern("[bp]><mo>[+−±∓]<")
 _PLUS = pattern("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
-# Accents that are never stretched; the engine says so only of those that could be.
+# Accents that are never stretched; the engine says so only of those that could be. `math.css` takes back the
+# room that WebKit gives to accents that say so.
 _ACCENT = pattern("<mo>([˙´`˘¨˚])</mo></mover>")
-# Arrows over and below letters, which WebKit gives the room of relations.
+# Arrows over and below letters, to which WebKit gives the room of relations.
 _ARROW = pattern("<mo>([→←↔])</mo>(?=</m(?:over|under)>)")
-# What grows under or over words. Its sizes are at most so much longer at either end than the words.
+# What grows under or over words: an arrow would have the room of a relation twice, its own and the engine's.
+# It gets the room by which the font's sizes are longer than the words at either end.
 _WORDED = pattern(
     r'(<mspace width="0\.2777778em"/><m(?:under|over|underover)><mo(?: stretchy="true")?)'
     r'(?: [lr]space="[^"]*")*(?=>)'
 )
-# Three and four dots, which WebKit paints only upon something: a space.
+# Three and four dots: WebKit does not paint what has no width, so they are put upon a space.
 _DOTS = pattern("<mo>([\u20db\u20dc])</mo></mover>")
 _VECTOR = '<mo stretchy="false">\u20d7</mo>'
+# The engine's \widetilde is a sign that does not grow.
 _TILDE = '<mo stretchy="true">~</mo>'
 # A stroke through a long arrow would stand at its end, so it goes through the short one.
 STRUCK = {"⟵": "↚", "⟶": "↛", "⟷": "↮", "⟸": "⇍", "⟹": "⇏", "⟺": "⇎"}
 _STRUCK = pattern("([⟵⟶⟷⟸⟹⟺])\u0338")
+# The engine draws \overline as a combining character, which stands left of where it belongs.
 _BAR = {'<mo stretchy="true">\u0332</mo></mover>': "‾", '<mo stretchy="true">\u0332</mo></munder>': "_"}
 
 _TWO_SLASHES = pattern(
@@ -81,13 +79,13 @@ def _less_back(spaces: re.Match[str]) -> str:
     return f'<mspace class="back-{_MOST_BACK}"/>' if back > _MOST_BACK else spaces[0]
 
 
-def helped(mathml: str) -> str:
-    """The formula with what browsers need but WebKit (`webkit.py`)."""
+def for_browsers(mathml: str) -> str:
+    """The formula with what browsers need."""
     if "<mrow><mo" in mathml and _FENCED.search(mathml):
         mathml = _with_low_brackets(mathml)
     if '"0.4286em"' in mathml:
         mathml = _WORDED.sub(r'\1 lspace="0.07em" rspace="0.07em"', mathml)
-    if "<mrow><mo>′</mo><mo>′" in mathml:
+    if "<mrow><mo>′</mo><mo>′" in mathml:  # \prime\prime is one sign in the font, as '' is
         mathml = mathml.replace("<mrow><mo>′</mo><mo>′</mo></mrow>", "<mo>″</mo>")
         mathml = mathml.replace("<mrow><mo>′</mo><mo>′</mo><mo>′</mo></mrow>", "<mo>‴</mo>")
     if _TILDE in mathml:

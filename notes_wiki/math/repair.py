@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from notes_wiki.math.browsers import helped
+from notes_wiki.math.browsers import for_browsers
 from notes_wiki.math.mathml_core import CONTROL, ENCLOSURES
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
 from notes_wiki.math.struts import with_struts
@@ -105,7 +105,7 @@ def repair_math_core(mathml: str) -> str:
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
-    mathml = for_webkit(helped(mathml))
+    mathml = for_webkit(for_browsers(mathml))
     has_rows = "<mtr>" in mathml
     if has_rows:
         if "></mtd></mtr></mtable>" in mathml:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
@@ -91,47 +92,50 @@ def _text(element: Element) -> str:
     return _unescaped("".join(element.itertext()))
 
 
-def _write(element: Element, parts: list[str]) -> None:
+@dataclass
+class _Node:
+    """An element on its way to MathML Core: `words` is what it shows beside its children, as MathML."""
+
+    tag: str
+    text: str
+    attributes: dict[str, str]
+    classes: list[str]
+    words: str = ""
+
+
+def _node(element: Element) -> _Node:
+    """An element with what MathML Core has instead of its tag, its style and its spaces by name."""
     tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-    text = _unescaped(element.text or "")
     attributes = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
-    classes = []
-    words = ""
+    node = _Node(tag, _unescaped(element.text or ""), attributes, [])
     if tag == "menclose":
-        classes = ["menclose", ENCLOSURES.get(attributes.get("notation", ""), "boxed")]
-        tag = "mrow"
-    if tag == "mspace" and (back := _BACK.get(attributes.get("width", ""))):
-        classes, attributes = [back], {}
-    if tag in {"mi", "mtext"} and len(text) == 1 and text in _RELATIONS:
-        tag = "mo"
-    if tag == "mstyle" or (tag in _TOKENS and len(element)):
+        node.classes = ["menclose", ENCLOSURES.get(attributes.get("notation", ""), "boxed")]
+        node.tag = "mrow"
+    elif tag == "mspace" and (back := _BACK.get(attributes.get("width", ""))):
+        node.classes, node.attributes = [back], {}
+    elif tag in {"mi", "mtext"} and len(node.text) == 1 and node.text in _RELATIONS:
+        node.tag = "mo"
+    if tag == "mstyle" or (node.tag in _TOKENS and len(element)):
         if tag != "mstyle":  # a row has nothing of an operator
-            attributes = {name: value for name, value in attributes.items() if name in _OF_ROWS}
-        tag = "mrow"
-        if text.strip():  # which a row has none of
-            words = f"<mtext>{escape(CONTROL.sub('', text), quote=False)}</mtext>"
-        text = ""
-    if tag not in ELEMENTS:
+            node.attributes = {name: value for name, value in node.attributes.items() if name in _OF_ROWS}
+        if node.text.strip():  # which a row has none of
+            node.words = f"<mtext>{_escaped(node.text)}</mtext>"
+        node.tag, node.text = "mrow", ""
+    return node
+
+
+def _write(element: Element, parts: list[str]) -> None:
+    """Write an element; of one that is not allowed, what it holds."""
+    node = _node(element)
+    if node.tag not in ELEMENTS:
         for child in element:
             _write(child, parts)
         return
-    if tag == "mtd":
-        classes += attributes.pop("rules", "").split()
-    if tag == "mtd" and "columnalign" in attributes:
-        classes.append({"left": "left", "right": "right"}.get(attributes["columnalign"], "centre"))
-    if tag in {"mi", "mn"} and (styles := _STYLES.get(attributes.get("mathvariant", ""))):
-        text = "".join(styled(char, styles) or char for char in text)
-    kept = {name: value for name, value in attributes.items() if _allowed(tag, name, value)}
-    if tag == "mi" and len(text) == 1 and attributes.get("mathvariant") == "normal":
-        kept["mathvariant"] = "normal"
-    if tag == "mo" and not text:  # \operatorname's, which an operator's default space would set apart
-        kept |= {"lspace": "0", "rspace": "0"}
-    written = "".join(f' {name}="{escape(_bounded(name, value))}"' for name, value in kept.items())
-    if classes:
-        written += f' class="{" ".join(classes)}"'
-    parts.append(f"<{tag}{written}>{escape(CONTROL.sub('', text), quote=False)}{words}")
+    if node.tag in {"mi", "mn"} and (styles := _STYLES.get(node.attributes.get("mathvariant", ""))):
+        node.text = "".join(styled(char, styles) or char for char in node.text)
+    parts.append(f"<{node.tag}{_attributes(node)}>{_escaped(node.text)}{node.words}")
     children = list(element)
-    wanted = _CHILDREN.get(tag, len(children))
+    wanted = _CHILDREN.get(node.tag, len(children))
     more = len(children) - wanted  # the brackets of a matrix or a binomial are no group of their own
     parts.append("<mrow>" if more > 0 else "")
     for place, child in enumerate(children):
@@ -139,7 +143,29 @@ def _write(element: Element, parts: list[str]) -> None:
         if place == more > 0:
             parts.append("</mrow>")
     parts.append("<mrow></mrow>" * -more)
-    parts.append(f"</{tag}>")
+    parts.append(f"</{node.tag}>")
+
+
+def _attributes(node: _Node) -> str:
+    """The attributes that are allowed, and the classes."""
+    classes = list(node.classes)
+    if node.tag == "mtd":
+        classes += node.attributes.get("rules", "").split()
+        if (align := node.attributes.get("columnalign")) is not None:
+            classes.append({"left": "left", "right": "right"}.get(align, "centre"))
+    kept = {name: value for name, value in node.attributes.items() if _allowed(node.tag, name, value)}
+    if node.tag == "mi" and len(node.text) == 1 and node.attributes.get("mathvariant") == "normal":
+        kept["mathvariant"] = "normal"
+    if (
+        node.tag == "mo" and not node.text
+    ):  # \operatorname's, which an operator's default space would set apart
+        kept |= {"lspace": "0", "rspace": "0"}
+    written = "".join(f' {name}="{escape(_bounded(name, value))}"' for name, value in kept.items())
+    return written + (f' class="{" ".join(classes)}"' if classes else "")
+
+
+def _escaped(text: str) -> str:
+    return escape(CONTROL.sub("", text), quote=False)
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:

@@ -3,11 +3,11 @@ r"""What WebKit lays out worse than TeX where the markup can help.
 In:  MathML that Chromium is content with.
 Out: MathML that means the same.
 
-WebKit gives a sign its room wherever it stands: around the script (`A^*`) or the cell that it is, and
-between it and its own script (`\sum_i`, `A\otimes_R B`). The one is told that it wants none; the other is
-in a class that says how much room its sign has, which `math.css` puts behind the script. A bracket of a
-given size it lets grow as what stands beside it reaches up and down, beside an x upwards alone, and in a
-cell not at all, and Chromium lets it shrink where it has a script: it gets a row of its own.
+WebKit gives a sign its room wherever it stands. Around a sign that is all of a script (`A^*`) or of a cell
+there should be none, so the sign says so. Between a sign and its own script (`\sum_i`, `A\otimes_R B`) there
+should be none either: the element gets a class that says how much room its sign has, and `math.css` puts it
+behind the script. A bracket of a given size grows with what is beside it, in a cell not at all, and in
+Chromium it shrinks where it has a script: it gets a row of its own.
 """
 
 from __future__ import annotations

@@ -148,45 +148,56 @@ def _units(part: Part) -> list[Token]:
     whole = group(text, 0)
     if whole is not None and whole.end + 1 == len(text):
         return quantity(whole.text, part.place + 1)
-    tokens: list[Token] = []
-    run = ""
+    written = _Written(part.place)
     at = 0
-
-    def end_run() -> None:
-        nonlocal tokens, run
-        if run:
-            tokens += say(f"\\mathrm{{{run}}}", part.place)
-        run = ""
-
     while at < len(text):
-        times, power = _MULTIPLIED.match(text, at), _EXPONENT.match(text, at)
-        inside, command = group(text, at), COMMAND.match(text, at)
-        number = NUMBER.match(text, at)
-        if times is not None:
-            end_run()
-            tokens += say("\\mkern1mu{\\cdot}\\mkern1mu ", part.place)
-            at = times.end()
-        elif text[at].isspace():
-            end_run()
-            following = text[at:].strip()
-            tokens += say("\\mkern3mu " if following else "~", part.place)
-            at += len(text[at:]) - len(text[at:].lstrip())
-        elif power is not None:
-            run = f"{run or '{}'}^{{{power[1] or power[2]}}}"
-            at = power.end()
-        elif command is not None:
-            run += command[0]
-            at = command.end()
-        elif inside is not None:
-            run += f"{{{inside.text}}}"
-            at = inside.end + 1
-        elif number is not None:
-            # After letters a number is a power, `mm2`; before them it is an amount, `100 km`.
-            power_of = run.strip("0123456789.,+-") and not run.endswith("}")
-            run += f"^{{{number[0]}}}" if power_of else number[0]
-            at = number.end()
-        else:
-            run += text[at]
-            at += 1
-    end_run()
-    return tokens
+        at = _write_one(text, at, written)
+    written.end_run()
+    return written.tokens
+
+
+class _Written:
+    """Units as TeX: the `tokens` that are done, and the `run` of upright letters after them."""
+
+    def __init__(self, place: int) -> None:
+        self._place = place
+        self.tokens: list[Token] = []
+        self.run = ""
+
+    def end_run(self) -> None:
+        """Write the run."""
+        if self.run:
+            self.tokens += say(f"\\mathrm{{{self.run}}}", self._place)
+        self.run = ""
+
+    def say(self, tex: str) -> None:
+        """Write TeX behind the run."""
+        self.end_run()
+        self.tokens += say(tex, self._place)
+
+
+def _write_one(text: str, at: int, written: _Written) -> int:
+    """Write what stands at a place; returns the place behind it."""
+    if times := _MULTIPLIED.match(text, at):
+        written.say("\\mkern1mu{\\cdot}\\mkern1mu ")
+        return times.end()
+    if text[at].isspace():
+        following = text[at:].lstrip()
+        written.say("\\mkern3mu " if following else "~")
+        return len(text) - len(following)
+    if power := _EXPONENT.match(text, at):
+        written.run = f"{written.run or '{}'}^{{{power[1] or power[2]}}}"
+        return power.end()
+    if command := COMMAND.match(text, at):
+        written.run += command[0]
+        return command.end()
+    if (inside := group(text, at)) is not None:
+        written.run += f"{{{inside.text}}}"
+        return inside.end + 1
+    if number := NUMBER.match(text, at):
+        # After letters a number is a power, `mm2`; before them it is an amount, `100 km`.
+        is_power = written.run.strip("0123456789.,+-") and not written.run.endswith("}")
+        written.run += f"^{{{number[0]}}}" if is_power else number[0]
+        return number.end()
+    written.run += text[at]
+    return at + 1

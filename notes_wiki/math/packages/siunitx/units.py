@@ -44,7 +44,7 @@ def unit(expander: Expander, tokens: Sequence[Token], chosen: Settings) -> str:
     """A unit as TeX."""
     if not any(_is_of_units(expander, text) for text, _ in tokens):
         return _as_typed(tokens, chosen)
-    return _joined(_read(expander, tokens, chosen), chosen)
+    return _joined(_Reading(expander, tokens, chosen).read(), chosen)
 
 
 def needs_space(shown: str) -> bool:
@@ -82,52 +82,83 @@ def _as_typed(tokens: Sequence[Token], chosen: Settings) -> str:
     return "".join(found) + (f"\\mathrm{{{word}}}" if word else "")
 
 
-def _read(expander: Expander, tokens: Sequence[Token], chosen: Settings) -> list[_Unit]:
-    """The units, one after another."""
-    reader = Reader(tokens)
-    found: list[_Unit] = []
-    per = False
-    prefix = power = wrapper = ""
-    while reader:
-        token = reader.pop()
-        text = token[0]
-        name = text[1:] if is_word(text) else ""
-        symbol = _symbol(expander, text)
+class _Reading:
+    """Units that are being read: those that are done, and what the next one has."""
+
+    def __init__(self, expander: Expander, tokens: Sequence[Token], chosen: Settings) -> None:
+        self._expander = expander
+        self._reader = Reader(tokens)
+        self._chosen = chosen
+        self._units: list[_Unit] = []
+        self._per = False
+        self._prefix = self._power = self._wrapper = ""
+
+    def read(self) -> list[_Unit]:
+        """The units, one after another."""
+        while self._reader:
+            token = self._reader.pop()
+            text = token[0]
+            name = text[1:] if is_word(text) else ""
+            if self._changes_next(text, name) or self._changes_last(text, name):
+                continue
+            if name not in UNITS and name not in FORMULAS and (meaning := self._expanded(token)):
+                self._reader.push(meaning)
+            elif text not in {".", "~"} and not text.isspace():
+                self._add(text)
+        if self._prefix:
+            self._units.append(_Unit(f"\\mathrm{{{self._prefix}}}"))
+        return self._units
+
+    def _changes_next(self, text: str, name: str) -> bool:
+        """Take note of what belongs to the next unit; returns whether this is such a command."""
+        declared = self._expander.meaning(key(text, POWER))
         if name == "per":
-            per = True
-        elif name in PREFIXES or expander.meaning(key(text, PREFIX)):
-            prefix += symbol
+            self._per = True
+        elif name in PREFIXES or self._expander.meaning(key(text, PREFIX)):
+            self._prefix += _symbol(self._expander, text)
         elif name in POWERS_BEFORE:
-            power = POWERS_BEFORE[name]
+            self._power = POWERS_BEFORE[name]
         elif name == "raiseto":
-            power = text_of(reader.argument() or [])
+            self._power = self._argument()
         elif name == "highlight":
-            wrapper = f"\\textcolor{{{text_of(reader.argument() or [])}}}{{#}}"
+            self._wrapper = f"\\textcolor{{{self._argument()}}}{{#}}"
         elif name == "cancel":
-            wrapper = "\\cancel{#}"
-        elif name in POWERS or name == "tothe" or text == "^":
-            _raise(found, POWERS.get(name) or text_of(reader.argument() or []))
-        elif declared := expander.meaning(key(text, POWER)):
-            if declared.body[0] == BEFORE:
-                power = declared.body[1]
-            else:
-                _raise(found, declared.body[1])
-        elif name == "of" or expander.meaning(key(text, QUALIFIER)):
-            _qualify(found, symbol if name != "of" else join(reader.argument() or []))
-        elif name not in UNITS and name not in FORMULAS and (meaning := _expanded(expander, token, reader)):
-            reader.push(meaning)
-        elif text in {".", "~"} or text.isspace():
-            continue
+            self._wrapper = "\\cancel{#}"
+        elif declared and declared.body[0] == BEFORE and name not in POWERS:
+            self._power = declared.body[1]
         else:
-            shown = symbol or _raw(text, reader)
-            if text[1:] not in FORMULAS:
-                shown = f"\\mathrm{{{prefix}{shown}}}"
-            found.append(_Unit(shown, power, per, wrapper))
-            per = per and chosen.sticky
-            prefix = power = wrapper = ""
-    if prefix:
-        found.append(_Unit(f"\\mathrm{{{prefix}}}"))
-    return found
+            return False
+        return True
+
+    def _changes_last(self, text: str, name: str) -> bool:
+        """Give the last unit a power or a qualifier; returns whether this is such a command."""
+        if name in POWERS or name == "tothe" or text == "^":
+            _raise(self._units, POWERS.get(name) or self._argument())
+        elif declared := self._expander.meaning(key(text, POWER)):
+            _raise(self._units, declared.body[1])
+        elif name == "of":
+            _qualify(self._units, join(self._reader.argument() or []))
+        elif self._expander.meaning(key(text, QUALIFIER)):
+            _qualify(self._units, _symbol(self._expander, text))
+        else:
+            return False
+        return True
+
+    def _argument(self) -> str:
+        return text_of(self._reader.argument() or [])
+
+    def _expanded(self, token: Token) -> list[Token] | None:
+        """What a unit that `\\DeclareSIUnit` defines, or a macro of the author's, stands for."""
+        macro = self._expander.meaning(key(token[0])) or self._expander.own_macro(token[0])
+        return None if macro is None else self._expander.called(macro, token, self._reader)
+
+    def _add(self, text: str) -> None:
+        shown = _symbol(self._expander, text) or _raw(text, self._reader)
+        if text[1:] not in FORMULAS:
+            shown = f"\\mathrm{{{self._prefix}{shown}}}"
+        self._units.append(_Unit(shown, self._power, self._per, self._wrapper))
+        self._per = self._per and self._chosen.sticky
+        self._prefix = self._power = self._wrapper = ""
 
 
 def _symbol(expander: Expander, text: str) -> str:
@@ -137,13 +168,6 @@ def _symbol(expander: Expander, text: str) -> str:
             return "".join(macro.body)
     name = text[1:] if is_word(text) else ""
     return UNITS.get(name) or FORMULAS.get(name) or PREFIXES.get(name) or ""
-
-
-def _expanded(expander: Expander, token: Token, reader: Reader) -> list[Token] | None:
-    """What a unit that `\\DeclareSIUnit` defines, or a macro of the author's, stands for."""
-    declared = expander.meaning(key(token[0]))
-    macro = declared or expander.own_macro(token[0])
-    return expander.called(macro, token, reader) if macro is not None else None
 
 
 def _raw(text: str, reader: Reader) -> str:
