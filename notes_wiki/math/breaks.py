@@ -1,10 +1,10 @@
-r"""Where a long formula may be broken into lines: behind its wide spaces, before its relations and signs.
+r"""Where a long formula may be broken into lines: after its wide spaces, before its relations and signs.
 
-In:  MathML, whole.
-Out: the same formula, a long one cut into rows of MathML, at what stands in nothing else; its class lets
-     `math.css` set the rows under one another where the browser can and the line is too short. It is cut
-     behind `\quad`, what is still long before relations, and what is long even then before + and −. One in
-     a line of text of which a part is too wide for a phone even then has a class that lets it scroll.
+In:  a whole formula, as MathML.
+Out: the formula; if it is long, it is cut into rows at its top level, with a class that lets `math.css` wrap
+     the rows where the browser can. It is cut after `\quad`; parts that are still long before relations; and
+     parts that are long even then before + and −. A formula in a line of text gets a class that lets it
+     scroll if one of its parts is still too wide for a phone.
 
 It stays one formula: what is read aloud, copied and searched for does not change.
 """
@@ -76,7 +76,7 @@ def with_breaks(mathml: str) -> str:
 
 
 def _shown(mathml: str) -> int:
-    """How many characters a formula shows; an em of room is as wide as two."""
+    """How many characters a formula shows; an em of space is as wide as two."""
     room = 2 * mathml.count('"1em"/>') + 4 * mathml.count('"2em"/>')
     return sum(map(len, _TEXT.findall(mathml))) + room
 

@@ -11,9 +11,9 @@ import re
 from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
-# In Chromium a bracket that may grow has the room of its largest size, so that `\left(x\right)` stands apart:
-# brackets around what is no taller than a line are told not to grow.
-# The invisible one is what `\left.` and `\right.` are; alone it says nothing of what may stand behind it.
+# In Chromium a bracket that may grow has the space of its largest size, so that `\left(x\right)` stands
+# apart: brackets around what is no taller than a line are told not to grow. The invisible one is what
+# `\left.` and `\right.` are; alone it says nothing of what may stand after it.
 _OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈\u2063]</mo>"
 _FENCED = pattern(f"<mrow>{_OPENER}")
 _CLOSER = pattern(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉\u2063]</mo>\Z")
@@ -28,7 +28,7 @@ _PIECE = pattern(
     rf"<(?:(?P<row>mrow>)(?P<opener>{_OPENER})?|(?P<end>/mrow>)"
     "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]))"
 )
-# An integral with a lower limit alone has the room of its slant twice.
+# An integral with a lower limit alone has the space of its slant twice.
 _INTEGRAL = pattern("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 # Signs that Firefox takes for the large ones in a display: ⊕ for ⨁.
 _CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
@@ -37,12 +37,12 @@ _CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 _SIGN_WITH_SCRIPT = pattern("[bp]><mo>[+−±∓]<")
 _PLUS = pattern("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
 # Accents that are never stretched; the engine says so only of those that could be. `math.css` takes back the
-# room that WebKit gives to accents that say so.
+# space that WebKit gives to accents that say so.
 _ACCENT = pattern("<mo>([˙´`˘¨˚])</mo></mover>")
-# Arrows over and below letters, to which WebKit gives the room of relations.
+# Arrows over and below letters, to which WebKit gives the space of relations.
 _ARROW = pattern("<mo>([→←↔])</mo>(?=</m(?:over|under)>)")
-# What grows under or over words: an arrow would have the room of a relation twice, its own and the engine's.
-# It gets the room by which the font's sizes are longer than the words at either end.
+# What grows under or over words: an arrow would have the space of a relation twice, its own and the engine's.
+# It gets the space by which the font's sizes are longer than the words at either end.
 _WORDED = pattern(
     r'(<mspace width="0\.2777778em"/><m(?:under|over|underover)><mo(?: stretchy="true")?)'
     r'(?: [lr]space="[^"]*")*(?=>)'

@@ -17,7 +17,7 @@ from notes_wiki.math.tokens import PRIMITIVE, Token, whole_number
 
 
 def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] | None:
-    """Read the definition behind `command`. None where it changes nothing (`\\providecommand` of what
+    """Read the definition after `command`. None where it changes nothing (`\\providecommand` of what
     exists). Raises DefinitionError."""
     name, offset = command
     if name in {"\\def", "\\gdef", "\\edef", "\\xdef"}:
@@ -58,7 +58,7 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
 
 def _adds_groups(target: str, body: Sequence[str]) -> bool:
     r"""Whether this is `\renewcommand{\left}{\mathopen{}\mathclose\bgroup\originalleft}` or its counterpart,
-    which only take room away and have halves of groups in them."""
+    which only take space away and have halves of groups in them."""
     return target in {"\\left", "\\right"} and not {"\\bgroup", "\\aftergroup"}.isdisjoint(body)
 
 

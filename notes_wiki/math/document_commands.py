@@ -112,7 +112,7 @@ def _given(one: Argument, token: Token, reader: Reader) -> list[Token] | None:
 
 
 def _embellishments(one: Argument, token: Token, reader: Reader) -> list[list[Token]]:
-    """The values behind these signs, which come in any order."""
+    """The values after these signs, which come in any order."""
     values: dict[str, list[Token]] = {}
     while (mark := reader.peek()) in one.marks and mark not in values:
         reader.skip_spaces()

@@ -19,7 +19,7 @@ from notes_wiki.math.hints import LOAD_SIUNITX
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages.columns import RULES
-from notes_wiki.math.tokens import ENGINE, Token, behind_spaces, is_word
+from notes_wiki.math.tokens import ENGINE, Token, after_spaces, is_word
 from notes_wiki.problem import visible
 
 _SIGNS = frozenset({"+", "-", "−", "\\pm", "\\mp", "\\times", "\\cdot"})
@@ -53,7 +53,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
             found.append(token)
         elif text == "\\\\" and open_ and open_[-1] == "multline*":
             found.append(token)
-            if (after := behind_spaces(tokens, place)) < len(tokens) and tokens[after][0] in _SIGNS:
+            if (after := after_spaces(tokens, place)) < len(tokens) and tokens[after][0] in _SIGNS:
                 # amsmath's lines begin with nothing, so that a sign after it is one between two things.
                 found.append((expander.mark("<mi></mi>"), token[1]))
         elif text in {"\\begin", "\\end"}:
@@ -61,7 +61,7 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
         elif text in RULES:
             _rule(token, found, expander, open_, last=_is_end(tokens, place))
         elif text in _SHOVES and (not open_ or open_[-1] != "multline*"):
-            place = environment_heads.behind_option(tokens, place)
+            place = environment_heads.after_option(tokens, place)
             found += expander.end_mark(cell_mark(CellMark.SHOVE, text.removeprefix("\\shove")), token[1])
         elif text[0] == "\\" and text[1:].isspace():  # a backslash at a line's end, which is a space too
             found.append(("\\ ", token[1]))
@@ -87,7 +87,8 @@ def _is_first(found: list[Token]) -> bool:
 
 
 def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str], *, last: bool) -> None:
-    r"""A `\hline`. Of one behind another, and where the engine takes none, a mark says so of its row."""
+    r"""Write a `\hline`. Where the engine takes none, and for the second of two, a mark says so of the
+    row."""
     before = next((text for text, _ in reversed(found) if not text.isspace()), "")
     if before in RULES:
         if token[0] == before == "\\hline":
@@ -141,7 +142,7 @@ def _unknown(token: Token, expander: Expander, found: list[Token], own: Collecti
 
 def _is_end(tokens: list[Token], place: int) -> bool:
     """Whether the environment ends next."""
-    place = behind_spaces(tokens, place)
+    place = after_spaces(tokens, place)
     return place < len(tokens) and tokens[place][0] == "\\end"
 
 

@@ -1,6 +1,6 @@
 r"""The beginnings and ends of environments, in the engine's terms: names, options, columns.
 
-In:  mended tokens, and the place behind a `\begin` or `\end` among them.
+In:  mended tokens, and the place after a `\begin` or `\end` among them.
 Out: the engine's name for the environment, with the columns that it takes. Options are dropped; what columns
      add to their cells (templates, colours, spaces) is written into the rows.
 """
@@ -12,7 +12,7 @@ from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns
 from notes_wiki.math.packages.columns import MOST_COLUMNS, RULES
 from notes_wiki.math.packages.environment_names import ENGINE_NAMES, WITH_COLUMNS, WITH_COUNT, WITH_POSITION
-from notes_wiki.math.tokens import ENGINE, Token, behind_spaces, closing, join, whole_number
+from notes_wiki.math.tokens import ENGINE, Token, after_spaces, find_closer, join, whole_number
 
 _COLUMN_COLOUR = "\x02cell:column "
 _BASELINES = {"t": TOP, "c": "", "b": BOTTOM}
@@ -60,31 +60,31 @@ def write_begin_or_end(
 def _read_options(
     tokens: list[Token], place: int, token: Token, name: str, expander: Expander
 ) -> tuple[int, str]:
-    """The place behind the options of an environment and the count of `alignat`, and on which row's baseline
+    """The place after the options of an environment and the count of `alignat`, and on which row's baseline
     the table is set by `[t]` or `[b]`. Any other bracket begins the first row."""
     baseline = ""
-    start = behind_spaces(tokens, place)
+    start = after_spaces(tokens, place)
     option = [text for text, _ in tokens[start : start + 3]]
     if name in WITH_POSITION and option in (["[", "t", "]"], ["[", "c", "]"], ["[", "b", "]"]):
         baseline = _BASELINES[option[1]]
         place = start + 3
-        start = behind_spaces(tokens, place)
+        start = after_spaces(tokens, place)
     elif name in WITH_COLUMNS and option[2:] == ["]"]:  # another letter, which tells nothing
-        columns_follow = [text for text, _ in tokens[behind_spaces(tokens, start + 3) :][:1]] == ["{"]
+        columns_follow = [text for text, _ in tokens[after_spaces(tokens, start + 3) :][:1]] == ["{"]
         place = start + 3 if option[0] == "[" and columns_follow else place
     if name == "multlined":
-        place = behind_option(tokens, behind_option(tokens, place))
-        start = behind_spaces(tokens, place)
+        place = after_option(tokens, after_option(tokens, place))
+        start = after_spaces(tokens, place)
     if name in WITH_COUNT:
-        place = _behind_count(tokens, start, token, name, expander)
+        place = _after_count(tokens, start, token, name, expander)
     return place, baseline
 
 
-def _behind_count(tokens: list[Token], start: int, token: Token, name: str, expander: Expander) -> int:
-    """The place behind the count of pairs of columns of an `alignat`, or behind the room of `spreadlines`."""
+def _after_count(tokens: list[Token], start: int, token: Token, name: str, expander: Expander) -> int:
+    """The place after the count of pairs of columns of an `alignat`, or after the space of `spreadlines`."""
     end = start
     if start < len(tokens) and tokens[start][0] == "{":
-        end = closing(tokens, start, "{", "}") + 1
+        end = find_closer(tokens, start, "{", "}") + 1
     count = join(tokens[start:end]).strip("{} ")
     if whole_number(count) is None and name != "spreadlines":
         message = f"\\begin{{{name}}} needs the number of its pairs of columns."
@@ -93,9 +93,9 @@ def _behind_count(tokens: list[Token], start: int, token: Token, name: str, expa
     return end
 
 
-def behind_option(tokens: list[Token], place: int) -> int:
+def after_option(tokens: list[Token], place: int) -> int:
     """The position after an option in brackets, if one comes next."""
-    start = behind_spaces(tokens, place)
+    start = after_spaces(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "[":
         return place
     while start < len(tokens) and tokens[start][0] not in {"]", "\\\\", "\\end", "\\left"}:
@@ -140,11 +140,11 @@ def _end_of_cell(tokens: list[Token], place: int) -> int:
 def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander: Expander) -> int:
     """Copy an array's columns as the engine takes them: l, c, r and rules. What columns put into their cells
     is put into the rows, and their colours stand in the first."""
-    start = behind_spaces(tokens, place)
+    start = after_spaces(tokens, place)
     if start >= len(tokens) or tokens[start][0] != "{":
         found.append(("{c}", tokens[place - 1][1]))
         return place
-    end = closing(tokens, start, "{", "}")
+    end = find_closer(tokens, start, "{", "}")
     inside = tokens[start + 1 : end]
     plain = [token for token in inside if not expander.marks.meaning(token[0]).startswith(_COLUMN_COLOUR)]
     read = columns.read(plain, expander.own_macro)
@@ -163,7 +163,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
         for side in dict.fromkeys(column.snug):
             column.after += expander.end_mark(cell_mark(CellMark.SNUG, side), tokens[start][1])
     if read.has_templates():
-        close = closing(tokens, end, "\\begin", "\\end", depth=1)
+        close = find_closer(tokens, end, "\\begin", "\\end", depth=1)
         tokens[end:close] = columns.filled(read, tokens[end:close])
     colours = _column_colours(inside, expander)
     if not colours:

@@ -38,7 +38,7 @@ REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\aut
 
 
 def _is_one_script(tokens: Sequence[Token]) -> bool:
-    """Whether TeX would take all of this for one script: nothing, a sign, a command with its groups."""
+    """Whether TeX would take all of these for one script: no token, a sign, or a command with its groups."""
     depth = 0
     for text, _ in tokens[1:] if tokens and tokens[0][0] != "{" else tokens:
         depth += (text == "{") - (text == "}")

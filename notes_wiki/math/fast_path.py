@@ -40,7 +40,7 @@ _EASY = pattern(
     r"|\\mathfrak(?:\{[A-HJ-Za-z]*\}| [A-HJ-Za-z])|\\[bx]?cancel(?=\{)"
 )
 SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det", "\\bf", "\\not"})
-"""Commands that seldom need the full path: only where scripts are in or behind them, they are a script, a
+"""Commands that seldom need the full path: only where scripts are in or after them, they are a script, a
 phantom holds a sized delimiter, Greek letters are to be bold, or nothing follows a stroke."""
 _SELDOM = pattern(
     r"\\math(?:rm|sf|it|tt|cal|scr|bb)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
@@ -148,11 +148,11 @@ class FastPath:
 def _is_suspect(tex: str, words: list[str]) -> bool:
     """Whether there may be something that TeX would report and the engine does not, or that the engine would
     set otherwise: only the full path can tell."""
-    # A prime as a script; a script that is a command with a script behind it, which may be the base's.
+    # A prime as a script; a script that is a command with a script after it, which may be the base's.
     scripts = _SCRIPT.findall(tex)
     if scripts and (not _TWICE.isdisjoint(scripts) or _has_operator_as_base(tex, scripts)):
         return True
-    # A middle delimiter without a pair; a fraction of everything behind a switch of the style.
+    # A middle delimiter without a pair; a fraction of everything after a switch of the style.
     if "\\middle" in words or not (INFIX.isdisjoint(words) or STYLES.isdisjoint(words)):
         return True
     # A script, dots or words where an argument should be.
@@ -161,14 +161,14 @@ def _is_suspect(tex: str, words: list[str]) -> bool:
         and ("dots" not in tex or _TAKING.isdisjoint(_DOTS.findall(tex)))
     ):
         return True
-    # Limits behind a prime or a group.
+    # Limits after a prime or a group.
     if "limits" in tex and _LIMITS.search(tex) is not None:
         return True
     return not SELDOM.isdisjoint(words) and _SELDOM.search(tex) is not None
 
 
 def _has_operator_as_base(tex: str, scripts: list[tuple[str, str]]) -> bool:
-    r"""Whether an operator is a script, and a script stands behind it: `K_\max^2`."""
+    r"""Whether an operator is a script, and a script stands after it: `K_\max^2`."""
     return any(after for _, after in scripts) and not vocabulary.OPERATORS.isdisjoint(
         _SCRIPTED_SCRIPT.findall(tex)
     )

@@ -49,7 +49,7 @@ _LETTERS = {
 
 
 def declare(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str, Macro] | None:
-    """Read the declaration behind the command `name`. None where it is no macro. Raises DefinitionError."""
+    """Read the declaration after the command `name`. None where it is no macro. Raises DefinitionError."""
     if name == "\\DeclareSymbolFont":
         called, *described = (text_of(reader.argument() or []) for _ in range(5))
         return _font_key(called), _font(*described)
@@ -66,13 +66,13 @@ def declare(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str,
 
 
 def _alphabet(reader: Reader, offset: int) -> str:
-    r"""`{OT1}{pzc}{m}{it}` behind `\DeclareMathAlphabet{\mathpzc}`."""
+    r"""`{OT1}{pzc}{m}{it}` after `\DeclareMathAlphabet{\mathpzc}`."""
     _, family, series, shape = ("".join(body_of(reader, offset)).strip() for _ in range(4))
     return fonts.alphabet(family, series, shape)
 
 
 def _of_font(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str, Macro] | None:
-    r"""`{\le}{\mathrel}{symbols}{"14}` behind `\DeclareMathSymbol`. That a character stands for another from
+    r"""`{\le}{\mathrel}{symbols}{"14}` after `\DeclareMathSymbol`. That a character stands for another from
     now on (`{*}{\mathbin}…`) is no macro."""
     target = text_of(reader.argument() or [])
     kind, font, number = (text_of(reader.argument() or []) for _ in range(3))
@@ -95,7 +95,7 @@ def _of_font(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str
 
 
 def _numbered(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
-    r"""`\le="3214` behind `\mathchardef`."""
+    r"""`\le="3214` after `\mathchardef`."""
     target = name_of(reader, offset)
     number = ""
     while reader and (reader.peek_now() in {"=", '"', "'"} or reader.peek_now() in set("0123456789ABCDEF")):
@@ -177,7 +177,7 @@ def _declared(name: str, known: Macros) -> Sequence[str]:
 
 
 def _number(typed: str) -> int:
-    """`"14`, `'24`, `20` or a character behind a grave accent; the last character of Unicode where it is none
+    """`"14`, `'24`, `20` or a character after a grave accent; the last character of Unicode where it is none
     of these, which no font has."""
     none = 0x10FFFF
     base = {'"': 16, "'": 8}.get(typed[:1], 10)

@@ -1,4 +1,4 @@
-r"""What is advised in more than one place.
+r"""Hints that are given in more than one place.
 
 In:  nothing: texts.
 Out: the hint of a command that only a package has, by which `check/unknown_commands.py` tells such commands.

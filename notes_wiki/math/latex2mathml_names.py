@@ -28,7 +28,7 @@ FIRST_RULE, FIRST_DASH = 0x10FE40, 0x10FE80
 _IN_TEXT = "{}_%&#$"
 _FIRST_SIGN = 0x10FE10
 IN_TEXT = {_FIRST_SIGN + place: sign for place, sign in enumerate(_IN_TEXT)}
-"""Stand-ins for the signs that a text has behind a backslash: it would take `\\}` for the text's end."""
+"""Stand-ins for the signs that a text has after a backslash: it would take `\\}` for the text's end."""
 
 _ENVIRONMENTS = {
     "aligned": ("\\begin{align*}", "\\end{align*}"),
@@ -70,7 +70,7 @@ _DELIMITERS = {
     "\\Downarrow": "⇓",
     "\\Updownarrow": "⇕",
 }
-"""Those that it does not know behind `\\big`."""
+"""Those that it does not know after `\\big`."""
 _CHARACTERS = dict(
     pair.split("=")
     for pair in (
@@ -143,7 +143,7 @@ def _renamed(found: re.Match[str]) -> str:
 
 
 def _without_rules(columns: str) -> str:
-    """An array's columns without the rules, which it does not know all, and marks of these behind them."""
+    """An array's columns without the rules, which it does not know all, and marks of these after them."""
     letters, marks = "", ""
     for char in columns:
         if char in "|:":

@@ -1,8 +1,8 @@
 """Tables of latex2mathml: their styles and rules, from the marks that `latex2mathml_names` put into cells.
 
 In:  latex2mathml's element tree, changed in place.
-Out: tables that are displays say so; cells beside a rule have an attribute `rules`, which holds the classes
-     that draw it; no cell holds a mark.
+Out: tables of displays have `displaystyle`; cells beside a rule have an attribute `rules`, which holds the
+     classes that draw it; no cell holds a mark.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""Lengths: `-0.5em`, `2\arraycolsep`, `\hskip 1em plus 2em`.
 
-In:  words that are to be a length, or a reader that stands where one may come.
-Out: how many em it is, bounded, or None where it is none.
+In:  words that should be a length, or a reader where one may follow.
+Out: the length in em, bounded; None for anything else.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def length(words: str) -> float | None:
 
 
 def bare_length(reader: Reader) -> float | None:
-    r"""A length without braces, as `\kern` takes it. Where there is none nothing is read, but for a group in
-    its place, which is read whatever it holds."""
+    r"""A length without braces, as `\kern` takes it. If there is none, nothing is read, except a group in its
+    place."""
     if reader.peek() == "{":
         return length(text_of(reader.argument() or []))
     reader.skip_spaces()
@@ -115,5 +115,5 @@ def skip_width(reader: Reader) -> None:
 
 
 def read_bare(reader: Reader, command: str) -> float | None:
-    r"""The length behind `\kern`, `\hskip` and the like."""
+    r"""The length after `\kern`, `\hskip` and the like."""
     return _bare_glue(reader) if command in {"\\hskip", "\\mskip"} else bare_length(reader)

@@ -104,8 +104,8 @@ def _parts(text: str, marks: Marks) -> list[str]:
 
 
 def _with_placeholders(mathml: str) -> str:
-    """The formula with an empty group beside each mark of a cell or a row that was written for a script, or
-    for what has one: it leaves no trace itself."""
+    """The formula with an empty group beside each mark of a cell or a row that is a script, or has one: the
+    mark will be removed, and the element would lack a child."""
     parts: list[str] = []
     open_: list[str] = []
     place = 0

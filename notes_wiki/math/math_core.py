@@ -14,7 +14,7 @@ from notes_wiki.math.engine import Refused
 from notes_wiki.math.repair import repair_math_core
 from notes_wiki.pattern import pattern
 
-# `\colon`, which the engine writes as a letter, with amsmath's room before and behind it.
+# `\colon`, which the engine writes as a letter, with amsmath's space before and after it.
 _COLON = '<mo lspace="0.1111em" rspace="0.3333em">:</mo>'
 
 

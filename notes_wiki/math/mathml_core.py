@@ -1,8 +1,8 @@
-"""The MathML Core that pages hold: what can occur in it, and the classes that stand for what it has not.
+"""The MathML Core in pages: which elements and attributes it may have, and the classes for what it lacks.
 
 In:  nothing: tables.
-Out: `ELEMENTS` and `ATTRIBUTES` are all that can occur; `ENCLOSURES` are the classes for the notations of
-     `menclose`, which is none of its elements; `CONTROL` finds the characters that XML does not allow.
+Out: `ELEMENTS` and `ATTRIBUTES`, all that may occur; `ENCLOSURES`, classes for the notations of `menclose`,
+     which MathML Core does not have; `CONTROL`, which finds the characters that XML does not allow.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Style and script level as `mstyle` says them, which every checker of HTML knows.
+"""Style and script level on `mstyle`, where every checker of HTML allows them.
 
 In:  MathML in which any element may have `displaystyle` and `scriptlevel`, as MathML Core allows.
-Out: the same drawn alike, with them on `math`, `mstyle` and (style alone) `mtable` only: the Nu Html Checker
-     goes by the schema of MathML 3, and refuses them elsewhere.
+Out: MathML that is drawn alike, with them on `math`, `mstyle` and (style alone) `mtable` only: the Nu Html
+     Checker goes by the schema of MathML 3, and refuses them elsewhere.
 
 An `mrow` that has them becomes an `mstyle`; another element is put into one. Where nothing around an element
 makes scripts of it, `scriptlevel="0"` says what holds anyway, and goes.

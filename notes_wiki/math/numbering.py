@@ -136,7 +136,7 @@ def _read(token: Token, reader: Reader, row: _Row) -> bool:
 
 
 def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
-    """The number of this row's label, made where it has or gets one."""
+    """The index of this row's label, which is made if the row has a label or a tag, or gets a number."""
     if not row.keys and row.tag is None and (row.none or not numbering):
         return None
     key, offset = row.keys[0] if row.keys else ("", row.offset)

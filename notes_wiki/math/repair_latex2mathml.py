@@ -77,8 +77,8 @@ def _negate(element: Element) -> None:
     r"""Move the stroke of `\not` onto the sign that it negates, also across spaces (`\not\!\in`)."""
     strokes = [child for child in element if child.tag == "mpadded" and _text(child) == _STROKE]
     for stroke in strokes:
-        behind = list(element)[list(element).index(stroke) + 1 :]
-        sign = next((one for one in behind if one.tag != "mspace"), None)
+        after = list(element)[list(element).index(stroke) + 1 :]
+        sign = next((one for one in after if one.tag != "mspace"), None)
         if sign is not None and sign.tag in {"mi", "mo"} and _text(sign):
             struck = STRUCK.get(_text(sign), _text(sign) + _COMBINING_STROKE)
             sign.tag = "mo"
@@ -185,5 +185,5 @@ def _bounded(name: str, value: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Text with character references decoded, as which latex2mathml keeps symbols."""
+    """Text with its character references decoded: latex2mathml writes symbols as such."""
     return _WORD.sub(lambda found: unescape(found[0]), text).translate(IN_TEXT)

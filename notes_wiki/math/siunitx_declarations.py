@@ -14,7 +14,7 @@ from notes_wiki.math.tokens import tokenize
 UNIT, PREFIX, POWER, QUALIFIER = (f"\\DeclareSI{name}" for name in ("Unit", "Prefix", "Power", "Qualifier"))
 SETUP = "\\sisetup{}"
 """The name under which the options of all `\\sisetup` are stored among macros."""
-BEFORE, BEHIND = "before", "behind"
+BEFORE, AFTER = "before", "after"
 """Where a declared power stands: the first token of its macro; the second is the power."""
 DECLARING = frozenset({UNIT, PREFIX, POWER, QUALIFIER, "\\DeclareBinaryPrefix", "\\sisetup"})
 
@@ -25,7 +25,7 @@ def key(command: str, kind: str = UNIT) -> str:
 
 
 def declare(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str, Macro] | None:
-    """Read the declaration behind the command `name`. None where nothing is declared. Raises
+    """Read the declaration after the command `name`. None where nothing is declared. Raises
     DefinitionError."""
     if name == "\\sisetup":
         return SETUP, _setup(known, body_of(reader, offset))
@@ -43,14 +43,14 @@ def declare(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str,
 
 
 def _power(before: str, reader: Reader, offset: int) -> tuple[str, Macro] | None:
-    r"""`\quartic\tothequartic{4}` behind `\DeclareSIPower`: the second name is put back, to be declared by
+    r"""`\quartic\tothequartic{4}` after `\DeclareSIPower`: the second name is put back, to be declared by
     itself."""
-    behind = text_of(reader.argument() or [])
+    after = text_of(reader.argument() or [])
     power = text_of(reader.argument() or [])
-    if before and behind:
-        reader.push([(text, offset) for text, _ in tokenize(f"{POWER}{{}}{{{behind}}}{{{power}}}")])
+    if before and after:
+        reader.push([(text, offset) for text, _ in tokenize(f"{POWER}{{}}{{{after}}}{{{power}}}")])
         return key(before, POWER), Macro(0, (BEFORE, power))
-    return (key(behind, POWER), Macro(0, (BEHIND, power))) if behind else None
+    return (key(after, POWER), Macro(0, (AFTER, power))) if after else None
 
 
 def _setup(known: Macros, given: tuple[str, ...]) -> Macro:

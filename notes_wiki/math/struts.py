@@ -1,6 +1,6 @@
 r"""Struts: invisible boxes that give a row of a table, or what stands under a root, the height of a line.
 
-In:  MathML, whole.
+In:  a whole formula, as MathML.
 Out: MathML with such a box at the end of every row and below every root.
 
 TeX puts one into every row of an alignment or a matrix, so that its lines have the same distance; browsers
@@ -21,9 +21,9 @@ STRUT = '<mspace height="0.7em" depth="0.3em"/>'
 DOTS = '<mspace height="1.05em" depth="0.45em"/>'
 r"""In rows with dots downwards, `\vdots` and `\ddots`, above which TeX leaves half an em."""
 _TIGHT = '<mspace height="0.6em" depth="0.2em"/>'
-r"""In rows without room between them: those of `\substack` and `smallmatrix`."""
+r"""In rows without space between them: those of `\substack` and `smallmatrix`."""
 ROOT = '<mspace height="0.66em"/>'
-"""Below a root: as high as a letter that is called high."""
+"""Below a root: the height of a tall letter."""
 _END = "</mtd></mtr>"
 _DOWNWARDS = ("⋮", "⋱", "⋰")
 # The last cell of a row, but one that ends with a table, whose rows have struts of their own.

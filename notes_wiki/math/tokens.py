@@ -18,9 +18,9 @@ Token = tuple[str, int]
 """Text and offset."""
 
 PRIMITIVE = "\x04"
-"""Behind a command's name: what it means before any macro is defined (`\\let\\old=\\phi`)."""
+"""After a command's name: what it means before any macro is defined (`\\let\\old=\\phi`)."""
 ENGINE = "\x01"
-"""Behind a command's name: the engine's own command, not to be expanded again."""
+"""After a command's name: the engine's own command, not to be expanded again."""
 
 GROUP_OPENERS = frozenset({"{", "\\begin", "\\left"})
 GROUP_CLOSERS = frozenset({"}", "\\end", "\\right"})
@@ -37,7 +37,7 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 
 
 def is_word(token: str) -> bool:
-    """Whether a token is a control word, which swallows the white space behind it."""
+    """Whether a token is a control word, which swallows the white space after it."""
     return len(token) > 1 and token[0] == "\\" and token[1].isascii() and token[1].isalpha()
 
 
@@ -73,18 +73,18 @@ def trim(tokens: Sequence[Token]) -> list[Token]:
 
 def ungrouped(tokens: list[Token]) -> list[Token]:
     """The tokens without the braces around them, if all of them are one group."""
-    is_group = bool(tokens) and tokens[0][0] == "{" and closing(tokens, 0, "{", "}") == len(tokens) - 1
+    is_group = bool(tokens) and tokens[0][0] == "{" and find_closer(tokens, 0, "{", "}") == len(tokens) - 1
     return tokens[1:-1] if is_group else tokens
 
 
-def behind_spaces(tokens: Sequence[Token], place: int) -> int:
+def after_spaces(tokens: Sequence[Token], place: int) -> int:
     """The place of the next token, from `place` on, that is no space."""
     while place < len(tokens) and tokens[place][0].isspace():
         place += 1
     return place
 
 
-def closing(tokens: Sequence[Token], place: int, opener: str, closer: str, depth: int = 0) -> int:
+def find_closer(tokens: Sequence[Token], place: int, opener: str, closer: str, depth: int = 0) -> int:
     """The place of the closer of what begins at `place`, or, with a depth of 1, is open there; the end, where
     there is none."""
     for at in range(place, len(tokens)):

@@ -1,10 +1,10 @@
-r"""Braces that are never closed, behind whichever command: `\mathrm{ab + c`.
+r"""Braces that are never closed, after whichever command: `\mathrm{ab + c`.
 
 In:  a formula's tokens as typed, before anything is expanded.
 Out: the tokens with the braces that are missing, and a fault for each.
 
-A command that reads its argument would read to the formula's end where no brace ends it, and nothing would be
-left for the mending to find. Where a % hides the brace, a percent sign was meant.
+A command would take everything up to the formula's end for its argument, and nothing would be left for the
+mending to find. If a % hides the brace, a percent sign was meant.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.packages.environment_names import WITH_COLUMNS, WITH_COUNT
-from notes_wiki.math.tokens import Token, closing, tokenize
+from notes_wiki.math.tokens import Token, find_closer, tokenize
 from notes_wiki.pattern import pattern
 
 _BARE_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
@@ -77,7 +77,7 @@ def _end_of_head(tokens: Sequence[Token], place: int) -> int:
     belongs = str.isalpha if not name else str.isdigit if name in WITH_COUNT else _is_column
     at = place + 1
     while at < len(tokens) and (belongs(tokens[at][0]) or (not name and tokens[at][0] == "*")):
-        at = closing(tokens, at, "{", "}") + 1 if tokens[at][0] == "{" else at + 1
+        at = find_closer(tokens, at, "{", "}") + 1 if tokens[at][0] == "{" else at + 1
     return min(at, len(tokens)) if at > place + 1 else 0
 
 
@@ -86,7 +86,7 @@ def _is_column(text: str) -> bool:
 
 
 def _environment_before(tokens: Sequence[Token], place: int) -> str | None:
-    r"""The environment in whose head a brace stands: "" behind `\begin`, where its name belongs; None for any
+    r"""The environment in whose head a brace stands: "" after `\begin`, where its name belongs; None for any
     other brace."""
     at = place - 1
     if at >= 0 and tokens[at][0] == "\\begin":

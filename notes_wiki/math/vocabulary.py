@@ -1,7 +1,7 @@
 """Which commands there are: for telling an unknown one, and for offering the nearest known.
 
 In:  a control word.
-Out: whether the engine understands it; the known commands most like it.
+Out: whether the engine understands it; the known command most like it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ OPERATORS = frozenset(
         "sec sh sin sinh sum sumint sup tan tanh tg th varointclockwise hom"
     ).split()
 )
-"""Commands of the engine behind which it takes `\\limits`. A new operator is a line of
+"""Commands of the engine after which it takes `\\limits`. A new operator is a line of
 `packages/symbols.py`."""
 
 
@@ -72,7 +72,8 @@ EVERYDAY = frozenset(
         "triangle dagger star ast ldots cdots vdots ddots dots quad qquad"
     ).split()
 )
-"""Commands that nearly every author writes: of several that a slip is as like, one of these was meant."""
+"""Commands that nearly every author writes: of several that are equally similar to a slip, one of these was
+meant."""
 _NEVER_MEANT = frozenset(("\\char", "\\if"))
 """Commands that are known, and that nobody writes in a note by a slip."""
 
@@ -130,7 +131,7 @@ def _nearest(name: str, known: Iterable[_Name]) -> str:
 
 
 class _Name(NamedTuple):
-    """A name with what is asked of it for each word sought."""
+    """A name with what is compared for each word that is looked up."""
 
     name: str
     bare: str

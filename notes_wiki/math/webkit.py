@@ -3,10 +3,10 @@ r"""What WebKit lays out worse than TeX where the markup can help.
 In:  MathML that Chromium is content with.
 Out: MathML that means the same.
 
-WebKit gives a sign its room wherever it stands. Around a sign that is all of a script (`A^*`) or of a cell
+WebKit gives a sign its space wherever it stands. Around a sign that is all of a script (`A^*`) or of a cell
 there should be none, so the sign says so. Between a sign and its own script (`\sum_i`, `A\otimes_R B`) there
-should be none either: the element gets a class that says how much room its sign has, and `math.css` puts it
-behind the script. A bracket of a given size grows with what is beside it, in a cell not at all, and in
+should be none either: the element gets a class that says how much space its sign has, and `math.css` puts it
+after the script. A bracket of a given size grows with what is beside it, in a cell not at all, and in
 Chromium it shrinks where it has a script: it gets a row of its own.
 """
 
@@ -18,7 +18,8 @@ from notes_wiki.pattern import pattern
 
 _SIZED = pattern("(<mrow>)?(<mo [^<>]*minsize=[^<>]*>[^<]*</mo>)(</mrow>)?")
 _BETWEEN = pattern(r'form="infix"(?=[^<>]*>[|‖])')
-# Signs that are all of a script. Primes, brackets and what is written over letters have no room of their own.
+# Signs that are all of a script. Primes, brackets and what is written over letters have no space of their
+# own.
 _NO_ROOM = "′″‴⁗‵ˆ˙´`˘¨˚ˇ˜~^‾_⏞⏟⏠⏡⏜⏝⎴⎵()[]{}⟨⟩"
 _SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
 _SAYS = '(?: (?:stretchy|largeop)="[a-z]*")?'
@@ -26,7 +27,7 @@ _SCRIPT = pattern(rf"<mo({_SAYS})>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))")
 _SUBSCRIPT = pattern(rf"(<msubsup><m[ion](?: [^<>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
 _CELL = pattern(rf'(<mtd(?: [^<>]*)?><mo{_SAYS})(?: rspace="0")?(>[^<]*</mo></mtd>)')
 _ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
-# How much room signs have, if they do not say it themselves.
+# How much space signs have, if they do not say it themselves.
 _ROOMS = {
     "thin": "∑∏∐∫-∳⋀-⋃⨀-⨜",
     "medium": "∧∨∩∪⊕⊖⊎⊔⊓",
@@ -68,14 +69,14 @@ def for_webkit(mathml: str) -> str:
 def _in_row(found: re.Match[str]) -> str:
     """The bracket in a row; in it a bar between two things no longer says where it stands."""
     opening, sign, closing = found.groups(default="")
-    if _BETWEEN.search(sign):  # at an end of a formula it says already that it wants no room there
+    if _BETWEEN.search(sign):  # at an end of a formula it says already that it wants no space there
         wanted = [f' {side}="0.2778em"' for side in ("lspace", "rspace") if f' {side}="' not in sign]
         sign = sign.replace(' form="infix"', "".join(wanted))
     return f"<mrow>{sign}</mrow>" if opening and closing else f"{opening}<mrow>{sign}</mrow>{closing}"
 
 
 def _with_room(found: re.Match[str]) -> str:
-    """The element in the class of its sign's room; an arrow that grows under what is over it needs none."""
+    """The element in the class of its sign's space; an arrow that grows under what is over it needs none."""
     kind, room = found["kind"], found.lastgroup
     if room == "thick" and "er" in kind and found["thick"][1] in _ARROWS:
         return found[0]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.mend.state import NO_ARGUMENT, State
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.tokens import ENGINE, Token, behind_spaces
+from notes_wiki.math.tokens import ENGINE, Token, after_spaces
 
 # Commands that set text, with one argument each.
 _TEXTS = frozenset(f"\\{name}" for name in "text textbf textit textrm textsf texttt mbox hbox".split())
@@ -21,9 +21,9 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
     are missing."""
     place = state.place
     for found in range(count):
-        place = behind_spaces(state.tokens, place)
+        place = after_spaces(state.tokens, place)
         if token[0] == "\\sqrt" and place < len(state.tokens) and state.tokens[place][0] == "[":
-            place = _behind_index(state, place)
+            place = _after_index(state, place)
         if place >= len(state.tokens) or state.tokens[place][0] in NO_ARGUMENT:
             what = "an argument" if count == 1 else f"{count} arguments"
             state.fault(
@@ -36,10 +36,10 @@ def expect_arguments(state: State, token: Token, count: int) -> None:
             if place >= len(state.tokens):
                 state.depth_at_end = len(state.stack)
             return
-        place = behind(state.tokens, place)
+        place = after_argument(state.tokens, place)
 
 
-def _behind_index(state: State, place: int) -> int:
+def _after_index(state: State, place: int) -> int:
     """The position after a root's index, which begins at `place`. A missing closing bracket is inserted
     before the next group, or at the end of what is open."""
     depth = 0
@@ -82,18 +82,18 @@ def complete(tokens: Sequence[Token]) -> list[Token]:
         count = ARGUMENTS.get(found[place][0], 0)
         at = place + 1
         for number in range(count):
-            at = behind_spaces(found, at)
+            at = after_spaces(found, at)
             if found[place][0] == "\\sqrt" and found[at : at + 1] and found[at][0] == "[":
                 break
             if at >= len(found) or found[at][0] in NO_ARGUMENT:
                 offset = found[place][1]
                 found[at:at] = [("{", offset), ("}", offset)] * (count - number)
                 break
-            at = behind(found, at)
+            at = after_argument(found, at)
     return found
 
 
-def behind(tokens: Sequence[Token], place: int) -> int:
+def after_argument(tokens: Sequence[Token], place: int) -> int:
     """The position after the argument that begins at `place`."""
     if place >= len(tokens):
         return place
@@ -104,7 +104,7 @@ def behind(tokens: Sequence[Token], place: int) -> int:
         place += 1
         for _ in range(own):
             if place < len(tokens) and tokens[place][0] == "{":
-                place = behind(tokens, place)
+                place = after_argument(tokens, place)
         return place
     depth = 0
     while place < len(tokens):

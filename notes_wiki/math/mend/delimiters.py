@@ -8,7 +8,7 @@ Out: what is written of it.
 from __future__ import annotations
 
 from notes_wiki.math.mend.state import Group, State, settle
-from notes_wiki.math.tokens import Token, behind_spaces
+from notes_wiki.math.tokens import Token, after_spaces
 
 _DELIMITERS = frozenset(
     (
@@ -86,7 +86,7 @@ def middle(state: State, token: Token) -> None:
 
 def delimiter(state: State, token: Token) -> None:
     r"""Write the delimiter after `\left`, `\right` or `\middle`: a dot stands in for a missing one."""
-    state.place = behind_spaces(state.tokens, state.place)
+    state.place = after_spaces(state.tokens, state.place)
     if state.place < len(state.tokens) and state.tokens[state.place][0] in _DELIMITERS:
         found, offset = state.tokens[state.place]
         state.output.append((_ANGLES.get(found, found), offset))
@@ -115,7 +115,7 @@ def sized(state: State, token: Token, group: Group) -> None:
         offset = state.tokens[place][1]
         state.place = place + 1
         if braced and state.next_text() == "}":
-            state.place = behind_spaces(state.tokens, state.place) + 1
+            state.place = after_spaces(state.tokens, state.place) + 1
         if found != ".":
             state.output += [token, (_ANGLES.get(found, found), offset)]
         return

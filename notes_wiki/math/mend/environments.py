@@ -9,7 +9,7 @@ from __future__ import annotations
 from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.state import ROWLESS, Group, State, ends, settle
 from notes_wiki.math.packages.environment_names import DISPLAYS, WITH_COLUMNS, WITH_COUNT
-from notes_wiki.math.tokens import Token, behind_spaces
+from notes_wiki.math.tokens import Token, after_spaces
 from notes_wiki.pattern import pattern
 
 _LENGTH = pattern(
@@ -23,7 +23,7 @@ _INNER = {"gather": "gathered", "multline": "multlined", "alignat": "alignedat"}
 
 def _name(state: State) -> tuple[str, int]:
     r"""The name after `\begin` or `\end`, and the position after it."""
-    place = state.place = behind_spaces(state.tokens, state.place)
+    place = state.place = after_spaces(state.tokens, state.place)
     if place >= len(state.tokens) or state.tokens[place][0] != "{":
         return "", state.place
     start = place + 1
@@ -85,7 +85,7 @@ def _copy_group(state: State) -> None:
         if state.next_text() != opener or (opener == "[" and not _has_option(state)):
             continue
         depth = 0
-        opening = state.tokens[behind_spaces(state.tokens, state.place)]
+        opening = state.tokens[after_spaces(state.tokens, state.place)]
         while state.place < len(state.tokens):
             copied = state.tokens[state.place]
             state.place += 1

@@ -7,11 +7,11 @@ Out: what is written of it.
 from __future__ import annotations
 
 from notes_wiki.math import vocabulary
-from notes_wiki.math.mend.arguments import behind
+from notes_wiki.math.mend.arguments import after_argument
 from notes_wiki.math.mend.groups import INFIX
 from notes_wiki.math.mend.state import NO_ARGUMENT, Group, State
 from notes_wiki.math.packages.arguments import ARGUMENTS
-from notes_wiki.math.tokens import ENGINE, Token, behind_spaces
+from notes_wiki.math.tokens import ENGINE, Token, after_spaces
 
 # Commands that put their scripts above and below by themselves.
 _STACKED = frozenset(
@@ -70,17 +70,17 @@ def script(state: State, token: Token, group: Group) -> None:
 def _brace_command(state: State) -> None:
     r"""Put braces around a command with arguments that is a script, `x_\mathrm{a}^b`, where another script
     follows, so that this is seen to belong to the same base."""
-    start = behind_spaces(state.tokens, state.place)
+    start = after_spaces(state.tokens, state.place)
     name = state.tokens[start][0].rstrip(ENGINE) if start < len(state.tokens) else ""
     count = ARGUMENTS.get(name, int(name in _ALPHABETS))
     if not count:
         return
     end = start + 1
     for _ in range(count):
-        end = behind(state.tokens, behind_spaces(state.tokens, end))
+        end = after_argument(state.tokens, after_spaces(state.tokens, end))
     if (
-        behind_spaces(state.tokens, end) < len(state.tokens)
-        and state.tokens[behind_spaces(state.tokens, end)][0] in _SCRIPTS
+        after_spaces(state.tokens, end) < len(state.tokens)
+        and state.tokens[after_spaces(state.tokens, end)][0] in _SCRIPTS
     ):
         offset = state.tokens[start][1]
         state.tokens.insert(end, ("}", offset))
@@ -100,8 +100,8 @@ def _join_primes(state: State) -> None:
 def _operator(state: State) -> bool:
     r"""For `K_\max^2`: if a script follows the operator that comes next, read that operator and write it in
     braces, or the engine would attach that script to the operator. Returns whether it did."""
-    start = behind_spaces(state.tokens, state.place)
-    after = behind_spaces(state.tokens, start + 1)
+    start = after_spaces(state.tokens, state.place)
+    after = after_spaces(state.tokens, start + 1)
     if after >= len(state.tokens) or state.tokens[after][0] not in _SCRIPTS:
         return False
     operator = state.tokens[start]

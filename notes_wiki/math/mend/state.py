@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from notes_wiki.math.faults import Fault
-from notes_wiki.math.tokens import ENGINE, Token, behind_spaces
+from notes_wiki.math.tokens import ENGINE, Token, after_spaces
 
 # Groups in which `\\` and `&` do not mean rows and columns: the formula itself, and environments that are
 # only a display.
@@ -54,7 +54,7 @@ class State:
         # formula's end, how many groups are around them.
         self.missing_arguments: dict[int, int] = {}
         self.depth_at_end = 1
-        # Commands with arguments that follow one another directly: how many so far, and the place behind the
+        # Commands with arguments that follow one another directly: how many so far, and the place after the
         # last.
         self.commands_in_a_row = 0
         self.last_command = -1
@@ -67,7 +67,7 @@ class State:
 
     def next_text(self) -> str:
         """The text of the next token that is not a space; "" at the end."""
-        place = behind_spaces(self.tokens, self.place)
+        place = after_spaces(self.tokens, self.place)
         return self.tokens[place][0] if place < len(self.tokens) else ""
 
     def is_outside_rows(self) -> bool:

@@ -1,6 +1,7 @@
-r"""What TeX, amsmath, mathtools and unicode-math define that a macro as text can say.
+r"""Commands of TeX, amsmath, mathtools and unicode-math that are macros: for each a body that stands for it.
 
-Out: `ALIASES`, names to numbers of arguments and bodies, in terms the engine or a handler knows.
+In:  nothing: a table.
+Out: `ALIASES`, names to numbers of arguments and bodies, in commands that the engine or a handler knows.
 """
 
 from __future__ import annotations

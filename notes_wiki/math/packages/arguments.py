@@ -1,8 +1,8 @@
 """Commands of every package that take arguments in braces, and how many.
 
-In:  –
-Out: `ARGUMENTS`. TeX would take whatever comes next for an argument, be it the end of a group: where one is
-     missing, and where a script or a text begins with such a command, this says how far it reaches.
+In:  nothing: a table.
+Out: `ARGUMENTS`, names to numbers. It tells where an argument is missing, which the engine would fill with
+     whatever comes next, and how far a script or a text reaches that begins with such a command.
 """
 
 from __future__ import annotations

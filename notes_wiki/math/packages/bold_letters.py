@@ -70,8 +70,8 @@ LOWER_GREEK = {f"\\{name}": char for name, char in greek.LOWER.items()}
 
 
 def with_bold_letters(expander: Expander, inside: Sequence[Token]) -> list[Token]:
-    r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each as one character; and what else is bold by
-    hand. Macros are expanded, for they may stand for such letters."""
+    r"""`\bm{\mathcal{L}}`: the bold letters of that alphabet, each as one character, and what else the engine
+    would leave light. Macros are expanded, because they may stand for such letters."""
     found: list[Token] = []
     reader = Reader(inside)
     while reader:
@@ -80,7 +80,7 @@ def with_bold_letters(expander: Expander, inside: Sequence[Token]) -> list[Token
         if macro is not None and not macro.ending:
             reader.push(expander.called(macro, token, reader))
         elif mathml := _BY_HAND.get(token[0]):
-            # In braces, for the engine joins such letters with those beside them.
+            # In braces, because the engine would join such letters with those beside them.
             found += build("{#1}", token[1], [(expander.mark(mathml), token[1])])
         elif name := bold_name(token, reader):
             found += name
@@ -113,7 +113,7 @@ def _upright_greek(text: str) -> str | None:
 
 
 def _of_alphabet(expander: Expander, token: Token, letters: list[Token]) -> list[Token]:
-    """The bold letters of an alphabet; as they are, where Unicode has not all of them."""
+    """The bold letters of an alphabet, or the letters as they are if Unicode does not have them all."""
     alphabet = _ALPHABETS[token[0]]
     bold = [styled(text, (f"BOLD {alphabet}", f"{alphabet} BOLD")) for text, _ in letters]
     if not letters or any(

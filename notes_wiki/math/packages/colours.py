@@ -1,7 +1,7 @@
 r"""Colours: xcolor's safe part, `\color`, `\textcolor`, `\definecolor`, `\colorlet`, models and mixtures.
 
 In:  an expander whose reader is just after one of these commands, or one that takes a colour.
-Out: what is coloured, between marks for an element with that colour; a colour as CSS has it.
+Out: what is coloured, between marks for an element with that colour; a colour as CSS writes it.
 """
 
 from __future__ import annotations

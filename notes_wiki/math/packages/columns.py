@@ -1,7 +1,7 @@
 r"""The columns of an array: `{l|c@{=}r}`, `{*{3}{c}}`, `{>{\displaystyle}l<{,}}`, letters of one's own.
 
 In:  the tokens between the braces.
-Out: the columns, each with what it puts before and behind its cells, and the letters and rules that the
+Out: the columns, each with what it puts before and after its cells, and the letters and rules that the
      engine takes; an array's body with these put in.
 """
 
@@ -46,7 +46,7 @@ class Columns:
     between: list[Token] = field(default_factory=list)
     """What stands before a column that was not read yet."""
     is_snug: bool = False
-    """Whether it stands in the place of the room before that column."""
+    """Whether it stands in the place of the space before that column."""
 
     def add(self, kind: str) -> None:
         """Append a column."""

@@ -21,10 +21,10 @@ _HINT = "Write the diagram with CD where its arrows are straight, or put a pictu
 _HINT_FOR_STEPS = "Write its steps as a list, or between ``` as code."
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
-"""What stands above an arrow that nothing is written above: with the room that the engine leaves beside it,
+"""What stands above an arrow that nothing is written above: with the space that the engine leaves beside it,
 amscd's least width of 3 em, in the size of scripts."""
 _WIDEST_SHORT = 3.0
-"""How wide, in em, a label may be thought to be that surely has room above the least arrow."""
+"""How wide, in em, a label may be thought to be that surely has space above the least arrow."""
 _NO_WIDTH = frozenset(
     r"{ } ^ _ ' \, \! \hat \bar \tilde \vec \dot \overline \widehat \widetilde \mathrm \mathbf \mathcal "
     r"\mathbb \mathfrak \mathscr \mathsf \text \operatorname \scriptstyle \textstyle \displaystyle".split()
@@ -162,6 +162,6 @@ BEGINNINGS: dict[str, Handler] = {
         ).split()
     },
 }
-"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+"""What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
 HANDLERS: dict[str, Handler] = {"\\xymatrix": _xy, "\\Qcircuit": _circuit, "\\tikz": _picture}

@@ -1,7 +1,7 @@
 r"""What an environment holds, for packages that read all of it.
 
-In:  an expander whose reader is behind `\begin{name}` and its arguments.
-Out: the tokens up to its `\end`; the reader is behind that then.
+In:  an expander whose reader is after `\begin{name}` and its arguments.
+Out: the tokens up to its `\end`; the reader is after that then.
 """
 
 from __future__ import annotations

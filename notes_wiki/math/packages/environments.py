@@ -134,7 +134,7 @@ BEGINNINGS: dict[str, Handler] = {
         if kind or star
     },
 }
-"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+"""What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
 
 def _stack(expander: Expander, token: Token) -> Sequence[Token]:

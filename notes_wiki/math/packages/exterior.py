@@ -2,7 +2,7 @@ r"""Rows and columns outside the brackets of a matrix: nicematrix's `first-row`,
 plain TeX's `\bordermatrix`.
 
 In:  the rows of the matrix as typed, and which of them and of the columns are outside.
-Out: the matrix in its brackets with the outer rows laid over its edges, in room of their own, and the outer
+Out: the matrix in its brackets with the outer rows laid over its edges, in space of their own, and the outer
      columns as tables of labels beside it.
 
 The rows outside must not make the brackets taller, so their cells say that they have no height: the table
@@ -45,13 +45,13 @@ class Outside(NamedTuple):
 
 class _Row(NamedTuple):
     """The parts of a row: what follows its `\\\\` (`[5pt]`), rules, the label before it, the cells, the label
-    behind it, and whether it is `above` (True) or below (False) the brackets."""
+    after it, and whether it is `above` (True) or below (False) the brackets."""
 
     gap: list[Token]
     rules: list[Token]
     before: list[Token]
     cells: list[list[Token]]
-    behind: list[Token]
+    after: list[Token]
     above: bool | None
 
 
@@ -68,7 +68,7 @@ def bordered(
         inside = _labels(expander, token, rows, labels)
         parts = [*build("\\begin{array}{r}#1\\end{array}\\;", token[1], inside), *parts]
     if outside.last_column:
-        labels = [[*row.behind, *_height(row, row.cells, token)] for row in rows]
+        labels = [[*row.after, *_height(row, row.cells, token)] for row in rows]
         inside = _labels(expander, token, rows, labels)
         parts += build("\\;\\begin{array}{l}#1\\end{array}", token[1], inside)
     names = ["above"] * outside.first_row + ["below"] * outside.last_row
@@ -91,9 +91,9 @@ def _rows(body: Sequence[Token], outside: Outside, count: int) -> list[_Row]:
         if outside.last_row and number == len(cut) - 1 and above is None:
             above = False
         before = cells[0] if first else []
-        behind = cells[first + inner] if outside.last_column and len(cells) > first + inner else []
+        after = cells[first + inner] if outside.last_column and len(cells) > first + inner else []
         held = cells[first : first + inner] if outside.last_column else cells[first:]
-        rows.append(_Row(gap, rules, before, held or [[]], behind, above))
+        rows.append(_Row(gap, rules, before, held or [[]], after, above))
     return rows
 
 
@@ -110,7 +110,7 @@ def _cut(row: list[Token]) -> tuple[list[Token], list[Token], list[list[Token]]]
 
 def _inner(row: _Row, token: Token) -> list[list[Token]]:
     """The cells of a row, as tall as its labels too."""
-    return [*row.cells[:-1], [*row.cells[-1], *_height(row, [row.before, row.behind], token)]]
+    return [*row.cells[:-1], [*row.cells[-1], *_height(row, [row.before, row.after], token)]]
 
 
 def _labels(expander: Expander, token: Token, rows: list[_Row], labels: list[list[Token]]) -> list[Token]:

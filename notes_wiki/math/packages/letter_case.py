@@ -74,7 +74,7 @@ def cased(token: Token, reader: Reader) -> list[Token]:
 
 def _in_math(expander: Expander, token: Token) -> Sequence[Token]:
     if not expander.reader.peek():
-        return expander.argument(token)  # tells that there is none
+        return expander.argument(token)  # reports that it is missing
     return [("{", token[1]), *cased(token, expander.reader), ("}", token[1])]
 
 

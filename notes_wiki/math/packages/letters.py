@@ -1,4 +1,4 @@
-r"""Dots, bold letters, and characters by their number or as they are typed.
+r"""Dots, bold and Fraktur letters, characters by their number, `\verb`.
 
 In:  an expander whose reader is just after one of these commands.
 Out: plain TeX that the engine knows.

@@ -26,7 +26,7 @@ def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\shortvdotswithin{=}`: a row of its own; starred, with a column before it left out."""
-    # A mark for the dots, which would ask for the room that this row is without (`struts`).
+    # A mark for the dots, which would ask for the space that this row is without (`struts`).
     dots = _DOTS.replace("\\vdots", expander.mark('<mo lspace="0" rspace="0">⋮</mo>'))
     template = f"{dots}\\\\" if expander.reader.star() else f"&{dots}\\\\"
     return build(template, token[1], expander.argument(token))

@@ -1,6 +1,6 @@
 r"""nicematrix: `\begin{pNiceMatrix}`, `\begin{bNiceArray}{cc|c}`, their dots and blocks.
 
-In:  an expander whose reader stands behind one of these commands, or behind `\begin{name}`.
+In:  an expander whose reader stands after one of these commands, or after `\begin{name}`.
 Out: the matrices and arrays of amsmath. Dots stand in their own cell, whereas nicematrix draws them across
      the cells that follow; what it draws before and after the matrix is left out.
 """
@@ -80,7 +80,7 @@ def _outside(names: Collection[str]) -> Outside:
 
 
 def _without_drawings(body: list[Token]) -> list[Token]:
-    r"""The rows without what stands between `\CodeBefore` and `\Body`, and behind `\CodeAfter`."""
+    r"""The rows without what stands between `\CodeBefore` and `\Body`, and after `\CodeAfter`."""
     names = [text for text, _ in body]
     if "\\CodeAfter" in names:
         body = body[: names.index("\\CodeAfter")]
@@ -116,7 +116,7 @@ BEGINNINGS: dict[str, Handler] = {
     **{f"{kind}NiceMatrix": _matrix(kind) for kind in _BRACKETS},
     **{f"{kind}NiceArray": _array(kind) for kind in _BRACKETS},
 }
-"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+"""What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_DOTS, _dots),

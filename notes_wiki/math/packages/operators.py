@@ -66,11 +66,12 @@ def _named(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _hyphenated(expander: Expander, name: Sequence[Token]) -> list[Token]:
-    r"""The name with the hyphens between its letters as such: in amsopn a `-` is no minus there."""
+    r"""The name with hyphens between its letters: there, amsopn takes a `-` for a hyphen and not for a
+    minus."""
     found = list(name)
     for place in range(1, len(name) - 1):
-        before, (text, offset), behind = name[place - 1 : place + 2]
-        if text == "-" and before[0].isalpha() and behind[0].isalpha():
+        before, (text, offset), after = name[place - 1 : place + 2]
+        if text == "-" and before[0].isalpha() and after[0].isalpha():
             found[place] = (expander.mark("-"), offset)
     return found
 

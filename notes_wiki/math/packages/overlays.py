@@ -1,6 +1,6 @@
 r"""Signs laid over one another: plain TeX's `\ooalign`, and amssymb's `\smallsetminus`, which is drawn small.
 
-In:  an expander whose reader stands behind one of these commands.
+In:  an expander whose reader stands after one of these commands.
 Out: the one character that Unicode has for two signs, `⊍` for ∪ and ·; else the widest layer, and before it
      each other one in a box without width, as far to the right as TeX sets it. What stands in the middle
      is moved there by the widths of signs, which are near those of the theme's font.
@@ -117,8 +117,8 @@ def _layer(row: Sequence[Token]) -> _Layer:
 
 
 def _centred(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\vcenter{\hbox{$a$}\hbox{$b$}}`: boxes stand below one another; two points, as which many write a
-    colon that stands in the middle, are one."""
+    r"""`\vcenter{\hbox{$a$}\hbox{$b$}}`: boxes stand below one another; two points are a colon, because that
+    is how many write one that is centred on the axis."""
     inside = expander.argument(token)
     places = [place for place, (text, _) in enumerate(inside) if text == "\\hbox"]
     if not 1 < len(places) < 10:

@@ -24,7 +24,7 @@ _PREMISES = {
     "QuaternaryInf": 4,
     "QuinaryInf": 5,
 }
-"""How many premises each inference takes. With C behind its name it takes text in braces, else a formula
+"""How many premises each inference takes. With C after its name it takes text in braces, else a formula
 between dollars with `\\fCenter` in it."""
 _LINES = {
     **dict.fromkeys(("noLine", "alwaysNoLine"), ""),

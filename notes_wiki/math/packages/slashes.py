@@ -18,11 +18,11 @@ NAMES = (
     "chi psi omega Gamma Delta Lambda Pi Sigma Phi Psi Omega partial nabla ell"
 ).split()
 LETTERS = frozenset(ascii_letters) | {f"\\{name}" for name in NAMES}
-"""What a slash strikes through in the middle; the engine would set it upright, with the stroke behind it."""
+"""What a slash strikes through in the middle; the engine would set it upright, with the stroke after it."""
 _WHOLE = frozenset(
     f"\\{name}" for name in "text textrm textbf textit textsf texttt mbox mathord mathopen mathclose".split()
 )
-"""Commands that the engine does not strike through with what they hold."""
+"""Commands whose contents the engine does not strike through."""
 _NOTHING = frozenset({"", "}", "^", "_", "'", "&", "\\\\", "\\end", "\\right"})
 
 

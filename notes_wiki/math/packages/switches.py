@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages.scripts import script
-from notes_wiki.math.tokens import ENGINE, GROUP_CLOSERS, GROUP_OPENERS, Token, behind_spaces, is_word, trim
+from notes_wiki.math.tokens import ENGINE, GROUP_CLOSERS, GROUP_OPENERS, Token, after_spaces, is_word, trim
 
 _SCRIPTS = frozenset({"^", "_", "'"})
 _PARTING = frozenset({"\\middle", "\\over", "\\atop", "\\choose", "\\brace", "\\brack"})
@@ -39,7 +39,8 @@ def outside(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Token]]) -> list[Token]:
-    r"""What `wrap` makes of each part: an `\over`, or the `\middle|` of brackets, would do nothing inside."""
+    r"""What `wrap` makes of each part between `\over` or `\middle|`, which would do nothing inside what it
+    makes."""
     found: list[Token] = []
     start = 0
     related = False
@@ -54,7 +55,7 @@ def part_by_part(inside: Sequence[Token], wrap: Callable[[list[Token]], list[Tok
         found += _wrapped(list(inside[start:place]), wrap)
         start = place + 1
         if text == "\\middle":
-            start = behind_spaces(inside, start) + 1
+            start = after_spaces(inside, start) + 1
         found += inside[place:start]
     return [*found, *_wrapped(list(inside[start:]), wrap)]
 

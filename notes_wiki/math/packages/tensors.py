@@ -1,7 +1,7 @@
-r"""The package tensor: indices one behind the other, `\tensor{T}{^a_b}`, `R\indices{^a_{bcd}}`.
+r"""The package tensor: indices one after the other, `\tensor{T}{^a_b}`, `R\indices{^a_{bcd}}`.
 
 In:  an expander whose reader is just after one of these commands.
-Out: plain TeX, in which each index but the first stands on an empty base.
+Out: plain TeX, in which every index but the first has an empty base.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 r"""Boxes of text in several lines: `tabular` in a formula, and `\shortstack`.
 
-In:  an expander whose reader stands behind `\begin{tabular}`, or behind the command.
+In:  an expander whose reader stands after `\begin{tabular}`, or after the command.
 Out: an array whose cells are text.
 """
 
@@ -70,6 +70,6 @@ def _stacked(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 BEGINNINGS: dict[str, Handler] = {"tabular": _tabular}
-"""What stands for a whole environment, by its name; the reader stands behind `\\begin{name}`."""
+"""What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
 HANDLERS: dict[str, Handler] = {"\\shortstack": _stacked}

@@ -146,7 +146,7 @@ ACCENTS = {
     "\\b": "\u0331",
     "\\d": "\u0323",
 }
-# Commands that are at home in text and in math alike: set as math beside the text, without a word.
+# Commands that may be used in text and in math alike: they are set as math beside the text, and not reported.
 ANYWHERE = frozenset(
     [
         *REFERRING,

@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The place behind its last character."""
+        """The place after its last character."""
         return self.place + len(self.text)
 
 
@@ -75,7 +75,7 @@ def dollars(text: str, start: int) -> Part | None:
 
 
 def command(text: str, start: int) -> Part | None:
-    """A command that begins at `start`, with up to two braced groups behind it."""
+    """A command that begins at `start`, with up to two braced groups after it."""
     found = COMMAND.match(text, start)
     if found is None:
         return None

@@ -14,7 +14,7 @@ from notes_wiki.math.tokens import Token
 
 class Entity:
     """What is being read, field by field; "" where there is nothing. `fresh` is whether what stands above
-    came straight behind the name, as charges do and oxidation numbers and the signs of Kröger and Vink."""
+    came straight after the name, as charges do and oxidation numbers and the signs of Kröger and Vink."""
 
     __slots__ = ("amount", "charge", "fresh", "index", "mass", "name", "number")
 

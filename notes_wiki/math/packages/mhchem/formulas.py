@@ -17,7 +17,7 @@ from notes_wiki.math.tokens import Token
 
 def chemistry(text: str, place: int = 0, *, outermost: bool = False) -> list[Token]:
     """The tokens that a chemical text stands for; `outermost` in a group of their own, so that a script
-    behind them has a base, unless the rows and columns of a table are among them."""
+    after them has a base, unless the rows and columns of a table are among them."""
     tokens, in_rows = Reader(Part(text, place), _RULES).read()
     return [("{", place), *tokens, ("}", place)] if outermost and not in_rows else tokens
 

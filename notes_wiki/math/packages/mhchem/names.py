@@ -38,7 +38,7 @@ def amount(reader: Reader) -> bool:
 
 
 def later_amount(reader: Reader) -> bool:
-    """How many there are, behind what is done."""
+    """How many there are, after what is done."""
     return reader.at in {At.AFTER, At.BOND} and _take_amount(reader)
 
 
@@ -71,7 +71,7 @@ def letters(reader: Reader) -> bool:
 
 
 def digits(reader: Reader) -> bool:
-    """Digits: an index behind a name, else part of one."""
+    """Digits: an index after a name, else part of one."""
     if reader.at not in {At.NAME, At.CHARGE, At.GROUPED_CHARGE, At.INDEX, At.AMOUNT}:
         return False
     found = reader.take(signs.DIGITS)

@@ -14,7 +14,7 @@ from notes_wiki.math.packages.mhchem.reader import BEFORE_NAME, COUNTED, FREE, A
 
 
 def plus(reader: Reader) -> bool:
-    """`+` behind a name or a charge, or behind a bond."""
+    """`+` after a name or a charge, or after a bond."""
     if reader.text[reader.place] != "+" or reader.at in FREE | COUNTED | BEFORE_NAME:
         return False
     sign = Part("+", reader.start + reader.place)
@@ -56,12 +56,12 @@ def added(reader: Reader) -> bool:
 
 def ending_minus(reader: Reader) -> bool:
     """A minus at the end of a phrase: a charge."""
-    behind_group = reader.at in {At.GROUPED_CHARGE, At.INDEX_GROUPED_CHARGE, At.CHARGE_INDEX}
+    after_group = reader.at in {At.GROUPED_CHARGE, At.INDEX_GROUPED_CHARGE, At.CHARGE_INDEX}
     charged = reader.at in {At.NAME, At.INDEX, At.CHARGE, At.INDEX_CHARGE}
-    found = reader.take(signs.ENDING_MINUS) if behind_group or charged else None
+    found = reader.take(signs.ENDING_MINUS) if after_group or charged else None
     if found is None:
         return False
-    if behind_group:
+    if after_group:
         return reader.bond("-")
     if reader.at in {At.NAME, At.INDEX}:
         if reader.leading_bond:
@@ -114,7 +114,7 @@ def minus(reader: Reader) -> bool:
 
 
 def _inner_minus(reader: Reader, sign: Part) -> bool:
-    """A minus behind a name, an index or a charge, with more to come: hyphen, charge or bond."""
+    """A minus after a name, an index or a charge, with more to come: hyphen, charge or bond."""
     entity = reader.entity
     name = entity.name.text
     greek = signs.GREEK_LETTER.match(name) is not None

@@ -166,7 +166,7 @@ def subscript(part: Part) -> list[Token]:
 
 
 def subscript_rest(part: Part) -> list[Token]:
-    """What stands below, or what comes behind the name of a lattice's site: `,x`."""
+    """What stands below, or what comes after the name of a lattice's site: `,x`."""
     text = part.text
     italic = text != "i" and not re.fullmatch(r"\([a-z]+\)", text) and bool(_VARIABLES.match(text))
     return Scan(part, italic=italic).read(_SUBSCRIPT)

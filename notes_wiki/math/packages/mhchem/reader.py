@@ -4,8 +4,8 @@ In:  a part of a formula, and the rules for what it may hold, in the order they 
 Out: TeX tokens, each with its place in the formula.
 
 An entity is an amount, mass and atomic numbers, a name, an index, a charge. What a character means depends
-on where it stands (`At`): a digit behind a name is an index, before one an amount; `+` behind a name is a
-charge, behind a space an operator.
+on where it stands (`At`): a digit after a name is an index, before one an amount; `+` after a name is a
+charge, after a space an operator.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class At(Enum):
 
     START = auto()  # of a phrase
     AFTER = auto()  # something that is done
-    OPEN = auto()  # behind an opening bracket or a hyphen
+    OPEN = auto()  # after an opening bracket or a hyphen
     BOND = auto()
     AMOUNT = auto()
-    SPACED = auto()  # behind an amount and a space
+    SPACED = auto()  # after an amount and a space
     MASS = auto()
     NUMBER = auto()
-    ISOTOPE = auto()  # behind both
+    ISOTOPE = auto()  # after both
     NAME = auto()
     INDEX = auto()
     CHARGE = auto()
@@ -133,7 +133,8 @@ class Reader:
         self.output += entity.tokens(self.here())
 
     def amount_is_name(self) -> At:
-        """Where the reading stands; an amount that has scripts is none, but what they belong to."""
+        """Where the reading stands. An amount that has scripts is not an amount, but the name they belong
+        to."""
         if self.at is At.AMOUNT:
             self.entity.amount_is_name()
             self.at = At.NAME
@@ -146,7 +147,7 @@ class Reader:
             self.say(signs.BONDS[kind])
         elif kind in signs.DRAWN:
             self.say(f"{{\\mathord{{{signs.DRAWING}{{{kind}}}}}}}")
-        else:  # the command itself, left standing, tells of a kind that there is not
+        else:  # the command is left as it is, and its handler reports the unknown kind
             self.output += say(f"\\bond{{{kind}}}", place)
         return self.go(At.BOND)
 

@@ -42,7 +42,7 @@ def row(reader: Reader) -> bool:
 
 
 def ellipsis(reader: Reader) -> bool:
-    """`...`: a bond behind a name, else words left out."""
+    """`...`: a bond after a name, else words left out."""
     if reader.text.startswith("\u2026", reader.place):
         reader.place += 1
     elif not reader.take(signs.DOTS):

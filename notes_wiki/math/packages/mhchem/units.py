@@ -171,13 +171,13 @@ class _Written:
         self.run = ""
 
     def say(self, tex: str) -> None:
-        """Write TeX behind the run."""
+        """Write TeX after the run."""
         self.end_run()
         self.tokens += say(tex, self._place)
 
 
 def _write_one(text: str, at: int, written: _Written) -> int:
-    """Write what stands at a place; returns the place behind it."""
+    """Write what stands at a place; returns the place after it."""
     if times := _MULTIPLIED.match(text, at):
         written.say("\\mkern1mu{\\cdot}\\mkern1mu ")
         return times.end()

@@ -84,7 +84,7 @@ def middle_bars(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def small_set(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""braket's `\set{x}^c`: a script behind it belongs to the whole, not to its last brace."""
+    r"""braket's `\set{x}^c`: a script after it belongs to the whole, not to its last brace."""
     found = build(f"{token[0]}{ENGINE}{{#1}}", token[1], expander.argument(token))
     if expander.reader.peek() not in {"^", "_", "'"}:
         return found

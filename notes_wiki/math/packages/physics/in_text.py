@@ -23,11 +23,11 @@ _SINGLE = pattern(r"[A-Za-z0-9]|\\(?!(?:end|right)(?![a-zA-Z]))[a-zA-Z]+")
 _SPACE = pattern(r"\s*")
 _SIZE = pattern(r"\s*(\*)?\s*(\\(?:big|Big|bigg|Bigg)(?![a-zA-Z]))?\s*")
 PAIRS = {"(": ("(", ")"), "[": ("[", "]"), "{": ("\\{", "\\}"), "|": ("|", "|")}
-"""What `\\qty` makes of the bracket behind it."""
+"""What `\\qty` makes of the bracket after it."""
 _MATRICES = {"(": "pmatrix", "[": "bmatrix", "|": "vmatrix", "{": "matrix"}
 
 Rewritten = tuple[str, int]
-"""What stands for a command, and the place behind what was read."""
+"""What stands for a command, and the place after what was read."""
 Rewrite = Callable[[str, int], Rewritten | None]
 """Reads a command's arguments from a place in a text."""
 
@@ -50,7 +50,7 @@ def rewrite(tex: str, commands: frozenset[str]) -> str | None:
 
 
 def _next_command(tex: str, place: int) -> re.Match[str] | None:
-    """The next command that is rewritten. A backslash behind another makes no command, but ends a row."""
+    """The next command that is rewritten. A backslash after another makes no command, but ends a row."""
     while (found := _COMMAND.search(tex, place)) is not None:
         start = found.start()
         before = tex[:start]

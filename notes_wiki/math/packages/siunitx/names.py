@@ -53,7 +53,7 @@ def _symbol(abbreviation: str) -> str:
 
 UNITS = _BY_NAME | {name: _symbol(name) for name in _ABBREVIATED}
 POWERS = {"squared": "2", "cubed": "3"}
-"""Behind a unit."""
+"""After a unit."""
 POWERS_BEFORE = {"square": "2", "cubic": "3"}
 """In front of one."""
 WORDS = frozenset(

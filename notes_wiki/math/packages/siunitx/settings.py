@@ -19,7 +19,7 @@ class Settings(Record, frozen=True):
     per: str = "power"
     """How `\\per` is set: "power", "symbol", "repeated-symbol", "fraction"."""
     sticky: bool = False
-    """Whether `\\per` holds for all units behind it."""
+    """Whether `\\per` holds for all units after it."""
     marker: str = "."
     """The decimal marker."""
     groups: bool = True

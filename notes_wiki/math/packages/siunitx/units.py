@@ -32,7 +32,7 @@ class _Unit:
     wrapper: str = ""
 
     def shown(self, *, inverse: bool) -> str:
-        """As TeX, with a negative power if it is divided by and that is how to say so."""
+        """As TeX; `inverse`: with a negative power, as a unit that is divided by."""
         power = self.power
         if inverse:
             power = power[1:] if power.startswith("-") else f"-{power or 1}"
