@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from html import escape
 
+import msgspec
+
 from notes_wiki.config import MathConfig
 from notes_wiki.math.preamble import Preamble, read_preamble
 from notes_wiki.math.result import Typeset
@@ -103,6 +105,4 @@ def show(tex: str, *, display: bool, explain: bool, preamble: str = "") -> int:
 
 def _typesetter(preamble: Preamble, config: MathConfig) -> Typesetter:
     packages = tuple(dict.fromkeys((*config.packages, *preamble.packages)))
-    import msgspec
-
     return Typesetter(msgspec.structs.replace(config, packages=packages), preamble.macros)

@@ -152,4 +152,4 @@ def _is_known(command: str) -> bool:
         return "{" in command or command.rstrip(ENGINE) in vocabulary.engine_commands()
     if is_word(command):
         return command in vocabulary.engine_commands()
-    return len(command) != 2 or command[1].isalpha() or command in vocabulary.SYMBOLS
+    return len(command) != 2 or command[1].isalpha() or command in vocabulary.CONTROL_SYMBOLS

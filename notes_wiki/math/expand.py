@@ -140,7 +140,8 @@ class Expander:
         if handler is None:
             return False
         self._count()
-        is_script = bool(self.output.tokens) and self.output.tokens[-1][0] in _SCRIPTS
+        written = self.output.tokens
+        is_script = bool(written) and written[-1][0] in _SCRIPTS
         tokens = handler(self, token)
         if is_script and not _is_one_script(tokens):  # all of it is the script
             tokens = [("{", token[1]), *tokens, ("}", token[1])]

@@ -60,7 +60,7 @@ _TWICE = frozenset([("^", "^"), ("^", "'"), ("_", "_"), ("^", ""), ("_", "")])
 _ENVIRONMENT = pattern(r"\\(begin|end)\{(\w+\*?)\}")
 _INSIDE = pattern(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
 _EQUATION = pattern(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
-_ENGINE_NAMES = {name: name for name in vocabulary.ENVIRONMENTS if name != "multline*"} | {
+_ENGINE_NAMES = {name: name for name in vocabulary.ENGINE_ENVIRONMENTS if name != "multline*"} | {
     "align": "aligned",
     "align*": "aligned",
     "split": "aligned",

@@ -17,8 +17,8 @@ from notes_wiki.math.packages import aliases, always, environment_names
 FILE = Path(__file__).with_name("commands.txt")
 
 # Control symbols that the engine takes.
-SYMBOLS = frozenset({"\\" + char for char in ",;:!>| {}#$%&_/-\n\t"}) | {"\\\\", "\\@"}
-ENVIRONMENTS = frozenset(
+CONTROL_SYMBOLS = frozenset({"\\" + char for char in ",;:!>| {}#$%&_/-\n\t"}) | {"\\\\", "\\@"}
+ENGINE_ENVIRONMENTS = frozenset(
     [
         "array",
         "darray",
@@ -105,7 +105,7 @@ def of_siunitx() -> frozenset[str]:
 @cache
 def all_environments() -> frozenset[str]:
     """Every environment an author may write."""
-    return ENVIRONMENTS.union(environment_names.ENGINE_NAMES, always.BEGINNINGS)
+    return ENGINE_ENVIRONMENTS.union(environment_names.ENGINE_NAMES, always.BEGINNINGS)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import Token
 
 
-def _colour_box(expander: Expander, token: Token) -> Sequence[Token]:
+def _colorbox(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\colorbox{yellow}{text}`, `\\fcolorbox{red}{yellow}{text}`."""
     frame = read_colour(expander, token) if token[0] == "\\fcolorbox" else None
     background = read_colour(expander, token)
@@ -44,7 +44,7 @@ def _bbox(expander: Expander, token: Token) -> Sequence[Token]:
     return [("{", token[1]), *inside, ("}", token[1])]
 
 
-def _framed(expander: Expander, token: Token) -> Sequence[Token]:
+def _fbox(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\fbox{text}`, `\\framebox[3em][l]{text}`."""
     if token[0] == "\\framebox":
         expander.reader.optional()
@@ -83,7 +83,7 @@ def _enclose(expander: Expander, token: Token) -> Sequence[Token]:
     return expander.wrap(f'<mrow class="menclose {names}">', "</mrow>", inside, token[1])
 
 
-def _zero_width(side: str, *, words: bool) -> Handler:
+def _lap(side: str, *, words: bool) -> Handler:
     r"""`\mathllap{x}`, `\rlap{text}`, `\clap{text}`: a box without a width."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
@@ -106,23 +106,23 @@ def _smash(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
-    "\\colorbox": _colour_box,
-    "\\fcolorbox": _colour_box,
+    "\\colorbox": _colorbox,
+    "\\fcolorbox": _colorbox,
     "\\bbox": _bbox,
-    "\\fbox": _framed,
-    "\\framebox": _framed,
+    "\\fbox": _fbox,
+    "\\framebox": _fbox,
     "\\enclose": _enclose,
-    "\\mathllap": _zero_width("left", words=False),
-    "\\mathrlap": _zero_width("right", words=False),
-    "\\mathclap": _zero_width("centre", words=False),
-    "\\crampedllap": _zero_width("left", words=False),
-    "\\crampedrlap": _zero_width("right", words=False),
-    "\\crampedclap": _zero_width("centre", words=False),
-    "\\llap": _zero_width("left", words=True),
-    "\\rlap": _zero_width("right", words=True),
-    "\\clap": _zero_width("centre", words=True),
-    "\\textllap": _zero_width("left", words=True),
-    "\\textrlap": _zero_width("right", words=True),
-    "\\textclap": _zero_width("centre", words=True),
+    "\\mathllap": _lap("left", words=False),
+    "\\mathrlap": _lap("right", words=False),
+    "\\mathclap": _lap("centre", words=False),
+    "\\crampedllap": _lap("left", words=False),
+    "\\crampedrlap": _lap("right", words=False),
+    "\\crampedclap": _lap("centre", words=False),
+    "\\llap": _lap("left", words=True),
+    "\\rlap": _lap("right", words=True),
+    "\\clap": _lap("centre", words=True),
+    "\\textllap": _lap("left", words=True),
+    "\\textrlap": _lap("right", words=True),
+    "\\textclap": _lap("centre", words=True),
     "\\smash": _smash,
 }

@@ -163,7 +163,7 @@ def _hint(value: str, own: Iterable[str]) -> str:
     return f"Did you mean {near}? If not, {define}." if near else f"{define[0].upper()}{define[1:]}."
 
 
-def _define_colour(expander: Expander, token: Token) -> Sequence[Token]:
+def _definecolor(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\definecolor{name}{model}{values}`, and `\\providecolor` where there is none of that name."""
     expander.reader.optional()
     name, model, values = (text_of(expander.argument(token)) for _ in range(3))
@@ -173,7 +173,7 @@ def _define_colour(expander: Expander, token: Token) -> Sequence[Token]:
     return []
 
 
-def _let_colour(expander: Expander, token: Token) -> Sequence[Token]:
+def _colorlet(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\colorlet{name}{blue!20}`."""
     name = text_of(expander.argument(token))
     expander.reader.optional()
@@ -190,7 +190,7 @@ def _coloured(expander: Expander, colour: str | None, inside: Sequence[Token], o
     return expander.wrap(f'<mrow mathcolor="{colour}">', "</mrow>", inside, offset)
 
 
-def _text_colour(expander: Expander, token: Token) -> Sequence[Token]:
+def _textcolor(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\textcolor{red}{x}`, `\\textcolor[rgb]{1,0,0}{x}`."""
     colour = read_colour(expander, token)
     return _coloured(expander, colour, expander.argument(token), token[1])
@@ -208,8 +208,8 @@ def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     "\\color": _colour_switch,
-    "\\textcolor": _text_colour,
-    "\\definecolor": _define_colour,
-    "\\providecolor": _define_colour,
-    "\\colorlet": _let_colour,
+    "\\textcolor": _textcolor,
+    "\\definecolor": _definecolor,
+    "\\providecolor": _definecolor,
+    "\\colorlet": _colorlet,
 }

@@ -29,13 +29,13 @@ def _branch(holds: Callable[[str], bool], branches: str) -> Handler:
     return handler
 
 
-def _if_star(expander: Expander, token: Token) -> Sequence[Token]:
+def _ifstar(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\@ifstar{with}{without}`: reads the star."""
     branches = expander.argument(token), expander.argument(token)
     return branches[0] if expander.reader.star() else branches[1]
 
 
-def _if_next(expander: Expander, token: Token) -> Sequence[Token]:
+def _ifnextchar(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\@ifnextchar[{with}{without}`: reads nothing further."""
     wanted = text_of(expander.argument(token))
     branches = expander.argument(token), expander.argument(token)
@@ -82,7 +82,7 @@ _TESTS: dict[str, Callable[[Reader], bool]] = {
 }
 
 
-def _to_fi(expander: Expander, token: Token) -> Sequence[Token]:
+def _if_else_fi(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\ifx…\else…\fi`: the part before or after the `\else`."""
     reader = expander.reader
     answer = _TESTS[token[0]](reader)
@@ -101,7 +101,7 @@ def _to_fi(expander: Expander, token: Token) -> Sequence[Token]:
     return branches[0 if answer else 1]
 
 
-def _if_then_else(expander: Expander, token: Token) -> Sequence[Token]:
+def _ifthenelse(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\ifthenelse{\equal{#1}{}}{…}{…}`; of its tests, `\equal` and comparisons of numbers."""
     asked = Reader(expander.argument(token))
     if asked.peek() == "\\equal":
@@ -113,7 +113,7 @@ def _if_then_else(expander: Expander, token: Token) -> Sequence[Token]:
     return branches[0 if answer else 1]
 
 
-def _named(expander: Expander, token: Token) -> Sequence[Token]:
+def _csname(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\csname alpha\endcsname`."""
     reader = expander.reader
     name = ""
@@ -145,11 +145,11 @@ HANDLERS: dict[str, Handler] = {
         for name, holds in _CONDITIONS.items()
         for branches in ("TF", "T", "F")
     },
-    internal("\\@ifstar"): _if_star,
-    internal("\\@ifnextchar"): _if_next,
-    **dict.fromkeys(_TESTS, _to_fi),
-    "\\ifthenelse": _if_then_else,
+    internal("\\@ifstar"): _ifstar,
+    internal("\\@ifnextchar"): _ifnextchar,
+    **dict.fromkeys(_TESTS, _if_else_fi),
+    "\\ifthenelse": _ifthenelse,
     **dict.fromkeys(("\\ifstrempty", "\\ifblank"), _branch(lambda text: not text, "TF")),
-    "\\csname": _named,
+    "\\csname": _csname,
     **dict.fromkeys((NO_VALUE, TRUE, FALSE), _nothing),
 }

@@ -31,7 +31,7 @@ _NO_WIDTH = frozenset(
 )
 
 
-def _diagram(expander: Expander, token: Token) -> Sequence[Token]:
+def _cd(expander: Expander, token: Token) -> Sequence[Token]:
     """amscd's `CD`: `A @>f>> B \\\\ @VgVV @VVhV \\\\ …`."""
     offset = token[1]
     reader = Reader(environment_body(expander, "CD", offset))
@@ -109,21 +109,21 @@ def _drawing(name: str) -> Handler:
     return handler
 
 
-def _xy(expander: Expander, token: Token) -> Sequence[Token]:
+def _xymatrix(expander: Expander, token: Token) -> Sequence[Token]:
     r"""xy-pic's `\xymatrix@C=2em{A \ar[r] & B}`."""
     while expander.reader and expander.reader.peek_now() not in {"{", "\\\\", "&"}:
         expander.reader.pop()
     return _source(expander, token, "xymatrix", expander.argument(token))
 
 
-def _circuit(expander: Expander, token: Token) -> Sequence[Token]:
+def _qcircuit(expander: Expander, token: Token) -> Sequence[Token]:
     r"""qcircuit's `\Qcircuit @C=1em @R=.7em {…}`."""
     while expander.reader and expander.reader.peek_now() not in {"{", "\\\\", "&"}:
         expander.reader.pop()
     return _source(expander, token, "Qcircuit", expander.argument(token))
 
 
-def _picture(expander: Expander, token: Token) -> Sequence[Token]:
+def _tikz(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\tikz[options] \draw …;` or `\tikz{…}`."""
     options = expander.reader.optional()
     body = [] if options is None else [("[", token[1]), *options, ("]", token[1])]
@@ -153,7 +153,7 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
 
 
 BEGINNINGS: dict[str, Handler] = {
-    "CD": _diagram,
+    "CD": _cd,
     **{
         name: _drawing(name)
         for name in (
@@ -164,4 +164,4 @@ BEGINNINGS: dict[str, Handler] = {
 }
 """What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
-HANDLERS: dict[str, Handler] = {"\\xymatrix": _xy, "\\Qcircuit": _circuit, "\\tikz": _picture}
+HANDLERS: dict[str, Handler] = {"\\xymatrix": _xymatrix, "\\Qcircuit": _qcircuit, "\\tikz": _tikz}

@@ -30,7 +30,7 @@ def _enclosed(kind: str, template: str) -> str:
     return f"\\left{left}{template}\\right{right}" if kind else template
 
 
-def _aligned_matrix(kind: str) -> Handler:
+def _starred_matrix(kind: str) -> Handler:
     """mathtools' `\\begin{pmatrix*}[r]`."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
@@ -87,7 +87,7 @@ def _with_text(expander: Expander, inside: Sequence[Token], token: Token) -> lis
     return rows
 
 
-def _numbered_cases(name: str) -> Handler:
+def _numcases(name: str) -> Handler:
     """The package cases' `\\begin{numcases}{f(x)=}`, whose second column is text."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
@@ -98,7 +98,7 @@ def _numbered_cases(name: str) -> Handler:
     return handler
 
 
-def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
+def _empheq(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\begin{empheq}[left={x=\empheqlbrace}]{align}`: the inner environment, between what the options put
     beside it. A frame around it (`box=`) is left out."""
     given = key_values(expander.reader.optional() or ())
@@ -122,11 +122,11 @@ def _emphasised(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 BEGINNINGS: dict[str, Handler] = {
-    "numcases": _numbered_cases("numcases"),
-    "subnumcases": _numbered_cases("subnumcases"),
-    "empheq": _emphasised,
+    "numcases": _numcases("numcases"),
+    "subnumcases": _numcases("subnumcases"),
+    "empheq": _empheq,
     **{f"{name}*": _cases_with_text(name) for name in ("cases", "dcases", "rcases", "drcases")},
-    **{f"{kind}matrix*": _aligned_matrix(kind) for kind in _DELIMITERS},
+    **{f"{kind}matrix*": _starred_matrix(kind) for kind in _DELIMITERS},
     **{
         f"{kind}smallmatrix{star}": _small_matrix(kind, f"{kind}smallmatrix{star}")
         for kind in _DELIMITERS
@@ -137,13 +137,13 @@ BEGINNINGS: dict[str, Handler] = {
 """What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
 
-def _stack(expander: Expander, token: Token) -> Sequence[Token]:
+def _substack(expander: Expander, token: Token) -> Sequence[Token]:
     """`\\substack{a\\\\b}`."""
     body = expander.argument(token)
     return build("\\begin{subarray}{c}#1\\end{subarray}", token[1], body)
 
 
-def _plain(environment: str) -> Handler:
+def _plain_tex(environment: str) -> Handler:
     """Plain TeX's `\\matrix{a & b \\cr c & d}`."""
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
@@ -162,7 +162,7 @@ def _plain_cases(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\begin{cases}#1\\end{cases}", token[1], inside)
 
 
-def _bordered(expander: Expander, token: Token) -> Sequence[Token]:
+def _bordermatrix(expander: Expander, token: Token) -> Sequence[Token]:
     r"""Plain TeX's `\bordermatrix{& 1 \cr a & b}`: the first row and column are outside the brackets."""
     outside = Outside(first_row=True, first_column=True)
     template = _enclosed("p", "\\begin{matrix}#1\\end{matrix}")
@@ -170,15 +170,15 @@ def _bordered(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
-    "\\substack": _stack,
-    "\\crampedsubstack": _stack,
-    "\\matrix": _plain("matrix"),
-    "\\array": _plain("matrix"),
-    "\\pmatrix": _plain("pmatrix"),
+    "\\substack": _substack,
+    "\\crampedsubstack": _substack,
+    "\\matrix": _plain_tex("matrix"),
+    "\\array": _plain_tex("matrix"),
+    "\\pmatrix": _plain_tex("pmatrix"),
     "\\cases": _plain_cases,
-    "\\eqalign": _plain("aligned"),
-    "\\eqalignno": _plain("aligned"),
-    "\\leqalignno": _plain("aligned"),
-    "\\displaylines": _plain("gathered"),
-    "\\bordermatrix": _bordered,
+    "\\eqalign": _plain_tex("aligned"),
+    "\\eqalignno": _plain_tex("aligned"),
+    "\\leqalignno": _plain_tex("aligned"),
+    "\\displaylines": _plain_tex("gathered"),
+    "\\bordermatrix": _bordermatrix,
 }

@@ -15,7 +15,7 @@ from notes_wiki.math.reader import text_of
 from notes_wiki.math.tokens import ENGINE, Token
 
 
-def _continued(expander: Expander, token: Token) -> Sequence[Token]:
+def _cfrac(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cfrac[l]{1}{x}`."""
     expander.reader.optional()
     above, below = expander.argument(token), expander.argument(token)
@@ -31,7 +31,7 @@ def _delimiter(expander: Expander, token: Token) -> list[Token]:
     return [(named.get(text, text), offset) for text, offset in found if not text.isspace()][:1]
 
 
-def _general_fraction(expander: Expander, token: Token) -> Sequence[Token]:
+def _genfrac(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\genfrac{(}{)}{0pt}{1}{a}{b}`."""
     left, right = _delimiter(expander, token), _delimiter(expander, token)
     thickness = text_of(expander.argument(token))
@@ -83,8 +83,8 @@ def _buildrel(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
-    "\\cfrac": _continued,
-    "\\genfrac": _general_fraction,
+    "\\cfrac": _cfrac,
+    "\\genfrac": _genfrac,
     "\\above": _infix("\\over", delimiters=False, thickness=True),
     "\\overwithdelims": _infix("\\over", delimiters=True, thickness=False),
     "\\atopwithdelims": _infix("\\atop", delimiters=True, thickness=False),

@@ -38,7 +38,7 @@ def _turned(expander: Expander, inside: list[Token], name: str, offset: int) -> 
     return expander.wrap(f'<mrow class="{name}">', "</mrow>", inside, offset) if name else inside
 
 
-def _scaled(expander: Expander, token: Token) -> Sequence[Token]:
+def _scalebox(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\scalebox{0.5}{x}`, `\scalebox{-1}[1]{x}`, `\scaleobj{2}{\sum}`: scaled by its vertical factor."""
     reader, offset = expander.reader, token[1]
     across = _number(text_of(expander.argument(token)))
@@ -56,7 +56,7 @@ def _scaled(expander: Expander, token: Token) -> Sequence[Token]:
     return [("{", offset), *inside, ("}", offset)]
 
 
-def _resized(expander: Expander, token: Token) -> Sequence[Token]:
+def _resizebox(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\resizebox{\textwidth}{!}{$x$}`: shown at its own size, because the width of the page is not
     known."""
     expander.reader.star()
@@ -65,7 +65,7 @@ def _resized(expander: Expander, token: Token) -> Sequence[Token]:
     return [("{", token[1]), *_content(expander, token), ("}", token[1])]
 
 
-def _rotated(expander: Expander, token: Token) -> Sequence[Token]:
+def _rotatebox(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\rotatebox[origin=c]{90}{$\models$}`: turned to the nearest of eight angles."""
     expander.reader.optional()
     degrees = _number(text_of(expander.argument(token)))
@@ -80,13 +80,13 @@ def _rotated(expander: Expander, token: Token) -> Sequence[Token]:
     ]
 
 
-def _reflected(expander: Expander, token: Token) -> Sequence[Token]:
+def _reflectbox(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\reflectbox{R}`, `\mathreflectbox{x}`."""
     inside = expander.argument(token) if token[0] == "\\mathreflectbox" else _content(expander, token)
     return [("{", token[1]), *_turned(expander, inside, "mirrored", token[1]), ("}", token[1])]
 
 
-def _sized(expander: Expander, token: Token) -> Sequence[Token]:
+def _size_switch(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\small x + y}`: a size to the end of the group, the cell, or to the next size."""
     reader = expander.reader
     inside = reach(expander)
@@ -102,9 +102,9 @@ def _sized(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
-    **dict.fromkeys(("\\scalebox", "\\scaleobj"), _scaled),
-    **dict.fromkeys(SCALES, _sized),
-    "\\resizebox": _resized,
-    "\\rotatebox": _rotated,
-    **dict.fromkeys(("\\reflectbox", "\\mathreflectbox"), _reflected),
+    **dict.fromkeys(("\\scalebox", "\\scaleobj"), _scalebox),
+    **dict.fromkeys(SCALES, _size_switch),
+    "\\resizebox": _resizebox,
+    "\\rotatebox": _rotatebox,
+    **dict.fromkeys(("\\reflectbox", "\\mathreflectbox"), _reflectbox),
 }

@@ -16,7 +16,7 @@ from notes_wiki.math.tokens import Token, split, trim
 _LEFT, _RIGHT = ("left", "Left", "lab", "Lab"), ("right", "Right")
 
 
-def _infer_rule(expander: Expander, token: Token) -> Sequence[Token]:
+def _inferrule(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\inferrule[Name]{A \\ B}{C}`, `\inferrule*[right=Name]{A}{C}`: premises side by side; those after a
     double row end are in a row of their own."""
     star = expander.reader.star()
@@ -56,4 +56,4 @@ def _infer(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template, token[1], premises, below, name)
 
 
-HANDLERS: dict[str, Handler] = {"\\inferrule": _infer_rule, "\\infer": _infer}
+HANDLERS: dict[str, Handler] = {"\\inferrule": _inferrule, "\\infer": _infer}

@@ -19,7 +19,7 @@ from notes_wiki.math.tokens import ENGINE, Token, whole_number
 from notes_wiki.pattern import pattern
 
 
-def _over_bracket(expander: Expander, token: Token) -> Sequence[Token]:
+def _bracket_over_or_under(expander: Expander, token: Token) -> Sequence[Token]:
     r"""mathtools' `\underbracket[1pt][2pt]{…}`."""
     expander.reader.optional()
     expander.reader.optional()
@@ -30,7 +30,7 @@ def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\text{#1}\\\\", token[1], expander.argument(token))
 
 
-def _spread(expander: Expander, token: Token) -> Sequence[Token]:
+def _multicolumn(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\multicolumn{2}{c}{x}`: x, followed by empty cells for the other columns it covers."""
     count = whole_number(text_of(expander.argument(token))) or 1
     expander.reader.argument()
@@ -38,14 +38,14 @@ def _spread(expander: Expander, token: Token) -> Sequence[Token]:
     return build("#1" + "&" * covered, token[1], expander.argument(token))
 
 
-def _dots_across(expander: Expander, token: Token) -> Sequence[Token]:
+def _hdotsfor(expander: Expander, token: Token) -> Sequence[Token]:
     r"""amsmath's `\hdotsfor[2]{3}`: dots in that many columns."""
     expander.reader.optional()
     count = whole_number(text_of(expander.argument(token))) or 1
     return build("&".join(["\\ldots "] * min(count, MOST_COLUMNS)), token[1])
 
 
-def _over_rows(expander: Expander, token: Token) -> Sequence[Token]:
+def _multirow(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\multirow[t]{2}{*}{x}`: x, in the first of the rows."""
     expander.reader.optional()
     expander.argument(token)
@@ -55,13 +55,13 @@ def _over_rows(expander: Expander, token: Token) -> Sequence[Token]:
     return build("{#1}", token[1], expander.argument(token))
 
 
-def _partial_line(expander: Expander, token: Token) -> Sequence[Token]:
+def _cline(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cline{1-2}`: drawn like `\hline`."""
     expander.reader.argument()
     return [("\\hline", token[1])]
 
 
-def _first_column_left(expander: Expander, token: Token) -> Sequence[Token]:
+def _move_eq_left(expander: Expander, token: Token) -> Sequence[Token]:
     r"""mathtools' `\MoveEqLeft[3]`: begins the first line to the left of the column at which the others are
     aligned."""
     given = text_of(expander.reader.optional() or [])
@@ -70,7 +70,7 @@ def _first_column_left(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"\\kern{em}em&" + f"\\kern-{em / max(steps, 1):.4g}em" * steps, token[1])
 
 
-def _tag_form(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+def _newtagform(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     r"""`\newtagform{brackets}[\textbf]{[}{]}`: ignored, because the theme decides what numbers look like."""
     expander.reader.group()
     expander.reader.optional()
@@ -90,12 +90,12 @@ def _toggle(expander: Expander, token: Token) -> Sequence[Token]:
     return build("{#1}", token[1], first)
 
 
-def _script_letters(expander: Expander, token: Token) -> Sequence[Token]:
+def _scr(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\scr A`: applies to the end of the group."""
     return build("\\mathscr{#1}", token[1], reach(expander))
 
 
-def _mathml_token(expander: Expander, token: Token) -> Sequence[Token]:
+def _mmltoken(expander: Expander, token: Token) -> Sequence[Token]:
     r"""MathJax's `\mmlToken{mo}[form=infix]{x}`: its content."""
     expander.argument(token)
     expander.reader.optional()
@@ -113,7 +113,7 @@ def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler
     return handler
 
 
-def _cancelled_to(expander: Expander, token: Token) -> Sequence[Token]:
+def _cancelto(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\cancelto{0}{x}`: struck by an arrow that points at what it comes to, all of it a group."""
     for _ in range(2):
         expander.reader.optional()
@@ -122,7 +122,7 @@ def _cancelled_to(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"{{\\cancel{ENGINE}{{#1{head}}}^{{#2}}}}", token[1], struck, goal)
 
 
-def _growing_arrow(expander: Expander, token: Token) -> Sequence[Token]:
+def _extensible_arrow(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\xrightarrow[]{f}`: empty brackets put nothing below the arrow."""
     below = expander.reader.optional()
     above = expander.argument(token)
@@ -143,7 +143,7 @@ def _without_arguments(count: int) -> Handler:
     return handler
 
 
-_GROWING_ARROWS = tuple(
+_EXTENSIBLE_ARROWS = tuple(
     f"\\x{name}"
     for name in (
         "leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow hookleftarrow "
@@ -154,28 +154,28 @@ _GROWING_ARROWS = tuple(
 _NUMBER = pattern(r"\d*\.?\d+")
 
 
-def _upright_line(expander: Expander, token: Token) -> Sequence[Token]:
+def _vline(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\vline` in a cell: as tall as its row."""
     line = '<mo stretchy="true" symmetric="true" lspace="0" rspace="0">|</mo>'
     return [(expander.mark(line), token[1])]
 
 
 HANDLERS: dict[str, Handler] = {
-    "\\vline": _upright_line,
-    **dict.fromkeys(("\\underbracket", "\\overbracket"), _over_bracket),
+    "\\vline": _vline,
+    **dict.fromkeys(("\\underbracket", "\\overbracket"), _bracket_over_or_under),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
-    **dict.fromkeys(("\\newtagform", "\\renewtagform"), _tag_form),
-    **dict.fromkeys(_GROWING_ARROWS, _growing_arrow),
-    "\\MoveEqLeft": _first_column_left,
+    **dict.fromkeys(("\\newtagform", "\\renewtagform"), _newtagform),
+    **dict.fromkeys(_EXTENSIBLE_ARROWS, _extensible_arrow),
+    "\\MoveEqLeft": _move_eq_left,
     "\\toggle": _toggle,
-    "\\mmlToken": _mathml_token,
-    "\\scr": _script_letters,
-    "\\multicolumn": _spread,
-    "\\cline": _partial_line,
-    "\\hdotsfor": _dots_across,
-    "\\multirow": _over_rows,
+    "\\mmlToken": _mmltoken,
+    "\\scr": _scr,
+    "\\multicolumn": _multicolumn,
+    "\\cline": _cline,
+    "\\hdotsfor": _hdotsfor,
+    "\\multirow": _multirow,
     **{f"\\{name}": _with_option(f"\\{name}{ENGINE}{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
-    "\\cancelto": _cancelled_to,
+    "\\cancelto": _cancelto,
     "\\xmathstrut": _with_option("\\mathstrut ", 1),
     "\\mathmakebox": _with_option("{#1}", 1, 2),
     "\\makebox": _with_option("\\text{#1}", 1, 2),

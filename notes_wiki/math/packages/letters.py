@@ -41,7 +41,7 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
     return [(name, token[1])]
 
 
-def _bold(expander: Expander, token: Token) -> Sequence[Token]:
+def _boldsymbol(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\boldsymbol{A2}`: makes digits bold too, which the engine leaves as they are. In `\boldsymbol{ab_1}`
     the script belongs to the letter before it, while the engine would make one word of the letters."""
     inside = parted(with_bold_letters(expander, expander.argument(token)), words=False)
@@ -78,7 +78,7 @@ def _ends_with_letters(tokens: Sequence[Token]) -> bool:
     return len(tokens) > 1 and all(len(text) == 1 and text.isalpha() for text, _ in tokens[-2:])
 
 
-def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
+def _mathfrak(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\mathfrak{I}`, `\frak I`: outside text, the engine writes a different letter for I."""
     inside: list[Token] = []
     reader = Reader(expander.argument(token))
@@ -91,13 +91,13 @@ def _fraktur(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"\\mathfrak{ENGINE}{{#1}}", token[1], parted(inside))
 
 
-def _upright_bold(expander: Expander, token: Token) -> Sequence[Token]:
+def _mathbf(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so Greek letters stay as they are."""
     inside = _with_light_greek(expander, expander.argument(token))
     return build(f"\\mathbf{ENGINE}{{#1}}", token[1], parted(inside))
 
 
-def _bold_switch(expander: Expander, token: Token) -> Sequence[Token]:
+def _bf(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\bf T_\theta}`: the same, with each letter by itself."""
     if moved := scripts_first(expander, token):
         return moved
@@ -162,7 +162,7 @@ def _number(reader: Reader) -> str:
     return f"x{int(digits[:12], base):x}" if digits else ""
 
 
-def _plain_character(expander: Expander, token: Token) -> Sequence[Token]:
+def _mathchar(expander: Expander, token: Token) -> Sequence[Token]:
     r"""Plain TeX's `\mathchar'26`, the stroke of a crossed d, and `\mathchar"41`: letters and digits only."""
     reader = expander.reader
     base = {"'": 8, '"': 16}.get(reader.peek(), 10)
@@ -181,7 +181,7 @@ def _plain_character(expander: Expander, token: Token) -> Sequence[Token]:
     return [(chr(slot), token[1])]
 
 
-def _verbatim(expander: Expander, token: Token) -> Sequence[Token]:
+def _verb(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\verb|x^2|`."""
     reader = expander.reader
     if not reader:
@@ -205,7 +205,7 @@ _SIZES = frozenset(
 )
 
 
-def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
+def _lgroup(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\left\lgroup`: the font has this bracket in one size only, so taller ones are ordinary brackets."""
     if expander.output.ends_with_any(_SIZES):
         return [({"\\lgroup": "(", "\\rgroup": ")"}[token[0]], token[1])]
@@ -215,12 +215,12 @@ def _rounder(expander: Expander, token: Token) -> Sequence[Token]:
 HANDLERS: dict[str, Handler] = {
     "\\dots": _dots,
     "\\ldots": _dots,
-    **dict.fromkeys(_BOLD, _bold),
-    **dict.fromkeys(("\\mathbf", "\\bold"), _upright_bold),
-    "\\bf": _bold_switch,
-    **dict.fromkeys(("\\mathfrak", "\\frak"), _fraktur),
+    **dict.fromkeys(_BOLD, _boldsymbol),
+    **dict.fromkeys(("\\mathbf", "\\bold"), _mathbf),
+    "\\bf": _bf,
+    **dict.fromkeys(("\\mathfrak", "\\frak"), _mathfrak),
     **dict.fromkeys(("\\unicode", "\\char"), _character),
-    "\\mathchar": _plain_character,
-    "\\verb": _verbatim,
-    **dict.fromkeys(("\\lgroup", "\\rgroup"), _rounder),
+    "\\mathchar": _mathchar,
+    "\\verb": _verb,
+    **dict.fromkeys(("\\lgroup", "\\rgroup"), _lgroup),
 }

@@ -14,7 +14,7 @@ from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import Token, split
 
 
-def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
+def _aboxed(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\Aboxed{a &= b}`: a box without a width, over the space that both parts would take in their cells."""
     cells = split(expander.argument(token), "&")
     inside = [part for cell in cells for part in cell]
@@ -24,7 +24,7 @@ def _boxed_row(expander: Expander, token: Token) -> Sequence[Token]:
     return build(first + "&\\phantom{{}#3}" + _EDGE, token[1], inside, *cells)
 
 
-def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
+def _shortvdotswithin(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\shortvdotswithin{=}`: a row of its own; starred, with a column before it left out."""
     # A mark for the dots, which would ask for the space that this row is without (`struts`).
     dots = _DOTS.replace("\\vdots", expander.mark('<mo lspace="0" rspace="0">⋮</mo>'))
@@ -32,7 +32,7 @@ def _short_dots(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template, token[1], expander.argument(token))
 
 
-def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
+def _adjustlimits(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\adjustlimits\lim_{n}\max_{p^2}`: both limits on one line, equally high."""
     reader = expander.reader
     parts: list[list[Token]] = []
@@ -50,7 +50,7 @@ def _adjusted_limits(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template + second, token[1], *parts)
 
 
-def _smashed_operator(expander: Expander, token: Token) -> Sequence[Token]:
+def _smashoperator(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\smashoperator[r]{\sum_{i<n}}`: limits that take no space beside their operator."""
     expander.reader.optional()
     reader = Reader(expander.argument(token))
@@ -68,7 +68,7 @@ def _smashed_operator(expander: Expander, token: Token) -> Sequence[Token]:
     return found
 
 
-def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
+def _arrow_between_lines(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\ArrowBetweenLines[\Downarrow]`: a row with an arrow at its left; starred, at its right."""
     template = "&&\\quad #1\\\\" if expander.reader.star() else "#1\\quad\\\\"
     arrow = expander.reader.optional() or [("\\Updownarrow", token[1])]
@@ -78,11 +78,11 @@ def _arrow_between(expander: Expander, token: Token) -> Sequence[Token]:
 _EDGE = "\\kern.36em "
 """How far a box extends beyond its contents, as `math.css` draws it."""
 HANDLERS: dict[str, Handler] = {
-    "\\adjustlimits": _adjusted_limits,
-    "\\smashoperator": _smashed_operator,
-    "\\Aboxed": _boxed_row,
-    "\\shortvdotswithin": _short_dots,
-    "\\ArrowBetweenLines": _arrow_between,
+    "\\adjustlimits": _adjustlimits,
+    "\\smashoperator": _smashoperator,
+    "\\Aboxed": _aboxed,
+    "\\shortvdotswithin": _shortvdotswithin,
+    "\\ArrowBetweenLines": _arrow_between_lines,
 }
 
 # As wide as the sign with its spaces, the dots where its middle is for signs as wide as `=`.

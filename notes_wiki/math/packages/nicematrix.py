@@ -94,7 +94,7 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
     return [(_DOTS[token[0]], token[1])]
 
 
-def _across(expander: Expander, token: Token) -> Sequence[Token]:
+def _dotsfor(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\Hdotsfor[options]{3}` and `\Vdotsfor{2}`: the latter's rows have each their own cells."""
     _options(expander)
     count = expander.argument(token)
@@ -120,7 +120,7 @@ BEGINNINGS: dict[str, Handler] = {
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_DOTS, _dots),
-    "\\Hdotsfor": _across,
-    "\\Vdotsfor": _across,
+    "\\Hdotsfor": _dotsfor,
+    "\\Vdotsfor": _dotsfor,
     "\\Block": _block,
 }

@@ -53,7 +53,7 @@ _NAME = f"\\operatorname{ENGINE}{{#1}}"
 _NAME_WITH_LIMITS = f"\\operatorname{ENGINE}*{{#1}}"
 
 
-def _named(expander: Expander, token: Token) -> Sequence[Token]:
+def _operatorname(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\operatorname{\mathbb{E}}`; starred, with scripts below it."""
     star = expander.reader.star()
     inside = _hyphenated(expander, expander.argument(token))
@@ -104,7 +104,7 @@ _UPRIGHT = frozenset({"\\mathrm", "\\rm", "\\mathop", "\\operatorname"})
 _WORD_FONTS = _UPRIGHT | {"\\text", "\\textrm", "\\mbox", "{", "}", "\\,", "\\ "}
 
 
-def _operator(expander: Expander, token: Token) -> Sequence[Token]:
+def _mathop(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\mathop{…}`, followed by `\limits`, `\nolimits` or neither."""
     reader, offset = expander.reader, token[1]
     inside = reader.argument() or []
@@ -157,7 +157,7 @@ def _with_limits(expander: Expander, base: list[Token], offset: int) -> list[Tok
     return build(f"\\mathop{ENGINE}{{#1}}", offset, base) if scripts else base
 
 
-def _side_set(expander: Expander, token: Token) -> Sequence[Token]:
+def _sideset(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\sideset{_a^b}{'}\sum`: scripts only at the right are simply the operator's."""
     first, second = trim(expander.argument(token)), trim(expander.argument(token))
     if not first and second and _is_scripts(second):
@@ -197,21 +197,21 @@ def _is_scripts(tokens: Sequence[Token]) -> bool:
     return True
 
 
-def _many_integrals(expander: Expander, token: Token) -> Sequence[Token]:
+def _idotsint(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\idotsint\limits_a`: below the whole, not below the last sign."""
     if expander.reader.peek() == "\\limits":
         return build("\\mathop{\\int\\cdots\\int}", token[1])
     return [(token[0] + ENGINE, token[1])]
 
 
-def _determinant(expander: Expander, token: Token) -> Sequence[Token]:
+def _det(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\det_{i}`: below it in a display, as the engine does for all other operators of its kind."""
     if expander.display and expander.reader.peek() == "_":
         return build(f"\\operatorname{ENGINE}*{{det}}", token[1])
     return [("\\det" + ENGINE, token[1])]
 
 
-def _hook(expander: Expander, token: Token) -> Sequence[Token]:
+def _lhook(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\lhook\joinrel\longrightarrow`: an arrow with a hook."""
     reader = expander.reader
     for what in ({"\\joinrel"}, _ARROWS_TO_HOOK):
@@ -224,7 +224,7 @@ def _hook(expander: Expander, token: Token) -> Sequence[Token]:
 _ARROWS_TO_HOOK = frozenset({"\\rightarrow", "\\longrightarrow", "\\to", "\\relbar"})
 
 
-def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
+def _mathaccent(expander: Expander, token: Token) -> Sequence[Token]:
     r"""TeX's `\mathaccent\cdot\cup`: a sign above another."""
     sign = expander.argument(token)
     template = "\\dot{#2}" if text_of(sign) == "\\cdot" else "\\overset{#1}{#2}"
@@ -232,11 +232,11 @@ def _accent_of(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
-    "\\lhook": _hook,
-    "\\mathaccent": _accent_of,
-    "\\det": _determinant,
-    "\\operatorname": _named,
-    "\\mathop": _operator,
-    "\\sideset": _side_set,
-    "\\idotsint": _many_integrals,
+    "\\lhook": _lhook,
+    "\\mathaccent": _mathaccent,
+    "\\det": _det,
+    "\\operatorname": _operatorname,
+    "\\mathop": _mathop,
+    "\\sideset": _sideset,
+    "\\idotsint": _idotsint,
 }

@@ -60,7 +60,7 @@ class _Layer(NamedTuple):
         return sum(_WIDTHS.get(sign, _LETTER if sign.isalnum() else _SIGN) for sign in self.signs())
 
 
-def _over_one_another(expander: Expander, token: Token) -> Sequence[Token]:
+def _ooalign(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\ooalign{$\cup$\cr\hidewidth$\cdot$\hidewidth}`."""
     layers = [layer for row in _rows(expander.argument(token)) if (layer := _layer(row)).inside]
     signs = [layer.signs() for layer in layers]
@@ -116,7 +116,7 @@ def _layer(row: Sequence[Token]) -> _Layer:
     return _Layer(inside, fills[0] / sum(fills) if sum(fills) else 0.0, hidden)
 
 
-def _centred(expander: Expander, token: Token) -> Sequence[Token]:
+def _vcenter(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\vcenter{\hbox{$a$}\hbox{$b$}}`: boxes stand below one another; two points are a colon, because that
     is how many write one that is centred on the axis."""
     inside = expander.argument(token)
@@ -133,12 +133,12 @@ def _centred(expander: Expander, token: Token) -> Sequence[Token]:
 _POINT = frozenset({"\\hbox", "{", "}", "$", *SIZES})
 
 
-def _small_set_minus(expander: Expander, token: Token) -> Sequence[Token]:
+def _smallsetminus(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark('<mo class="small">∖</mo>'), token[1])]
 
 
 HANDLERS: dict[str, Handler] = {
-    "\\ooalign": _over_one_another,
-    "\\vcenter": _centred,
-    "\\smallsetminus": _small_set_minus,
+    "\\ooalign": _ooalign,
+    "\\vcenter": _vcenter,
+    "\\smallsetminus": _smallsetminus,
 }

@@ -136,7 +136,7 @@ class _Tree:
         found.append((self._expander.mark(mathml), self._offset))
 
 
-def _tree(expander: Expander, token: Token) -> Sequence[Token]:
+def _prooftree(expander: Expander, token: Token) -> Sequence[Token]:
     return _Tree(expander, Reader(environment_body(expander, "prooftree", token[1])), token[1]).read()
 
 
@@ -148,11 +148,11 @@ def _bare_tree(expander: Expander, token: Token) -> Sequence[Token]:
     return [*_Tree(expander, Reader(inside[:end]), token[1]).read(), *inside[end:]]
 
 
-def _centre(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+def _fcenter(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     r"""`\fCenter` of a sequent, unless the author says what it stands for."""
     return [("\\vdash", token[1])]
 
 
-BEGINNINGS: dict[str, Handler] = {"prooftree": _tree}
+BEGINNINGS: dict[str, Handler] = {"prooftree": _prooftree}
 HANDLERS: dict[str, Handler] = dict.fromkeys(("\\AxiomC", "\\AXC", "\\Axiom", "\\AX"), _bare_tree)
-HANDLERS["\\fCenter"] = _centre
+HANDLERS["\\fCenter"] = _fcenter

@@ -26,7 +26,7 @@ _WHOLE = frozenset(
 _NOTHING = frozenset({"", "}", "^", "_", "'", "&", "\\\\", "\\end", "\\right"})
 
 
-def _negated(expander: Expander, token: Token) -> Sequence[Token]:
+def _not(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\not`: the engine strikes through whatever comes next, even a brace. If nothing does, the stroke is
     put over what follows the group, as in TeX: `{\not}D`."""
     reader = expander.reader
@@ -70,4 +70,4 @@ def _slash(expander: Expander, inside: Sequence[Token], offset: int) -> list[Tok
     return expander.wrap('<mrow class="drawn slashed">', stroke, inside, offset)
 
 
-HANDLERS: dict[str, Handler] = {"\\not": _negated, "\\slashed": _slashed}
+HANDLERS: dict[str, Handler] = {"\\not": _not, "\\slashed": _slashed}

@@ -48,7 +48,7 @@ def _kern(expander: Expander, token: Token) -> Sequence[Token]:
     return spaced(expander, em, token[1])
 
 
-def _moved(expander: Expander, token: Token) -> Sequence[Token]:
+def _raise_or_lower(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\raise2pt\hbox{x}`, `\lower 1ex{x}`: the box, group or character that follows, moved up or down."""
     reader = expander.reader
     em = bare_length(reader)
@@ -66,7 +66,7 @@ def _moved(expander: Expander, token: Token) -> Sequence[Token]:
     return _raised(expander, inside, -(em or 0) if token[0] == "\\lower" else em or 0, token[1])
 
 
-def _moved_aside(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+def _moveleft(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     r"""`\moveleft2pt`: ignored."""
     bare_length(expander.reader)
     return []
@@ -79,7 +79,7 @@ def _raised(expander: Expander, inside: Sequence[Token], em: float, offset: int)
     return expander.wrap(f'<mpadded voffset="{em:.4g}em">', "</mpadded>", inside, offset)
 
 
-def _raised_box(expander: Expander, token: Token) -> Sequence[Token]:
+def _raisebox(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\raisebox{2pt}[1em]{x}`: a text, raised."""
     em = length(text_of(expander.argument(token)))
     expander.reader.optional()
@@ -100,7 +100,7 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
     return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]
 
 
-def _assigned(expander: Expander, token: Token) -> Sequence[Token]:
+def _assignment(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\arraycolsep=2pt`, `\delimiterfactor 900`: ignored, because the theme decides about widths and
     heights. The length of `\\[2\jot]` stays, for the row to read."""
     reader = expander.reader
@@ -115,7 +115,7 @@ def _assigned(expander: Expander, token: Token) -> Sequence[Token]:
     return []
 
 
-def _set_box(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+def _setbox(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     r"""`\setbox0=\hbox{x}`: measured, not shown."""
     reader = expander.reader
     while reader and reader.peek() in set("0123456789="):
@@ -141,10 +141,10 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(PHANTOMS, _phantom),
     **dict.fromkeys(("\\hspace", "\\mspace"), _hspace),
     **dict.fromkeys(("\\kern", "\\mkern", "\\hskip", "\\mskip"), _kern),
-    **dict.fromkeys(("\\raise", "\\lower"), _moved),
-    **dict.fromkeys(("\\moveleft", "\\moveright"), _moved_aside),
-    **dict.fromkeys((*NAMED_LENGTHS, "\\delimitershortfall", "\\delimiterfactor"), _assigned),
-    "\\setbox": _set_box,
-    "\\raisebox": _raised_box,
+    **dict.fromkeys(("\\raise", "\\lower"), _raise_or_lower),
+    **dict.fromkeys(("\\moveleft", "\\moveright"), _moveleft),
+    **dict.fromkeys((*NAMED_LENGTHS, "\\delimitershortfall", "\\delimiterfactor"), _assignment),
+    "\\setbox": _setbox,
+    "\\raisebox": _raisebox,
     "\\rule": _rule,
 }

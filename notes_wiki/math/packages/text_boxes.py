@@ -61,7 +61,7 @@ def _gap(row: list[Token]) -> list[Token]:
     return gap
 
 
-def _stacked(expander: Expander, token: Token) -> Sequence[Token]:
+def _shortstack(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\shortstack[l]{$<$ \\[-0.07cm] $\sim$}`: lines of text below one another."""
     side = text_of(expander.reader.optional() or [])
     lines = _as_text(expander, expander.argument(token), token)
@@ -72,4 +72,4 @@ def _stacked(expander: Expander, token: Token) -> Sequence[Token]:
 BEGINNINGS: dict[str, Handler] = {"tabular": _tabular}
 """What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
-HANDLERS: dict[str, Handler] = {"\\shortstack": _stacked}
+HANDLERS: dict[str, Handler] = {"\\shortstack": _shortstack}
