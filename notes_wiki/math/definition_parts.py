@@ -9,8 +9,33 @@ from __future__ import annotations
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import trim
 
+DECLARING_FONTS = frozenset(
+    [
+        "\\DeclareMathAlphabet",
+        "\\DeclareSymbolFontAlphabet",
+        "\\DeclareSymbolFont",
+        "\\DeclareMathSymbol",
+        "\\DeclareMathAccent",
+        "\\DeclareMathDelimiter",
+        "\\mathchardef",
+    ]
+)
+"""Those of `font_declarations.py`."""
+DECLARING_UNITS = frozenset(
+    [
+        "\\DeclareSIUnit",
+        "\\DeclareSIPrefix",
+        "\\DeclareBinaryPrefix",
+        "\\DeclareSIPower",
+        "\\DeclareSIQualifier",
+        "\\sisetup",
+    ]
+)
+"""Those of `siunitx_declarations.py`."""
 DEFINING = frozenset(
     [
+        *DECLARING_FONTS,
+        *DECLARING_UNITS,
         "\\newcommand",
         "\\renewcommand",
         "\\providecommand",
@@ -21,19 +46,6 @@ DEFINING = frozenset(
         "\\xdef",
         "\\let",
         "\\DeclareMathOperator",
-        "\\DeclareMathAlphabet",
-        "\\DeclareSymbolFontAlphabet",
-        "\\DeclareSymbolFont",
-        "\\DeclareMathSymbol",
-        "\\DeclareMathAccent",
-        "\\DeclareMathDelimiter",
-        "\\mathchardef",
-        "\\DeclareSIUnit",
-        "\\DeclareSIPrefix",
-        "\\DeclareBinaryPrefix",
-        "\\DeclareSIPower",
-        "\\DeclareSIQualifier",
-        "\\sisetup",
         "\\DeclarePairedDelimiter",
         "\\DeclarePairedDelimiterX",
         "\\DeclarePairedDelimiterXPP",
@@ -55,7 +67,7 @@ DEFINING = frozenset(
         ),
     ]
 )
-"""The commands of TeX that define something."""
+"""All commands that define something."""
 
 
 class DefinitionError(ValueError):

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math import font_declarations, siunitx_declarations
-from notes_wiki.math.definition_parts import DEFINING, DefinitionError, body_of, name_of
+from notes_wiki.math.definition_parts import (
+    DECLARING_FONTS,
+    DECLARING_UNITS,
+    DEFINING,
+    DefinitionError,
+    body_of,
+    name_of,
+)
 from notes_wiki.math.document_commands import read_specification
 from notes_wiki.math.macros import Macro, Macros, PairedDelimiter, column_type, macro
 from notes_wiki.math.reader import Reader, text_of
@@ -33,9 +40,9 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return _document_environment(reader, offset)
     if name == "\\newcolumntype":
         return _column_type(reader, offset)
-    if name in siunitx_declarations.DECLARING:
+    if name in DECLARING_UNITS:
         return siunitx_declarations.declare(name, reader, offset, known)
-    if name in font_declarations.DECLARING:
+    if name in DECLARING_FONTS:
         return font_declarations.declare(name, reader, offset, known)
     target = name_of(reader, offset)
     if name == "\\Newextarrow":
@@ -63,6 +70,7 @@ def _adds_groups(target: str, body: Sequence[str]) -> bool:
 
 
 def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | None]:
+    """The number of arguments and the default of the first: `[2][x]`."""
     count = reader.optional()
     if count is None:
         return 0, None
@@ -168,6 +176,7 @@ def _document_environment(reader: Reader, offset: int) -> tuple[str, Macro]:
 
 
 def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
+    r"""`\def\name#1;#2{body}`: what stands between the parameters delimits them in a call."""
     reader.skip_spaces()
     if not reader.peek_now().startswith("\\"):
         raise DefinitionError("A macro's name is missing here", offset)
@@ -187,6 +196,7 @@ def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
 
 
 def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
+    r"""`\let\name=\meaning`."""
     reader.skip_spaces()
     name = reader.pop()[0] if reader else ""
     reader.skip_spaces()

@@ -14,17 +14,6 @@ from notes_wiki.math.macros import Macro, Macros, macro
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.symbol_fonts import ACCENTS, FONTS, NUMBERED
 
-DECLARING = frozenset(
-    [
-        "\\DeclareMathAlphabet",
-        "\\DeclareSymbolFontAlphabet",
-        "\\DeclareSymbolFont",
-        "\\DeclareMathSymbol",
-        "\\DeclareMathAccent",
-        "\\DeclareMathDelimiter",
-        "\\mathchardef",
-    ]
-)
 _NONE = "-"
 _CLASSES = {
     "0": "ord",

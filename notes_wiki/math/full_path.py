@@ -139,6 +139,7 @@ class FullPath:
 
 
 def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
+    """The problems that faults are, in the order of their places, each once."""
     # What is set twice, once to be seen and once for its height, is wrong once.
     once: dict[tuple[str, str, int], Fault] = {}
     for fault in faults:

@@ -53,6 +53,7 @@ def tokenize_preamble(text: str, *, package: bool) -> list[Token]:
 
 
 def _part(text: str, start: int, end: int, *, letter: bool) -> list[Token]:
+    """The tokens of a part of a preamble; `letter`: whether `@` is a letter there."""
     part = text[start:end]
     if not letter:
         return tokenize(part, start)

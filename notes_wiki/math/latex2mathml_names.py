@@ -120,6 +120,7 @@ def with_latex2mathml_names(tex: str) -> str:
 
 
 def _renamed(found: re.Match[str]) -> str:
+    """A text, the end of an environment, a sized delimiter or a command, in latex2mathml's terms."""
     if found["text"]:
         whole = found[0].replace("{}", "")
         return _SIGN.sub(lambda sign: chr(_FIRST_SIGN + _IN_TEXT.index(sign[1])), whole)

@@ -155,6 +155,7 @@ def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
 
 
 def _take_whole(tokens: Sequence[Token], taken: Taken, key: str, *, numbering: bool) -> None:
+    """Take the labels of a display that is numbered as a whole, its own `key` first."""
     reader = Reader(tokens)
     row = _Row()
     while reader:
@@ -168,6 +169,7 @@ def _take_whole(tokens: Sequence[Token], taken: Taken, key: str, *, numbering: b
 
 
 def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, numbering: bool) -> None:
+    """Take the labels of each row; a mark at its end says which label it has."""
     reader = Reader(tokens)
     row = _Row()
     depth = braces = 0

@@ -94,6 +94,7 @@ def _endless(name: str, offset: int) -> DefinitionError:
 def _problem(
     error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT, hint: str = _A_MACRO
 ) -> Problem:
+    """The problem that an error is, at its line and column."""
     line = text.count("\n", 0, error.offset) + 1
     column = error.offset - (text.rfind("\n", 0, error.offset) + 1) + 1
     return problem.make(

@@ -122,6 +122,15 @@ class Reader:
             found.append(token)
         return found
 
+    def until(self, end: str) -> list[Token]:
+        """Everything up to this token, which is read too, or to the end."""
+        found: list[Token] = []
+        while self._stack and not self.next_is(end):
+            found.append(self.pop())
+        if self._stack:
+            self.pop()
+        return found
+
     def rest_of_group(self, end: str = "") -> list[Token]:
         """Everything to the end of the group, cell or formula that this stands in, or to `end`: what a switch
         such as `\\color{red}` holds for."""

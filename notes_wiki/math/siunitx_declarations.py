@@ -16,7 +16,6 @@ SETUP = "\\sisetup{}"
 """The name under which the options of all `\\sisetup` are stored among macros."""
 BEFORE, AFTER = "before", "after"
 """Where a declared power stands: the first token of its macro; the second is the power."""
-DECLARING = frozenset({UNIT, PREFIX, POWER, QUALIFIER, "\\DeclareBinaryPrefix", "\\sisetup"})
 
 
 def key(command: str, kind: str = UNIT) -> str:

@@ -114,6 +114,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _nearest(name: str, known: Iterable[_Name]) -> str:
+    """As `nearest`, of names that are prepared for comparison."""
     word = name.lstrip("\\")
     length, letters, folded = len(word), _letters(word), word.lower()
     best, least = "", _most_slips(word) + 0.5

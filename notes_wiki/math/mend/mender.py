@@ -58,6 +58,7 @@ def _end(state: State) -> None:
 
 
 def _step(state: State, token: Token) -> None:
+    """Write a token that is more than a letter or a sign, as its kind of structure wants it."""
     text = token[0]
     group = state.stack[-1]
     if text.isspace():
@@ -94,6 +95,7 @@ def _step(state: State, token: Token) -> None:
 
 
 def _atom(state: State, token: Token, group: Group) -> None:
+    """Write a token that is no structure itself, and see to the arguments that it takes."""
     text = token[0]
     settle(group)
     if text == "#":

@@ -85,6 +85,7 @@ def read(tokens: Sequence[Token], own: Callable[[str], Macro | None]) -> Columns
 
 
 def _read_one(letter: str, reader: Reader, found: Columns) -> None:
+    """Read what begins with this letter or sign."""
     if letter in {"|", ":"}:
         found.letters += letter
     elif letter in {"@", "!", ">"}:
@@ -134,6 +135,7 @@ def filled(columns: Columns, body: Sequence[Token]) -> list[Token]:
 
 
 def _filled_row(columns: Columns, row: list[Token]) -> list[Token]:
+    """A row whose cells have what the columns add; rules before it stay where they are."""
     start = 0
     while start < len(row) and (row[start][0].isspace() or row[start][0] in RULES):
         start += 1

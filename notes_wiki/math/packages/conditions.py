@@ -115,13 +115,7 @@ def _ifthenelse(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _csname(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\csname alpha\endcsname`."""
-    reader = expander.reader
-    name = ""
-    while reader and not reader.next_is("\\endcsname"):
-        name += reader.pop()[0]
-    if reader:
-        reader.pop()
-    name = name.strip()
+    name = text_of(expander.reader.until("\\endcsname"))
     if not (name.isascii() and name.isalpha()):
         expander.fault("missing-argument", "\\csname needs the name of a command.", token)
         return []

@@ -73,6 +73,7 @@ def _rows_with_text(expander: Expander, name: str, token: Token) -> list[Token]:
 
 
 def _with_text(expander: Expander, inside: Sequence[Token], token: Token) -> list[Token]:
+    """Rows in which every column but the first is text."""
     rows: list[Token] = []
     body = [
         ("\\\\" if text in {"\\cr", "\\newline", "\\tabularnewline"} else text, offset)

@@ -78,6 +78,7 @@ def bordered(
 
 
 def _rows(body: Sequence[Token], outside: Outside, count: int) -> list[_Row]:
+    """The rows of a matrix, each cut into what is outside the brackets and what is inside."""
     typed = split([("\\\\", at) if text == "\\cr" else (text, at) for text, at in body], "\\\\")
     while len(typed) > 1 and not trim(typed[-1]):
         typed.pop()

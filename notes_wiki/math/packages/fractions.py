@@ -64,21 +64,13 @@ def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
 
 def _root(expander: Expander, token: Token) -> Sequence[Token]:
     r"""Plain TeX's `\root 3 \of x`."""
-    index: list[Token] = []
-    while expander.reader and not expander.reader.next_is("\\of"):
-        index.append(expander.reader.pop())
-    if expander.reader:
-        expander.reader.pop()
+    index = expander.reader.until("\\of")
     return build("\\sqrt[#1]{#2}", token[1], index, expander.argument(token))
 
 
 def _buildrel(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\buildrel a \over b`."""
-    above: list[Token] = []
-    while expander.reader and not expander.reader.next_is("\\over"):
-        above.append(expander.reader.pop())
-    if expander.reader:
-        expander.reader.pop()
+    above = expander.reader.until("\\over")
     return build("\\mathrel{\\overset{#1}{#2}}", token[1], above, expander.argument(token))
 
 

@@ -30,6 +30,7 @@ def _inferrule(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _premises(tokens: Sequence[Token], offset: int) -> list[Token]:
+    r"""Premises side by side, in rows that `\\` parts."""
     rows: list[list[Token]] = [[]]
     for part in split(tokens, "\\\\"):
         premise = trim(part)

@@ -36,6 +36,7 @@ _DOTS = {
 
 
 def _matrix(kind: str) -> Handler:
+    r"""`\begin{pNiceMatrix}[first-row]`."""
     name = f"{kind}NiceMatrix"
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
@@ -50,6 +51,7 @@ def _matrix(kind: str) -> Handler:
 
 
 def _array(kind: str) -> Handler:
+    r"""`\begin{pNiceArray}{cc|c}[first-row]`."""
     name = f"{kind}NiceArray"
     left, right = _BRACKETS[kind]
 

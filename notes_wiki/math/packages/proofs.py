@@ -104,6 +104,7 @@ class _Tree:
         line: str,
         labels: dict[str, list[Token]],
     ) -> list[Token]:
+        """An inference as a table; as a fraction where no elements may be put around anything."""
         if not self._expander.wraps:
             inner = "\\quad ".join(f"#{place + 2}" for place in range(len(premises)))
             return build(f"\\dfrac{{{inner}}}{{#1}}", self._offset, conclusion, *premises)

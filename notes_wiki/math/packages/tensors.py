@@ -30,6 +30,7 @@ def _indices(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _staggered(indices: Sequence[Token], offset: int, *, star: bool) -> list[Token]:
+    """Indices one after the other; with a star, an upper and a lower one form a pair."""
     found: list[Token] = []
     reader = Reader(indices)
     before = ""

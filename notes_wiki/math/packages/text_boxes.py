@@ -32,6 +32,7 @@ def _tabular(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[Token]:
+    """Rows in which every cell is text, unless it begins with a command that lays out cells."""
     rows: list[Token] = []
     body = [("\\\\" if part in _ROW_ENDS else part, offset) for part, offset in body]
     for number, row in enumerate(split(body, "\\\\")):

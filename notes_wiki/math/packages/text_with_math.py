@@ -121,6 +121,7 @@ class _TextWithMath:
         self._depth -= 1
 
     def _read_next(self, token: Token, reader: Reader) -> None:
+        """Read one token, with what belongs to it."""
         text = token[0]
         if text in DOLLARS:
             self._dollars(token, reader)
@@ -185,6 +186,7 @@ class _TextWithMath:
             self._math(spaced(self._expander, em, token[1]))
 
     def _dollars(self, token: Token, reader: Reader) -> None:
+        """Math between dollars."""
         inside: list[Token] = []
         double = token[0] == "$" and reader.next_is("$")
         if double:
@@ -212,6 +214,7 @@ class _TextWithMath:
         return True
 
     def _font_change(self, token: Token, reader: Reader) -> None:
+        r"""`\textbf{…}` or `\bfseries`: text in another font, as a part of its own."""
         switch = SWITCHES.get(token[0])
         if switch is not None:
             reader.skip_spaces()
@@ -238,6 +241,7 @@ class _TextWithMath:
         self._run += [(char, token[1]) for char in accented]
 
     def _character(self, token: Token, reader: Reader) -> None:
+        """A character of the text, or a command that is none of those above: a symbol, a macro, math."""
         text, offset = token
         if text in IN_TEXT and self._expander.own_macro(text) is None:
             self._run += [(part, offset) for part, _ in tokenize(IN_TEXT[text])]

@@ -55,6 +55,7 @@ def _label(reader: Reader) -> list[Token]:
 
 
 def _drawn(reader: Reader, kind: str, above: list[Token], below: list[Token]) -> list[Token]:
+    """An arrow of this kind with its labels."""
     place = reader.here()
     labels = [("[", place), *braced(below, place), ("]", place)] if below else []
     if kind in signs.UNEQUAL:

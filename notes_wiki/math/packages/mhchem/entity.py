@@ -46,6 +46,7 @@ class Entity:
         return found + self._scripts(place)
 
     def _scripts(self, place: int) -> list[Token]:
+        """The index and the charge: side by side, unless both came straight after the name."""
         index, charge = self.index, self.charge
         oxidation = bool(self.fresh and self.name.text and signs.OXIDATION.match(charge.text))
         above = parts.oxidation(charge) if oxidation else parts.superscript(charge)

@@ -79,6 +79,7 @@ def _ratio(text: str, at: int) -> tuple[str, int] | None:
 
 
 def _number(text: str, at: int) -> tuple[str, int] | None:
+    """`1.2e3`, `1.2(3)`, `10^4`, with its sign."""
     found = _NUMBER.match(text, at)
     if found is None or not found[0]:
         return None

@@ -45,6 +45,7 @@ def product(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _braket(expander: Expander, token: Token, *, twice: bool) -> list[Token]:
+    """A bracket; `twice`: one argument stands on both sides of its bar."""
     reader = expander.reader
     star = reader.star()
     first = reader.argument() or []

@@ -87,6 +87,8 @@ def _angle(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _several(kind: str, *, units: bool) -> Handler:
+    r"""`\numlist{1;2}`, `\qtyrange{1}{2}{\metre}` and the like; `units`: a unit follows."""
+
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         chosen = _settings(expander)
         first = _number_read(expander)
