@@ -7,7 +7,6 @@ Out: `Prepared`: the formula's labels, its tokens as expanded and corrected, and
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from notes_wiki.math.budgets import DEEPEST
 from notes_wiki.math.engine import Engine, Refused
@@ -22,13 +21,14 @@ from notes_wiki.math.numbering import NUMBERING, Taken, take_labels
 from notes_wiki.math.packages.row_gaps import with_row_gaps
 from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
 from notes_wiki.math.unclosed import close_braces
+from notes_wiki.model import Record
 
 _TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
 # Typographic quotation marks mean those one can type. The signs of `tokens.py` are ours alone.
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "`", "\x01": None, "\x04": None})
 
 
-class Setup(NamedTuple):
+class Setup(Record, frozen=True):
     """What formulas are typeset with: TeX's own macros (`primitives`), these together with the author's
     (`macros`), the author's alone (`own`), the commands of packages (`handlers`), the known environments, the
     engines in the order they are tried, and which displays are numbered (`number`)."""
@@ -42,7 +42,7 @@ class Setup(NamedTuple):
     number: str
 
 
-class Prepared(NamedTuple):
+class Prepared(Record, frozen=True):
     """A formula before an engine sets it: its labels, its tokens as corrected, and as the engine takes
     them."""
 

@@ -7,8 +7,6 @@ Out: `Typeset`, with all problems of the formula.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from notes_wiki.math.budgets import LONGEST, MOST_PROBLEMS
 from notes_wiki.math.cells import apply_cell_marks
 from notes_wiki.math.engine import Refused
@@ -22,6 +20,7 @@ from notes_wiki.math.numbering import Taken, with_numbers
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.result import Explanation, MathLabel, MathProblem, MathReference, Typeset
 from notes_wiki.math.tokens import ENGINE, join, tokenize, trim
+from notes_wiki.model import Record
 from notes_wiki.pattern import pattern
 
 _HOLE = pattern("\x02[a-z]+:\\d+\x03")
@@ -30,7 +29,7 @@ _TYPESET_TAG = pattern(r"[\\$~{}]|''|--")
 _REFUSED = "Neither engine could set it, so its source is shown."
 
 
-class _Converted(NamedTuple):
+class _Converted(Record, frozen=True):
     """What has become of a formula: its MathML or why there is none, its labels, and what was wrong with its
     structure and its labels."""
 
