@@ -48,14 +48,15 @@ def bare_math_fixes(site: Site, only: Collection[str] = ()) -> Iterator[Fix]:
     for entry in walked.notes:
         if only and entry.path not in only:
             continue
-        source = walking.read(site.content, entry)
-        if isinstance(source, Source):
-            dialect = _dialect(source, dialect_of(entry.path))
-            found = list(bare_math(source, dialect, commands, site.config.math.single_dollar))
-            if found:
-                yield from _fix(
-                    site.content, _Wrapper(source, ParseSettings(dialect, site.config.math)), found
-                )
+        # Read once: positions found in one text must not be applied to another.
+        data = walking.read_bytes(site.content, entry)
+        source = data if isinstance(data, Problem) else walking.source(entry.path, data)
+        if isinstance(data, Problem) or isinstance(source, Problem):
+            continue
+        dialect = _dialect(source, dialect_of(entry.path))
+        found = list(bare_math(source, dialect, commands, site.config.math.single_dollar))
+        if found:
+            yield from _fix(data, _Wrapper(source, ParseSettings(dialect, site.config.math)), found)
 
 
 def _dialect(source: Source, of_folder: str) -> str:
@@ -63,14 +64,13 @@ def _dialect(source: Source, of_folder: str) -> str:
     return own if own in DIALECTS else of_folder
 
 
-def _fix(content: Path, wrapper: _Wrapper, found: Sequence[Bare]) -> Iterator[Fix]:
+def _fix(data: bytes, wrapper: _Wrapper, found: Sequence[Bare]) -> Iterator[Fix]:
     chosen = found if wrapper.adds_only(found) else _by_line(wrapper, found)
     if not chosen:
         return
-    source = wrapper.source
-    # The file's own bytes, because the loaded text has only LF line ends.
-    before = (content / source.path).read_bytes().decode("utf-8")
-    yield Fix(source.path, before, insert(before, wrapper.insertions(chosen)), len(chosen))
+    # From the file's own bytes, because the loaded text has only LF line ends.
+    before = data.decode("utf-8")
+    yield Fix(wrapper.source.path, before, insert(before, wrapper.insertions(chosen)), len(chosen))
 
 
 def _by_line(wrapper: _Wrapper, found: Sequence[Bare]) -> list[Bare]:

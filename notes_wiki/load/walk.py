@@ -1,7 +1,7 @@
 """Finding notes and reading them.
 
 In:  the content folder and the configuration's `ignore` globs.
-Out: `Walk`, a listing of the folder (by stat alone, nothing is read); a `Source` for one note.
+Out: `Walk`, a listing of the folder (by stat alone, nothing is read); a `Source` for one note, or its bytes.
 
 Dotfiles and dotfolders are ignored. A symbolic link to a folder is followed unless it leads back to a folder
 that is being walked.
@@ -200,19 +200,29 @@ def _ignoring(
 
 def read(content: Path, entry: FileEntry) -> Source | Problem:
     """Read one note. A file that cannot be read, or is not UTF-8 text, is a Problem."""
+    data = read_bytes(content, entry)
+    return data if isinstance(data, Problem) else source(entry.path, data)
+
+
+def read_bytes(content: Path, entry: FileEntry) -> bytes | Problem:
+    """The bytes of a note's file, or a Problem if it cannot be read."""
     try:
-        data = (content / entry.path).read_bytes()
+        return (content / entry.path).read_bytes()
     except OSError as error:
         return file_problems.unreadable(entry.path, error)
+
+
+def source(path: str, data: bytes) -> Source | Problem:
+    """The note with this path whose file holds `data`, or a Problem if that is not UTF-8 text."""
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\0" in data[:8000] and not data.startswith(_UTF16):
-            return file_problems.binary_file(entry.path)
-        return file_problems.not_utf8(entry.path, data, error.start)
+            return file_problems.binary_file(path)
+        return file_problems.not_utf8(path, data, error.start)
     if "\0" in text[:8000]:
-        return file_problems.binary_file(entry.path)
+        return file_problems.binary_file(path)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(entry.path, without_reserved(text), digest)
+    return Source(path, without_reserved(text), digest)

@@ -2,13 +2,18 @@
 
 import errno
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notes_wiki.check import tex_outside
+from notes_wiki.check.tex_outside import Bare
 from notes_wiki.edit.fix import Fix, apply, bare_math_fixes, diff
+from notes_wiki.model import Source
 from notes_wiki.stages.options import BuildOptions
 from notes_wiki.stages.site import open_site
 
@@ -83,6 +88,22 @@ def test_a_note_that_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
     assert told is not None
     assert told.code == "not-writable"
     assert (tmp_path / "content" / "note.md").read_bytes() == b"new words"
+
+
+def test_a_note_that_changes_while_it_is_looked_at_gets_no_delimiters_in_its_new_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = tex_outside.bare_math
+
+    def meanwhile(source: Source, *how: Any) -> Iterator[Bare]:
+        (tmp_path / "content" / source.path).write_bytes(b"new words, and more of them")
+        return looked_at(source, *how)
+
+    monkeypatch.setattr("notes_wiki.edit.fix.bare_math", meanwhile)
+    (found,) = _fixes(tmp_path, {"note.md": b"the angle \\theta"})
+    assert (found.before, found.after) == ("the angle \\theta", "the angle $\\theta$")
+    assert apply(tmp_path / "content", found) is not None
+    assert (tmp_path / "content" / "note.md").read_bytes() == b"new words, and more of them"
 
 
 def test_notes_that_need_nothing_are_no_fix(tmp_path: Path) -> None:
