@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.emit.footnote_numbers import Footnotes
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.headings import refer_to_headings
+from notes_wiki.parse.rules.block_captions import take_captions
 from notes_wiki.parse.rules.block_ids import take_block_ids
 from notes_wiki.parse.rules.documenter import take_documenter
 from notes_wiki.parse.rules.footnotes import definitions
@@ -43,6 +44,8 @@ def regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> N
         env["tex_labels"] = labels(text)
     if '="' in text:
         box_statements(tokens, env["kinds"])
+    if "captions" in env:
+        take_captions(tokens)
     if dialect == "obsidian" and "`\\begin{proof}" in text:
         box_proofs(tokens)
 

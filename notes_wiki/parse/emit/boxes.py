@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole, Span
+from notes_wiki.parse.emit.block_captions import figcaption, figure
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.open_tags import OpenBox
@@ -36,6 +37,10 @@ def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         _callout(emitter, token)
     elif token.meta.get("callout") or token.info in CALLOUTS:
         _callout(emitter, token)
+    elif "figure" in token.meta:
+        figure(emitter, token)
+    elif "shown" in token.meta:
+        figcaption(emitter, token, tokens[index + 1].type)
     else:
         _div(emitter, token)
     return index + 1

@@ -9,6 +9,8 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.block_captions import Caption
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.paired_lines import closing_line
@@ -19,7 +21,13 @@ _LINE = pattern(
 )
 """A fence of code, `/// note | Title`, or `///`."""
 _OPTION = pattern(r"([\w-]+):[ \t]*(.*?)[ \t]*$")
-_PLAIN = frozenset(("html", "caption", "figure-caption", "table-caption", "define", "definition"))
+_ID = pattern(r"(?<![\w-])id:[ \t]*[\"']?([^\s\"',{}]+)")
+"""The id in `attrs: {class: x, id: name}`."""
+_CAPTION = pattern(r"[<>]?[ \t]*(?:\^\d+|(?P<number>\d+(?:\.\d+)*))?[ \t]*(?:#(?P<id>[^\s.#\[]+))?")
+"""What stands behind `/// figure-caption |`: its side, how deep it is or its number, its id."""
+_CAPTIONS = {"caption": "", "figure-caption": "figure", "table-caption": "table"}
+"""The blocks that are captions, and what they count."""
+_PLAIN = frozenset(("html", "define", "definition", *_CAPTIONS))
 
 
 def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -46,6 +54,12 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     token = open_box(state, "" if plain else kind, startLine, "" if plain else title.strip(), fold=fold)
     token.map = [startLine, closing + 1]
     token.meta["classes"] = (kind,) if plain and kind != "html" else ()
+    if (attributes := values.get("attrs")) and (named := _ID.search(attributes)):
+        token.meta["key"] = token.meta["key"] or named[1]
+    if kind in _CAPTIONS and (place := _CAPTION.match(title.strip())):
+        token.meta["key"] = token.meta["key"] or place["id"] or ""
+        token.meta["caption"] = Caption(_CAPTIONS[kind], place["number"] or "")
+        env_of(state)["captions"] = True
     inner_blocks(state, first, closing)
     close_box(state)
     state.line = closing + 1
