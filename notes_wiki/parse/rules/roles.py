@@ -25,6 +25,19 @@ _ELEMENTS = {
     "menuselection": "strong",
 }  # fmt: skip
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
+_OF_PROGRAMS = pattern(
+    r"(?:external(?:\+[\w-]+)?:)?(?:(?:py|c|cpp|js|rst|std):)?"
+    r"(func|meth|class|mod|attr|data|obj|exc|const|var|macro|type|property|function|method"
+    r"|code|file|command|program|option|envvar|samp|token|keyword|makevar|regexp)"
+)
+"""Sphinx's roles for what is in a program or typed; they lead to where it is documented, which no note is."""
+_CALLED = frozenset(("func", "meth", "function", "method"))
+"""Those of them that are shown with `()`."""
+_ICONS = frozenset(
+    ("fa", "fab", "fas", "far", "octicon", "material-outlined", "material-regular", "material-round",
+     "material-sharp", "material-twotone")
+)  # fmt: skip
+"""sphinx-design's roles that show an icon by its name."""
 _PLACE = pattern(r"%s|\{number\}")
 """Where a reference's number stands in its words."""
 _WORK = pattern(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{},]*[^{},\s])\s*(?:\{(?P<after>[^{}]*)\})?")
@@ -101,6 +114,22 @@ def _refer(state: StateInline, name: str, typed: str, place: dict[str, int]) -> 
     state.pending += after
 
 
+def _elsewhere(state: StateInline, name: str, typed: str, begin: int) -> bool:
+    """What leads out of the notes, and icons: code, words, or nothing. `begin`: where the text is."""
+    named = _NAMED.match(typed)
+    words = (named["words"] if named else "").strip()
+    if found := _OF_PROGRAMS.fullmatch(name):
+        target = typed.removeprefix("!")
+        shown = words or (target[1:].rpartition(".")[2] if target.startswith("~") else target)
+        bracketed = words or found[1] not in _CALLED or shown.endswith(")")
+        state.push("code_inline", "code", 0).content = shown if bracketed else f"{shown}()"
+        return True
+    if (name == "term" or name.startswith("external:")) and words:
+        _around(state, "", (begin, begin + len(words)))
+        return True
+    return name in _ICONS
+
+
 def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
     """`{cite:p}`a,{see}b{p. 3}``, where there is a bibliography."""
     citations = env_of(state).get("citations")
@@ -151,6 +180,8 @@ def role(state: StateInline, silent: bool) -> bool:
             _around(state, "strong", found.span(3))
         elif name == "index" and (shown := _NAMED.match(typed)):
             _around(state, "", (found.start(3), found.start(3) + len(shown["words"])))
+        elif _elsewhere(state, name, typed, found.start(3)):
+            pass
         elif name in _ELEMENTS:
             _around(state, _ELEMENTS[name], found.span(3))
         elif not _link(state, name, typed, place) and not cite(state, name, typed, place):
