@@ -193,17 +193,29 @@ def _table(
 
 
 def _documents(state: StateBlock, fence: Token, lines: list[str]) -> None:
-    """Links to the notes that a table of contents lists."""
+    """Links to the notes and addresses that a table of contents lists. What a pattern matches, and the list's
+    own note, are left out."""
+    entries = [link for line in filter(str.strip, lines) if (link := _document(line.strip()))]
+    if not entries:
+        return
     state.push("bullet_list_open", "ul", 1).map = fence.map
-    for line in filter(str.strip, lines):
-        found = _DOCUMENT.match(line.strip())
-        if found is None:
-            continue
+    for link in entries:
         state.push("list_item_open", "li", 1)
-        path = (found["path"] or found["bare"]).strip()
-        _words(state, fence, f"[[{path}|{found['title']}]]" if found["title"] else f"[[{path}]]")
+        _words(state, fence, link)
         state.push("list_item_close", "li", -1)
     state.push("bullet_list_close", "ul", -1)
+
+
+def _document(line: str) -> str:
+    """The link that a line of a table of contents stands for, or ""."""
+    found = _DOCUMENT.match(line)
+    path = (found["path"] or found["bare"]).strip() if found else ""
+    title = found["title"] if found else ""
+    if path.startswith(("https://", "http://")):
+        return f"[{title}](<{path}>)" if title else f"<{path}>"
+    if path in ("", "self") or "*" in path:
+        return ""
+    return f"[[{path}|{title}]]" if title else f"[[{path}]]"
 
 
 def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
