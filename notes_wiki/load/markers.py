@@ -91,6 +91,12 @@ def is_zola(content: Path) -> bool:
     return any(_holds(_ZOLA, folder / "config.toml") for folder in folders_of_markers(content))
 
 
+def has_no_templates(content: Path) -> bool:
+    """Whether the program that the notes belong to has no templates for notes, so that a folder of that name
+    is one like any other: MkDocs, Jupyter Book, Quarto, Jekyll."""
+    return marked_dialect(content) in ("wiki", "pandoc", "jekyll")
+
+
 def places_of_markers(content: Path) -> list[Path]:
     """Every path at which a marker file could be."""
     return [

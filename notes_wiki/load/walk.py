@@ -22,7 +22,7 @@ from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.jekyll_config import published_collections
-from notes_wiki.load.markers import is_zola
+from notes_wiki.load.markers import has_no_templates, is_zola
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source
@@ -70,9 +70,15 @@ def walk(
 ) -> Walk:
     """List the content folder. What cannot be listed is a Problem; the rest is listed all the same. Hugo's
     `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
-    by default; so are the collections that Jekyll's configuration publishes. `folders` holds the listings
-    that were already made."""
-    ignoring = _ignoring(config, dialect_of, published_collections(content), sections=is_zola(content))
+    by default; so are the collections that Jekyll's configuration publishes, and `templates` in sites of
+    MkDocs and others. `folders` holds the listings that were already made."""
+    ignoring = _ignoring(
+        config,
+        dialect_of,
+        published_collections(content),
+        sections=is_zola(content),
+        templates=has_no_templates(content),
+    )
     walker = _Walker(ignoring, folders or Folders())
     try:
         stat = content.stat()
@@ -160,10 +166,12 @@ def _ignoring(
     collections: frozenset[str] = frozenset(),
     *,
     sections: bool = False,
+    templates: bool = False,
 ) -> Callable[[str, bool], bool]:
     """`ignore_matcher`, with exceptions for names that a program itself gives to what it publishes: Hugo's
     `_index.md` and its section `templates`, Jekyll's folder `_posts`, those of its `collections`, and of
-    `_bibliography` the bibliographies; Zola's `_index.md` (`sections`)."""
+    `_bibliography` the bibliographies; Zola's `_index.md` (`sections`), and `templates` where that holds
+    notes like any other folder (`templates`)."""
     of_jekyll = {POSTS, BIBLIOGRAPHY, *collections}
 
     def matcher_without(*exceptions: str) -> Callable[[str, bool], bool]:
@@ -171,8 +179,9 @@ def _ignoring(
 
     # If the author wrote the globs, `templates/` is among them on purpose.
     of_hugo = (TEMPLATES,) if set(Config().ignore) <= set(config.ignore) else ()
-    ignored = matcher_without()
-    ignored_but_private = matcher_without(PRIVATE)
+    of_all = of_hugo if templates else ()
+    ignored = matcher_without(*of_all)
+    ignored_but_private = matcher_without(PRIVATE, *of_all)
     ignored_in_hugo = matcher_without(*of_hugo)
     ignored_in_hugo_but_private = matcher_without(PRIVATE, *of_hugo)
 

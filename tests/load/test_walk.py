@@ -222,6 +222,20 @@ def test_of_jekyll_s_folder_of_bibliographies_only_these_are_found(tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    ("marker", "found"),
+    [("mkdocs.yml", True), ("_quarto.yml", True), (".obsidian/x", False), ("x.yml", False)],
+)
+def test_a_folder_called_templates_holds_notes_where_the_program_has_no_templates(
+    tmp_path: Path, marker: str, found: bool
+) -> None:
+    put(tmp_path, "docs/guide/templates/a.md", "docs/_b.md", marker)
+    listed = [note.path for note in walk(tmp_path / "docs", Config(), lambda path: "wiki").notes]
+    assert listed == (["guide/templates/a.md"] if found else [])
+    named = Config(ignore=("templates/",))
+    assert [note.path for note in walk(tmp_path / "docs", named, lambda path: "wiki").notes] == ["_b.md"]
+
+
 def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: Path) -> None:
     put(tmp_path, "templates/a.md", "templates/_index.md", "templates/_b.md", "x/Templates/c.md")
     of_hugo = walk(tmp_path, Config(), lambda path: "hugo")
