@@ -18,9 +18,10 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.images import size
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.nested_links import unlinked
+from notes_wiki.parse.emit.program_links import INTERLINK, begin, close, of_documenter, of_quartodoc
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.html import attribute, escape
-from notes_wiki.parse.rules.documenter import DESTINATION, referred
+from notes_wiki.parse.rules.documenter import DESTINATION
 from notes_wiki.parse.rules.logseq import named_block
 
 
@@ -29,7 +30,9 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     token = tokens[index]
     address = str(token.attrs.get("href", ""))
     if address.startswith("@") and DESTINATION.match(f"{address})"):
-        return _of_documenter(emitter, tokens, index)
+        return of_documenter(emitter, tokens, index)
+    if emitter.grammar.dialect.name == "pandoc" and (named := INTERLINK.match(address)):
+        return of_quartodoc(emitter, tokens, index, named)
     meant = classify(address)
     if isinstance(meant, Refused) and emitter.grammar.dialect.name == "wiki" and is_place(address):
         meant = Inside(address, "", "path")  # a target of MyST's, perhaps another note's
@@ -43,7 +46,7 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         if is_empty:  # MyST's way to show the address
             emitter.out.append(escape(meant.url))
     elif isinstance(meant, Inside):
-        words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
+        words = plain(emitter, tokens[index + 1 : close(tokens, index)])
         number = _inside(emitter, token, address, meant, words)
         if is_empty:  # MyST's `[](#key)`
             emitter.out.append(TitleHole(number))
@@ -52,14 +55,8 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(f'<span class="inert" title="{attribute(address)}">')
         if is_empty:
             emitter.out.append(escape(address))
-    _begin(emitter, "</span>" if isinstance(meant, Refused) else "</a>")
+    begin(emitter, "</span>" if isinstance(meant, Refused) else "</a>")
     return index + 1
-
-
-def _begin(emitter: Emitter, closer: str) -> None:
-    """What is written from now on is the words of a link."""
-    emitter.closers.append((closer, len(emitter.out)))
-    emitter.naming += 1
 
 
 def _inside(emitter: Emitter, token: Token, address: str, meant: Inside, words: str) -> int:
@@ -95,38 +92,6 @@ def _tell_refused(emitter: Emitter, token: Token, meant: Refused) -> None:
         )
 
 
-def _of_documenter(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """`[Heading](@ref)` is a link; where `` [`name`](@ref) `` and `[#42](@ref)` lead, only Julia knows."""
-    token, address = tokens[index], str(tokens[index].attrs["href"])
-    inside = tokens[index + 1 : _close(tokens, index)]
-    words = plain(emitter, inside)
-    if [one.type for one in inside] == ["code_inline"] or words.startswith("#") or address[:4] != "@ref":
-        emitter.collector.tell_once(
-            "unknown-construct",
-            "@ref",
-            f"Only Documenter knows where {address.partition(' ')[0]} leads from here, so it is no link.",
-            emitter.place(token),
-            hint="Link to the page itself, with https.",
-        )
-        emitter.out.append("<span>")
-        _begin(emitter, "</span>")
-    else:
-        target, fragment = referred(address, words, emitter.env)
-        number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
-        emitter.out.append(LinkHole(number))
-        _begin(emitter, "</a>")
-    return index + 1
-
-
-def _close(tokens: list[Token], index: int) -> int:
-    """The index of the token that closes the link opened at `index`."""
-    closing = tokens[index].type.replace("_open", "_close")
-    end = index + 1
-    while end < len(tokens) and tokens[end].type != closing:
-        end += 1
-    return end
-
-
 def link_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of any link."""
     closer, start = emitter.closers.pop()
@@ -155,10 +120,10 @@ def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`[[target|words]]`."""
     token = tokens[index]
     target, fragment = _split(token.content)
-    words = plain(emitter, tokens[index + 1 : _close(tokens, index)])
+    words = plain(emitter, tokens[index + 1 : close(tokens, index)])
     number = emitter.collector.link(Link(target, fragment, "wiki", words), emitter.place(token))
     emitter.out.append(LinkHole(number))
-    _begin(emitter, "</a>")
+    begin(emitter, "</a>")
     return index + 1
 
 
