@@ -21,6 +21,7 @@ from notes_wiki.parse.rules import (
     admonitions,
     after_displays,
     attributes,
+    autorefs,
     bare_urls,
     block_attributes,
     callouts,
@@ -113,6 +114,8 @@ _CHUNK = BlockRule("chunk", directives.chunk, "`~", _EVERYWHERE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FANCY_LIST = BlockRule("fancy_list", fancy_lists.fancy_list, "#(" + _LETTERS + _LETTERS.upper(), _NOT_LISTS)
 _TARGET = BlockRule("target", myst.target, "(", _EVERYWHERE)
+_ANCHOR = BlockRule("anchor", autorefs.anchor, "[", _EVERYWHERE)
+_DOCUMENTED = BlockRule("documented", autorefs.documented, ":", _EVERYWHERE)
 _MARUKU = BlockRule("maruku", maruku.maruku_block, "+", _NOT_LISTS)
 _BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
 _MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
@@ -169,6 +172,7 @@ _EMBED = InlineRule("embed", links.embed, "!")
 _LINK = InlineRule("link", links.link, "[")
 _IMAGE = InlineRule("image", links.image, "!")
 _ATTRIBUTED_IMAGE = InlineRule("attributed_image", pictures.attributed_image, "!")
+_AUTOREF = InlineRule("autoref", autorefs.reference, "[")
 _AUTOLINK = InlineRule("autolink", rules_inline.autolink, "<")
 _BARE_URL = InlineRule("bare_url", bare_urls.bare_url, ":")
 _HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
@@ -239,9 +243,9 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _ADMONISH, _DIRECTIVE,
-        _CHUNK, _CALLOUT, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _SLASHES, _ADMONITION, _TABS,
-        _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS,
-        _TEX_BLOCK, _TARGET, _BLOCK_BREAK, _MODULE_LINES, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
+        _CHUNK, _CALLOUT, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _DOCUMENTED, _SLASHES, _ADMONITION,
+        _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS,
+        _TEX_BLOCK, _TARGET, _ANCHOR, _BLOCK_BREAK, _MODULE_LINES, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
@@ -250,7 +254,7 @@ WIKI = Dialect(
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
-        *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
+        *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
     html_math=True,
@@ -258,11 +262,10 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES, _TARGET,
-    _BLOCK_BREAK, _COMPONENT,
-    _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
-    _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED,
-    _SUP, _KEYS,
+    _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
+    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _BLOCK_BREAK, _COMPONENT, _SNIPPET, _HASHTAG, _COMMENT_SPAN,
+    _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN,
+    _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",

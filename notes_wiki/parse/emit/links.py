@@ -18,7 +18,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.images import size
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.nested_links import unlinked
-from notes_wiki.parse.emit.program_links import INTERLINK, begin, close, of_documenter, of_quartodoc
+from notes_wiki.parse.emit.program_links import INTERLINK, begin, close, into_program, of_documenter
 from notes_wiki.parse.files import is_file
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.rules.documenter import DESTINATION
@@ -31,8 +31,9 @@ def link_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     address = str(token.attrs.get("href", ""))
     if address.startswith("@") and DESTINATION.match(f"{address})"):
         return of_documenter(emitter, tokens, index)
-    if emitter.grammar.dialect.name == "pandoc" and (named := INTERLINK.match(address)):
-        return of_quartodoc(emitter, tokens, index, named)
+    program = token.meta.get("program") or ("quartodoc" if emitter.grammar.dialect.name == "pandoc" else "")
+    if program and (named := INTERLINK.match(address)):
+        return into_program(emitter, tokens, index, named, program)
     meant = classify(address)
     if isinstance(meant, Refused) and emitter.grammar.dialect.name == "wiki" and is_place(address):
         meant = Inside(address, "", "path")  # a target of MyST's, perhaps another note's

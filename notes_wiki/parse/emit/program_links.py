@@ -1,5 +1,5 @@
 """Links that only the program knows whose documentation they lead to: Documenter's `[name](@ref)`,
-quartodoc's `` [words](`package.name`) ``.
+quartodoc's `` [words](`package.name`) ``, mkdocstrings' `[words][package.name]`.
 
 In:  the token of such a link's beginning.
 Out: the link where a note is meant; its words, and a problem, where something in a program is.
@@ -19,7 +19,7 @@ from notes_wiki.parse.rules.documenter import referred
 from notes_wiki.pattern import pattern
 
 INTERLINK = pattern(r"`(?P<short>~{0,2})(?P<dot>\.?)(?P<name>[^`]+)`$")
-"""An address of quartodoc's: `~` before the name shows its last part alone."""
+"""An address that is a name in a program: `~` before the name shows its last part alone."""
 
 
 def begin(emitter: Emitter, closer: str) -> None:
@@ -60,13 +60,15 @@ def of_documenter(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
-def of_quartodoc(emitter: Emitter, tokens: list[Token], index: int, named: re.Match[str]) -> int:
+def into_program(
+    emitter: Emitter, tokens: list[Token], index: int, named: re.Match[str], program: str
+) -> int:
     """`` [words](`package.name`) `` leads to where that is documented, which is in no note. Without words it
     shows the name, or its last part (`~`)."""
     emitter.collector.tell_once(
         "unknown-construct",
         "interlinks",
-        f"Only quartodoc knows where {named[0]} leads, so it is no link.",
+        f"Only {program} knows where {named[0]} leads, so it is no link.",
         emitter.place(tokens[index]),
         hint="Link to the page itself, with https.",
     )
