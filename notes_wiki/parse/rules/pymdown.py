@@ -20,7 +20,10 @@ _KEYS = pattern(rf"\+\+({_KEY}(?:\+{_KEY})*)\+\+(?!\+)")
 """`++ctrl+alt+"x"++`."""
 _ONE_KEY = pattern(_KEY)
 _EMOJI = pattern(r":([a-z0-9_+-]{1,40}):")
-_ICON = pattern(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
+_ICON = pattern(r":(?:material|octicons|fontawesome|simple|lucide)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
+_SAYS = pattern(
+    r":(?:material|octicons|lucide|fontawesome-(?:solid|regular))-(?:(?P<yes>check)|close|x|xmark)\b"
+)
 _CRITIC = pattern(
     r"\{(?:\+\+(?P<ins>[^{}]+?)\+\+|--(?P<s>[^{}]+?)--|==(?P<mark>[^{}]+?)==|>>(?P<remark>[^{}]*?)<<"
     r"|~~(?P<before>[^{}]*?)~>(?P<after>[^{}]*?)~~)\}"
@@ -64,15 +67,14 @@ def keys(state: StateInline, silent: bool) -> bool:
 
 
 def emoji(state: StateInline, silent: bool) -> bool:
-    """`:smile:`, where there is such a character; a theme's picture is reported."""
+    """`:smile:`, where there is such a character. Of a theme's icons nothing is shown, but for those that say
+    yes or no."""
     start = state.pos
     if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] == ":"):
         return False
     if found := _ICON.match(state.src, start, state.posMax):
-        if not silent:
-            token = state.push("foreign", "", 0)
-            token.content, token.markup, token.info = found[0], "a picture by its name", "icon"
-            token.meta = {"start": start, "end": found.end()}
+        if not silent and (says := _SAYS.search(found[0])):
+            state.append_pending("✓" if says["yes"] else "✗")
         state.pos = found.end()
         return True
     found = _EMOJI.match(state.src, start, state.posMax)

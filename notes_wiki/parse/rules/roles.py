@@ -38,6 +38,8 @@ _ICONS = frozenset(
      "material-sharp", "material-twotone")
 )  # fmt: skip
 """sphinx-design's roles that show an icon by its name."""
+_MADE = {"genindex": "Index", "modindex": "Module Index", "py-modindex": "Modules", "search": "Search Page"}
+"""Pages that Sphinx makes, and that its first page names; no note is one of them."""
 _PLACE = pattern(r"%s|\{number\}")
 """Where a reference's number stands in its words."""
 _WORK = pattern(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>[^{},]*[^{},\s])\s*(?:\{(?P<after>[^{}]*)\})?")
@@ -123,6 +125,9 @@ def _elsewhere(state: StateInline, name: str, typed: str, begin: int) -> bool:
         shown = words or (target[1:].rpartition(".")[2] if target.startswith("~") else target)
         bracketed = words or found[1] not in _CALLED or shown.endswith(")")
         state.push("code_inline", "code", 0).content = shown if bracketed else f"{shown}()"
+        return True
+    if name == "ref" and typed in _MADE and typed not in env_of(state).get("places", ()):
+        state.push("text", "", 0).content = _MADE[typed]
         return True
     if (name == "term" or name.startswith("external:")) and words:
         _around(state, "", (begin, begin + len(words)))
