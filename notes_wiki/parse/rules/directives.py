@@ -40,10 +40,11 @@ _BLOCKS = frozenset(("block", "block2"))
 _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
 """Directives whose bodies stand beside the text; here they stand in it."""
 _CONTAINERS = frozenset(
-    "div grid grid-item grid-item-card only versionadded versionchanged deprecated toggle".split()
+    "div grid grid-item grid-item-card only versionadded versionchanged versionremoved deprecated toggle "
+    "container compound hlist blockquote".split()
 )
 """Directives that only arrange what they hold, or say when it is shown."""
-SILENT = frozenset(("div", "grid", "grid-item", "only"))
+SILENT = frozenset(("div", "grid", "grid-item", "only", "container", "compound", "hlist"))
 """Those of them whose argument is no title."""
 
 

@@ -17,6 +17,7 @@ from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
+from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
 from notes_wiki.parse.rules.tables import MOST_CELLS
 from notes_wiki.pattern import pattern
 
@@ -32,7 +33,7 @@ _COMMENT = pattern(r"%(?!%)")
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
-COLONS = _CODE | _PICTURES | _TABLES | frozenset(("math", "toctree", "raw", "iframe", "mermaid"))
+COLONS = _CODE | _PICTURES | _TABLES | NAMES | {"math", "toctree", "raw", "iframe", "mermaid", "figure-md"}
 """Directives that may stand between colons too and hold no blocks."""
 _OTHER_FILES = frozenset(("include", "literalinclude"))
 _LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
@@ -67,6 +68,13 @@ def expand(state: StateBlock) -> None:
     elif name in _PICTURES and argument:
         state.tokens.pop()
         _picture(state, token, argument, options, body)
+    elif name == "figure-md" and (above := picture_above(body)):
+        state.tokens.pop()
+        _picture(state, token, above[1], {"name": argument, "alt": above[0], **options}, above[2])
+    elif (said := paragraphs(name, argument, body)) is not None:
+        state.tokens.pop()
+        for paragraph in said:
+            _paragraph(state, token, paragraph)
     elif name in _TABLES:
         head = options.get("header", "") if name == "csv-table" else ""
         rows = _list_rows(body) if name == "list-table" else _comma_rows([head, *body] if head else body)
