@@ -23,6 +23,14 @@ from notes_wiki.pattern import pattern
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
+_ALSO_CALLED = {
+    "ipython": "python", "ipython2": "python", "ipython3": "python", "sagemath": "sage", "ojs": "js",
+    "mjs": "js", "cjs": "js", "node": "js", "jsonc": "json", "mdx": "md", "rmd": "md", "qmd": "md",
+    "svg": "xml", "htm": "html", "xhtml": "html", "tikz": "latex", "h": "c", "hpp": "cpp", "cxx": "cpp",
+    "fs": "fsharp", "kt": "kotlin", "ml": "ocaml", "edn": "clojure", "patch": "diff", "mk": "make",
+    "plsql": "sql", "sqlite": "sql", "duckdb": "sql", "cmd": "bat", "conf": "ini",
+}  # fmt: skip
+"""Names by which others, such as notebooks, know what Pygments calls by another."""
 _PLAIN = frozenset(("w", "n", "p", "o", "nx"))
 """Kinds of token that look like any other text: they need no element."""
 _MATH = pattern(r"(?:math|\{math\}|\{\.?math\})\s*$")
@@ -192,6 +200,7 @@ def _lexer(language: str) -> Lexer | None:
     """The lexer of a language, or None. Making one compiles its expressions, so it is kept."""
     from pygments.lexers import get_lexer_by_name
 
+    language = _ALSO_CALLED.get(language, language)
     return get_lexer_by_name(language, stripnl=False) if language in _languages() else None
 
 

@@ -3,7 +3,8 @@
 In:  the token of a fence.
 Out: the token without its options; `meta["empty"]` if it holds nothing else; `meta["key"]` and
      `meta["caption"]` (an inline token) of the picture or table that it would produce. Since that is not
-     available, the code is shown whatever the options say. Also which notes a cell is replaced by.
+     available, the code is shown even if the options say to show the result alone; if neither is to be shown
+     (`include=FALSE`), the cell counts as empty. Also which notes a cell is replaced by.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def read_cell(token: Token) -> None:
     if comments or rest:
         title = options.get("filename", "").replace('"', "")
         token.info = found["language"] + (f' title="{title}"' if title else "")
-    if not token.content.strip():
+    if not token.content.strip() or _shows_nothing(options):
         token.meta = {**token.meta, "empty": True}
     if caption or counted(key):
         inline = Token("inline", "", 0)
@@ -63,6 +64,15 @@ def _header_options(rest: str) -> tuple[dict[str, str], str]:
     key = options.get("label", "") or ("" if "=" in name else name)
     kind = "fig" if "fig.cap" in options else "tab" if "tbl.cap" in options else ""
     return options, f"{kind}:{key}" if key and kind else key
+
+
+def _shows_nothing(options: dict[str, str]) -> bool:
+    """Whether neither the code nor its result is to be seen."""
+
+    def never(name: str) -> bool:
+        return options.get(name, "").lower() in ("false", "f", "hide")
+
+    return never("include") or (never("echo") and any(map(never, ("eval", "output", "results"))))
 
 
 def _comment_options(lines: list[str], options: dict[str, str]) -> int:

@@ -30,6 +30,8 @@ _TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
 _BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 """MyST's break between blocks or cells: `+++`, `+++ {"part": "abstract"}`."""
 _COMMENT = pattern(r"%(?!%)")
+_REMOVED = pattern(r"\bremove[-_]cell\b")
+"""The tag of a cell that is on no page."""
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
@@ -60,7 +62,9 @@ def expand(state: StateBlock) -> None:
     lines = token.content.splitlines()
     options, count = options_above(lines)
     body = lines[count:]
-    if name in _CODE:
+    if name in _CODE and _REMOVED.search(options.get("tags", "")):
+        token.meta = {**token.meta, "empty": True}
+    elif name in _CODE:
         token.info, token.content = _code(argument, options), "\n".join(body).lstrip("\n") + "\n"
         if place := options.get("name") or options.get("label"):
             state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
