@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
+from notes_wiki.parse.rules.glossary import glossary
 from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import is_box, statement
@@ -79,7 +80,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     token.map = [startLine, end]
     take_solved(token)
     token.meta["key"] = key_of(values) or token.meta["key"]
-    inner_blocks(state, first, last)
+    (glossary if found[1] == "glossary" else inner_blocks)(state, first, last)
     close_box(state)
     state.line = end
     return True

@@ -18,6 +18,7 @@ from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.directives import SILENT, read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
+from notes_wiki.parse.rules.glossary import glossary
 from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
@@ -132,7 +133,8 @@ def _push_box(state: StateBlock, line: int, closing: int, box: _Box) -> Token:
     if box.proves:
         token.meta["of"] = box.proves
     # A div that ends with the first div inside it holds the line that closes both.
-    inner_blocks(state, box.first, closing + (line in state.env["divs"].lazy))
+    last = closing + (line in state.env["divs"].lazy)
+    (glossary if box.kind == "glossary" else inner_blocks)(state, box.first, last)
     if statement(box.kind):
         take_label(state.tokens, begin)
     close_box(state)

@@ -19,13 +19,12 @@ from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
 from notes_wiki.parse.rules.tables import MOST_CELLS
+from notes_wiki.parse.rules.toctree import documents
 from notes_wiki.pattern import pattern
 
 _INFO = pattern(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
 _CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 """A cell of a table written as a list: `* - first of a row`, `  - another`."""
-_DOCUMENT = pattern(r"(?:(?P<title>.*?)\s*<(?P<path>[^<>]+)>|(?P<bare>\S.*?))\s*$")
-"""A line of a table of contents: `Title <path>`, or `path`."""
 _TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
 _BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 """MyST's break between blocks or cells: `+++`, `+++ {"part": "abstract"}`."""
@@ -101,7 +100,9 @@ def expand(state: StateBlock) -> None:
     elif name in _LISTS:
         state.tokens.pop()
         if name == "toctree":
-            _documents(state, token, body)
+            if caption := options.get("caption"):
+                _paragraph(state, token, f"**{caption}**")
+            documents(state, token, body)
 
 
 def _diagram(token: Token, options: dict[str, str], body: list[str]) -> None:
@@ -202,32 +203,6 @@ def _table(
             state.push("tr_close", "tr", -1)
         state.push(f"{section}_close", section, -1)
     state.push("table_close", "table", -1)
-
-
-def _documents(state: StateBlock, fence: Token, lines: list[str]) -> None:
-    """Links to the notes and addresses that a table of contents lists. What a pattern matches, and the list's
-    own note, are left out."""
-    entries = [link for line in filter(str.strip, lines) if (link := _document(line.strip()))]
-    if not entries:
-        return
-    state.push("bullet_list_open", "ul", 1).map = fence.map
-    for link in entries:
-        state.push("list_item_open", "li", 1)
-        _words(state, fence, link)
-        state.push("list_item_close", "li", -1)
-    state.push("bullet_list_close", "ul", -1)
-
-
-def _document(line: str) -> str:
-    """The link that a line of a table of contents stands for, or ""."""
-    found = _DOCUMENT.match(line)
-    path = (found["path"] or found["bare"]).strip() if found else ""
-    title = found["title"] if found else ""
-    if path.startswith(("https://", "http://")):
-        return f"[{title}](<{path}>)" if title else f"<{path}>"
-    if path in ("", "self") or "*" in path:
-        return ""
-    return f"[[{path}|{title}]]" if title else f"[[{path}]]"
 
 
 def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
