@@ -137,8 +137,9 @@ def escaped_backslashes(state: StateInline, silent: bool) -> bool:
 
 
 def doubled_backslashes(state: StateInline, silent: bool) -> bool:
-    r"""`\\(…\\)` and, alone in its lines, `\\[…\\]`, as Zola's sites and mdBook have them: Markdown
-    takes a backslash away, in TeX that looks so too. Otherwise like `backslashes`."""
+    r"""`\\(…\\)` and, alone in its lines or with blanks around it and in it, `\\[ … \\]`, as sites of
+    Zola's and MkDocs' and mdBook have them: Markdown takes a backslash away, in TeX that looks so too.
+    Otherwise like `backslashes`."""
     source, start = state.src, state.pos
     if source[start + 1 : start + 3] not in ("\\(", "\\["):
         return backslashes(state, silent)
@@ -146,10 +147,16 @@ def doubled_backslashes(state: StateInline, silent: bool) -> bool:
     tex = source[start + 3 : end] if end >= 0 else ""
     if not MATHS.search(tex.strip()) or source[start : start + 3] in tex:
         return False
-    if source[start + 2] == "[" and not _stands_alone(source, start, end + 3):
+    is_display = source[start + 2] == "["
+    if is_display and not (_stands_alone(source, start, end + 3) or _is_spaced(source, start, end)):
         return False
     escaped = _ESCAPED.search(tex) is not None
     return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3, escaped)
+
+
+def _is_spaced(source: str, start: int, end: int) -> bool:
+    """Whether there are blanks before and within the delimiters, of three characters, at these places."""
+    return source[start - 1 : start].isspace() and source[start + 3].isspace() and source[end - 1].isspace()
 
 
 def escaped_dollars(state: StateInline, silent: bool) -> bool:
