@@ -42,6 +42,9 @@ _NAMES = {
 KNOWN = frozenset((*_NAMES, *publication.FIELDS))
 """The names of the fields that mean something here."""
 _DAY = len("2024-03-01")
+_KERNEL = pattern(r"[A-Za-z]+")
+KERNEL = "kernel"
+"""The name in `Meta.extra` of the language that a notebook's cells are in."""
 _MACRO = pattern(r"\\?[A-Za-z]+|\\.")
 _CODE = pattern(r"`r[ \t][^`]*`")
 """R code that R Markdown evaluates when it builds a note: date: "`r Sys.Date()`"."""
@@ -132,7 +135,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
             bibliography=_words(found.get("bibliography")),
             published=published,
             macros=macros,
-            extra=extra | _publication_terms(data),
+            extra=extra | _publication_terms(data) | _kernel(data),
         ),
         (*unclear, *reader.problems),
     )
@@ -148,6 +151,16 @@ def _field_named(key: str, value: Value) -> str:
 def _tags(words: tuple[str, ...]) -> tuple[str, ...]:
     """Tags without their number signs."""
     return tuple(dict.fromkeys(tag.lstrip("#") for tag in words if tag.lstrip("#")))
+
+
+def _kernel(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
+    """The language of a notebook's cells, for `Meta.extra`: `kernelspec: {language: python}` or `{name:
+    julia-1.9}`."""
+    spec, _ = data.get("kernelspec", (None, 0))
+    if not isinstance(spec, dict):
+        return {}
+    named = _KERNEL.match(str(spec.get("language") or spec.get("name") or ""))
+    return {KERNEL: {"ir": "r", "xpython": "python"}.get(named[0], named[0])} if named else {}
 
 
 def _publication_terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.load.fields import KERNEL
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.options import options_above
@@ -61,13 +62,10 @@ def expand(state: StateBlock) -> None:
     lines = token.content.splitlines()
     options, count = options_above(lines)
     body = lines[count:]
-    if name in _CODE and _REMOVED.search(options.get("tags", "")):
-        token.meta = {**token.meta, "empty": True}
-    elif name in _CODE:
-        token.info, token.content = _code(argument, options), "\n".join(body).lstrip("\n") + "\n"
-        if place := options.get("name") or options.get("label"):
-            state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
-            env_of(state).setdefault("places", {})[place] = ""
+    if name in _CODE:
+        if name == "code-cell" and not argument:
+            argument = env_of(state).get("params", {}).get(KERNEL, "")
+        _expand_code(state, token, argument, options, body)
     elif name in _PICTURES and argument:
         state.tokens.pop()
         _picture(state, token, argument, options, body)
@@ -103,6 +101,19 @@ def expand(state: StateBlock) -> None:
             if caption := options.get("caption"):
                 _paragraph(state, token, f"**{caption}**")
             documents(state, token, body)
+
+
+def _expand_code(
+    state: StateBlock, token: Token, language: str, options: dict[str, str], body: list[str]
+) -> None:
+    """The fence of code that a directive or a cell stands for, with the place that it names."""
+    if _REMOVED.search(options.get("tags", "")):
+        token.meta = {**token.meta, "empty": True}
+        return
+    token.info, token.content = _code(language, options), "\n".join(body).lstrip("\n") + "\n"
+    if place := options.get("name") or options.get("label"):
+        state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
+        env_of(state).setdefault("places", {})[place] = ""
 
 
 def _diagram(token: Token, options: dict[str, str], body: list[str]) -> None:
