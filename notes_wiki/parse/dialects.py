@@ -206,6 +206,7 @@ _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
 _MDX_COMMENT = InlineRule("mdx_comment", mdx.comment, "{")
 _DISTILL = InlineRule("distill", distill.distill, "<")
+_COMPONENT_SPAN = InlineRule("component_span", components.component_span, "<")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _ICON = InlineRule("icon", marks.icon, ":")
 _CRITIC = InlineRule("critic", pymdown.critic, "{")
@@ -254,7 +255,8 @@ WIKI = Dialect(
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
-        *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
+        _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB,
+        _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
     html_math=True,
@@ -263,9 +265,10 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
-    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _BLOCK_BREAK, _COMPONENT, _SNIPPET, _HASHTAG, _COMMENT_SPAN,
-    _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN,
-    _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS,
+    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _BLOCK_BREAK, _COMPONENT, _COMPONENT_SPAN, _SNIPPET,
+    _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
+    _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB,
+    _INSERTED, _SUP, _KEYS,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",

@@ -2,7 +2,8 @@
 
 In:  a line that is the opening tag of a component, which has a capitalised name that is not one of HTML's.
 Out: the blocks between the tags, which may be indented: in a box if the name is that of a statement, a
-     callout, a folded box or a tab, or if there is a title; otherwise as if the tags were not there.
+     callout, a folded box or a tab, or if there is a title; otherwise as if the tags were not there, as
+     within text.
 
 Opening and closing tags are paired once for the whole text.
 """
@@ -12,9 +13,11 @@ from __future__ import annotations
 import re
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.raw_html import ALLOWED
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
@@ -23,6 +26,8 @@ from notes_wiki.pattern import pattern
 _LINE = pattern(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
 """A tag alone on its line: `<Theorem title="x">`, `</Theorem>`."""
 _TAG = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+_SPAN = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>]*[^<>/])?)>")
+"""The tag of a component within text."""
 _VALUE = pattern(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
 """An attribute of a component: `title="x"`, `title={"x"}`."""
 _TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
@@ -84,3 +89,29 @@ def _opens(tag: re.Match[str]) -> str | None:
 
 def _closes(tag: re.Match[str]) -> str | None:
     return tag["name"] if tag["end"] else None
+
+
+def component_span(state: StateInline, silent: bool) -> bool:
+    """`<Highlight color="red">words</Highlight>` within text: its words. A tag without attributes and with a
+    blank behind it may be one that the text is about."""
+    found = _SPAN.match(state.src, state.pos, state.posMax)
+    if found is None or found["name"].lower() in ALLOWED:
+        return False
+    start, closing = found.end(), f"</{found['name']}>"
+    if not is_ahead(state, closing, start) or not (found["rest"] or not state.src[start].isspace()):
+        return False
+    # Where no closing tag is left, none is looked for again.
+    missing: set[tuple[str, int, str]] = state.env.setdefault("unclosed_components", set())
+    key = (closing, state.posMax, state.src)
+    end = -1 if key in missing else state.src.find(closing, start, state.posMax)
+    if end < 0:
+        missing.add(key)
+        return False
+    if not silent:
+        limit, state.pos, state.posMax = state.posMax, start, end
+        state.level += 1  # there is a limit to how deep these may be
+        state.md.inline.tokenize(state)
+        state.level -= 1
+        state.posMax = limit
+    state.pos = end + len(closing)
+    return True
