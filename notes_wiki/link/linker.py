@@ -11,7 +11,7 @@ import shlex
 
 from notes_wiki import problem
 from notes_wiki.link.anchors import Anchors
-from notes_wiki.link.resolve import Answer, Resolver, folded, stem
+from notes_wiki.link.resolve import NOWHERE, Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
 from notes_wiki.model import Found, Link, Missing, Note, Problem, Resolution, Span
 from notes_wiki.parse.addresses import is_place
@@ -59,7 +59,7 @@ class Linker:
         return tuple(found)
 
     def _link(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
-        answer = self._resolver.resolve(link.target, note.id) if link.target else Answer(note.id)
+        answer = self._answer(link, note.id)
         if not (answer.id or answer.file or link.fragment) and (named := self._place(link.target)):
             return named
         if not (answer.id or answer.file) and link.kind == "wiki" and (turned := self._turned(link, note.id)):
@@ -87,10 +87,15 @@ class Linker:
             return Found(answer.id, broken_fragment=True)
         return Found(answer.id, anchor)
 
+    def _answer(self, link: Link, home: str) -> Answer:
+        """What a link means. An embed in a note of the same name means another file, `../CHANGELOG.md`."""
+        answer = self._resolver.resolve(link.target, home) if link.target else Answer(home)
+        return NOWHERE if link.embed and answer.by_name and answer.id == home else answer
+
     def _turned(self, link: Link, home: str) -> Found | None:
         """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, whose title
         holds the sign of fragments; tried only if nothing else was found."""
-        if not link.words:
+        if not link.words or link.words == link.target:
             return None
         answer = self._resolver.resolve(link.words, home)
         return Found(answer.id) if answer.id else None

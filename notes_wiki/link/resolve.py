@@ -115,8 +115,7 @@ class Resolver:
         key = (folder, target)
         if (known := self._answers.get(key)) is None:
             known = self._answers[key] = self._look_up(target.strip(), folder)
-        # A path to another file of this note's name, `../CHANGELOG.md`, does not mean the note itself.
-        return NOWHERE if known.by_name and known.id == home else known
+        return known
 
     def file(self, target: str, home: str) -> FoundFile | None:
         """The file that an image in note `home` shows, or None."""

@@ -67,9 +67,10 @@ def test_the_page_of_a_folder_that_is_not_there_is_not_that_of_another() -> None
     assert codes(graph)[:2] == ["missing-note", "missing-note"]
 
 
-def test_a_path_to_another_file_of_the_notes_own_name_does_not_lead_to_the_note() -> None:
-    graph = link([note("docs/changelog", links=(wiki("../../CHANGELOG.md"),))])
-    assert codes(graph) == ["missing-note"]
+def test_an_embed_of_another_file_of_the_notes_own_name_does_not_show_the_note() -> None:
+    path = "../../CHANGELOG.md"
+    assert codes(link([note("docs/changelog", links=(wiki(path, embed=True),))])) == ["missing-note"]
+    assert codes(link([note("docs/changelog", links=(wiki(path),))])) == ["wrong-path"]
 
 
 def test_a_path_that_leads_nowhere_is_found_by_its_last_part_and_reported() -> None:
