@@ -64,6 +64,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     proves: str = "What this proves"
     task_open: str = "to do"
     task_done: str = "done"
+    code: str = "Code"
     equation: str = "equation"
     proof_of: str = "{proof} of {statement}"
     of_note: str = "{statement} of {title}"

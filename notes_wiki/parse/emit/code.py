@@ -77,10 +77,21 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.collector.features.add("code")
     else:
         _tell_plugin(emitter, token, typed)
-        written = OwnHtml("" if token.meta.get("empty") else code(token.content, read_info(token.info)))
-        _write(emitter, token, written)
+        html = "" if token.meta.get("empty") else code(token.content, read_info(token.info))
+        if html and "fold" in token.meta:
+            html = _folded(emitter, token, html)
+        _write(emitter, token, OwnHtml(html))
         emitter.collector.features.add("code")
     return index + 1
+
+
+def _folded(emitter: Emitter, token: Token, html: str) -> str:
+    """Code that is seen when its summary is clicked."""
+    state = " open" if token.meta["fold"] == "+" else ""
+    summary = escape(token.meta["summary"] or emitter.wording.code)
+    return (
+        f'<details class="callout callout-dropdown"{state}>\n<summary>{summary}</summary>\n{html}</details>\n'
+    )
 
 
 def _is_settings(token: Token, typed: str) -> bool:

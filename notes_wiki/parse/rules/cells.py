@@ -4,7 +4,8 @@ In:  the token of a fence.
 Out: the token without its options; `meta["empty"]` if it holds nothing else; `meta["key"]` and
      `meta["caption"]` (an inline token) of the picture or table that it would produce. Since that is not
      available, the code is shown even if the options say to show the result alone; if neither is to be shown
-     (`include=FALSE`), the cell counts as empty. Also which notes a cell is replaced by.
+     (`include=FALSE`), the cell counts as empty. `meta["fold"]` ("+" open, "-" closed) and `meta["summary"]`
+     where the code is folded. Also which notes a cell is replaced by.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def read_cell(token: Token) -> None:
         token.info = found["language"] + (f' title="{title}"' if title else "")
     if not token.content.strip() or _shows_nothing(options):
         token.meta = {**token.meta, "empty": True}
+    if fold := {"true": "-", "show": "+"}.get(options.get("code-fold", "").lower()):
+        token.meta = {**token.meta, "fold": fold, "summary": options.get("code-summary", "")}
     if caption or counted(key):
         inline = Token("inline", "", 0)
         inline.content, inline.map = caption.replace("\\\\", "\\"), token.map

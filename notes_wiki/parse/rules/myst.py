@@ -32,6 +32,8 @@ _BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 _COMMENT = pattern(r"%(?!%)")
 _REMOVED = pattern(r"\bremove[-_]cell\b")
 """The tag of a cell that is on no page."""
+_HIDDEN = pattern(r"\bhide[-_](?:cell|input)\b")
+"""The tags of a cell whose code is folded."""
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
@@ -110,6 +112,8 @@ def _expand_code(
     if _REMOVED.search(options.get("tags", "")):
         token.meta = {**token.meta, "empty": True}
         return
+    if _HIDDEN.search(options.get("tags", "")):
+        token.meta = {**token.meta, "fold": "-", "summary": ""}
     token.info, token.content = _code(language, options), "\n".join(body).lstrip("\n") + "\n"
     if place := options.get("name") or options.get("label"):
         state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
