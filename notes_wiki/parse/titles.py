@@ -7,10 +7,13 @@ Out: whether they only name a kind of text (`names_a_section`), or begin with th
 
 from __future__ import annotations
 
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from notes_wiki.parse.statements import STATEMENTS
 from notes_wiki.pattern import pattern
+
+if TYPE_CHECKING:  # rendering uses this module, and has no need of the parser
+    from markdown_it.token import Token
 
 _ELSEWHERE: dict[str, str] = {
     "theorem": "satz, teorema, théorème, teorem, twierdzenie, věta, veta, stelling, sats, sætning, теорема, "
