@@ -318,7 +318,7 @@ def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: P
     except UnicodeDecodeError as error:
         raise click.BadParameter(f"{preamble} is not UTF-8 text.", param_hint="--preamble") from error
     if batch:
-        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a real stream, not a test's
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # a real stream, not a test's
         for line in formulas.run(sys.stdin, text):
             sys.stdout.write(line)
         return

@@ -442,6 +442,19 @@ def test_a_batch_gives_a_line_for_a_line_in_order(tmp_path: Path) -> None:
     assert "π" in answers[3]["mathml"]
 
 
+@pytest.mark.parametrize("line", [rb'{"latex": "\ud800 x"}', b'{"latex": "\xff x"}'])
+def test_a_formula_that_is_no_text_is_a_problem_of_its_line_in_a_batch(tmp_path: Path, line: bytes) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "notes_wiki", "math", "--batch"],
+        input=line + b'\n{"latex": "x"}\n', capture_output=True, cwd=tmp_path, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.stderr == b""
+    refused, typeset = map(json.loads, done.stdout.splitlines())
+    assert refused["mathml"] is None
+    assert [found["code"] for found in refused["problems"]] == ["bad-line"]
+    assert "<mi>x</mi>" in typeset["mathml"]
+
+
 def test_what_some_readers_take_for_the_end_of_a_line_is_escaped_in_a_batch() -> None:
     lines = list(batch.run([json.dumps({"latex": "\\unicode{x2028}\\unicode{x2029}"})]))
     assert [len(line.splitlines()) for line in lines] == [1]

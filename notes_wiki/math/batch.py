@@ -23,13 +23,16 @@ from notes_wiki.pattern import pattern
 from notes_wiki.problem import CODES
 
 _HOLE = pattern("\x02([a-z]+):(\\d+)\x03")
+# Half of a pair that JSON may spell alone; no text can hold it.
+_SURROGATE = pattern("[\ud800-\udfff]")
 # Characters that some readers, such as Python's `splitlines`, take for the end of a line, though JSON does
 # not.
 _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 def run(lines: Iterable[str], preamble: str = "", config: MathConfig | None = None) -> Iterator[str]:
-    """One output line for each input line. For a line that is not a JSON object, it says so."""
+    """One output line for each input line. For a line that holds no formula, it says so. `lines` may hold
+    single surrogates, which stand for what is not UTF-8."""
     typesetter = _typesetter(read_preamble(preamble), config or MathConfig())
     for line in lines:
         if line.strip():
@@ -41,9 +44,12 @@ def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:
         row = json.loads(line)
         tex, display = str(row["latex"]), bool(row.get("display", False))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        message = 'The line is no JSON object like {"latex": "x^2", "display": false}.'
-        problem = {"code": "bad-line", "severity": "error", "message": message, "column": 1}
-        return {"mathml": None, "problems": [problem]}
+        return _refused('The line is not a JSON object like {"latex": "x^2", "display": false}.')
+    if half := _SURROGATE.search(tex):
+        return _refused(
+            f"The formula holds U+{ord(half[0]):04X}, which is not a character. Save the line as UTF-8, with "
+            "each character written as itself."
+        )
     found = typesetter.typeset(tex, display=display)
     problems = [
         {
@@ -55,6 +61,11 @@ def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:
         for one in found.problems
     ]
     return {"mathml": filled(found), "problems": problems}
+
+
+def _refused(message: str) -> dict[str, object]:
+    problem = {"code": "bad-line", "severity": "error", "message": message, "column": 1}
+    return {"mathml": None, "problems": [problem]}
 
 
 _NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
