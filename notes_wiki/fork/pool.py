@@ -6,7 +6,8 @@ Out: the results as bytes, in the order of the items.
 Workers are forked, so they inherit whatever the function refers to and nothing is pickled; only the results
 are sent, through pipes. The parent hands out chunks and watches the workers: one that dies or exceeds its
 limits is killed and replaced, and its chunk is done again item by item, so that only the item at fault is
-lost. Without `fork`, or with one job, everything runs in this process, unwatched unless `watched` is set.
+lost. Without `fork`, or with one job, everything runs in this process, unwatched unless `watched` is set; so
+does a chunk for which no worker can be started, because the system has no more processes to give.
 
 The function must not raise for bad input, because errors are data. If it raises all the same, it is called
 again in the parent, so that the exception surfaces with its traceback.
@@ -161,7 +162,8 @@ class ForkMap(Generic[Item]):
 
 
 class _Run:
-    """The workers and their chunks. Each worker has its first chunk when this is created."""
+    """The workers and their chunks. Each worker has its first chunk when this is created. There are fewer
+    workers than jobs, or none, if the system has no more processes to give."""
 
     def __init__(
         self,
@@ -184,9 +186,7 @@ class _Run:
         while self._waiting and len(self._workers) < self._jobs:
             try:
                 worker = _Worker(self._work, self._limits)
-            except OSError:  # as many processes as there may be
-                if not self._workers:
-                    raise
+            except OSError:  # as many processes as there may be: those that there are do the rest
                 return
             self._workers.append(worker)
             self._order(worker)
@@ -217,6 +217,9 @@ class _Run:
             worker.since = time.monotonic()
         while self._waiting or self._workers:
             self._fill()
+            if not self._workers:
+                self._do_next_here(done)
+                continue
             timeout = max(0.0, min(one.since for one in self._workers) + seconds - time.monotonic())
             ready, _, _ = select.select([one.results for one in self._workers], [], [], timeout)
             for worker in list(self._workers):
@@ -227,6 +230,11 @@ class _Run:
                     worker.kill()
                     failed[worker.chunk] = "time"
         return done, failed
+
+    def _do_next_here(self, done: dict[int, bytes]) -> None:
+        """Do one chunk in this process. By the next one, the system may have a process to give."""
+        number = self._waiting.popleft()
+        done[number] = self._count.after(self._function(self._parts[number]), len(self._parts[number]))
 
     def _receive(self, worker: _Worker, done: dict[int, bytes], failed: dict[int, Cause]) -> None:
         data = os.read(worker.results, 1 << 20)

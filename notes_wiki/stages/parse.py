@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
@@ -155,16 +156,21 @@ def one(parsing: Parsing, source: Source, standby: Standby | SharedStandby | Non
 
 
 def standby() -> Standby | None:
-    """A process that gets the parser ready, for `begin` and `one`; None where there can be none."""
-    return Standby(_answering) if available() else None
+    """A process that gets the parser ready, for `begin` and `one`; None where there can be none: this one can
+    do its work."""
+    if available():
+        with suppress(OSError):  # as many processes as there may be
+            return Standby(_answering)
+    return None
 
 
 def parsers() -> Parsers | None:
     """The same for the two threads of `wiki serve`."""
-    if not available():
-        return None
-    builds = SharedStandby(lambda: Standby(_answering))
-    return Parsers(builds, builds.another())
+    if available():
+        with suppress(OSError):
+            builds = SharedStandby(lambda: Standby(_answering))
+            return Parsers(builds, builds.another())
+    return None
 
 
 def _answering() -> Callable[[bytes], bytes]:

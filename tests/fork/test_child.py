@@ -28,6 +28,5 @@ def test_a_process_that_cannot_be_started_leaves_no_pipe_open() -> None:
     before = len(list(HANDLES.iterdir()))
     with pytest.raises(BlockingIOError):
         Standby(lambda: bytes, Limits())
-    with pytest.raises(BlockingIOError):
-        fork_map(lambda part: b"", list(range(100)), 2)
+    fork_map(lambda part: b"", list(range(100)), 2)
     assert len(list(HANDLES.iterdir())) == before

@@ -179,9 +179,36 @@ def test_fewer_processes_than_asked_for_do_the_work_if_no_more_can_be_started(
 
     def first_only() -> int:
         if pids:
-            raise BlockingIOError(11, "Resource temporarily unavailable")
+            return no_process()
         pids.append(fork())
         return pids[0]
 
     monkeypatch.setattr(os, "fork", first_only)
     assert b"".join(fork_map(joined, range(100), 4, size=10)) == joined(range(100))
+
+
+@needs_fork
+def test_the_work_is_done_here_if_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(os, "fork", no_process)
+    assert b"".join(fork_map(joined, range(100), 4, size=30, advance=told.append)) == joined(range(100))
+    assert told == [30, 60, 90, 100]
+
+
+@needs_fork
+def test_workers_take_over_once_a_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+
+    def here(part: Sequence[int]) -> bytes:
+        monkeypatch.setattr(os, "fork", fork)
+        return b"%d " % os.getpid()
+
+    monkeypatch.setattr(os, "fork", no_process)
+    first, *others = b"".join(fork_map(here, range(5), 2, size=1)).split()
+    assert int(first) == os.getpid()
+    assert first not in others
+
+
+def no_process() -> int:
+    """A fork on a system that has no more processes to give."""
+    raise BlockingIOError(11, "Resource temporarily unavailable")

@@ -142,3 +142,18 @@ def test_a_template_that_fails_leaves_the_old_site_and_nothing_half_done(
     assert {name: data for name, data in after.items() if name in before and name != ".wiki-manifest"} == {
         name: data for name, data in before.items() if name != ".wiki-manifest"
     }
+
+
+def test_a_build_does_all_itself_if_the_system_has_no_more_processes(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    build_wiki(home, tmp_path / "usual", jobs=2)
+    monkeypatch.setattr(os, "fork", none_left)
+    monkeypatch.delitem(sys.modules, "notes_wiki.parse.note")  # as in a command that has just started
+    report = build_wiki(home, tmp_path / "alone", jobs=2, clean=True)
+    assert report.notes == 101
+    assert not report.problems
+    assert files_of(tmp_path / "alone") == files_of(tmp_path / "usual")
