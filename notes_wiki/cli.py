@@ -57,11 +57,13 @@ def wiki() -> None:
 def common_options(command: click.decorators.FC) -> click.decorators.FC:
     """Add the options that say which notes are meant and in which dialect they are written."""
     for option in (
-        click.option("--dialect", type=DIALECTS, help="The Markdown dialect of notes that name none."),
+        click.option("--dialect", type=DIALECTS, help="The Markdown dialect of notes that do not name one."),
         click.option(
-            "--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's)."
+            "--content", type=FOLDER, help="The folder of notes (default: what wiki.toml says, or content)."
         ),
-        click.option("--config", "config_file", type=FILE, help="A wiki.toml other than the one found here."),
+        click.option(
+            "--config", "config_file", type=FILE, help="The settings file, in place of the wiki.toml here."
+        ),
     ):
         command = option(command)
     return command
@@ -70,9 +72,9 @@ def common_options(command: click.decorators.FC) -> click.decorators.FC:
 @wiki.command()
 @common_options
 @click.option("--out", type=FOLDER, help="The folder to write the site into (default: site).")
-@click.option("--strict", is_flag=True, help="Exit with code 1 if there is any warning.")
+@click.option("--strict", is_flag=True, help="Exit with code 1 if there is any error or warning.")
 @click.option(
-    "--drafts", is_flag=True, help="Include drafts; writes into .wiki/preview, never into the site."
+    "--drafts", is_flag=True, help="Include drafts, and write into .wiki/preview, never into the site."
 )
 @click.option("--clean", is_flag=True, help="Forget earlier builds and build everything from scratch.")
 @click.option("--verify", is_flag=True, help="Read every file, even if its time and size are unchanged.")
@@ -82,7 +84,9 @@ def common_options(command: click.decorators.FC) -> click.decorators.FC:
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes to use (default: one per core).")
 @click.option("--explain", is_flag=True, help="Say for each rebuilt page what differs from the last build.")
 @click.option(
-    "--no-text-index", is_flag=True, help="Leave out the full-text index; search finds titles and headings."
+    "--no-text-index",
+    is_flag=True,
+    help="Leave out the full-text index; search then finds only titles and headings.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report and all problems as one JSON object.")
 def build(
@@ -144,7 +148,7 @@ def _build_and_index(options: BuildOptions, kept: list[object], *, as_json: bool
             result = pipeline.build(options, advance, kept)
     except KeyboardInterrupt:
         click.echo(
-            "\nStopped. Each page is the old one or the new one; run the command again for the rest.",
+            "\nStopped. Every page is complete, old or new; run the command again to build the rest.",
             err=True,
         )
         sys.exit(130)
@@ -187,10 +191,14 @@ def check(
 @wiki.command()
 @common_options
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 picks a free one.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--open", "open_browser", is_flag=True, help="Open the browser at the front page.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the front page in the browser.")
 @click.option("--drafts", is_flag=True, help="Include drafts.")
 @click.option(
     "--editor",
@@ -209,8 +217,8 @@ def serve(
 ) -> None:
     """Preview the site while you write.
 
-    Builds into .wiki/preview, serves the site to this machine and watches the notes: open pages follow every
-    change. Stop it with Ctrl-C.
+    Builds into .wiki/preview, shows that site to browsers on this computer and watches the notes: open pages
+    follow every change. Stop it with Ctrl-C.
     """
     from notes_wiki import build as pipeline
     from notes_wiki.serve import run
@@ -223,8 +231,10 @@ def serve(
 
 @wiki.command(short_help="Add a note and print its path.")
 @click.argument("title", callback=utf8)
-@click.option("--content", type=FOLDER, help="The folder of notes (default: content, or wiki.toml's).")
-@click.option("--config", "config_file", type=FILE, help="A wiki.toml other than the one found here.")
+@click.option(
+    "--content", type=FOLDER, help="The folder of notes (default: what wiki.toml says, or content)."
+)
+@click.option("--config", "config_file", type=FILE, help="The settings file, in place of the wiki.toml here.")
 def new(title: str, content: Path | None, config_file: Path | None) -> None:
     """Add a note with this TITLE and print its path. Nothing is ever overwritten.
 
@@ -245,7 +255,7 @@ def new(title: str, content: Path | None, config_file: Path | None) -> None:
         sys.exit(1)
 
 
-@wiki.command(short_help="Make a new wiki in FOLDER (default: here) that builds at once.")
+@wiki.command(short_help="Make a new wiki in FOLDER (default: here), ready to build.")
 @click.argument("folder", type=FOLDER, default=Path())
 @click.option("--title", callback=utf8, default="Notes", show_default=True, help="The title of the wiki.")
 @click.option("--github-pages", is_flag=True, help="Add a workflow that publishes it on GitHub Pages.")
@@ -253,17 +263,17 @@ def new(title: str, content: Path | None, config_file: Path | None) -> None:
     "--wiki-from",
     callback=utf8,
     metavar="ADDRESS",
-    help="What the workflow installs wiki from, as pip accepts it (default: where this copy came from).",
+    help="Where the workflow installs wiki from: whatever pip accepts (default: where this copy came from).",
 )
 def init(folder: Path, title: str, github_pages: bool, wiki_from: str | None) -> None:
-    """Make a new wiki in FOLDER (default: here) that builds at once. Nothing is ever overwritten.
+    """Make a new wiki in FOLDER (default: here), ready to build. Nothing is ever overwritten.
 
     If FOLDER is a wiki already, --github-pages adds the workflow and nothing else.
     """
     from notes_wiki.edit import init_dialogue
 
     if github_pages and "'" in (wiki_from or ""):
-        raise click.UsageError("--wiki-from cannot hold a quotation mark.")
+        raise click.UsageError("The address after --wiki-from must not contain a quotation mark (').")
     sys.exit(init_dialogue.make_wiki(folder, title, github_pages=github_pages, wiki_from=wiki_from))
 
 
@@ -316,7 +326,9 @@ def math(tex: str | None, display: bool, explain: bool, batch: bool, preamble: P
     try:
         text = preamble.read_text(encoding="utf-8") if preamble else ""
     except UnicodeDecodeError as error:
-        raise click.BadParameter(f"{preamble} is not UTF-8 text.", param_hint="--preamble") from error
+        raise click.BadParameter(
+            f"{preamble} is not UTF-8 text; save it as UTF-8.", param_hint="--preamble"
+        ) from error
     if batch:
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]  # a real stream, not a test's
         for line in formulas.run(sys.stdin, text):

@@ -27,43 +27,48 @@ class Code(NamedTuple):
 
 CODES: dict[str, Code] = {
     # config
-    "config": Code("error", "A key or a value in wiki.toml is not known, or names what is not there."),
-    "no-content": Code("error", "The content folder does not exist, or all notes are gone from it."),
-    "no-notes": Code("info", "The content folder holds no note."),
+    "config": Code(
+        "error",
+        "A setting in wiki.toml is not known, has a wrong value, or names something that does not exist.",
+    ),
+    "no-content": Code("error", "The folder of notes does not exist, or all notes are gone from it."),
+    "no-notes": Code("info", "The folder of notes holds no notes."),
     # load
     "unreadable": Code("error", "A file cannot be read from the disk."),
     "unreadable-folder": Code(
-        "error", "A folder of notes cannot be read, so nothing is known of what is in it."
+        "error", "A folder of notes cannot be read, so wiki does not know what is in it."
     ),
     "not-utf8": Code("error", "A note is not UTF-8 text."),
-    "binary-file": Code("error", "A file with a note's name holds binary data."),
+    "binary-file": Code("error", "A file with the name of a note holds binary data."),
     "bad-file-name": Code("error", "A file's name cannot be read as UTF-8."),
     "link-loop": Code("warning", "A symbolic link leads back to a folder that holds it."),
     "hugo-config": Code(
         "error", "Hugo's configuration has a `cascade` and cannot be read, so no note is published."
     ),
     "front-matter": Code("error", "A note's front matter cannot be read, so the note is not published."),
-    "publication-field": Code("error", "A field like draft or publish is neither true nor false."),
+    "publication-field": Code(
+        "error", "A field such as draft or publish has a value that is neither true nor false."
+    ),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
-    "front-matter-not-first": Code("info", "There is white space before the front matter."),
+    "front-matter-not-first": Code("info", "There are blank lines or spaces before the front matter."),
     # write
     "foreign-output": Code("error", "The output folder holds files that wiki did not write."),
-    "foreign-file": Code(
-        "error", "A file in the output folder that is not ours stands where a page belongs."
+    "foreign-file": Code("error", "A file that wiki did not write is where a page belongs."),
+    "no-text-index": Code(
+        "warning", "The texts could not be indexed, so search finds only titles and headings."
     ),
-    "no-text-index": Code("warning", "The texts could not be indexed, so search finds titles alone."),
     "lost-note": Code(
         "error", "Reading a note, or laying its page out, took too much time or memory, or failed."
     ),
-    "busy": Code("error", "Another build is at work in the same folder."),
+    "busy": Code("error", "Another build is running in the same folder."),
     # parse
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
     "unknown-dialect": Code("warning", "A note's front matter names a dialect that does not exist."),
-    "missing-footnote": Code("warning", "A footnote is referred to that is not in the note."),
+    "missing-footnote": Code("warning", "A footnote that a note refers to is not in the note."),
     "missing-citation": Code("warning", "A citation's key is in no bibliography."),
-    "missing-bibliography": Code("warning", "A bibliography that is named cannot be read."),
+    "missing-bibliography": Code("warning", "A bibliography does not exist or cannot be read."),
     "bad-entry": Code("warning", "An entry of a bibliography that a note cites cannot be read."),
-    "unknown-shortcode": Code("info", "A shortcode that the wiki does not know is shown as typed."),
+    "unknown-shortcode": Code("info", "A shortcode that wiki does not know is shown as typed."),
     "unknown-construct": Code("info", "Something that another program would replace is shown as typed."),
     "unsafe-address": Code("warning", "A link or image has an address that is not allowed."),
     "html-removed": Code("info", "Raw HTML holds an element that is not allowed in a note."),
@@ -83,36 +88,36 @@ CODES: dict[str, Code] = {
     "missing-end": Code("warning", "A \\begin has no \\end."),
     "extra-end": Code("warning", "An \\end has no \\begin."),
     "unknown-environment": Code("warning", "A formula uses an environment that is not known."),
-    "misplaced-column": Code("warning", "An & is in no matrix and no alignment."),
-    "misplaced-rule": Code("warning", "A \\hline is in the middle of a row, or in no table."),
+    "misplaced-column": Code("warning", "An & is not inside a matrix or an alignment."),
+    "misplaced-rule": Code("warning", "A \\hline is in the middle of a row, or not inside a table."),
     "nested-display": Code("warning", "A display environment is inside another."),
-    "misplaced-limits": Code("warning", "A \\limits follows no operator."),
-    "bad-length": Code("warning", "A length is none."),
+    "misplaced-limits": Code("warning", "A \\limits does not follow an operator."),
+    "bad-length": Code("warning", "A length is missing or cannot be understood."),
     "unknown-colour": Code("warning", "A colour is not known."),
     "missing-argument": Code("warning", "A command's argument is missing."),
     "stray-hash": Code("warning", "A # is in a formula."),
     "stray-dollar": Code("warning", "A dollar sign or math delimiter is inside a formula."),
     "bad-chemistry": Code("warning", "A chemical formula cannot be read."),
-    "accent-in-math": Code("warning", "An accent of text is in a formula."),
-    "drawing": Code("info", "A drawing in a formula is shown as its source."),
+    "accent-in-math": Code("warning", "An accent for text is in a formula."),
+    "drawing": Code("info", "A drawing in a formula cannot be drawn, so its source is shown."),
     "math-in-text": Code("warning", "A math command is inside \\text."),
-    "refused-command": Code("warning", "A command that would reach into the page is left out."),
+    "refused-command": Code("warning", "A command that is not allowed in notes is left out."),
     "bad-definition": Code("warning", "A macro's definition cannot be understood."),
     "formula-too-long": Code("error", "A formula is longer than 10,000 characters."),
     "formula-too-large": Code("error", "A formula expands or nests without bounds."),
     "formula-refused": Code("error", "A formula cannot be typeset, so its source is shown."),
-    "bad-line": Code("error", "A line that `wiki math --batch` reads is no JSON object."),
+    "bad-line": Code("error", "A line that `wiki math --batch` reads does not hold a formula."),
     "unknown-command": Code("warning", "A formula holds a command that no package or macro defines."),
     # link
     "missing-note": Code("warning", "A link leads to a note that does not exist."),
-    "ambiguous-link": Code("warning", "A link may mean several notes, none of them nearest."),
-    "wrong-path": Code("warning", "A link's path leads nowhere, and its last part is a note's name."),
+    "ambiguous-link": Code("warning", "A link can mean several notes, none of which is the nearest."),
+    "wrong-path": Code("warning", "A link's path leads nowhere, but its last part is the name of a note."),
     "missing-fragment": Code("warning", "A link leads to a place in a note that does not exist."),
     "missing-file": Code("warning", "An image or file that a note shows does not exist."),
     "missing-label": Code("warning", "A reference's label does not exist."),
     "ambiguous-label": Code("warning", "A reference's label is defined in several other notes."),
     "duplicate-label": Code("warning", "A note defines a label twice."),
-    "redirect": Code("warning", "An old address cannot lead on to the note it is meant for."),
+    "redirect": Code("warning", "An old address cannot lead to the note it is meant for."),
     "address-taken": Code("warning", "A note's name does not give it an address of its own."),
     # check
     "bare-math": Code("warning", "TeX is outside every formula, so it is shown as typed."),
@@ -122,7 +127,7 @@ CODES: dict[str, Code] = {
     "same-title": Code("info", "Two notes have the same title."),
     # render
     "embed-cycle": Code("warning", "A note embeds itself, directly or through others."),
-    "embed-depth": Code("warning", "Embeds lie more than eight deep."),
+    "embed-depth": Code("warning", "Embeds are nested more than eight deep."),
     "embed-size": Code("warning", "A page would embed more than a megabyte."),
     "template": Code("error", "A template of the site cannot be read or run."),
 }
@@ -136,10 +141,10 @@ def lost(path: str, done: str, cause: str) -> Problem:
         "memory": "took more than a gigabyte of memory",
         "raised": "failed because of a mistake in wiki itself",
     }
-    reason = why.get(cause, "ended the process it was done in")
+    reason = why.get(cause, "ended the process that did it")
     hint = "Look for something very long or deeply nested in it; please report what you find."
     if cause == "raised":
-        hint = "Please report the note and what stands above; until it is fixed, leave out what it names."
+        hint = "Please report the note together with the lines printed above; all other notes are built."
     return make(
         "lost-note",
         f"The note cannot be {done}: this {reason}, so it is left out.",

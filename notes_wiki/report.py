@@ -67,11 +67,11 @@ def print_build(report: Report, *, as_json: bool) -> None:
 def renamed(found: Sequence[Renamed]) -> str:
     """A line about addresses of the last build that lead nowhere now, and how to keep them."""
     first = found[0]
-    text = f"/{first.address} leads nowhere now, for its note is {first.path}."
+    text = f"/{first.address} no longer leads anywhere, because its note is now {first.path}."
     if len(found) > 1:
-        text = f"{len(found):,} pages have other addresses than in the last build: {text}"
+        text = f"{len(found):,} pages have new addresses: {text}"
     alias = first.address.removesuffix("index.html")
-    return f'{text} To keep an old address, write it into the note\'s front matter: aliases: ["/{alias}"]'
+    return f'{text} To keep an old address, add it to the note\'s front matter: aliases: ["/{alias}"]'
 
 
 def print_check(report: Report, *, as_json: bool) -> None:
@@ -82,12 +82,12 @@ def print_check(report: Report, *, as_json: bool) -> None:
         return
     print_problems(report.problems, Path(report.content), sys.stdout)
     if unknown := unknown_commands(report.problems):
-        print("Commands that are not known, the most frequent first:")
+        print("Unknown commands, the most frequent first:")
         for one in unknown:
             print(f"  {missing_macro(one)}")
         print()
     if len(report.problems) > FIRST:
-        print("How many of each:")
+        print("Problems of each kind:")
         print("  " + ", ".join(f"{code} ×{number:,}" for code, number in by_code(report)) + "\n")
     if not report.failed:
         print(f"{count(report.notes, 'note')}, {count(report.formulas, 'formula')}: {severities(report)}.")
@@ -101,7 +101,7 @@ def print_explained(explained: Sequence[Explained]) -> None:
     if not groups:
         print("No page depends on anything that changed.")
         return
-    print("Pages built again, by what differs from the last build:")
+    print("Rebuilt pages, by what differs from the last build:")
     for reasons, pages in groups.items():
         more = f", and {len(pages) - SHOWN:,} more" if len(pages) > SHOWN else ""
         print(f"  {', '.join(reasons) or 'not known'}: {', '.join(pages[:SHOWN])}{more}")
@@ -113,7 +113,7 @@ def missing_macro(unknown: Unknown) -> str:
     text = f"{unknown.command} ×{unknown.count} in {count(unknown.notes, 'note')}"
     if unknown.package:
         return f"{text}: write \\usepackage{{{unknown.package}}} in preamble.tex"
-    return f"{text}: define it in preamble.tex?" if unknown.count > 1 else text
+    return f"{text}: if it is a macro of yours, define it in preamble.tex" if unknown.count > 1 else text
 
 
 def print_problems(found: Iterable[Problem], content: Path, stream: TextIO | None = None) -> None:

@@ -158,7 +158,8 @@ def test_a_content_folder_that_does_not_exist_is_reported(home: Path) -> None:
     result = run("build", "--content", "nowhere")
     assert result.exit_code == 1
     assert (
-        "error[no-content] There are no notes: no folder nowhere.\n  hint: Name the folder" in result.stderr
+        "error[no-content] There is no folder nowhere, so there are no notes.\n  hint: Name the folder"
+        in result.stderr
     )
 
 
@@ -236,7 +237,8 @@ def test_fix_shows_the_change_and_changes_nothing_where_it_cannot_ask(home: Path
     assert (
         result.stdout == "--- bare.md\n+++ bare.md\n@@ -1 +1 @@\n-the angle \\theta\n+the angle $\\theta$\n"
     )
-    assert result.stderr == "Nothing was changed. --yes puts delimiters around 1 formula in 1 note.\n"
+    told = "With --yes, wiki puts delimiters around 1 formula in 1 note without asking."
+    assert result.stderr == f"Nothing was changed. {told}\n"
     assert (home / "content/bare.md").read_text() == "the angle \\theta\n"
 
 

@@ -119,8 +119,8 @@ def test_a_check_prints_all_and_ranks_unknown_commands(
         "    $\\sigmoid \\sigmoid \\nambla$",
         "                       ^^^^^^^",
         "",
-        "Commands that are not known, the most frequent first:",
-        "  \\sigmoid ×2 in 1 note: define it in preamble.tex?",
+        "Unknown commands, the most frequent first:",
+        "  \\sigmoid ×2 in 1 note: if it is a macro of yours, define it in preamble.tex",
         "  \\nambla ×1 in 1 note",
         "",
         "1 note, 1 formula: 3 warnings.",
@@ -139,7 +139,7 @@ def test_commands_of_a_package_that_is_not_loaded_ask_for_it_and_not_for_a_defin
     lines = capsys.readouterr().out.split("\n")
     assert "  \\SI ×2 in 1 note: write \\usepackage{siunitx} in preamble.tex" in lines
     assert "  \\num ×1 in 1 note: write \\usepackage{siunitx} in preamble.tex" in lines
-    assert "  \\nosuch ×2 in 1 note: define it in preamble.tex?" in lines
+    assert "  \\nosuch ×2 in 1 note: if it is a macro of yours, define it in preamble.tex" in lines
 
 
 def test_json_is_one_object_with_the_same_texts(capsys: pytest.CaptureFixture[str]) -> None:
@@ -217,7 +217,7 @@ def test_pages_made_anew_are_grouped_by_what_differs(capsys: pytest.CaptureFixtu
     pages = [Explained(f"{name}.html", ("text", "counts")) for name in "abcdefg"]
     report.print_explained([*pages, Explained("z.html")])
     assert capsys.readouterr().out == (
-        "Pages built again, by what differs from the last build:\n"
+        "Rebuilt pages, by what differs from the last build:\n"
         "  text, counts: a.html, b.html, c.html, d.html, e.html, and 2 more\n"
         "  not known: z.html\n"
     )
@@ -231,6 +231,6 @@ def test_json_tells_of_each_page_what_differs(capsys: pytest.CaptureFixture[str]
 def test_a_check_that_finds_much_counts_by_code(capsys: pytest.CaptureFixture[str]) -> None:
     report.print_check(Report(problems=(WARNING,) * 9 + (INFO, ERROR)), as_json=False)
     shown = capsys.readouterr().out
-    assert "\nHow many of each:\n  missing-note ×9, unreadable ×1, unused-label ×1\n\n" in shown
+    assert "\nProblems of each kind:\n  missing-note ×9, unreadable ×1, unused-label ×1\n\n" in shown
     report.print_check(Report(problems=(WARNING,) * 9), as_json=False)
     assert "How many of each" not in capsys.readouterr().out

@@ -44,7 +44,7 @@ def test_colours_leave_paper_and_high_contrast_alone(tmp_path: Path) -> None:
 )
 def test_a_value_that_would_end_its_rule_is_reported_and_left_out(tmp_path: Path, value: str) -> None:
     theme, told = themed(tmp_path, f'ink = "#222"\npaper = ["{value}", "#000"]')
-    assert told == ["`theme.paper` is no value that a style sheet can hold."]
+    assert told == ["`theme.paper` is not a value that a style sheet can hold."]
     assert theme == ThemeConfig(ink="#222")
 
 

@@ -38,7 +38,7 @@ def orphan_notes(graph: Graph, dialect_of: DialectOf) -> Iterator[Problem]:
             dialect = note.linking.meta.dialect or dialect_of(note.path)
             yield problem.make(
                 "orphan-note",
-                "No note links here: it is found only through the index, tags and search.",
+                "No note links here, so readers find it only through the index, the tags and search.",
                 hint=f"Link to it from another note: {_link(note, dialect)}.",
                 path=note.path,
             )

@@ -22,6 +22,6 @@ def same_titles(graph: Graph) -> Iterator[Problem]:
             yield problem.make(
                 "same-title",
                 f"{other.path} has the same title, {note.linking.title.plain}.",
-                hint="Give one of them another title, or make one note of the two.",
+                hint="Give one of them another title, or merge the two notes.",
                 path=note.path,
             )

@@ -13,7 +13,7 @@ from notes_wiki.check.bare_math import runs
 from notes_wiki.check.prose import prose
 from notes_wiki.model import Problem, Record, Source, Span
 
-HINT = "Put it between delimiters; `wiki fix --bare-math` does it for all of them."
+HINT = "Put delimiters around it; `wiki fix --bare-math` does this in all notes."
 LONGEST_SHOWN = 60
 """Characters of a run that a message repeats."""
 
@@ -43,6 +43,6 @@ def tex_outside(
     found = []
     for bare in bare_math(source, dialect, commands, single_dollar):
         shown = bare.tex if len(bare.tex) <= LONGEST_SHOWN else bare.tex[: LONGEST_SHOWN - 1] + "…"
-        message = f"TeX is outside every formula, so it is shown as typed: {shown}"
+        message = f"This TeX is outside every formula, so it is shown as typed: {shown}"
         found.append(problem.make("bare-math", message, bare.span, hint=HINT, path=source.path))
     return found

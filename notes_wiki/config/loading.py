@@ -52,8 +52,8 @@ def load(folder: Path, file: Path | None = None, content: Path | None = None) ->
             return Loaded(Config(), home)
         failed = _unreadable(path, "there is no such file")
     except UnicodeDecodeError as error:
-        why = f"byte {error.start:,} is no UTF-8 text"
-        failed = _unreadable(path, why, "Save the file with the encoding UTF-8.")
+        why = f"byte {error.start:,} is not UTF-8 text"
+        failed = _unreadable(path, why, "Save the file as UTF-8 text.")
     except OSError as error:
         failed = _unreadable(path, error.strerror or str(error))
     except tomllib.TOMLDecodeError as error:
@@ -90,9 +90,11 @@ def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     found = re.search(r"line (\d+), column (\d+)", str(error))
     place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
     message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
-    hint = "Correct this line; until then wiki cannot tell what may be published, so nothing is."
+    hint = "Correct this line; until then nothing is written, because wiki cannot tell what may be published."
     return problem.make("config", message, place, hint=hint, path=str(path))
 
 
-def _unreadable(path: Path, why: str, hint: str = "Check its name and its permissions.") -> Problem:
+def _unreadable(
+    path: Path, why: str, hint: str = "Check its name, and that you have permission to read it."
+) -> Problem:
     return problem.make("config", f"{path} cannot be read: {why}.", hint=hint, path=str(path))

@@ -46,7 +46,10 @@ class TableReader:
         """`table` updated from `data`. Keys and values that do not fit are reported and ignored."""
         if not isinstance(data, Mapping):
             self._wrong(
-                name, name, f"`{name}` should be a table, [{name}].", f"Write [{name}] on a line of its own."
+                name,
+                name,
+                f"`{name}` should be a table, [{name}].",
+                f"Write [{name}] on a line of its own, and its settings below it.",
             )
             return table
         fields = {field.encode_name: field for field in msgspec.structs.fields(table)}
@@ -62,7 +65,7 @@ class TableReader:
                 whole = f"{name}.{key}" if name else key
                 self.unsafe |= whole in _GUARDS
                 message = f"`{whole}` should be {_expected(field.type)}; it is {_shown(value)}."
-                meanwhile = "nothing is written" if whole in _GUARDS else "it has its default"
+                meanwhile = "nothing is written" if whole in _GUARDS else "the default is used"
                 self._wrong(key, name, message, f"Correct it; until then {meanwhile}.")
         return msgspec.structs.replace(table, **found)
 
@@ -71,9 +74,7 @@ class TableReader:
         if not address or re.match(r"https?://[^/\s]", address):
             return address
         message = f"`base-url` should be an address that begins with https://; it is {_shown(address)}."
-        hint = (
-            'Write it whole, as in "https://example.org/notes/"; until then there are no feed and no sitemap.'
-        )
+        hint = 'Write it as in "https://example.org/notes/"; until then the site has no feed and no sitemap.'
         self._wrong("base-url", "", message, hint)
         return ""
 
@@ -83,7 +84,7 @@ class TableReader:
         wrong = unusable(theme)
         for key in wrong:
             hint = f"Write {expected(key)}, without any of ; {{ }} < > @ \\ or url()."
-            self._wrong(key, "theme", f"`theme.{key}` is no value that a style sheet can hold.", hint)
+            self._wrong(key, "theme", f"`theme.{key}` is not a value that a style sheet can hold.", hint)
         names = {field.encode_name: field.name for field in msgspec.structs.fields(theme)}
         return msgspec.structs.replace(theme, **{names[key]: "" for key in wrong})
 
@@ -107,11 +108,11 @@ class TableReader:
         for address, target in patterns.items():
             unknown = [one for one in re.findall(r"\{[^{}]*\}", address + target) if one not in PLACEHOLDERS]
             if unknown:
-                message = f"`redirects` has {unknown[0]}, which stands for nothing."
-                self._wrong(address, "redirects", message, f"Known are {', '.join(PLACEHOLDERS)}.")
+                message = f"`redirects` has {unknown[0]}, which is not a known placeholder."
+                self._wrong(address, "redirects", message, f"The placeholders are {', '.join(PLACEHOLDERS)}.")
             elif ("{" in address) != ("{" in target):
                 one, every = (target, address) if "{" in address else (address, target)
-                message = f"`redirects` has {every}, which is every note's, with {one}, which is one's."
+                message = f"`redirects` has a placeholder in {every}, but none in {one}."
                 self._wrong(address, "redirects", message, "Write a placeholder in both, or in neither.")
 
     def packages(self, names: tuple[str, ...]) -> None:
@@ -120,36 +121,36 @@ class TableReader:
         for name in names:
             if name not in known:
                 near = nearest(name, known)
-                hint = f"Known are {', '.join(PACKAGES)}; what else it has can stand in `macros`."
+                hint = f"The packages are {', '.join(PACKAGES)}; define commands of others in `macros`."
                 if near:
                     hint = f"Did you mean `{near}`?"
-                self._wrong("packages", "math", f"wiki has no package `{name}`.", hint)
+                self._wrong("packages", "math", f"The package `{name}` is not known.", hint)
 
     def places(self, config: Config, given: Mapping[str, Any], home: Path, content: Path) -> None:
         """Report folders and files that the settings name but that do not exist. `given`: the settings by
         key."""
         for name in config.static:
             if not there.is_folder(home / name):
-                self._missing("static", "", f"no folder {name} beside {FILE}")
+                self._missing("static", "", f"There is no folder {name} beside {FILE}")
         if given.get("templates") == config.templates and not there.is_folder(home / config.templates):
-            self._missing("templates", "", f"no folder {config.templates} beside {FILE}")
+            self._missing("templates", "", f"There is no folder {config.templates} beside {FILE}")
         preambles = config.math.preamble if "math.preamble" in given else ()
         for name in preambles if preambles != MathConfig().preamble else ():
             if not any(there.is_file(folder / name) for folder in (home, content)) and not any(
                 name in files for _, _, files in os.walk(content)
             ):
-                self._missing("preamble", "math", f"no file {name} beside {FILE} or among the notes")
+                self._missing("preamble", "math", f"There is no file {name} beside {FILE} or among the notes")
 
     def _missing(self, key: str, table: str, what: str) -> None:
         whole = f"{table}.{key}" if table else key
-        hint = "Check the name, which begins at the folder of wiki.toml, or remove it."
-        self._wrong(key, table, f"`{whole}` names something that does not exist: {what}.", hint)
+        hint = "Correct the path, which is relative to the folder of wiki.toml, or remove it."
+        self._wrong(key, table, f"{what}, but `{whole}` names it.", hint)
 
     def _unknown(self, key: str, table: str, known: list[str]) -> None:
         near = nearest(key.replace("_", "-"), known)
         guard = not table and near in _GUARDS
         self.unsafe |= guard
-        hint = f"Did you mean `{near}`?" if near else f"Known are {', '.join(known)}."
+        hint = f"Did you mean `{near}`?" if near else f"The settings are {', '.join(known)}."
         hint += " Correct it; until then nothing is written." if guard else ""
         whole = f"{table}.{key}" if table else key
         self._wrong(key, table, f"There is no setting `{whole}`.", hint)
@@ -180,9 +181,9 @@ def _expected(kind: object) -> str:
     if get_origin(kind) is Literal:
         return f"one of {', '.join(json.dumps(choice) for choice in choices)}"
     if get_origin(kind) is tuple:
-        return 'a list of texts, like ["a", "b"]'
+        return 'a list of texts, such as ["a", "b"]'
     if get_origin(kind) is dict:
-        return f"a table whose values are {_expected(choices[1])}"
+        return f"a table whose values are each {_expected(choices[1])}"
     if choices:
         return _expected(choices[0])
     words = {str: "a text in quotes", bool: "true or false", int: "a whole number"}

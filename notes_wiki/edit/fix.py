@@ -135,7 +135,10 @@ def apply(content: Path, fix: Fix) -> Problem | None:
     except OSError as error:
         message = f"{fix.path} cannot be written: {error.strerror or error}."
         return problem.make(
-            "not-writable", message, hint="Check its permissions; it is as it was.", path=fix.path
+            "not-writable",
+            message,
+            hint="Check that you have permission to write it; the note is unchanged.",
+            path=fix.path,
         )
     if not written:
         message = f"{fix.path} has changed since it was read, so it was left as it is."

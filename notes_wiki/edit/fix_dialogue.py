@@ -31,7 +31,10 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
     only: list[str] = []
     for note in notes:
         if (path := _inside(site, note)) is None:
-            print(f"{note} is not in the folder of notes, {site.content}.", file=sys.stderr)
+            print(
+                f"{note} is not in the folder of notes, {site.content}. Name that folder with --content.",
+                file=sys.stderr,
+            )
             return 1
         only.append(path)
     found = list(fix.bare_math_fixes(site, only))
@@ -43,7 +46,10 @@ def bare_math(options: BuildOptions, notes: Sequence[Path], ask: Ask | None) -> 
     made = sum(one.count for one in found)
     what = f"{report.count(made, 'formula')} in {report.count(len(found), 'note')}"
     if ask is not None and not ask(f"Put delimiters around {what}?"):
-        print(f"Nothing was changed. --yes puts delimiters around {what}.", file=sys.stderr)
+        print(
+            f"Nothing was changed. With --yes, wiki puts delimiters around {what} without asking.",
+            file=sys.stderr,
+        )
         return 0
     problems = [failed for one in found if (failed := fix.apply(site.content, one)) is not None]
     report.print_problems(problems, site.content)

@@ -154,7 +154,7 @@ def init(
         return problem.make(
             "not-writable",
             f"The new wiki could not be written: {error.strerror or error} ({error.filename}).",
-            hint="Choose a folder that you may write into.",
+            hint="Choose a folder in which you have permission to write.",
         )
     return tuple(wanted)
 

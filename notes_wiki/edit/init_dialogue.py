@@ -29,7 +29,10 @@ def make_wiki(folder: Path, title: str, *, github_pages: bool, wiki_from: str | 
     for path in made:
         print(path)
     if missing := not_ignored(folder):
-        print(f"Add to {folder / IGNORED}, which was left as it is: {' '.join(missing)}", file=sys.stderr)
+        print(
+            f"Add these lines to {folder / IGNORED}, which was left as it is: {' '.join(missing)}",
+            file=sys.stderr,
+        )
     if github_pages:
         print(_where_the_workflow_looks(origin), file=sys.stderr)
     change = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "

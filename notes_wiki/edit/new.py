@@ -35,8 +35,8 @@ def new_note(content: Path, title: str) -> Path | Problem:
         if name.startswith("../") or not title or any(part.startswith(".") for part in name.split("/")):
             return problem.make(
                 "not-writable",
-                f"No note can be at {name}: it would not be among the notes.",
-                hint="Name a path in the content folder; names with a dot in front are never notes.",
+                f"A note cannot be at {name}: it would not be among the notes.",
+                hint="Give a path inside the folder of notes, in which no name begins with a dot.",
             )
     path = content / name
     try:
@@ -46,13 +46,13 @@ def new_note(content: Path, title: str) -> Path | Problem:
     except FileExistsError:
         return problem.make(
             "file-exists",
-            f"There is a note {path} already; it was left as it is.",
-            hint="Choose another title, or write in that note.",
+            f"There is already a note {path}; it was left as it is.",
+            hint="Choose another title, or edit that note.",
         )
     except OSError as error:
         return problem.make(
             "not-writable",
             f"The note {path} cannot be written: {error.strerror or error}.",
-            hint="Check that you may write in the content folder.",
+            hint="Check that you have permission to write in the folder of notes.",
         )
     return path

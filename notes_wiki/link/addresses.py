@@ -163,11 +163,11 @@ def _folded(address: str) -> str:
 
 def _disputed(path: str, file: str, other: str, reserved: str) -> Problem:
     if other:
-        why = f"The note {other} has the address that this note's name would give it"
+        why = f"The note {other} already has the address that this note's name would give it"
     elif reserved:
         why = f"The site itself needs the address that this note's name ({reserved}) would give it"
     else:
-        why = "No letter or digit is left of this note's name for an address"
+        why = "This note's name holds no letter or digit to make an address of"
     return problem.make(
         "address-taken",
         f"{why}, so its page is {file}.",

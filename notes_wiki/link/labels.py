@@ -86,7 +86,11 @@ class Labels:
     def _missing(self, note: Note, key: str, place: Span) -> Problem:
         near = self._names.nearest(key)
         message = f"No equation or statement has the label {key}."
-        hint = f"Did you mean {' or '.join(near)}?" if near else "Write the label, or correct the reference."
+        hint = (
+            f"Did you mean {' or '.join(near)}?"
+            if near
+            else "Add the label where it belongs, or correct the reference."
+        )
         return problem.make("missing-label", message, place, hint=hint, path=note.path)
 
 
@@ -98,6 +102,4 @@ def _ambiguous(note: Note, key: str, place: Span, homes: tuple[str, ...]) -> Pro
 
 def _twice(note: Note, key: str, place: Span) -> Problem:
     message = f"The label {key} is defined twice in this note; references lead to the first."
-    return problem.make(
-        "duplicate-label", message, place, hint="Give one of them another key.", path=note.path
-    )
+    return problem.make("duplicate-label", message, place, hint="Rename one of them.", path=note.path)

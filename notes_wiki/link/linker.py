@@ -121,9 +121,9 @@ class Linker:
         if link.kind == "path" and is_place(link.target):
             scheme = link.target.partition(":")[0]
             message = (
-                f"Nothing is named {link.target}, and links to {scheme}: are not allowed; so it is no link."
+                f"There is no note {link.target}; links to {scheme}: are not allowed, so it is not a link."
             )
-            hint = "Correct the name, or use http, https or mailto."
+            hint = "Correct the name of the note, or use http, https or mailto."
             return problem.make("unsafe-address", message, place, hint=hint, path=note.path)
         return self._missing_note(note, link, place)
 
@@ -131,7 +131,9 @@ class Linker:
         known = self._titles if link.kind == "wiki" else self._names
         near = known.nearest(stem(link.target).rpartition("/")[2])
         if self._is_withheld(link.target):
-            hint = "That note is not published; readers see a link to a note that does not exist."
+            hint = (
+                "That note is not published, so readers see a missing note: publish it, or remove the link."
+            )
         elif near:
             hint = f"Did you mean {' or '.join(near)}?"
         else:
@@ -163,7 +165,7 @@ def _missing_file(note: Note, target: str, place: Span) -> Problem:
         place,
         hint="Put it beside the note, or name its folder in `static` in wiki.toml."
         if target.startswith("/")
-        else "Put it among the notes, or correct its name.",
+        else "Put it into the folder of notes, or correct its name.",
         path=note.path,
     )
 
@@ -172,9 +174,9 @@ def _ambiguous(note: Note, link: Link, place: Span, answer: Answer) -> Problem:
     others = ", ".join(answer.rivals[:5])
     return problem.make(
         "ambiguous-link",
-        f"{link.target} may mean {1 + len(answer.rivals)} notes; this leads to {answer.id}.",
+        f"{link.target} can mean {1 + len(answer.rivals)} notes; this link leads to {answer.id}.",
         place,
-        hint=f"Write the path: [[{answer.id}]]. The others are {others}.",
+        hint=f"Write the path: [[{answer.id}]]. Other notes of this name: {others}.",
         path=note.path,
     )
 
@@ -182,7 +184,7 @@ def _ambiguous(note: Note, link: Link, place: Span, answer: Answer) -> Problem:
 def _wrong_path(note: Note, link: Link, place: Span, id: str) -> Problem:
     return problem.make(
         "wrong-path",
-        f"Nothing is at {link.target}; the link leads to {id}, which has that name.",
+        f"There is no note at {link.target}; the link leads to {id}, which has the same name.",
         place,
         hint=f"Write {id}.",
         path=note.path,
@@ -193,7 +195,7 @@ def _missing_fragment(note: Note, link: Link, place: Span, id: str) -> Problem:
     where = "this note" if id == note.id else f"the note {id}"
     return problem.make(
         "missing-fragment",
-        f"Nothing in {where} is named {link.fragment}; the link leads to its top.",
+        f"Nothing in {where} is named {link.fragment}, so the link leads to its top.",
         place,
         hint="Correct the part after #, or remove it.",
         path=note.path,

@@ -100,18 +100,18 @@ def _nowhere(typed: str) -> Problem:
     shown = _UNFIT.sub("\ufffd", typed)
     return problem.make(
         "redirect",
-        f"The old address {shown} leads to no note.",
-        hint="Name a note that exists, and an address below the root of the site.",
+        f"The old address {shown} does not lead to a note.",
+        hint="Name a note that exists, and an address inside the site.",
     )
 
 
 def _claimed(typed: str, path: str, other: str) -> Problem:
     if not other:
-        message = f"The old address {typed} is one that the site itself needs, or lies below or above a page."
-        return problem.make("redirect", message, hint="Leave it out.", path=path)
+        message = f"The site itself needs the old address {typed}, or has a page above or below it."
+        return problem.make("redirect", message, hint="Remove it.", path=path)
     return problem.make(
         "redirect",
-        f"The old address {typed} is that of the note {other} already.",
+        f"The old address {typed} already belongs to the note {other}.",
         hint="Remove it from one of the two.",
         path=path,
     )

@@ -171,7 +171,7 @@ def read_library(
             data = place.read_bytes()
         except OSError as error:
             message = f"The bibliography {path} cannot be read: {error.strerror or error}."
-            hint = "Check its name in `bibliography`, and that you may read it."
+            hint = "Check its name in `bibliography`, and that you have permission to read it."
             problems.append(problem.make("missing-bibliography", message, hint=hint, path=path))
             continue
         texts[path] = _decoded(data)

@@ -62,7 +62,7 @@ class _Reader:
                 "front-matter-field",
                 f'The field "{key}" should be {expected}; it is ignored.',
                 Span(line),
-                hint=f"Write {expected}, or delete the field.",
+                hint=f"Write {expected}, or remove the field.",
             )
         )
 
@@ -87,7 +87,7 @@ class _Reader:
             return ""
         found = day(value) if isinstance(value, str) else ""
         if not found:
-            self.wrong(key, line, "a date that exists, like 2024-03-01")
+            self.wrong(key, line, "a date that exists, such as 2024-03-01")
         return found
 
     def macros(self, key: str, value: Value, line: int) -> dict[str, str]:
@@ -97,9 +97,9 @@ class _Reader:
                 if _MACRO.fullmatch(name) and isinstance(body, str):
                     found[name if name.startswith("\\") else "\\" + name] = body
                 else:
-                    self.wrong(f"{key}.{name}", line, "a macro's name and its body")
+                    self.wrong(f"{key}.{name}", line, "the name of a macro and what it stands for")
         elif value != "":
-            self.wrong(key, line, "a mapping of macro names to bodies")
+            self.wrong(key, line, "a list of macros, each with what it stands for")
         return found
 
 

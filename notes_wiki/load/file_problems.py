@@ -15,9 +15,19 @@ def unreadable(path: str, error: OSError) -> Problem:
     return problem.make(
         "unreadable",
         f"{path} cannot be read: {error.strerror or error}.",
-        hint="Check that it exists and that you may read it; the rest is built without it.",
+        hint="Check that it exists and that you have permission to read it; the rest is built without it.",
         path=path,
     )
+
+
+def unreadable_preamble(path: str, named: str, error: OSError | UnicodeDecodeError) -> Problem:
+    """The problem of a preamble that cannot be read, or is not UTF-8 text. `named`: its path as the problem
+    is to name it."""
+    if isinstance(error, OSError):
+        why, hint = error.strerror or str(error), "Check that you have permission to read it."
+    else:
+        why, hint = f"byte {error.start:,} is not UTF-8 text", "Save the file as UTF-8 text."
+    return problem.make("unreadable", f"The preamble {path} cannot be read: {why}.", hint=hint, path=named)
 
 
 def unreadable_folder(path: str, error: OSError) -> Problem:
@@ -25,7 +35,8 @@ def unreadable_folder(path: str, error: OSError) -> Problem:
     return problem.make(
         "unreadable-folder",
         f"The folder {path} cannot be read: {error.strerror or error}.",
-        hint="Change its permissions, or name it in `ignore`; the rest is built without it.",
+        hint="Check that you have permission to read it, or name it in `ignore`; the rest is built without "
+        "it.",
         path=path,
     )
 
@@ -65,8 +76,8 @@ def binary_file(path: str) -> Problem:
     """The problem of a file that has a note's name and holds no text."""
     return problem.make(
         "binary-file",
-        "The file has the name of a note and holds binary data, so it is not published.",
-        hint="Give it the ending of what it is, or name it in `ignore`.",
+        "The file has the name of a note but holds binary data, so it is not published.",
+        hint="Rename it with the ending of what it is, such as .pdf, or name it in `ignore`.",
         path=path,
     )
 
@@ -79,6 +90,6 @@ def not_utf8(path: str, data: bytes, position: int) -> Problem:
         "not-utf8",
         f"The note is not UTF-8 text: byte {position:,} cannot be read, so the note is not published.",
         Span(line, column),
-        hint="Save the file with the encoding UTF-8.",
+        hint="Save the file as UTF-8 text.",
         path=path,
     )

@@ -78,9 +78,9 @@ def split(text: str) -> FrontMatter:
         problems.append(
             problem.make(
                 "front-matter-not-first",
-                "There is white space before the front matter.",
+                "There are blank lines or spaces before the front matter.",
                 Span(1),
-                hint="Delete it: other programs may not see the front matter.",
+                hint="Remove them: other programs may not see the front matter.",
             )
         )
     closed = closing.search(text, opened.end())
@@ -130,7 +130,7 @@ def _read_properties(text: str, start: int) -> FrontMatter | None:
     while found := _PROPERTY.match(text, place):
         key, value = found[1].lower(), found[2].strip()
         if key in block and key in fields.KNOWN:
-            return _withheld(text, [], f'The property "{key}" stands twice', line)
+            return _withheld(text, [], f'The note has the property "{key}" twice', line)
         if key in _LIST_PROPERTIES:
             items = (item[0] or item[1] for item in _ITEM.findall(value))
             block[key] = (tuple(filter(None, (item.strip(" \t#") for item in items))), line)
@@ -155,7 +155,7 @@ def _without(text: str, start: int) -> FrontMatter:
     if seems_withheld(text, start):
         line = text.count("\n", 0, start) + 1
         return _withheld(
-            text, [], "The note begins with something like front matter that is neither YAML nor TOML", line
+            text, [], "The note begins with what looks like front matter, but is neither YAML nor TOML", line
         )
     return FrontMatter(Meta(), text, 1)
 

@@ -41,15 +41,17 @@ def is_published(data: Mapping[str, tuple[Value, int]]) -> tuple[bool, list[Prob
     allowed = not terms.is_withheld({key: value for key, (value, _) in data.items()})
     for key, (value, line) in data.items():
         if key in terms.MOMENTS and not terms.is_moment(value):
-            why = f'The field "{key}" is no day or time'
-            problems.append(_unclear(why, line, f'Write "{key}: 2024-03-01", or delete the field.'))
+            why = f'The field "{key}" is not a date or time'
+            problems.append(_unclear(why, line, f'Write "{key}: 2024-03-01", or remove the field.'))
             allowed = False
         name = publication_field(key)
         if not name:
             if key in ("cascade", "build", "_build"):
                 continue
             if why := _meant(key, value):
-                problems.append(_unclear(why, line, f'Write "{key}" differently, or correct it.'))
+                problems.append(
+                    _unclear(why, line, f'Correct "{key}", or rename it if it means something else.')
+                )
                 allowed = False
             continue
         word = value.strip().lower() if isinstance(value, str) else None
@@ -90,7 +92,7 @@ def _meant(key: str, value: Value) -> str:
         near = _nearest(key) if value.strip().lower() in _CLEAR else ""
         return f'The field "{key}" looks like "{near}"' if near and withholds(near, value) else ""
     inside = _inside(value)
-    return f'The field "{inside}" stands inside "{key}", where it says nothing of the note' if inside else ""
+    return f'The field "{inside}" is inside "{key}", where it does not apply to the note' if inside else ""
 
 
 @lru_cache(maxsize=1024)

@@ -77,7 +77,7 @@ def _parameters(reader: Reader, offset: int) -> tuple[int, tuple[str, ...] | Non
     typed = text_of(count)
     number = whole_number(typed)
     if number is None or len(typed) != 1:
-        raise DefinitionError(f"{typed} is no number of arguments", offset)
+        raise DefinitionError(f"{typed} is not a number of arguments", offset)
     default = reader.optional()
     return number, None if default is None else tuple(text for text, _ in default)
 
@@ -139,7 +139,7 @@ def _arrow(reader: Reader, offset: int) -> Macro:
     except (ValueError, OverflowError):
         sign = ""
     if not sign.isprintable() or sign in _NO_SIGNS:
-        raise DefinitionError(f"{code[:20]} is no number of an arrow", offset)
+        raise DefinitionError(f"{code[:20]} is not the number of an arrow", offset)
     if sign in _ARROWS:
         return Macro(0, (_ARROWS[sign],))
     return macro(f"\\mathrel{{\\overset{{#1}}{{{sign}}}}}", 1)

@@ -97,15 +97,18 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
     if not open_:
         expander.fault(
             "misplaced-rule",
-            f"{token[0]} is in no table.",
+            f"{token[0]} is not inside a table.",
             token,
-            "Write it in an array, or leave it out.",
+            "Put it into an array, or remove it.",
         )
         return
     begins = before in {"\\\\", "\\cr"} or before.endswith("}\x01") or (len(before) == 1 and is_mark(before))
     if not begins:
         expander.fault(
-            "misplaced-rule", f"{token[0]} is in the middle of a row.", token, "End the row before it."
+            "misplaced-rule",
+            f"{token[0]} is in the middle of a row.",
+            token,
+            "End the row before it with \\\\.",
         )
     if begins and open_[-1] not in _WITHOUT_RULES and len(before) > 1:
         found.append(token)
@@ -136,7 +139,7 @@ def _unknown(token: Token, expander: Expander, found: list[Token], own: Collecti
         hint = LOAD_SIUNITX
     if late:
         message = f"The command {name} is defined only after \\let has read it."
-        hint = f"Write the \\let behind the definition of {name}."
+        hint = f"Move the \\let below the definition of {name}."
     expander.fault("unknown-command", message, token, hint, name)
     found.append((expander.mark(f'<mtext class="math-error">{escape(name)}</mtext>'), token[1]))
 

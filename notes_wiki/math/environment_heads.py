@@ -113,8 +113,8 @@ def _with_columns(tokens: list[Token], place: int, token: Token, ours: str, expa
         if depth < 0 or (depth == 0 and text == "\\end"):
             break
         if depth == 0 and text == "&":
-            message = "This environment has one column, and an & in it."
-            expander.fault("misplaced-column", message, token, "Write an align or an aligned in its place.")
+            message = "This environment has only one column, so it cannot hold an &."
+            expander.fault("misplaced-column", message, token, "Use align or aligned instead.")
             return "aligned"
     return ours
 
@@ -150,7 +150,7 @@ def _copy_columns(tokens: list[Token], place: int, found: list[Token], expander:
     read = columns.read(plain, expander.own_macro)
     letters = read.letters or "c"
     if not read.letters and any(not text.isspace() and text not in "{}" for text, _ in plain):
-        message = "These columns of a table are none: a column is l, c or r."
+        message = "These are not the columns of a table: each column is l, c or r."
         expander.fault(
             "missing-argument", message, tokens[start], "Write \\begin{array}{lcr} for three columns."
         )

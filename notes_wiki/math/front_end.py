@@ -74,7 +74,7 @@ def prepare(
         raise OverBudgetError(_TOO_DEEP)
     for token in tokens:
         if is_mark(token[0][0]):
-            return Refused("The formula holds a private-use character", token[1])
+            return Refused("The formula holds a character that Unicode keeps for private use", token[1])
     tokens, faults = close_braces(tex, tokens)
     expander.faults += faults
     if numbering and not numbering.isdisjoint(text for text, _ in tokens):
@@ -115,9 +115,9 @@ def _with_alignment(mended: State, expander: Expander) -> list[Token]:
     if mended.columns and (mended.in_equation or not mended.rows):
         expander.fault(
             "misplaced-column",
-            "This & is in no matrix and no alignment.",
+            "This & is not inside a matrix or an alignment.",
             mended.columns[0],
-            "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\&.",
+            "Put the lines into \\begin{aligned} … \\end{aligned}, or write \\& for the sign.",
         )
     if mended.rows and not mended.columns:
         tokens = _without_outer_breaks(tokens)

@@ -26,7 +26,7 @@ from notes_wiki.pattern import pattern
 _HOLE = pattern("\x02[a-z]+:\\d+\x03")
 # What makes a tag more than letters and digits.
 _TYPESET_TAG = pattern(r"[\\$~{}]|''|--")
-_REFUSED = "Neither engine could set it, so its source is shown."
+_REFUSED = "Write it in a simpler way; until then its source is shown."
 
 
 class _Converted(Record, frozen=True):
@@ -49,7 +49,12 @@ class FullPath:
         """Typeset one formula. `macros`: its note's own; `key`: a label given outside the TeX."""
         if len(tex) > LONGEST:
             message = f"The formula is longer than {LONGEST:,} characters."
-            return _failed("formula-too-long", message, "Split it into several.", len(tex))
+            return _failed(
+                "formula-too-long",
+                message,
+                "Split it, or look for a delimiter above it that is never closed.",
+                len(tex),
+            )
         expander = self._expander(macros, display=display)
         numbering = self._numbering | numbering_macros(macros) if macros else self._numbering
         try:

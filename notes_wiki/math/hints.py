@@ -6,4 +6,4 @@ Out: the hint of a command that only a package has, by which `check/unknown_comm
 
 from __future__ import annotations
 
-LOAD_SIUNITX = "It is one of siunitx's: write \\usepackage{siunitx} in preamble.tex."
+LOAD_SIUNITX = "It belongs to siunitx: write \\usepackage{siunitx} in preamble.tex."

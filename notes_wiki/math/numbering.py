@@ -141,11 +141,11 @@ def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
         return None
     key, offset = row.keys[0] if row.keys else ("", row.offset)
     for extra, place in row.keys[1:]:
-        message = f"A row has one label; {extra} is left out."
+        message = f"A row can have only one label, so {extra} is left out."
         taken.faults.append(Fault("duplicate-label", message, place, 6, "Remove one of them."))
     if row.extra:
-        message = "A row has one tag; this is the one that counts."
-        taken.faults.append(Fault("duplicate-label", message, row.extra[1], 4, "Take one of them away."))
+        message = "A row can have only one tag, so this last one counts."
+        taken.faults.append(Fault("duplicate-label", message, row.extra[1], 4, "Remove one of them."))
     tag = row.tag or ""
     if taken.group is not None and not tag:
         letters = sum(label.tag.startswith(OF_GROUP) for label in taken.labels)

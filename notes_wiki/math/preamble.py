@@ -21,10 +21,10 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, tokenize
 from notes_wiki.model import Problem, Record, Span
 
-_A_MACRO = "Write it as \\newcommand{\\name}[arguments]{body}."
+_A_MACRO = "Write it as \\newcommand{\\name}[number of arguments]{body}."
 _A_COLOUR = "Write it as \\definecolor{name}{HTML}{ff8800}."
 _LEFT_OUT = "this definition is left out"
-_TAKES_ALL = "all that follows is taken for a part of it"
+_TAKES_ALL = "everything after it is taken as a part of it"
 
 
 class Preamble(Record, frozen=True):
@@ -76,7 +76,7 @@ def _define_colour(command: Token, reader: Reader, macros: dict[str, Macro]) -> 
     found = colour(model, value, own_colours(macros))
     if found is None:
         of_model = f" of the model {model}" if model else ""
-        raise DefinitionError(f"There is no colour {value}{of_model}", command[1])
+        raise DefinitionError(f"The colour {value}{of_model} is not known", command[1])
     if command[0] != "\\providecolor" or colour_key(name) not in macros:
         macros[colour_key(name)] = Macro(0, (found,))
 

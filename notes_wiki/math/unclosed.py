@@ -33,7 +33,7 @@ def close_braces(tex: str, tokens: list[Token]) -> tuple[list[Token], list[Fault
         shown = _with_percent_signs(tex)
         if not _open(shown):
             first = next(place for text, place in shown if text == "\\%" and tex[place] == "%")
-            message = "A bare % hides the rest of its line, and a } in it."
+            message = "A % without a backslash hides the rest of its line, and with it a }."
             return shown, [Fault("missing-brace", message, first, 1, "Write \\% for a percent sign.")]
     closed = list(tokens)
     for place in reversed(open_):

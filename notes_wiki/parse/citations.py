@@ -64,7 +64,7 @@ class Citations:
         elif self.any:
             hint = "Add it to the bibliography, or correct the key."
         else:
-            hint = "Put a .bib file among the notes, or name one in `bibliography` in wiki.toml."
+            hint = "Put a .bib file into the folder of notes, or name one in `bibliography` in wiki.toml."
         message = f"There is no entry {key} in the bibliography, so the citation is shown as typed."
         collector.tell("missing-citation", message, place, hint=hint)
 
@@ -88,5 +88,5 @@ def _letter(number: int) -> str:
 
 
 def _tell_fault(collector: Collector, entry: BibEntry, fault: str, place: Span) -> None:
-    message = f"The entry {entry.key} of {entry.path}, line {entry.line}, cannot be read: {fault}."
-    collector.tell("bad-entry", message, place, hint="Correct the entry; until then it is shown by its key.")
+    message = f"The entry {entry.key} in {entry.path}, line {entry.line}, cannot be read: {fault}."
+    collector.tell("bad-entry", message, place, hint="Correct the entry; until then only its key is shown.")

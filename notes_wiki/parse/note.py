@@ -116,7 +116,7 @@ class Parser:
                 "missing-bibliography",
                 f"There is no bibliography {name}.",
                 None,
-                hint="Put the file, BibTeX or CSL in JSON or YAML, among the notes.",
+                hint="Put the file (BibTeX, or CSL as JSON or YAML) among the notes, or correct its name.",
             )
         return Citations(scope)
 
@@ -234,9 +234,9 @@ def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None
         return outline.title
     collector.tell(
         "unknown-construct",
-        "An Excalidraw drawing is not drawn; its texts are shown.",
+        "An Excalidraw drawing cannot be drawn, so only its texts are shown.",
         Span(1),
-        hint="Embed its export to SVG or PNG instead.",
+        hint="Export it as SVG or PNG, and embed that instead.",
     )
     return None
 
@@ -261,7 +261,7 @@ def _too_large(source: Source, line: int, title: Text, meta: Meta, collector: Co
     plain.tell(
         "note-too-large",
         f"The page of this note would be more than {MOST_GROWTH} times larger than the note, so the note is "
-        "shown as it was typed.",
+        "shown as typed.",
         Span(line),
         hint="Look for a link, a footnote or a table that is written thousands of times, and split the note.",
     )

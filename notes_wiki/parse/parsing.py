@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from notes_wiki import problem
 from notes_wiki.config import Config, HtmlTrust
+from notes_wiki.load import file_problems
 from notes_wiki.load.bibliography import is_bibliography, read_library
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import words_come_first
@@ -166,8 +166,7 @@ def _preamble_texts(
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except (OSError, UnicodeDecodeError) as error:
-                message = f"The preamble {path} cannot be read: {error}."
-                problems.append(problem.make("unreadable", message, hint="Save it as UTF-8 text.", path=name))
+                problems.append(file_problems.unreadable_preamble(str(path), name, error))
                 continue
             texts.setdefault(name if folder == content else str(path), text)
     return texts, tuple(problems)
@@ -185,10 +184,7 @@ def _folder_preambles(
         try:
             text = (content / path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            message = f"The preamble {path} cannot be read: {error}."
-            problems.append(
-                problem.make("unreadable", message, hint="Save it as UTF-8 text.", path=str(path))
-            )
+            problems.append(file_problems.unreadable_preamble(str(path), str(path), error))
             continue
         found.setdefault(str(path.parent), {})[str(path)] = text
     return found, tuple(problems)

@@ -114,8 +114,8 @@ def _problem(note: Note, number: int, found: Found, cut: Cut) -> Problem:
     shown = found.id + (f"#{found.anchor}" if found.anchor else "")
     message, hint = {
         "embed-cycle": (f"{shown} is shown inside itself", "Make one of the embeds a link."),
-        "embed-depth": (f"{shown} lies {DEEPEST} embeds deep", "Make one of the embeds a link."),
-        "embed-size": (f"With {shown} a page would embed more than 1 MB", "Embed a section of it."),
+        "embed-depth": (f"{shown} is {DEEPEST} embeds deep", "Make one of the embeds a link."),
+        "embed-size": (f"With {shown} a page would embed more than 1 MB", "Embed a section of it instead."),
     }[cut]
     place = note.facts.link_places[number]
-    return problem.make(cut, f"{message}; a link stands here instead.", place, hint=hint, path=note.path)
+    return problem.make(cut, f"{message}, so a link is shown instead.", place, hint=hint, path=note.path)

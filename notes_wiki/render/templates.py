@@ -52,7 +52,7 @@ class TemplateError(Exception):
 def unreadable(path: Path, error: OSError) -> TemplateError:
     """The TemplateError for a file of the theme that cannot be read."""
     message = f"{path.name}, a file of the theme, cannot be read: {error.strerror or error}."
-    hint = "Change its permissions, or remove it: the default theme's is used then."
+    hint = "Check that you have permission to read it, or remove it to use the default theme's."
     return TemplateError(problem.make("template", message, hint=hint, path=str(path)))
 
 
@@ -119,7 +119,7 @@ class Templates:
             "template",
             f"The template {Path(path).name} cannot be used: {message}{end}",
             Span(line) if line else None,
-            hint="Correct it, or remove it: the default theme's is used then.",
+            hint="Correct it, or remove it to use the default theme's.",
             path=path,
         )
 
@@ -137,7 +137,7 @@ def _in_words(message: str) -> str:
         return message
     kind, name = found.groups()
     if kind not in _VIEWS:
-        return f"what it asks for `{name}` has nothing of this name"
+        return f"it uses `{name}` of something that has no such field"
     near = nearest(name, _VIEWS[kind].__struct_fields__)
     return f"`{_NAMES[kind]}` has no `{name}`" + (f"; did you mean `{near}`?" if near else "")
 

@@ -26,7 +26,7 @@ followed; after that it is finished in any case. A checkout may take as long, an
 notes takes three seconds."""
 _PATIENCE = 1.0
 """Seconds to wait for another program's build before saying so."""
-_BUSY = "Another build is at work in this folder; waiting for it."
+_BUSY = "Another build is running in this folder; waiting for it to finish."
 _NAMED = 3
 """How many notes a line names before it is shortened."""
 
@@ -180,7 +180,7 @@ class Builder(threading.Thread):
     def _say_built(self, done: Report) -> None:
         self._say_new(done.problems, None)
         if done.failed:
-            say(f"{_now()}  Nothing was built; the last good pages stay.")
+            say(f"{_now()}  Nothing was built; the pages stay as they were.")
         else:
             say(f"{_now()}  {report.summary(done)}")
 

@@ -63,7 +63,7 @@ class Flusher:
                     command, stdin=quiet, stdout=quiet, stderr=self._stderr, start_new_session=True
                 )
             except OSError as error:  # no room, no memory, as many processes as there may be
-                self._refused = Ended(False, f"No other process can be started: {error.strerror or error}.")
+                self._refused = Ended(False, f"No further process can be started: {error.strerror or error}.")
 
     def ended(self) -> Ended | None:
         """How the process ended, if it has ended since the last call."""

@@ -88,13 +88,15 @@ class Guard:
             return PlainTextResponse("Only GET is answered here.\n", 405, {"allow": "GET, HEAD"})
         host = headers.get("host", "")
         if not self._is_ours(host):
-            return PlainTextResponse("This server answers only to its own address.\n", 403)
+            return PlainTextResponse(
+                "This server answers only at its own address: open the one that wiki serve printed.\n", 403
+            )
         origin = headers.get("origin")
         if origin is not None and origin != f"http://{host}":
-            return PlainTextResponse("This server answers only to its own pages.\n", 403)
+            return PlainTextResponse("This server answers only its own pages.\n", 403)
         foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
         if foreign and headers.get("sec-fetch-mode") != "navigate":
-            return PlainTextResponse("This server answers only to its own pages.\n", 403)
+            return PlainTextResponse("This server answers only its own pages.\n", 403)
         return None
 
     def _is_ours(self, host: str) -> bool:

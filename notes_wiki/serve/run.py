@@ -37,7 +37,7 @@ from notes_wiki.stages.site import open_site
 
 _SOON = 1.2
 """Seconds to wait for the first build before printing the address."""
-_OPEN = "Everyone who can reach this address can read these pages, drafts included if you show them."
+_OPEN = "Everyone who can reach this address can read these pages, including drafts if you show them."
 _TRIES = 20
 """How many further ports are tried if the requested one is taken."""
 
@@ -52,10 +52,10 @@ def serve(
         return 1
     actual = listening.getsockname()[1]
     if port not in (0, actual):
-        print(f"Port {port} is taken by another program; serving at port {actual} instead.", file=sys.stderr)
+        print(f"Port {port} is taken by another program; serving on port {actual} instead.", file=sys.stderr)
     with own_preview(options) as own, _sigterm_as_ctrl_c(), listening, suppress(KeyboardInterrupt):
         if own.out != options.out:
-            say(f"Another program has .wiki/{FOLDER}; this one builds into {own.out}.")
+            say(f"Another wiki command is using .wiki/{FOLDER}, so this one builds into {own.out}.")
         _serve_at(listening, own, host, open_browser=open_browser, editor=editor)
     say("Stopped.")
     return 0
@@ -132,7 +132,7 @@ class AddressNotice:
             if self._is_printed:
                 return
             self._is_printed = True
-            say(f"Serving {self._session.site.content} at {self._address} (Ctrl-C ends it).")
+            say(f"Serving {self._session.site.content} at {self._address} (Ctrl-C stops it).")
             if self._is_open:
                 say(_OPEN)
 
@@ -169,7 +169,7 @@ def listen(host: str, port: int) -> socket.socket | str:
     wrong."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     last = min(port + _TRIES, 65_535) if port else 0
-    no_address = f"There is no address {host} on this machine. Leave --host out to serve only this machine."
+    no_address = f"This machine has no address {host}. Leave out --host to serve only this machine."
     for number in range(port, last + 1):
         opened = socket.socket(family, socket.SOCK_STREAM)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -178,7 +178,7 @@ def listen(host: str, port: int) -> socket.socket | str:
             opened.listen(128)
         except PermissionError:
             opened.close()
-            return f"Port {number} is reserved for the system. Choose one above 1023: --port 8000."
+            return f"Port {number} is reserved for the system. Choose one above 1023, such as --port 8000."
         except socket.gaierror:
             opened.close()
             return no_address
@@ -189,7 +189,7 @@ def listen(host: str, port: int) -> socket.socket | str:
             continue
         return opened
     return (
-        f"No port from {port} to {last} is free at {host}. Choose another with --port, or --port 0 for any."
+        f"No port from {port} to {last} is free on {host}. Choose another with --port, or --port 0 for any."
     )
 
 

@@ -54,7 +54,7 @@ def application(
     async def events(request: Request) -> Response:
         page = address_of("/" + request.query_params.get("page", ""))
         if page is None:
-            return PlainTextResponse("There can be no such page.\n", 404)
+            return PlainTextResponse("No page can have this address.\n", 404)
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")  # a stream would never end
         return StreamingResponse(hub.listen(page, session.state), media_type="text/event-stream")
@@ -111,7 +111,7 @@ def _until_built(shown: Shown, address: str | None, stand_in: StandIn) -> Respon
         page = stand_in(address, shown.building or "")
         if page is not None:
             return Response(page, 503, {"retry-after": "1"}, "text/html")
-    return PlainTextResponse("The first build is not done yet.\n", 503, _LOOK_AGAIN)
+    return PlainTextResponse("The first build is not finished yet.\n", 503, _LOOK_AGAIN)
 
 
 def _file(shown: Shown, address: str, file: Path) -> Response:

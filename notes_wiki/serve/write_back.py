@@ -49,8 +49,8 @@ class WriteBack:
             self._screen.announce()
             if not ended.written:
                 self._has_failed = True
-                why = ended.said.splitlines()[-1] if ended.said else "The process that writes it was ended."
-                return f"The preview is not written down until the next change: {why}"
+                why = ended.said.splitlines()[-1] if ended.said else "The process that saves it was ended."
+                return f"The preview cannot be saved; wiki tries again after the next change. {why}"
         elif (self._is_dirty or self._is_unindexed) and not self._has_failed and not self._flusher.running:
             self._is_unindexed = False
             self._flusher.start()

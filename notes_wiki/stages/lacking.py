@@ -30,9 +30,10 @@ def _emptied(site: Site, count: int) -> Problem:
     notes = f"{count:,} note{'' if count == 1 else 's'}"
     return problem.make(
         "no-content",
-        f"The folder {site.content} holds no note, and the site has {notes} from it; it stays as it is.",
-        hint="Check that it is the right folder and that its drive is connected. To have a site "
-        "without notes, build with --clean.",
+        f"The folder {site.content} holds no notes, but the site has {notes} from it; the site stays as it "
+        "is.",
+        hint="Check that it is the right folder and that its drive is connected. For a site without "
+        "notes, build with --clean.",
     )
 
 
@@ -40,9 +41,9 @@ def _unread(folder: str, count: int) -> Problem:
     files = f"{count:,} file{'' if count == 1 else 's'}"
     return problem.make(
         "unreadable-folder",
-        f"The folder {folder.rstrip('/') or '.'} cannot be read, and the site has {files} from it; "
+        f"The folder {folder.rstrip('/') or '.'} cannot be read, but the site has {files} from it; "
         "the site stays as it is.",
-        hint="Change its permissions, or name it in `ignore` to take what is in it out of the site; "
-        "then build again.",
+        hint="Check that you have permission to read it, or name it in `ignore` to remove its files from the "
+        "site; then build again.",
         path=folder.rstrip("/"),
     )

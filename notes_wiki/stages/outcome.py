@@ -30,13 +30,13 @@ def failure(site: Site, started: float, found: Sequence[Problem] = ()) -> Report
 
 def busy(site: Site) -> Problem:
     """The problem that another build kept the folder locked for too long."""
-    message = f"Another build has been at work in {site.state} for a minute; nothing was written."
+    message = f"Another build has been running in {site.state} for a minute; nothing was written."
     return problem.make("busy", message, hint="Wait until it is done, or stop it, then build again.")
 
 
 def unindexed(site: Site) -> Problem:
     """The problem that the full-text index was not made, because another build kept the folder locked."""
-    message = f"Another build has been at work in {site.state} for a minute; the texts were not indexed."
+    message = f"Another build has been running in {site.state} for a minute; the texts were not indexed."
     return problem.make("no-text-index", message, hint="Wait until it is done, or stop it, then build again.")
 
 
@@ -44,7 +44,8 @@ def _none_there(site: Site) -> Problem:
     """The problem that a folder holds no note: perhaps it is not the one that was meant."""
     return problem.make(
         "no-notes",
-        f"The folder {site.content} holds no note: no file in it ends in .md, .markdown or .mdx.",
+        f"The folder {site.content} holds no notes: no file in it ends in .md, .markdown, .mdx, .qmd or "
+        ".Rmd.",
         hint='Write one (wiki new "My first note"), or name the right folder with --content.',
     )
 

@@ -44,7 +44,7 @@ def render_pages(
         return encode(rows)
 
     def lost(ref: PageRef, cause: Cause) -> bytes:
-        problems.append(problem.lost(notes.paths.get(ref.name, ref.address), "rendered", cause))
+        problems.append(problem.lost(notes.paths.get(ref.name, ref.address), "shown", cause))
         return encode([])
 
     def advance(done: int) -> None:

@@ -109,27 +109,27 @@ def _refusal(content: Path, output: Path, published: Path, *, preview: bool) -> 
     if not there.is_folder(content):
         return problem.make(
             "no-content",
-            f"There are no notes: no folder {content}.",
-            hint="Name the folder with --content or as `content` in wiki.toml, or begin a wiki with "
-            "`wiki init`.",
+            f"There is no folder {content}, so there are no notes.",
+            hint="Name the folder of notes with --content or as `content` in wiki.toml, or start a new wiki "
+            "with `wiki init`.",
         )
     if not os.access(content, os.R_OK | os.X_OK):
         return problem.make(
             "unreadable",
             f"The folder of notes, {content}, cannot be read; the site stays as it is.",
-            hint="Change its permissions, then build again.",
+            hint="Check that you have permission to read it, then build again.",
         )
     if content.resolve().is_relative_to(output.resolve()):
         return problem.make(
             "foreign-output",
-            f"The notes in {content} lie in the output folder {output}; nothing was written.",
-            hint="Choose another folder with --out.",
+            f"The notes in {content} are inside the output folder {output}; nothing was written.",
+            hint="Choose another output folder with --out.",
         )
     if preview and _overlap(output.resolve(), published.resolve()):
         return problem.make(
             "foreign-output",
-            f"Drafts are never written to {output}, the folder that is published; nothing was written.",
-            hint="Leave --out out: drafts go to .wiki/preview.",
+            f"Drafts are never written to {output}, because that folder is published; nothing was written.",
+            hint="Leave out --out, and drafts are written to .wiki/preview.",
         )
     return None
 

@@ -90,7 +90,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     find_hint: str = "Titles, headings, words"
     find_results: str = "{count} result | {count} results"
     find_nothing: str = "Nothing found"
-    find_failed: str = "The index cannot be loaded. Is there a connection?"
+    find_failed: str = "The search index cannot be loaded. Check your connection."
     find_within: str = "in {title}"
     close: str = "Close"
     preview: str = "Preview of {title}"
@@ -102,17 +102,17 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     map_show: str = "Show {title} on the map"
     map_linked: str = "{count} note linked with it | {count} notes linked with it"
     map_back: str = "Back"
-    map_empty: str = "When a note links to another, both are here."
+    map_empty: str = "Notes appear here once one links to another."
     all_notes: str = "All notes"
 
     # What `wiki serve` says in a page.
-    live_failure: str = "This page is as it was before a mistake"
+    live_failure: str = "This page shows an earlier version because of an error"
     live_hide: str = "Hide until it changes"
     live_problems: str = "{count} problem | {count} problems"
     live_building: str = "This wiki is being built for the first time"
     live_read: str = "{done} of {total} notes are read."
     live_written: str = "{done} of {total} pages are written."
-    live_lost: str = "wiki serve has stopped; this page follows no more changes."
+    live_lost: str = "wiki serve has stopped; this page is no longer updated."
 
     # What is missing.
     not_found: str = "Nothing here"
@@ -121,8 +121,8 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         "The index lists every note by its title, the tags by their subject."
     )
     no_note: str = "There is no note of this name yet."
-    no_place: str = "The note has no place of this name; this leads to its top."
-    no_label: str = "There is no such label."
+    no_place: str = "Nothing in the note has this name; this link leads to its top."
+    no_label: str = "No equation or statement has this label."
     no_file: str = "There is no such file."
 
     # Dates, as in "3 March 2025". `{day}`, `{month}`, `{year}`.

@@ -120,7 +120,7 @@ def _decoded(remembered: bytes | None) -> dict[str, KnownFile]:
 def _regular(path: Path) -> Path:
     """The path, if it is a regular file. Raises OSError for a pipe or a device, which might never end."""
     if path.exists() and not path.is_file():
-        raise OSError("it is no file")
+        raise OSError("it is not a file")
     return path
 
 
@@ -139,6 +139,6 @@ def _unreadable(file: FoundFile, error: OSError) -> Problem:
     return problem.make(
         "unreadable",
         f"{file.path}, which notes use, cannot be read: {error.strerror or error}.",
-        hint="Check that it exists and that you may read it; the rest is built without it.",
+        hint="Check that it exists and that you have permission to read it; the rest is built without it.",
         path=file.path,
     )

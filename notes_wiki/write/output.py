@@ -70,7 +70,7 @@ def open_output(
         return problem.make(
             "not-writable",
             f"The folder {folder} cannot be written.",
-            hint="Choose another folder with --out, or change its permissions.",
+            hint="Check that you have permission to write in it, or choose another folder with --out.",
         )
     return Output(folder, manifest.read(folder / MANIFEST), stamps or {})
 

@@ -14,7 +14,7 @@ from notes_wiki import problem
 from notes_wiki.model import Problem
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
-_MAKE_ROOM = "Free some space on the disk, then build again: what is missing is written then."
+_MAKE_ROOM = "Free some space on the disk, then build again to write what is missing."
 
 
 def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
@@ -23,7 +23,7 @@ def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
     return problem.make(
         "foreign-output",
         f"The folder {folder} holds files that wiki did not write ({shown}); nothing was written.",
-        hint="Choose an empty folder with --out, or add --force: those files stay as they are.",
+        hint="Choose an empty folder with --out, or add --force, which leaves those files as they are.",
     )
 
 
@@ -31,7 +31,7 @@ def foreign_file(address: str) -> Problem:
     """A file that is not ours is where a page should be."""
     return problem.make(
         "foreign-file",
-        f"{address} in the output folder is not wiki's, so the page was not written.",
+        f"wiki did not write {address} in the output folder and left it alone, so a page is missing.",
         hint="Move that file away, or rename the note.",
     )
 
@@ -50,8 +50,8 @@ def no_name(address: str) -> Problem:
     shown = address.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
     return problem.make(
         "not-writable",
-        f"No file can be called {shown}, so it was not written.",
-        hint="Remove the character that no file name can hold from the name it is made from.",
+        f"A file cannot be called {shown}, so it was not written.",
+        hint="Rename what it is made from: no file name can contain one of these characters.",
     )
 
 
@@ -62,13 +62,13 @@ def not_writable(folder: Path, error: OSError) -> Problem:
         f"The folder {folder} cannot be written: {error.strerror or error}.",
         hint=_MAKE_ROOM
         if error.errno in _FULL
-        else "Choose another folder with --out, or change its permissions.",
+        else "Check that you have permission to write in it, or choose another folder with --out.",
     )
 
 
 def page_not_writable(address: str, error: OSError) -> Problem:
     """One file could not be written."""
-    in_its_place = "Look at what stands in its place in the output folder; the rest of the site was written."
+    in_its_place = "Move away what is in its place in the output folder; the rest of the site was written."
     return problem.make(
         "not-writable",
         f"{address} cannot be written: {error.strerror or error}.",

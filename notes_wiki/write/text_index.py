@@ -81,5 +81,5 @@ def _failed(what: str, hint: str = "") -> Problem:
     return problem.make(
         "no-text-index",
         f"{what}; search finds titles and headings, but not the texts.",
-        hint=hint or "Build again; --no-text-index does without.",
+        hint=hint or "Build again, or add --no-text-index to do without the texts.",
     )

@@ -246,7 +246,7 @@ def test_what_serve_says_in_a_page_is_in_the_wikis_language(
     live.replace("long.md", "# Long\n\nTo [[nowhere]] and $\\nambla$.\n")
     expect(page.locator(".live-bar summary")).to_have_text("2 Probleme")
     live.replace("long.md", "---\ndraft: perhaps\n---\n# Long\n")
-    expect(page.locator(".live-overlay")).to_contain_text("Stand vor einem Fehler")
+    expect(page.locator(".live-overlay")).to_contain_text("einen früheren Stand")
 
 
 def test_where_all_notes_change_the_open_page_is_followed_before_the_rest(

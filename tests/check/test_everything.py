@@ -72,7 +72,7 @@ def test_a_macro_of_the_preamble_outside_a_formula_is_reported(tmp_path: Path) -
         tmp_path, {"preamble.tex": "\\newcommand{\\ones}{\\mathbf 1}", "a.md": "all \\ones and \\twos"}
     )
     assert [message for _, message in _told(report, "bare-math")] == [
-        "TeX is outside every formula, so it is shown as typed: \\ones"
+        "This TeX is outside every formula, so it is shown as typed: \\ones"
     ]
 
 

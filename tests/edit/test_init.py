@@ -111,7 +111,7 @@ def test_a_gitignore_that_exists_stays_and_what_it_lacks_is_reported(tmp_path: P
     made = CliRunner().invoke(wiki, ["init", str(tmp_path)])
     assert made.exit_code == 0, made.output
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.aux\nsite\n"
-    assert made.stderr == f"Add to {tmp_path / '.gitignore'}, which was left as it is: .wiki/\n"
+    assert made.stderr == f"Add these lines to {tmp_path / '.gitignore'}, which was left as it is: .wiki/\n"
 
 
 def test_a_wiki_that_exists_is_given_the_workflow_alone(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_a_colour_that_is_none_is_told_with_its_place_and_the_rest_counts() -> N
     read = read_preamble("\\definecolor{a}{rgb}{1,2}\n\\definecolor{b}{HTML}{ff8800}", "p.tex")
     (told,) = read.problems
     assert (told.code, told.span, told.path) == ("bad-definition", Span(1, 1), "p.tex")
-    assert told.message.startswith("There is no colour 1,2 of the model rgb")
+    assert told.message.startswith("The colour 1,2 of the model rgb is not known")
     assert "\\definecolor" in told.hint
     assert len(read.macros) == 1
 
@@ -188,7 +188,7 @@ def test_a_definition_that_is_never_closed_is_told_where_it_begins() -> None:
     (told,) = read.problems
     assert (told.code, told.path, told.span) == ("bad-definition", "p.tex", Span(2, 2))
     assert told.message == (
-        "A { in the definition of \\A is never closed, so all that follows is taken for a part of it."
+        "A { in the definition of \\A is never closed, so everything after it is taken as a part of it."
     )
     assert "\\R" in read.macros
 
@@ -207,7 +207,7 @@ def test_a_name_given_a_meaning_that_comes_only_later_is_told_and_the_formula_ty
     assert '<mtext class="math-error">\\later</mtext>' in (found.mathml or "")
     assert [(one.code, one.offset) for one in found.problems] == [("unknown-command", tex.index("\\foo"))]
     assert found.problems[0].message == "The command \\later is defined only after \\let has read it."
-    assert found.problems[0].hint == "Write the \\let behind the definition of \\later."
+    assert found.problems[0].hint == "Move the \\let below the definition of \\later."
 
 
 def test_every_character_of_the_known_fonts_is_a_command_that_can_be_set() -> None:

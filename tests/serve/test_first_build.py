@@ -170,7 +170,7 @@ def test_a_theme_that_fails_lets_the_browser_look_again(tmp_path: Path, hold: Ho
     write(tmp_path, {"templates/_title.html": "{% if %}"})
     with served(tmp_path, NOTES, built=False) as live:
         live.session.first.advance("parse", 1, 2)
-        assert live.get("/a.html") == (503, "The first build is not done yet.\n")
+        assert live.get("/a.html") == (503, "The first build is not finished yet.\n")
         go_on.set()
 
 

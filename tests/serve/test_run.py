@@ -88,7 +88,7 @@ def test_it_serves_while_another_build_is_at_work_and_ends_at_once(
     with lock(tmp_path / ".wiki"), serving(tmp_path) as process:
         assert process.stdout is not None
         lines = [next(process.stdout), next(process.stdout)]
-        assert any("Another build is at work" in line for line in lines)
+        assert any("Another build is running" in line for line in lines)
         (serving_at,) = (line for line in lines if line.startswith("Serving "))
         with pytest.raises(HTTPError, match="503"):
             urlopen(serving_at.split(" at ")[1].split()[0])

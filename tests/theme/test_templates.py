@@ -196,7 +196,7 @@ def test_the_page_for_what_is_not_there_finds_the_site_from_any_depth() -> None:
         ("{{ page.titel }}", "`page` has no `titel`; did you mean `title`?"),
         ("\n{{ page.site.words.serach }}", "`page.site.words` has no `serach`; did you mean `search`?"),
         ("{{ page.site.qqq }}", "`page.site` has no `qqq`."),
-        ("{{ page.title.htlm }}", "what it asks for `htlm` has nothing of this name."),
+        ("{{ page.title.htlm }}", "it uses `htlm` of something that has no such field."),
         ("{{ pages }}", "'pages' is undefined."),
     ],
 )

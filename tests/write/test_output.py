@@ -265,7 +265,7 @@ def test_a_file_is_ours_whatever_its_name(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "advice"),
-    [(errno.EACCES, "Look at what stands"), (errno.ENOSPC, "Free some space on the disk")],
+    [(errno.EACCES, "Move away what is in its place"), (errno.ENOSPC, "Free some space on the disk")],
 )
 def test_a_file_that_could_not_be_replaced_is_ours_still(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, advice: str

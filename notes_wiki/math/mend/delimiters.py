@@ -75,7 +75,7 @@ def _brace_is_closed(state: State) -> bool:
 def middle(state: State, token: Token) -> None:
     r"""Write a `\middle`, which is only allowed inside `\left … \right`."""
     if state.stack[-1].kind != "left":
-        state.fault("extra-right", "This \\middle is in no \\left … \\right.", token, "Remove it.")
+        state.fault("extra-right", "This \\middle is not between \\left and \\right.", token, "Remove it.")
         return
     state.stack[-1].scripts = ""
     state.output.append(token)
@@ -123,7 +123,7 @@ def sized(state: State, token: Token, group: Group) -> None:
         "missing-delimiter",
         f"No delimiter follows {token[0]}.",
         token,
-        "Write one, or leave it out.",
+        "Write one, or remove it.",
     )
     if next((text for text, _ in reversed(state.output) if not text.isspace()), "") in {"^", "_"}:
         state.output += [("{", token[1]), ("}", token[1])]

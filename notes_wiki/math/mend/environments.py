@@ -36,7 +36,7 @@ def begin(state: State, token: Token, group: Group) -> None:
     r"""Write a `\begin`. If its name is unknown, it is reported and dropped together with its `\end`."""
     name, after = _name(state)
     if not name or not state.is_environment(name):
-        message = f"There is no environment {name}." if name else "No environment name follows \\begin."
+        message = f"The environment {name} is not known." if name else "No environment name follows \\begin."
         near = vocabulary.nearest(name, sorted(vocabulary.all_environments())) if name else ""
         hint = f"Did you mean {near}?" if near else "Correct the name, or define it with \\newenvironment."
         state.fault("unknown-environment", message, token, hint)
@@ -46,7 +46,7 @@ def begin(state: State, token: Token, group: Group) -> None:
     if name in DISPLAYS and _in_display(state):
         state.fault(
             "nested-display",
-            f"The environment {name} is inside another display.",
+            f"The environment {name} is inside another displayed formula.",
             token,
             f"Write {_INNER.get(name.rstrip('*'), 'aligned')} instead.",
         )
@@ -142,14 +142,14 @@ def column(state: State, token: Token, group: Group) -> None:
     elif group.kind not in {"{", "left", "multline", "multline*"}:
         state.output.append(token)
     elif group.kind.startswith("multline"):
-        message = "The lines of a multline have one column, and here is an &."
-        state.fault("misplaced-column", message, token, "Write an align in its place, or \\&.")
+        message = "The lines of a multline have only one column, so they cannot hold an &."
+        state.fault("misplaced-column", message, token, "Use align instead, or write \\& for the sign.")
     else:
         state.fault(
             "misplaced-column",
-            "This & is in no matrix and no alignment.",
+            "This & is not inside a matrix or an alignment.",
             token,
-            "Write \\&, or remove it.",
+            "Write \\& for the sign, or remove it.",
         )
 
 

@@ -52,9 +52,9 @@ def infix(state: State, token: Token, group: Group) -> None:
     if group.over:
         state.fault(
             "missing-brace",
-            f"This {token[0]} is the second of its kind in one group.",
+            f"This {token[0]} is the second one in the same group.",
             token,
-            "Put braces around the fraction that the other belongs to.",
+            "Put braces around one of the two fractions.",
         )
     elif (start := _start_before_style(state, group)) is not None:
         state.output.insert(start, ("{", token[1]))

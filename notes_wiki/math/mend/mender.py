@@ -99,7 +99,7 @@ def _atom(state: State, token: Token, group: Group) -> None:
     text = token[0]
     settle(group)
     if text == "#":
-        message = "# stands for an argument only in a macro's definition."
+        message = "A # is only allowed in the definition of a macro."
         state.fault("stray-hash", message, token, "Write \\#.")
         token = ("\\#", token[1])
     elif text in _DOLLARS:

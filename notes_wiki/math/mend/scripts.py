@@ -42,12 +42,10 @@ def script(state: State, token: Token, group: Group) -> None:
         _missing_script(state, token)
     if twice:
         name = "subscript" if text == "_" else "superscript"
-        state.fault(
-            "double-script",
-            f"This base has a {name} already.",
-            token,
-            f"Say with braces what it belongs to: {{a{text}b}}{text}c, or a{text}{{bc}}.",
-        )
+        hint = f"Use braces to say what it belongs to: {{a{text}b}}{text}c, or a{text}{{b{text}c}}."
+        if text == "'":
+            hint = "Write all primes directly after the base, as in a'^b, or use braces: {a^b}'."
+        state.fault("double-script", f"This base already has a {name}.", token, hint)
         state.output += [("{", token[1]), ("}", token[1])]
         had = ""
     if text == "'":
@@ -111,7 +109,9 @@ def _operator(state: State) -> bool:
 
 
 def _missing_script(state: State, token: Token) -> None:
-    state.fault("missing-script", f"Nothing follows the {token[0]}.", token, "Write what belongs there.")
+    state.fault(
+        "missing-script", f"Nothing follows the {token[0]}.", token, "Write what belongs there, or remove it."
+    )
     state.output += [("{", token[1]), ("}", token[1])]
 
 
@@ -129,9 +129,9 @@ def limits(state: State, token: Token) -> None:
     elif before not in _STACKED:
         state.fault(
             "misplaced-limits",
-            f"{token[0]} follows no operator.",
+            f"{token[0]} does not follow an operator.",
             token,
-            "Remove it, or use \\mathop.",
+            "Remove it, or put \\mathop{…} around what it follows.",
         )
 
 

@@ -149,7 +149,9 @@ def checked_colour(expander: Expander, token: Token, model: str, value: str) -> 
     found = colour(model, value, own)
     if found is None:
         of_model = f" of the model {model}" if model else ""
-        message = f"There is no colour {value or 'without a name'}{of_model}."
+        message = (
+            f"The colour {value}{of_model} is not known." if value else "The name of the colour is missing."
+        )
         expander.fault("unknown-colour", message, token, _hint(value, expander.colours()))
     return found
 

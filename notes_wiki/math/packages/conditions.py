@@ -97,7 +97,7 @@ def _if_else_fi(expander: Expander, token: Token) -> Sequence[Token]:
             now = 1
         else:
             branches[now].append(part)
-    expander.fault("missing-end", f"This {token[0]} has no \\fi.", token, "Write it.")
+    expander.fault("missing-end", f"This {token[0]} has no \\fi.", token, "Write the \\fi.")
     return branches[0 if answer else 1]
 
 

@@ -17,7 +17,7 @@ from notes_wiki.math.tokens import ENGINE, Token, join
 from notes_wiki.pattern import pattern
 
 _KINDS = dict.fromkeys(("algorithm", "algorithmic", "algorithm2e"), "an algorithm")
-_HINT = "Write the diagram with CD where its arrows are straight, or put a picture of it into the note."
+_HINT = "If its arrows are straight, write it with CD; otherwise put a picture of it into the note."
 _HINT_FOR_STEPS = "Write its steps as a list, or between ``` as code."
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LEAST_ARROW = "\\kern3.43em"
@@ -138,7 +138,7 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
     """Lines of source under the name of the program they are for."""
     expander.fault(
         "drawing",
-        f"{name} is {_KINDS.get(name, 'a drawing')}, which MathML cannot hold, so its source is shown.",
+        f"{name} is {_KINDS.get(name, 'a drawing')}, which MathML cannot show, so its source is shown.",
         token,
         _HINT_FOR_STEPS if name in _KINDS else _HINT,
     )

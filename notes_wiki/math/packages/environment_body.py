@@ -23,7 +23,12 @@ def environment_body(expander: Expander, name: str, offset: int) -> list[Token]:
             if depth == 0:
                 closed = expander.reader.group()
                 if closed is not None and text_of(closed) != name:
-                    expander.fault("extra-end", f"This \\end does not end the {name} begun.", token)
+                    expander.fault(
+                        "extra-end",
+                        f"This \\end has another name than \\begin{{{name}}}.",
+                        token,
+                        f"Write \\end{{{name}}}.",
+                    )
                 return found
             depth -= 1
         found.append(token)

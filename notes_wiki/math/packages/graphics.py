@@ -46,7 +46,7 @@ def _scalebox(expander: Expander, token: Token) -> Sequence[Token]:
     inside = expander.argument(token) if token[0] == "\\scaleobj" else _content(expander, token)
     down = across if option is None else _number(text_of(option))
     if across is None or down is None:
-        expander.fault("bad-length", f"{token[0]} needs a number.", token, f"{token[0]}{{0.5}}{{x}}")
+        expander.fault("bad-length", f"{token[0]} needs a number.", token, f"Write {token[0]}{{0.5}}{{x}}.")
         return [("{", offset), *inside, ("}", offset)]
     size = min(max(abs(down), _SMALLEST), _LARGEST)
     if size != 1:
@@ -70,7 +70,9 @@ def _rotatebox(expander: Expander, token: Token) -> Sequence[Token]:
     expander.reader.optional()
     degrees = _number(text_of(expander.argument(token)))
     if degrees is None:
-        expander.fault("bad-length", f"{token[0]} needs degrees.", token, f"{token[0]}{{90}}{{x}}")
+        expander.fault(
+            "bad-length", f"{token[0]} needs an angle in degrees.", token, f"Write {token[0]}{{90}}{{x}}."
+        )
     angle = round((degrees or 0) / _STEP) * _STEP % 360
     inside = _content(expander, token)
     return [

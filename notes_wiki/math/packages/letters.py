@@ -139,7 +139,7 @@ def _character(expander: Expander, token: Token) -> Sequence[Token]:
         expander.fault("missing-argument", f"{token[0]} needs the number of a character.", token)
         return []
     if number < 0x20 or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xF900 or number >= 0xF0000:
-        expander.fault("refused-command", "This character cannot be shown.", token, "Leave it out.")
+        expander.fault("refused-command", "This character cannot be shown.", token, "Remove it.")
         return []
     tag = "mi" if char.isalpha() else "mn" if char.isdigit() else "mo"
     return [(expander.mark(f"<{tag}>{escape(char)}</{tag}>"), token[1])]
@@ -176,7 +176,12 @@ def _mathchar(expander: Expander, token: Token) -> Sequence[Token]:
     if slot == _MACRON:
         return [(expander.mark('<mo stretchy="false">¯</mo>'), token[1])]
     if not (slot < 0x80 and chr(slot).isalnum()):
-        expander.fault("missing-argument", "This character of a font is not known here.", token)
+        expander.fault(
+            "missing-argument",
+            "This character of a font is not known here.",
+            token,
+            "Write the character itself.",
+        )
         return []
     return [(chr(slot), token[1])]
 
@@ -193,7 +198,9 @@ def _verb(expander: Expander, token: Token) -> Sequence[Token]:
     if reader:
         reader.pop()
     else:
-        expander.fault("missing-delimiter", f"No second {border} ends the \\verb.", token, "Write it.")
+        expander.fault(
+            "missing-delimiter", f"No second {border} ends the \\verb.", token, f"Write the second {border}."
+        )
     shown = escape(CONTROL.sub("\ufffd", "".join(words).replace(ENGINE, "")))
     return [(expander.mark(f'<mtext mathvariant="monospace" class="mono">{shown}</mtext>'), token[1])]
 

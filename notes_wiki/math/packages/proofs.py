@@ -90,7 +90,7 @@ class _Tree:
             self._ready.append(conclusion)
             return
         if len(self._ready) < count:
-            hint = "Every premise is an \\AxiomC{…} or an inference before it."
+            hint = "Write a premise as \\AxiomC{…}, or as an inference before it."
             message = f"{token[0]} needs {count} premise{'s' if count > 1 else ''} before it."
             self._expander.fault("missing-argument", message, token, hint)
         premises = self._ready[-count:]

@@ -23,9 +23,7 @@ def _refused(what: str, *, shows: bool = True) -> Handler:
             expander.reader.optional()
         first = expander.argument(token)
         second = expander.reader.group()
-        expander.fault(
-            "refused-command", f"{token[0]} is not allowed in notes: {what}.", token, "Leave it out."
-        )
+        expander.fault("refused-command", f"{token[0]} is not allowed in notes: {what}.", token, "Remove it.")
         shown = second if second is not None else first
         return build("{#1}", token[1], shown if shows else [])
 
@@ -33,7 +31,7 @@ def _refused(what: str, *, shows: bool = True) -> Handler:
 
 
 _IN_PROSE = "links belong in the text around a formula"
-_INTO_PAGE = "it reaches into the page"
+_INTO_PAGE = "it could change the page around the formula"
 _LOADS = "it loads files"
 
 HANDLERS: dict[str, Handler] = {

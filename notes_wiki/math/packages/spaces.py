@@ -34,7 +34,7 @@ def _hspace(expander: Expander, token: Token) -> Sequence[Token]:
     words = text_of(expander.argument(token))
     em = length(words)
     if em is None:
-        expander.fault("bad-length", f"{words or 'This'} is no length.", token, "Write one, such as 1em.")
+        expander.fault("bad-length", f"{words or 'This'} is not a length.", token, "Write one, such as 1em.")
         return []
     return spaced(expander, em, token[1])
 
@@ -94,7 +94,7 @@ def _rule(expander: Expander, token: Token) -> Sequence[Token]:
     width = length(text_of(expander.argument(token)))
     height = length(text_of(expander.argument(token)))
     if width is None or height is None:
-        expander.fault("bad-length", "A rule needs its width and its height.", token, "\\rule{1em}{1pt}")
+        expander.fault("bad-length", "A rule needs a width and a height.", token, "Write \\rule{1em}{1pt}.")
         return []
     size = f'width="{max(width, 0):.4g}em" height="{max(height, 0):.4g}em"'
     return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]

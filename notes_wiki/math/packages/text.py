@@ -42,9 +42,9 @@ def _accent_in_math(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\v{s}` outside text, about which LaTeX warns too: the accented letter, upright."""
     expander.fault(
         "accent-in-math",
-        f"{token[0]} sets an accent in text, not in a formula.",
+        f"{token[0]} is an accent for text, not for formulas.",
         token,
-        "Put it into \\text{…}, use an accent of formulas (\\check{s}), or define a macro of this name.",
+        "Put it into \\text{…}, use an accent for formulas (\\check{s}), or define a macro of this name.",
     )
     inside = expander.argument(token)
     return build("\\text{#1}", token[1], [token, ("{", token[1]), *inside, ("}", token[1])])

@@ -224,7 +224,7 @@ class _TextWithMath:
             if token[0] == font:
                 self._expander.fault(
                     "math-in-text",
-                    "\\text is inside a text, where it changes nothing.",
+                    "This \\text is inside another text, where it changes nothing.",
                     token,
                     "Remove the inner \\text: other programs refuse the formula because of it.",
                 )
@@ -262,7 +262,7 @@ class _TextWithMath:
                 return
             if text not in SYMBOLS and text not in ALPHABETS:
                 self._expander.fault(
-                    "math-in-text", f"{text} is a math command inside a text.", token, _MATH_IN_TEXT_HINT
+                    "math-in-text", f"{text} is a math command inside text.", token, _MATH_IN_TEXT_HINT
                 )
             self._math([token, *math_arguments(token, reader)])
         elif text in ESCAPED and reader.peek_now().isspace():

@@ -189,7 +189,7 @@ def too_deep(emitter: Emitter, tokens: list[Token], index: int) -> int:
     line = token.map[0] if token.map else 0
     emitter.collector.tell(
         "nested-too-deeply",
-        "Quotes and lists are nested too deeply here, so the rest is shown as it was typed.",
+        "Quotes and lists are nested too deeply here, so the rest is shown as typed.",
         emitter.places.of_line(line),
         hint="Use fewer levels.",
     )

@@ -146,7 +146,7 @@ def _tell_plugin(emitter: Emitter, token: Token, typed: str) -> None:
     emitter.collector.tell_once(
         "unknown-construct",
         name,
-        f"A {name} block needs a plug-in that the wiki does not have, so it is shown as code.",
+        f"A {name} block needs a plug-in that wiki does not have, so it is shown as code.",
         emitter.places.of_line(token.map[0] if token.map else 0),
         hint="Write what it shows in Markdown.",
     )

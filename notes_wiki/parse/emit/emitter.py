@@ -219,11 +219,11 @@ _TOLD = {
     ),
     "missing-footnote": (
         "There is no footnote {}, so it is shown as text.",
-        "Write the note, a paragraph that begins with {}: and its text.",
+        "Write the footnote, a paragraph that begins with {}: and holds its text.",
         "",
     ),
     "unknown-construct": (
-        "{} is a link in other dialects, but not in this note's, so it is shown as it was typed.",
+        "{} is a link in other dialects, but not in this note's, so it is shown as typed.",
         "Write a Markdown link, or say in wiki.toml that these notes are in the dialect wiki or obsidian.",
         "wikilink",
     ),

@@ -162,7 +162,7 @@ def role(emitter: Emitter, tokens: list[Token], index: int) -> int:
     emitter.collector.tell_once(
         "unknown-construct",
         token.info,
-        f"The role {token.info} is not known, so it is shown as it was typed.",
+        f"The role {token.info} is not known, so it is shown as typed.",
         emitter.place(token),
         hint="Write what it stands for in Markdown.",
     )

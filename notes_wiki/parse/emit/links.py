@@ -80,16 +80,16 @@ def _tell_refused(emitter: Emitter, token: Token, meant: Refused) -> None:
         emitter.collector.tell_once(
             "unknown-construct",
             meant.scheme,
-            f"Only MyST can look up where {meant.scheme}: leads, so these words are no link.",
+            f"Only MyST can look up where {meant.scheme}: leads, so these words are not a link.",
             emitter.place(token),
             hint="Link to the page itself, with https.",
         )
     else:
         emitter.collector.tell(
             "unsafe-address",
-            f"Links to {meant.scheme}: are not allowed, so these words are no link.",
+            f"Links to {meant.scheme}: are not allowed, so these words are not a link.",
             emitter.place(token),
-            hint="Use http, https or mailto; a file of the wiki is linked by its path.",
+            hint="Use http, https or mailto, or link to a file of the wiki by its path.",
         )
 
 

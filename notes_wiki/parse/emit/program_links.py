@@ -46,7 +46,7 @@ def of_documenter(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.collector.tell_once(
             "unknown-construct",
             "@ref",
-            f"Only Documenter knows where {address.partition(' ')[0]} leads from here, so it is no link.",
+            f"Only Documenter knows where {address.partition(' ')[0]} leads from here, so it is not a link.",
             emitter.place(token),
             hint="Link to the page itself, with https.",
         )
@@ -68,7 +68,7 @@ def into_program(
     emitter.collector.tell_once(
         "unknown-construct",
         "interlinks",
-        f"Only {program} knows where {named[0]} leads, so it is no link.",
+        f"Only {program} knows where {named[0]} leads, so it is not a link.",
         emitter.place(tokens[index]),
         hint="Link to the page itself, with https.",
     )

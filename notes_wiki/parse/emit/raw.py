@@ -187,9 +187,9 @@ def _tell_removed(emitter: Emitter, part: Removed, place: Span) -> None:
     emitter.collector.tell_once(
         "html-removed",
         part.name,
-        f"The HTML element <{part.name}> is not allowed in a note and was taken out.",
+        f"The HTML element <{part.name}> is not allowed in a note and was removed.",
         place,
-        hint='Set html = "trusted" in wiki.toml if all notes are your own.',
+        hint='Use Markdown instead, or set html = "trusted" in wiki.toml if all notes are your own.',
     )
 
 
@@ -202,7 +202,7 @@ def _is_too_deep(emitter: Emitter, place: Span) -> bool:
         "html-removed",
         "",
         f"More than {MOST_DEEP} HTML elements are open here, so this one and those inside it are left out; "
-        "their words stay.",
+        "their text is kept.",
         place,
         hint="Close elements where they end.",
     )

@@ -81,7 +81,7 @@ def _unknown(emitter: Emitter, token: Token) -> None:
     emitter.collector.tell_once(
         "unknown-shortcode",
         name,
-        f"The shortcode {name} is not known, so it is shown as it was typed.",
+        f"The shortcode {name} is not known, so it is shown as typed.",
         emitter.place(token),
         hint="Write what it stands for in Markdown.",
     )
@@ -154,7 +154,7 @@ def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:
     emitter.collector.tell_once(
         "unknown-construct",
         token.markup,
-        f"Only another program knows what to make of {token.markup}, so it is shown as it was typed.",
+        f"Only another program can show {token.markup}, so it is shown as typed.",
         emitter.place(token),
         hint="Write what it stands for in Markdown.",
     )

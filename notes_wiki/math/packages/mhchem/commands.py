@@ -49,8 +49,8 @@ def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
 def _unknown_bond(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\bond` of a kind that there is not, which is left over, or outside chemistry: its own characters."""
     kind = expander.argument(token)
-    hint = "Inside \\ce{…} there are -, =, #, ~, ~-, ~=, ~--, -~-, ..., ...., ->, <-."
-    expander.fault("bad-chemistry", f"There is no bond {text_of(kind)} here.", token, hint)
+    hint = "Use one of -, =, #, ~, ~-, ~=, ~--, -~-, ..., ...., ->, <-."
+    expander.fault("bad-chemistry", f"The bond {text_of(kind)} is not known.", token, hint)
     return build("\\text{#1}", token[1], kind)
 
 

@@ -53,7 +53,12 @@ def quantity(expander: Expander, token: Token) -> Sequence[Token]:
         return build("()", token[1])
     inside = expander.reader.argument() if opener == "{" else expander.reader.delimited(opener)
     if inside is None:
-        expander.fault("missing-delimiter", f"The {opener} behind {token[0]} is never closed.", token)
+        expander.fault(
+            "missing-delimiter",
+            f"The {opener} after {token[0]} is never closed.",
+            token,
+            "Close it, or remove it.",
+        )
         return []
     left, right = PAIRS[opener]
     return enclose(left, right, inside, token[1], size, star)
@@ -89,7 +94,7 @@ def evaluated(expander: Expander, token: Token) -> Sequence[Token]:
         if reader:
             reader.pop()
         else:
-            message = f"No | ends what {token[0]}{opener} holds."
+            message = f"No | closes the {opener} after {token[0]}."
             expander.fault("missing-delimiter", message, token, f"Write {token[0]}{opener}x|_a^b.")
         return enclose(opener, "|", build(template, token[1], inside, integral), token[1], "", False)
     held = reader.argument() if opener not in {"^", "_"} else None

@@ -39,7 +39,7 @@ def derivative(symbol: str, *, partial: bool) -> Handler:
         power = reader.optional() if reader.peek() == "[" else None
         first = reader.argument()
         if first is None:
-            expander.fault("missing-argument", f"{token[0]} needs what to differentiate by.", token)
+            expander.fault("missing-argument", f"{token[0]} needs the variable to differentiate by.", token)
             return []
         second = reader.group()
         third = reader.group() if partial and second is not None else None
