@@ -66,6 +66,17 @@ class _Reader:
             )
         )
 
+    def unknown_dialect(self, name: str, line: int) -> None:
+        near = nearest(name, DIALECT_NAMES)
+        self.problems.append(
+            problem.make(
+                "unknown-dialect",
+                f"The dialect {name} is not known, so the note is read in that of the wiki.",
+                Span(line),
+                hint=f"Did you mean {near}?" if near else f"The dialects are {', '.join(DIALECT_NAMES)}.",
+            )
+        )
+
     def text(self, key: str, value: Value, line: int) -> str:
         if isinstance(value, str):
             return value.strip()
@@ -191,7 +202,6 @@ def _field(reader: _Reader, field: str, key: str, value: Value, line: int) -> ob
         return reader.date(key, value, line)
     text = reader.text(key, value, line)
     if field == "dialect" and text and text not in DIALECT_NAMES:
-        near = nearest(text, DIALECT_NAMES)
-        reader.wrong(key, line, f'"{near}"' if near else f"one of {', '.join(DIALECT_NAMES)}")
+        reader.unknown_dialect(text, line)
         return ""
     return text

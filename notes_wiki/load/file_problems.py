@@ -66,7 +66,7 @@ def link_loop(path: str) -> Problem:
     """The problem of a symbolic link to a folder above it."""
     return problem.make(
         "link-loop",
-        f"{path} is a symbolic link to a folder that holds it, so it is not followed.",
+        f"{path} leads back to a folder that holds it, so this symbolic link is not followed.",
         hint="Remove the link, or name it in `ignore`.",
         path=path,
     )

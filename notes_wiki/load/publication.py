@@ -48,10 +48,8 @@ def is_published(data: Mapping[str, tuple[Value, int]]) -> tuple[bool, list[Prob
         if not name:
             if key in ("cascade", "build", "_build"):
                 continue
-            if why := _meant(key, value):
-                problems.append(
-                    _unclear(why, line, f'Correct "{key}", or rename it if it means something else.')
-                )
+            if meant := _meant(key, value):
+                problems.append(_unclear(meant[0], line, meant[1]))
                 allowed = False
             continue
         word = value.strip().lower() if isinstance(value, str) else None
@@ -86,13 +84,19 @@ def publication_field(key: str) -> str:
     return plain if plain in FIELDS else ""
 
 
-def _meant(key: str, value: Value) -> str:
-    """Why a field that is not a publication field was probably meant to withhold the note, or ""."""
+def _meant(key: str, value: Value) -> tuple[str, str] | None:
+    """Why a field that is not a publication field was probably meant to withhold the note, and what to do; or
+    None."""
     if isinstance(value, str):
         near = _nearest(key) if value.strip().lower() in _CLEAR else ""
-        return f'The field "{key}" looks like "{near}"' if near and withholds(near, value) else ""
-    inside = _inside(value)
-    return f'The field "{inside}" is inside "{key}", where it does not apply to the note' if inside else ""
+        if not (near and withholds(near, value)):
+            return None
+        hint = f'Write "{near}", or rename the field if it means something else.'
+        return f'The field "{key}" looks like "{near}"', hint
+    if inside := _inside(value):
+        hint = f'Move "{inside}" out of "{key}", or rename it if it means something else.'
+        return f'The field "{inside}" is inside "{key}", where it does not apply to the note', hint
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ from notes_wiki.math.calls import call
 from notes_wiki.math.definition_parts import DEFINING, DefinitionError
 from notes_wiki.math.definitions import define
 from notes_wiki.math.faults import Fault, OverBudgetError
+from notes_wiki.math.hints import HOW_TO_DEFINE
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.marks import Marks
 from notes_wiki.math.output import Output
@@ -193,7 +194,7 @@ class Expander:
         try:
             found = define(token, reader, {**self._macros, **self.defined})
         except DefinitionError as error:
-            self.fault("bad-definition", f"{error}.", token, error.hint)
+            self.fault("bad-definition", f"{error}.", token, error.hint or HOW_TO_DEFINE)
             return
         if found is not None:
             self.defined[found[0]] = found[1]

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from notes_wiki import problem
 from notes_wiki.math.definition_parts import DefinitionError
 from notes_wiki.math.definitions import define, defining
+from notes_wiki.math.hints import HOW_TO_DEFINE
 from notes_wiki.math.internal_names import tokenize_preamble
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages.colours import colour, own_colours
@@ -21,7 +22,6 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, tokenize
 from notes_wiki.model import Problem, Record, Span
 
-_A_MACRO = "Write it as \\newcommand{\\name}[number of arguments]{body}."
 _A_COLOUR = "Write it as \\definecolor{name}{HTML}{ff8800}."
 _LEFT_OUT = "this definition is left out"
 _TAKES_ALL = "everything after it is taken as a part of it"
@@ -92,7 +92,7 @@ def _endless(name: str, offset: int) -> DefinitionError:
 
 
 def _problem(
-    error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT, hint: str = _A_MACRO
+    error: DefinitionError, text: str, path: str, effect: str = _LEFT_OUT, hint: str = HOW_TO_DEFINE
 ) -> Problem:
     """The problem that an error is, at its line and column."""
     line = text.count("\n", 0, error.offset) + 1

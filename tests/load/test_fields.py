@@ -35,7 +35,6 @@ def test_values_that_look_like_numbers_or_booleans_stay_as_typed() -> None:
         "macros: RR",
         "macros: {'R R': x}",
         "macros: {RR: [x]}",
-        "dialect: obsidean",
     ],
 )
 def test_any_other_field_with_a_wrong_value_is_reported_and_ignored(block: str) -> None:
@@ -45,6 +44,15 @@ def test_any_other_field_with_a_wrong_value_is_reported_and_ignored(block: str) 
     assert codes(found) == ["front-matter-field"]
     assert found.problems[0].span is not None
     assert found.problems[0].span.line == 3
+
+
+def test_a_dialect_that_does_not_exist_is_reported_by_its_name_and_ignored() -> None:
+    found = yaml("dialect: obsidean")
+    assert codes(found) == ["unknown-dialect"]
+    (told,) = found.problems
+    assert told.message == "The dialect obsidean is not known, so the note is read in that of the wiki."
+    assert told.hint == "Did you mean obsidian?"
+    assert yaml("dialect: zzz").problems[0].hint == "The dialects are wiki, obsidian, hugo, pandoc, jekyll."
 
 
 @pytest.mark.parametrize(

@@ -241,3 +241,16 @@ def test_an_empty_draft_is_no_draft_and_an_empty_publish_withholds_the_note(empt
     publish = split(f"---\npublish:{empty}\n{beside}---\ntext")
     assert not publish.meta.published
     assert [one.code for one in publish.problems] == ["publication-field"]
+
+
+@pytest.mark.parametrize(
+    ("block", "hint"),
+    [
+        ("darft: true", 'Write "draft", or rename the field if it means something else.'),
+        ("params:\n  draft: true", 'Move "draft" out of "params", or rename it if it means something else.'),
+    ],
+)
+def test_what_was_probably_meant_as_a_publication_field_is_told_with_where_it_belongs(
+    block: str, hint: str
+) -> None:
+    assert [one.hint for one in yaml(block).problems] == [hint]
