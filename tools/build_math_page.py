@@ -131,42 +131,42 @@ title: What formulas may hold
 tags: [guide]
 ---
 
-Every command and environment that formulas may use, each beside what it gives. This page is written by
-`tools/build_math_page.py` from the tables that set the formulas. What you define yourself, in
-`preamble.tex`, in `wiki.toml`, in a note's front matter or in a formula, comes on top, and wins over it.
+Every command and environment that formulas may use, each next to what it looks like. You can define others
+in `preamble.tex`, in `wiki.toml`, in a note's front matter or in a formula; your own definitions take
+precedence. (This page is written by `tools/build_math_page.py` from the tables that typeset the formulas.)
 
-Packages need not be asked for: amsmath, amssymb, mathtools, physics, braket, bm, cancel, xcolor and mhchem
-are there. Only what would change the meaning of a command that exists already holds where
-`\\usepackage{physics}` or
-`\\usepackage{siunitx}` stands in the preamble, or `packages` in `wiki.toml`.
+You need not load packages: amsmath, amssymb, mathtools, physics, braket, bm, cancel, xcolor, mhchem and
+others are always available. Only definitions that would change the meaning of an existing command must be
+asked for, with `\\usepackage{physics}` or `\\usepackage{siunitx}` in the preamble, or with `packages` in
+`wiki.toml`.
 """
 
 _DIFFERENCES = """
 ## Where formulas differ from MathJax's
 
-The suites of MathJax, KaTeX, Temml, math-core, texmath, matplotlib and SymPy were run, where they could be
-had: of 4,079 formulas that MathJax 3 accepts 96 % have its structure here; of 18,234 from the documentation
-of 375 Python, R and LaTeX packages that nothing had been mended by, 99 %. Where one has not, it is nearly
-always one of these.
+The formulas in the available test suites of MathJax, KaTeX, Temml, math-core, texmath, matplotlib and SymPy
+were compared with MathJax 3: of 4,079 that it accepts, 96 % have the same structure here. Of 18,234 formulas
+from the documentation of 375 Python, R and LaTeX packages, which had not been used to correct anything, 99 %
+have. Nearly all the others differ in one of these ways.
 
 | TeX | here | MathJax 3 | why |
 |---|---|---|---|
-| `a \\\\ b` in no environment | two lines | one line | it was written to end a line |
-| `r@{=}l`, `>{\\displaystyle}c` | in the cells | left out | nothing that was written vanishes |
-| rules at the edges of an array | edges of its cells | a frame around it | they meet those inside |
-| `\\nleqslant`, `\\backepsilon`, `\\diagup` | amssymb's sign | one like it | it is TeX's |
+| `a \\\\ b` in no environment | two lines | one line | `\\\\` is meant to end a line |
+| `r@{=}l`, `>{\\displaystyle}c` | in the cells | left out | nothing you write vanishes |
+| rules at the edges of an array | edges of its cells | a frame around it | so they meet the rules inside |
+| `\\nleqslant`, `\\backepsilon`, `\\diagup` | amssymb's sign | a similar one | as in TeX |
 | `′`, `″` as typed | raised, as `'` is | on the line | a prime is a superscript |
-| `\\coloneq`, `\\eqcolon`, `\\Coloneq` | `:=`, `=:`, `::=` | with a dash | mathtools since 2022 |
-| `\\mathbb{\\Omega}` | Ω | a double-struck Ω | the alphabet has none |
-| `\\left\\lgroup` | a round bracket | a rounder one | the font has that in one size |
+| `\\coloneq`, `\\eqcolon`, `\\Coloneq` | `:=`, `=:`, `::=` | with a dash | as in mathtools since 2022 |
+| `\\mathbb{\\Omega}` | Ω | a double-struck Ω | Unicode has no such letter |
+| `\\left\\lgroup` | a round bracket | a rounder one | the font has that one in one size only |
 | physics' `\\sin[a+b]` | in brackets | a power | only numbers and `\\sin[n](x)` are powers |
-| physics' `\\pdv{f}{x}{y}(z)` | with `(z)` | without | nothing that was written vanishes |
+| physics' `\\pdv{f}{x}{y}(z)` | with `(z)` | without | nothing you write vanishes |
 | physics' `\\bra{a}\\ket b` | one bracket | two | as `\\bra{a}\\ket{b}` |
-| physics' `\\mqty*(a)` | round brackets | rounder ones | the font has those in one size |
-| physics' `\\dmat{1,2}` | cells of one matrix | a matrix in each cell | single entries need none |
-| `\\ce{A <=> B}`, `\\ce{<-->}` | one arrow | two, one over the other | the font has it |
-| `\\ce{^{14}_6C}` | scripts before C | phantoms beside C | so MathML says it; they look alike |
-| `\\overbracket{x}`, `\\pmb{x}` | once | twice | slips of MathJax's MathML |
+| physics' `\\mqty*(a)` | round brackets | rounder ones | the font has those in one size only |
+| physics' `\\dmat{1,2}` | cells of one matrix | a matrix in each cell | single entries need no matrix |
+| `\\ce{A <=> B}`, `\\ce{<-->}` | one arrow | two, one above the other | the font has this arrow |
+| `\\ce{^{14}_6C}` | scripts before C | phantoms beside C | MathML's own way; they look alike |
+| `\\overbracket{x}`, `\\pmb{x}` | once | twice | errors in MathJax's MathML |
 """
 
 
@@ -236,14 +236,14 @@ def page() -> str:
         ("Trees of inferences: bussproofs", proofs.HANDLERS, plain),
         ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond", mhchem.signs.DRAWING}, plain),
         ("physics and braket", physics.HANDLERS, plain),
-        ("physics, where it is asked for", physics.REDEFINED, loaded),
+        ("physics, if you load it", physics.REDEFINED, loaded),
     ]
     parts = [_HEAD]
     for title, commands, typesetter in sections:
         parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
-    parts.append(f"\n## siunitx, where it is asked for\n\n{_written(siunitx.HANDLERS)}")
+    parts.append(f"\n## siunitx, if you load it\n\n{_written(siunitx.HANDLERS)}")
     drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD"}))
-    parts.append(f"\n## Drawings, which are shown as their source\n\n{drawings}\n")
+    parts.append(f"\n## Drawings, of which the source is shown\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
     parts.append(f"\n## Environments\n\n{names}\n")
     parts.append(_DIFFERENCES)
