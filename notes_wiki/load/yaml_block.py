@@ -15,6 +15,29 @@ import yaml
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError, Value
 from notes_wiki.pattern import pattern
 
+_IN_WORDS = (
+    (
+        "mapping values are not allowed",
+        "a text with a colon in it must be in quotes, or the line is indented too far",
+    ),
+    (
+        "unknown escape character",
+        "between double quotes, every backslash must be doubled; use single quotes",
+    ),
+    ("scanning a quoted scalar, found unexpected end", "a quotation mark is never closed"),
+    ("'\\t' that cannot start any token", "a line begins with a tab instead of spaces"),
+    ("expected ',' or ']', but got '<stream end>'", "a bracket is never closed"),
+    ("expected ',' or ']'", "a bracket is never closed, or a comma is missing"),
+    ("expected ',' or '}', but got '<stream end>'", "a brace is never closed"),
+    ("expected ',' or '}'", "a brace is never closed, or a comma is missing"),
+    ("could not find expected ':'", "a line has no colon"),
+    (
+        "expected <block end>",
+        "something follows a text in quotes or brackets, or a line is indented differently",
+    ),
+)
+"""What PyYAML says of common mistakes, and the same for those who do not know how YAML is read."""
+_CANNOT_BEGIN = pattern(r"found character '(.)' that cannot start any token")
 _TABS = pattern(r"(?<=\S)[ \t]*\t[ \t]*")
 
 
@@ -29,7 +52,7 @@ def read_yaml(block: str, line: int) -> Block:
     except yaml.YAMLError as error:
         mark, reason = _mistake(error)
         raise FrontMatterError(
-            f"The front matter is not YAML ({reason})", line + mark.line if mark else line
+            f"The front matter is not YAML ({_in_words(reason)})", line + mark.line if mark else line
         ) from error
     except RecursionError as error:
         raise FrontMatterError("The front matter is nested too deeply", line) from error
@@ -72,6 +95,12 @@ def _mistake(error: yaml.YAMLError) -> tuple[yaml.Mark | None, str]:
     return error.problem_mark or error.context_mark, error.problem or str(error).split("\n", maxsplit=1)[0]
 
 
+def _in_words(reason: str) -> str:
+    if found := _CANNOT_BEGIN.search(reason):
+        return f"a text that begins with {found[1]} must be in quotes"
+    return next((words for said, words in _IN_WORDS if said in reason), reason)
+
+
 def _value(node: yaml.Node, levels: int, line: int) -> Value:
     if levels == 0:
         raise FrontMatterError(
@@ -100,6 +129,9 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML has no types for it
             raise yaml.composer.ComposerError(
-                None, None, "an alias (*name) is not allowed here", event.start_mark
+                None,
+                None,
+                "a text that begins with * must be in quotes; aliases are not allowed",
+                event.start_mark,
             )
         return super().compose_node(parent, index)

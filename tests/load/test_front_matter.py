@@ -50,7 +50,7 @@ def test_an_empty_block_means_defaults(text: str) -> None:
     ("block", "line", "why"),
     [
         ("title: [", 3, "not YAML"),
-        ('title: "An open quote\ndraft: true', 2, "not YAML (while scanning a quoted scalar, "),
+        ('title: "An open quote\ndraft: true', 2, "not YAML (a quotation mark is never closed)"),
         ("title: a: b", 2, "not YAML"),
         ("title: x\ndraft:true", 4, "not YAML"),
         ("draft:true", 2, "no fields"),
@@ -218,3 +218,31 @@ def test_the_page_properties_of_logseq_are_front_matter() -> None:
     assert not split("draft:: true\ndraft:: false\n").meta.published
     assert split("rating:: 5\n").text == "rating:: 5\n"
     assert split("title::no\n").text == "title::no\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        (
+            "title: Gauss: a life",
+            "a text with a colon in it must be in quotes, or the line is indented too far",
+        ),
+        (
+            "title: x\n  draft: true",
+            "a text with a colon in it must be in quotes, or the line is indented too far",
+        ),
+        ('title: "$\\lambda$"', "between double quotes, every backslash must be doubled; use single quotes"),
+        ("title: 'open", "a quotation mark is never closed"),
+        ("tags: [a, b", "a bracket is never closed"),
+        ("tags: [a, b\ntitle: x", "a bracket is never closed, or a comma is missing"),
+        ("macros: {a: b", "a brace is never closed"),
+        ("title: @home", "a text that begins with @ must be in quotes"),
+        ("title: `x`", "a text that begins with ` must be in quotes"),
+        ("title: *x", "a text that begins with * must be in quotes; aliases are not allowed"),
+        ("title: x\n\tdate: 3", "a line begins with a tab instead of spaces"),
+        ('title: "a" b', "something follows a text in quotes or brackets, or a line is indented differently"),
+    ],
+)
+def test_a_common_mistake_in_yaml_is_named_in_words(block: str, reason: str) -> None:
+    (told,) = yaml(block).problems
+    assert told.message == f"The front matter is not YAML ({reason}), so the note is not published."
