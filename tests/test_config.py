@@ -53,7 +53,7 @@ def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) 
         ("[math]\nsingle-dollar = 1\n", Span(2, 1, 13), ("should be true or false; it is 1.",)),
         ("title = [\n", Span(1), ("not TOML",)),
         ("math = 3\n", Span(1, 1, 4), ("math", "should be a table")),
-        ("title = \n", Span(1, 9), ("not TOML", "Invalid value")),
+        ("title = \n", Span(1, 9), ("not TOML", "a value is missing")),
         ("title = 'x'\ntitle = 'y'\n", Span(2, 12), ("not TOML",)),
         (
             'static = ["nowhere"]\n',
@@ -97,6 +97,30 @@ def test_a_mistake_is_reported_with_its_place(
         assert word in f"{problem.message} {problem.hint}"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('title = "My notes\n', "a quotation mark is never closed"),
+        ("title = 'My notes", "a quotation mark is never closed"),
+        ("title = My notes\n", "a value is missing, or a text is not in quotes"),
+        (
+            'title = "$\\lambda$"\n',
+            "backslashes between double quotes must be doubled; use single quotes",
+        ),
+        ("title: x\n", "a name must be followed by ="),
+        ('title = "a"\ntitle = "b"\n', "a setting is there twice"),
+        ("[math]\n[math]\n", "a table is there twice"),
+        ('ignore = ["a"\n', "a bracket is never closed"),
+        ('title = "a" b\n', "something follows a value on its line"),
+        ("[math\n", "a bracket is never closed"),
+        ("= 3\n", "a line does not begin with a name"),
+    ],
+)
+def test_a_common_mistake_in_toml_is_named_in_words(tmp_path: Path, text: str, reason: str) -> None:
+    (told,) = loaded(tmp_path, text).problems
+    assert told.message == f"wiki.toml is not TOML: {reason}."
+
+
 def test_a_mistake_costs_only_itself(tmp_path: Path) -> None:
     found = loaded(
         tmp_path, 'titel = "x"\nlanguage = "de"\nhtml = 1\n[math]\nengine = "?"\nnumber = "none"\n'
@@ -137,7 +161,7 @@ def test_a_mistake_in_what_keeps_notes_back_publishes_nothing(
 ) -> None:
     found = loaded(tmp_path, text)
     assert found.unsafe is unsafe
-    assert ("nothing is" in found.problems[0].hint) is unsafe
+    assert ("nothing is written" in found.problems[0].hint) is unsafe
 
 
 def test_places_that_are_there_are_no_mistake(tmp_path: Path) -> None:

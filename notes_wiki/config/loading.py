@@ -16,6 +16,7 @@ import msgspec
 from notes_wiki import problem
 from notes_wiki.config.reading import TableReader
 from notes_wiki.config.records import FILE, Config, MathConfig
+from notes_wiki.config.toml_mistakes import in_words
 from notes_wiki.model import Problem, Span
 from notes_wiki.wording import wording
 
@@ -89,7 +90,7 @@ def _read(reader: TableReader, tables: dict[str, object], home: Path, content: P
 def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     found = re.search(r"line (\d+), column (\d+)", str(error))
     place = Span(int(found[1]), int(found[2])) if found else Span(max(1, len(text.splitlines())))
-    message = f"{path.name} is not TOML: {str(error).split(' (at ')[0]}."
+    message = f"{path.name} is not TOML: {in_words(error)}."
     hint = "Correct this line; until then nothing is written, because wiki cannot tell what may be published."
     return problem.make("config", message, place, hint=hint, path=str(path))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+from notes_wiki.config.toml_mistakes import in_words
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError, TooDeepError, as_value
 
 
@@ -23,9 +24,7 @@ def read_toml(block: str, line: int) -> Block:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         place = re.search(r"at line (\d+)", str(error))
         where = line + int(place[1]) - 1 if place else line
-        reason = (
-            str(error).split(" (at ")[0] if not isinstance(error, RecursionError) else "too deeply nested"
-        )
+        reason = in_words(error) if not isinstance(error, RecursionError) else "it is nested too deeply"
         raise FrontMatterError(f"The front matter is not TOML ({reason})", where) from error
     found: Block = {}
     for key, value in data.items():

@@ -22,7 +22,7 @@ _IN_WORDS = (
     ),
     (
         "unknown escape character",
-        "between double quotes, every backslash must be doubled; use single quotes",
+        "backslashes between double quotes must be doubled; use single quotes",
     ),
     ("scanning a quoted scalar, found unexpected end", "a quotation mark is never closed"),
     ("'\\t' that cannot start any token", "a line begins with a tab instead of spaces"),

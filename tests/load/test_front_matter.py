@@ -231,7 +231,7 @@ def test_the_page_properties_of_logseq_are_front_matter() -> None:
             "title: x\n  draft: true",
             "a text with a colon in it must be in quotes, or the line is indented too far",
         ),
-        ('title: "$\\lambda$"', "between double quotes, every backslash must be doubled; use single quotes"),
+        ('title: "$\\lambda$"', "backslashes between double quotes must be doubled; use single quotes"),
         ("title: 'open", "a quotation mark is never closed"),
         ("tags: [a, b", "a bracket is never closed"),
         ("tags: [a, b\ntitle: x", "a bracket is never closed, or a comma is missing"),
@@ -246,3 +246,8 @@ def test_the_page_properties_of_logseq_are_front_matter() -> None:
 def test_a_common_mistake_in_yaml_is_named_in_words(block: str, reason: str) -> None:
     (told,) = yaml(block).problems
     assert told.message == f"The front matter is not YAML ({reason}), so the note is not published."
+
+
+def test_a_common_mistake_in_toml_is_named_in_words_too() -> None:
+    (told,) = toml("title = Notes").problems
+    assert "is not TOML (a value is missing, or a text is not in quotes), so" in told.message
