@@ -50,6 +50,7 @@ CODES: dict[str, Code] = {
         "error", "A field such as draft or publish has a value that is neither true nor false."
     ),
     "front-matter-field": Code("warning", "A field of the front matter has a value of the wrong kind."),
+    "escaped-tex": Code("warning", "TeX in front matter stands between double quotes, where \\t is a tab."),
     "front-matter-not-first": Code("info", "There are blank lines or spaces before the front matter."),
     # write
     "foreign-output": Code("error", "The output folder holds files that wiki did not write."),

@@ -19,6 +19,7 @@ from notes_wiki import problem
 from notes_wiki.load import fields
 from notes_wiki.load.block import Block, FrontMatterError, Value, as_value
 from notes_wiki.load.missed_front_matter import HIDDEN, seems_withheld
+from notes_wiki.load.quoted_tex import with_backslashes
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.simple_block import read_simple
 from notes_wiki.model import Meta, Problem, Record, Span
@@ -88,9 +89,10 @@ def split(text: str) -> FrontMatter:
         return _withheld(text, problems, "The front matter is never closed", first_line - 1)
     block = text[opened.end() : closed.start()]
     try:
-        data = _read(block, kind, first_line)
+        data, escaped = _read(block, kind, first_line)
     except FrontMatterError as refusal:
         return _withheld(text, problems, str(refusal), refusal.line)
+    problems += (_escaped_tex(kind, first_line + line) for line in escaped)
     rest = text[closed.end() :].removeprefix("\n")
     line = text.count("\n", 0, len(text) - len(rest)) + 1
     return _read_whole(text, rest, line, data, problems)
@@ -172,11 +174,22 @@ def _withheld(text: str, problems: list[Problem], why: str, line: int) -> FrontM
     return FrontMatter(Meta(published=False, extra=extra), text, 1, (*problems, refusal))
 
 
-def _read(block: str, kind: str, line: int) -> Block:
+def _escaped_tex(kind: str, line: int) -> Problem:
+    return problem.make(
+        "escaped-tex",
+        f"Backslashes between double quotes mean something else in {kind.upper()}; here they were kept.",
+        Span(line),
+        hint="Write single quotes, or double the backslashes: other programs lose the formula.",
+    )
+
+
+def _read(block: str, kind: str, line: int) -> tuple[Block, list[int]]:
+    """The fields of a block, and the lines of it on which TeX was escaped."""
     if len(block.encode()) > MOST_BYTES:
         raise FrontMatterError(f"The front matter is larger than {MOST_BYTES // 1024} KB", line)
     if (simple := read_simple(block, kind, line)) is not None:
-        return simple
+        return simple, []
+    block, escaped = with_backslashes(block)
     if kind == "toml":
         from notes_wiki.load.toml_block import read_toml
 
@@ -185,7 +198,7 @@ def _read(block: str, kind: str, line: int) -> Block:
         from notes_wiki.load.yaml_block import read_yaml
 
         read = read_yaml(block, line)
-    return _unreserved(read) if "\\" in block else read
+    return _unreserved(read) if "\\" in block else read, escaped
 
 
 def _unreserved(block: Block) -> Block:

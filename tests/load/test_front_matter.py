@@ -231,7 +231,7 @@ def test_the_page_properties_of_logseq_are_front_matter() -> None:
             "title: x\n  draft: true",
             "a text with a colon in it must be in quotes, or the line is indented too far",
         ),
-        ('title: "$\\lambda$"', "backslashes between double quotes must be doubled; use single quotes"),
+        ('title: "by \\lambda"', "backslashes between double quotes must be doubled; use single quotes"),
         ("title: 'open", "a quotation mark is never closed"),
         ("tags: [a, b", "a bracket is never closed"),
         ("tags: [a, b\ntitle: x", "a bracket is never closed, or a comma is missing"),
