@@ -28,7 +28,8 @@ __all__ = ["BuildOptions", "Progress", "build", "check", "content_folder", "inde
 def build(options: BuildOptions, progress: Progress = silent, kept: list[object] | None = None) -> Report:
     """Build the site and report what was done. Never raises for anything in the notes or on the disk.
 
-    All records of the build are added to `kept`, for a process that ends soon and need not free them first.
+    The records of the notes and their graph are added to `kept`, for a process that ends soon and need not
+    free them first.
     """
     folders = Folders()
     if (report := unchanged.last_report(options, folders)) is not None:
@@ -96,9 +97,9 @@ _WAITED = 0.04
 
 def _import_later_stages() -> None:
     """Import what the later stages need: a tenth of a second, spent while other processes parse."""
-    import jinja2  # noqa: F401
+    import jinja2  # noqa: F401 - for its being imported
 
-    from notes_wiki.stages import link, render  # noqa: F401
+    from notes_wiki.stages import link, render  # noqa: F401 - likewise
 
 
 def index_texts(options: BuildOptions) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # A build imports the parser in a process of its own, each build anew where it is not there by then.
-import notes_wiki.parse.note  # noqa: F401
+import notes_wiki.parse.note  # noqa: F401 - for its being imported
 
 # How long an example takes, or is made, says more of the machine than of the code; time is for bench/ to
 # measure.
@@ -51,4 +51,4 @@ def _compile_once(
     return _compiled[key]
 
 
-jinja2.Environment.compile = _compile_once  # type: ignore[method-assign, assignment]
+jinja2.Environment.compile = _compile_once  # type: ignore[method-assign, assignment]  # in place of a method with overloads

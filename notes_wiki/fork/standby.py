@@ -39,7 +39,7 @@ class Standby:
     """Such a process. `prepare` is called in it, and returns the function that each item is passed to.
     Leaving the `with` block ends the process."""
 
-    def __init__(self, prepare: Callable[[], Function], limits: Limits = Limits()) -> None:  # noqa: B008
+    def __init__(self, prepare: Callable[[], Function], limits: Limits = Limits()) -> None:  # noqa: B008 - a tuple of two numbers
         self._prepare = prepare
         self._limits = limits
         self._waiting: deque[bytes] = deque()

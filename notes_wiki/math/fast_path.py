@@ -42,12 +42,15 @@ _EASY = pattern(
 SELDOM = frozenset({*ALPHABETS, *PHANTOMS, "\\det", "\\bf", "\\not"})
 """Commands that seldom need the full path: only where scripts are in or after them, they are a script, a
 phantom holds a sized delimiter, Greek letters are to be bold, or nothing follows a stroke."""
+_SWITCH = r"\\(?:rm|bf|sf|it|tt|cal|mit)"
 _SELDOM = pattern(
     r"\\math(?:rm|sf|it|tt|cal|scr|bb)\s*\{[^{}]*[\^_']|\\det\s*_|phantom\s*\{\s*\\[bB]ig"
-    r"|\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])\s*\{?[^{}]{0,400}[^{}\s]\s*[A-Za-z0-9]\s*[\^_']|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
-    r"|\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])[^{}]{0,400}\{"
-    r"|[\^_]\s*\\(?:rm|bf|sf|it|tt|cal|mit)(?![a-zA-Z])|\\(?:rm|bf|sf|it|tt|cal|mit)\s*[\^_']"
-    rf"|\\not\s*(?:[}}^_'&{{a-zA-Z]|\\(?:{'|'.join(slashes.NAMES)})(?![a-zA-Z])|\\[!|\\]|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
+    rf"|{_SWITCH}(?![a-zA-Z])\s*\{{?[^{{}}]{{0,400}}[^{{}}\s]\s*[A-Za-z0-9]\s*[\^_']"
+    r"|\\bf(?![a-zA-Z])[^{}]{0,400}\\[a-z]"
+    rf"|{_SWITCH}(?![a-zA-Z])[^{{}}]{{0,400}}\{{"
+    rf"|[\^_]\s*{_SWITCH}(?![a-zA-Z])|{_SWITCH}\s*[\^_']"
+    rf"|\\not\s*(?:[}}^_'&{{a-zA-Z]|\\(?:{'|'.join(slashes.NAMES)})(?![a-zA-Z])"
+    r"|\\[!|\\]|\\(?:end|right|mathrel|mathbin)(?![a-zA-Z])|$)"
 )
 # What the engine takes though TeX would not. Each pattern is searched for only where it can occur at all.
 _TAKING = frozenset(ARGUMENTS)

@@ -96,7 +96,7 @@ FLAGS = {"draft": True, "publish": False}
     ],
 )
 def test_a_cascade_says_what_it_keeps_back(value: object, lines: str) -> None:
-    assert cascade(value, FLAGS) == lines  # type: ignore[arg-type]
+    assert cascade(value, FLAGS) == lines  # type: ignore[arg-type]  # nested values as mypy cannot follow them
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ class Exhausted(BaseObserver):
     """An observer on a system whose watches have run out."""
 
     def __init__(self) -> None:
-        super().__init__(lambda *arguments, **options: None)  # type: ignore[arg-type]
+        super().__init__(lambda *arguments, **options: None)  # type: ignore[arg-type]  # no emitter is ever made
 
     def schedule(self, *arguments: object, **options: object) -> ObservedWatch:
         del arguments, options
