@@ -364,3 +364,16 @@ def test_the_lines_of_a_long_formula_in_the_text_stand_apart_like_lines_of_text(
     steps = [below - above for above, below in pairwise(tops) if below - above > 1]
     assert len(steps) > 4
     assert min(steps) > 0.8 * line
+
+
+def test_words_after_a_formula_of_several_lines_stand_beside_its_last(look: OpenPage, tmp_path: Path) -> None:
+    """Beside its first line they were read before the rest of it."""
+    formula = r"$-D(p, q) = \mathbb{E}_p[\log q - \log p] \le \log\mathbb{E}_p[q/p] \le \log 1 = 0$"
+    page = look(noted(tmp_path, f"{formula} *by* convexity.\n"), width=390)
+    tops = page.eval_on_selector_all(
+        "article math.long > *", "all => all.map(it => it.getBoundingClientRect().top)"
+    )
+    words = page.locator("article em").bounding_box()
+    assert words is not None
+    assert max(tops) - min(tops) > 10
+    assert words["y"] > min(tops) + 10
