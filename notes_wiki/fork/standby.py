@@ -37,7 +37,8 @@ _FIRST_FREE = 3
 
 class Standby:
     """Such a process. `prepare` is called in it, and returns the function that each item is passed to.
-    Leaving the `with` block ends the process."""
+    If it ends, another is started for the next item; if the system has no process to give, the item is done
+    in this one. Leaving the `with` block ends the process."""
 
     def __init__(self, prepare: Callable[[], Function], limits: Limits = Limits()) -> None:  # noqa: B008 - a tuple of two numbers
         self._prepare = prepare
@@ -45,6 +46,7 @@ class Standby:
         self._waiting: deque[bytes] = deque()
         self._since = 0.0
         self._is_at_work = False
+        self._left_to_us = b""
         self._dismissed: list[Child] = []
         self._child: Child | None = Child(self._work, limits)
 
@@ -90,9 +92,13 @@ class Standby:
         if self._is_at_work or not self._waiting:
             return
         if self._child is None:
-            self._child = Child(self._work, self._limits)
+            with contextlib.suppress(OSError):  # as many processes as there may be
+                self._child = Child(self._work, self._limits)
         item = self._waiting.popleft()
         self._is_at_work, self._since = True, time.monotonic()
+        if self._child is None:
+            self._left_to_us = item
+            return
         with contextlib.suppress(BrokenPipeError):  # it died, which its pipe of results will show
             write_all(self._child.orders, _HEADER.pack(_DONE, len(item)) + item)
 
@@ -103,7 +109,9 @@ class Standby:
 
     def _result(self) -> bytes | Cause:
         child = self._child
-        assert child is not None
+        if child is None:
+            outcome, data = _attempt(self._prepare(), self._left_to_us)
+            return "raised" if outcome == _FAILED else data
         received = bytearray()
         while True:
             left = self._since + self._limits.seconds - time.monotonic()
@@ -191,14 +199,19 @@ def _answer_all(function: Function, orders: int, results: int) -> None:
     """Answer one item after the other, until the pipe is closed."""
     while header := _read(orders, _HEADER.size):
         item = _read(orders, _HEADER.unpack(header)[1])
-        try:
-            outcome, data = _DONE, function(item)
-        except MemoryError:
-            raise
-        except Exception:  # an error of ours costs this item alone; its traceback is needed to report it
-            traceback.print_exc()
-            outcome, data = _FAILED, b""
+        outcome, data = _attempt(function, item)
         write_all(results, _HEADER.pack(outcome, len(data)) + data)
+
+
+def _attempt(function: Function, item: bytes) -> tuple[int, bytes]:
+    """Whether the item was done, and its result."""
+    try:
+        return _DONE, function(item)
+    except MemoryError:
+        raise
+    except Exception:  # an error of ours costs this item alone; its traceback is needed to report it
+        traceback.print_exc()
+        return _FAILED, b""
 
 
 def _read(handle: int, length: int) -> bytes:

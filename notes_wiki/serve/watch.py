@@ -15,6 +15,7 @@ import logging
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,14 +28,16 @@ HEARTBEAT = 2.0
 POLLING = 1.0
 """The same, if the system cannot report changes."""
 QUIET = 0.03
-"""Seconds without events that end a burst, while files are being written."""
+"""Seconds without events that end a burst in which some file was not seen to be closed."""
 SETTLED = 0.004
 """Seconds without events that end a burst whose files have all been closed: the save is done."""
 LONGEST = 0.2
-"""Seconds after which a burst counts as ended in any case."""
+"""Seconds after which a burst counts as ended in any case, even if a file that is being written is open."""
 
 _IDLE_EVENTS = ("opened", "closed_no_write")
 _DONE_EVENTS = ("closed", "moved", "deleted")
+_OPENING = {"opened": 1, "closed": -1, "closed_no_write": -1}
+"""What an event adds to the number of programs that have a file open, where the system tells (Linux)."""
 
 # Watchdog logs an error if a watch ends while events arrive, which happens whenever `wiki serve` stops.
 logging.getLogger("watchdog.observers.inotify").addFilter(
@@ -65,6 +68,7 @@ class Watcher:
         self._changed = threading.Condition()
         self._paths: set[str] = set()
         self._unfinished: set[str] = set()
+        self._open: Counter[str] = Counter()
         self._last = 0.0
         self._stopped = False
         self.polling = False
@@ -149,19 +153,30 @@ class Watcher:
             start = time.monotonic()
             while self._paths and not self._stopped:
                 now = time.monotonic()
-                quiet = QUIET if self._unfinished else SETTLED
-                left = min(self._last + quiet, start + LONGEST) - now
+                left = min(self._last + self._quiet(), start + LONGEST) - now
                 if left <= 0:
                     break
                 self._changed.wait(left)
             paths, self._paths = frozenset(self._paths), set()
             self._unfinished.clear()
+            self._open.clear()  # events may be lost, so that a file would count as open for ever
         return None if self._stopped else paths
 
-    def _report(self, paths: Sequence[str], *, done: bool) -> None:
+    def _quiet(self) -> float:
+        """Seconds without events that end the burst as it is now."""
+        if any(self._open[path] > 0 for path in self._unfinished):
+            return LONGEST
+        return QUIET if self._unfinished else SETTLED
+
+    def _report(self, paths: Sequence[str], kind: str) -> None:
+        """Take an event of this kind (watchdog's name for it) that concerns these paths."""
         with self._changed:
+            for path in paths:
+                self._open[path] += _OPENING.get(kind, 0)
+            if kind in _IDLE_EVENTS:
+                return
             self._paths.update(paths)
-            if done:
+            if kind in _DONE_EVENTS:
                 self._unfinished.difference_update(paths)
             else:
                 self._unfinished.update(paths)
@@ -177,13 +192,13 @@ class _Handler(FileSystemEventHandler):
         self._report = report
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass on the paths of an event that may have changed a file's content."""
-        if event.event_type in _IDLE_EVENTS or (event.is_directory and event.event_type == "modified"):
+        """Pass on the paths of an event, unless it only concerns a folder as such."""
+        if event.is_directory and event.event_type in ("modified", *_IDLE_EVENTS):
             return
         named = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
         paths = [path for path in named if not self._is_hidden(path)]
         if paths:
-            self._report(paths, done=event.event_type in _DONE_EVENTS)
+            self._report(paths, event.event_type)
 
     def _is_hidden(self, path: str) -> bool:
         return os.sep + "." in path.removeprefix(self._folder)

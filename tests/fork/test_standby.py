@@ -1,5 +1,6 @@
 """A process that waits for work."""
 
+import errno
 import fcntl
 import os
 import signal
@@ -81,6 +82,23 @@ def test_a_process_that_died_while_it_waited_costs_nothing_but_the_next_item(wai
     waiting.results()
     waiting.order([b"two"])
     assert waiting.results() == [b"TWO"]
+
+
+def test_items_are_done_here_while_the_system_has_no_process_to_give(
+    waiting: Standby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting.order([b"die"])
+    waiting.results()
+
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fork", refuse)
+        waiting.order([b"one", b"fail", b"two"])
+        assert waiting.results() == [b"ONE", "raised", b"TWO"]
+    waiting.order([b"die", b"three"])
+    assert waiting.results() == ["died", b"THREE"]
 
 
 def test_it_is_ended_with_whatever_it_was_doing_and_can_be_asked_again(waiting: Standby) -> None:

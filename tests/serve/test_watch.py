@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,27 @@ def named_until(watcher: Watcher, path: Path) -> set[str]:
 def test_a_saved_file_is_named(tmp_path: Path, watcher: Watcher) -> None:
     (tmp_path / "note.md").write_text("text")
     assert named_until(watcher, tmp_path / "note.md") == {str(tmp_path / "note.md")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only inotify tells that a file was opened or closed")
+def test_a_file_that_is_written_slowly_is_named_when_it_is_closed(
+    tmp_path: Path, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LONGEST", PATIENCE)
+    closed: list[bool] = []
+    file = (tmp_path / "note.md").open("w")
+
+    def finish() -> None:
+        closed.append(True)
+        file.close()
+
+    file.write("half a note")
+    file.flush()
+    timer = threading.Timer(5 * watch.QUIET, finish)
+    timer.start()
+    assert named_until(watcher, tmp_path / "note.md") == {str(tmp_path / "note.md")}
+    assert closed
+    timer.join()
 
 
 def test_nothing_is_named_at_a_heartbeat(watcher: Watcher, monkeypatch: pytest.MonkeyPatch) -> None:
