@@ -40,6 +40,7 @@ CODES: dict[str, Code] = {
     ),
     "not-utf8": Code("error", "A note is not UTF-8 text."),
     "binary-file": Code("error", "A file with the name of a note holds binary data."),
+    "other-format": Code("info", "Files that seem to be notes are not written in Markdown."),
     "bad-file-name": Code("error", "A file's name cannot be read as UTF-8."),
     "link-loop": Code("warning", "A symbolic link leads back to a folder that holds it."),
     "hugo-config": Code(

@@ -23,6 +23,7 @@ from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.jekyll_config import published_collections
 from notes_wiki.load.markers import has_no_templates, is_zola
+from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source
@@ -85,10 +86,11 @@ def walk(
     except OSError as error:
         return Walk((), (), (file_problems.unreadable(str(content), error),))
     walker.visit(str(content), "", ((stat.st_dev, stat.st_ino),))
+    files = tuple(sorted(walker.files, key=_path))
     return Walk(
         notes=tuple(sorted(walker.notes, key=_path)),
-        files=tuple(sorted(walker.files, key=_path)),
-        problems=tuple(walker.problems),
+        files=files,
+        problems=(*walker.problems, *other_formats(map(_path, files))),
         folders=tuple(walker.folders),
         unread=tuple(walker.unread),
     )
