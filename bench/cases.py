@@ -25,13 +25,20 @@ refLinksErrorLevel = "WARNING"
 [markup.goldmark.renderer]
 unsafe = true
 """
-HUGO_MATH = """\
+_ENVIRONMENTS = ", ".join(
+    rf"['\begin{{{name}}}', '\end{{{name}}}']"
+    for kind in ("equation", "align", "gather")
+    for name in (kind, kind + "*")
+)
+HUGO_MATH = rf"""
 [markup.goldmark.extensions.passthrough]
 enable = true
 [markup.goldmark.extensions.passthrough.delimiters]
-block = [['\\\\[', '\\\\]'], ['$$', '$$']]
-inline = [['\\\\(', '\\\\)']]
+block = [['%s[', '%s]'], ['$$', '$$'], {_ENVIRONMENTS}]
+inline = [['%s(', '%s)']%s]
 """
+"""To be filled in with backslashes as the notes have them, and with more delimiters. Environments are
+delimiters too: in notes from org-mode, nearly all displays are environments."""
 BASE = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
 <body><main>{{ block "main" . }}{{ end }}</main></body></html>
@@ -41,10 +48,17 @@ LIST = (
     '{{ define "main" }}<h1>{{ .Title }}</h1><ul>'
     '{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}'
 )
-PASSTHROUGH = (
-    '{{ $opts := dict "output" "mathml" "displayMode" (eq .Type "block") "throwOnError" false }}'
-    "{{ transform.ToMath .Inner $opts }}"
-)
+UNESCAPED = r'replaceRE `\\([[:punct:]])` "$1" .Inner'
+"""Hugo passes on formulas as they are in the note: the escapes that ox-hugo writes (`\\_`) are undone."""
+PASSTHROUGH = r"""
+{{- $tex := %s -}}
+{{- $block := eq .Type "block" -}}
+{{- if and $block (or (in $tex "&") (in $tex `\\`)) -}}
+{{- $tex = print `\begin{aligned}` $tex `\end{aligned}` -}}
+{{- end -}}
+{{- $options := dict "output" "mathml" "displayMode" $block "throwOnError" false "strict" "ignore" -}}
+{{- transform.ToMath $tex $options -}}
+"""
 
 
 def hugo_binary() -> Path | None:
@@ -56,18 +70,27 @@ def hugo_binary() -> Path | None:
     return found[0] if found else None
 
 
-def hugo_site(notes: Path, site: Path, *, math: bool) -> None:
-    """A Hugo site with these notes as its posts and a bare theme."""
+def hugo_site(notes: Path, site: Path, *, math: bool, escaped: bool) -> None:
+    """A Hugo site with these notes as its posts and a bare theme. `math`: Hugo typesets the formulas itself;
+    `escaped`: Markdown escapes in them do not belong to the TeX."""
     layouts = site / "layouts"
     (layouts / "_default" / "_markup").mkdir(parents=True)
     (layouts / "shortcodes").mkdir()
     shutil.copytree(notes, site / "content" / "posts")
-    (site / "hugo.toml").write_text(HUGO_CONFIG + (HUGO_MATH if math else ""))
+    (site / "hugo.toml").write_text(HUGO_CONFIG + (_hugo_math(escaped) if math else ""))
     (layouts / "_default" / "baseof.html").write_text(BASE)
     (layouts / "_default" / "single.html").write_text(SINGLE)
     (layouts / "_default" / "list.html").write_text(LIST)
     if math:
-        (layouts / "_default" / "_markup" / "render-passthrough.html").write_text(PASSTHROUGH)
+        (layouts / "_default" / "_markup" / "render-passthrough.html").write_text(
+            PASSTHROUGH % (UNESCAPED if escaped else ".Inner")
+        )
+
+
+def _hugo_math(escaped: bool) -> str:
+    """The configuration for formulas. A single `$` stands for itself in notes whose TeX is escaped."""
+    backslashes = ("\\\\" if escaped else "\\",) * 4
+    return HUGO_MATH % (*backslashes, "" if escaped else ", ['$', '$']")
 
 
 def edit_note(note: Path, run: int) -> None:
@@ -94,7 +117,9 @@ def wiki_cases(notes: Path, work: Path, *options: str) -> dict[str, Case]:
     return dict(zip(CASES, (cold, edit, lambda run: (command, work / "wiki-0")), strict=True))
 
 
-def hugo_cases(binary: Path, notes: Path, work: Path, *, math: bool) -> dict[str, Case]:
+def hugo_cases(
+    binary: Path, notes: Path, work: Path, *, math: bool = False, escaped: bool = False
+) -> dict[str, Case]:
     """Hugo's cases: it has no incremental build, so every case is a build; its file cache may be warm."""
     name = "hugo-math" if math else "hugo"
 
@@ -103,7 +128,7 @@ def hugo_cases(binary: Path, notes: Path, work: Path, *, math: bool) -> dict[str
         return [str(binary), "--quiet", "--cacheDir", cache, "--destination", "public"], home
 
     def cold(run: int) -> tuple[list[str], Path]:
-        hugo_site(notes, work / f"{name}-{run}", math=math)
+        hugo_site(notes, work / f"{name}-{run}", math=math, escaped=escaped)
         return build(work / f"{name}-{run}")
 
     def edit(run: int) -> tuple[list[str], Path]:

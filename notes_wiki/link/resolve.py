@@ -22,6 +22,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from notes_wiki.load.days import day
@@ -88,18 +89,34 @@ class Resolver:
             for alias in note.linking.meta.aliases:
                 aliases.setdefault(alias, []).append(note.id)
         self._steps = (paths, names, titles, aliases)
-        self._folded = tuple(_fold(step) for step in self._steps)
         self._files = {path: FoundFile(path) for path in files}
-        self._file_names: dict[str, list[str]] = {}
-        for path in files:
-            self._file_names.setdefault(folded(path.rpartition("/")[2]), []).append(path)
         self._static = {
             path: FoundFile(path, number)
             for number, paths in reversed(list(enumerate(static_files)))
             for path in paths
         }
-        self._spelt: dict[str, list[str]] | None = None
         self._answers: dict[tuple[str, str], Answer] = {}
+
+    # The steps that few links get to have indices of their own, made when the first does: a build that only
+    # links one edited note again may not need any.
+
+    @cached_property
+    def _folded(self) -> tuple[dict[str, list[str]], ...]:
+        return tuple(_fold(step) for step in self._steps)
+
+    @cached_property
+    def _spelt(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, ids in self._steps[1].items():
+            found.setdefault(_spelling(name), []).extend(ids)
+        return found
+
+    @cached_property
+    def _file_names(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self._files:
+            found.setdefault(folded(path.rpartition("/")[2]), []).append(path)
+        return found
 
     def names(self) -> list[str]:
         """The file names of all notes, for suggestions."""
@@ -144,10 +161,6 @@ class Resolver:
     def _by_spelling(self, name: str, folder: str) -> Answer | None:
         """A note whose file name has hyphens where the target has spaces (Gollum), or that means the same
         date in another notation (Logseq's journals)."""
-        if self._spelt is None:
-            self._spelt = {}
-            for one, ids in self._steps[1].items():
-                self._spelt.setdefault(_spelling(one), []).extend(ids)
         found = self._spelt.get(_spelling(name))
         if not found and name[-1:].isdigit() and (written := day(name)):
             found = self._spelt.get(_spelling(written))

@@ -19,6 +19,8 @@ class Folders:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[os.DirEntry[str], ...]] = {}
+        self.digests: dict[tuple[str, bool], tuple[str, int]] = {}
+        """What is made of a listing, for who asks again (`stages/unchanged.py`)."""
 
     def entries(self, folder: str) -> tuple[os.DirEntry[str], ...]:
         """The entries of a folder, by name. Raises OSError if it cannot be listed, and then tries again at
@@ -32,3 +34,4 @@ class Folders:
     def forget(self) -> None:
         """List every folder again from now on."""
         self._known.clear()
+        self.digests.clear()

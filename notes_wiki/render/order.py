@@ -73,12 +73,14 @@ def _weight(note: Note) -> Key:
 
 
 def _leading(note: Note) -> Key:
-    found = _LEADING.match(_name(note.id))
+    name = _name(note.id)
+    found = _LEADING.match(name) if name[:1].isdigit() else None
     return (tuple(int(number) for number in re.split(r"[.\-_]", found[0])),) if found else ()
 
 
 def _trailing(note: Note) -> Key:
-    found = _TRAILING.fullmatch(_name(note.id))
+    name = _name(note.id)
+    found = _TRAILING.fullmatch(name) if name[-1:].isdigit() else None
     return (found[1], int(found[2])) if found else ()
 
 

@@ -220,6 +220,15 @@ def _list(
     """The digest of a folder's listing, and the newest modification time in it; including the folder's own,
     if names of folders count (`subfolders`). Dotfolders never count. Files with `known` stamps are not asked
     for them again."""
+    wanted = folder, subfolders
+    if wanted not in folders.digests:
+        folders.digests[wanted] = _digest_of_listing(folder, folders, subfolders, known or {})
+    return folders.digests[wanted]
+
+
+def _digest_of_listing(
+    folder: str, folders: Folders, subfolders: bool, known: Mapping[str, Stamp]
+) -> tuple[str, int]:
     try:
         newest = os.stat(folder).st_mtime_ns if subfolders else 0
         ordered = folders.entries(folder)
@@ -232,7 +241,7 @@ def _list(
                 if subfolders and not entry.name.startswith("."):
                     lines.append(entry.name)
                 continue
-            stamp = (known and known.get(entry.name)) or _stamp(entry)
+            stamp = known.get(entry.name) or _stamp(entry)
         except OSError:
             lines.append(f"{entry.name}/?")
             continue
