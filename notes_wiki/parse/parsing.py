@@ -137,14 +137,17 @@ class Parsing:
 
     def _preamble(self, folder: str) -> tuple[dict[str, Macro], tuple[str, ...]]:
         """What the wiki's preambles define, and then those of a folder and of the ones it lies in."""
-        from notes_wiki.math.preamble import read_preamble
-
         macros: dict[str, Macro] = {}
         packages: tuple[str, ...] = ()
-        problems: list[Problem] = []
         above = [str(parent) for parent in reversed(PurePosixPath(folder).parents)] if folder else []
         nested = [self._folders.get(one, {}) for one in (*above, folder)]
-        for path, text in (item for texts in (self._texts, *nested) for item in texts.items()):
+        named = [item for texts in (self._texts, *nested) for item in texts.items()]
+        if not named:  # and nothing to import the reader for
+            return macros, packages
+        from notes_wiki.math.preamble import read_preamble
+
+        problems: list[Problem] = []
+        for path, text in named:
             found = read_preamble(text, path, macros)
             macros, packages = found.macros, (*packages, *found.packages)
             problems += found.problems
