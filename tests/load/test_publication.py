@@ -74,6 +74,11 @@ def test_published_with_the_date_of_a_source_does_not_withhold_the_note(block: s
         "publish:",
         "publish: soon",
         "private: 2",
+        "publish: [true]",
+        "draft: 2024-05-01",
+        "private: 2024",
+        "publishDate: soon",
+        "expiryDate: never",
     ],
 )
 def test_a_publication_field_that_makes_no_sense_withholds_the_note(block: str) -> None:
@@ -82,6 +87,21 @@ def test_a_publication_field_that_makes_no_sense_withholds_the_note(block: str) 
     assert codes(found) == ["publication-field"]
     assert found.problems[0].span is not None
     assert found.problems[0].span.line == 2
+
+
+@pytest.mark.parametrize("block", ["theme: {dark: false}", "list: [{a: no}]", "build: {list: false}"])
+def test_a_field_inside_another_that_does_not_speak_of_publishing_withholds_nothing(block: str) -> None:
+    found = yaml(block)
+    assert found.meta.published
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "asked"),
+    [("publish: true", True), ("public: yes", True), ("draft: false", False), ("title: true", False)],
+)
+def test_a_note_asks_to_be_published_by_a_field_that_is_true(block: str, asked: bool) -> None:
+    assert (yaml(block).meta.extra.get("publish") == "explicit") == asked
 
 
 @pytest.mark.parametrize(
