@@ -103,7 +103,13 @@ class Values:
         typed = escape(self._linking.links[number].words)
         if isinstance(resolution, Found) and not resolution.broken_fragment:
             name = self.name(resolution)
-            if resolution.id == self._home and resolution.anchor and name == self._linking.title.html:
+            is_named = bool(self._linking.places.get(resolution.anchor))
+            if (
+                resolution.id == self._home
+                and resolution.anchor
+                and name == self._linking.title.html
+                and not is_named
+            ):
                 # A block of the same note: its name says more than the title of the page.
                 return typed.removeprefix("#")
             # `[[trace]]` in a sentence keeps its lower case.

@@ -135,6 +135,14 @@ def test_a_tag_of_jekyll_scholar_is_a_citation_where_there_is_a_bibliography() -
     assert [told.code for told in parsed(text, "jekyll", bib="").facts.problems] == ["unknown-construct"] * 2
 
 
+def test_the_works_stand_where_myst_lists_them() -> None:
+    text = "{cite}`amari1998`\n\n```{bibliography}\n:filter: docname in docnames\n```\n\nAfter."
+    shown = html(parsed(text))
+    assert shown.index("citation") < shown.index('id="ref-amari1998"') < shown.index("After.")
+    assert "filter" not in shown
+    assert "works" not in html(parsed("```{bibliography}\n```"))
+
+
 def test_without_a_bibliography_a_role_that_cites_is_one_that_is_not_known() -> None:
     assert [told.code for told in parsed("See {cite}`a`.", bib="").facts.problems] == ["unknown-construct"]
 

@@ -51,3 +51,14 @@ def test_a_reference_in_the_words_of_a_link_is_no_link(tmp_path: Path, typed: st
     (tmp_path / "wiki.toml").write_text("")
     build(BuildOptions(config=tmp_path / "wiki.toml"))
     assert shown in (tmp_path / "site" / "a.html").read_text(encoding="utf-8").partition("<main")[2]
+
+
+def test_a_link_to_the_name_above_the_title_shows_the_title_in_every_note(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("(start)=\n# Sums and $n$\n\nSee {ref}`start`.\n")
+    (tmp_path / "content" / "b.md").write_text("# B\n\nSee {ref}`start`.\n")
+    (tmp_path / "wiki.toml").write_text("")
+    build(BuildOptions(config=tmp_path / "wiki.toml"))
+    for name in ("a", "b"):
+        page = (tmp_path / "site" / f"{name}.html").read_text(encoding="utf-8")
+        assert '#start">Sums and <' in page

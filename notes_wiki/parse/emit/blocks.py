@@ -51,6 +51,8 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     block = collector.anchors.take(opening.meta["block"]) if opening.meta.get("block") else ""
     own: list[Part] = ["<span", IdHole(block), "></span>"] if block else []
     if opening.meta.get("title") or not (words or children):
+        if anchor in (places := emitter.env.get("places", {})):
+            places[anchor] = inline.content  # there is no heading below that a link to it could show
         out += ["<div", IdHole(anchor), ">", *own, "</div>\n"]
         return index + 3
     level = min(int(opening.tag[1]) + emitter.shift, 6)
@@ -80,8 +82,11 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _is_referred_to(emitter: Emitter, key: str) -> bool:
-    """Whether references may use a heading's key: Quarto's `sec-x`; in Pandoc's dialect any key."""
-    return counted(key) == "section" or emitter.grammar.dialect.name == "pandoc"
+    """Whether references may use a heading's key: Quarto's `sec-x`; MyST's names above a heading; in Pandoc's
+    dialect any key."""
+    if counted(key) == "section" or emitter.grammar.dialect.name == "pandoc":
+        return True
+    return key in emitter.env.get("places", {})
 
 
 def inline(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -120,9 +120,13 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     following = tokens[index + 1].type if index + 1 < len(tokens) else ""
     is_empty = following == "box_close"
     label = _label(emitter, token, kind, (title, plain_title), shown, place, is_empty=is_empty)
-    emitter.out += [f'<div class="statement {kind}"', *hole, ">\n"]
-    emitter.boxes.append(OpenBox("</div>\n", bool(anchor), stated=anchor))
-    if following == "paragraph_open":
+    closed = token.meta["fold"] == "-" and not is_empty
+    tag = "details" if closed else "div"
+    emitter.out += [f'<{tag} class="statement {kind}"', *hole, ">\n"]
+    emitter.boxes.append(OpenBox(f"</{tag}>\n", bool(anchor), stated=anchor))
+    if closed:
+        emitter.out += ["<summary>", *label, "</summary>\n"]
+    elif following == "paragraph_open":
         emitter.label = label
     else:
         emitter.out += ["<p>", *label, "</p>\n"]

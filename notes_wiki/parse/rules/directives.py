@@ -7,7 +7,7 @@ A fence with another name stays code.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
@@ -18,7 +18,7 @@ from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.glossary import glossary
 from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
-from notes_wiki.parse.statements import is_box, statement
+from notes_wiki.parse.statements import CALLOUTS, is_box, statement
 from notes_wiki.pattern import pattern
 
 _ADMONITION = pattern(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
@@ -36,6 +36,10 @@ _VALUE = pattern(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _ADMONITION_OPTION = pattern(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
 _LABEL = pattern(r"(?=[A-Za-z])[\w:.-]*(?:[\d_:.-]|[a-z][A-Z])[\w:.-]*")
 """What is a label and no title: a word with some sign or digit in it, or a capital letter."""
+_FOLDS = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}
+"""What Obsidian's Admonition plugin calls a folded box -> its sign."""
+_OPENED = frozenset(("open", "toggle-shown"))
+"""An option and a class that let a folded box of MyST's begin open."""
 _BLOCKS = frozenset(("block", "block2"))
 """Bookdown's fences that name their kind in `type`."""
 _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
@@ -73,10 +77,10 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         captioned_table(state, first, last, found[2].strip(), key_of(values), startLine)
         state.line = end
         return True
-    fold = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}.get(values.get("collapse", ""), "")
     title = "" if found[1] in SILENT else found[2].strip()
     title = values.get("title") or values.get("header", title)
-    token = open_box(state, found[1], startLine, title, fold=fold)
+    kind, fold = looks(found[1], values)
+    token = open_box(state, kind, startLine, title, fold=fold)
     token.map = [startLine, end]
     take_solved(token)
     token.meta["key"] = key_of(values) or token.meta["key"]
@@ -84,6 +88,18 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     close_box(state)
     state.line = end
     return True
+
+
+def looks(kind: str, values: Mapping[str, str]) -> tuple[str, str]:
+    """The kind of a directive's box and the sign of its fold, as its options say: MyST's `{admonition}` with
+    `:class: tip dropdown` is a tip, and closed."""
+    classes = values.get("class", "").split()
+    if kind == "admonition":
+        kind = next((name for name in classes if name in CALLOUTS), kind)
+    fold = _FOLDS.get(values.get("collapse", ""), "")
+    if not fold and "dropdown" in (*classes, kind):
+        fold = "+" if _OPENED.intersection(values) or not _OPENED.isdisjoint(classes) else "-"
+    return kind, fold
 
 
 def take_solved(token: Token) -> None:
@@ -106,7 +122,8 @@ def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return True
     first, values = read_options(state, OPTION, startLine + 1, closing)
     first += _is_fence(state, first)
-    token = open_box(state, found["kind"], startLine, found["rest"].strip())
+    fold = looks(found["kind"], values)[1]
+    token = open_box(state, found["kind"], startLine, found["rest"].strip(), fold=fold)
     take_solved(token)
     token.meta["key"] = key_of(values) or token.meta["key"]
     inner_blocks(state, first, closing)

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.captioned_tables import captioned_table
-from notes_wiki.parse.rules.directives import SILENT, read_options, take_solved
+from notes_wiki.parse.rules.directives import SILENT, looks, read_options, take_solved
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.glossary import glossary
@@ -102,7 +102,8 @@ def _directive(state: StateBlock, line: int, closing: int, opening: re.Match[str
     title_line = line
     if not title and statement(kind):
         first, title_line, title = first_heading(state, first, closing)
-    take_solved(_push_box(state, line, closing, _Box(kind, title, title_line, first, key)))
+    kind, fold = looks(kind, options)
+    take_solved(_push_box(state, line, closing, _Box(kind, title, title_line, first, key, fold=fold)))
 
 
 def _plain_div(state: StateBlock, lines: tuple[int, int], closing: int, typed: str) -> None:

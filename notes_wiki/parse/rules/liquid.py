@@ -47,7 +47,7 @@ def liquid(state: StateInline, silent: bool) -> bool:
                 _around(state, name, found, closed)
             state.pos = end
             return True
-    if not silent and name not in _UNSEEN:
+    if not silent and not (closer == "%}" and name in _UNSEEN):
         _push(state, name, found)
     state.pos = end
     return True

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from notes_wiki.load.fields import KERNEL
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.boxes import close_box, open_box
 from notes_wiki.parse.rules.options import options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
@@ -37,7 +38,13 @@ _HIDDEN = pattern(r"\bhide[-_](?:cell|input)\b")
 _CODE = frozenset(("code-block", "code-cell", "code", "sourcecode", "ipython3"))
 _PICTURES = frozenset(("figure", "image"))
 _TABLES = frozenset(("list-table", "csv-table"))
-COLONS = _CODE | _PICTURES | _TABLES | NAMES | {"math", "toctree", "raw", "iframe", "mermaid", "figure-md"}
+COLONS = (
+    _CODE
+    | _PICTURES
+    | _TABLES
+    | NAMES
+    | {"math", "toctree", "raw", "iframe", "mermaid", "figure-md", "bibliography"}
+)
 """Directives that may stand between colons too and hold no blocks."""
 _OTHER_FILES = frozenset(("include", "literalinclude"))
 _LISTS = frozenset(("toctree", "contents", "tableofcontents", "index"))
@@ -88,8 +95,10 @@ def expand(state: StateBlock) -> None:
             _table(state, token, argument, rows, headers, options.get("name") or options.get("label", ""))
     elif name == "mermaid":
         _diagram(token, options, body)
-    elif name == "raw" and argument == "html":
-        token.type, token.tag, token.content = "html_block", "", "\n".join(body) + "\n"
+    elif name == "raw" and argument:
+        _raw(state, token, argument, body)
+    elif name == "bibliography":
+        _works(state)
     elif name in _OTHER_FILES and argument:
         state.tokens.pop()
         is_note = name == "include" and argument.lower().endswith(NOTE_SUFFIXES)
@@ -118,6 +127,21 @@ def _expand_code(
     if place := options.get("name") or options.get("label"):
         state.tokens.insert(-1, Token("target", "", 0, content=place, map=token.map))
         env_of(state).setdefault("places", {})[place] = ""
+
+
+def _raw(state: StateBlock, token: Token, target: str, body: list[str]) -> None:
+    """HTML; what is for pages of paper or for notebooks is left out."""
+    if target == "html":
+        token.type, token.tag, token.content = "html_block", "", "\n".join(body) + "\n"
+    else:
+        state.tokens.pop()
+
+
+def _works(state: StateBlock) -> None:
+    """The place for the works that the note cites, in place of the fence."""
+    fence = state.tokens.pop()
+    open_box(state, "", fence.map[0] if fence.map else 0).meta["key"] = "refs"
+    close_box(state)
 
 
 def _diagram(token: Token, options: dict[str, str], body: list[str]) -> None:

@@ -18,6 +18,8 @@ _BUTTONS = frozenset(("button-link", "button-ref"))
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 NAMES = _LEFT_OUT | _HEADINGS | _BUTTONS | _FILMS.keys() | {"video"}
 _PICTURE = pattern(r"!\[(?P<alt>[^\[\]]*)\]\((?P<path>[^\s()]+)[^()\n]*\)(?:\{[^{}\n]*\})?[ \t]*$")
+_HTML_PICTURE = pattern(r"<img\b[^<>]*>")
+_HTML_VALUE = pattern(r"\b(alt|src)=\"([^\"]*)\"")
 
 
 def paragraphs(name: str, argument: str, body: list[str]) -> list[str] | None:
@@ -40,5 +42,9 @@ def picture_above(body: list[str]) -> tuple[str, str, list[str]] | None:
     """The words and the path of the picture that the body of a `{figure-md}` begins with, and the rest of the
     body, its caption."""
     lines = body[next((n for n, line in enumerate(body) if line.strip()), 0) :]
-    found = _PICTURE.match(lines[0].strip()) if lines else None
-    return (found["alt"], found["path"], lines[1:]) if found else None
+    if not lines:
+        return None
+    if found := _PICTURE.match(lines[0].strip()):
+        return found["alt"], found["path"], lines[1:]
+    given = dict(_HTML_VALUE.findall(lines[0])) if _HTML_PICTURE.fullmatch(lines[0].strip()) else {}
+    return (given.get("alt", ""), given["src"], lines[1:]) if "src" in given else None
