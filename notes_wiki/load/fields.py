@@ -46,8 +46,8 @@ _KERNEL = pattern(r"[A-Za-z]+")
 KERNEL = "kernel"
 """The name in `Meta.extra` of the language that a notebook's cells are in."""
 _MACRO = pattern(r"\\?[A-Za-z]+|\\.")
-_CODE = pattern(r"`r[ \t][^`]*`")
-"""R code that R Markdown evaluates when it builds a note: date: "`r Sys.Date()`"."""
+_COMPUTED = pattern(r"[^`]*`r[ \t][^`]*`[^`]*|today|now|last-modified")
+"""A day that is computed when a note is built: R Markdown's date: "`r Sys.Date()`", and Quarto's words."""
 
 
 class _Reader:
@@ -94,7 +94,7 @@ class _Reader:
         return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
 
     def date(self, key: str, value: Value, line: int) -> str:
-        if value == "" or (isinstance(value, str) and _CODE.fullmatch(value.strip())):
+        if value == "" or (isinstance(value, str) and _COMPUTED.fullmatch(value.strip())):
             return ""
         found = day(value) if isinstance(value, str) else ""
         if not found:

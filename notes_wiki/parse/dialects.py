@@ -202,6 +202,7 @@ _MDBOOK_CALL = InlineRule("mdbook_call", mdbook.call, "{")
 _BLOCK_EMBED = InlineRule("block_embed", logseq.block_embed, "{")
 _MACRO = InlineRule("macro", logseq.macro, "{")
 _HIGHLIGHTED = InlineRule("highlighted", marks.highlighted, "^")
+_EXTENSION_SPAN = InlineRule("extension_span", kramdown.extension_span, "{")
 _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
 _MDX_COMMENT = InlineRule("mdx_comment", mdx.comment, "{")
@@ -250,8 +251,8 @@ WIKI = Dialect(
         *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
-        _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _ROLE, _MDX_COMMENT, _DOUBLED_BACKSLASHES,
-        _REFERENCE_COMMAND,
+        _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE, _MDX_COMMENT,
+        _DOUBLED_BACKSLASHES, _REFERENCE_COMMAND,
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,

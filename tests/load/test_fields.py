@@ -6,6 +6,12 @@ from notes_wiki.load.front_matter import split
 from tests.load.blocks import codes, toml, yaml
 
 
+@pytest.mark.parametrize("typed", ["today", "last-modified", '"Version of `r format(Sys.Date())`"'])
+def test_a_date_that_is_computed_is_no_mistake(typed: str) -> None:
+    found = yaml(f"date: {typed}")
+    assert (found.meta.date, found.problems) == ("", ())
+
+
 def test_a_date_that_r_computes_is_no_mistake() -> None:
     found = yaml('date: "`r Sys.Date()`"\nmodified: 1-Mar-2024')
     assert (found.meta.date, found.meta.modified, found.problems) == ("", "2024-03-01", ())

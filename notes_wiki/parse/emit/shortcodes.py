@@ -149,8 +149,11 @@ def is_left_out(token: Token) -> bool:
 
 
 def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """What only another program can make something of."""
+    """What only another program can make something of. One without content is a tag of which nothing is to be
+    seen, which is a token because a tag between those of HTML would otherwise stay."""
     token = tokens[index]
+    if not token.content:
+        return index + 1
     emitter.collector.tell_once(
         "unknown-construct",
         token.markup,

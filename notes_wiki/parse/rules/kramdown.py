@@ -11,10 +11,12 @@ import re
 from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.block_attributes import BRACES_LINE, KRAMDOWN_LINE, apply
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.pattern import pattern
@@ -28,6 +30,8 @@ _LINE = pattern(
 
 _ELEMENT = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _OF_ITEM = pattern(r"\{:[ \t]*(?=[#.\w])[^{}\n]*\}[ \t]*")
+_SPAN = pattern(r"\{::(comment|nomarkdown)\}")
+"""`{::comment}words{:/comment}` in a line."""
 
 
 def extension(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -69,6 +73,21 @@ def _end(state: StateBlock, startLine: int, endLine: int, name: str) -> int:
 def _inside(text: str) -> str:
     """What stands between the signs."""
     return re.sub(r"\A\s*\{::\w+[^{}\n]*\}|\{:/\w*\}\s*\Z", "", text)
+
+
+def extension_span(state: StateInline, silent: bool) -> bool:
+    """One of kramdown's extensions in a line."""
+    found = _SPAN.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    closers = [text for text in ("{:/}", f"{{:/{found[1]}}}") if is_ahead(state, text, found.end())]
+    end, closer = min(((state.src.find(text, found.end()), text) for text in closers), default=(-1, ""))
+    if not found.end() <= end < state.posMax:
+        return False
+    if not silent and found[1] == "nomarkdown":
+        state.push("html_inline", "", 0).content = state.src[found.end() : end]
+    state.pos = end + len(closer)
+    return True
 
 
 def attributes_above(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

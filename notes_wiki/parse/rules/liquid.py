@@ -11,8 +11,9 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.ahead import is_ahead
-from notes_wiki.parse.rules.liquid_tags import CODE, FORMULAS, PLAIN, TAG, arguments, meant
+from notes_wiki.parse.rules.liquid_tags import CODE, FORMULAS, TAG, arguments, is_unseen, meant
 from notes_wiki.parse.rules.scholar import scholar
 from notes_wiki.pattern import pattern
 
@@ -20,7 +21,6 @@ _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
 """`{{ page.title | upcase }}`."""
 _BLOCK = pattern(r"\bblock\b(?!\s*=\s*false)")
 """Where Zola's `katex(block=true)` says that its formula stands by itself."""
-_UNSEEN = PLAIN | {f"end{name}" for name in (*PLAIN, "file", "embed")}
 
 
 def liquid(state: StateInline, silent: bool) -> bool:
@@ -47,7 +47,10 @@ def liquid(state: StateInline, silent: bool) -> bool:
                 _around(state, name, found, closed)
             state.pos = end
             return True
-    if not silent and not (closer == "%}" and name in _UNSEEN):
+    captured = env_of(state).get("captured", ())
+    if not silent and (is_unseen(name, found["rest"]) if closer == "%}" else name in captured):
+        state.push("foreign", "", 0).meta = {"start": start, "end": end}
+    elif not silent:
         _push(state, name, found)
     state.pos = end
     return True

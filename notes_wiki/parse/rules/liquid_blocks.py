@@ -16,9 +16,18 @@ from inspect import cleandoc
 
 from markdown_it.rules_block import StateBlock
 
-from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.liquid_tags import ADDRESSES, CODE, FORMULAS, PLAIN, TAG, arguments, meant
+from notes_wiki.parse.rules.liquid_tags import (
+    ADDRESSES,
+    CODE,
+    FORMULAS,
+    PLAIN,
+    TAG,
+    arguments,
+    is_unseen,
+    meant,
+)
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcodes import bare_formula
@@ -30,8 +39,10 @@ _LINE = pattern(
 )
 """A tag alone on its line: `{% note title="x" %}`."""
 _LANGUAGE = pattern(r"[\w+#.-]+")
-_ARRANGED = frozenset(("content-ref", "stepper", "step", "columns", "column", "file", "embed"))
-"""GitBook's tags that only arrange what they hold; the last two show a file or a page as well."""
+_ARRANGED = frozenset(("content-ref", "stepper", "step", "columns", "column", "file", "embed", "capture"))
+"""GitBook's tags that only arrange what they hold, and show a file or a page as well; and Jekyll's that keeps
+it to be shown below, but it is shown here."""
+_STEPS = frozenset("if elsif else endif unless endunless case when endcase for endfor assign".split())
 _TABS = {"tabs": "tab-set", "tab": "tab-item"}
 _FENCED = pattern(r"\s*(?:`{3}|~{3})")
 """What GitBook's `{% code title="x" %}` holds."""
@@ -47,19 +58,19 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     if "%}" not in state.src[start : state.eMarks[startLine]]:
         return _over_lines(state, startLine, endLine, silent)
-    closing = closing_line(state, "liquid", _pairs, startLine, endLine)
-    if closing < 0:
-        return False
     opening = _LINE.match(state.src, start, state.eMarks[startLine])
     if opening is None:
         return False
+    closing = closing_line(state, "liquid", _pairs, startLine, endLine)
     name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
     boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
     known = CODE | FORMULAS | PLAIN | _ARRANGED | _TABS.keys()
-    if name not in known and name != "comment" and not boxed:
-        return False
+    if closing < 0 or not (name in known or name == "comment" or boxed):
+        return _alone(state, startLine, opening, silent)
     if silent:
         return True
+    if name == "capture":
+        env_of(state).setdefault("captured", set()).add(rest)
     if name == "code" and _FENCED.match(state.src, state.bMarks[startLine + 1]):
         _titled(state, startLine, closing, rest)
     elif name in CODE or name in FORMULAS:
@@ -78,6 +89,22 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
 
 def _pairs(text: str) -> dict[int, int]:
     return paired_lines(text, _LINE, _opens, _closes)
+
+
+def _alone(state: StateBlock, line: int, tag: re.Match[str], silent: bool) -> bool:
+    """A line that is half of what only another program can do. No block above or below goes on in it, for
+    that program's Markdown begins where the line is gone."""
+    name, pairs = tag["name"].lower(), state.env["pairs"]["liquid"]
+    if "liquid_ends" not in state.env:
+        state.env["liquid_ends"] = frozenset(pairs.values())
+    unseen = is_unseen(name, tag["rest"])
+    if not (unseen or name in _STEPS or line in pairs or line in state.env["liquid_ends"]):
+        return False
+    if not silent:
+        if not unseen:
+            _paragraph(state, tag[0].strip(" \t>"), line, line + 1)
+        state.line = line + 1
+    return True
 
 
 def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -23,10 +23,12 @@ CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 """Tags around code."""
 PLAIN = frozenset(("raw", "katexmm"))
 """Tags around text that is read as any other; in the second, jekyll-katex's, dollars open formulas."""
+_UNSEEN = PLAIN | {"assign"} | {f"end{name}" for name in (*PLAIN, "file", "embed")}
 ADDRESSES = {"file": "src", "embed": "url"}
 """GitBook's tags that show a file or a page, and the parameter that says which."""
 FORMULAS = MATH | {"latex", "equation", "displaymath"}
 """Tags around TeX."""
+_CONTENTS = pattern(r"\s*[\"']?(?:[\w-]+/)*toc\b")
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
 _PLACES = frozenset(("post_url", "link", "post_link"))
 _SOURCES = ("src", "path", "url", "image_path", "file", "image", "image_url", "img", "filename")
@@ -40,6 +42,12 @@ def arguments(rest: str) -> dict[str, str]:
         values[name or str(count)] = double or single or bare
         count += not name
     return values
+
+
+def is_unseen(name: str, rest: str) -> bool:
+    """Whether nothing is to be seen of a tag that stands alone: one of a pair around text, a value that is
+    set, a table of contents (every page here has its own)."""
+    return name in _UNSEEN or (name == "include" and _CONTENTS.match(rest) is not None)
 
 
 def meant(name: str, found: re.Match[str]) -> list[Token]:

@@ -137,9 +137,13 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
 
 
 def _ends_table(state: StateBlock, line: int) -> bool:
-    """Whether a line right under a row is none: the table's name or, in Obsidian, a displayed formula."""
+    """Whether a line right under a row is none: the table's name, its caption or, in Obsidian, a displayed
+    formula."""
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    if state.src[start] == "$":
+    sign = state.src[start]
+    if sign in ":tT" and grammar_of(state).dialect.captions:
+        return "|" not in state.src[start:end] and _CAPTION.match(state.src, start, end) is not None
+    if sign == "$":
         return (
             grammar_of(state).dialect.name == "obsidian" and _DISPLAY.match(state.src, start, end) is not None
         )
