@@ -39,6 +39,7 @@ from notes_wiki.parse.rules import (
     footnotes,
     html_markdown,
     indented,
+    jsx,
     kramdown,
     line_blocks,
     links,
@@ -121,6 +122,7 @@ _BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
 _MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
 _HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
 _MODULE_LINES = BlockRule("module_lines", mdx.module_lines, "ie")
+_JSX_PICTURE = BlockRule("jsx_picture", jsx.picture, "<", _NOT_LISTS)
 _COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
 _TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 _METADATA = BlockRule("metadata", metadata.metadata, "-")
@@ -207,6 +209,7 @@ _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
 _MDX_COMMENT = InlineRule("mdx_comment", mdx.comment, "{")
 _DISTILL = InlineRule("distill", distill.distill, "<")
+_JSX_TAG = InlineRule("jsx_tag", jsx.jsx_tag, "<")
 _COMPONENT_SPAN = InlineRule("component_span", components.component_span, "<")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _ICON = InlineRule("icon", marks.icon, ":")
@@ -247,8 +250,8 @@ WIKI = Dialect(
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _ADMONISH, _DIRECTIVE,
         _CHUNK, _CALLOUT, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _DOCUMENTED, _SLASHES, _ADMONITION,
         _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS,
-        _TEX_BLOCK, _TARGET, _ANCHOR, _BLOCK_BREAK, _MODULE_LINES, _COMPONENT, _MARUKU, _NUMBER_AFTER_DISPLAY,
-        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
+        _TEX_BLOCK, _TARGET, _ANCHOR, _BLOCK_BREAK, _MODULE_LINES, _JSX_PICTURE, _COMPONENT, _MARUKU,
+        _NUMBER_AFTER_DISPLAY, *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
         _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE, _MDX_COMMENT,
@@ -256,7 +259,7 @@ WIKI = Dialect(
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
-        _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB,
+        _JSX_TAG, _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB,
         _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
@@ -266,7 +269,8 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
-    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _BLOCK_BREAK, _COMPONENT, _COMPONENT_SPAN, _SNIPPET,
+    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _BLOCK_BREAK, _JSX_PICTURE, _JSX_TAG, _COMPONENT,
+    _COMPONENT_SPAN, _SNIPPET,
     _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
     _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB,
     _INSERTED, _SUP, _KEYS,

@@ -67,6 +67,8 @@ class Environment(TypedDict):
     """The note's labels, where it has links that Pandoc made of LaTeX's references."""
     attributes_above: NotRequired[bool]
     """Whether kramdown's `{: .class}` stands on a line above some block."""
+    imports: NotRequired[dict[str, str]]
+    """The names that MDX imports files under -> their paths."""
     captured: NotRequired[set[str]]
     """What Liquid's `{% capture name %}` kept under these names, which is shown where it stands."""
     captions: NotRequired[bool]

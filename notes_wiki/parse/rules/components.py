@@ -14,29 +14,39 @@ import re
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.raw_html import ALLOWED
 from notes_wiki.parse.rules.ahead import is_ahead
-from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.boxes import arranged_blocks, begin_at, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
 
-_LINE = pattern(r"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
-"""A tag alone on its line: `<Theorem title="x">`, `</Theorem>`."""
-_TAG = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>[ \t]*$", re.M)
+_REST = r"(?P<rest>(?:\s(?:[^<>\n]|\n(?!\s*\n))*)?)"
+_LINE = pattern(rf"^[ \t>]*<(?P<end>/?)(?P<name>[A-Z]\w*){_REST}>[ \t]*$", re.M)
+"""A tag alone on its line or lines: `<Theorem title="x">`, `</Theorem>`."""
+_TAG = pattern(rf"<(?P<name>[A-Z]\w*){_REST}>[ \t]*$", re.M)
+_WHOLE = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>(?P<inside>.*)</(?P=name)>[ \t]*$", re.M)
+"""A component whose tags are on one line, with words between them."""
 _SPAN = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>]*[^<>/])?)>")
 """The tag of a component within text."""
 _VALUE = pattern(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
 """An attribute of a component: `title="x"`, `title={"x"}`."""
+_LABEL = pattern(r"\{\s*label:\s*([\"'])(?P<label>[^\"'\n]*)\1\s*,\s*value:\s*([\"'])(?P<value>[^\"'\n]*)\3")
+"""What Docusaurus' `<Tabs values={[…]}>` calls a tab."""
 _TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
+_TYPED = frozenset(("Admonition", "Callout", "Aside"))
+"""Components that name their kind in `type`."""
 
 
 def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A component that is closed."""
     start = state.bMarks[startLine] + state.tShift[startLine]
-    opening = _TAG.match(state.src, start, state.eMarks[startLine])
+    if whole := _WHOLE.match(state.src, start, state.eMarks[startLine]):
+        return _on_one_line(state, startLine, whole, silent)
+    opening = _TAG.match(state.src, start, state.eMarks[endLine - 1])
     if opening is None or _is_html(opening["name"], state):
         return False
     closing = closing_line(state, "components", _pairs, startLine, endLine)
@@ -44,24 +54,55 @@ def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return False
     if silent:
         return True
+    first = startLine + 1 + opening[0].count("\n")
+    box = _open(state, startLine, opening)
+    indent = state.blkIndent
+    inside = (state.sCount[line] for line in range(first, closing) if not state.isEmpty(line))
+    state.blkIndent = max(indent, min(inside, default=indent))
+    (inner_blocks if box else arranged_blocks)(state, first, closing)
+    state.blkIndent = indent
+    if box:
+        box.map = [startLine, closing + 1]
+        close_box(state)
+    state.line = closing + 1
+    return True
+
+
+def _open(state: StateBlock, line: int, opening: re.Match[str]) -> Token | None:
+    """The token of the box that a component is, if it is one."""
     kind = _kind(opening["name"], state)
     values = dict(_VALUE.findall(opening["rest"]))
     title = values.get("title") or values.get("label") or values.get("name") or values.get("summary", "")
-    boxed = bool(kind or title)
-    if boxed:
-        named = values.get("type", "note") if kind == "admonition" else kind or opening["name"]
-        token = open_box(state, named, startLine, title)
-        token.map = [startLine, closing + 1]
-        token.meta["key"] = values.get("id", "")
-        token.meta["callout"] = not kind or (kind in CALLOUTS and not statement(kind))
-    indent = state.blkIndent
-    inside = (state.sCount[line] for line in range(startLine + 1, closing) if not state.isEmpty(line))
-    state.blkIndent = max(indent, min(inside, default=indent))
-    (inner_blocks if boxed else arranged_blocks)(state, startLine + 1, closing)
-    state.blkIndent = indent
-    if boxed:
+    labels: dict[str, str] = state.env.setdefault("tab_labels", {})
+    if kind == "tab-set":
+        labels.update((found["value"], found["label"]) for found in _LABEL.finditer(opening["rest"]))
+    elif kind == "tab-item" and "value" in values:
+        title = title or labels.get(values["value"], values["value"])
+    if not kind and not title:
+        return None
+    named = values.get("type", "note") if opening["name"] in _TYPED else kind or opening["name"]
+    token = open_box(state, named, line, title)
+    token.meta["key"] = values.get("id", "")
+    token.meta["callout"] = not kind or (kind in CALLOUTS and not statement(kind))
+    return token
+
+
+def _on_one_line(state: StateBlock, line: int, whole: re.Match[str], silent: bool) -> bool:
+    """A component that is a box and has both its tags on a line: `<TabItem value="a">Words</TabItem>`."""
+    if not _kind(whole["name"], state):
+        return False
+    if silent:
+        return True
+    box = _open(state, line, whole)
+    limit = state.eMarks[line]
+    begin_at(state, line, whole.start("inside"))
+    state.eMarks[line] = whole.end("inside")
+    inner_blocks(state, line, line + 1)
+    state.eMarks[line] = limit
+    if box:
+        box.map = [line, line + 1]
         close_box(state)
-    state.line = closing + 1
+    state.line = line + 1
     return True
 
 
@@ -74,6 +115,8 @@ def _kind(name: str, state: StateBlock) -> str:
     bare = name.lower()
     if bare in _TABS:
         return _TABS[bare]
+    if name in _TYPED:
+        return "admonition"
     known = bare in CALLOUTS or bare in FOLDED or statement(bare, kinds_of(state))
     return bare if known else ""
 

@@ -12,7 +12,9 @@ import textwrap
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS
+from notes_wiki.parse.rules.jsx import as_html
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.raw_tags import html_block
 from notes_wiki.pattern import pattern
@@ -48,11 +50,17 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
 
 
 def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A block of HTML, with Markdown in it where its first tag says `markdown`."""
+    """A block of HTML, as MDX may have it, with Markdown in it where its first tag says `markdown`."""
     marked = _MARKED.match(
         state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
     )
-    return (html_with_markdown if marked else html_block)(state, startLine, endLine, silent)
+    if marked:
+        return html_with_markdown(state, startLine, endLine, silent)
+    if not html_block(state, startLine, endLine, silent):
+        return False
+    if not silent:
+        state.tokens[-1].content = as_html(state.tokens[-1].content, env_of(state).get("imports", {}))
+    return True
 
 
 def _html(state: StateBlock, tags: str, line: int) -> int:

@@ -1,7 +1,7 @@
 """What is no text in MDX: lines `import … from "…"` and `export …`, and comments, `{/* … */}`.
 
 In:  blocks of a note; running text.
-Out: nothing.
+Out: nothing but, in `env`, the names of the files that are imported.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.pattern import pattern
 
 # So strict that no sentence is taken for code: a module stands in quotes, and what is exported is named.
 _MODULE = r"(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*$"
 _IMPORT = pattern(rf"import[ \t]+(?:[\w*${{][^\n\"']*[ \t]from[ \t]+)?{_MODULE}", re.M)
+_FILE = pattern(r"import[ \t]+([A-Za-z_$][\w$]*)[ \t]+from[ \t]+[\"']([^\"'\n]+\.\w+)[\"']")
+"""A file that an import gives a name."""
 _IMPORT_OVER_LINES = pattern(r"import[ \t]+(?:\w+,[ \t]*)?\{[^{}\"']*$")
 _EXPORT = pattern(
     r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w{]|(?:async[ \t]+)?function[ \t]+\w|default[ \t]+\w+;)"
@@ -27,8 +30,10 @@ def module_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     """A block of imports and exports, which goes on to the next blank line."""
     if silent or state.blkIndent or not _begins(state, startLine):
         return False
-    line = startLine + 1
+    line = startLine
     while line < endLine and not state.isEmpty(line):
+        if named := _FILE.match(state.src, state.bMarks[line], state.eMarks[line]):
+            env_of(state).setdefault("imports", {})[named[1]] = named[2]
         line += 1
     state.line = line
     return True
