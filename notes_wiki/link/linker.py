@@ -18,6 +18,7 @@ from notes_wiki.parse.addresses import is_place
 from notes_wiki.parse.files import is_file
 
 _MISSING = Missing()
+_FRONT = Missing(front=True)
 
 
 class Linker:
@@ -67,6 +68,8 @@ class Linker:
         if answer.file is not None:
             return answer.file
         if not answer.id:
+            if link.kind == "path" and self._resolver.is_front(link.target, note.id):
+                return _FRONT
             if is_file(link.target):
                 problems.append(_missing_file(note, link.target, place))
             else:

@@ -139,6 +139,13 @@ class Resolver:
         folder = home.rpartition("/")[0]
         return self._file_at(target, folder) or self._file_named(target, folder)
 
+    @staticmethod
+    def is_front(target: str, home: str) -> bool:
+        """Whether a path in note `home` means the front page: `/`, `index.html` in the root."""
+        path = stem(target.strip())
+        folder = "" if path.startswith("/") else home.rpartition("/")[0]
+        return posixpath.normpath(f"/{folder}/{path}").strip("/") in ("", "index")
+
     def _look_up(self, target: str, folder: str) -> Answer:
         name = stem(target)
         paths = self._paths(target, name, folder)

@@ -27,7 +27,10 @@ class FoundFile(Record, frozen=True, tag="file"):
 
 
 class Missing(Record, frozen=True, tag="missing"):
-    """A link that leads nowhere: to no note, to an unpublished one, or to several."""
+    """A link that leads nowhere: to no note, to an unpublished one, or to several. `front`: it leads to the
+    site's front page, which no note is."""
+
+    front: bool = False
 
 
 Resolution = Found | FoundFile | Missing

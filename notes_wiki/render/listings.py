@@ -24,7 +24,7 @@ from notes_wiki.render.folders import Folders
 from notes_wiki.render.order import in_order
 from notes_wiki.render.paging import MOST, numbered, page_links, paged, seen, span
 from notes_wiki.render.tags import Tags, with_parents
-from notes_wiki.render.urls import absolute, encoded, relative
+from notes_wiki.render.urls import FRONT, absolute, encoded, relative
 from notes_wiki.render.view import (
     Crumb,
     FolderView,
@@ -37,7 +37,6 @@ from notes_wiki.render.view import (
 )
 from notes_wiki.wording import Wording
 
-FRONT = "index.html"
 ALL = "-/all.html"
 TAGS = "-/tags.html"
 RECENT = "-/recent.html"

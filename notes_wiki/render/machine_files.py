@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from notes_wiki.config import Config
 from notes_wiki.model import Graph
 from notes_wiki.render import feed, lists
-from notes_wiki.render.listings import FRONT
 from notes_wiki.render.note_view import NoteViews
 from notes_wiki.render.redirect import redirect
-from notes_wiki.render.urls import absolute
+from notes_wiki.render.urls import FRONT, absolute
 
 
 class MachineFiles:

@@ -22,7 +22,7 @@ from notes_wiki.render import backlinks, embed, previews
 from notes_wiki.render.explain import CONTENTS
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import check_sums, code_digest, digest
-from notes_wiki.render.listings import FRONT, Listing, Listings, random_shard
+from notes_wiki.render.listings import Listing, Listings, random_shard
 from notes_wiki.render.machine_files import MachineFiles
 from notes_wiki.render.map import MapPages
 from notes_wiki.render.note_view import NoteViews
@@ -32,7 +32,7 @@ from notes_wiki.render.search import SearchPages
 from notes_wiki.render.sites import SiteViews, Theme
 from notes_wiki.render.tags import Tags
 from notes_wiki.render.templates import TEMPLATES, TemplateError, Templates, templates_fingerprint
-from notes_wiki.render.urls import absolute
+from notes_wiki.render.urls import FRONT, absolute
 from notes_wiki.render.values import Sizes
 from notes_wiki.render.view import PageView
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from notes_wiki.config import Config
 from notes_wiki.model import Record
 from notes_wiki.render import search
-from notes_wiki.render.listings import FRONT, RANDOM, RECENT, TAGS
+from notes_wiki.render.listings import RANDOM, RECENT, TAGS
 from notes_wiki.render.map import PAGE as MAP
-from notes_wiki.render.urls import relative
+from notes_wiki.render.urls import FRONT, relative
 from notes_wiki.render.view import SiteView
 
 

@@ -12,6 +12,8 @@ from urllib.parse import quote
 from notes_wiki.model import FoundFile
 from notes_wiki.pattern import pattern
 
+FRONT = "index.html"
+"""The front page."""
 _ACTIVE = tuple(
     ".html .htm .xhtml .xhtm .xht .shtml .xml .xsl .xslt .xsd .xul .wsdl .rdf .rss .atom .mml .mathml .mht "
     ".mhtml .hta .htc .php .phtml .phar".split()

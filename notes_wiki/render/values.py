@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
-from notes_wiki.model import Found, FoundFile, Graph, Image, Label, ReferenceTarget, Resolution
+from notes_wiki.model import Found, FoundFile, Graph, Image, Label, Missing, ReferenceTarget, Resolution
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.titles import says_kind
-from notes_wiki.render.urls import file_address, fragment, relative
+from notes_wiki.render.urls import FRONT, file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
 
 Sizes = Mapping[FoundFile, tuple[int, int]]
@@ -95,6 +95,8 @@ class Values:
         if isinstance(resolution, FoundFile):
             place = _place(self._linking.links[number].fragment)
             return f'<a class="file" href="{self._file(resolution)}{place}"{_download(resolution)}>'
+        if isinstance(resolution, Missing) and resolution.front:
+            return f'<a href="{relative(self._page, FRONT)}">'
         return f'<a class="missing" title="{escape(self._words.site.no_note)}">'
 
     def title(self, number: int) -> str:

@@ -257,3 +257,14 @@ def test_a_title_with_a_number_sign_is_found_although_links_end_there() -> None:
     )
     assert leads(graph, "a") == [Found("b"), Missing(), Missing()]
     assert codes(graph) == ["missing-note", "missing-note"]
+
+
+def test_a_path_to_the_root_leads_to_the_front_page_where_no_note_is_it() -> None:
+    paths = ("/", "/index.html", "index.html", "./", "../", "../index.md")
+    for id, expected in (("a", [1, 1, 1, 1, 1, 1]), ("f/a", [1, 1, 0, 0, 1, 1])):
+        links = tuple(Link(path, "", "path", "home") for path in paths)
+        graph = link([note(id, links=links)])
+        assert leads(graph, id) == [Missing(front=bool(one)) for one in expected]
+        assert codes(graph) == ["missing-note"] * expected.count(0)
+    graph = link([note("a", links=(Link("/", "", "path", "home"),)), note("index")])
+    assert leads(graph, "a") == [Found("index")]

@@ -62,3 +62,12 @@ def test_a_link_to_the_name_above_the_title_shows_the_title_in_every_note(tmp_pa
     for name in ("a", "b"):
         page = (tmp_path / "site" / f"{name}.html").read_text(encoding="utf-8")
         assert '#start">Sums and <' in page
+
+
+def test_a_link_to_the_root_leads_to_the_front_page_that_the_site_makes(tmp_path: Path) -> None:
+    (tmp_path / "content" / "f").mkdir(parents=True)
+    (tmp_path / "content" / "f" / "a.md").write_text("# A\n\n[Home](/)\n")
+    (tmp_path / "wiki.toml").write_text("")
+    assert build(BuildOptions(config=tmp_path / "wiki.toml")).problems == ()
+    page = (tmp_path / "site" / "f" / "a.html").read_text(encoding="utf-8")
+    assert '<a href="../index.html">Home</a>' in page
