@@ -25,13 +25,15 @@ from notes_wiki.pattern import pattern
 _SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"
 _OPENING = pattern(_SHORTCODE, re.M)
 _LINE = pattern(r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+" + _SHORTCODE, re.M)
-_CODE = frozenset(("highlight", "mermaid", "code", "code-toggle", "output"))
+_CODE = frozenset(("highlight", "mermaid", "code", "code-toggle", "output", "tikz", "tikzcd"))
 """Shortcodes around code: Hugo's own, and those that its documentation and themes after it have."""
 _INLINE = ".inline"
 _WORD = pattern(r"[\w+#-]+")
 _RAW = frozenset(("rawhtml", "raw-html", "html", "raw", "unsafe"))
 """Shortcodes of many themes around HTML that is to stay as it is."""
-_ARRANGING = frozenset(("columns", "column", "steps", "row", "col", "center", "container", "div"))
+_ARRANGING = frozenset(
+    "columns column steps row col center container div lead keywordlist gallery timeline cards".split()
+)
 """Shortcodes of themes that only arrange what they hold, which stands below each other here."""
 _NEXT_COLUMN = "<--->"
 
@@ -122,8 +124,8 @@ def _raw(state: StateBlock, start: int, end: int, name: str, values: dict[str, s
     if name in MATH:
         token.info = "math"
         token.content = bare_formula(token.content)
-    elif name == "mermaid":
-        token.info = "mermaid"
+    elif name in ("mermaid", "tikz", "tikzcd"):
+        token.info = name[:4] if name != "mermaid" else name
     elif name != "highlight":
         file = values.get("file") or values.get("filename", "")
         language = values.get("lang") or file.rpartition(".")[2] * ("." in file) or values.get("0", "")

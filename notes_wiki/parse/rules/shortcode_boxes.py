@@ -41,21 +41,34 @@ def makes_box(name: str, kinds: Collection[str]) -> bool:
 def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, str]) -> Token:
     """Open the box that a shortcode is."""
     kind, title, fold = name, next(filter(None, map(values.get, _TITLES)), ""), ""
+    unnamed = [value for key, value in values.items() if key.isdigit()]
+    kinds = kinds_of(state)
     if name in _KINDS:
         kind = values.get("type") or values.get("kind") or values.get("0", "")
-        kind = kind or (name if name in CALLOUTS else "note")
+        if not (kind.lower() in CALLOUTS or statement(kind.lower(), kinds)):  # a colour, or an icon
+            kind = name if name in CALLOUTS else "note"
         title = title or values.get("1", "")
     elif name in FOLDED:
-        title = title or values.get("0", "")
-        fold = "+" if values.get("open") == "true" or values.get("1") == "open" else "-"
+        fold = "+" if values.get("open") == "true" or "open" in unnamed[1:] else "-"
+        title = title or " ".join(word for word in unnamed if word != "open")
     elif name == "tab":
-        title = values.get("name") or values.get("header") or title or values.get("0", "")
-    elif name not in TABS:
-        title = title or values.get("0", "")
+        title = values.get("name") or values.get("header") or title or values.get("0", "") or _next_tab(state)
+    elif name in TABS:
+        state.env["tab_titles"] = [title.strip() for title in values.get("items", "").split(",")]
+    else:
+        if len(unnamed) == 2 and statement(unnamed[0].lower(), kinds):
+            kind, *unnamed = unnamed
+        title = title or " ".join(unnamed)
     token = open_box(state, kind, line, title, fold=fold)
     token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
-    token.meta["callout"] = name not in TABS and not statement(name, kinds_of(state))
+    token.meta["callout"] = name not in TABS and not statement(name, kinds)
     return token
+
+
+def _next_tab(state: StateBlock) -> str:
+    """The title of a tab whose set names them all: `{{< tabs items="One,Two" >}}`, Hextra's."""
+    titles: list[str] = state.env.get("tab_titles", [])
+    return titles.pop(0) if titles else ""
 
 
 class _Closing(NamedTuple):

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import backtick as upstream_backticks
 
+from notes_wiki.parse.files import type_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.ahead import is_ahead
@@ -28,6 +29,8 @@ MATH = frozenset(("katex", "math", "mathjax", "latex"))
 """Shortcodes around a formula."""
 HIDDEN = "comment"
 """The shortcode around what is not published."""
+_PICTURES = frozenset(("img", "image"))
+"""What some themes call `figure`."""
 _INCLUDES = frozenset(("readfile", "include"))
 _FILE = pattern(r"[^./]\.\w+$")
 _DOLLARS = pattern(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
@@ -67,6 +70,8 @@ def shortcode(state: StateInline, silent: bool) -> bool:
         token.content, token.info = found[0], name[1].replace(" ", "")
         if closed is None:
             token.attrs = dict(parameters(found["inside"][name.end() :]))
+            if token.info in _PICTURES and _shows_picture(token.attrs):
+                token.info = "figure"
         if path := _included(token.info, {key: str(value) for key, value in token.attrs.items()}):
             # Themes of Hugo have their own folders for what `include` names.
             kind = "" if token.info == "include" and grammar_of(state).dialect.name == "hugo" else "path"
@@ -81,6 +86,11 @@ def _included(name: str, values: Mapping[str, str]) -> str:
     of macros is read otherwise."""
     path = values.get("file") or values.get("0", "")
     return path if name in _INCLUDES and _FILE.search(path) and "macro" not in path else ""
+
+
+def _shows_picture(values: Mapping[str, str | int | float]) -> bool:
+    known = type_of(str(values.get("src") or values.get("0", "")))
+    return known is not None and known.shown == "picture"
 
 
 def _is_switch(state: StateInline, name: str, opening: re.Match[str], closing: re.Match[str]) -> bool:
@@ -115,7 +125,14 @@ def _formula(state: StateInline, opening: re.Match[str], closing: re.Match[str])
     if bare := _DELIMITED.fullmatch(state.src, start, end):
         start, end = bare.span("tex")
     display = "display" in opening["inside"] or bool(bare and "[" in bare[2])
+    if not bare and "inline" not in opening["inside"]:
+        display = display or _is_alone(state, opening, closing)
     _push_formula(state, (opening.start(), closing.end()), (start, end), display=display)
+
+
+def _is_alone(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> bool:
+    """Whether nothing stands beside a shortcode and its end in their paragraph."""
+    return not (state.src[: opening.start()].strip() or state.src[closing.end() :].strip())
 
 
 def _push_tag(state: StateInline, tag: re.Match[str]) -> None:
@@ -150,7 +167,52 @@ def _nothing(state: StateInline, opening: re.Match[str], closing: re.Match[str])
     """What `{{% comment %}}` hides."""
 
 
-_AROUND = {"math": _formula, "highlight": _code, HIDDEN: _nothing}
+def _words(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """What themes only let look different."""
+    limit = state.posMax
+    _between(state, opening.end(), closing.start())
+    state.posMax = limit
+
+
+def _button(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """`{{< button href="address" >}}words{{< /button >}}`: a link."""
+    values = _values(opening)
+    address = next((values[name] for name in ("href", "link", "url", "0") if values.get(name)), "")
+    if not address:
+        _words(state, opening, closing)
+        return
+    token = state.push("link_open", "a", 1)
+    token.attrs, token.meta = {"href": address}, {"start": opening.start(), "end": closing.end()}
+    state.linkLevel += 1
+    _words(state, opening, closing)
+    state.linkLevel -= 1
+    state.push("link_close", "a", -1)
+
+
+def _aside(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
+    """`{{< sidenote "words" >}}note{{< /sidenote >}}`: a footnote, behind the words that it is about."""
+    values = _values(opening)
+    unnamed = [value for name, value in values.items() if name.isdigit()]
+    state.append_pending(values.get("label") or "".join(unnamed[-1:]))
+    state.push("footnote_open", "", 1)
+    _words(state, opening, closing)
+    state.push("footnote_close", "", -1)
+
+
+def _values(opening: re.Match[str]) -> dict[str, str]:
+    name = _NAME.match(opening["inside"])
+    typed = opening["inside"][name.end() :] if name else ""
+    return {key: str(value) for key, value in parameters(typed).items()}
+
+
+_AROUND = {
+    "math": _formula,
+    "highlight": _code,
+    HIDDEN: _nothing,
+    "button": _button,
+    **dict.fromkeys(("badge", "keyword", "lead", "typeit"), _words),
+    **dict.fromkeys(("sidenote", "marginnote"), _aside),
+}
 """What to make of a shortcode together with what stands up to its closing one, by name."""
 
 
