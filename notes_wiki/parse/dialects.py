@@ -71,6 +71,7 @@ from notes_wiki.parse.rules import (
     tabs,
     tags,
     tex_blocks,
+    tex_switches,
     tex_words,
 )
 
@@ -127,7 +128,7 @@ _COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
 _TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 _METADATA = BlockRule("metadata", metadata.metadata, "-")
 _LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
-_TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\")
+_TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\", ("paragraph",))
 _HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.html_with_markdown, "<", _NOT_LISTS)
 _MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")
 _RAW_FENCE = BlockRule("fence", raw_attributes.raw_fence, "`~", _EVERYWHERE)
@@ -158,6 +159,7 @@ _EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
 _RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
 _INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
 _TEX_WORDS = InlineRule("tex_words", tex_words.tex_words, "\\")
+_TEX_GROUP = InlineRule("tex_group", tex_switches.grouped, "{")
 _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
@@ -330,10 +332,10 @@ PANDOC = Dialect(
         ),
     ),
     (
-        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _TEX_WORDS, _NUMBERED,
-        _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION, _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK, _FOOTNOTE_REF,
-        _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN, _ATTRIBUTES,
-        *_COMMONMARK_INLINES, _SUB, _SUP,
+        _SHORTCODE, _BACKSLASHES, _HARD_SPACE, _REFERENCE_COMMAND, _INDEX_ENTRY, _TEX_WORDS, _TEX_GROUP,
+        _NUMBERED, _EXAMPLE_REFERENCE, _EXAMPLE_AT, _CITATION, _REFERENCE_AT, _DOLLARS, _FOREIGN_WIKILINK,
+        _FOOTNOTE_REF, _REFERENCE_GROUP, _CITATION_GROUP, _FOOTNOTE_SPAN, _SPAN, _ATTRIBUTED_IMAGE, _RAW_SPAN,
+        _ATTRIBUTES, *_COMMONMARK_INLINES, _SUB, _SUP,
     ),
     _PAIRS,
     smart=True,

@@ -1,4 +1,5 @@
-"""PyMdown's captions, blocks of their own behind what they are captions of (`/// figure-caption`).
+"""PyMdown's captions, blocks of their own behind what they are captions of (`/// figure-caption`); and those
+of Quarto's `::: {#fig-key}`.
 
 In:  the block tokens of a note.
 Out: the same, with a box around each such caption and the block above it. `meta["figure"]` of that box is the
@@ -39,10 +40,39 @@ def take_captions(tokens: list[Token]) -> None:
         if token.nesting < 0:
             begin = begins.pop()
             above.pop()
-        if "caption" in found[begin].meta and above[-1] >= 0 and _wrap(found, above[-1], found[begin]):
+        meta = found[begin].meta
+        if (
+            "caption" in meta
+            and "placed" not in meta
+            and above[-1] >= 0
+            and _wrap(found, above[-1], found[begin])
+        ):
             continue
         above[-1] = begin
     tokens[:] = found
+
+
+def take_caption(tokens: list[Token], start: int, kind: str) -> None:
+    """Make the last paragraph of an open box, which begins at `start`, its caption. One that is only a
+    picture is none."""
+    opening = tokens[start]
+    place = len(tokens) - 3
+    is_words = (
+        place > start + 1
+        and tokens[place].type == "paragraph_open"
+        and tokens[place].level == opening.level + 1
+        and not tokens[place + 1].content.startswith("![")
+    )
+    place = place if is_words else len(tokens)
+    caption, closing = Token("box_open", "div", 1), Token("box_close", "div", -1)
+    fill_box(caption, "", (tokens[place].map or opening.map or [0])[0] if is_words else 0)
+    caption.meta |= {"caption": Caption(kind), "placed": True}
+    caption.level = closing.level = opening.level + 1
+    for token in tokens[place:]:
+        token.level += 1
+    tokens.insert(place, caption)
+    tokens.append(closing)
+    opening.meta["figure"] = caption
 
 
 def _wrap(found: list[Token], start: int, caption: Token) -> bool:

@@ -25,7 +25,7 @@ _ADMONITION = pattern(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
 _DIRECTIVE = pattern(r"[`~]{3,}[ \t]*\{(?:prf:)?([A-Za-z][\w-]*)\}[ \t]*([^\n]*)")
 """MyST's ` ```{note} Title `, ` ```{prf:theorem} Title `."""
 _CHUNK = pattern(
-    r"[`~]{3,}[ \t]*\{([a-z]+)(?:[ ,]++(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]++([^{}\n]*))?\}[ \t]*$", re.M
+    r"[`~]{3,}[ \t]*\{([a-z]+2?)(?:[ ,]++(?!\w+[ ]*=)([\w.-]+))?(?:[ ,]++([^{}\n]*))?\}[ \t]*$", re.M
 )
 """Bookdown's ` ```{theorem, key, name="Title"} `."""
 _GATE = pattern(

@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.rules.block_captions import take_caption
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.directives import SILENT, looks, read_options, take_solved
@@ -22,7 +23,7 @@ from notes_wiki.parse.rules.glossary import glossary
 from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.options import OPTION, key_of
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
-from notes_wiki.parse.statements import CALLOUTS, statement
+from notes_wiki.parse.statements import CALLOUTS, counted, statement
 from notes_wiki.pattern import pattern
 
 _DIRECTIVE = pattern(r"\{([\w:-]+)\}[ \t]*(.*)$")
@@ -31,6 +32,8 @@ _HEADING = pattern(r"#{1,6}[ \t]+(|.*?[^ \t])(?:[ \t]+#+)?[ \t]*(?:\{[^{}]*\})?$
 _UNCLOSED = pattern(r"[^{}]*\{[^}]*$")
 _LONGEST = 20
 """Lines that the attributes of a div may have."""
+_PREFIXES = frozenset("thm lem cor prp cnj def exm exr sol rem alg".split())
+"""What the keys of Quarto's statements begin with."""
 _FOLDS = {"true": "-", "false": "+"}
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
@@ -114,8 +117,8 @@ def _plain_div(state: StateBlock, lines: tuple[int, int], closing: int, typed: s
         return
     first, title_line = lines[1] + 1, line
     if typed.startswith("{"):
-        if not statement(kind) and kind not in CALLOUTS:
-            kind = _kind_by_key(key, kinds_of(state)) or kind
+        if not statement(kind):
+            kind = _kind_by_key(key, kinds_of(state), callout=kind in CALLOUTS) or kind
         if not title and _is_named(kind, classes):
             first, title_line, title = first_heading(state, first, closing)
     if not CLASSES.isdisjoint(classes) and tabset(state, line, first, closing):
@@ -138,6 +141,8 @@ def _push_box(state: StateBlock, line: int, closing: int, box: _Box) -> Token:
     (glossary if box.kind == "glossary" else inner_blocks)(state, box.first, last)
     if statement(box.kind):
         take_label(state.tokens, begin)
+    elif kind := counted(box.key):
+        take_caption(state.tokens, begin, kind)
     close_box(state)
     return token
 
@@ -162,14 +167,19 @@ def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]
         kind, title = (words[0] if words else ""), (words[1] if len(words) > 1 else "")
     if not kind and classes:
         kind = classes[0].removeprefix("callout-")
+        bare = kind.removeprefix("rmd")  # bookdown's
+        kind = bare if bare in CALLOUTS else kind
     title = values.get("title") or values.get("name") or title
     return kind, title, key or values.get("label", ""), tuple(classes), values
 
 
-def _kind_by_key(key: str, kinds: Collection[str]) -> str:
-    """The kind of statement that a key begins with, as Quarto has it: `{#thm-line}` is a theorem."""
+def _kind_by_key(key: str, kinds: Collection[str], *, callout: bool) -> str:
+    """The kind of statement that a key begins with, as Quarto has it: `{#thm-line}` is a theorem, also where
+    its class says that it is to look like a callout."""
     prefix, dash, _ = key.partition("-")
-    return statement(prefix, kinds) if dash else ""
+    if not dash or (callout and prefix not in _PREFIXES):
+        return ""
+    return statement(prefix, kinds)
 
 
 def _is_named(kind: str, classes: tuple[str, ...]) -> bool:

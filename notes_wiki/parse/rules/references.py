@@ -23,7 +23,7 @@ _BOOKDOWN = pattern(r"\\@ref\(([\w:.-]+)\)")
 _NUMBERED = pattern(r"\(\\#((?:fig|tab):[\w:.-]+)\)[ \t]*")
 _KEY = r"-?@[A-Za-z]+[:-][\w:.-]*\w"
 _GROUPED = pattern(_KEY)
-_GROUP = pattern(rf"\[(?P<words>(?:[A-Za-z]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
+_GROUP = pattern(rf"\[(?P<words>(?:[^\W\d_]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
 _NAMED = pattern(r"^[ \t>]*(?::(?:label|name):[ \t]*([^\s]+)|\(([\w:.-]+)\)=)[ \t]*$", re.M)
 """Where MyST names something: an option `:label: key`, or a target `(key)=`."""
 _EQUATIONS = frozenset(("eq", "eqn", "equation"))

@@ -1,8 +1,8 @@
 r"""TeX that is not a formula.
 
-Theorem environments, `\begin{lemma}[Title]\label{key} … \end{lemma}`, become statements; other environments,
-`\begin{tabular} … \end{tabular}`, are shown as code. Commands for the layout of printed pages, and index
-entries, are left out.
+Theorem environments, `\begin{lemma}[Title]\label{key} … \end{lemma}`, become statements, and lists and the
+like what Markdown has for them; other environments, `\begin{tabular} … \end{tabular}`, are shown as code.
+Commands for the layout of printed pages, and index entries, are left out.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
+from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.parse.rules.tex_environments import NAMES, markdown_of
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
@@ -29,11 +32,16 @@ _LAYOUT = pattern(
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:single|onehalf|double)spacing|(?:v|h)space\*?\{[^{}\n]*\}|(?:this)?pagestyle\{\w*\}|"
     r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|"
+    r"definecolor\{[^{}\n]*\}\{[^{}\n]*\}\{[^{}\n]*\}|(?:hypersetup|usetikzlibrary)\{[^{}\n]*\}|"
     r"let[ \t]*\\\w+[ \t]*=?[ \t]*\\\w+)"
     r"(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
 )
 r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`, `\let\a\b`."""
 
+_ALGORITHMIC = "\\begin{algorithmic}"
+"""Begins what is no text but a program in a language of its own."""
+_DEEPEST = 6
+"""How deep lists may lie in lists."""
 _FORMULAS = frozenset(ENVIRONMENTS)
 _INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
 
@@ -50,14 +58,30 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return False
     if silent:
         return True
-    if statement(found[1], kinds_of(state)):
+    body = state.getLines(startLine, ends[place] + 1, state.blkIndent, False)
+    if statement(found[1], kinds_of(state)) and _ALGORITHMIC not in body:
         _statement(state, startLine, ends[place], found)
         return True
     state.line = ends[place] + 1
+    if found[1] in NAMES and _written(state, startLine, found[1], body):
+        return True
     token = state.push("fence", "code", 0)
     token.info = "tikz" if found[1] == "tikzpicture" else "latex"
     token.content = state.getLines(startLine, state.line, state.blkIndent, True)
     token.map = [startLine, state.line]
+    return True
+
+
+def _written(state: StateBlock, line: int, name: str, body: str) -> bool:
+    """Whether an environment could be read as the Markdown that says the same."""
+    depth = state.env.get("tex_depth", 0) + 1
+    if depth > _DEEPEST:
+        return False
+    titled = grammar_of(state).dialect.name != "pandoc"
+    text = markdown_of(name, body.split("\n"), titled=titled)
+    if text is None:
+        return False
+    state.tokens += nested_blocks(state, text, line, {"tex_depth": depth})
     return True
 
 

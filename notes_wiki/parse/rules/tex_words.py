@@ -47,11 +47,12 @@ def tex_words(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _argument(state: StateInline, place: int) -> re.Match[str] | None:
+def argument(state: StateInline, place: int) -> re.Match[str] | None:
+    """What stands in braces at a place: its group 1 is what is between them."""
     return _ARGUMENT.match(state.src, place, state.posMax)
 
 
-def _inside(state: StateInline, span: tuple[int, int]) -> None:
+def inside(state: StateInline, span: tuple[int, int]) -> None:
     """The tokens of a part of the text. The limit is put right again by whoever changed it."""
     limit = state.posMax
     state.pos, state.posMax = span
@@ -61,37 +62,37 @@ def _inside(state: StateInline, span: tuple[int, int]) -> None:
 
 def _element(kind: str, tag: str, info: str, state: StateInline, silent: bool, end: int) -> int:
     """Words in an element: `kind` begins its tokens' names."""
-    words = _argument(state, end)
+    words = argument(state, end)
     if words is None:
         return -1
     if not silent:
         state.push(f"{kind}_open", tag, 1).info = info
-        _inside(state, words.span(1))
+        inside(state, words.span(1))
         state.push(f"{kind}_close", tag, -1).info = info
     return words.end()
 
 
 def _words(before: str, behind: str, state: StateInline, silent: bool, end: int) -> int:
     """Words as they are, between two signs."""
-    words = _argument(state, end)
+    words = argument(state, end)
     if words is None:
         return -1
     if not silent:
         state.append_pending(before)
-        _inside(state, words.span(1))
+        inside(state, words.span(1))
         state.append_pending(behind)
     return words.end()
 
 
 def _coloured(state: StateInline, silent: bool, end: int) -> int:
     """`\\textcolor{red}{words}`: the words."""
-    colour = _argument(state, end)
+    colour = argument(state, end)
     return _words("", "", state, silent, colour.end()) if colour else -1
 
 
 def _code(state: StateInline, silent: bool, end: int) -> int:
     """`\\texttt{words}`."""
-    words = _argument(state, end)
+    words = argument(state, end)
     if words is None:
         return -1
     if not silent:
@@ -102,14 +103,14 @@ def _code(state: StateInline, silent: bool, end: int) -> int:
 
 def _link(state: StateInline, silent: bool, end: int) -> int:
     """`\\href{address}{words}`."""
-    address = _argument(state, end)
-    words = _argument(state, address.end()) if address else None
+    address = argument(state, end)
+    words = argument(state, address.end()) if address else None
     if address is None or words is None:
         return -1
     if not silent:
         _push_link(state, address[1], words.end())
         state.linkLevel += 1
-        _inside(state, words.span(1))
+        inside(state, words.span(1))
         state.linkLevel -= 1
         state.push("link_close", "a", -1)
     return words.end()
@@ -117,7 +118,7 @@ def _link(state: StateInline, silent: bool, end: int) -> int:
 
 def _address(state: StateInline, silent: bool, end: int) -> int:
     """`\\url{address}`; one without a scheme (`www.example.com`) is text, for it could be a file's."""
-    address = _argument(state, end)
+    address = argument(state, end)
     if address is None:
         return -1
     if not silent and ":" in address[1]:
@@ -154,8 +155,8 @@ def _layout(state: StateInline, silent: bool, end: int) -> int:
 
 def _layout_of(state: StateInline, silent: bool, end: int) -> int:
     """One with an argument."""
-    argument = _argument(state, end)
-    return _behind_blanks(state, argument.end()) if argument else -1
+    given = argument(state, end)
+    return _behind_blanks(state, given.end()) if given else -1
 
 
 def _behind_blanks(state: StateInline, end: int) -> int:
@@ -176,7 +177,7 @@ def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
     while len(options) < 2 and (option := _OPTION.match(state.src, end, state.posMax)):
         options.append(option.span(1))
         end = option.end()
-    keys = _argument(state, end)
+    keys = argument(state, end)
     names = [key.strip() for key in keys[1].split(",") if key.strip()] if keys else []
     if keys is None or not names or "{" in keys[1]:
         return -1
@@ -185,7 +186,7 @@ def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
         opening = state.push("citation_open", "", 1)
         opening.info, opening.meta = info, place
         if len(options) == 2:
-            _inside(state, options[0])
+            inside(state, options[0])
         for number, key in enumerate(names):
             if number:
                 state.push("citation_next", "", 0)
@@ -194,7 +195,7 @@ def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
         if options and options[-1][0] < options[-1][1]:
             if not info:
                 state.append_pending(", ")
-            _inside(state, options[-1])
+            inside(state, options[-1])
         state.push("citation_close", "", -1)
     return keys.end()
 
@@ -220,10 +221,12 @@ _CHARACTERS = {
     "pounds": "\u00a3",
     "S": "\u00a7",
     "quad": "\u2003",
+    "qed": "\u220e",
+    "qedsymbol": "\u220e",
 }
 _LAYOUT = (
     "noindent newpage clearpage cleardoublepage pagebreak nopagebreak bigskip medskip smallskip hfill vfill "
-    "centering raggedright tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
+    "qedhere centering raggedright tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
 )
 """Commands without arguments that only say how paper is to look."""
 _READERS: dict[str, Reader] = {

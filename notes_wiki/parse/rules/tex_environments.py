@@ -1,0 +1,84 @@
+r"""LaTeX's environments around text that Markdown has as well: lists, quotes, centred text, code, pictures.
+
+In:  the name of an environment, the lines from its `\begin` to its `\end`.
+Out: as many lines of Markdown, as far as possible, so that what stands in them keeps its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from notes_wiki.pattern import pattern
+
+_LISTS = frozenset(("itemize", "enumerate", "description"))
+_QUOTES = frozenset(("quote", "quotation", "verse"))
+_ARRANGED = frozenset("center flushleft flushright framed mdframed small footnotesize multicols".split())
+"""Environments of which nothing but what they hold is to be seen."""
+_CODE = frozenset(("verbatim", "lstlisting", "minted"))
+_FIGURES = frozenset(("figure", "wrapfigure"))
+NAMES = _LISTS | _QUOTES | _ARRANGED | _CODE | _FIGURES
+_HEAD = pattern(r"\s*\\begin\{\w+\*?\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})*[ \t]*")
+_TAIL = pattern(r"\\end\{\w+\*?\}[ \t]*$")
+_ITEM = pattern(r"\s*\\item(?![A-Za-z])[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
+_EDGE = pattern(r"\\(begin|end)\{(?:itemize|enumerate|description)\}")
+_PICTURE = pattern(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}\n]+)\}")
+_CAPTION = pattern(r"\\caption(?:\[[^\[\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
+_LABEL = pattern(r"\\label\{([^{}\s]+)\}")
+_WIDE = pattern(r"(?<=\S)[ \t]*(?=\\item(?![A-Za-z]))")
+
+
+def markdown_of(name: str, lines: Sequence[str], *, titled: bool) -> str | None:
+    """The Markdown that says the same, or None if there is none. `titled`: the caption of a picture is its
+    title, not its words."""
+    if name in _FIGURES:
+        return _figure("\n".join(lines), titled=titled)
+    inside = [_HEAD.sub("", lines[0], count=1), *lines[1:]]
+    inside[-1] = _TAIL.sub("", inside[-1])
+    if name in _CODE:
+        return "\n".join(["~~~~~~", *inside[1:-1], "~~~~~~"])
+    if name in _QUOTES:
+        return "\n".join(f"> {line.strip()}" for line in inside)
+    if name in _LISTS:
+        return _list(name, inside)
+    return "\n".join(line.strip() for line in inside)
+
+
+def _list(name: str, lines: Sequence[str]) -> str:
+    """Items with the signs of Markdown's lists, and what goes on in them indented."""
+    found: list[str] = []
+    depth, begun = 0, False
+    for line in (part for whole in lines for part in _WIDE.split(whole)):
+        item = _ITEM.match(line) if not depth else None
+        if item:
+            found.append(_sign(name, item["label"]) + line[item.end() :])
+            begun = True
+        elif begun or not line.lstrip().startswith("\\"):
+            found.append(f"    {line.strip()}" if begun and line.strip() else line.strip())
+        else:
+            found.append("")  # lengths, before the first item
+        depth += sum(1 if edge == "begin" else -1 for edge in _EDGE.findall(line))
+    return "\n".join(found)
+
+
+def _sign(name: str, label: str | None) -> str:
+    if label is None:
+        return "1.  " if name == "enumerate" else "-   "
+    if name == "description":
+        return f"-   **{label}** "
+    return f"-   &#{ord(label[0])};{label[1:]} " if label else "-   "  # "(c)" would begin a list
+
+
+def _figure(text: str, *, titled: bool) -> str | None:
+    """A picture with its caption."""
+    pictures = _PICTURE.findall(text)
+    if len(pictures) != 1 or "(" in pictures[0] or " " in pictures[0]:
+        return None
+    caption, label = _CAPTION.search(text), _LABEL.search(text)
+    words = re.sub(r"\s+", " ", _LABEL.sub("", caption[1])).strip() if caption else ""
+    key = f"{{#{label[1]}}}" if label else ""
+    before = "\n" * text[: text.index("\\includegraphics")].count("\n")
+    if titled and words:
+        quoted = words.replace("\\", "\\\\").replace('"', '\\"')
+        return f'{before}![]({pictures[0]} "{quoted}"){key}'
+    return f"{before}![{words}]({pictures[0]}){key}"
