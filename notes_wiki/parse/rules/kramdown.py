@@ -104,7 +104,7 @@ def braces_above(state: StateBlock, startLine: int, endLine: int, silent: bool) 
 
 
 def _above(state: StateBlock, startLine: int, endLine: int, line: re.Pattern[str]) -> bool:
-    if startLine and not state.isEmpty(startLine - 1):
+    if startLine and not state.isEmpty(startLine - 1) and not _is_attributes(state, startLine - 1, line):
         return False
     found = line.match(state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine])
     if found is None or "attribution=" in found[0]:
@@ -116,6 +116,13 @@ def _above(state: StateBlock, startLine: int, endLine: int, line: re.Pattern[str
         token.map = [startLine, state.line]
         env_of(state)["attributes_above"] = True
     return True
+
+
+def _is_attributes(state: StateBlock, number: int, line: re.Pattern[str]) -> bool:
+    """Whether a line is attributes too: those of a quote whose first block has its own."""
+    return (
+        line.match(state.src, state.bMarks[number] + state.tShift[number], state.eMarks[number]) is not None
+    )
 
 
 def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> None:

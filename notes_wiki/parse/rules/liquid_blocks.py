@@ -66,11 +66,17 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
     known = CODE | FORMULAS | PLAIN | _ARRANGED | _TABS.keys()
     if closing < 0 or not (name in known or name == "comment" or boxed):
+        if name == "include" and _included(state, startLine, startLine + 1, opening, silent):
+            return True
         return _alone(state, startLine, opening, silent)
     if silent:
         return True
     if name == "capture":
         env_of(state).setdefault("captured", set()).add(rest)
+        if rest in _boxed(state):
+            state.env.setdefault("captured_lines", {})[rest] = (startLine + 1, closing)
+            state.line = closing + 1
+            return True
     if name == "code" and _FENCED.match(state.src, state.bMarks[startLine + 1]):
         _titled(state, startLine, closing, rest)
     elif name in CODE or name in FORMULAS:
@@ -118,17 +124,45 @@ def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     found = TAG.match(typed)
     if silent or found is None:
         return found is not None
-    values = arguments(found["rest"])
-    words = next((values[name] for name in _BODIES if values.get(name)), "")
-    kind = values.get("type") or values.get("0", "").rpartition("/")[2].partition(".")[0]
-    if words and statement(kind, kinds_of(state)):
-        open_box(state, kind, startLine, values.get("name", "")).map = [startLine, end + 1]
-        state.tokens += nested_blocks(state, cleandoc(words), startLine)
-        close_box(state)
-    else:
+    if not _included(state, startLine, end + 1, found, silent):
         _paragraph(state, typed, startLine, end + 1)
-    state.line = end + 1
+        state.line = end + 1
     return True
+
+
+def _included(state: StateBlock, line: int, end: int, tag: re.Match[str], silent: bool) -> bool:
+    """A statement that a tag includes, with its words in the tag, `statement="…"`, or captured above."""
+    kind, words, values = _meant(tag)
+    if not (words and statement(kind, kinds_of(state))):
+        return False
+    if not silent:
+        title = values.get("name") or values.get("title", "")
+        open_box(state, kind, line, title).map = [line, end]
+        if lines := state.env.get("captured_lines", {}).get(words):
+            inner_blocks(state, *lines)
+        else:
+            state.tokens += nested_blocks(state, cleandoc(words), line)
+        close_box(state)
+        state.line = end
+    return True
+
+
+def _meant(tag: re.Match[str]) -> tuple[str, str, dict[str, str]]:
+    """The kind of statement that a tag includes, if it is one; its words, or the name that they are captured
+    under; all parameters."""
+    values = arguments(tag["rest"])
+    words = next((values[name] for name in _BODIES if values.get(name)), "")
+    return values.get("type") or values.get("0", "").rpartition("/")[2].partition(".")[0], words, values
+
+
+def _boxed(state: StateBlock) -> frozenset[str]:
+    """The names of what is captured to be put into statements."""
+    if "captures_boxed" not in state.env:
+        tags = (_meant(tag) for tag in TAG.finditer(state.src) if tag["name"] == "include")
+        kinds = kinds_of(state)
+        state.env["captures_boxed"] = frozenset(words for kind, words, _ in tags if statement(kind, kinds))
+    boxed: frozenset[str] = state.env["captures_boxed"]
+    return boxed
 
 
 def _paragraph(state: StateBlock, typed: str, start: int, end: int) -> None:

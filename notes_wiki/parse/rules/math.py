@@ -28,6 +28,8 @@ _BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
 _HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
 # What does not occur in TeX unless it is escaped.
 _ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
+_ESCAPED_COMMAND = pattern(r"\\\\(?=[A-Za-z]{2})")
+r"""A command after a backslash that is escaped, `\\\\alpha`, and no letter after a new row."""
 _WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
 
@@ -187,7 +189,10 @@ def kramdown_dollars(state: StateInline, silent: bool) -> bool:
         if end < 0:
             return False
         tex = source[start + 1 : end - 1]
-        return _push(state, silent, tex, "$", start + 1, end, _ESCAPED.search(tex) is not None)
+        escaped = _ESCAPED.search(tex) is not None
+        if not escaped and "\\\\" in tex:
+            escaped = "\\begin" not in tex and _ESCAPED_COMMAND.search(tex) is not None
+        return _push(state, silent, tex, "$", start + 1, end, escaped)
     end = dollars_end(source, start + 2, state.posMax)
     if end < 0 or not source[start + 2 : end - 2].strip():
         return _literal(state, silent, "$$", report=end < 0)
