@@ -20,6 +20,8 @@ _LINES = pattern(r"\{([\d,\s-]+)\}")
 _RANGE = pattern(r"(\d{1,5})(?:-(\d{1,5}))?")
 _HUGO = pattern(r"(?<![\w-])([\w-]++)\s*+=\s*+(\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|[^\s,}]+)")
 """An attribute of a code fence: `hl_lines=[1,"3-5"]`, `title="a.py"`, `linenos=true`."""
+_NAMED = pattern(r"[ \t]\[([^\[\]\n]+)\][ \t]*$")
+"""VitePress' title of a fence: `js [config.js]`."""
 _TITLES = ("title", "name", "filename", "caption", "file")
 _MARKED = ("hl_lines", "hl-lines", "emphasize-lines", "highlight")
 _NUMBERED = ("linenos", "linenums", "startfrom", "linenostart", "lineno-start", "ln")
@@ -61,6 +63,8 @@ def read_info(info: str) -> FenceInfo:
         named = [name for name in classes if name.lower() not in _NUMBER_CLASSES]
         language = next(iter(named or words), "").strip(",")
     title = next((values[name] for name in _TITLES if values.get(name)), "")
+    if not title and (named := _NAMED.search(rest)):
+        title = named[1].strip()
     for name in _MARKED:
         marked |= _numbers(values.get(name, ""))
     return FenceInfo(language, title, marked, _first({*classes, *words}, values))

@@ -25,6 +25,7 @@ _TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)
 """Tags of blocks, one after another, with the white space between them."""
 _MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
 """A tag that asks for Markdown inside it: `<div markdown="1">`."""
+_INCLUDE = pattern(r"<!--[ \t]*@include:[ \t]*(?:@/)?([^\s#{}<>\[\]]+\.md)[^\s<>]*[ \t]*-->[ \t]*$")
 _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
@@ -50,11 +51,18 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
 
 
 def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A block of HTML, as MDX may have it, with Markdown in it where its first tag says `markdown`."""
-    marked = _MARKED.match(
-        state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
-    )
-    if marked:
+    """A block of HTML, as MDX may have it, with Markdown in it where its first tag says `markdown`; VitePress'
+    comment that includes a note."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if included := _INCLUDE.match(state.src, start, state.eMarks[startLine]):
+        if not silent:
+            state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
+            inline = state.push("inline", "", 0)
+            inline.content, inline.map = f"![[{included[1]}]]", [startLine, startLine + 1]
+            state.push("paragraph_close", "p", -1)
+            state.line = startLine + 1
+        return True
+    if _MARKED.match(state.src, start, state.eMarks[startLine]):
         return html_with_markdown(state, startLine, endLine, silent)
     if not html_block(state, startLine, endLine, silent):
         return False

@@ -21,7 +21,9 @@ _VALUE = pattern(
     r"|(?<![=\w])\"(?P<words>[^\"]*)\""
 )
 """`title="x"`, `collapsible=true`; and a title alone, as older books have it."""
-_CALL = pattern(r"\{\{#(?P<name>include|rustdoc_include|playground|title)[ \t]+(?P<rest>[^{}\n]*?)[ \t]*\}\}")
+_CALL = pattern(
+    r"\{\{[ \t]*#(?P<name>include|rustdoc_include|playground|title)[ \t]+(?P<rest>[^{}\n]*?)[ \t]*\}\}"
+)
 _PART = pattern(r":(?:[\w-]*)(?::\d*)?$")
 """The lines, or the named part, that are wanted of a file: `file.rs:2:10`, `file.rs:part`."""
 
