@@ -63,8 +63,8 @@ def read_info(info: str) -> FenceInfo:
         named = [name for name in classes if name.lower() not in _NUMBER_CLASSES]
         language = next(iter(named or words), "").strip(",")
     title = next((values[name] for name in _TITLES if values.get(name)), "")
-    if not title and (named := _NAMED.search(rest)):
-        title = named[1].strip()
+    if not title and (bracketed := _NAMED.search(rest)):
+        title = bracketed[1].strip()
     for name in _MARKED:
         marked |= _numbers(values.get(name, ""))
     return FenceInfo(language, title, marked, _first({*classes, *words}, values))

@@ -51,8 +51,8 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
 
 
 def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A block of HTML, as MDX may have it, with Markdown in it where its first tag says `markdown`; VitePress'
-    comment that includes a note."""
+    """A block of HTML, as MDX may have it, with Markdown in it where its first tag says `markdown`; and the
+    comment in which VitePress includes a note."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if included := _INCLUDE.match(state.src, start, state.eMarks[startLine]):
         if not silent:
