@@ -189,10 +189,7 @@ def kramdown_dollars(state: StateInline, silent: bool) -> bool:
         if end < 0:
             return False
         tex = source[start + 1 : end - 1]
-        escaped = _ESCAPED.search(tex) is not None
-        if not escaped and "\\\\" in tex:
-            escaped = "\\begin" not in tex and _ESCAPED_COMMAND.search(tex) is not None
-        return _push(state, silent, tex, "$", start + 1, end, escaped)
+        return _push(state, silent, tex, "$", start + 1, end, _is_kramdown_escaped(tex))
     end = dollars_end(source, start + 2, state.posMax)
     if end < 0 or not source[start + 2 : end - 2].strip():
         return _literal(state, silent, "$$", report=end < 0)
@@ -220,8 +217,15 @@ def kramdown_backslashes(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     tex = source[start + 3 : end]
-    escaped = _ESCAPED.search(tex) is not None
-    return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3, escaped)
+    delimiter, escaped = source[start : start + 3], _is_kramdown_escaped(tex)
+    return _push(state, silent, tex, delimiter, start + 3, end + 3, escaped)
+
+
+def _is_kramdown_escaped(tex: str) -> bool:
+    r"""Whether TeX that kramdown takes for text is escaped: `a\_1`, `\\alpha`."""
+    if _ESCAPED.search(tex):
+        return True
+    return "\\\\" in tex and "\\begin" not in tex and _ESCAPED_COMMAND.search(tex) is not None
 
 
 def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool:
