@@ -55,6 +55,7 @@ from notes_wiki.parse.rules import (
     metadata,
     multi_columns,
     myst,
+    numbered_links,
     org_blocks,
     pandoc_tables,
     paragraph,
@@ -169,6 +170,7 @@ _HUGO_BACKTICKS = InlineRule("backticks", shortcodes.backticks, "`")
 _SINGLE_STRIKE = InlineRule("single_strike", marks.single_strike, "~")
 _STRIKE = InlineRule("strikethrough", strikethrough.tokenize, "~")
 _EMPHASIS = InlineRule("emphasis", emphasis.tokenize, "*_")
+_NUMBERED_LINK = InlineRule("numbered_link", numbered_links.numbered_link, "[")
 _WIKILINK = InlineRule("wikilink", links.wikilink, "[")
 _FOREIGN_WIKILINK = InlineRule("foreign_wikilink", links.foreign_wikilink, "[")
 _PAGE_LINK = InlineRule("link", links.page_link, "[")
@@ -258,7 +260,8 @@ WIKI = Dialect(
     (
         _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE, _MDX_COMMENT,
         _DOUBLED_BACKSLASHES, _REFERENCE_COMMAND,
-        _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _REFERENCE_GROUP,
+        _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _NUMBERED_LINK,
+        _REFERENCE_GROUP,
         _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
         _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         _JSX_TAG, _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB,
@@ -271,7 +274,7 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
-    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _BLOCK_BREAK, _JSX_PICTURE, _JSX_TAG, _COMPONENT,
+    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _NUMBERED_LINK, _BLOCK_BREAK, _JSX_PICTURE, _JSX_TAG, _COMPONENT,
     _COMPONENT_SPAN, _SNIPPET,
     _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
     _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB,

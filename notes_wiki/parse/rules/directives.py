@@ -16,7 +16,7 @@ from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.captioned_tables import captioned_table
 from notes_wiki.parse.rules.glossary import glossary
-from notes_wiki.parse.rules.options import OPTION, key_of
+from notes_wiki.parse.rules.options import OPTION, key_of, unquoted
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, is_box, statement
 from notes_wiki.pattern import pattern
@@ -93,7 +93,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 def looks(kind: str, values: Mapping[str, str]) -> tuple[str, str]:
     """The kind of a directive's box and the sign of its fold, as its options say: MyST's `{admonition}` with
     `:class: tip dropdown` is a tip, and closed."""
-    classes = values.get("class", "").split()
+    classes = values.get("class", "").replace(",", " ").split()
     if kind == "admonition":
         kind = next((name for name in classes if name in CALLOUTS), kind)
     fold = _FOLDS.get(values.get("collapse", ""), "")
@@ -195,8 +195,8 @@ def read_options(
         closing = next((n for n in range(line + 1, end) if text(n).strip() == "---"), -1)
         if closing > 0:
             pairs = (text(n).partition(":") for n in range(line + 1, closing))
-            return closing + 1, {name.strip(): value.strip() for name, _, value in pairs}
+            return closing + 1, {name.strip(): unquoted(value.strip()) for name, _, value in pairs}
     while line < end and (found := option.match(text(line))):
-        values[found[1]] = found[2]
+        values[found[1]] = unquoted(found[2])
         line += 1
     return line, values

@@ -17,14 +17,14 @@ from notes_wiki.load.fields import KERNEL
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import close_box, open_box
-from notes_wiki.parse.rules.options import options_above
+from notes_wiki.parse.rules.options import key_of, options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
 from notes_wiki.parse.rules.tables import MOST_CELLS
 from notes_wiki.parse.rules.toctree import documents
 from notes_wiki.pattern import pattern
 
-_INFO = pattern(r"\{([a-z][\w-]*)\}[ \t]*(.*)")
+_INFO = pattern(r"\{([a-z][\w-]*(?::figure)?)\}[ \t]*(.*)")
 _CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
 """A cell of a table written as a list: `* - first of a row`, `  - another`."""
 _TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
@@ -97,6 +97,8 @@ def expand(state: StateBlock) -> None:
         _diagram(token, options, body)
     elif name == "raw" and argument:
         _raw(state, token, argument, body)
+    elif name == "glue:figure" and argument:
+        _output(token, argument, options, body)
     elif name == "bibliography":
         _works(state)
     elif name in _OTHER_FILES and argument:
@@ -135,6 +137,13 @@ def _raw(state: StateBlock, token: Token, target: str, body: list[str]) -> None:
         token.type, token.tag, token.content = "html_block", "", "\n".join(body) + "\n"
     else:
         state.tokens.pop()
+
+
+def _output(token: Token, name: str, options: dict[str, str], body: list[str]) -> None:
+    """What a cell elsewhere makes, by its name, with its caption."""
+    token.info, token.content = "", f"{name}\n"
+    caption = Token("inline", "", 0, content=" ".join(" ".join(body).split()), map=token.map)
+    token.meta = {**token.meta, "key": key_of(options), "caption": caption}
 
 
 def _works(state: StateBlock) -> None:

@@ -20,11 +20,16 @@ def options_above(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
         count = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---") + 1
         for key, _, value in (line.strip().partition(":") for line in lines[1 : count - 1]):
-            options[key.strip()] = value.strip()
+            options[key.strip()] = unquoted(value.strip())
     while count < len(lines) and (option := OPTION.match(lines[count])):
-        options[option[1]] = option[2]
+        options[option[1]] = unquoted(option[2])
         count += 1
     return options, count
+
+
+def unquoted(value: str) -> str:
+    """A value without the quotes around it."""
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def key_of(options: Mapping[str, str]) -> str:
