@@ -43,6 +43,8 @@ from notes_wiki.wording import note_words
 MOST_GROWTH = 16
 """How many times larger than its note a body may be."""
 _SMALLEST_LIMIT = 2_000_000
+_MATH_SIGNS = ("$", "\\", "{{", "{%", "math/tex")
+"""What a text holds if there may be formulas, or tags of a program, between its tags of HTML."""
 _BLANKS_FIRST = frozenset(("hugo", "pandoc"))
 """Dialects whose programs read front matter behind blank lines as well."""
 
@@ -134,7 +136,7 @@ class Parser:
         formulas = Formulas(self._typesetter, collector, front.meta.macros)
         places = Places(front.text, front.line)
         emitter = Emitter(parser, handlers, places, formulas, collector, env, footnotes, self._settings.html)
-        if parser.dialect.html_math and any(sign in front.text for sign in ("$", "\\", "{{", "{%")):
+        if parser.dialect.html_math and any(sign in front.text for sign in _MATH_SIGNS):
             emitter.html_math = math_alone(parser.dialect.name, math.single_dollar)
         emitter.number_all = math.number == "all"
         return emitter

@@ -277,6 +277,8 @@ def _push(
     state: StateInline, silent: bool, tex: str, markup: str, tex_at: int, end: int, escaped: bool = False
 ) -> bool:
     if not silent:
+        if len(tex) > 2 and tex[0] == tex[-1] == "`" and markup == "$":  # GitHub's $`x`$
+            tex, tex_at = tex[1:-1], tex_at + 1
         token = state.push("math", "", 0)
         token.markup = markup
         token.content = unescape(tex) if escaped else tex
