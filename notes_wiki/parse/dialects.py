@@ -50,6 +50,7 @@ from notes_wiki.parse.rules import (
     marks,
     maruku,
     math,
+    math_tags,
     mdbook,
     mdx,
     metadata,
@@ -181,6 +182,7 @@ _ATTRIBUTED_IMAGE = InlineRule("attributed_image", pictures.attributed_image, "!
 _AUTOREF = InlineRule("autoref", autorefs.reference, "[")
 _AUTOLINK = InlineRule("autolink", rules_inline.autolink, "<")
 _BARE_URL = InlineRule("bare_url", bare_urls.bare_url, ":")
+_MATH_TAG = InlineRule("math_tag", math_tags.math_tag, "<")
 _HTML_TAG = InlineRule("html_inline", raw_tags.html_inline, "<")
 _ENTITY = InlineRule("entity", rules_inline.entity, "&")
 _DOLLARS = InlineRule("dollars", math.dollars, "$")
@@ -237,7 +239,8 @@ _COMMONMARK_BLOCKS = (
     _PARAGRAPH,
 )  # fmt: skip
 _COMMONMARK_INLINES = (
-    _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _BARE_URL, _HTML_TAG,
+    _NEWLINE, _ESCAPE, _BACKTICKS, _STRIKE, _EMPHASIS, _LINK, _IMAGE, _AUTOLINK, _BARE_URL, _MATH_TAG,
+    _HTML_TAG,
     _ENTITY,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 from notes_wiki.parse.rules.dollars import MATHS, TEX, single_end
@@ -277,8 +278,8 @@ def _push(
     state: StateInline, silent: bool, tex: str, markup: str, tex_at: int, end: int, escaped: bool = False
 ) -> bool:
     if not silent:
-        if len(tex) > 2 and tex[0] == tex[-1] == "`" and markup == "$":  # GitHub's $`x`$
-            tex, tex_at = tex[1:-1], tex_at + 1
+        if markup == "$" and len(tex) > 2 and tex[0] == tex[-1] == "`" and not _is_pandoc(state):
+            tex, tex_at = tex[1:-1], tex_at + 1  # GitHub's $`x`$; in R Markdown, it is code
         token = state.push("math", "", 0)
         token.markup = markup
         token.content = unescape(tex) if escaped else tex
@@ -293,6 +294,10 @@ def _push(
             token.meta["key"] = key[1]
         state.pos = key.end()
     return True
+
+
+def _is_pandoc(state: StateInline) -> bool:
+    return grammar_of(state).dialect.name == "pandoc"
 
 
 def _literal(state: StateInline, silent: bool, text: str, *, report: bool) -> bool:

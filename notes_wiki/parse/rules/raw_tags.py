@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as upstream_block
@@ -11,13 +10,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import html_inline as upstream_html
 
 from notes_wiki.parse.raw_html import ELEMENTS
+from notes_wiki.parse.rules.math_tags import with_delimiters
 from notes_wiki.pattern import pattern
 
 _WITH_TEXT = pattern(r"<(script|style|template|title|textarea|noscript)[\s>]", re.I)
-_SCRIPT = pattern(
-    r"<script\s+type=[\"']math/tex(?P<mode>;[^\"'<>]*)?[\"'][^<>]*>(?P<tex>.*?)</script>", re.I | re.S
-)
-"""What MathJax made of a formula, `<script type="math/tex; mode=display">`, and some programs export."""
 _NAME = pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -29,15 +25,9 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
         return False
     if not upstream_block(state, startLine, endLine, silent):
         return False
-    if not silent and "math/tex" in state.tokens[-1].content:
-        state.tokens[-1].content = _SCRIPT.sub(_delimited, state.tokens[-1].content)
+    if not silent:
+        state.tokens[-1].content = with_delimiters(state.tokens[-1].content)
     return True
-
-
-def _delimited(script: re.Match[str]) -> str:
-    """The TeX of a script between delimiters, as text in HTML."""
-    opener, closer = ("\\[", "\\]") if script["mode"] else ("\\(", "\\)")
-    return opener + escape(script["tex"].strip(), quote=False) + closer
 
 
 def html_inline(state: StateInline, silent: bool) -> bool:
@@ -53,10 +43,5 @@ def html_inline(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.tokens[-1]
         token.content = state.src[start : state.pos]
-        if "math/tex" in token.content and (script := _SCRIPT.fullmatch(token.content)):
-            token.type, token.tag, token.content = "math", "", script["tex"]
-            token.markup, token.info = ("$$", "display") if script["mode"] else ("$", "")
-            token.meta = {"start": start, "tex": start + script.start("tex"), "end": state.pos, "raw": ""}
-            return True
         token.meta = {"start": start, "end": state.pos}
     return True
