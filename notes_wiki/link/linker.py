@@ -16,7 +16,9 @@ from notes_wiki.link.suggest import Names
 from notes_wiki.model import Found, Link, Missing, Note, Problem, Resolution, Span
 from notes_wiki.parse.addresses import is_place
 from notes_wiki.parse.files import is_file
+from notes_wiki.pattern import pattern
 
+_EXTENSION = pattern(r"\w\.[a-z][a-z0-9]{1,4}$")
 _MISSING = Missing()
 _FRONT = Missing(front=True)
 
@@ -70,7 +72,7 @@ class Linker:
         if not answer.id:
             if link.kind == "path" and self._resolver.is_front(link.target, note.id):
                 return _FRONT
-            if is_file(link.target):
+            if is_file(link.target) or (link.kind == "path" and _ends_like_a_file(link.target)):
                 problems.append(_missing_file(note, link.target, place))
             else:
                 problems.append(self._missing(note, link, place))
@@ -147,6 +149,11 @@ class Linker:
     def _is_withheld(self, target: str) -> bool:
         name = stem(target)
         return folded(name) in self._withheld or folded(name.rpartition("/")[2]) in self._withheld
+
+
+def _ends_like_a_file(path: str) -> bool:
+    """Whether a path that leads nowhere names no note but a file, of whatever kind: `code.py`."""
+    return _EXTENSION.search(path) is not None and stem(path) == path
 
 
 def _write_it(note: Note, link: Link) -> str:

@@ -242,6 +242,9 @@ def test_a_link_to_a_missing_file_is_reported_as_one_and_not_as_a_note() -> None
     graph = link([note("a", links=(wiki("doc.pdf"), wiki("doc")))])
     assert leads(graph, "a") == [Missing(), Missing()]
     assert codes(graph) == ["missing-file", "missing-note"]
+    paths = ("code.py", "a/data.json", "x.md", "x.html", "v1.2", "dr.who is")
+    graph = link([note("a", links=tuple(Link(path, "", "path", path) for path in paths))])
+    assert codes(graph) == ["missing-file"] * 2 + ["missing-note"] * 4
 
 
 def test_a_link_outside_any_paragraph_makes_a_backlink_without_words() -> None:

@@ -13,14 +13,12 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.ahead import is_ahead
-from notes_wiki.parse.rules.liquid_tags import CODE, FORMULAS, TAG, arguments, is_unseen, meant
+from notes_wiki.parse.rules.liquid_tags import BLOCK, CODE, FORMULAS, TAG, arguments, is_unseen, meant
 from notes_wiki.parse.rules.scholar import scholar
 from notes_wiki.pattern import pattern
 
 _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
 """`{{ page.title | upcase }}`."""
-_BLOCK = pattern(r"\bblock\b(?!\s*=\s*false)")
-"""Where Zola's `katex(block=true)` says that its formula stands by itself."""
 
 
 def liquid(state: StateInline, silent: bool) -> bool:
@@ -70,7 +68,7 @@ def _around(state: StateInline, name: str, opening: re.Match[str], closing: re.M
     if name in CODE:
         state.push("code_inline", "code", 0).content = content.strip()
     elif name != "comment" and content.strip():
-        display = "display" in opening["rest"] or _BLOCK.search(opening["rest"]) is not None
+        display = "display" in opening["rest"] or BLOCK.search(opening["rest"]) is not None
         token = _formula(state, content, display)
         token.meta = {"start": opening.start(), "tex": opening.end(), "end": closing.end(), "raw": ""}
 

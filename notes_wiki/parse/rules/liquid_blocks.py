@@ -20,6 +20,7 @@ from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.liquid_tags import (
     ADDRESSES,
+    BLOCK,
     CODE,
     FORMULAS,
     PLAIN,
@@ -69,6 +70,8 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         if name == "include" and _included(state, startLine, startLine + 1, opening, silent):
             return True
         return _alone(state, startLine, opening, silent)
+    if name in FORMULAS and _is_in_words(state, startLine, closing, endLine, rest):
+        return False
     if silent:
         return True
     if name == "capture":
@@ -93,6 +96,17 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     return True
 
 
+def _is_in_words(state: StateBlock, line: int, closing: int, end: int, rest: str) -> bool:
+    """Whether Zola's `{% katex() %}` and its end, on lines of their own, are part of a sentence."""
+    if not rest.startswith("(") or BLOCK.search(rest):
+        return False
+    after = closing + 1
+    if (after >= end or state.isEmpty(after)) and (line == 0 or state.isEmpty(line - 1)):
+        return False
+    state.env.setdefault("ends_in_words", set()).add(closing)
+    return True
+
+
 def _pairs(text: str) -> dict[int, int]:
     return paired_lines(text, _LINE, _opens, _closes)
 
@@ -103,6 +117,8 @@ def _alone(state: StateBlock, line: int, tag: re.Match[str], silent: bool) -> bo
     name, pairs = tag["name"].lower(), state.env["pairs"]["liquid"]
     if "liquid_ends" not in state.env:
         state.env["liquid_ends"] = frozenset(pairs.values())
+    if line in state.env.get("ends_in_words", ()):
+        return False
     unseen = is_unseen(name, tag["rest"])
     if not (unseen or name in _STEPS or line in pairs or line in state.env["liquid_ends"]):
         return False

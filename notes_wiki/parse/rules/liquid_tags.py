@@ -19,6 +19,8 @@ TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*(?:-\w+)*)(?P<rest>[^%]*(?:%(?!\})[^
 """A tag in running text: `{% youtube id %}`, `{%- x -%}`."""
 _ARGUMENT = pattern(r"(?:([A-Za-z][\w-]*)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"',()=]+))")
 """An argument of a tag: `title="x"`, `id: 3`, `word`."""
+BLOCK = pattern(r"\bblock\b(?!\s*=\s*false)")
+"""Where Zola's `katex(block=true)` says that its formula stands by itself."""
 CODE = frozenset(("highlight", "codeblock", "code", "mermaid"))
 """Tags around code."""
 PLAIN = frozenset(("raw", "katexmm"))

@@ -18,8 +18,8 @@ from notes_wiki.parse.rules.long_lines import long_lines
 
 _OF_ONE_TEXT = frozenset(
     (
-        "displays display_ends divs pairs liquid_ends captured_lines shortcode_tags unclosed_extensions "
-        "no_dashes no_grids tex_ends metadata_ends examples"
+        "displays display_ends divs pairs liquid_ends ends_in_words captured_lines shortcode_tags "
+        "unclosed_extensions no_dashes no_grids tex_ends metadata_ends examples"
     ).split()
 )
 """What rules remember of the text they read."""
