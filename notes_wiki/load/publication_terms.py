@@ -26,7 +26,11 @@ UNTIL = ("expirydate", "unpublishdate")
 MOMENTS = (*FROM, *UNTIL)
 """Hugo's fields that say from when and until when a note is published."""
 _STATES = frozenset(("draft", "drafts", "hidden", "private", "unpublished", "withheld"))
-_FLAGS = ("hidden", "headless")
+_STATED = ("status", "visibility")
+_FLAGS = ("hidden", "headless", "unlisted")
+_PAGES = ("permalink", "render")
+"""Fields in which Eleventy and Zola say `false` for a note without a page."""
+_NO_PAGE = frozenset(("false", "never"))
 _BUILDS = ("build", "_build")
 _TARGETS = ("_target", "target")
 _RENDERED = frozenset(("always", "true", ""))
@@ -44,10 +48,16 @@ _MOST_GLOBS = 64
 
 
 def is_withheld(fields: Mapping[str, Value]) -> bool:
-    """Whether a note is withheld by `status: draft`, `hidden: true`, `headless: true` or Hugo's `build`."""
-    status = fields.get("status")
-    if isinstance(status, str) and status.strip().lower() in _STATES:
-        return True
+    """Whether a note is withheld by `status: draft`, `hidden: true`, `permalink: false`, Hugo's `build`, or
+    the like."""
+    for name in _STATED:
+        status = fields.get(name)
+        if isinstance(status, str) and status.strip().lower() in _STATES:
+            return True
+    for name in _PAGES:
+        value = fields.get(name)
+        if isinstance(value, str) and value.strip().lower() in _NO_PAGE:
+            return True
     for flag in _FLAGS:
         value = fields.get(flag)
         if isinstance(value, str) and value.strip().lower() in TRUE:
