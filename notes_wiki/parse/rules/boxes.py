@@ -50,7 +50,7 @@ def close_box(state: StateBlock) -> Token:
 
 
 def read_attributes(text: str) -> tuple[str, list[str], dict[str, str], list[str]]:
-    """Pandoc's `#id .class key="value" word`: id, classes, values, words."""
+    r"""Pandoc's `#id .class key="value" word`: id, classes, values (in which `\\` is a backslash), words."""
     key = ""
     classes: list[str] = []
     values: dict[str, str] = {}
@@ -62,7 +62,8 @@ def read_attributes(text: str) -> tuple[str, list[str], dict[str, str], list[str
         elif name:
             classes.append(name)
         elif attribute:
-            values[attribute] = next(value for value in (double, single, bare) if value is not None)
+            typed = next(value for value in (double, single, bare) if value is not None)
+            values[attribute] = typed.replace("\\\\", "\\") if "\\\\" in typed else typed
         else:
             words.append(word)
     return key, classes, values, words
