@@ -40,6 +40,7 @@ from notes_wiki.parse.rules import (
     html_markdown,
     indented,
     jsx,
+    jsx_math,
     kramdown,
     line_blocks,
     links,
@@ -216,6 +217,7 @@ _KEYS = InlineRule("keys", pymdown.keys, "+")
 _MDX_COMMENT = InlineRule("mdx_comment", mdx.comment, "{")
 _DISTILL = InlineRule("distill", distill.distill, "<")
 _JSX_TAG = InlineRule("jsx_tag", jsx.jsx_tag, "<")
+_JSX_MATH = InlineRule("jsx_math", jsx_math.jsx_math, "<")
 _COMPONENT_SPAN = InlineRule("component_span", components.component_span, "<")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _ICON = InlineRule("icon", marks.icon, ":")
@@ -264,11 +266,10 @@ WIKI = Dialect(
         _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE, _MDX_COMMENT,
         _DOUBLED_BACKSLASHES, _REFERENCE_COMMAND,
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _NUMBERED_LINK,
-        _REFERENCE_GROUP,
-        _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG, _MARK,
-        _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
-        _JSX_TAG, _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB,
-        _INSERTED, _SUP, _KEYS,
+        _REFERENCE_GROUP, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
+        _MARK, _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
+        _JSX_MATH, _JSX_TAG, _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF,
+        _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
     ),
     _PAIRS,
     html_math=True,
@@ -277,7 +278,8 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
-    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _NUMBERED_LINK, _BLOCK_BREAK, _JSX_PICTURE, _JSX_TAG, _COMPONENT,
+    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _NUMBERED_LINK, _BLOCK_BREAK, _JSX_PICTURE, _JSX_MATH, _JSX_TAG,
+    _COMPONENT,
     _COMPONENT_SPAN, _SNIPPET,
     _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
     _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB,

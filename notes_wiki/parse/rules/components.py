@@ -20,6 +20,7 @@ from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.raw_html import ALLOWED
 from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import arranged_blocks, begin_at, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.jsx_math import NAMES as FORMULAS
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
@@ -47,7 +48,7 @@ def component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if whole := _WHOLE.match(state.src, start, state.eMarks[startLine]):
         return _on_one_line(state, startLine, whole, silent)
     opening = _TAG.match(state.src, start, state.eMarks[endLine - 1])
-    if opening is None or _is_html(opening["name"], state):
+    if opening is None or opening["name"] in FORMULAS or _is_html(opening["name"], state):
         return False
     closing = closing_line(state, "components", _pairs, startLine, endLine)
     if closing < 0:

@@ -21,7 +21,9 @@ from notes_wiki.pattern import pattern
 
 _BRACES = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
 _ATTRIBUTE = rf"\s+[A-Za-z_:@][\w:.@-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}|[^\s\"'=<>`{{}}]++))?"
-TAG = pattern(rf"<(?P<end>/?)(?P<name>[A-Za-z]\w*+)(?P<attributes>(?:{_ATTRIBUTE})*+)\s*+(?P<void>/?)>")
+ATTRIBUTES = rf"(?P<attributes>(?:{_ATTRIBUTE})*+)"
+"""The attributes of a tag, as a part of a pattern."""
+TAG = pattern(rf"<(?P<end>/?)(?P<name>[A-Za-z]\w*+){ATTRIBUTES}\s*+(?P<void>/?)>")
 _PAIR = pattern(
     rf"(?P<name>[A-Za-z_:@][\w:.@-]*+)=(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<braced>{_BRACES})"
     r"|(?P<bare>[^\s\"'=<>`{}]++))"
