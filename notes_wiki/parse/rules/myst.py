@@ -7,7 +7,6 @@ Out: the tokens of the same thing written in Markdown.
 
 from __future__ import annotations
 
-import csv
 import re
 
 from markdown_it.rules_block import StateBlock
@@ -17,6 +16,7 @@ from notes_wiki.load.fields import KERNEL
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import close_box, open_box
+from notes_wiki.parse.rules.myst_tables import comma_rows, inline_words, list_rows, write_table
 from notes_wiki.parse.rules.options import key_of, options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
@@ -25,8 +25,6 @@ from notes_wiki.parse.rules.toctree import documents
 from notes_wiki.pattern import pattern
 
 _INFO = pattern(r"\{([a-z][\w-]*(?::figure)?)\}[ \t]*(.*)")
-_CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
-"""A cell of a table written as a list: `* - first of a row`, `  - another`."""
 _TARGET = pattern(r"\((?=[^()\n]*[A-Za-z])(\w[\w:./ -]*)\)=[ \t]*$")
 _BREAK = pattern(r"\+\+\+[ \t]*(?:[{\[].*)?$", re.M)
 """MyST's break between blocks or cells: `+++`, `+++ {"part": "abstract"}`."""
@@ -87,12 +85,14 @@ def expand(state: StateBlock) -> None:
             _paragraph(state, token, paragraph)
     elif name in _TABLES:
         head = options.get("header", "") if name == "csv-table" else ""
-        rows = _list_rows(body) if name == "list-table" else _comma_rows([head, *body] if head else body)
+        rows = list_rows(body) if name == "list-table" else comma_rows([head, *body] if head else body)
         width = max(map(len, rows), default=0)
         if width and width * len(rows) <= MOST_CELLS:
             state.tokens.pop()
             headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
-            _table(state, token, argument, rows, headers, options.get("name") or options.get("label", ""))
+            write_table(
+                state, token, argument, rows, headers, options.get("name") or options.get("label", "")
+            )
     elif name == "mermaid":
         _diagram(token, options, body)
     elif name == "raw" and argument:
@@ -197,60 +197,8 @@ def _picture(state: StateBlock, fence: Token, path: str, options: dict[str, str]
 
 def _paragraph(state: StateBlock, fence: Token, text: str) -> None:
     state.push("paragraph_open", "p", 1).map = fence.map
-    _words(state, fence, text)
+    inline_words(state, fence, text)
     state.push("paragraph_close", "p", -1)
-
-
-def _words(state: StateBlock, fence: Token, text: str) -> None:
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map = text, fence.map
-
-
-def _list_rows(lines: list[str]) -> list[list[str]]:
-    """The rows of a list of lists; a line that begins no cell goes on with the last."""
-    rows: list[list[str]] = []
-    for line in lines:
-        found = _CELL.match(line)
-        if found and (found["row"] or rows):
-            if found["row"]:
-                rows.append([])
-            rows[-1].append((found["words"] or "").strip())
-        elif rows and line.strip():
-            rows[-1][-1] = f"{rows[-1][-1]}\n{line.strip()}".strip()
-    return rows
-
-
-def _comma_rows(lines: list[str]) -> list[list[str]]:
-    """The rows of lines of values between commas; none where they cannot be read."""
-    try:
-        return [row for row in csv.reader(lines, skipinitialspace=True) if row]
-    except csv.Error:
-        return []
-
-
-def _table(
-    state: StateBlock, fence: Token, caption: str, rows: list[list[str]], headers: int, key: str
-) -> None:
-    columns = range(max(map(len, rows)))
-    state.push("table_open", "table", 1).map = fence.map
-    if caption:
-        opening = state.push("caption_open", "caption", 1)
-        opening.content, opening.info, opening.map = key, "table", fence.map
-        _words(state, fence, caption)
-        state.push("caption_close", "caption", -1)
-    for section, tag, part in (("thead", "th", rows[:headers]), ("tbody", "td", rows[headers:])):
-        if not part:
-            continue
-        state.push(f"{section}_open", section, 1)
-        for row in part:
-            state.push("tr_open", "tr", 1)
-            for column in columns:
-                state.push(f"{tag}_open", tag, 1)
-                _words(state, fence, row[column] if column < len(row) else "")
-                state.push(f"{tag}_close", tag, -1)
-            state.push("tr_close", "tr", -1)
-        state.push(f"{section}_close", section, -1)
-    state.push("table_close", "table", -1)
 
 
 def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
