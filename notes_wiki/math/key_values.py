@@ -1,7 +1,7 @@
 r"""Options as keyval packages write them: `left=\{, box={\fbox}`.
 
 In:  the tokens of an option.
-Out: the tokens of each value, by its key. What has no value is left out.
+Out: the tokens of each value, by its key. What has no value is left out, or is said to be what it stands for.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from notes_wiki.math.tokens import Token, trim, ungrouped
 
 
-def key_values(tokens: Sequence[Token]) -> dict[str, list[Token]]:
-    """The values by their keys."""
+def key_values(tokens: Sequence[Token], *, bare: str = "") -> dict[str, list[Token]]:
+    """The values by their keys. `bare`: the value of a key that is given none, if it is to be there."""
     found: dict[str, list[Token]] = {}
     key, value, depth = "", list[Token](), 0
     seen = False
@@ -22,6 +22,8 @@ def key_values(tokens: Sequence[Token]) -> dict[str, list[Token]]:
         if text == "," and depth == 0:
             if seen:
                 found[key.strip()] = ungrouped(trim(value))
+            elif bare and key.strip():
+                found[key.strip()] = [(bare, token[1])]
             key, value, seen = "", [], False
         elif text == "=" and depth == 0 and not seen:
             seen = True

@@ -12,6 +12,8 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import tokenize
 
 UNIT, PREFIX, POWER, QUALIFIER = (f"\\DeclareSI{name}" for name in ("Unit", "Prefix", "Power", "Qualifier"))
+OPTIONS = f"{UNIT}[]"
+"""The kind of what a unit says of how it is set."""
 SETUP = "\\sisetup{}"
 """The name under which the options of all `\\sisetup` are stored among macros."""
 BEFORE, AFTER = "before", "after"
@@ -28,13 +30,16 @@ def declare(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str,
     DefinitionError."""
     if name == "\\sisetup":
         return SETUP, _setup(known, body_of(reader, offset))
-    reader.optional()
+    options = tuple(text for text, _ in reader.optional() or ())
     target = text_of(reader.argument() or [])
     if name == POWER:
         return _power(target, reader, offset)
     if not target.startswith("\\"):
         raise DefinitionError(f"The name that {name} declares is missing here", offset)
     body = body_of(reader, offset)
+    if options and name == UNIT:  # the unit itself is put back, to be declared after them
+        reader.push([(text, offset) for text in (UNIT, "{", target, "}", "{", *body, "}")])
+        return key(target, OPTIONS), Macro(0, options)
     if name in {PREFIX, "\\DeclareBinaryPrefix"}:
         reader.group()  # the power of ten that it stands for
         return key(target, PREFIX), Macro(0, body)

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
-from notes_wiki.math.packages.siunitx.numbers import complex_number, has_deviation, number
+from notes_wiki.math.packages.siunitx.numbers import complex_number, is_open, number
 from notes_wiki.math.packages.siunitx.settings import Settings, settings
-from notes_wiki.math.packages.siunitx.units import needs_space, tokens_of, unit
+from notes_wiki.math.packages.siunitx.units import needs_space, of_unit, tokens_of, unit
 from notes_wiki.math.reader import text_of
 from notes_wiki.math.siunitx_declarations import SETUP
 from notes_wiki.math.tokens import Token, join
@@ -27,7 +27,7 @@ def _settings(expander: Expander) -> Settings:
     """What holds here, with the options that come next."""
     given = expander.reader.optional()
     stored = expander.meaning(SETUP)
-    return settings({SETUP: stored} if stored else {}, join(given or []))
+    return settings("".join(stored.body) if stored else "", join(given or []))
 
 
 def _number_read(expander: Expander) -> str:
@@ -60,7 +60,9 @@ def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
     chosen = _settings(expander)
     typed = _number_read(expander)
     before = expander.reader.optional()
-    shown = unit(expander, expander.reader.argument() or [], chosen)
+    inside = expander.reader.argument() or []
+    chosen = of_unit(expander, inside, chosen)
+    shown = unit(expander, inside, chosen)
     quantity = _with_unit(typed, shown, chosen, is_complex=token[0] == "\\complexqty")
     return build("{#1#2}", token[1], before or [], tokens_of(quantity, token[1]))
 
@@ -68,7 +70,7 @@ def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
 def _with_unit(typed: str, shown: str, chosen: Settings, *, is_complex: bool = False) -> str:
     """A number and its unit, apart from one another."""
     value = (complex_number(typed, chosen) if is_complex else None) or number(typed, chosen)
-    if is_complex or has_deviation(typed):
+    if is_complex or is_open(typed, chosen):
         value = f"({value})"
     if value and shown.startswith("1/"):  # per something, by a stroke
         return value + shown[1:]
@@ -97,16 +99,31 @@ def _several(kind: str, *, units: bool) -> Handler:
         else:
             numbers = first.split(";") if kind == _LIST else first.replace("\\times", "x").split("x")
         numbers = [one.strip() for one in numbers if one.strip()]
-        shown = unit(expander, expander.argument(token), chosen) if units else ""
-        values = [_with_unit(one, shown, chosen) if units else number(one, chosen) for one in numbers]
-        return build("{#1}", token[1], tokens_of(_joined(kind, values, chosen), token[1]))
+        if not units:
+            found = _joined(kind, [number(one, chosen) for one in numbers], chosen)
+            return build("{#1}", token[1], tokens_of(found, token[1]))
+        inside = expander.argument(token)
+        chosen = of_unit(expander, inside, chosen)
+        found = _with_units(kind, numbers, unit(expander, inside, chosen), chosen)
+        return build("{#1}", token[1], tokens_of(found, token[1]))
 
     return handler
 
 
+def _with_units(kind: str, numbers: list[str], shown: str, chosen: Settings) -> str:
+    """Several numbers with their unit: each with its own, or all with one."""
+    places = {_RANGE: chosen.range_units, _LIST: chosen.list_units, _PRODUCT: chosen.product_units}
+    if places[kind] == "repeat" or len(numbers) < 2:
+        return _joined(kind, [_with_unit(one, shown, chosen) for one in numbers], chosen)
+    together = _joined(kind, [number(one, chosen) for one in numbers], chosen)
+    if places[kind] == "bracket":
+        together = f"({together})"
+    return f"{together}{chosen.before_unit if needs_space(shown) else ''}{shown}"
+
+
 def _joined(kind: str, shown: list[str], chosen: Settings) -> str:
     if kind == _PRODUCT:
-        return "\\times ".join(shown)
+        return chosen.product.join(shown)
     if kind == _RANGE:
         return chosen.range.join(shown)
     if len(shown) < 3:

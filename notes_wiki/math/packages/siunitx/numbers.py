@@ -6,31 +6,30 @@ Out: TeX. What is no number is left as it is.
 
 from __future__ import annotations
 
+from notes_wiki.math.packages.siunitx.parsed import Number, parsed
+from notes_wiki.math.packages.siunitx.rounding import processed
 from notes_wiki.math.packages.siunitx.settings import Settings
 from notes_wiki.pattern import pattern
 
-_NUMBER = pattern(
-    r"(?P<comparator><|>|=|\\(?:leq?|geq?|ll|gg|approx|sim)(?![a-zA-Z]))?"
-    r"(?P<sign>[+\-−±]|\\pm(?![a-zA-Z])|\\mp(?![a-zA-Z]))?"
-    r"(?P<digits>\d*[.,]?\d*)"
-    r"(?:\(?(?:\\pm|±|\+-)(?P<deviation>\d+[.,]?\d*)\)?|\((?P<uncertainty>\d+[.,]?\d*)\))?"
-    r"(?:[eEdD](?P<power>[+-]?\d+))?$"
-)
 _COMPLEX = pattern(r"(?P<real>[+\-]?[\d.,]+(?:[eE][+-]?\d+)?)?(?P<imaginary>[+\-]?[\d.,]*)[ij]$")
 _PRODUCT = pattern(r"\\times(?![a-zA-Z])|[x×]")
 
 
 def number(typed: str, chosen: Settings) -> str:
     """A number as TeX."""
+    if not chosen.parse:
+        return typed
     text = typed.replace(" ", "").replace("~", "")
     factors = [_one(part, chosen) for part in _PRODUCT.split(text)]
     return "\\times ".join(factors) if all(factors) else typed
 
 
-def has_deviation(typed: str) -> bool:
-    """Whether a number is set with a ± in its middle, so that it stands in brackets before a unit."""
-    found = _NUMBER.match(typed.replace(" ", ""))
-    return bool(found and found["deviation"])
+def is_open(typed: str, chosen: Settings) -> bool:
+    """Whether a number is set with a ± at its end, so that it stands in brackets before a unit."""
+    if chosen.uncertainty != "separate" or chosen.uncertainty_unit == "single":
+        return False
+    found = parsed(typed.replace(" ", "").replace("~", ""))
+    return bool(found and found.uncertainty and not _shows_power(processed(found, chosen), chosen))
 
 
 def complex_number(typed: str, chosen: Settings) -> str | None:
@@ -42,62 +41,73 @@ def complex_number(typed: str, chosen: Settings) -> str | None:
     imaginary = found["imaginary"]
     sign = imaginary[:1] if imaginary[:1] in {"+", "-"} else ""
     digits = imaginary[len(sign) :]
-    return f"{real}{sign}{_grouped(digits, chosen) if digits else ''}\\mathrm{{i}}"
+    return f"{real}{sign}{_one(digits, chosen) if digits else ''}\\mathrm{{i}}"
 
 
 def _one(text: str, chosen: Settings) -> str:
     """A number without factors; what is none is left as it is."""
-    found = _NUMBER.match(text)
+    found = parsed(text)
     if found is None:
         return complex_number(text, chosen) or text
-    shown = _grouped(found["digits"], chosen)
-    bracketed = False
-    if deviation := found["deviation"] or (found["uncertainty"] if chosen.separate else None):
-        error = deviation if found["deviation"] else _scaled(deviation, found["digits"])
-        shown += f"\\pm {_grouped(error, chosen)}"
-        bracketed = True
-    elif found["uncertainty"]:
-        shown += f"({found['uncertainty'].replace('.', chosen.marker)})"
-    if (power := found["power"]) is not None:
-        product = chosen.times if shown else ""
-        shown = f"({shown})" if bracketed else shown
-        shown = f"{shown}{product} 10^{{{_power(power)}}}"
-    return f"{found['comparator'] or ''}{_spaced(found['sign'])}{shown}"
+    found = processed(found, chosen)
+    shown = _with_uncertainty(found, chosen)
+    if _shows_power(found, chosen):
+        brackets = chosen.uncertainty == "separate" and found.uncertainty
+        shown = _with_power(f"({shown})" if brackets else shown, found, chosen)
+    sign = _sign(found, chosen)
+    if sign in {"-", "−"} and chosen.brackets_negative:
+        return f"{found.comparator}({shown})"
+    return f"{found.comparator}{sign}{shown}"
 
 
-def _spaced(sign: str | None) -> str:
-    """A sign; a command is kept apart from what follows it."""
-    return f"{sign} " if sign and sign[0] == "\\" else sign or ""
+def _sign(found: Number, chosen: Settings) -> str:
+    """The sign; a command is kept apart from what follows it. A plus is not shown if it is not asked for."""
+    sign = found.sign or ("+" if chosen.adds_plus else "")
+    if sign == "+" and not (chosen.keeps_plus or chosen.adds_plus):
+        return ""
+    return f"{sign} " if sign[:1] == "\\" else sign
 
 
-def _scaled(uncertainty: str, digits: str) -> str:
-    """The 3 of `1.20(3)` as 0.03."""
-    places = len(digits.replace(",", ".").partition(".")[2])
-    if "." in uncertainty or not places:
-        return uncertainty
-    padded = uncertainty.zfill(places + 1)
-    return f"{padded[:-places]}.{padded[-places:]}"
+def _shows_power(found: Number, chosen: Settings) -> bool:
+    return bool(found.power) and (found.power != "0" or chosen.shows_zero_exponent or not found.whole)
 
 
-def _power(typed: str) -> str:
-    """`+05` as 5; as text, because `int` refuses thousands of digits."""
-    digits = typed.lstrip("+-").lstrip("0") or "0"
-    return f"-{digits}" if typed[0] == "-" and digits != "0" else digits
+def _with_power(shown: str, found: Number, chosen: Settings) -> str:
+    """The number before its power of ten."""
+    if chosen.exponent_marker:
+        return f"{shown}{chosen.exponent_marker}{{{found.power}}}"
+    power = f"{chosen.base}^{{{found.power}}}"
+    if not shown or (shown == "1" and not chosen.shows_unity):
+        return power
+    return f"{shown}{chosen.times} {power}"
 
 
-def _grouped(digits: str, chosen: Settings) -> str:
-    """Digits in groups of three on either side of the marker, if there are enough of them; with a zero before
-    the marker."""
-    whole, dot, fraction = digits.replace(",", ".").partition(".")
-    if not whole and fraction:
-        whole = "0"
-    if not fraction:
-        dot = ""
-    if chosen.groups and len(whole) >= chosen.least:
+def _with_uncertainty(found: Number, chosen: Settings) -> str:
+    """The digits, and by how much they may be off."""
+    shown = _grouped(found.whole, found.decimal, chosen)
+    if not found.uncertainty:
+        return shown
+    places = len(found.decimal)
+    crosses = places and len(found.uncertainty) > places
+    if chosen.uncertainty == "compact" or (chosen.uncertainty == "compact-marker" and not crosses):
+        return f"{shown}({found.uncertainty})"
+    padded = found.uncertainty.rjust(places + 1, "0")
+    at = len(padded) - places
+    error = _grouped(padded[:at], padded[at:], chosen)
+    return f"{shown}\\pm {error}" if chosen.uncertainty == "separate" else f"{shown}({error})"
+
+
+def _grouped(whole: str, decimal: str, chosen: Settings) -> str:
+    """Digits in groups of three on either side of the marker, if there are enough of them."""
+    if decimal and not chosen.shows_zero_whole and whole == "0":
+        whole = ""
+    if chosen.groups_whole and len(whole) >= chosen.least:
         head = len(whole) % 3
         parts = ([whole[:head]] if head else []) + [whole[at : at + 3] for at in range(head, len(whole), 3)]
         whole = chosen.separator.join(parts)
-    if chosen.groups and len(fraction) >= chosen.least:
-        fraction = chosen.separator.join(fraction[at : at + 3] for at in range(0, len(fraction), 3))
+    if not decimal:
+        return whole
+    if chosen.groups_decimal and len(decimal) >= chosen.least:
+        decimal = chosen.separator.join(decimal[at : at + 3] for at in range(0, len(decimal), 3))
     marker = chosen.marker if chosen.marker in {".", ""} else f"{{{chosen.marker}}}"
-    return whole + (marker if dot else "") + fraction
+    return f"{whole}{marker}{decimal}"

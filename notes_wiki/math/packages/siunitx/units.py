@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages.siunitx.names import FORMULAS, POWERS, POWERS_BEFORE, PREFIXES, UNITS, WORDS
-from notes_wiki.math.packages.siunitx.settings import Settings
+from notes_wiki.math.packages.siunitx.settings import Settings, with_options
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.siunitx_declarations import BEFORE, POWER, PREFIX, QUALIFIER, UNIT, key
+from notes_wiki.math.siunitx_declarations import BEFORE, OPTIONS, POWER, PREFIX, QUALIFIER, UNIT, key
 from notes_wiki.math.tokens import Token, is_word, join, tokenize
 
 # Commands in a unit that are no unit themselves.
@@ -31,6 +31,10 @@ class _Unit:
     per: bool = False
     wrapper: str = ""
 
+    def is_inverse(self) -> bool:
+        """Whether its power is negative."""
+        return self.per != self.power.startswith("-")
+
     def shown(self, *, inverse: bool) -> str:
         """As TeX; `inverse`: with a negative power, as a unit that is divided by."""
         power = self.power
@@ -45,6 +49,13 @@ def unit(expander: Expander, tokens: Sequence[Token], chosen: Settings) -> str:
     if not any(_is_of_units(expander, text) for text, _ in tokens):
         return _as_typed(tokens, chosen)
     return _joined(_Reading(expander, tokens, chosen).read(), chosen)
+
+
+def of_unit(expander: Expander, tokens: Sequence[Token], chosen: Settings) -> Settings:
+    """The settings with what the unit was declared with, if it is one unit by itself."""
+    words = [text for text, _ in tokens if not text.isspace()]
+    declared = expander.meaning(key(words[0], OPTIONS)) if len(words) == 1 else None
+    return with_options(chosen, "".join(declared.body)) if declared else chosen
 
 
 def needs_space(shown: str) -> bool:
@@ -200,15 +211,19 @@ def _joined(units: list[_Unit], chosen: Settings) -> str:
     product = chosen.between_units
     above = [one.shown(inverse=False) for one in units if not one.per]
     below = [one.shown(inverse=False) for one in units if one.per]
-    if chosen.per == "power" or not below:
+    if chosen.per == "power-positive-first":
+        units = sorted(units, key=lambda one: one.is_inverse())
+    as_powers = {"power", "power-positive-first"} | ({"single-symbol"} if len(below) > 1 else set())
+    if chosen.per in as_powers or not below:
         return product.join(one.shown(inverse=one.per) for one in units)
     numerator = product.join(above) or "1"
     if chosen.per == "fraction":
         return f"\\frac{{{numerator}}}{{{product.join(below)}}}"
     if chosen.per == "repeated-symbol":
-        return "/".join([numerator, *below])
+        return chosen.per_symbol.join([numerator, *below])
     denominator = product.join(below)
-    return f"{numerator}/({denominator})" if len(below) > 1 else f"{numerator}/{denominator}"
+    brackets = len(below) > 1 and chosen.brackets_below
+    return f"{numerator}{chosen.per_symbol}" + (f"({denominator})" if brackets else denominator)
 
 
 def tokens_of(text: str, offset: int) -> list[Token]:
