@@ -23,6 +23,11 @@ _TAG = pattern("<[^>]*>")
 # What the engine makes of `Expander.end_mark`.
 _END = pattern('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
+BOLD = '<mrow class="bold"></mrow>'
+"""What a mark stands for that is the script of a sign, and says that the sign is bold. As a script it leaves
+the sign the space that the engine gives it."""
+_BOLD_SIGN = pattern(f"<msub(?: [^>]*)?><mo((?: [^>]*)?)>([^<]*)</mo>{BOLD}</msub>")
+
 # A letter that is set in italics where it is alone.
 _ITALIC = pattern("[A-Za-z\u0391-\u03f5]")
 _PIECE = pattern("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
@@ -89,6 +94,8 @@ def unmark(mathml: str, marks: Marks) -> str:
         return words if words.startswith("\x02") else found[0]
 
     found = _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))
+    if BOLD in found:
+        found = _BOLD_SIGN.sub(r'<mo class="bold"\1>\2</mo>', found)
     return _with_placeholders(found) if "\x02cell:" in found or "\x02row:" in found else found
 
 

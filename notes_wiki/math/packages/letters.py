@@ -8,35 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from string import ascii_letters
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.marks import BOLD
 from notes_wiki.math.mathml_core import CONTROL
-from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.bold_letters import LOWER_GREEK, with_bold_letters
+from notes_wiki.math.packages.bold_signs import DELIMITING, SCRIPTS, SIGNS, TAKING, with_bold_signs
 from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
 from notes_wiki.math.packages.text_tables import FONTS
 from notes_wiki.math.packages.words import parted
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import ENGINE, Token
-
-# A length follows these.
-_LENGTHS = frozenset({"\\kern", "\\mkern", "\\hskip", "\\mskip", "\\raise", "\\lower"})
-# A group after these is part of the formula.
-_BEFORE_BOLD = frozenset(
-    {"^", "_", "{", *"+-=<>,;()[]", *"0123456789", *ascii_letters}
-    | {f"\\{name}" for name in "frac dfrac tfrac sqrt hat bar vec tilde dot overline underline text".split()}
-)
-# These take exactly the next token or group.
-_TAKING = frozenset({"^", "_", *ARGUMENTS})
+from notes_wiki.math.tokens import ENGINE, Token, trim
 
 
 def _dots(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\dots^n`, `\ldots'`, `x^\ldots`: the engine writes three separate dots, of which the last would
     take the script, and an argument would be only the first."""
     name = token[0] + ENGINE
-    if expander.reader.peek() in _SCRIPTS or expander.output.ends_with_any(_TAKING):
+    if expander.reader.peek() in SCRIPTS or expander.output.ends_with_any(TAKING):
         return [("{", token[1]), (name, token[1]), ("}", token[1])]
     return [(name, token[1])]
 
@@ -44,32 +34,21 @@ def _dots(expander: Expander, token: Token) -> Sequence[Token]:
 def _boldsymbol(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\boldsymbol{A2}`: makes digits bold too, which the engine leaves as they are. In `\boldsymbol{ab_1}`
     the script belongs to the letter before it, while the engine would make one word of the letters."""
-    inside = parted(with_bold_letters(expander, expander.argument(token)), words=False)
+    inside = parted(trim(with_bold_letters(expander, expander.argument(token))), words=False)
+    if len(inside) == 1 and inside[0][0] in SIGNS:  # in a group it would have no space of its own
+        is_argument = expander.output.ends_with_any(TAKING | DELIMITING)
+        if is_argument or _is_base(expander):
+            return inside
+        return [*inside, ("_", token[1]), (expander.mark(BOLD), token[1])]
     if _ends_with_letters(inside) and _is_base(expander):
         first, last = inside[:-1], inside[-1:]
         return build("\\boldsymbol{#1}{\\boldsymbol{#2}}", token[1], first, last)
-    found: list[Token] = []
-    bold = [True]
-    closed = True
-    in_length = False
-    for place, (text, offset) in enumerate(inside):
-        in_length = text in _LENGTHS or (in_length and (text in "+-.," or text.isdigit() or text.isspace()))
-        if text == "{":  # what a command takes may be a length or a name
-            before = inside[place - 1][0] if place else "{"
-            bold.append(bold[-1] and (closed if before == "}" else before in _BEFORE_BOLD))
-        elif text == "}" and len(bold) > 1:
-            closed = bold.pop()
-        is_digit = bold[-1] and not in_length and len(text) == 1 and "0" <= text <= "9"
-        found.append((chr(ord("𝟎") + int(text)) if is_digit else text, offset))
-    return build(f"\\boldsymbol{ENGINE}{{#1}}", token[1], found)
+    return build(f"\\boldsymbol{ENGINE}{{#1}}", token[1], with_bold_signs(expander, inside))
 
 
 def _is_base(expander: Expander) -> bool:
     """Whether a script comes next that belongs to what was just read."""
-    return expander.reader.peek() in _SCRIPTS and not expander.output.ends_with_any(_TAKING)
-
-
-_SCRIPTS = frozenset({"^", "_", "'"})
+    return expander.reader.peek() in SCRIPTS and not expander.output.ends_with_any(TAKING)
 
 
 def _ends_with_letters(tokens: Sequence[Token]) -> bool:
@@ -206,15 +185,11 @@ def _verb(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 _MACRON = 0x16
-_SIZES = frozenset(
-    {"\\left", "\\right", "\\middle"}
-    | {f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "m", "r")}
-)
 
 
 def _lgroup(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\left\lgroup`: the font has this bracket in one size only, so taller ones are ordinary brackets."""
-    if expander.output.ends_with_any(_SIZES):
+    if expander.output.ends_with_any(DELIMITING):
         return [({"\\lgroup": "(", "\\rgroup": ")"}[token[0]], token[1])]
     return [(token[0] + ENGINE, token[1])]
 
