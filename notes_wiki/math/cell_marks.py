@@ -21,7 +21,7 @@ class CellMark(StrEnum):
     SNUG = "snug"
     """A side of the cell, "left" or "right", that has no space."""
     RULE = "rule"
-    """A rule above the row."""
+    """A rule at the "top" or the "bottom" of the row."""
     DOUBLE = "double"
     """A double rule at the "top" or the "bottom" of the row, or at the "right" of the cell."""
     GAP = "gap"

@@ -28,7 +28,8 @@ _COLUMNS = {
 _ALIGN = {TOP: "baseline 1", BOTTOM: "baseline -1"}
 # With amsmath's \multlinegap at the other side.
 _FIRST_LINE, _LAST_LINE = "left wide-right", "right wide-left"
-_CLASS = pattern(' class="[^"]*"')
+_CLASS = pattern(' class="([^"]*)"')
+_RULES = ("rule-", "dash-")
 
 
 class _Table:
@@ -44,7 +45,7 @@ class _Table:
         self._columns: tuple[str, ...] = ()
         self._multlined = False
         self._shoved: dict[int, str] = {}
-        self._ruled: set[int] = set()
+        self._ruled: dict[int, list[str]] = {}
         self._doubled: list[tuple[int, str]] = []
         self._of_cells: dict[tuple[int, int], list[str]] = {}
         self._colours: list[tuple[int, str, int, int]] = []
@@ -54,7 +55,7 @@ class _Table:
         """Take note of a mark in the cell that is being read."""
         match kind:
             case CellMark.RULE:
-                self._ruled.add(self.row)
+                self._ruled.setdefault(self.row, []).append(f"rule-{value}")
             case CellMark.OUTSIDE:
                 self.outside.add(self.row)
             case CellMark.SHOVE:
@@ -85,13 +86,13 @@ class _Table:
 
     def _cell(self, tag: str, row: int, column: int) -> str:
         """The tag of a cell with its classes and its colour."""
-        of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + ["rule-top"] * (row in self._ruled)
+        if self._columns:
+            tag = _with_column(tag, self._columns[column % len(self._columns)])
+        of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + self._ruled.get(row, [])
         of_row += [name for at, name in self._doubled if at == row]
         of_row += [self._shoved[row]] if row in self._shoved else []
         for name in of_row:
             tag = _with_class(tag, name)
-        if self._columns:
-            tag = _CLASS.sub(f' class="{self._columns[column % len(self._columns)]}"', tag)
         for name in self._of_cells.get((row, column), []):
             tag = _with_class(tag, name)
         if not (colour := self._colour(row, column)):
@@ -139,6 +140,13 @@ def apply_cell_marks(mathml: str) -> str:
             table.column += 1
             table.cells.append((table.row, table.column, len(parts) - 1))
     return "".join([*parts, mathml[place:]])
+
+
+def _with_column(tag: str, column: str) -> str:
+    """A cell's tag with the classes of its column in place of the engine's, except for rules."""
+    given = _CLASS.search(tag)
+    rules = [name for name in given[1].split() if name.startswith(_RULES)] if given else []
+    return _CLASS.sub(f' class="{" ".join([*rules, column])}"', tag)
 
 
 def _with_class(tag: str, name: str) -> str:

@@ -77,4 +77,5 @@ ARGUMENTS = {
         1,
     ),
     "\\prescript": 3,
+    "\\mathchoice": 4,
 }

@@ -20,6 +20,8 @@ _KINDS = dict.fromkeys(("algorithm", "algorithmic", "algorithm2e"), "an algorith
 _HINT = "If its arrows are straight, write it with CD; otherwise put a picture of it into the note."
 _HINT_FOR_STEPS = "Write its steps as a list, or between ``` as code."
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# What amscd takes where > and < or | cannot be typed.
+_RIGHT, _LEFT, _DOUBLE = frozenset(">)"), frozenset("<("), frozenset({"|", "\\vert"})
 _LEAST_ARROW = "\\kern3.43em"
 """What stands above an arrow that nothing is written above: with the space that the engine leaves beside it,
 amscd's least width of 3 em, in the size of scripts."""
@@ -48,9 +50,9 @@ def _cd(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
     """One arrow of a diagram, as cells of its row: between two columns, or below one."""
-    if kind in {">", "<"}:
+    if kind in _RIGHT | _LEFT:
         above, below = _label(reader, kind), _label(reader, kind)
-        name = "\\xrightarrow" if kind == ">" else "\\xleftarrow"
+        name = "\\xrightarrow" if kind in _RIGHT else "\\xleftarrow"
         over = build(_over(above), offset, above)
         arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, over, below)
         return [("&", offset), *arrow, ("&", offset)]
@@ -66,7 +68,7 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
         template += "\\mathrlap{\\scriptstyle\\;#2}" if right else ""
         arrow = build(template, offset, left, right)
     else:
-        arrow = build({"|": "\\Big\\|"}.get(kind, kind), offset)
+        arrow = build("\\Big\\|" if kind in _DOUBLE else kind, offset)
     more = reader.peek() not in {"\\\\", ""}
     return [*arrow, ("&", offset), ("&", offset)] if more else arrow
 

@@ -45,6 +45,26 @@ def _hdotsfor(expander: Expander, token: Token) -> Sequence[Token]:
     return build("&".join(["\\ldots "] * min(count, MOST_COLUMNS)), token[1])
 
 
+def _mathchoice(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\mathchoice{…}{…}{…}{…}`: TeX takes nothing but groups; where there are fewer, the first is set."""
+    choices: list[list[Token]] = []
+    while len(choices) < _STYLES and expander.reader.peek() == "{":
+        choices.append(expander.reader.argument() or [])
+    if len(choices) == _STYLES:
+        return build(f"\\mathchoice{ENGINE}{{#1}}{{#2}}{{#3}}{{#4}}", token[1], *choices)
+    expander.fault(
+        "missing-argument",
+        f"\\mathchoice needs {_STYLES} groups in braces.",
+        token,
+        "Write one each for displays, text, scripts, and scripts of scripts.",
+    )
+    return build("{#1}", token[1], choices[0] if choices else [])
+
+
+_STYLES = 4
+"""How many TeX has: of displays, of text, of scripts, of their scripts."""
+
+
 def _multirow(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\multirow[t]{2}{*}{x}`: x, in the first of the rows."""
     expander.reader.optional()
@@ -161,6 +181,7 @@ def _vline(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 HANDLERS: dict[str, Handler] = {
+    "\\mathchoice": _mathchoice,
     "\\vline": _vline,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _bracket_over_or_under),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
