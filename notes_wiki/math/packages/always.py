@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from notes_wiki.math.expand import Handler
 from notes_wiki.math.packages import (
+    accents,
     boxes,
     cell_colours,
     colours,
@@ -40,6 +41,7 @@ OF_TEX: dict[str, Handler] = {
     **spaces.HANDLERS,
     **fractions.HANDLERS,
     **operators.HANDLERS,
+    **accents.HANDLERS,
     **letters.HANDLERS,
     **words.HANDLERS,
     **conditions.HANDLERS,

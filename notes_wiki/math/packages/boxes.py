@@ -53,6 +53,11 @@ def _fbox(expander: Expander, token: Token) -> Sequence[Token]:
     return expander.wrap('<mrow class="menclose boxed">', "</mrow>", inside, token[1])
 
 
+def _sout(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""ulem's `\sout{x}`: struck through its middle."""
+    return expander.wrap('<mrow class="menclose strike">', "</mrow>", expander.argument(token), token[1])
+
+
 # MathML's notations, as the classes that math.css draws.
 _NOTATIONS = {
     "box": "boxed",
@@ -112,6 +117,7 @@ HANDLERS: dict[str, Handler] = {
     "\\fbox": _fbox,
     "\\framebox": _fbox,
     "\\enclose": _enclose,
+    "\\sout": _sout,
     "\\mathllap": _lap("left", words=False),
     "\\mathrlap": _lap("right", words=False),
     "\\mathclap": _lap("centre", words=False),

@@ -224,16 +224,8 @@ def _lhook(expander: Expander, token: Token) -> Sequence[Token]:
 _ARROWS_TO_HOOK = frozenset({"\\rightarrow", "\\longrightarrow", "\\to", "\\relbar"})
 
 
-def _mathaccent(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""TeX's `\mathaccent\cdot\cup`: a sign above another."""
-    sign = expander.argument(token)
-    template = "\\dot{#2}" if text_of(sign) == "\\cdot" else "\\overset{#1}{#2}"
-    return build(template, token[1], sign, expander.argument(token))
-
-
 HANDLERS: dict[str, Handler] = {
     "\\lhook": _lhook,
-    "\\mathaccent": _mathaccent,
     "\\det": _det,
     "\\operatorname": _operatorname,
     "\\mathop": _mathop,

@@ -150,19 +150,14 @@ ACCENTS = {
 ANYWHERE = frozenset(
     [
         *REFERRING,
-        "\\textcolor",
         "\\colorbox",
         "\\fcolorbox",
         "\\fbox",
         "\\shortstack",
         "\\boxed",
-        "\\underline",
         "\\ensuremath",
-        "\\color",
         "\\textsuperscript",
         "\\textsubscript",
-        "\\sout",
-        "\\href",
         "\\url",
         "\\ce",
         "\\SI",
@@ -174,7 +169,6 @@ ANYWHERE = frozenset(
         "\\resizebox",
         "\\rotatebox",
         "\\reflectbox",
-        "\\phantom",
         "\\hspace",
         "\\mspace",
         "\\vspace",
@@ -203,8 +197,8 @@ SYMBOLS = frozenset(
         "rgroup lmoustache rmoustache ulcorner urcorner llcorner lrcorner uparrow downarrow updownarrow "
         "Uparrow Downarrow Updownarrow textrightarrow textleftarrow textuparrow textdownarrow relax "
         "nobreakspace enskip medspace thickspace negthinspace negmedspace negthickspace mathstrut Tiny "
-        "sixptsize expandafter noexpand DOTSB DOTSI DOTSX scriptscriptstyle ordinarycolon hphantom "
-        "vphantom smash clap llap rlap mathclap mathllap mathrlap pmb underbar pu"
+        "sixptsize expandafter noexpand DOTSB DOTSI DOTSX scriptscriptstyle ordinarycolon smash clap "
+        "llap rlap mathclap mathllap mathrlap pmb pu"
     ).split()
 ) | {f"\\text{name}" for name in TEXT_COMPANION}
 # Characters that the engine has no command for in text.

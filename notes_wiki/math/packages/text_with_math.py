@@ -17,6 +17,7 @@ from notes_wiki.math.lengths import read_bare
 from notes_wiki.math.packages import letter_case
 from notes_wiki.math.packages.spaces import spaced
 from notes_wiki.math.packages.text_arguments import braced_arguments, distance_and_box, math_arguments
+from notes_wiki.math.packages.text_around import AROUND, around
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ALPHABETS,
@@ -142,6 +143,8 @@ class _TextWithMath:
             reader.push(letter_case.cased(token, reader))
         elif text in {"\\raise", "\\lower"}:
             self._math([token, *distance_and_box(reader)])
+        elif text in AROUND and self._expander.own_macro(text) is None:
+            self._math(around(token, reader, self._words))
         elif text in ANYWHERE:
             self._math([token, *braced_arguments(reader)])
         elif text in LENGTHS:
@@ -152,6 +155,14 @@ class _TextWithMath:
                 self._enlarged(token, reader)
         else:
             self._character(token, reader)
+
+    def _words(self, inside: list[Token]) -> list[Token]:
+        """Words in a command, as text; as math if they have scripts, which TeX would refuse."""
+        if not _has_dollar(inside) and any(text in {"^", "_"} for text, _ in inside):
+            return inside
+        return text_with_math(
+            self._expander, inside, self._font, self._offset, self._depth, bold_math=self.bold_math
+        )
 
     def _group(self, token: Token, reader: Reader) -> None:
         """A group shows nothing itself; it ends the switches in it."""
