@@ -292,4 +292,4 @@ def _is_text(part: str) -> bool:
     """Whether a token of a macro's body can be text."""
     if part[0] != "\\" or part in letter_case.COMMANDS:
         return True
-    return part in IN_TEXT or part in ESCAPED or part in FONTS or part in SYMBOLS
+    return any(part in known for known in (IN_TEXT, ESCAPED, FONTS, SYMBOLS, AROUND, SWITCHES))
