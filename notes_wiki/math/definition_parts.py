@@ -6,7 +6,7 @@ Out: the next part, or the reason why there is none.
 
 from __future__ import annotations
 
-from notes_wiki.math.reader import Reader
+from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import trim
 
 DECLARING_FONTS = frozenset(
@@ -79,10 +79,26 @@ class DefinitionError(ValueError):
         self.hint = hint
 
 
+def made_name(reader: Reader) -> str:
+    r"""A name that is put together, `\csname bb#1\endcsname`, if one comes next; "" otherwise."""
+    while reader.peek() == "\\expandafter":
+        reader.skip_spaces()
+        reader.pop()
+    if reader.peek() != "\\csname":
+        return ""
+    reader.skip_spaces()
+    reader.pop()
+    return "\\" + text_of(reader.until("\\endcsname"))
+
+
 def name_of(reader: Reader, offset: int) -> str:
     """The name that is defined. Raises DefinitionError."""
+    if name := made_name(reader):
+        return name
     argument = reader.argument()
     tokens = trim(argument or [])
+    if name := made_name(Reader(tokens)):
+        return name
     if len(tokens) == 1 and tokens[0][0].startswith("\\"):
         return tokens[0][0]
     # MathJax reads `\newcommand{R}` as `\newcommand{\R}`.

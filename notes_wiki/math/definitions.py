@@ -15,6 +15,7 @@ from notes_wiki.math.definition_parts import (
     DEFINING,
     DefinitionError,
     body_of,
+    made_name,
     name_of,
 )
 from notes_wiki.math.document_commands import read_specification
@@ -178,9 +179,10 @@ def _document_environment(reader: Reader, offset: int) -> tuple[str, Macro]:
 def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
     r"""`\def\name#1;#2{body}`: what stands between the parameters delimits them in a call."""
     reader.skip_spaces()
-    if not reader.peek_now().startswith("\\"):
+    target = made_name(reader)
+    if not target and not reader.peek_now().startswith("\\"):
         raise DefinitionError("A macro's name is missing here", offset)
-    target = reader.pop()[0]
+    target = target or reader.pop()[0]
     delimiters: list[list[str]] = [[]]
     while reader and not reader.next_is("{"):
         text, _ = reader.pop()
@@ -198,14 +200,14 @@ def _def(reader: Reader, offset: int) -> tuple[str, Macro]:
 def _let(reader: Reader, offset: int, known: Macros) -> tuple[str, Macro]:
     r"""`\let\name=\meaning`."""
     reader.skip_spaces()
-    name = reader.pop()[0] if reader else ""
+    name = made_name(reader) or (reader.pop()[0] if reader else "")
     reader.skip_spaces()
     if reader.next_is("="):
         reader.pop()
         reader.skip_spaces()
     if not name.startswith("\\") or not reader:
         raise DefinitionError("\\let needs two names", offset)
-    meaning = reader.pop()[0]
+    meaning = made_name(reader) or reader.pop()[0]
     # What TeX itself means by a name stays so, whatever the name is made to mean later.
     own = meaning + PRIMITIVE if meaning[0] == "\\" and len(meaning) > 1 else meaning
     return name, known.get(meaning) or Macro(0, (own,))

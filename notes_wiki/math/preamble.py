@@ -18,6 +18,7 @@ from notes_wiki.math.hints import HOW_TO_DEFINE
 from notes_wiki.math.internal_names import tokenize_preamble
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages.colours import colour, own_colours
+from notes_wiki.math.preamble_code import PreambleCode
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, tokenize
 from notes_wiki.model import Problem, Record, Span
@@ -42,6 +43,7 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
     macros: dict[str, Macro] = dict(known or {})
     packages: dict[str, None] = {}
     problems: list[Problem] = []
+    code = PreambleCode()
     while reader:
         token = reader.pop()
         if token[0] in {"\\usepackage", "\\RequirePackage", "\\require"}:
@@ -63,6 +65,8 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
                 macros[found[0]] = found[1]
                 if not reader and _open_at_the_end(text, token[1]):
                     problems.append(_problem(_endless(found[0], token[1]), text, path, _TAKES_ALL))
+        else:
+            code.run(token, reader, macros)
     return Preamble(macros, tuple(packages), tuple(problems))
 
 

@@ -25,6 +25,10 @@ class Reader:
     def __bool__(self) -> bool:
         return bool(self._stack)
 
+    def left(self) -> int:
+        """How many tokens are still to be read."""
+        return len(self._stack)
+
     def pop(self) -> Token:
         """The next token. Raises IndexError at the end."""
         return self._stack.pop()

@@ -53,6 +53,41 @@ def shown(preamble: str, tex: str) -> str:
         (r"\def\R{r}\def\pair#1#2{(#1,#2)}", r"\R\pair{a}{b}", "r(a,b)"),
         (r"\def\to[#1]#2;{#1\rightarrow #2}", r"\to[a]b;", r"a\rightarrow b"),
         (r"\gdef\a{x}\edef\b{y}", r"\a\b", "xy"),
+        (r"\expandafter\newcommand\csname ab\endcsname{x}", r"\ab", "x"),
+        (r"\expandafter\def\csname a1\endcsname#1{x#1}", r"\csname a1\endcsname y", "xy"),
+        (r"\expandafter\let\csname ab\endcsname\alpha", r"\ab", r"\alpha"),
+        (r"\makeatletter\@namedef{ab}{x}\makeatother", r"\ab", "x"),
+        (
+            r"\def\make#1{\expandafter\def\csname bb#1\endcsname{\mathbb{#1}}}\make A\make{B}",
+            r"\bbA\bbB",
+            r"\mathbb{A}\mathbb{B}",
+        ),
+        (
+            r"\newcommand{\op}[2]{\newcommand{#1}{\operatorname{#2}}}\op{\rk}{rk}",
+            r"\rk",
+            r"\operatorname{rk}",
+        ),
+        (
+            r"\def\loop#1{\ifx\loop#1\else\one{#1}\expandafter\loop\fi}"
+            r"\def\one#1{\expandafter\def\csname c#1\endcsname{\mathcal{#1}}}\loop ABC\loop",
+            r"\cA\cC",
+            r"\mathcal{A}\mathcal{C}",
+        ),
+        (
+            r"\foreach \x in {A,...,Z} {\expandafter\xdef\csname c\x\endcsname{\noexpand\mathcal{\x}}}",
+            r"\cA\cQ",
+            r"\mathcal{A}\mathcal{Q}",
+        ),
+        (
+            r"\makeatletter\@for\x:={ab,c}\do{\expandafter\def\csname v\x\endcsname{\mathbf{\x}}}",
+            r"\vab\vc",
+            r"\mathbf{ab}\mathbf{c}",
+        ),
+        (
+            r"\def\make#1{\expandafter\def\csname b#1\endcsname{\mathbf{#1}}}\forcsvlist{\make}{x,y}",
+            r"\bx\by",
+            r"\mathbf{x}\mathbf{y}",
+        ),
         (r"\DeclareMathOperator{\Var}{Var}", r"\Var X", r"\operatorname{Var} X"),
         (r"\DeclareMathOperator*{\argmin}{arg\,min}", r"\argmin", r"\operatorname*{arg\,min}"),
         (r"\DeclarePairedDelimiter\norm{\lVert}{\rVert}", r"\norm{x}", r"\lVert x\rVert"),
@@ -227,3 +262,20 @@ def test_a_symbol_of_a_font_that_is_not_known_is_told_with_what_to_write_instead
     assert 'The character "71 of the font mathb' in told.message
     assert told.hint.startswith("Write \\newcommand{\\odd}{\\mathrel{…}}")
     assert {"\\a", "\\b"} <= read.macros.keys()
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        r"\def\a{\def\b{x}\a\a}\a",
+        r"\def\a#1{\def\b{#1}\a{#1#1}}\a{xx}",
+        r"\foreach \x [count=\i] in {a}{b}",
+        r"\foreach \x",
+        r"\makeatletter\@for\x:=a,b",
+        "".join(
+            f"\\expandafter\\def\\csname a{i}\\endcsname{{\\csname a{i + 1}\\endcsname}}" for i in range(2000)
+        ),
+    ],
+)
+def test_code_without_an_end_takes_no_definition_after_it(endless: str) -> None:
+    assert "\\late" in read_preamble(endless + r"\newcommand{\late}{x}").macros

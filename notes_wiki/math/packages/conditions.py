@@ -72,7 +72,7 @@ def _compared(reader: Reader) -> bool:
     return {"<": first < second, ">": first > second}.get(sign, first == second)
 
 
-_TESTS: dict[str, Callable[[Reader], bool]] = {
+TESTS: dict[str, Callable[[Reader], bool]] = {
     "\\ifmmode": lambda _: True,
     "\\iftrue": lambda _: True,
     "\\iffalse": lambda _: False,
@@ -82,23 +82,28 @@ _TESTS: dict[str, Callable[[Reader], bool]] = {
 }
 
 
-def _if_else_fi(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\ifx…\else…\fi`: the part before or after the `\else`."""
-    reader = expander.reader
-    answer = _TESTS[token[0]](reader)
+def branch(test: str, reader: Reader) -> tuple[list[Token], bool]:
+    r"""The part of `\ifx…\else…\fi` that holds, before or after the `\else`; and whether there is a `\fi`."""
+    answer = TESTS[test](reader)
     branches: tuple[list[Token], list[Token]] = ([], [])
     depth, now = 0, 0
     while reader:
         part = reader.pop()
         if part[0] == "\\fi" and depth == 0:
-            return branches[0 if answer else 1]
-        depth += (part[0] in _TESTS) - (part[0] == "\\fi")
+            return branches[0 if answer else 1], True
+        depth += (part[0] in TESTS) - (part[0] == "\\fi")
         if part[0] == "\\else" and depth == 0:
             now = 1
         else:
             branches[now].append(part)
-    expander.fault("missing-end", f"This {token[0]} has no \\fi.", token, "Write the \\fi.")
-    return branches[0 if answer else 1]
+    return branches[0 if answer else 1], False
+
+
+def _if_else_fi(expander: Expander, token: Token) -> Sequence[Token]:
+    found, ends = branch(token[0], expander.reader)
+    if not ends:
+        expander.fault("missing-end", f"This {token[0]} has no \\fi.", token, "Write the \\fi.")
+    return found
 
 
 def _ifthenelse(expander: Expander, token: Token) -> Sequence[Token]:
@@ -116,7 +121,7 @@ def _ifthenelse(expander: Expander, token: Token) -> Sequence[Token]:
 def _csname(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\csname alpha\endcsname`."""
     name = text_of(expander.reader.until("\\endcsname"))
-    if not (name.isascii() and name.isalpha()):
+    if not (name.isascii() and name.isalpha()) and expander.meaning("\\" + name) is None:
         expander.fault("missing-argument", "\\csname needs the name of a command.", token)
         return []
     return [("\\" + name, token[1])]
@@ -141,7 +146,7 @@ HANDLERS: dict[str, Handler] = {
     },
     internal("\\@ifstar"): _ifstar,
     internal("\\@ifnextchar"): _ifnextchar,
-    **dict.fromkeys(_TESTS, _if_else_fi),
+    **dict.fromkeys(TESTS, _if_else_fi),
     "\\ifthenelse": _ifthenelse,
     **dict.fromkeys(("\\ifstrempty", "\\ifblank"), _branch(lambda text: not text, "TF")),
     "\\csname": _csname,

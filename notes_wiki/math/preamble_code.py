@@ -1,0 +1,117 @@
+r"""Macros of a preamble that define others, and loops that call them: `\def\mk#1{\expandafter\def\csname
+bb#1\endcsname{\mathbb{#1}}}` and `\mk A`, or `\foreach \x in {A,...,Z}{\mk\x}`.
+
+In:  a token of a preamble, the reader after it, the macros so far.
+Out: whether it is such code: then what it stands for is put back, to be read next. Everything is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from notes_wiki.math.calls import call
+from notes_wiki.math.definition_parts import DEFINING
+from notes_wiki.math.internal_names import internal
+from notes_wiki.math.macros import Macro
+from notes_wiki.math.packages.conditions import TESTS, branch
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, split, trim, ungrouped
+
+_MOST_CALLS, _MOST_TOKENS, _MOST_ITEMS = 1_000, 100_000, 1_000
+_NAMEDEF = internal("\\@namedef")
+_CSV, _FOREACH, _FOR, _TFOR = "\\forcsvlist", "\\foreach", internal("\\@for"), internal("\\@tfor")
+
+
+class PreambleCode:
+    """What of a preamble is run rather than read."""
+
+    def __init__(self) -> None:
+        self._calls = self._tokens = 0
+        self._outside = 0
+        """How many tokens are left when an expansion has been read: a test in one is decided, and one of the
+        preamble's own is not, because it asks about TeX."""
+
+    def run(self, token: Token, reader: Reader, macros: Mapping[str, Macro]) -> bool:
+        """Put back what a token stands for, if it is code."""
+        name = token[0]
+        if name in macros and _defines(name, macros):
+            found = call(macros[name], token, reader, [])
+        elif name in TESTS and reader.left() > self._outside:
+            found = branch(name, reader)[0]
+        elif name == _CSV:
+            command, items = reader.argument() or [], split(reader.group() or [], ",")
+            found = [part for item in items for part in (*command, ("{", token[1]), *item, ("}", token[1]))]
+        elif name == _NAMEDEF:
+            found = [("\\def", token[1]), ("\\" + text_of(reader.argument() or []), token[1])]
+        elif name in {_FOREACH, _FOR, _TFOR}:
+            found = _loop(name, reader)
+        else:
+            return False
+        self._calls += 1
+        self._tokens += len(found)
+        self._outside = reader.left()
+        if self._calls <= _MOST_CALLS and self._tokens <= _MOST_TOKENS:
+            reader.push(found)
+        return True
+
+
+def _defines(name: str, macros: Mapping[str, Macro]) -> bool:
+    """Whether a macro defines others, by itself or through those it calls."""
+    seen, ahead = {name}, [name]
+    while ahead:
+        macro = macros.get(ahead.pop())
+        if macro is None or macro.ending:
+            continue
+        if not DEFINING.isdisjoint(macro.body):
+            return True
+        called = [text for text in macro.body if text in macros and text not in seen]
+        seen.update(called)
+        ahead += called
+    return False
+
+
+def _loop(name: str, reader: Reader) -> list[Token]:
+    r"""A loop's body for each of its items: `\foreach \x in {…}{…}`, `\@for\x:=…\do{…}`. Nothing where it is
+    written in another way."""
+    variable = text_of(reader.argument() or [])
+    if not _read(reader, "in" if name == _FOREACH else ":="):
+        return []
+    given = reader.group() if name == _FOREACH else _before_do(reader)
+    body = reader.group()
+    if given is None or body is None:
+        return []
+    if name == _TFOR:
+        items = [[one] for one in given if not one[0].isspace()]
+    else:
+        items = _with_ranges([trim(item) for item in split(given, ",")])
+    return [part for item in items for one in body for part in (item if one[0] == variable else (one,))]
+
+
+def _read(reader: Reader, word: str) -> bool:
+    """Read a word, if it comes next; otherwise what was read is lost."""
+    return all(reader.peek() == letter and text_of(reader.argument() or []) == letter for letter in word)
+
+
+def _before_do(reader: Reader) -> list[Token] | None:
+    r"""What a loop runs over, up to its `\do`; None, and nothing read, if there is none."""
+    found: list[Token] = []
+    while reader and len(found) < _MOST_ITEMS and not reader.next_is("\\do"):
+        found.append(reader.pop())
+    if not reader.next_is("\\do"):
+        reader.push(found)
+        return None
+    reader.pop()
+    return ungrouped(trim(found))
+
+
+def _with_ranges(items: Sequence[list[Token]]) -> list[list[Token]]:
+    """The items, with those that `A,...,Z` leaves out."""
+    found: list[list[Token]] = []
+    for place, item in enumerate(items):
+        if text_of(item) != "..." or not 0 < place < len(items) - 1:
+            found.append(item)
+            continue
+        first, last = text_of(items[place - 1]), text_of(items[place + 1])
+        if len(first) == len(last) == 1:
+            found += [[(chr(code), item[0][1])] for code in range(ord(first) + 1, ord(last))]
+    return found
