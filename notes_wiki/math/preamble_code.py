@@ -15,7 +15,7 @@ from notes_wiki.math.internal_names import internal
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.packages.conditions import TESTS, branch
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, split, trim, ungrouped
+from notes_wiki.math.tokens import Token, split, tokenize, trim, ungrouped
 
 _MOST_CALLS, _MOST_TOKENS, _MOST_ITEMS = 1_000, 100_000, 1_000
 _NAMEDEF = internal("\\@namedef")
@@ -41,6 +41,8 @@ class PreambleCode:
         elif name == _CSV:
             command, items = reader.argument() or [], split(reader.group() or [], ",")
             found = [part for item in items for part in (*command, ("{", token[1]), *item, ("}", token[1]))]
+        elif name == "\\newif":
+            found = _switch(text_of(reader.argument() or []), token[1])
         elif name == _NAMEDEF:
             found = [("\\def", token[1]), ("\\" + text_of(reader.argument() or []), token[1])]
         elif name in {_FOREACH, _FOR, _TFOR}:
@@ -68,6 +70,15 @@ def _defines(name: str, macros: Mapping[str, Macro]) -> bool:
         seen.update(called)
         ahead += called
     return False
+
+
+def _switch(name: str, offset: int) -> list[Token]:
+    r"""The definitions of `\ifname`, `\nametrue` and `\namefalse`."""
+    sets = name.replace("\\if", "\\", 1)
+    code = f"\\def{name}{{\\iffalse}}" + "".join(
+        f"\\def{sets}{value}{{\\let{name}\\if{value} }}" for value in ("true", "false")
+    )
+    return [(text, offset) for text, _ in tokenize(code)] if name.startswith("\\if") else []
 
 
 def _loop(name: str, reader: Reader) -> list[Token]:

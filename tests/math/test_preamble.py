@@ -57,6 +57,13 @@ def shown(preamble: str, tex: str) -> str:
         (r"\expandafter\def\csname a1\endcsname#1{x#1}", r"\csname a1\endcsname y", "xy"),
         (r"\expandafter\let\csname ab\endcsname\alpha", r"\ab", r"\alpha"),
         (r"\makeatletter\@namedef{ab}{x}\makeatother", r"\ab", "x"),
+        (r"\newif\iflong\longtrue\newcommand{\a}{\iflong x\else y\fi}", r"\a", "x"),
+        (r"\newif\iflong\newcommand{\a}{\iflong x\else y\fi}", r"\a\longtrue\a", "yx"),
+        (
+            r"\newcommand{\st}{\ifnum\currentgrouptype=16 \middle\fi|}",
+            r"x\st y\left(x\st y\right)",
+            r"x|y\left(x\middle|y\right)",
+        ),
         (
             r"\def\make#1{\expandafter\def\csname bb#1\endcsname{\mathbb{#1}}}\make A\make{B}",
             r"\bbA\bbB",

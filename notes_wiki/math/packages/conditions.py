@@ -13,7 +13,7 @@ from notes_wiki.math.document_commands import FALSE, NO_VALUE, TRUE
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.internal_names import internal
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, whole_number
+from notes_wiki.math.tokens import Token, is_word, whole_number
 
 
 def _branch(holds: Callable[[str], bool], branches: str) -> Handler:
@@ -43,7 +43,11 @@ def _ifnextchar(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _number(reader: Reader) -> int:
-    """The number that comes next; 0 if there is none."""
+    """The number that comes next; 0 if there is none, and for TeX's registers, whose value is not known."""
+    if is_word(reader.peek()):
+        if _next(reader) == "\\value":
+            reader.argument()
+        return 0
     digits = ""
     while reader.peek().isdigit() or (not digits and reader.peek() == "-"):
         reader.skip_spaces()
@@ -82,6 +86,10 @@ TESTS: dict[str, Callable[[Reader], bool]] = {
 }
 
 
+_GROUP_OF_LEFT = "16"
+r"""What `\currentgrouptype` is between `\left` and `\right`, where a `\middle` may stand."""
+
+
 def branch(test: str, reader: Reader) -> tuple[list[Token], bool]:
     r"""The part of `\ifx…\else…\fi` that holds, before or after the `\else`; and whether there is a `\fi`."""
     answer = TESTS[test](reader)
@@ -100,7 +108,13 @@ def branch(test: str, reader: Reader) -> tuple[list[Token], bool]:
 
 
 def _if_else_fi(expander: Expander, token: Token) -> Sequence[Token]:
-    found, ends = branch(token[0], expander.reader)
+    reader = expander.reader
+    if reader.peek() == "\\currentgrouptype":
+        reader.argument()
+        written = [text for text, _ in expander.output.tokens]
+        is_open = written.count("\\left") > written.count("\\right")
+        reader.push([(digit, token[1]) for digit in (_GROUP_OF_LEFT if is_open else "0")])
+    found, ends = branch(token[0], reader)
     if not ends:
         expander.fault("missing-end", f"This {token[0]} has no \\fi.", token, "Write the \\fi.")
     return found
@@ -127,6 +141,12 @@ def _csname(expander: Expander, token: Token) -> Sequence[Token]:
     return [("\\" + name, token[1])]
 
 
+def _futurelet(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\futurelet\next\test`: the test, which looks at the token after it."""
+    expander.reader.argument()
+    return expander.reader.argument() or []
+
+
 def _nothing(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     """A missing value that is used without a test."""
     return []
@@ -150,5 +170,6 @@ HANDLERS: dict[str, Handler] = {
     "\\ifthenelse": _ifthenelse,
     **dict.fromkeys(("\\ifstrempty", "\\ifblank"), _branch(lambda text: not text, "TF")),
     "\\csname": _csname,
+    "\\futurelet": _futurelet,
     **dict.fromkeys((NO_VALUE, TRUE, FALSE), _nothing),
 }
