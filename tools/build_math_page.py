@@ -18,6 +18,7 @@ from notes_wiki.math.packages import (
     boxes,
     cell_colours,
     colours,
+    commath,
     diagrams,
     environments,
     nicematrix,
@@ -111,8 +112,8 @@ _EXAMPLES = {
     **{f"\\{name}": f"{{\\{name} x}}" for name in ("rm", "bf", "it", "sf", "tt")},
     "\\above": "{a \\above1pt b}",
 }
-# siunitx is not loaded where this page is built, so these are shown as they are written.
-_UNITS = {
+# These packages are not loaded where this page is built, so their commands are shown as they are written.
+_WRITTEN = {
     "\\ang": "\\ang{12;30;5}",
     "\\num": "\\num{6.022e23}",
     "\\qty": "\\qty{9.81}{\\metre\\per\\second\\squared}",
@@ -124,6 +125,11 @@ _UNITS = {
     "\\numrange": "\\numrange{10}{20}",
     "\\qtyproduct": "\\qtyproduct[per-mode=symbol]{2 x 3}{\\metre\\per\\second}",
     "\\unit": "\\unit{\\joule\\per\\mole}",
+    "\\od": "\\od[2]{y}{x}",
+    "\\pd": "\\pd{u}{t}",
+    "\\md": "\\md{u}{2}{x}{}{t}{}",
+    "\\del": "\\del[1]{x}",
+    "\\fullfunction": "\\fullfunction{f}{X}{Y}{x}{x^2}",
 }
 _HEAD = """\
 ---
@@ -137,8 +143,8 @@ precedence. (This page is written by `tools/build_math_page.py` from the tables 
 
 You need not load packages: amsmath, amssymb, mathtools, physics, braket, bm, cancel, xcolor, mhchem and
 others are always available. Only definitions that would change the meaning of an existing command must be
-asked for, with `\\usepackage{physics}` or `\\usepackage{siunitx}` in the preamble, or with `packages` in
-`wiki.toml`.
+asked for, with `\\usepackage{physics}` in the preamble (or `siunitx`, `commath`, `units`), or with `packages`
+in `wiki.toml`.
 """
 
 _DIFFERENCES = """
@@ -199,7 +205,7 @@ def _table(commands: Iterable[str], typesetter: Typesetter) -> str:
 
 
 def _written(commands: Iterable[str]) -> str:
-    shown = (_UNITS.get(command, command) for command in sorted(commands, key=str.lower))
+    shown = (_WRITTEN.get(command, command) for command in sorted(commands, key=str.lower))
     return "".join(f"- `{tex}`\n" for tex in shown)
 
 
@@ -242,6 +248,8 @@ def page() -> str:
     for title, commands, typesetter in sections:
         parts.append(f"\n## {title}\n\n{_table(commands, typesetter)}")
     parts.append(f"\n## siunitx, if you load it\n\n{_written(siunitx.HANDLERS)}")
+    parts.append(f"\n## commath, if you load it\n\n{_written(commath.HANDLERS)}")
+    parts.append("\n## units, if you load it\n\n- `\\unit[3]{m}`\n- `\\unitfrac[5]{m}{s}`\n")
     drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD"}))
     parts.append(f"\n## Drawings, of which the source is shown\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))

@@ -94,6 +94,18 @@ def _siunitx() -> Mapping[str, Handler]:
     return commands.HANDLERS
 
 
+def _commath() -> Mapping[str, Handler]:
+    from notes_wiki.math.packages import commath
+
+    return commath.HANDLERS
+
+
+def _units() -> Mapping[str, Handler]:
+    from notes_wiki.math.packages import unit_fractions
+
+    return unit_fractions.HANDLERS
+
+
 def _quantity_or_bracket(quantity: Handler, bracket: Handler) -> Handler:
     r"""siunitx leaves `\qty` to physics, but one with two arguments is what authors mean as a quantity."""
 
@@ -110,6 +122,8 @@ def _quantity_or_bracket(quantity: Handler, bracket: Handler) -> Handler:
 
 
 ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
+    "commath": _commath,
+    "units": _units,
     "physics": lambda: physics.REDEFINED,
     "siunitx": _siunitx,
 }
