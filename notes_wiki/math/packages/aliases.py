@@ -11,7 +11,6 @@ from notes_wiki.math.packages.symbols import SYMBOLS
 
 _ONE = {
     "mathbold": "\\boldsymbol{#1}",
-    "mathnormal": "{#1}",
     "mathup": "\\mathrm{#1}",
     "symup": "\\mathrm{#1}",
     "symrm": "\\mathrm{#1}",

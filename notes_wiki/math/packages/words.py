@@ -17,6 +17,7 @@ from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import greek
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
+from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, is_word
 
 _GREEK = frozenset(f"\\{name}" for name in (*greek.LOWER, *greek.CAPITALS, "hbar", "ell"))
@@ -38,7 +39,7 @@ def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
     """The tokens with bases in braces. Without `words`, each letter is one by itself; digits are one number
     in any case."""
     found: list[Token] = []
-    for token in tokens:
+    for token in _without_normal(tokens):
         if token[0] in _SCRIPTS:
             start, end = _base(found, words=words)
             before = _without_spaces(found, start)
@@ -47,6 +48,26 @@ def parted(tokens: Sequence[Token], *, words: bool = True) -> list[Token]:
                 found.insert(start, ("{", found[start][1]))
         found.append(token)
     return found
+
+
+def _without_normal(tokens: Sequence[Token]) -> Sequence[Token]:
+    r"""The tokens with each letter of a `\mathnormal` in italics by itself, so that the alphabet around it
+    does not hold for it."""
+    if all(text != _NORMAL for text, _ in tokens):
+        return tokens
+    found: list[Token] = []
+    reader = Reader(tokens)
+    while reader:
+        token = reader.pop()
+        if token[0] != _NORMAL:
+            found.append(token)
+            continue
+        for part in reader.argument() or []:
+            found += build("\\mathit{#1}", token[1], [part]) if part[0].isalpha() else [part]
+    return found
+
+
+_NORMAL = "\\mathnormal"
 
 
 def _may_hold_letters(text: str) -> bool:
@@ -108,9 +129,15 @@ def _switch(expander: Expander, token: Token) -> Sequence[Token]:
     return switched(token, parted(held, words=False), is_script=is_script)
 
 
+def _mathnormal(expander: Expander, token: Token) -> Sequence[Token]:
+    """Letters that are in no alphabet: as they are."""
+    return build("{#1}", token[1], expander.argument(token))
+
+
 SWITCHES = ("\\rm", "\\sf", "\\it", "\\tt")
 _ALPHABETS = ("\\mathrm", "\\mathsf", "\\mathit", "\\mathtt", "\\mathcal", "\\mathscr", "\\mathbb")
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_ALPHABETS, _word),
+    _NORMAL: _mathnormal,
     **dict.fromkeys((*SWITCHES, "\\cal", "\\mit"), _switch),
 }
