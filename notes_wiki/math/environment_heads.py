@@ -11,7 +11,13 @@ from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, Cel
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages import columns
 from notes_wiki.math.packages.columns import MOST_COLUMNS, RULES
-from notes_wiki.math.packages.environment_names import ENGINE_NAMES, WITH_COLUMNS, WITH_COUNT, WITH_POSITION
+from notes_wiki.math.packages.environment_names import (
+    ENGINE_NAMES,
+    WITH_COLUMNS,
+    WITH_COUNT,
+    WITH_IEEE_COLUMNS,
+    WITH_POSITION,
+)
 from notes_wiki.math.tokens import ENGINE, Token, after_spaces, find_closer, join, whole_number
 
 _COLUMN_COLOUR = "\x02cell:column "
@@ -39,7 +45,10 @@ def write_begin_or_end(
     if token[0] == "\\begin":
         end, baseline = _read_options(tokens, end, token, name, expander)
         ours = _with_columns(tokens, end, token, ours, expander)
-        if columns_of := _COLUMNS.get(name.rstrip("*")):
+        columns_of = _COLUMNS.get(name.rstrip("*"), "")
+        if name in WITH_IEEE_COLUMNS:
+            end, columns_of = _ieee_columns(tokens, end)
+        if columns_of:
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.COLUMNS, columns_of))
         if name == "multlined":
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.MULTLINED))
@@ -78,6 +87,16 @@ def _read_options(
     if name in WITH_COUNT:
         place = _after_count(tokens, start, token, name, expander)
     return place, baseline
+
+
+def _ieee_columns(tokens: list[Token], place: int) -> tuple[int, str]:
+    """The place after the options and the columns of an `IEEEeqnarray`, and what its columns are most like:
+    three around relations, pairs, or lines."""
+    place = start = after_spaces(tokens, after_option(tokens, after_option(tokens, place)))
+    if start < len(tokens) and tokens[start][0] == "{":
+        place = find_closer(tokens, start, "{", "}") + 1
+    count = sum(text in set("rclRCLsS") for text, _ in tokens[start:place])
+    return place, RELATIONS if count and count % 3 == 0 else LINES if count == 1 else PAIRS
 
 
 def _after_count(tokens: list[Token], start: int, token: Token, name: str, expander: Expander) -> int:

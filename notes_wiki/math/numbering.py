@@ -23,8 +23,8 @@ from notes_wiki.math.tokens import Token, join, trim
 from notes_wiki.model import OF_GROUP
 from notes_wiki.pattern import pattern
 
-_BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "xalignat"})
-NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber"})
+_BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "IEEEeqnarray", "xalignat"})
+NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber", "\\IEEEnonumber"})
 """Commands about the number of a row."""
 _OWN = frozenset({"\\label", "\\tag"})
 _ROW_MARK = "\x02row:{}\x03"
@@ -119,7 +119,7 @@ class _Row:
 def _read(token: Token, reader: Reader, row: _Row) -> bool:
     """Read a command about numbers; returns whether it was one."""
     text = token[0]
-    if text in {"\\notag", "\\nonumber"}:
+    if text in {"\\notag", "\\nonumber", "\\IEEEnonumber"}:
         row.none = True
     elif text == "\\label":
         row.keys.append((text_of(reader.argument() or []), token[1]))

@@ -24,3 +24,11 @@ def test_what_is_drawn_by_a_ground_is_printed() -> None:
     )
     for drawn in ('[class*="cancel"]', ".strike", ".strike-up", "mspace.rule", "[mathbackground]"):
         assert drawn in printed
+
+
+def test_a_double_line_of_a_proof_is_drawn_once() -> None:
+    text = SHEET.read_text()
+    found = re.search(r"mtable\.proof \.double-top \{([^}]*)\}", text)
+    assert found is not None
+    assert "double" in found[1]
+    assert "background: none" in found[1]  # which `[class*="double-"]` draws the second line of a table with

@@ -44,6 +44,8 @@ _ONE = {
     "mathlarger": "\\scaleobj{1.2}{#1}",
     "mathsmaller": "\\scaleobj{0.83}{#1}",
     "mathversion": "",
+    "EuScript": "\\mathcal{#1}",
+    "mathpzc": "\\mathcal{#1}",
     "mathtoolsset": "",
     "noeqref": "",
     "LaTeXunderbrace": "\\underbrace{#1}",
@@ -95,6 +97,7 @@ _ONE = {
 _TWO = {
     "mathpalette": "#1{}{#2}",
     "accentset": "\\overset{#1}{#2}",
+    "faktor": "{\\raisebox{.2em}{$#1$}/\\raisebox{-.2em}{$#2$}}",
     "stackon": "\\overset{#2}{#1}",
     "stackunder": "\\underset{#2}{#1}",
     "scaleto": "{#1}",
@@ -154,6 +157,7 @@ ALIASES: dict[str, tuple[int, str]] = {
     "\\delimsize": (0, ""),
     "\\overunderset": (3, "\\overset{#1}{\\underset{#2}{#3}}"),
     "\\skew": (3, "#2{#3}"),
+    "\\leftidx": (3, "{\\vphantom{#2}}#1{#2}#3"),
     "\\Space": (3, ""),
     "\\Rule": (3, ""),
 }

@@ -75,6 +75,7 @@ BEGINNINGS: dict[str, Handler] = {
     **environments.BEGINNINGS,
     **diagrams.BEGINNINGS,
     **proofs.BEGINNINGS,
+    **inference.BEGINNINGS,
     **nicematrix.BEGINNINGS,
     **text_boxes.BEGINNINGS,
 }

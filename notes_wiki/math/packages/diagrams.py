@@ -18,6 +18,7 @@ from notes_wiki.pattern import pattern
 
 _KINDS = dict.fromkeys(("algorithm", "algorithmic", "algorithm2e"), "an algorithm")
 _HINT = "If its arrows are straight, write it with CD; otherwise put a picture of it into the note."
+_HINT_FOR_MOLECULES = "Write its formula with \\ce, or put a picture of it into the note."
 _HINT_FOR_STEPS = "Write its steps as a list, or between ``` as code."
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # What amscd takes where > and < or | cannot be typed.
@@ -136,13 +137,20 @@ def _tikz(expander: Expander, token: Token) -> Sequence[Token]:
     return _source(expander, token, "tikz", [*body, *([expander.reader.pop()] if expander.reader else [])])
 
 
+def _chemfig(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""chemfig's `\chemfig[options]{A-B}`."""
+    expander.reader.star()
+    expander.reader.optional()
+    return _source(expander, token, "chemfig", expander.argument(token))
+
+
 def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) -> list[Token]:
     """Lines of source under the name of the program they are for."""
     expander.fault(
         "drawing",
         f"{name} is {_KINDS.get(name, 'a drawing')}, which MathML cannot show, so its source is shown.",
         token,
-        _HINT_FOR_STEPS if name in _KINDS else _HINT,
+        _HINT_FOR_MOLECULES if name == "chemfig" else _HINT_FOR_STEPS if name in _KINDS else _HINT,
     )
     lines = [line for line in join(body).replace(ENGINE, "").split("\n") if line.strip()]
     least = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
@@ -166,4 +174,9 @@ BEGINNINGS: dict[str, Handler] = {
 }
 """What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
 
-HANDLERS: dict[str, Handler] = {"\\xymatrix": _xymatrix, "\\Qcircuit": _qcircuit, "\\tikz": _tikz}
+HANDLERS: dict[str, Handler] = {
+    "\\xymatrix": _xymatrix,
+    "\\Qcircuit": _qcircuit,
+    "\\tikz": _tikz,
+    "\\chemfig": _chemfig,
+}

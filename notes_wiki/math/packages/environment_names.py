@@ -9,6 +9,9 @@ from __future__ import annotations
 ENGINE_NAMES: dict[str, str] = {
     "eqnarray": "aligned",
     "eqnarray*": "aligned",
+    "IEEEeqnarray": "aligned",
+    "IEEEeqnarray*": "aligned",
+    "IEEEeqnarraybox": "aligned",
     "align": "aligned",
     "align*": "aligned",
     "alignat": "aligned",
@@ -42,7 +45,7 @@ ENGINE_NAMES: dict[str, str] = {
 }
 """The engine's environment for each, "" for none: only what is in it is set."""
 NUMBERED = frozenset(
-    {"align", "alignat", "flalign", "gather", "multline", "equation", "eqnarray", "xalignat"}
+    {"align", "alignat", "flalign", "gather", "multline", "equation", "eqnarray", "IEEEeqnarray", "xalignat"}
 )
 """Environments whose rows take numbers when everything is numbered."""
 DISPLAYS = NUMBERED | {f"{name}*" for name in NUMBERED}
@@ -57,3 +60,5 @@ WITH_POSITION = frozenset(
 """Environments that may begin with `[t]`, `[c]` or `[b]`."""
 WITH_COLUMNS = frozenset({"array", "darray", "tabular", "subarray", "crampedsubarray"})
 """Environments that begin with their columns' alignment."""
+WITH_IEEE_COLUMNS = frozenset({"IEEEeqnarray", "IEEEeqnarray*", "IEEEeqnarraybox"})
+"""Environments of IEEEtrantools, which begin with options and the alignment of their columns."""

@@ -164,9 +164,10 @@ def _plain_cases(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _bordermatrix(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""Plain TeX's `\bordermatrix{& 1 \cr a & b}`: the first row and column are outside the brackets."""
+    r"""Plain TeX's `\bordermatrix{& 1 \cr a & b}`: the first row and column are outside the brackets; those
+    of `\kbordermatrix` are square."""
     outside = Outside(first_row=True, first_column=True)
-    template = _enclosed("p", "\\begin{matrix}#1\\end{matrix}")
+    template = _enclosed("b" if token[0][1] == "k" else "p", "\\begin{matrix}#1\\end{matrix}")
     return bordered(expander, token, expander.argument(token), outside, template)
 
 
@@ -181,5 +182,5 @@ HANDLERS: dict[str, Handler] = {
     "\\eqalignno": _plain_tex("aligned"),
     "\\leqalignno": _plain_tex("aligned"),
     "\\displaylines": _plain_tex("gathered"),
-    "\\bordermatrix": _bordermatrix,
+    **dict.fromkeys(("\\bordermatrix", "\\kbordermatrix"), _bordermatrix),
 }

@@ -1,4 +1,4 @@
-r"""Single rules of inference: mathpartir's `\inferrule`, proof's `\infer`.
+r"""Single rules of inference: mathpartir's `\inferrule`, proof's `\infer`, semantic's `\inference`.
 
 In:  an expander whose reader is just after one of these commands.
 Out: plain TeX, a fraction with the rule's name beside it. Trees of `bussproofs` are `proofs.py`'s.
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.key_values import key_values
+from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.tokens import Token, split, trim
 
 _LEFT, _RIGHT = ("left", "Left", "lab", "Lab"), ("right", "Right")
@@ -57,4 +58,28 @@ def _infer(expander: Expander, token: Token) -> Sequence[Token]:
     return build(template, token[1], premises, below, name)
 
 
-HANDLERS: dict[str, Handler] = {"\\inferrule": _inferrule, "\\infer": _infer}
+def _inference(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""semantic's `\inference[Name]{A & B}{C}[Name]`, with the premises first."""
+    left = expander.reader.optional() or []
+    above, below = expander.argument(token), expander.argument(token)
+    right = expander.reader.optional() or []
+    premises = [("\\qquad", offset) if text == "&" else (text, offset) for text, offset in above]
+    template = ("\\text{#3}\\;" if left else "") + "\\dfrac{#1}{#2}" + ("\\;\\text{#4}" if right else "")
+    return build(template, token[1], premises, below, left, right)
+
+
+def _mathpar(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""mathpartir's `mathpar`: rules side by side, which `\and` parts, in lines."""
+    body = environment_body(expander, "mathpar", token[1])
+    parted = [("\\qquad", offset) if text in _AND else (text, offset) for text, offset in body]
+    return build("\\begin{gathered}#1\\end{gathered}", token[1], parted)
+
+
+_AND = frozenset({"\\and", "\\And"})
+BEGINNINGS: dict[str, Handler] = {"mathpar": _mathpar}
+"""What stands for a whole environment, by its name; the reader stands after `\\begin{name}`."""
+HANDLERS: dict[str, Handler] = {
+    "\\inferrule": _inferrule,
+    "\\infer": _infer,
+    "\\inference": _inference,
+}

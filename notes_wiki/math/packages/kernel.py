@@ -182,6 +182,7 @@ def _vline(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     "\\mathchoice": _mathchoice,
+    "\\IEEEeqnarraymulticol": _multicolumn,
     "\\vline": _vline,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _bracket_over_or_under),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),

@@ -1,4 +1,4 @@
-r"""The package bussproofs: trees of inferences, in postfix order.
+r"""The packages bussproofs and ebproof: trees of inferences, in postfix order.
 
 In:  an expander whose reader is just after `\begin{prooftree}`, or an `\AxiomC` outside one.
 Out: tables, premises above a line and the conclusion below it, between marks for the elements; `math.css`
@@ -13,8 +13,8 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.packages.text_with_math import text_with_math
-from notes_wiki.math.reader import Reader
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, whole_number
 
 _PREMISES = {
     **dict.fromkeys(("Axiom", "AX"), 0),
@@ -33,6 +33,8 @@ _LINES = {
     **dict.fromkeys(("dashedLine", "dottedLine", "alwaysDashedLine", "alwaysDottedLine"), "dash-top"),
 }
 _LABELS = {"\\LeftLabel": "left", "\\LL": "left", "\\RightLabel": "right", "\\RL": "right"}
+# ebproof's lines, by the options of `\\infer`.
+_STYLES = {"no rule": "", "double": "double-top", "dashed": "dash-top"}
 _NOTHING = frozenset(
     ["\\DisplayProof", "\\rootAtTop", "\\rootAtBottom", "\\alwaysRootAtTop", "\\bottomAlignProof"]
 )
@@ -62,6 +64,11 @@ class _Tree:
             elif name in _LINES:
                 self._line = _LINES[name]
                 self._usual = self._line if name.startswith("always") else self._usual
+            elif token[0] == "\\hypo":
+                self._reader.optional()
+                self._ready.append(_unaligned(self._reader.argument() or []))
+            elif token[0] == "\\infer":
+                self._infer_in_ebproof(token)
             elif token[0][0] == "\\" and bare in _PREMISES:
                 words = self._reader.argument() if name.endswith("C") else self._formula()
                 self._infer(token, _PREMISES[bare], self._words(words or []))
@@ -82,6 +89,20 @@ class _Tree:
     def _words(self, inside: Sequence[Token]) -> list[Token]:
         return text_with_math(self._expander, inside, "\\text", self._offset)
 
+    def _infer_in_ebproof(self, token: Token) -> None:
+        r"""`\infer[double]2[label]{C}`: the number of premises, and a conclusion in math."""
+        options = text_of(self._reader.optional() or []).strip()
+        count = whole_number(text_of(self._reader.argument() or [])) or 0
+        if not count:  # a rule that needs nothing has its line all the same
+            self._ready.append([])
+            count = 1
+        label = self._reader.optional()
+        if label is not None:
+            self._labels["right"] = self._words(label)
+        self._line = _STYLES.get(options, self._usual)
+        conclusion = _unaligned(self._reader.argument() or [])
+        self._infer(token, min(count, len(self._ready) + 1), conclusion)
+
     def _infer(self, token: Token, count: int, conclusion: list[Token]) -> None:
         """Put a conclusion under the last `count` finished premises."""
         line, self._line = self._line, self._usual
@@ -90,7 +111,8 @@ class _Tree:
             self._ready.append(conclusion)
             return
         if len(self._ready) < count:
-            hint = "Write a premise as \\AxiomC{…}, or as an inference before it."
+            premise = "\\hypo" if token[0] == "\\infer" else "\\AxiomC"
+            hint = f"Write a premise as {premise}{{…}}, or as an inference before it."
             message = f"{token[0]} needs {count} premise{'s' if count > 1 else ''} before it."
             self._expander.fault("missing-argument", message, token, hint)
         premises = self._ready[-count:]
@@ -135,6 +157,11 @@ class _Tree:
 
     def _mark(self, mathml: str, found: list[Token]) -> None:
         found.append((self._expander.mark(mathml), self._offset))
+
+
+def _unaligned(tokens: Sequence[Token]) -> list[Token]:
+    """A formula of ebproof's without the sign at which it is aligned with others."""
+    return [token for token in tokens if token[0] != "&"]
 
 
 def _prooftree(expander: Expander, token: Token) -> Sequence[Token]:

@@ -17,9 +17,9 @@ from functools import lru_cache
 from notes_wiki.pattern import pattern
 
 ENVIRONMENTS = (
-    "equation align alignat gather multline flalign eqnarray displaymath math subequations aligned "
-    "alignedat gathered split cases dcases rcases drcases array matrix pmatrix bmatrix Bmatrix vmatrix "
-    "Vmatrix smallmatrix CD"
+    "equation align alignat gather multline flalign eqnarray IEEEeqnarray displaymath math subequations "
+    "aligned alignedat gathered split cases dcases rcases drcases array matrix pmatrix bmatrix Bmatrix "
+    "vmatrix Vmatrix smallmatrix CD"
 ).split()
 """Environments that are a formula by themselves, starred or not (ox-hugo escapes the star)."""
 
