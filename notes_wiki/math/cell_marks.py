@@ -22,6 +22,8 @@ class CellMark(StrEnum):
     """A side of the cell, "left" or "right", that has no space."""
     RULE = "rule"
     """A rule at the "top" or the "bottom" of the row."""
+    PARTIAL = "partial"
+    """A rule at the "top" or the "bottom" of some cells of the row, `top 2-3`."""
     DOUBLE = "double"
     """A double rule at the "top" or the "bottom" of the row, or at the "right" of the cell."""
     GAP = "gap"

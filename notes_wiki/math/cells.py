@@ -46,6 +46,7 @@ class _Table:
         self._multlined = False
         self._shoved: dict[int, str] = {}
         self._ruled: dict[int, list[str]] = {}
+        self._partial: list[tuple[int, range, str]] = []
         self._doubled: list[tuple[int, str]] = []
         self._of_cells: dict[tuple[int, int], list[str]] = {}
         self._colours: list[tuple[int, str, int, int]] = []
@@ -56,6 +57,10 @@ class _Table:
         match kind:
             case CellMark.RULE:
                 self._ruled.setdefault(self.row, []).append(f"rule-{value}")
+            case CellMark.PARTIAL:
+                side, _, span = value.partition(" ")
+                first, _, last = span.partition("-")
+                self._partial.append((self.row, range(int(first) - 1, int(last)), f"rule-{side}"))
             case CellMark.OUTSIDE:
                 self.outside.add(self.row)
             case CellMark.SHOVE:
@@ -89,6 +94,7 @@ class _Table:
         if self._columns:
             tag = _with_column(tag, self._columns[column % len(self._columns)])
         of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + self._ruled.get(row, [])
+        of_row += [name for at, span, name in self._partial if at == row and column in span]
         of_row += [name for at, name in self._doubled if at == row]
         of_row += [self._shoved[row]] if row in self._shoved else []
         for name in of_row:

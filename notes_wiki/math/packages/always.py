@@ -27,6 +27,7 @@ from notes_wiki.math.packages import (
     overlays,
     proofs,
     refused,
+    rules,
     slashes,
     spaces,
     tensors,
@@ -52,6 +53,7 @@ OF_TEX: dict[str, Handler] = {
     **mathtools.HANDLERS,
     **overlays.HANDLERS,
     **refused.HANDLERS,
+    **rules.HANDLERS,
     **slashes.HANDLERS,
     **kernel.HANDLERS,
 }

@@ -75,12 +75,6 @@ def _multirow(expander: Expander, token: Token) -> Sequence[Token]:
     return build("{#1}", token[1], expander.argument(token))
 
 
-def _cline(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\cline{1-2}`: drawn like `\hline`."""
-    expander.reader.argument()
-    return [("\\hline", token[1])]
-
-
 def _move_eq_left(expander: Expander, token: Token) -> Sequence[Token]:
     r"""mathtools' `\MoveEqLeft[3]`: begins the first line to the left of the column at which the others are
     aligned."""
@@ -193,7 +187,6 @@ HANDLERS: dict[str, Handler] = {
     "\\mmlToken": _mmltoken,
     "\\scr": _scr,
     "\\multicolumn": _multicolumn,
-    "\\cline": _cline,
     "\\hdotsfor": _hdotsfor,
     "\\multirow": _multirow,
     **{f"\\{name}": _with_option(f"\\{name}{ENGINE}{{#1}}") for name in ("cancel", "bcancel", "xcancel")},

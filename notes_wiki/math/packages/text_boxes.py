@@ -10,14 +10,15 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages import rules
 from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.packages.text_with_math import text_with_math
-from notes_wiki.math.reader import text_of
+from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, split, trim
 
 _ROW_ENDS = frozenset({"\\cr", "\\newline", "\\tabularnewline"})
-_BEFORE_CELLS = frozenset({"\\hline", "\\hdashline", "\\toprule", "\\midrule", "\\bottomrule"})
-_NO_TEXT = frozenset({"\\multicolumn", "\\multirow", "\\cline", "\\cmidrule"})
+_BEFORE_CELLS = frozenset({"\\hline", "\\hdashline", *rules.HANDLERS})
+_NO_TEXT = frozenset({"\\multicolumn", "\\multirow"})
 
 
 def _tabular(expander: Expander, token: Token) -> Sequence[Token]:
@@ -39,9 +40,11 @@ def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[To
         if number:
             rows.append(("\\\\", token[1]))
             rows += _gap(row)
-        while row and (row[0][0].isspace() or row[0][0] in _BEFORE_CELLS):
-            rows.append(row.pop(0))
-        for place, cell in enumerate(split(row, "&") if row else []):
+        reader = Reader(row)
+        while reader.peek() in _BEFORE_CELLS:
+            reader.skip_spaces()
+            rows += [reader.pop(), *rules.arguments(reader)]
+        for place, cell in enumerate(split(reader.rest(), "&") if reader else []):
             rows += [("&", token[1])] if place else []
             inside = trim(cell)
             if not inside or inside[0][0] in _NO_TEXT:

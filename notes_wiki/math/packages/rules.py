@@ -1,0 +1,84 @@
+r"""Rules of tables besides `\hline`: LaTeX's `\cline`, and booktabs' `\toprule`, `\midrule`, `\cmidrule`.
+
+In:  an expander whose reader is just after one of these commands.
+Out: a `\hline`, or a mark that says which cells of the row have a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notes_wiki.math.cell_marks import BOTTOM, TOP, CellMark, cell_mark
+from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.tokens import Token, whole_number
+
+_PARTIAL = frozenset({"\\cline", "\\cmidrule"})
+_ROW_ENDS = frozenset({"\\\\", "\\cr"})
+
+
+def _partial(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\cline{2-3}`, `\cmidrule(lr){2-3}`: below some cells of the row before it."""
+    first, _, last = _span(expander.reader).partition("-")
+    if not (whole_number(first) and whole_number(last)):
+        message = f"{token[0]} needs the numbers of two columns."
+        expander.fault("missing-argument", message, token, f"Write {token[0]}{{2-3}}.")
+        return []
+    side = TOP
+    if _ends_table(expander.reader):  # no row follows, so the one before it has the rule
+        side = BOTTOM
+        written = expander.output.tokens
+        while written and written[-1][0].isspace():
+            written.pop()
+        if written and written[-1][0] in _ROW_ENDS:
+            written.pop()
+    return expander.end_mark(cell_mark(CellMark.PARTIAL, f"{side} {first}-{last}"), token[1])
+
+
+def _span(reader: Reader) -> str:
+    """The columns that a rule spans, as typed; its width and what is cut off it are read before."""
+    reader.optional()
+    if reader.peek() == "(":
+        reader.delimited("(")
+    return text_of(reader.argument() or []).replace(" ", "")
+
+
+def arguments(reader: Reader) -> list[Token]:
+    """The arguments of a rule, with their brackets."""
+    found: list[Token] = []
+    for opener, closer in ("[]", "()", "{}"):
+        if reader.peek() == opener:
+            inside = reader.argument() if opener == "{" else reader.delimited(opener)
+            found += [(opener, 0), *inside, (closer, 0)] if inside is not None else []
+    return found
+
+
+def _ends_table(reader: Reader) -> bool:
+    """Whether nothing but such rules follows in the table; nothing is read."""
+    read: list[Token] = []
+    while reader.peek() in _PARTIAL:
+        while reader and not reader.next_is("}"):
+            read.append(reader.pop())
+        read += [reader.pop()] if reader else []
+    ends = reader.peek() == "\\end"
+    reader.push(read)
+    return ends
+
+
+def _whole(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\toprule[2pt]`."""
+    expander.reader.optional()
+    return [("\\hline", token[1])]
+
+
+def _space(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+    r"""`\addlinespace[1ex]` between two rows."""
+    expander.reader.optional()
+    return []
+
+
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(_PARTIAL, _partial),
+    **dict.fromkeys(("\\toprule", "\\midrule", "\\bottomrule"), _whole),
+    "\\addlinespace": _space,
+}
