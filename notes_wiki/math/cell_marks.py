@@ -24,6 +24,9 @@ class CellMark(StrEnum):
     """A rule at the "top" or the "bottom" of the row."""
     PARTIAL = "partial"
     """A rule at the "top" or the "bottom" of some cells of the row, `top 2-3`."""
+    SPAN = "span"
+    """Over how many columns the cell reaches, and its classes in place of its column's: `2 left rule-right`.
+    The cells that it covers follow it."""
     DOUBLE = "double"
     """A double rule at the "top" or the "bottom" of the row, or at the "right" of the cell."""
     GAP = "gap"

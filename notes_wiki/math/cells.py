@@ -7,6 +7,8 @@ Out: MathML without marks. Cells have a `mathbackground` or classes instead, and
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, CellMark
 from notes_wiki.math.struts import STRUT
 from notes_wiki.pattern import pattern
@@ -30,6 +32,18 @@ _ALIGN = {TOP: "baseline 1", BOTTOM: "baseline -1"}
 _FIRST_LINE, _LAST_LINE = "left wide-right", "right wide-left"
 _CLASS = pattern(' class="([^"]*)"')
 _RULES = ("rule-", "dash-")
+# What a cell has with all others of its row.
+_OF_ROW = ("rule-top", "rule-bottom", "dash-top", "dash-bottom", "double-top", "double-bottom", "gap-")
+
+
+@dataclass
+class _Cell:
+    """A cell, and where its tag and its end are among the parts of the formula."""
+
+    row: int
+    column: int
+    tag: int
+    end: int
 
 
 class _Table:
@@ -38,8 +52,7 @@ class _Table:
     def __init__(self, part: int) -> None:
         self.part = part
         self.row = self.column = -1
-        self.cells: list[tuple[int, int, int]] = []
-        """Row, column, and index of the tag among the parts of the formula."""
+        self.cells: list[_Cell] = []
         self.outside: set[int] = set()
         self._baseline = ""
         self._columns: tuple[str, ...] = ()
@@ -47,6 +60,7 @@ class _Table:
         self._shoved: dict[int, str] = {}
         self._ruled: dict[int, list[str]] = {}
         self._partial: list[tuple[int, range, str]] = []
+        self._spans: dict[tuple[int, int], str] = {}
         self._doubled: list[tuple[int, str]] = []
         self._of_cells: dict[tuple[int, int], list[str]] = {}
         self._colours: list[tuple[int, str, int, int]] = []
@@ -61,6 +75,8 @@ class _Table:
                 side, _, span = value.partition(" ")
                 first, _, last = span.partition("-")
                 self._partial.append((self.row, range(int(first) - 1, int(last)), f"rule-{side}"))
+            case CellMark.SPAN:
+                self._spans[self.row, self.column] = value
             case CellMark.OUTSIDE:
                 self.outside.add(self.row)
             case CellMark.SHOVE:
@@ -86,8 +102,11 @@ class _Table:
             parts.append("</mrow>")
         if self._multlined and self.row > 0:
             self._shoved = {0: _FIRST_LINE, self.row: _LAST_LINE, **self._shoved}
-        for row, column, part in self.cells:
-            parts[part] = self._cell(parts[part], row, column)
+        for cell in self.cells:
+            parts[cell.tag] = self._cell(parts[cell.tag], cell.row, cell.column)
+        for (row, column), value in self._spans.items():
+            reached = [cell for cell in self.cells if cell.row == row and cell.column >= column]
+            self._span(parts, reached, value)
 
     def _cell(self, tag: str, row: int, column: int) -> str:
         """The tag of a cell with its classes and its colour."""
@@ -105,6 +124,25 @@ class _Table:
             return tag
         end = "/>" if tag.endswith("/>") else ">"
         return f'{tag.removesuffix(end)} mathbackground="{colour}"{end}'
+
+    def _span(self, parts: list[str], cells: list[_Cell], value: str) -> None:
+        """Let the first of the cells reach over those after it. What these hold (a row's number, or what
+        stands after the command) is put into it."""
+        count, _, wanted = value.partition(" ")
+        first, covered = cells[0], cells[1 : int(count)]
+        held = "".join("".join(parts[cell.tag + 1 : cell.end]) for cell in covered)
+        for cell in covered:
+            parts[cell.tag : cell.end + 1] = [""] * (cell.end + 1 - cell.tag)
+        tag = parts[first.tag]
+        given = _CLASS.search(tag)
+        classes = [name for name in given[1].split() if name.startswith(_OF_ROW)] if given else []
+        classes += wanted.split()
+        if first.column == 0 and "rule-left" in parts[self.part]:  # the table has it
+            classes = [name for name in classes if name != "rule-left"]
+        new = f'<mtd columnspan="{len(covered) + 1}"'
+        new += f' class="{" ".join(classes)}"' if classes else ""
+        parts[first.tag] = _CLASS.sub("", tag).replace("<mtd", new, 1)
+        parts[first.end] = held + parts[first.end]
 
     def _colour(self, row: int, column: int) -> str:
         """The colour that takes precedence in a cell; "" if it has none."""
@@ -144,7 +182,9 @@ def apply_cell_marks(mathml: str) -> str:
             table.row, table.column = table.row + 1, -1
         elif found["name"] == "mtd" and table is not None:
             table.column += 1
-            table.cells.append((table.row, table.column, len(parts) - 1))
+            table.cells.append(_Cell(table.row, table.column, len(parts) - 1, len(parts) - 1))
+        elif found["end"] == "mtd" and table is not None and table.cells:
+            table.cells[-1].end = len(parts) - 1
     return "".join([*parts, mathml[place:]])
 
 

@@ -30,6 +30,7 @@ from notes_wiki.math.packages import (
     rules,
     slashes,
     spaces,
+    spans,
     tensors,
     text,
     text_boxes,
@@ -54,6 +55,7 @@ OF_TEX: dict[str, Handler] = {
     **overlays.HANDLERS,
     **refused.HANDLERS,
     **rules.HANDLERS,
+    **spans.HANDLERS,
     **slashes.HANDLERS,
     **kernel.HANDLERS,
 }

@@ -30,14 +30,6 @@ def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\text{#1}\\\\", token[1], expander.argument(token))
 
 
-def _multicolumn(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\multicolumn{2}{c}{x}`: x, followed by empty cells for the other columns it covers."""
-    count = whole_number(text_of(expander.argument(token))) or 1
-    expander.reader.argument()
-    covered = min(count, 20) - 1
-    return build("#1" + "&" * covered, token[1], expander.argument(token))
-
-
 def _hdotsfor(expander: Expander, token: Token) -> Sequence[Token]:
     r"""amsmath's `\hdotsfor[2]{3}`: dots in that many columns."""
     expander.reader.optional()
@@ -176,7 +168,6 @@ def _vline(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     "\\mathchoice": _mathchoice,
-    "\\IEEEeqnarraymulticol": _multicolumn,
     "\\vline": _vline,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _bracket_over_or_under),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),
@@ -186,7 +177,6 @@ HANDLERS: dict[str, Handler] = {
     "\\toggle": _toggle,
     "\\mmlToken": _mmltoken,
     "\\scr": _scr,
-    "\\multicolumn": _multicolumn,
     "\\hdotsfor": _hdotsfor,
     "\\multirow": _multirow,
     **{f"\\{name}": _with_option(f"\\{name}{ENGINE}{{#1}}") for name in ("cancel", "bcancel", "xcancel")},

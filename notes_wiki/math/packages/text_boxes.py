@@ -48,10 +48,24 @@ def _as_text(expander: Expander, body: Sequence[Token], token: Token) -> list[To
             rows += [("&", token[1])] if place else []
             inside = trim(cell)
             if not inside or inside[0][0] in _NO_TEXT:
-                rows += inside
+                rows += _with_text_last(expander, inside, token)
             else:
                 rows += text_with_math(expander, inside, "\\text", token[1])
     return rows
+
+
+def _with_text_last(expander: Expander, cell: Sequence[Token], token: Token) -> list[Token]:
+    r"""A cell that begins with a command whose last argument is text: `\multicolumn{2}{c}{so much}`."""
+    reader = Reader(cell)
+    found = [reader.pop()] if reader else []
+    arguments: list[list[Token]] = []
+    while reader.peek() == "{":
+        arguments.append(reader.argument() or [])
+    for number, argument in enumerate(arguments, 1):
+        is_last = number == len(arguments)
+        inside = text_with_math(expander, argument, "\\text", token[1]) if is_last else argument
+        found += [("{", token[1]), *inside, ("}", token[1])]
+    return [*found, *reader.rest()]
 
 
 def _gap(row: list[Token]) -> list[Token]:
