@@ -13,6 +13,7 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.marks import BOLD
 from notes_wiki.math.mathml_core import CONTROL
+from notes_wiki.math.packages.around_tables import around_tables
 from notes_wiki.math.packages.bold_letters import LOWER_GREEK, with_bold_letters
 from notes_wiki.math.packages.bold_signs import DELIMITING, SCRIPTS, SIGNS, TAKING, with_bold_signs
 from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
@@ -72,8 +73,12 @@ def _mathfrak(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _mathbf(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\mathbf{T_\theta}`: TeX's bold font has no lower-case Greek, so Greek letters stay as they are."""
-    inside = _with_light_greek(expander, expander.argument(token))
-    return build(f"\\mathbf{ENGINE}{{#1}}", token[1], parted(inside))
+
+    def styled(part: list[Token]) -> list[Token]:
+        inside = _with_light_greek(expander, part)
+        return build(f"\\mathbf{ENGINE}{{#1}}", token[1], parted(inside))
+
+    return around_tables(expander.argument(token), token[1], styled)
 
 
 def _bf(expander: Expander, token: Token) -> Sequence[Token]:

@@ -16,6 +16,7 @@ from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages import greek
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.around_tables import around_tables
 from notes_wiki.math.packages.switches import held_by_font, scripts_first, switched
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, is_word
@@ -118,7 +119,12 @@ def _kind(text: str) -> str:
 
 
 def _word(expander: Expander, token: Token) -> Sequence[Token]:
-    return build(f"{token[0]}{ENGINE}{{#1}}", token[1], parted(expander.argument(token)))
+    name, offset = token
+
+    def styled(part: list[Token]) -> list[Token]:
+        return build(f"{name}{ENGINE}{{#1}}", offset, parted(part))
+
+    return around_tables(expander.argument(token), offset, styled)
 
 
 def _switch(expander: Expander, token: Token) -> Sequence[Token]:
