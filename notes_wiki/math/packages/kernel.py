@@ -76,6 +76,19 @@ def _move_eq_left(expander: Expander, token: Token) -> Sequence[Token]:
     return build(f"\\kern{em}em&" + f"\\kern-{em / max(steps, 1):.4g}em" * steps, token[1])
 
 
+def _page_break(expander: Expander, token: Token) -> Sequence[Token]:  # a handler
+    r"""amsmath's `\displaybreak[1]`, LaTeX's `\linebreak[4]`: how much a break is wanted shows nothing, but a
+    bracket that holds no such number is one of the formula."""
+    reader = expander.reader
+    wanted = reader.optional()
+    if wanted is not None and text_of(wanted).strip() not in _WANTED:
+        reader.push([("[", token[1]), *wanted, ("]", token[1])])
+    return []
+
+
+_WANTED = frozenset("01234")
+
+
 def _newtagform(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
     r"""`\newtagform{brackets}[\textbf]{[}{]}`: ignored, because the theme decides what numbers look like."""
     expander.reader.group()
@@ -168,6 +181,10 @@ def _vline(expander: Expander, token: Token) -> Sequence[Token]:
 
 HANDLERS: dict[str, Handler] = {
     "\\mathchoice": _mathchoice,
+    **{
+        f"\\{name}": _page_break
+        for name in ("displaybreak", "allowdisplaybreaks", "linebreak", "nolinebreak", "pagebreak")
+    },
     "\\vline": _vline,
     **dict.fromkeys(("\\underbracket", "\\overbracket"), _bracket_over_or_under),
     **dict.fromkeys(("\\intertext", "\\shortintertext"), _intertext),

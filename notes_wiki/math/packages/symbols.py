@@ -29,8 +29,6 @@ _NOTHING = dict.fromkeys(
     (
         "allowbreak",
         "nobreak",
-        "nolinebreak",
-        "linebreak",
         "strut",
         "DOTSB",
         "DOTSI",
@@ -47,8 +45,6 @@ _NOTHING = dict.fromkeys(
         "xspace",
         "leavevmode",
         "nonscript",
-        "displaybreak",
-        "allowdisplaybreaks",
         "medmath",
         "unskip",
         "ignorespaces",
