@@ -160,9 +160,13 @@ ANYWHERE = frozenset(
         "\\textsubscript",
         "\\url",
         "\\ce",
-        "\\SI",
-        "\\num",
-        "\\si",
+        *(
+            f"\\{name}"  # of siunitx
+            for name in (
+                "SI si SIlist SIrange num numlist numrange numproduct qty qtylist qtyrange qtyproduct unit "
+                "ang complexnum complexqty tablenum"
+            ).split()
+        ),
         "\\raisebox",
         "\\scalebox",
         "\\scaleobj",
