@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from notes_wiki.math.packages.arguments import ARGUMENTS
 from notes_wiki.math.packages.text_tables import ALPHABETS, FONTS
-from notes_wiki.math.reader import Reader
+from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
 
@@ -43,3 +43,16 @@ def braced_arguments(reader: Reader) -> list[Token]:
             break  # a bracket that is never closed is a sign of the text
         found += [(opener, 0), *inside, ("}" if opener == "{" else "]", 0)]
     return found
+
+
+def environment(reader: Reader) -> tuple[list[Token], str]:
+    r"""Everything from after a `\begin` to its `\end{name}`, and the name."""
+    found: list[Token] = []
+    depth = 1
+    while reader and depth:
+        found.append(reader.pop())
+        depth += (found[-1][0] == "\\begin") - (found[-1][0] == "\\end")
+    name = reader.group() if not depth else None
+    if name is None:
+        return found, ""
+    return [*found, ("{", 0), *name, ("}", 0)], text_of(name)

@@ -16,7 +16,12 @@ from notes_wiki.math.faults import OverBudgetError
 from notes_wiki.math.lengths import read_bare
 from notes_wiki.math.packages import letter_case
 from notes_wiki.math.packages.spaces import spaced
-from notes_wiki.math.packages.text_arguments import braced_arguments, distance_and_box, math_arguments
+from notes_wiki.math.packages.text_arguments import (
+    braced_arguments,
+    distance_and_box,
+    environment,
+    math_arguments,
+)
 from notes_wiki.math.packages.text_around import AROUND, around
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
@@ -38,6 +43,7 @@ from notes_wiki.math.tokens import ENGINE, Token, tokenize
 
 DOLLARS = frozenset({"$", "\\(", "\\)"})
 """What begins and ends math inside text."""
+_TABLES = frozenset({"tabular", "tabular*", "tabularx"})
 _BOLD_MATH = {"\\boldmath": True, "\\unboldmath": False}
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
 
@@ -145,7 +151,11 @@ class _TextWithMath:
             self._math([token, *distance_and_box(reader)])
         elif text in AROUND and self._expander.own_macro(text) is None:
             self._math(around(token, reader, self._words))
+        elif text == "\\begin":
+            self._table(token, reader)
         elif text in ANYWHERE:
+            if text in {"\\hspace", "\\vspace"}:
+                reader.star()
             self._math([token, *braced_arguments(reader)])
         elif text in LENGTHS:
             self._space(token, reader)
@@ -163,6 +173,15 @@ class _TextWithMath:
         return text_with_math(
             self._expander, inside, self._font, self._offset, self._depth, bold_math=self.bold_math
         )
+
+    def _table(self, token: Token, reader: Reader) -> None:
+        """A table in the text; any other environment belongs between dollars."""
+        inside, name = environment(reader)
+        if name not in _TABLES:
+            message = "\\begin is a math command inside text."
+            self._expander.fault("math-in-text", message, token, _MATH_IN_TEXT_HINT)
+        self._end_run()
+        self._parts.append([token, *inside])
 
     def _group(self, token: Token, reader: Reader) -> None:
         """A group shows nothing itself; it ends the switches in it."""
