@@ -15,6 +15,7 @@ from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 from notes_wiki.parse.titles import says_kind, take_number
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
+_SENTENCE_ENDS = frozenset(".?!。？！")
 _OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")
 """What a title begins with that goes on after "Proof"."""
 _QED = '<span class="qed">∎</span>'
@@ -119,17 +120,17 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
         emitter.collector.label(Label(name, kind, anchor, "", plain_title, numbered=False), place)
     following = tokens[index + 1].type if index + 1 < len(tokens) else ""
     is_empty = following == "box_close"
-    label = _label(emitter, token, kind, (title, plain_title), shown, place, is_empty=is_empty)
-    closed = token.meta["fold"] == "-" and not is_empty
-    tag = "details" if closed else "div"
-    emitter.out += [f'<{tag} class="statement {kind}"', *hole, ">\n"]
+    label, text = _label(emitter, token, kind, (title, plain_title), shown, place, is_empty=is_empty)
+    fold = "" if is_empty else token.meta["fold"]
+    tag = "details" if fold else "div"
+    emitter.out += [f'<{tag} class="statement {kind}"', *hole, " open>\n" if fold == "+" else ">\n"]
     emitter.boxes.append(OpenBox(f"</{tag}>\n", bool(anchor), stated=anchor))
-    if closed:
-        emitter.out += ["<summary>", *label, "</summary>\n"]
-    elif following == "paragraph_open":
+    if fold:
+        emitter.out += ["<summary>", *label, *text, "</summary>\n"]
+    elif following == "paragraph_open" and not text:
         emitter.label = label
     else:
-        emitter.out += ["<p>", *label, "</p>\n"]
+        emitter.out += ["<p>", *label, *text, "</p>\n"]
 
 
 def _label(
@@ -141,9 +142,10 @@ def _label(
     place: Span,
     *,
     is_empty: bool,
-) -> list[Part]:
-    """What a statement begins with: "Theorem 2 (Spectral) ". `titled`: its title as parts and as plain text;
-    `number`: the parts that show its number; `is_empty`: it holds nothing but its title."""
+) -> tuple[list[Part], list[Part]]:
+    """What a statement begins with, "Theorem 2 (Spectral) ", and its title if that is its text. `titled`: its
+    title as parts and as plain text; `number`: the parts that show its number; `is_empty`: it holds nothing
+    but its title."""
     title, plain_title = titled
     called = token.meta.get("called") or emitter.wording.statement(kind)
     label: list[Part] = [f'<span class="label">{escape(called)}', *number]
@@ -152,8 +154,8 @@ def _label(
         label = ['<span class="label">', *title]
         if "number" in token.meta and not any(sign.isdigit() for sign in plain_title):
             label += number
-    elif title and token.meta.get("quote") and is_empty:
-        text = title  # the title of such a callout is its text
+    elif title and token.meta.get("quote") and (is_empty or _is_sentence(token, plain_title)):
+        text = title  # the title of such a callout is its text, and what follows may be the proof
     elif title and plain_title.startswith("(") and plain_title.endswith(")"):
         label += [' <span class="name">', *title, "</span>"]
     elif title:
@@ -161,7 +163,12 @@ def _label(
     elif solved := token.meta.get("of", ""):
         reference = ReferenceHole(emitter.collector.reference(Reference(solved, "cref"), place))
         label += [' <span class="name">(', reference, ")</span>"]
-    return [*label, "</span> ", *text]
+    return [*label, "</span> "], text
+
+
+def _is_sentence(token: Token, title: str) -> bool:
+    """Whether a title says the whole statement: it ends as a sentence does, or holds a display."""
+    return title[-1:] in _SENTENCE_ENDS or "$$" in token.meta["title"].content
 
 
 def _is_proved(tokens: list[Token], index: int) -> bool:
