@@ -65,6 +65,7 @@ CODES: dict[str, Code] = {
     "busy": Code("error", "Another build is running in the same folder."),
     # parse
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
+    "unclosed-comment": Code("warning", "A sign opens a comment that is never closed."),
     "unknown-dialect": Code("warning", "A note's front matter names a dialect that does not exist."),
     "missing-footnote": Code("warning", "A footnote that a note refers to is not in the note."),
     "missing-citation": Code("warning", "A citation's key is in no bibliography."),

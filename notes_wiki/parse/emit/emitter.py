@@ -217,6 +217,11 @@ _TOLD = {
         "Close the formula in the same paragraph, or escape the delimiter with a backslash.",
         "",
     ),
+    "unclosed-comment": (
+        "{} opens a comment that is never closed, so it and what follows are published.",
+        "Close the comment with another {}, or remove the sign.",
+        "",
+    ),
     "missing-footnote": (
         "There is no footnote {}, so it is shown as text.",
         "Write the footnote, a paragraph that begins with {}: and holds its text.",
