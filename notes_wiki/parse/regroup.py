@@ -20,6 +20,7 @@ from notes_wiki.parse.rules.from_latex import labels
 from notes_wiki.parse.rules.html_statements import box_statements
 from notes_wiki.parse.rules.kramdown import take_attributes_above, take_item_attributes
 from notes_wiki.parse.rules.logseq import take_properties
+from notes_wiki.parse.rules.logseq_lists import number_items
 from notes_wiki.parse.rules.proof_marks import box_proofs
 from notes_wiki.parse.rules.references import named_in
 from notes_wiki.parse.rules.tabsets import take_tabsets
@@ -63,6 +64,8 @@ def name_places(tokens: list[Token], env: Environment, text: str, dialect: str) 
     if dialect in ("wiki", "obsidian") and "^" in text:
         take_block_ids(tokens)
     if dialect in ("wiki", "obsidian") and "::" in text:
+        if "logseq.order-list-type" in text:
+            number_items(tokens)
         take_properties(tokens, env)
     if dialect == "pandoc":
         refer_to_headings(tokens, env)

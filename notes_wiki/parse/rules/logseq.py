@@ -24,14 +24,15 @@ _EMBED = pattern(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\
 """`{{embed ((id))}}`, `{{embed [[page]]}}`."""
 _MACRO = pattern(
     r"\{\{(?:(?:video|youtube|vimeo|bilibili|tweet|twitter)\s+(?P<address>https?://[^\s{}]+)"
-    r"|cloze\s+(?P<words>[^{}\n]+?)"
-    r"|(?P<name>query|renderer|cards|namespace|function)\b[^{}]*)\s*\}\}",
+    r"|cloze\s+(?P<words>(?:\$[^$\n]++\$|[^$\n]|\$(?![^$\n]++\$))+?)"
+    r"|(?P<name>query|renderer|cards|namespace|function|zotero-[\w-]+|youtube-timestamp)\b[^{}]*)\s*\}\}",
     re.I,
 )
 """`{{video address}}`, `{{cloze words}}`, `{{query …}}`."""
 _PROPERTY = pattern(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
 _OWN = pattern(
-    r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*)$"
+    r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*"
+    r"|query-(?:table|properties|sort-by|sort-desc))$"
 )
 """Properties that Logseq itself does not show."""
 _NAMED = pattern(_ID)

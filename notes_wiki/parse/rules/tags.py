@@ -9,6 +9,9 @@ from notes_wiki.pattern import pattern
 # A tag holds a character that is no digit, and does not touch a word before it.
 _TAG = pattern(r"#((?=[\d/_-]*[^\W\d_])[\w/-]+)")
 
+_PRIORITY = pattern(r"\[#[A-C]\]")
+"""What Org and Logseq write into a task: `TODO [#A] Read on`."""
+
 
 def hashtag(state: StateInline, silent: bool) -> bool:
     """A tag."""
@@ -16,7 +19,7 @@ def hashtag(state: StateInline, silent: bool) -> bool:
     if start > 0 and not (state.src[start - 1].isspace() or state.src[start - 1] in "([,;"):
         return False
     found = _TAG.match(state.src, start, state.posMax)
-    if found is None or state.linkLevel:
+    if found is None or state.linkLevel or _PRIORITY.match(state.src, max(0, start - 1), state.posMax):
         return False
     if not silent:
         token = state.push("hashtag", "", 0)
