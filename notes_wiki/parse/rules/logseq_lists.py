@@ -7,11 +7,13 @@ Out: the same, in place; items with `logseq.order-list-type:: number` are in num
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.token import Token
 
 from notes_wiki.pattern import pattern
 
-_NUMBERED = pattern(r"^[ \t]*logseq\.order-list-type::[ \t]+number[ \t]*$")
+_NUMBERED = pattern(r"^[ \t]*logseq\.order-list-type::[ \t]+number[ \t]*$", re.M)
 
 
 def number_items(tokens: list[Token]) -> None:
@@ -43,17 +45,16 @@ def _numbered_items(tokens: list[Token]) -> set[int]:
             items.append(token)
         elif token.type == "list_item_close":
             items.pop()
-        elif token.type == "inline" and items and "logseq." in token.content:
-            if any(_NUMBERED.match(line) for line in token.content.split("\n")):
-                found.add(id(items[-1]))
+        elif token.type == "inline" and items and _NUMBERED.search(token.content):
+            found.add(id(items[-1]))
     return found
 
 
 def _parted(tokens: list[Token], opening: Token, tag: str) -> Token:
     """Close a list and open one of the other kind; the token that opens it."""
-    closing = Token("bullet_list_close", "ul", -1, level=opening.level)
+    closing = Token("", "", -1, level=opening.level)
     _set_kind(closing, opening.tag)
-    following = Token("bullet_list_open", "ul", 1, level=opening.level, markup=opening.markup, map=opening.map)
+    following = Token("", "", 1, level=opening.level, markup=opening.markup, map=opening.map)
     _set_kind(following, tag)
     tokens += [closing, following]
     return following

@@ -1,4 +1,5 @@
-"""Raw HTML: upstream's rules; a tag of no HTML element (`<keyword>`) begins no block, tags get a place."""
+"""Raw HTML: upstream's rules; a tag of no HTML element (`<keyword>`) begins no block, tags get a place, and
+what Notion puts between `<aside>` and `</aside>` is Markdown."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from notes_wiki.parse.rules.math_tags import with_delimiters
 from notes_wiki.pattern import pattern
 
 _WITH_TEXT = pattern(r"<(script|style|template|title|textarea|noscript)[\s>]", re.I)
+_NOTION = pattern(r"<aside>[ \t]*\n(?=[^\s<]|<img )")
 _NAME = pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -27,6 +29,9 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
         return False
     if not silent:
         state.tokens[-1].content = with_delimiters(state.tokens[-1].content)
+    if not silent and named is not None and named[1] == "aside" and _NOTION.match(state.src, start):
+        token = state.tokens[-1]
+        token.content, token.map, state.line = "<aside>\n", [startLine, startLine + 1], startLine + 1
     return True
 
 
