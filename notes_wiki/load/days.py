@@ -21,6 +21,8 @@ _ELSEWHERE = {
 _NUMBERS = {**{name: number for number, name in enumerate(_MONTHS, 1)}, **_ELSEWHERE}
 _NAME = rf"(?P<month>{'|'.join(_NUMBERS)})[^\W\d_]*\.?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
+_SINCE_1970 = pattern(r"1\d{9}(?:\d{3})?$")
+"""Seconds or, as Dendron has it, milliseconds since 1970, of the years 2001 to 2033."""
 _FORMS = tuple(
     pattern(form, re.I)
     for form in (
@@ -46,6 +48,8 @@ def day(text: str) -> str:
     """The date that a text begins with, as `2024-03-01`, or "". `4/3/2024` may be either of two, so it is
     none."""
     text = text.strip()
+    if _SINCE_1970.match(text):
+        return datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC).date().isoformat()
     found = next(filter(None, (form.match(text) for form in _FORMS)), None)
     if found is None:
         return ""

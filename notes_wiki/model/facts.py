@@ -58,7 +58,7 @@ class Reference(Record, frozen=True):
 class Image(Record, frozen=True):
     """An image or other file shown in place. `target`: as typed, percent-decoded. `width` and `height`: CSS
     pixels, 0 if not given. `alt`: plain text. `fragment`: a place in the file (a PDF's "page=3"), without
-    "#"."""
+    "#". `scale`: of its own size, in percent, where no width or height is given."""
 
     target: str
     alt: str = ""
@@ -66,6 +66,7 @@ class Image(Record, frozen=True):
     height: int = 0
     title: str = ""
     fragment: str = ""
+    scale: int = 100
 
 
 class Heading(Record, frozen=True):

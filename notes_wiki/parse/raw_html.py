@@ -71,6 +71,8 @@ _ATTRIBUTES = {
 
 UNCLOSED = "!"
 """The name of a comment, or what a browser takes for one, that takes the rest of the text with it."""
+_SIZE = pattern(r"(?<![\w-])(?:(width|height):\s*(\d{1,5}px)|(zoom):\s*(\d{1,3})%)\s*(?:;|$)", re.I)
+"""What a style says of the size of a picture; Typora writes `zoom: 50%`."""
 
 
 class Tag(NamedTuple):
@@ -149,4 +151,7 @@ def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:
             or (name in ("img", "video", "audio") and attribute in ("alt", "width", "height"))
         ):
             kept.setdefault(attribute, value)
+        elif name == "img" and attribute == "style":
+            sizes = _SIZE.findall(value)
+            kept |= {(side or zoom).lower(): size or scale for side, size, zoom, scale in sizes}
     return Tag(name, False, kept, special["id"], special["href"], special["src"])

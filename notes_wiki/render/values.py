@@ -170,7 +170,7 @@ class Values:
             elif height and not width:
                 width = round(height * real_width / real_height)
             elif not width:
-                width, height = real_width, real_height
+                width, height = (round(side * image.scale / 100) for side in (real_width, real_height))
         return (f' width="{width}"' if width else "") + (f' height="{height}"' if height else "")
 
     def _file(self, file: FoundFile) -> str:

@@ -135,3 +135,9 @@ def test_myst_calls_macros_math() -> None:
     assert (found.meta.macros, found.problems) == ({"\\RR": "x", "\\N": "y"}, ())
     assert yaml("math: true").meta.macros == {}
     assert yaml("macros:").problems == ()
+
+
+@pytest.mark.parametrize("stamp", ["1700000000", "1700000000000"])
+def test_a_date_may_be_seconds_or_milliseconds_since_1970(stamp: str) -> None:
+    found = yaml(f"created: {stamp}\nupdated: '{stamp}'")
+    assert (found.meta.date, found.meta.modified, found.problems) == ("2023-11-14", "2023-11-14", ())

@@ -250,7 +250,8 @@ def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
     width, height = (_pixels(tag.attributes.get(side, "")) for side in ("width", "height"))
     meant = classify(tag.src) if tag.src else None
     if isinstance(meant, Inside):
-        image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""))
+        scale = int(tag.attributes.get("zoom", 100))
+        image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""), scale=scale)
         emitter.out.append(ImageHole(emitter.collector.image(image, place)))
     elif isinstance(meant, Outside) and tag.name == "img":
         emitter.out.append(remote_image(meant.url, alt, tag.attributes.get("title", ""), width, height))

@@ -1,7 +1,8 @@
 """GFM's tables. Cells remember their columns, so that the places of their contents are known.
 
 A `|` inside `[[target|words]]` never ends a cell. One inside code or a formula does, as in GFM, unless the
-row would then have too many cells: in that case the author meant it as part of the code or formula. A
+row would then have too many cells: in that case the author meant it as part of the code or formula. What is
+behind the last column, which GFM leaves out, stays in that column as it is typed. A
 backslash before a bar is not part of the text, as in GFM, not even in a formula; but in `pandoc`, and in a
 table whose formulas have bars without a backslash, it belongs to the TeX.
 """
@@ -89,9 +90,18 @@ def split(line: str, wanted: int) -> list[tuple[int, str]]:
     """The cells of a row: where each begins in the line, and its text."""
     cells = _split(line, _PIECES)
     if len(cells) > wanted and ("$" in line or "`" in line or "\\(" in line):
-        guarded = _split(line, _GUARDED)
-        if len(guarded) == wanted:
-            return guarded
+        return _split(line, _GUARDED)
+    return cells
+
+
+def _row(line: str, wanted: int) -> list[tuple[int, str]]:
+    """The cells of a row below the header; more than are `wanted` are one cell."""
+    cells = split(line, wanted)
+    while len(cells) > wanted and not cells[-1][1]:
+        cells.pop()
+    if len(cells) > wanted:
+        begin, (last, text) = cells[wanted - 1][0], cells[-1]
+        cells[wanted - 1 :] = [(begin, line[begin : last + len(text)])]
     return cells
 
 
@@ -128,7 +138,7 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
             break
         if line == start + 2:
             state.push("tbody_open", "tbody", 1)
-        _push_row(state, line, sides, split(_line(state, line), len(sides)), "td", literal)
+        _push_row(state, line, sides, _row(_line(state, line), len(sides)), "td", literal)
         line += 1
     if line > start + 2:
         state.push("tbody_close", "tbody", -1)
