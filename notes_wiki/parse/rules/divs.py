@@ -35,6 +35,8 @@ _LONGEST = 20
 _PREFIXES = frozenset("thm lem cor prp cnj def exm exr sol rem alg".split())
 """What the keys of Quarto's statements begin with."""
 _FOLDS = {"true": "-", "false": "+"}
+_ATTRIBUTES = pattern(r"(?:^[\w.:-]*|(?<=[\s\]]))\{((?:\"[^\"]*\"|'[^']*'|[^{}\"'])*)\}")
+"""The attributes in an opening line: behind its name or between words, not the braces of a formula."""
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
 
@@ -123,7 +125,8 @@ def _plain_div(state: StateBlock, lines: tuple[int, int], closing: int, typed: s
             first, title_line, title = first_heading(state, first, closing)
     if not CLASSES.isdisjoint(classes) and tabset(state, line, first, closing):
         return
-    fold, proves = _FOLDS.get(values.get("collapse", ""), ""), values.get("of", "").lstrip("@")
+    fold = "+" if values.get("state") == "open" else _FOLDS.get(values.get("collapse", ""), "")
+    proves = values.get("of", "").lstrip("@")
     _push_box(state, line, closing, _Box(kind, title, title_line, first, key, classes, fold, proves))
 
 
@@ -158,8 +161,14 @@ def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
 
 def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]:
     """Kind, title, key, classes and other values of an opening line."""
-    name, brace, attributes = typed.partition("{")
-    key, classes, values, _ = read_attributes(attributes.rpartition("}")[0]) if brace else ("", [], {}, [])
+    if found := _ATTRIBUTES.search(typed):
+        name, attributes, behind = typed[: found.start(1) - 1], found[1], typed[found.end() :].strip()
+    elif "$" in typed:
+        name, attributes, behind = typed, "", ""
+    else:
+        name, _, rest = typed.partition("{")
+        attributes, behind = rest.rpartition("}")[0], ""
+    key, classes, values, _ = read_attributes(attributes) if attributes else ("", [], {}, [])
     words = name.strip().split(None, 1)
     if words and (caption := _CAPTION.match(name.strip()[len(words[0].partition("[")[0]) :])):
         kind, title = words[0].partition("[")[0], caption[1]
@@ -169,7 +178,7 @@ def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]
         kind = classes[0].removeprefix("callout-")
         bare = kind.removeprefix("rmd")  # bookdown's
         kind = bare if bare in CALLOUTS else kind
-    title = values.get("title") or values.get("name") or title
+    title = values.get("title") or values.get("name") or " ".join(filter(None, (title, behind)))
     return kind, title, key or values.get("label", ""), tuple(classes), values
 
 
