@@ -62,6 +62,7 @@ from notes_wiki.parse.rules import (
     pandoc_tables,
     paragraph,
     pictures,
+    plugin_fences,
     pymdown,
     raw_attributes,
     raw_tags,
@@ -95,6 +96,7 @@ _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
 _HUGO_FENCE = BlockRule("fence", fences.hugo_fence, "`~", _EVERYWHERE)
 _BLOCK_ATTRIBUTES = BlockRule("block_attributes", block_attributes.block_attributes, "{", _EVERYWHERE)
 _ADMONISH = BlockRule("admonish", mdbook.admonish, "`~", _EVERYWHERE)
+_PLUGIN_FENCE = BlockRule("plugin_fence", plugin_fences.plugin_fence, "`~", _EVERYWHERE)
 _DIRECTIVE = BlockRule("directive", directives.directive, "`~", _EVERYWHERE)
 _QUOTE = BlockRule("blockquote", rules_block.blockquote, ">", _EVERYWHERE)
 _CALLOUT = BlockRule("callout", callouts.callout, ">")
@@ -301,7 +303,7 @@ JEKYLL = WIKI._replace(
 OBSIDIAN = Dialect(
     "obsidian",
     (
-        _INDENTED, _TABLE, _DIRECTIVE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, _AFTER_DISPLAY,
+        _INDENTED, _TABLE, _DIRECTIVE, _PLUGIN_FENCE, _CALLOUT, _COMMENT, _ORG_BLOCK, _DIV, _AFTER_DISPLAY,
         _NUMBER_AFTER_DISPLAY, _MULTI_COLUMNS,
         *_COMMONMARK_BLOCKS,
     ),
