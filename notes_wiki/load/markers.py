@@ -10,6 +10,7 @@ import os
 import re
 from pathlib import Path
 
+from notes_wiki.load import obsidian_config
 from notes_wiki.model import DialectName
 from notes_wiki.pattern import pattern
 
@@ -98,11 +99,14 @@ def has_no_templates(content: Path) -> bool:
 
 
 def places_of_markers(content: Path) -> list[Path]:
-    """Every path at which a marker file could be."""
+    """Every path at which a marker file could be, and at which Obsidian says where its templates are."""
     return [
-        folder / name
-        for folder in folders_of_markers(content)
-        for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST)
+        *(
+            folder / name
+            for folder in folders_of_markers(content)
+            for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST)
+        ),
+        *(content / name for name in obsidian_config.CONFIGS),
     ]
 
 

@@ -23,6 +23,7 @@ from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.jekyll_config import published_collections
 from notes_wiki.load.markers import has_no_templates, is_zola
+from notes_wiki.load.obsidian_config import template_folders
 from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
@@ -72,7 +73,8 @@ def walk(
     """List the content folder. What cannot be listed is a Problem; the rest is listed all the same. Hugo's
     `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
     by default; so are the collections that Jekyll's configuration publishes, and `templates` in sites of
-    MkDocs and others. `folders` holds the listings that were already made."""
+    MkDocs and others. The folders that Obsidian is told to take templates from are ignored by default.
+    `folders` holds the listings that were already made."""
     ignoring = _ignoring(
         config,
         dialect_of,
@@ -80,6 +82,8 @@ def walk(
         sections=is_zola(content),
         templates=has_no_templates(content),
     )
+    if _is_default(config) and (of_templates := template_folders(content)):
+        ignoring = _also_without(of_templates, ignoring)
     walker = _Walker(ignoring, folders or Folders())
     try:
         stat = content.stat()
@@ -162,6 +166,17 @@ class _Walker:
         return None
 
 
+def _is_default(config: Config) -> bool:
+    """Whether the globs to ignore are those that hold where the author wrote none, or more."""
+    return set(Config().ignore) <= set(config.ignore)
+
+
+def _also_without(
+    folders: frozenset[str], is_ignored: Callable[[str, bool], bool]
+) -> Callable[[str, bool], bool]:
+    return lambda path, is_folder: (is_folder and path in folders) or is_ignored(path, is_folder)
+
+
 def _ignoring(
     config: Config,
     dialect_of: Callable[[str], str] | None,
@@ -180,7 +195,7 @@ def _ignoring(
         return ignore_matcher(glob for glob in config.ignore if glob not in exceptions)
 
     # If the author wrote the globs, `templates/` is among them on purpose.
-    of_hugo = (TEMPLATES,) if set(Config().ignore) <= set(config.ignore) else ()
+    of_hugo = (TEMPLATES,) if _is_default(config) else ()
     of_all = of_hugo if templates else ()
     ignored = matcher_without(*of_all)
     ignored_but_private = matcher_without(PRIVATE, *of_all)

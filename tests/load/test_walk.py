@@ -236,6 +236,26 @@ def test_a_folder_called_templates_holds_notes_where_the_program_has_no_template
     assert [note.path for note in walk(tmp_path / "docs", named, lambda path: "wiki").notes] == ["_b.md"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("templates.json", '{"folder": "Meta/Vorlagen/", "dateFormat": ""}'),
+        ("plugins/templater-obsidian/data.json", '{"templates_folder": "Meta/Vorlagen"}'),
+    ],
+)
+def test_the_folder_that_obsidian_takes_templates_from_is_ignored(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    put(tmp_path, "a.md", "Meta/Vorlagen/b.md", "Meta/c.md", f".obsidian/{name}")
+    settings = tmp_path / ".obsidian" / name
+    settings.write_text(text, encoding="utf-8")
+    assert [note.path for note in walk(tmp_path, Config()).notes] == ["Meta/c.md", "a.md"]
+    assert len(walk(tmp_path, Config(ignore=())).notes) == 3
+    for broken in ("{", "[]", '{"folder": 1, "templates_folder": ""}'):
+        settings.write_text(broken, encoding="utf-8")
+        assert len(walk(tmp_path, Config()).notes) == 3
+
+
 def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: Path) -> None:
     put(tmp_path, "templates/a.md", "templates/_index.md", "templates/_b.md", "x/Templates/c.md")
     of_hugo = walk(tmp_path, Config(), lambda path: "hugo")
