@@ -28,8 +28,11 @@ _FILM = pattern(
     r"player\.vimeo\.com/|(?:twitter|x)\.com/\w+/status/)"
 )
 """Addresses of films and posts: Obsidian shows them where a picture is written, here they are links."""
+_FILE = pattern(r"[^\\/:*?\"<>|]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|heic)$", re.I)
+"""The name of a file at the end of an address, `C:\\pictures\\a.png`."""
 _SIDE = pattern(r"(?:^|\|)\s*(?:left|center|right)\s*(?=\||$)")
-_RASTER = pattern(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
+RASTER = pattern(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=]+$")
+"""An address that holds a picture itself, in a format that can run nothing."""
 
 
 def size(typed: str) -> tuple[str, int, int]:
@@ -63,7 +66,7 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
             emitter.out += ["<span", IdHole(anchor), "></span>"]
             kind = "figure" if title and emitter.grammar.dialect.name == "wiki" else ""
             token.meta["numbered"] = label_of(emitter, key, anchor, emitter.place(token), kind)
-    if _RASTER.match(address):
+    if RASTER.match(address):
         emitter.out.append(f'<img loading="lazy" src="{address}" alt="{attribute(words)}">')
         return index + 1
     meant = classify(address)
@@ -76,17 +79,23 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     elif isinstance(meant, Outside) and meant.url.startswith(("http://", "https://")):
         emitter.out.append(remote_image(meant.url, words, title, width, height))
     else:
-        emitter.out.append(escape(words))
-        tell_no_picture(emitter, token)
+        emitter.out.append(words_instead(words, address))
+        tell_no_picture(emitter, emitter.place(token))
     return index + 1
 
 
-def tell_no_picture(emitter: Emitter, token: Token) -> None:
+def words_instead(words: str, address: str) -> str:
+    """What stands where a picture cannot be shown: its words, or the name of its file."""
+    found = None if words else _FILE.search(address)
+    return escape(found[0] if found else words)
+
+
+def tell_no_picture(emitter: Emitter, place: Span) -> None:
     """Report a picture whose address is not allowed."""
     emitter.collector.tell(
         "unsafe-address",
         "An image's address must be a file of the wiki or begin with http or https.",
-        emitter.place(token),
+        place,
         hint="Put the image beside the note and show it by its path.",
     )
 

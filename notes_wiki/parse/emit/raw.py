@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from notes_wiki.model import IdHole, Image, ImageHole, Link, LinkHole, Span
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
-from notes_wiki.parse.emit.images import remote_image
+from notes_wiki.parse.emit.images import RASTER, remote_image, tell_no_picture, words_instead
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.html import attribute, escape
@@ -253,10 +253,15 @@ def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
         scale = int(tag.attributes.get("zoom", 100))
         image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""), scale=scale)
         emitter.out.append(ImageHole(emitter.collector.image(image, place)))
+    elif tag.name == "img" and RASTER.match(tag.src):
+        emitter.out.append(remote_image(tag.src, alt, tag.attributes.get("title", ""), width, height))
     elif isinstance(meant, Outside) and tag.name == "img":
         emitter.out.append(remote_image(meant.url, alt, tag.attributes.get("title", ""), width, height))
     elif isinstance(meant, Outside):
         _address(emitter, meant)
+    elif meant is not None:
+        emitter.out.append(words_instead(alt, tag.src))
+        tell_no_picture(emitter, place)
 
 
 def _frame(emitter: Emitter, tag: Tag) -> None:

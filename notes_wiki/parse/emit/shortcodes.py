@@ -104,7 +104,7 @@ def _figure(emitter: Emitter, token: Token) -> None:
     elif isinstance(meant, Outside):
         emitter.out.append(remote_image(meant.url, alt, "", width, height))
     else:
-        tell_no_picture(emitter, token)
+        tell_no_picture(emitter, emitter.place(token))
     emitter.out.append(closer)
     if title or caption or source:
         emitter.out.append("<figcaption>")
