@@ -35,7 +35,7 @@ _FORMULAS = ("$", "\\(", "\\\\(")
 _CAPTION = pattern(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
 _BLOCK_ID = pattern(r"\^[A-Za-z0-9-]+[ \t]*$")
 """Obsidian's name for the table, right under it."""
-_DISPLAY = pattern(r"\$\$(?:(?:(?!\$\$)[^\n])*\$\$)?[ \t]*$")
+_DISPLAY = pattern(r"\$\$(?:(?:(?!\$\$)[^\n])*\$\$[ \t]*|(?:(?!\$\$)[^\n|])*)$")
 """A displayed formula alone in its line, or where one of several lines begins."""
 _KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]++)[^{}\n]*\}$")
 """What a caption ends with as Quarto has it: the table's name."""
