@@ -35,14 +35,17 @@ _WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
 
 def dollars(state: StateInline, silent: bool) -> bool:
-    """`$…$` and `$$…$$`."""
+    """`$…$` and `$$…$$`, and `` $`…`$ ``, as GitHub and GitLab have it."""
     source, start = state.src, state.pos
     if source.startswith("$$", start):
         return double_dollars(state, silent)
     end = single_end(source, start, state.posMax)
     if end < 0:
         return False
-    return _push(state, silent, source[start + 1 : end - 1], "$", start + 1, end)
+    tex = source[start + 1 : end - 1]
+    if tex[0] == "`" and tex[-1] == "`" and tex.count("`") == 2 and tex[1:-1].strip():
+        return _push(state, silent, tex[1:-1], "$", start + 2, end)
+    return _push(state, silent, tex, "$", start + 1, end)
 
 
 def obsidian_dollars(state: StateInline, silent: bool) -> bool:
