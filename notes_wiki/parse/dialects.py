@@ -221,6 +221,7 @@ _DISTILL = InlineRule("distill", distill.distill, "<")
 _JSX_TAG = InlineRule("jsx_tag", jsx.jsx_tag, "<")
 _JSX_MATH = InlineRule("jsx_math", jsx_math.jsx_math, "<")
 _COMPONENT_SPAN = InlineRule("component_span", components.component_span, "<")
+_UNDERLINED = InlineRule("underlined", marks.underlined, "+")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _ICON = InlineRule("icon", marks.icon, ":")
 _CRITIC = InlineRule("critic", pymdown.critic, "{")
@@ -271,7 +272,7 @@ WIKI = Dialect(
         _REFERENCE_GROUP, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
         _MARK, _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
         _JSX_MATH, _JSX_TAG, _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF,
-        _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
+        _EMOJI, _SUB, _INSERTED, _SUP, _KEYS, _UNDERLINED,
     ),
     _PAIRS,
     html_math=True,
@@ -285,7 +286,7 @@ _NOT_JEKYLL = (
     _COMPONENT_SPAN, _SNIPPET,
     _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
     _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB,
-    _INSERTED, _SUP, _KEYS,
+    _INSERTED, _SUP, _KEYS, _UNDERLINED,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",

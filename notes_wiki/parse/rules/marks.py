@@ -14,6 +14,7 @@ from notes_wiki.pattern import pattern
 _ICON = pattern(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
 _SUB = pattern(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
 _CARETS = pattern(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
+_PLUSES = pattern(r"\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![+\w])")
 _STRUCK = pattern(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
 _SUP = pattern(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
 
@@ -71,6 +72,12 @@ def hard_space(state: StateInline, silent: bool) -> bool:
 def inserted(state: StateInline, silent: bool) -> bool:
     """`^^words^^`, as PyMdown Extensions have it."""
     return _matched(state, silent, _CARETS, "ins")
+
+
+def underlined(state: StateInline, silent: bool) -> bool:
+    """`++words++`, as HackMD and Joplin have it; not in `i++ and j++`."""
+    before = state.src[state.pos - 1 : state.pos]
+    return not before.isalnum() and before != "+" and _matched(state, silent, _PLUSES, "ins")
 
 
 def highlighted(state: StateInline, silent: bool) -> bool:
