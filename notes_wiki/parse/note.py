@@ -26,7 +26,7 @@ from notes_wiki.parse.emit.footnotes import write_footnotes
 from notes_wiki.parse.emit.inlines import abbreviating, plain
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.environment import Environment
-from notes_wiki.parse.excalidraw import is_drawing, without_notice
+from notes_wiki.parse.excalidraw import is_drawing, texts_of_drawing
 from notes_wiki.parse.facts import Collector
 from notes_wiki.parse.formulas import Formulas
 from notes_wiki.parse.grammar import Grammar
@@ -76,7 +76,7 @@ class Parser:
         name_places(tokens, env, front.text, dialect)
         outline = prepare(tokens, meta.title, _stem(source) if dialect == "obsidian" else "")
         if is_drawing(meta):  # only now: the heading under the notice is not the title
-            tokens = without_notice(tokens)
+            tokens = texts_of_drawing(tokens)
 
         emitter = self._emitter(parser, handlers, front, collector, env, footnotes)
         emitter.shift = outline.shift

@@ -54,6 +54,25 @@ def test_a_drawing_of_excalidraw_is_called_what_its_file_is_and_reported() -> No
     assert [one.code for one in parsed.facts.problems] == ["unknown-construct"]
 
 
+def test_what_excalidraw_keeps_for_itself_is_not_shown() -> None:
+    sections = (
+        "# Excalidraw Data",
+        "## Text Elements",
+        "spin ^a1\n\n# A heading of the drawing ^a2\n\nup",
+        "## Element Links",
+        "a1: [[Note]]",
+        "## Embedded Files",
+        "f00d: [[a.png]]\nbeef: $$x^2$$\n\ncafe: [[b.png]]",
+        "%%\n## Drawing\n```json\n{}\n```\n%%",
+    )
+    text = "---\nexcalidraw-plugin: parsed\n---\n" + "\n\n".join(sections)
+    parsed = Parser(ParseSettings("obsidian")).parse(Source("spin.excalidraw.md", text, ""))
+    html = "".join(part for piece in parsed.body.pieces for part in piece.texts)
+    assert all(words in html for words in ("spin", "A heading of the drawing", "up", "<math"))
+    assert not any(words in html for words in ("Excalidraw", "Text", "Element", "Files", "f00d", "cafe"))
+    assert [link.target for link in parsed.linking.links] == []
+
+
 def test_what_excalidraw_says_to_users_of_obsidian_is_not_shown() -> None:
     notice = "==\u26a0  Switch to EXCALIDRAW VIEW in the MORE OPTIONS menu of this document. \u26a0== You can"
     text = f"---\nexcalidraw-plugin: parsed\n---\n{notice}\n\n# Thoughts\nspin ^a1\n"
