@@ -25,6 +25,8 @@ _NUMBER = pattern(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
 
 _BOTH = pattern(r"([A-Za-z]+)[ \t]+(\d+(?:\.\d+)*)")
 """A kind with a number, `[!Theorem 3]`."""
+_UNTITLED = frozenset(("multi-column", "blank"))
+"""Kinds by which themes only arrange what they hold."""
 _BLOCK_ID = pattern(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
 """Obsidian's name of the callout, behind its title."""
 
@@ -100,6 +102,7 @@ def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:
             opening.meta["number"] = first.number
         else:
             opening.meta["callout"] = True
+            opening.meta["untitled"] = opening.info in _UNTITLED and not title
         return
     called = _CALLED.match(first.title)
     fill_box(opening, first.kind, line, data.title or ("" if called else first.title), fold=first.fold)
