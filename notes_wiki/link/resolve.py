@@ -11,7 +11,8 @@ The steps below are tried in order, and the first that finds something ends the 
 4. an alias;
 5. a note by the same four, ignoring case and Unicode form;
 6. the name of any other file;
-7. the name of a note with hyphens for spaces, or a date written differently;
+7. the name of a note with hyphens for spaces, a date written differently, or the id, a moment in digits, that
+   a Zettelkasten begins the note's name with;
 8. for a path that leads nowhere, its last part as a name, with a Problem.
 
 If one step finds several, the nearest folder wins, then the shorter path, then alphabetical order.
@@ -28,10 +29,14 @@ from typing import NamedTuple
 from notes_wiki.load.days import day
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.model import FoundFile, Note
+from notes_wiki.pattern import pattern
 
 SUFFIXES = (*NOTE_SUFFIXES, ".html")
 _PAGES_OF_FOLDERS = frozenset(("index", "_index", "readme"))
 """Names that say nothing without their folder's: another folder's is not what a path meant."""
+
+_MOMENT = pattern(r"(?:19|20)\d{10}(?:\d\d)?(?!\d)")
+"""The id of a note in a Zettelkasten, `202403011030`."""
 
 
 class Answer(NamedTuple):
@@ -112,6 +117,14 @@ class Resolver:
         return found
 
     @cached_property
+    def _by_moment(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, ids in self._steps[1].items():
+            if moment := _MOMENT.match(name):
+                found.setdefault(moment[0], []).extend(ids)
+        return found
+
+    @cached_property
     def _file_names(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self._files:
@@ -166,10 +179,12 @@ class Resolver:
         return self._by_spelling(name, folder) or self._by_last_part(name, folder)
 
     def _by_spelling(self, name: str, folder: str) -> Answer | None:
-        """A note whose file name has hyphens where the target has spaces (Gollum), or that means the same
-        date in another notation (Logseq's journals)."""
+        """A note whose file name has hyphens where the target has spaces (Gollum), means the same date in
+        another notation (Logseq's journals), or begins with the target, an id (Zettelkasten)."""
         found = self._spelt.get(_spelling(name))
-        if not found and name[-1:].isdigit() and (written := day(name)):
+        if not found and _MOMENT.fullmatch(name):
+            found = self._by_moment.get(name)
+        elif not found and name[-1:].isdigit() and (written := day(name)):
             found = self._spelt.get(_spelling(written))
         return _choose(list(dict.fromkeys(found)), folder) if found else None
 

@@ -231,6 +231,14 @@ def test_hyphens_for_blanks_and_days_in_words_are_found_last() -> None:
     assert codes(graph) == []
 
 
+def test_the_id_that_a_zettelkasten_begins_a_name_with_is_enough() -> None:
+    links = (wiki("202401031200"), wiki("20240103120001"), wiki("202401031300"), wiki("20240103"))
+    names = ("z/202401031200 Groups", "20240103120001-rings", "2024-01-03", "20240103 plans")
+    graph = link([note("a", links=links), *(note(name) for name in names)])
+    groups, rings = Found("z/202401031200 Groups"), Found("20240103120001-rings")
+    assert leads(graph, "a") == [groups, rings, Missing(), Found("2024-01-03")]
+
+
 def test_a_path_may_begin_with_the_name_of_the_folder_of_notes() -> None:
     graph = link(
         [note("p/a", links=(wiki("vault/x"), wiki("other/x"))), note("x")], config=Config(content="my/vault/")
