@@ -43,10 +43,11 @@ _TIKZ = pattern(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
 PLUGINS = frozenset(
     (
         "dataview dataviewjs query tasks kanban chart excalidraw button leaflet timeline embed gallery "
-        "tracker calendar desmos-graph functionplot geogebra cardlink timekeep handwritten-ink handdrawn-ink"
+        "tracker calendar desmos-graph functionplot geogebra cardlink timekeep handwritten-ink handdrawn-ink "
+        "base meta-bind meta-bind-button meta-bind-embed"
     ).split()
 )
-"""Fences that a plug-in of Obsidian would replace by something of its own."""
+"""Fences that Obsidian or a plug-in of it would replace by something of its own."""
 DIRECTIVES = frozenset(
     (
         "figure image include literalinclude toctree list-table csv-table tab-set tab-item grid card "
