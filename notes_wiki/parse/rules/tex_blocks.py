@@ -66,7 +66,7 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     if found[1] in NAMES and _written(state, startLine, found[1], body):
         return True
     token = state.push("fence", "code", 0)
-    token.info = "tikz" if found[1] == "tikzpicture" else "latex"
+    token.info = "tikz" if found[1] in ("tikzpicture", "tikzcd") else "latex"
     token.content = state.getLines(startLine, state.line, state.blkIndent, True)
     token.map = [startLine, state.line]
     return True
