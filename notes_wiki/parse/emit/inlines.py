@@ -114,7 +114,10 @@ def tag(opening: str) -> Handler:
 
 
 def locate(emitter: Emitter, token: Token) -> Locate:
-    """How offsets in a formula's TeX map to places in the file."""
+    """How offsets in a formula's TeX map to places in the file; to the whole of a picture that showed it."""
+    if token.markup == "![":
+        whole = emitter.place(token)
+        return lambda *_: whole
     inline, start, raw = emitter.inline_token, token.meta["tex"], token.meta["raw"]
 
     def place(offset: int, length: int) -> Span:

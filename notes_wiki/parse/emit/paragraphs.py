@@ -33,6 +33,8 @@ def paragraph(emitter: Emitter, tokens: list[Token], index: int) -> int:
         children = emitter.children(inline)
         if not children and not emitter.label and not opening.hidden and not opening.meta:
             return index + 3  # nothing but a comment
+        if len(children) == 1 and children[0].markup == "![" and not opening.hidden:
+            children[0].info = "display"
         if _only_blocks(emitter, children):
             _write_named(emitter, children, block)
             return index + 3

@@ -23,6 +23,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.images import RASTER, remote_image, tell_no_picture, words_instead
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
 from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.formula_pictures import formula_in
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Mark, Raw
 from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
@@ -249,7 +250,9 @@ def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
     alt = tag.attributes.get("alt", "")
     width, height = (_pixels(tag.attributes.get(side, "")) for side in ("width", "height"))
     meant = classify(tag.src) if tag.src else None
-    if isinstance(meant, Inside):
+    if tex := formula_in(tag.src, alt):
+        emitter.out += emitter.formulas.inline(tex, lambda *_: place)
+    elif isinstance(meant, Inside):
         scale = int(tag.attributes.get("zoom", 100))
         image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""), scale=scale)
         emitter.out.append(ImageHole(emitter.collector.image(image, place)))

@@ -19,9 +19,11 @@ from markdown_it import helpers as upstream
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as upstream_image
 from markdown_it.rules_inline import link as upstream_link
+from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.files import type_of
+from notes_wiki.parse.formula_pictures import formula_in
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.parse.rules.documenter import DESTINATION
 from notes_wiki.pattern import pattern
@@ -62,7 +64,7 @@ def page_link(state: StateInline, silent: bool) -> bool:
 
 def image(state: StateInline, silent: bool) -> bool:
     """`![words](address)`; an `embed` where the address is a note's, as Obsidian has it without wikilinks, or
-    a place's, as MyST has it."""
+    a place's, as MyST has it; `math` where a service on another host would draw a formula."""
     if silent:
         return upstream_image(state, True)
     count = len(state.tokens) + bool(state.pending)
@@ -76,7 +78,17 @@ def image(state: StateInline, silent: bool) -> bool:
     if _NOTE.match(address) or (len(address) > 1 and address.startswith("#")):
         token.type, token.tag, token.info = "embed", "", "path"
         token.content, token.attrs, token.children = unquote(address), {}, None
+    elif "://" in address and (tex := formula_in(address, token.content)):
+        _become_formula(token, tex)
     return True
+
+
+def _become_formula(token: Token, tex: str) -> None:
+    """Make the token of a picture that of the formula in it. By its markup, a paragraph that is nothing else
+    shows it as a display."""
+    token.type, token.tag, token.markup = "math", "", "!["
+    token.content, token.attrs, token.children = tex, {}, None
+    token.meta |= {"tex": token.meta["start"], "raw": ""}
 
 
 def _with_place(state: StateInline, rule: Callable[[StateInline, bool], bool]) -> bool:
