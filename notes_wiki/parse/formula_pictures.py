@@ -29,8 +29,8 @@ _PATH = pattern(
 _WIKIPEDIA = pattern(r"https?://wikimedia\.org/api/rest_v1/media/math/render/")
 """Addresses that hold no TeX; the picture's words are it."""
 _LOOKS = pattern(
-    r"(?:\s|\\(?:inline|tiny|small|normalsize|[lL]arge|LARGE|huge|Huge|dpi\{\d+\}|(?:bg|fn)_[a-z]+"
-    r"|bg\{\w+\}|color\{(?:white|black)\})(?![a-zA-Z]))+",
+    r"(?:\s|\\(?:inline|tiny|small|normalsize|large|huge|(?:bg|fn)_[a-z]+)(?![a-z])"
+    r"|\\(?:dpi\{\d+\}|bg\{\w+\}|color\{(?:white|black)\}))+",
     re.I,
 )
 """What the TeX begins with that is about the picture: its size, its ground, and the colour of its ink."""
