@@ -62,7 +62,7 @@ def take_footnotes(tokens: list[Token], env: Environment) -> Footnotes:
 def name_places(tokens: list[Token], env: Environment, text: str, dialect: str) -> None:
     """Name places as the dialect allows: Pandoc's headings, Logseq's blocks, Documenter's ids, …"""
     if dialect in ("wiki", "obsidian") and "^" in text:
-        take_block_ids(tokens)
+        take_block_ids(tokens, text)
     if dialect in ("wiki", "obsidian") and "::" in text:
         if "logseq.order-list-type" in text:
             number_items(tokens)

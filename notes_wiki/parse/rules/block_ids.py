@@ -3,12 +3,14 @@
 In:  the block tokens of a note.
 Out: the tokens with the ids removed from the text: a paragraph's opening token gets `meta["block"]`; a block
      with an id below it, or a quote that ends with one, is put between `section_open` and `section_close`; a
-     box (a callout, a statement) gets it as its key.
+     box (a callout, a statement) gets it as its key. A paragraph that goes on behind a display with an id is
+     two.
 """
 
 from __future__ import annotations
 
 import re
+from copy import copy
 
 from markdown_it.token import Token
 
@@ -16,11 +18,16 @@ from notes_wiki.pattern import pattern
 
 # Directly after a picture or a displayed formula no space is needed.
 _ID = pattern(r"(?:^|[ \t\n]|(?<=\$\$)|(?<=\]\]))\^([A-Za-z0-9-]+)[ \t]*$")
+_DOLLARS = pattern(r"\$\$([ \t]*\^[A-Za-z0-9-]+[ \t]*\n)?")
+"""What begins or ends a display, with the id behind it, if its line ends there."""
+_BEHIND_DISPLAY = pattern(r"\$\$[ \t]*\^[A-Za-z0-9-]+[ \t]*\n[ \t>]*[^\s>]")
 _QUOTES = ("blockquote_open", "box_open")
 
 
-def take_block_ids(tokens: list[Token]) -> None:
-    """Take block ids off, in place."""
+def take_block_ids(tokens: list[Token], text: str) -> None:
+    """Take block ids off, in place. `text`: the note's."""
+    if _BEHIND_DISPLAY.search(text):
+        _part_behind_displays(tokens)
     named = _Named()
     open_: list[int] = []
     index = 0
@@ -50,6 +57,36 @@ def take_block_ids(tokens: list[Token]) -> None:
             token.meta = {**token.meta, "block": "^" + found[1]}
         index = after
     named.apply(tokens)
+
+
+def _part_behind_displays(tokens: list[Token]) -> None:
+    """Part paragraphs behind each display in them that has an id, so that the id is at an end."""
+    parted: list[Token] = []
+    for token in tokens:
+        parted.append(token)
+        if token.type == "inline" and "$$" in token.content and parted[-2].type == "paragraph_open":
+            opening = parted[-2]
+            for rest in _cut(token):
+                closing = Token("paragraph_close", "p", -1, level=opening.level, hidden=opening.hidden)
+                parted += [closing, copy(opening), rest]
+    tokens[:] = parted
+
+
+def _cut(inline: Token) -> list[Token]:
+    """Leave in a text what is before the first cut; the other parts, with their lines."""
+    content, parts, start, line, inside = inline.content, [inline], 0, 0, False
+    for found in _DOLLARS.finditer(content):
+        inside = not inside
+        if found[1] is None or inside:
+            continue
+        parts[-1].content = content[start : found.end() - 1]
+        line += content.count("\n", start, found.end())
+        start = found.end()
+        rest = copy(inline)
+        rest.map = None if inline.map is None else [inline.map[0] + line, inline.map[1]]
+        parts.append(rest)
+    parts[-1].content = content[start:]
+    return parts[1:]
 
 
 def _found(content: str) -> re.Match[str] | None:
