@@ -156,9 +156,13 @@ def _opened(tags: str) -> int:
 
 
 def take_item_attributes(tokens: list[Token]) -> None:
-    """Take off list items the attributes that they begin with, `- {: .class} words`."""
+    """Take off list items the attributes that they begin with, `- {: .class} words`. The first paragraph may
+    have an id of its own, below it."""
     for index, token in enumerate(tokens):
-        if token.type == "list_item_open" and tokens[index + 1].type == "paragraph_open":
-            inline = tokens[index + 2]
+        if token.type != "list_item_open":
+            continue
+        first = index + (2 if tokens[index + 1].type == "section_open" else 1)
+        if tokens[first].type == "paragraph_open":
+            inline = tokens[first + 1]
             if found := _OF_ITEM.match(inline.content):
                 inline.content = inline.content[found.end() :]
