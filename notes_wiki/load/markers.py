@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from notes_wiki.load import obsidian_config
+from notes_wiki.load import logseq_config, obsidian_config
 from notes_wiki.model import DialectName
 from notes_wiki.pattern import pattern
 
@@ -99,14 +99,14 @@ def has_no_templates(content: Path) -> bool:
 
 
 def places_of_markers(content: Path) -> list[Path]:
-    """Every path at which a marker file could be, and at which Obsidian says where its templates are."""
+    """Every path at which a marker file could be, and at which Obsidian and Logseq say what is no note."""
     return [
         *(
             folder / name
             for folder in folders_of_markers(content)
             for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST)
         ),
-        *(content / name for name in obsidian_config.CONFIGS),
+        *(content / name for name in (*obsidian_config.CONFIGS, logseq_config.CONFIG)),
     ]
 
 

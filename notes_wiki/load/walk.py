@@ -22,6 +22,7 @@ from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
 from notes_wiki.load.globs import ignore_matcher
 from notes_wiki.load.jekyll_config import published_collections
+from notes_wiki.load.logseq_config import hidden_paths
 from notes_wiki.load.markers import has_no_templates, is_zola
 from notes_wiki.load.obsidian_config import template_folders
 from notes_wiki.load.other_formats import other_formats
@@ -73,8 +74,8 @@ def walk(
     """List the content folder. What cannot be listed is a Problem; the rest is listed all the same. Hugo's
     `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
     by default; so are the collections that Jekyll's configuration publishes, and `templates` in sites of
-    MkDocs and others. The folders that Obsidian is told to take templates from are ignored by default.
-    `folders` holds the listings that were already made."""
+    MkDocs and others. The folders that Obsidian is told to take templates from, and what Logseq does not show
+    as pages, are ignored by default. `folders` holds the listings that were already made."""
     ignoring = _ignoring(
         config,
         dialect_of,
@@ -82,8 +83,8 @@ def walk(
         sections=is_zola(content),
         templates=has_no_templates(content),
     )
-    if _is_default(config) and (of_templates := template_folders(content)):
-        ignoring = _also_without(of_templates, ignoring)
+    if _is_default(config) and (no_notes := template_folders(content) | hidden_paths(content)):
+        ignoring = _also_without(no_notes, ignoring)
     walker = _Walker(ignoring, folders or Folders())
     try:
         stat = content.stat()
@@ -172,9 +173,9 @@ def _is_default(config: Config) -> bool:
 
 
 def _also_without(
-    folders: frozenset[str], is_ignored: Callable[[str, bool], bool]
+    paths: frozenset[str], is_ignored: Callable[[str, bool], bool]
 ) -> Callable[[str, bool], bool]:
-    return lambda path, is_folder: (is_folder and path in folders) or is_ignored(path, is_folder)
+    return lambda path, is_folder: path in paths or is_ignored(path, is_folder)
 
 
 def _ignoring(

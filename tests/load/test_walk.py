@@ -256,6 +256,21 @@ def test_the_folder_that_obsidian_takes_templates_from_is_ignored(
         assert len(walk(tmp_path, Config()).notes) == 3
 
 
+def test_what_logseq_does_not_show_as_pages_is_ignored(tmp_path: Path) -> None:
+    put(tmp_path, "pages/a.md", "pages/b.md", "logseq/bak/pages/a/2024.md", "old/c.md", "x/old/d.md")
+    listed = [note.path for note in walk(tmp_path, Config()).notes]
+    assert len(listed) == 5
+    settings = tmp_path / "logseq/config.edn"
+    settings.write_text(
+        '{:meta/version 1\n ;; hide some: :hidden ["/pages"]\n :hidden ["/old", "pages/b.md"] }',
+        encoding="utf-8",
+    )
+    assert [note.path for note in walk(tmp_path, Config()).notes] == ["pages/a.md", "x/old/d.md"]
+    for other in ("{:hidden []}", "{:hidden", "\xff"):
+        settings.write_text(other, encoding="latin-1")
+        assert len(walk(tmp_path, Config()).notes) == 4
+
+
 def test_a_section_of_hugo_may_be_called_templates_unless_it_is_named(tmp_path: Path) -> None:
     put(tmp_path, "templates/a.md", "templates/_index.md", "templates/_b.md", "x/Templates/c.md")
     of_hugo = walk(tmp_path, Config(), lambda path: "hugo")
