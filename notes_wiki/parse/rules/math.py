@@ -35,17 +35,14 @@ _WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
 
 def dollars(state: StateInline, silent: bool) -> bool:
-    """`$…$` and `$$…$$`, and `` $`…`$ ``, as GitHub and GitLab have it."""
+    """`$…$` and `$$…$$`."""
     source, start = state.src, state.pos
     if source.startswith("$$", start):
         return double_dollars(state, silent)
     end = single_end(source, start, state.posMax)
     if end < 0:
         return False
-    tex = source[start + 1 : end - 1]
-    if tex[0] == "`" and tex[-1] == "`" and tex.count("`") == 2 and tex[1:-1].strip():
-        return _push(state, silent, tex[1:-1], "$", start + 2, end)
-    return _push(state, silent, tex, "$", start + 1, end)
+    return _push(state, silent, source[start + 1 : end - 1], "$", start + 1, end)
 
 
 def obsidian_dollars(state: StateInline, silent: bool) -> bool:
@@ -281,8 +278,8 @@ def _push(
     state: StateInline, silent: bool, tex: str, markup: str, tex_at: int, end: int, escaped: bool = False
 ) -> bool:
     if not silent:
-        if markup == "$" and len(tex) > 2 and tex[0] == tex[-1] == "`" and not _is_pandoc(state):
-            tex, tex_at = tex[1:-1], tex_at + 1  # GitHub's $`x`$; in R Markdown, it is code
+        if markup == "$" and tex[0] == tex[-1] == "`" and _is_githubs(tex, state):
+            tex, tex_at = tex[1:-1], tex_at + 1
         token = state.push("math", "", 0)
         token.markup = markup
         token.content = unescape(tex) if escaped else tex
@@ -299,8 +296,10 @@ def _push(
     return True
 
 
-def _is_pandoc(state: StateInline) -> bool:
-    return grammar_of(state).dialect.name == "pandoc"
+def _is_githubs(tex: str, state: StateInline) -> bool:
+    """Whether the backquotes that a formula begins and ends with are GitHub's, ``$`x`$``; in R Markdown, they
+    are around code that makes the formula."""
+    return tex.count("`") == 2 < len(tex) and grammar_of(state).dialect.name != "pandoc"
 
 
 def _literal(state: StateInline, silent: bool, text: str, *, report: bool) -> bool:

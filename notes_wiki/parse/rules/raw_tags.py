@@ -31,7 +31,8 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
         state.tokens[-1].content = with_delimiters(state.tokens[-1].content)
     if not silent and named is not None and named[1] == "aside" and _NOTION.match(state.src, start):
         token = state.tokens[-1]
-        token.content, token.map, state.line = "<aside>\n", [startLine, startLine + 1], startLine + 1
+        token.content, token.map = '<aside class="callout">\n', [startLine, startLine + 1]
+        state.line = startLine + 1
     return True
 
 
