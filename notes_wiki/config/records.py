@@ -49,8 +49,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     templates: str = "templates"
     static: tuple[str, ...] = ()
     """Folders whose files are addressed from the site's root (`/ox-hugo/x.png`)."""
-    ignore: tuple[str, ...] = ("Templates/", "templates/", "node_modules/", "_*", "README.md.bak")
-    """Globs of files and folders that are not notes; dotfiles and dotfolders never are."""
+    ignore: tuple[str, ...] = ()
+    """Globs of files and folders that are no notes, besides those that are ignored by default
+    (`load/ignoring.py`)."""
     urls: Literal["flat", "folder"] = "flat"
     publish: Literal["all", "explicit"] = "all"
     """"explicit": only notes whose front matter says `publish: true`."""

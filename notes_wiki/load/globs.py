@@ -15,30 +15,31 @@ from unicodedata import normalize
 _Choice = TypeVar("_Choice", bound=str)
 
 
-def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool]:
-    """A function of (path, whether it is a folder) that says whether one of the globs matches.
+def ignore_matcher(globs: Iterable[str]) -> Callable[[str, bool], bool | None]:
+    """A function of (path, whether it is a folder) that says whether it is ignored; None if no glob matches.
 
     Globs are a subset of .gitignore's: `name` or `*.ext` at any depth, `folder/` folders only, `a/b` and `/a`
-    (or `./a`) from the content folder, `**` any number of folders. Composed and decomposed accents are the
-    same: some file systems decompose names.
+    (or `./a`) from the content folder, `**` any number of folders, `!` before what is not ignored; the last
+    that matches decides. Composed and decomposed accents are the same: some file systems decompose names.
     """
-    patterns: list[tuple[re.Pattern[str], bool]] = []
+    patterns: list[tuple[re.Pattern[str], bool, bool]] = []
     for glob in globs:
-        bare = normalize("NFC", glob).rstrip("/")
+        bare = normalize("NFC", glob).removeprefix("!").rstrip("/")
         anchored = "/" in bare
         bare = bare.removeprefix("./").lstrip("/")
         while bare.startswith("**/"):
             anchored, bare = False, bare.removeprefix("**/").lstrip("/")
         if bare:
             expression = translate(bare) if anchored else rf"(?:.*/)?{translate(bare)}"
-            patterns.append((re.compile(expression), glob.endswith("/")))
+            patterns.append((re.compile(expression), glob.endswith("/"), not glob.startswith("!")))
+    patterns.reverse()
 
-    def ignored(path: str, is_folder: bool) -> bool:
+    def ignored(path: str, is_folder: bool) -> bool | None:
         path = path if path.isascii() else normalize("NFC", path)
-        return any(
-            (is_folder or not folders_only) and pattern.match(path) is not None
-            for pattern, folders_only in patterns
-        )
+        for pattern, folders_only, answer in patterns:
+            if (is_folder or not folders_only) and pattern.match(path) is not None:
+                return answer
+        return None
 
     return ignored
 

@@ -20,26 +20,13 @@ from stat import S_ISREG
 from notes_wiki.config import Config
 from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
-from notes_wiki.load.globs import ignore_matcher
-from notes_wiki.load.jekyll_config import published_collections
-from notes_wiki.load.logseq_config import hidden_paths
-from notes_wiki.load.markers import has_no_templates, is_zola
-from notes_wiki.load.obsidian_config import template_folders
+from notes_wiki.load.ignoring import ignoring
 from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
 from notes_wiki.model import Problem, Record, Source
 
 NOTE_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
-SECTION = "_index.md"
-PRIVATE = "_*"
-"""The glob among those ignored by default that covers `SECTION` and `POSTS`."""
-TEMPLATES = "templates/"
-"""The glob among those ignored by default that also covers a section of that name in Hugo."""
-POSTS = "_posts"
-"""Jekyll's and Hexo's folder of notes."""
-BIBLIOGRAPHY = "_bibliography"
-"""jekyll-scholar's folder of bibliographies."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -71,21 +58,9 @@ def walk(
     dialect_of: Callable[[str], str] | None = None,
     folders: Folders | None = None,
 ) -> Walk:
-    """List the content folder. What cannot be listed is a Problem; the rest is listed all the same. Hugo's
-    `_index.md` and its section `templates`, and Jekyll's `_posts`, are notes although such names are ignored
-    by default; so are the collections that Jekyll's configuration publishes, and `templates` in sites of
-    MkDocs and others. The folders that Obsidian is told to take templates from, and what Logseq does not show
-    as pages, are ignored by default. `folders` holds the listings that were already made."""
-    ignoring = _ignoring(
-        config,
-        dialect_of,
-        published_collections(content),
-        sections=is_zola(content),
-        templates=has_no_templates(content),
-    )
-    if _is_default(config) and (no_notes := template_folders(content) | hidden_paths(content)):
-        ignoring = _also_without(no_notes, ignoring)
-    walker = _Walker(ignoring, folders or Folders())
+    """List the content folder, without what is ignored (`ignoring`). What cannot be listed is a Problem; the
+    rest is listed all the same. `folders` holds the listings that were already made."""
+    walker = _Walker(ignoring(config.ignore, content, dialect_of), folders or Folders())
     try:
         stat = content.stat()
     except OSError as error:
@@ -165,64 +140,6 @@ class _Walker:
             found = FileEntry(path, stat.st_mtime_ns, stat.st_size, inode(entry.path, stat))
             (self.notes if path.lower().endswith(NOTE_SUFFIXES) else self.files).append(found)
         return None
-
-
-def _is_default(config: Config) -> bool:
-    """Whether the globs to ignore are those that hold where the author wrote none, or more."""
-    return set(Config().ignore) <= set(config.ignore)
-
-
-def _also_without(
-    paths: frozenset[str], is_ignored: Callable[[str, bool], bool]
-) -> Callable[[str, bool], bool]:
-    return lambda path, is_folder: path in paths or is_ignored(path, is_folder)
-
-
-def _ignoring(
-    config: Config,
-    dialect_of: Callable[[str], str] | None,
-    collections: frozenset[str] = frozenset(),
-    *,
-    sections: bool = False,
-    templates: bool = False,
-) -> Callable[[str, bool], bool]:
-    """`ignore_matcher`, with exceptions for names that a program itself gives to what it publishes: Hugo's
-    `_index.md` and its section `templates`, Jekyll's folder `_posts`, those of its `collections`, and of
-    `_bibliography` the bibliographies; Zola's `_index.md` (`sections`), and `templates` where that holds
-    notes like any other folder (`templates`)."""
-    of_jekyll = {POSTS, BIBLIOGRAPHY, *collections}
-
-    def matcher_without(*exceptions: str) -> Callable[[str, bool], bool]:
-        return ignore_matcher(glob for glob in config.ignore if glob not in exceptions)
-
-    # If the author wrote the globs, `templates/` is among them on purpose.
-    of_hugo = (TEMPLATES,) if _is_default(config) else ()
-    of_all = of_hugo if templates else ()
-    ignored = matcher_without(*of_all)
-    ignored_but_private = matcher_without(PRIVATE, *of_all)
-    ignored_in_hugo = matcher_without(*of_hugo)
-    ignored_in_hugo_but_private = matcher_without(PRIVATE, *of_hugo)
-
-    def is_ignored(path: str, is_folder: bool) -> bool:
-        parts = path.split("/")
-        excepted = not of_jekyll.isdisjoint(parts)
-        if dialect_of is None or not (parts[-1] == SECTION or excepted or TEMPLATES[:-1] in parts):
-            return ignored(path, is_folder)
-        dialect = dialect_of(path)
-        if dialect == "hugo":
-            is_section = parts[-1] == SECTION
-            return (ignored_in_hugo_but_private if is_section else ignored_in_hugo)(path, is_folder)
-        if sections and parts[-1] == SECTION and not is_folder:
-            return ignored_but_private(path, is_folder)
-        if excepted and dialect == "jekyll":
-            if BIBLIOGRAPHY in parts and not is_folder and not path.endswith(".bib"):
-                return True
-            # Only these names are excepted: in them, and above them, other private names are ignored.
-            as_public = "/".join(part[1:] if part in of_jekyll else part for part in parts)
-            return ignored_but_private(path, is_folder) or ignored(as_public, is_folder)
-        return ignored(path, is_folder)
-
-    return is_ignored
 
 
 def read(content: Path, entry: FileEntry) -> Source | Problem:

@@ -13,7 +13,7 @@ from math import inf
 from pathlib import PurePosixPath
 
 from notes_wiki.load import publication_terms as terms
-from notes_wiki.load.walk import SECTION
+from notes_wiki.load.ignoring import SECTION
 from notes_wiki.model import Meta
 from notes_wiki.pattern import pattern
 from notes_wiki.stages.site import Site

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.config import Config
+from notes_wiki.load.ignoring import DEFAULT
 from notes_wiki.load.walk import FileEntry, Walk, read, walk
 from notes_wiki.model import Problem, Source
 
@@ -35,6 +36,24 @@ def test_notes_and_files_come_apart_in_the_order_of_their_paths(tmp_path: Path) 
 def test_dotfiles_and_ignored_folders_never_count(tmp_path: Path) -> None:
     put(tmp_path, ".obsidian/a.md", ".a.md", "Templates/a.md", "x/node_modules/a.md", "_draft.md", "kept.md")
     assert paths(walk(tmp_path, Config())) == ["kept.md"]
+
+
+def test_what_the_author_ignores_is_ignored_besides_what_is_by_default(tmp_path: Path) -> None:
+    put(tmp_path, "Templates/a.md", "_private/b.md", "old/c.md", "kept.md")
+    assert paths(walk(tmp_path, Config(ignore=("old/",)))) == ["kept.md"]
+
+
+def test_what_is_ignored_by_default_can_be_taken_back(tmp_path: Path) -> None:
+    put(tmp_path, "Templates/a.md", "_private/b.md", "_drafts/c.md", "kept.md")
+    assert paths(walk(tmp_path, Config(ignore=("!Templates/",)))) == ["Templates/a.md", "kept.md"]
+    open_but_for_drafts = Config(ignore=("!_*", "_drafts/"))
+    assert paths(walk(tmp_path, open_but_for_drafts)) == ["_private/b.md", "kept.md"]
+
+
+def test_all_that_is_ignored_by_default_may_be_written_out(tmp_path: Path) -> None:
+    put(tmp_path, "templates/_index.md", "templates/a.md", "_b.md", "old/c.md")
+    written = Config(ignore=(*DEFAULT, "old/"))
+    assert paths(walk(tmp_path, written, lambda path: "hugo")) == ["templates/_index.md", "templates/a.md"]
 
 
 @pytest.mark.parametrize(
@@ -232,8 +251,7 @@ def test_a_folder_called_templates_holds_notes_where_the_program_has_no_template
     put(tmp_path, "docs/guide/templates/a.md", "docs/_b.md", marker)
     listed = [note.path for note in walk(tmp_path / "docs", Config(), lambda path: "wiki").notes]
     assert listed == (["guide/templates/a.md"] if found else [])
-    named = Config(ignore=("templates/",))
-    assert [note.path for note in walk(tmp_path / "docs", named, lambda path: "wiki").notes] == ["_b.md"]
+    assert walk(tmp_path / "docs", Config(ignore=("templates/",)), lambda path: "wiki").notes == ()
 
 
 @pytest.mark.parametrize(
@@ -250,7 +268,7 @@ def test_the_folder_that_obsidian_takes_templates_from_is_ignored(
     settings = tmp_path / ".obsidian" / name
     settings.write_text(text, encoding="utf-8")
     assert [note.path for note in walk(tmp_path, Config()).notes] == ["Meta/c.md", "a.md"]
-    assert len(walk(tmp_path, Config(ignore=())).notes) == 3
+    assert len(walk(tmp_path, Config(ignore=("!Vorlagen/",))).notes) == 3
     for broken in ("{", "[]", '{"folder": 1, "templates_folder": ""}'):
         settings.write_text(broken, encoding="utf-8")
         assert len(walk(tmp_path, Config()).notes) == 3
