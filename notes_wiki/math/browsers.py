@@ -34,8 +34,12 @@ _INTEGRAL = pattern("<msub>(<mo[^>]*>[∫-∳]</mo>)")
 _CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
 # `_PLUS` stops at the end of every element, so whether there is such a sign, `<msub><mo>+<`, is asked first.
-_SIGN_WITH_SCRIPT = pattern("[bp]><mo>[+−±∓]<")
-_PLUS = pattern("(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup)><mo)(?=>[+−±∓]</mo>)")
+_SIGN_WITH_SCRIPT = pattern("[bpr]><mo>[+−±∓]<")
+_PLUS = pattern(
+    "(</m(?:i|n|row|sub|sup|subsup|frac)><m(?:sub|sup|subsup|over|under|underover)><mo)(?=>[+−±∓]</mo>)"
+)
+# A sign that begins the right half of an alignment, `&+ c`, has something before it for TeX.
+_FIRST_SIGN = pattern('(<mtd class="left tight-left"><mo)(?=>[+−±∓]</mo><(?!/mtd))')
 # Accents that are never stretched; the engine says so only of those that could be. `math.css` takes back the
 # space that WebKit gives to accents that say so.
 _ACCENT = pattern("<mo>([˙´`˘¨˚])</mo></mover>")
@@ -94,8 +98,10 @@ def for_browsers(mathml: str) -> str:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
     if "⊗" in mathml or "⊕" in mathml or "⊙" in mathml or "⊖" in mathml or "⊎" in mathml:
         mathml = _CIRCLED.sub('<mo largeop="false"', mathml)
-    if ("b><mo>" in mathml or "p><mo>" in mathml) and _SIGN_WITH_SCRIPT.search(mathml):
+    if ("b><mo>" in mathml or "p><mo>" in mathml or "r><mo>" in mathml) and _SIGN_WITH_SCRIPT.search(mathml):
         mathml = _PLUS.sub(r'\1 form="infix"', mathml)
+    if 'left"><mo>' in mathml:
+        mathml = _FIRST_SIGN.sub(r'\1 form="infix"', mathml)
     if 'accent="true"' in mathml or 'accentunder="true"' in mathml:
         mathml = _ARROW.sub(r'<mo lspace="0" rspace="0">\1</mo>', mathml)
         mathml = mathml.replace(_VECTOR, _VECTOR.replace("<mo", '<mo class="vector"'))

@@ -19,6 +19,7 @@ from notes_wiki.math.macros_in_text import MacrosInText
 from notes_wiki.math.mend.groups import INFIX, STYLES
 from notes_wiki.math.packages import environment_names, slashes
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.operator_names import OPERATORS
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.packages.spaces import PHANTOMS
 from notes_wiki.math.packages.words import HANDLERS as ALPHABETS
@@ -172,9 +173,7 @@ def _is_suspect(tex: str, words: list[str]) -> bool:
 
 def _has_operator_as_base(tex: str, scripts: list[tuple[str, str]]) -> bool:
     r"""Whether an operator is a script, and a script stands after it: `K_\max^2`."""
-    return any(after for _, after in scripts) and not vocabulary.OPERATORS.isdisjoint(
-        _SCRIPTED_SCRIPT.findall(tex)
-    )
+    return any(after for _, after in scripts) and not OPERATORS.isdisjoint(_SCRIPTED_SCRIPT.findall(tex))
 
 
 def _are_displays_nested(ends: list[tuple[str, str]]) -> bool:

@@ -86,6 +86,8 @@ _TWICE = ' stretchy="false" stretchy="true"'
 _NO_ROW = pattern(r'</mtr><mtr><mtd(?: class="(?![^"]*(?:rule|dash)-top)[^"]*")?></mtd></mtr></mtable>')
 # `{}+{}` as a whole cell: browsers set nothing apart from groups that hold nothing.
 _LONE_SIGN = pattern(r"(<mtd[^>]*>)<mrow></mrow>(<mo[^>]*>[^<]*</mo>)<mrow></mrow>(?=</mtd>)")
+# `={}&`: the same at the end of a cell.
+_LAST_GROUP = "</mo><mrow></mrow></mtd>"
 _CELL = pattern(r'<mtd(?: class="([^"]*)")?>')
 
 
@@ -112,6 +114,7 @@ def repair_math_core(mathml: str) -> str:
             mathml = _NO_ROW.sub("</mtr></mtable>", mathml)
         if "<mrow></mrow></mtd>" in mathml:
             mathml = _LONE_SIGN.sub(r"\1<mi></mi>\2<mi></mi>", mathml)
+            mathml = mathml.replace(_LAST_GROUP, _LAST_GROUP.replace("mrow", "mi"))
     if has_rows or "sqrt>" in mathml or "root>" in mathml:
         mathml = with_struts(mathml)
     if _TWICE in mathml:

@@ -6,11 +6,11 @@ Out: what is written of it.
 
 from __future__ import annotations
 
-from notes_wiki.math import vocabulary
 from notes_wiki.math.mend.arguments import after_argument
 from notes_wiki.math.mend.groups import INFIX
 from notes_wiki.math.mend.state import NO_ARGUMENT, Group, State
 from notes_wiki.math.packages.arguments import ARGUMENTS
+from notes_wiki.math.packages.operator_names import OPERATORS
 from notes_wiki.math.tokens import ENGINE, Token, after_spaces
 
 # Commands that put their scripts above and below by themselves.
@@ -22,7 +22,7 @@ _STACKED = frozenset(
     ).split()
 )
 LIMITS = frozenset({"\\limits", "\\nolimits"})
-_NAMES = vocabulary.OPERATORS - {"\\operatorname"}
+_NAMES = OPERATORS - {"\\operatorname"}
 _ALPHABETS = frozenset(
     f"\\{name}"
     for name in "mathrm mathbf mathsf mathtt mathit mathcal mathscr mathbb mathfrak text textrm mbox".split()
@@ -120,7 +120,7 @@ def limits(state: State, token: Token) -> None:
     follows the scripts; it is dropped after what has its scripts above and below anyway, and reported after
     anything else."""
     place, before = _before(state)
-    if before in vocabulary.OPERATORS:
+    if before in OPERATORS:
         # In TeX the last of several decides.
         if place < len(state.output) and state.output[place][0] in LIMITS:
             state.output[place] = token
