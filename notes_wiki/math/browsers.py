@@ -30,6 +30,11 @@ _PIECE = pattern(
 )
 # An integral with a lower limit alone has the space of its slant twice.
 _INTEGRAL = pattern("<msub>(<mo[^>]*>[∫-∳]</mo>)")
+# So has one whose lower limit is longer than its upper (`\int_{-\infty}^\infty`).
+_LETTERS = "<m[ion][^<>]*>[^<]*</m[ion]>"
+_LIMIT = f"({_LETTERS}|<mrow>(?:{_LETTERS})+</mrow>)"
+_BETWEEN_LIMITS = pattern(f"<msubsup>(<mo[^>]*>[∫-∳]</mo>){_LIMIT}{_LIMIT}(?=</msubsup>)")
+_TAG = pattern("<[^>]*>")
 # Signs that Firefox takes for the large ones in a display: ⊕ for ⨁.
 _CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
@@ -96,6 +101,8 @@ def for_browsers(mathml: str) -> str:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
+    if "<msubsup><mo" in mathml:
+        mathml = _BETWEEN_LIMITS.sub(_between_limits, mathml)
     if "⊗" in mathml or "⊕" in mathml or "⊙" in mathml or "⊖" in mathml or "⊎" in mathml:
         mathml = _CIRCLED.sub('<mo largeop="false"', mathml)
     if ("b><mo>" in mathml or "p><mo>" in mathml or "r><mo>" in mathml) and _SIGN_WITH_SCRIPT.search(mathml):
@@ -114,6 +121,13 @@ def for_browsers(mathml: str) -> str:
             marked = written.replace("<mo", '<mo class="bar"').replace("\u0332", sign)
             mathml = mathml.replace(written, marked)
     return mathml
+
+
+def _between_limits(found: re.Match[str]) -> str:
+    _, below, above = (_TAG.sub("", part) for part in found.groups())
+    return (
+        found[0].replace("<msubsup>", '<msubsup class="integral">') if len(below) > len(above) else found[0]
+    )
 
 
 def _with_low_brackets(mathml: str) -> str:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from notes_wiki.math.browsers import for_browsers
 from notes_wiki.math.mathml_core import CONTROL, ENCLOSURES
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
+from notes_wiki.math.slant import with_slant
 from notes_wiki.math.struts import with_struts
 from notes_wiki.math.webkit import for_webkit
 from notes_wiki.pattern import pattern
@@ -107,7 +108,7 @@ def repair_math_core(mathml: str) -> str:
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
-    mathml = for_webkit(for_browsers(mathml))
+    mathml = with_slant(for_webkit(for_browsers(mathml)))
     has_rows = "<mtr>" in mathml
     if has_rows:
         if "></mtd></mtr></mtable>" in mathml:

@@ -43,6 +43,13 @@ def gap(page: Page, before: str, after: str) -> float:
         pytest.param(r"\begin{aligned} ={}& c \end{aligned}", "=", "c", 0.278, id="={} in a left half"),
         pytest.param(r"a \overset{1}{+} b", "a", "+", 0.222, id="a sign with a number over it"),
         pytest.param(r"a \underbrace{bcd}_{e} f", "d", "f", 0.167, id="a letter behind a brace"),
+        pytest.param(r"\int_{-\infty}^{1} f", "∞", "f", 0.22, id="a letter behind an integral"),
+        pytest.param(r"\begin{matrix} a & b \end{matrix}", "a", "b", 1, id="columns"),
+        pytest.param(r"\begin{aligned} & a & b \end{aligned}", "a", "b", 2, id="pairs of columns"),
+        pytest.param(r"\binom{n}{k}", "(", "n", 0, id="a binomial coefficient in its brackets"),
+        pytest.param(r"\tbinom{n}{k}", "n", ")", 0, id="one of a given size"),
+        pytest.param(r"V^2", "V", "2", 0.1, id="a script at a slanted letter"),
+        pytest.param(r"x^2", "x", "2", 0, id="a script at an upright edge"),
         pytest.param(r"\underset{x}{\max} f", "max", "f", 0.167, id="a letter behind an operator"),
     ],
 )
@@ -51,3 +58,25 @@ def test_what_stands_side_by_side_is_as_far_apart_as_in_tex(
 ) -> None:
     page = look(page_of(tmp_path, [tex]))
     assert abs(gap(page, before, after) - tex_has) < 0.03
+
+
+@pytest.mark.parametrize(("letter", "lean"), [("f", 0.18), ("x", 0.06), ("A", 0.14), ("L", 0)])
+def test_an_accent_stands_over_the_head_of_a_slanted_letter(
+    tmp_path: Path, look: OpenPage, letter: str, lean: float
+) -> None:
+    where = places(look(page_of(tmp_path, [rf"\hat{{{letter}}}"])))
+    accent, base = where["ˆ"], where[letter]
+    assert abs((accent[0] + accent[1] - base[0] - base[1]) / 2 - lean) < 0.03
+
+
+@pytest.mark.parametrize(
+    "tex", [r"z^{y^{x^{w}}}", r"a_{\frac{w^{w}}{b}}", r"\overset{b_{c_{w}}}{a}", r"a_{\hat{w}_c}"]
+)
+def test_nothing_is_smaller_than_the_script_of_a_script(tmp_path: Path, look: OpenPage, tex: str) -> None:
+    page = look(page_of(tmp_path, [tex, "x^{y^z}"]))
+    smallest, *_ = page.locator("math").evaluate_all(
+        """(all) => all.slice(0, 2).map((math) => Math.min(...[...math.querySelectorAll('mi')].map(
+            (one) => parseFloat(getComputedStyle(one).fontSize))))"""
+    )
+    size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
+    assert smallest / size > 0.5
