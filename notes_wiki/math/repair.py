@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from notes_wiki.math.applied import with_thin_spaces
 from notes_wiki.math.browsers import for_browsers
 from notes_wiki.math.mathml_core import CONTROL, ENCLOSURES
 from notes_wiki.math.mstyle import needs_mstyle, with_mstyle
@@ -90,6 +91,10 @@ _LONE_SIGN = pattern(r"(<mtd[^>]*>)<mrow></mrow>(<mo[^>]*>[^<]*</mo>)<mrow></mro
 # `={}&`: the same at the end of a cell.
 _LAST_GROUP = "</mo><mrow></mrow></mtd>"
 _CELL = pattern(r'<mtd(?: class="([^"]*)")?>')
+# A relation that begins a cell has nothing before it, but in the right half of an alignment.
+_FIRST_RELATION = pattern(
+    r'(<mtd(?: class="(?!left tight-left)[^"]*")?><mo)(?=>(?:[=≠≡≈∼≤≥∈⊂⊆→⇒⇔]|&[lg]t;)</mo><(?!/mtd))'
+)
 
 
 def repair_math_core(mathml: str) -> str:
@@ -108,11 +113,13 @@ def repair_math_core(mathml: str) -> str:
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
-    mathml = with_slant(for_webkit(for_browsers(mathml)))
+    mathml = with_slant(for_webkit(for_browsers(with_thin_spaces(mathml))))
     has_rows = "<mtr>" in mathml
     if has_rows:
         if "></mtd></mtr></mtable>" in mathml:
             mathml = _NO_ROW.sub("</mtr></mtable>", mathml)
+        if "><mo>" in mathml:
+            mathml = _FIRST_RELATION.sub(r'\1 lspace="0"', mathml)
         if "<mrow></mrow></mtd>" in mathml:
             mathml = _LONE_SIGN.sub(r"\1<mi></mi>\2<mi></mi>", mathml)
             mathml = mathml.replace(_LAST_GROUP, _LAST_GROUP.replace("mrow", "mi"))

@@ -31,6 +31,7 @@ from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.result import Explanation, Typeset
 from notes_wiki.math.tokens import Token
+from notes_wiki.math.words_and_sign import with_signs_apart
 
 
 class Typesetter:
@@ -83,8 +84,8 @@ class Typesetter:
 
 
 def _breakable(found: Typeset) -> Typeset:
-    """The formula, prepared to be broken into lines if it is long."""
-    mathml = found.mathml and with_breaks(with_slashes_apart(found.mathml))
+    """The formula, prepared to be broken into lines if it is long; what its rows hold stands apart."""
+    mathml = found.mathml and with_signs_apart(with_breaks(with_slashes_apart(found.mathml)))
     return found if mathml is found.mathml else msgspec.structs.replace(found, mathml=mathml)
 
 

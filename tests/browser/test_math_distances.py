@@ -14,7 +14,8 @@ from tests.browser.test_math import page_of
 _PLACES = """(math) => {
     const size = parseFloat(getComputedStyle(math).fontSize);
     const start = math.getBoundingClientRect().left;
-    return [...math.querySelectorAll('mi, mo, mn')].filter((one) => one.textContent.trim()).map((one) => {
+    const drawn = [...math.querySelectorAll('mi, mo, mn, mtext')].filter((one) => one.textContent.trim());
+    return drawn.map((one) => {
         const box = one.getBoundingClientRect();
         return [one.textContent, (box.left - start) / size, (box.right - start) / size,
             parseFloat(getComputedStyle(one).fontSize) / size];
@@ -50,6 +51,11 @@ def gap(page: Page, before: str, after: str) -> float:
         pytest.param(r"\tbinom{n}{k}", "n", ")", 0, id="one of a given size"),
         pytest.param(r"V^2", "V", "2", 0.1, id="a script at a slanted letter"),
         pytest.param(r"x^2", "x", "2", 0, id="a script at an upright edge"),
+        pytest.param(r"\log{n}", "log", "n", 0.167, id="a group behind a name"),
+        pytest.param(r"\sum{a}", "∑", "a", 0.167, id="a group behind a sum"),
+        pytest.param(r"\frac{\text{a} + \text{b}}{2}", "a", "+", 0.222, id="words and a sign in a fraction"),
+        pytest.param(r"\begin{aligned} &= \text{b} \end{aligned}", "=", "b", 0.278, id="words in a cell"),
+        pytest.param(r"\begin{cases} a &= b \end{cases}", "a", "=", 1, id="a relation first in another cell"),
         pytest.param(r"\underset{x}{\max} f", "max", "f", 0.167, id="a letter behind an operator"),
     ],
 )
