@@ -86,3 +86,13 @@ def test_nothing_is_smaller_than_the_script_of_a_script(tmp_path: Path, look: Op
     )
     size = page.locator("math").first.evaluate("math => parseFloat(getComputedStyle(math).fontSize)")
     assert smallest / size > 0.5
+
+
+@pytest.mark.parametrize("tex", [r"\fcolorbox{red}{white}{x}", r"\bbox[yellow,border:1px solid red]{x}"])
+def test_a_frame_and_its_ground_are_one_box(tmp_path: Path, look: OpenPage, tex: str) -> None:
+    page = look(page_of(tmp_path, [tex]))
+    frame, ground = (page.locator(f"mrow.{name}").first.bounding_box() for name in ("boxed", "coloured"))
+    assert frame is not None
+    assert ground is not None
+    assert abs(frame["width"] - ground["width"]) < 3
+    assert abs(frame["height"] - ground["height"]) < 3

@@ -18,6 +18,10 @@ from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, trim
 
 _NAMES = OPERATORS | {"\\mathrm", "\\text", "\\textrm"}
+_SIGNS = frozenset("+-*").union(
+    f"\\{name}"
+    for name in "pm mp cdot times ast star circ bullet oplus otimes ominus cup cap vee wedge".split()
+)
 _STACKED = frozenset({"\\underset", "\\overset"})
 
 
@@ -37,7 +41,9 @@ def _brace(expander: Expander, token: Token) -> Sequence[Token]:
         template += f"{near}{{#2}}"
     if far in scripts:
         template = f"\\{stack}{ENGINE}{{#3}}{{{template}}}"
-    template = f"\\mathop{ENGINE}{{{template}}}"
+    # A sign behind an operator would be no sign between two things, `\underbrace{a}_b + c`.
+    if expander.reader.peek() not in _SIGNS:
+        template = f"\\mathop{ENGINE}{{{template}}}"
     return build(template, offset, inside, scripts.get(near, []), scripts.get(far, []))
 
 
