@@ -13,11 +13,12 @@ from notes_wiki.pattern import pattern
 
 # A name and what it is applied to, unless that is in brackets.
 _NAME = pattern("<mo>&ApplyFunction;</mo>(?=<m(?!o[ >]|space|row><mo[^<>]*>[(\\[{⟨⌊⌈]))")
-_LARGE = "[∑∏∐∫-∳⋀-⋃⨀-⨜]"
-_SIGN = pattern(rf' rspace="0">{_LARGE}</mo>')
+# A large sign, or a name that has limits.
+_SIGN = "(?:[∑∏∐∫-∳⋀-⋃⨀-⨜]|(?P<name>[a-z][^<]+))</mo>"
+_TIGHT = pattern(f' rspace="0">{_SIGN}')
 _OPERATOR = pattern(
-    rf'(?:<(?P<scripts>m(?:sub|sup|subsup|under|over|underover))>)?<mo(?: lspace="0")?'
-    rf'(?P<room> rspace="0")>{_LARGE}</mo>'
+    r'(?:<(?P<scripts>m(?:sub|sup|subsup|under|over|underover))>)?<mo(?: lspace="0")?'
+    f'(?P<room> rspace="0")>{_SIGN}'
 )
 _TAG = pattern(r"<(?P<end>/?)(?P<name>\w+)[^<>]*?(?P<empty>/?)>")
 _APPLIED = pattern("<m(?!o[ >]|space)")
@@ -27,17 +28,17 @@ def with_thin_spaces(mathml: str) -> str:
     """The formula with a thin space between each operator and the group behind it."""
     if "<mo>&Apply" in mathml:
         mathml = _NAME.sub('<mo lspace="0.1667em">&ApplyFunction;</mo>', mathml)
-    if ' rspace="0">' in mathml and _SIGN.search(mathml):
+    if ' rspace="0">' in mathml and _TIGHT.search(mathml):
         mathml = _OPERATOR.sub(_as_wide, mathml)
     return mathml
 
 
 def _as_wide(found: re.Match[str]) -> str:
-    """The sign with its own space, if a group comes after it and its limits."""
+    """The operator with its space, which a name has to say, if a group comes after it and its limits."""
     end = _end(found.string, found.start()) if found["scripts"] else found.end()
     if not _APPLIED.match(found.string, end):
         return found[0]
-    return found[0].replace(found["room"], "", 1)
+    return found[0].replace(found["room"], ' rspace="0.1667em"' if found["name"] else "", 1)
 
 
 def _end(mathml: str, start: int) -> int:
