@@ -15,7 +15,7 @@ import re
 
 from notes_wiki.pattern import pattern
 
-LEAN = ("agmnoirtuvxzDαγειμνστυϰ", "bcdehklqswyBEHIMNOPQRSTWZηκλοπρςφωϵϱϖ∂", "jpACFGJKUVXYβδζθξχψϕϑ", "fℓ")
+LEAN = ("BDMRabcegiklmnoqrstuvwxyzγεηικλμνοπςστυφωϖϰϱϵ", "AEFGHIJKNOPQSTUVWXYZdhpδθξρχψϑϕ∂", "Cfjβζℓ")
 """Letters by how far accents lean, in steps: the first the least."""
 OVERHANG = ("BCEGHIJMPSZβθξϑℓ", "FKNTUVWXY")
 """Letters by how far they hang over to the right at their top, in steps."""
@@ -51,7 +51,7 @@ _RAISED = pattern(f"<msu(?:p|bsup)(?=><mi>([{''.join(_OVERHANG)}])</mi>)")
 
 
 def with_slant(mathml: str) -> str:
-    """The formula with the classes `lean-1` to `lean-4` and `slant-1`, `slant-2`."""
+    """The formula with the classes `lean-1` to `lean-3` and `slant-1`, `slant-2`."""
     if 'accent="true"' in mathml:
         mathml = _ACCENTED.sub(_leaning, mathml)
     if "p><mi>" in mathml:  # `<msup><mi>`, `<msubsup><mi>`
