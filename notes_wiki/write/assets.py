@@ -74,7 +74,20 @@ def gather_theme(
 
 _BEHIND_CODE = pattern(rb"(?<=[;{}(),]) // .*")
 _IN_SHEET = pattern(rb"/\*.*?\*/", re.S)
-_BETWEEN_LINES = pattern(rb"(?:^|([{},;]))\s*\n\s*")
+SHORTER = (
+    *((b"{\n", b"{"), (b"}\n", b"}"), (b";\n", b";"), (b",\n", b","), (b"\n}", b"}")),
+    *(
+        (b" {", b"{"),
+        (b"{ ", b"{"),
+        (b" }", b"}"),
+        (b"; ", b";"),
+        (b": ", b":"),
+        (b", ", b","),
+        (b" > ", b">"),
+    ),
+    (b";}", b"}"),
+)
+"""What says the same in a style sheet, in this order. No string in the theme's sheets holds any of it."""
 
 
 def _bytes(path: Path) -> bytes:
@@ -86,12 +99,15 @@ def _bytes(path: Path) -> bytes:
 
 def _sent(source: bytes, suffix: str) -> bytes:
     """A script or style sheet of the default theme as it is sent: without comments and indentation, a sheet
-    without the ends of most lines, all of which are for readers of the source. Not for those of others, in
-    which what looks like a comment may be text."""
+    without most spaces and ends of lines, all of which are for readers of the source. Not for those of
+    others, in which what looks like a comment may be text."""
     if suffix not in (".js", ".css"):
         return source
     if suffix == ".css":
-        return _BETWEEN_LINES.sub(rb"\1", _IN_SHEET.sub(b"", source))
+        sheet = b"\n".join(line.strip() for line in _IN_SHEET.sub(b"", source).splitlines() if line.strip())
+        for long, short in SHORTER:
+            sheet = sheet.replace(long, short)
+        return sheet
     lines = (line.lstrip(b" ") for line in source.splitlines(keepends=True))
     return b"".join(
         _BEHIND_CODE.sub(b"", line) if b" // " in line else line

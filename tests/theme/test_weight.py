@@ -8,7 +8,7 @@ import re
 import pytest
 
 from notes_wiki.render.templates import TEMPLATES as TEMPLATE_OF
-from notes_wiki.write.assets import gather_theme
+from notes_wiki.write.assets import SHORTER, gather_theme
 from tests.theme.sample import ASSETS, render, views
 
 
@@ -18,6 +18,13 @@ def test_style_sheets_stay_under_16_kb_and_scripts_under_20(suffix: str, most: i
     sent = [data[theme.addresses[path.name]] for path in ASSETS.glob(f"*{suffix}")]
     assert len(sent) > 5
     assert sum(len(gzip.compress(content, mtime=0)) for content in sent) <= most
+
+
+def test_no_string_in_a_style_sheet_is_shortened_with_it() -> None:
+    for path in ASSETS.glob("*.css"):
+        source = re.sub(rb"/\*.*?\*/", b"", path.read_bytes(), flags=re.S)
+        for text in re.findall(rb"\"[^\"\n]*\"|'[^'\n]*'", source):
+            assert not [long for long, _ in SHORTER if long in text], (path.name, text)
 
 
 @pytest.mark.parametrize("kind", TEMPLATE_OF)

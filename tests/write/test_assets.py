@@ -51,7 +51,7 @@ SHEET = "/* What it is\n   for. */\n@media print {\n  a { color: red } /* Why. *
     ("suffix", "source", "sent"),
     [
         ("js", SCRIPT, "(function () {\nsay('//');\n})();\n"),
-        ("css", SHEET, "@media print {a { color: red }}b { content: '//' }"),
+        ("css", SHEET, "@media print{a{color:red}}b{content:'//'}"),
     ],
 )
 def test_sources_of_the_default_theme_are_sent_without_their_comments_and_a_site_s_own_as_they_are(
