@@ -300,6 +300,7 @@ JEKYLL = WIKI._replace(
     ),
     smart=True,
     captions=False,
+    loose_stars=True,
 )
 OBSIDIAN = Dialect(
     "obsidian",
@@ -352,7 +353,7 @@ PANDOC = Dialect(
     smart=True,
     html_math=True,
     captions=True,
-    east_asian=True,
+    spaced_stars=True,
 )  # fmt: skip
 
 DIALECTS = {dialect.name: dialect for dialect in (WIKI, OBSIDIAN, HUGO, PANDOC, JEKYLL)}

@@ -20,11 +20,10 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
+from notes_wiki.parse.emphasis import EastAsianInline, LooseInline, SpacedInline
 from notes_wiki.parse.environment import Environment
-from notes_wiki.pattern import pattern
 
 BlockFunction = Callable[[StateBlock, int, int, bool], bool]
 InlineFunction = Callable[[StateInline, bool], bool]
@@ -70,6 +69,11 @@ class Dialect(NamedTuple):
     words is none."""
     east_asian: bool = False
     """Whether a letter of a script without spaces parts words, so that `**定理：**设` is bold."""
+    loose_stars: bool = False
+    """Whether stars end emphasis behind any sign, and begin it before any, so that `**Proof.**Let` and
+    `**$k$**th` have bold words; in CommonMark a letter on their other side forbids it."""
+    spaced_stars: bool = False
+    """Whether, moreover, two stars end bold words behind a space: `**Proof: **let`."""
 
 
 class Blocks(ParserBlock):
@@ -122,37 +126,22 @@ def _push_rest(state: StateBlock, line: int, end: int) -> None:
     state.line = end
 
 
-# Hangul, kana, ideographs, and the punctuation and full-width forms used with them.
-_EAST_ASIAN = pattern(
-    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U00020000-\U0003ffff]"
-)
-
-
-class EastAsianInline(StateInline):
-    """An inline text in which emphasis can begin and end next to a letter of a script without spaces, between
-    it and a formula, a bracket or a colon; CommonMark takes that for the middle of a word."""
-
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
-        """Upstream's answer, except next to these letters."""
-        found = super().scanDelims(start, canSplitWord)
-        if not canSplitWord or found.can_open == found.can_close:
-            return found
-        end = start + found.length
-        before, after = self.src[start - 1 : start], self.src[end : end + 1] if end < self.posMax else ""
-        can_open = found.can_open or (bool(_EAST_ASIAN.match(before)) and not (after or " ").isspace())
-        can_close = found.can_close or (bool(_EAST_ASIAN.match(after)) and not (before or " ").isspace())
-        return Scanned(can_open, can_close, found.length)
+def _state_of(dialect: Dialect) -> type[StateInline]:
+    """Where a dialect's emphasis begins and ends."""
+    if dialect.spaced_stars:
+        return SpacedInline
+    if dialect.loose_stars:
+        return LooseInline
+    return EastAsianInline if dialect.east_asian else StateInline
 
 
 class Inlines(ParserInline):
     """The inline parser."""
 
-    def __init__(
-        self, rules: Sequence[InlineRule], pairs: Sequence[PairFunction], breaks: bool, east_asian: bool
-    ) -> None:
+    def __init__(self, dialect: Dialect) -> None:
         super().__init__()
-        self._state = EastAsianInline if east_asian else StateInline
+        rules, pairs, breaks = dialect.inlines, dialect.pairs, dialect.breaks
+        self._state = _state_of(dialect)
         self.ruler = Ruler[InlineFunction]()
         for rule in rules:
             self.ruler.push(rule.name, rule.function)
@@ -237,7 +226,7 @@ class Grammar(MarkdownIt):
         super().__init__("zero", {"html": True, "maxNesting": MOST_NESTING})
         self.dialect = dialect
         self.block: Blocks = Blocks(dialect.blocks)
-        self.inline: Inlines = Inlines(dialect.inlines, dialect.pairs, dialect.breaks, dialect.east_asian)
+        self.inline: Inlines = Inlines(dialect)
         if helpers is not None:
             self.helpers = helpers  # type: ignore[assignment]  # upstream's is a module
 
