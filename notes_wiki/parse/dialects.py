@@ -42,6 +42,7 @@ from notes_wiki.parse.rules import (
     jsx,
     jsx_math,
     kramdown,
+    kramdown_tables,
     line_blocks,
     links,
     liquid,
@@ -148,6 +149,7 @@ _LIQUID_BLOCK = BlockRule("liquid_block", liquid_blocks.liquid_block, "{", _EVER
 _EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
 _ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.braces_above, "{")
 _KRAMDOWN_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
+_KRAMDOWN_TABLE = BlockRule("kramdown_table", kramdown_tables.kramdown_table, "|", ("reference",))
 _LINE_COMMENT = BlockRule("line_comment", myst.comment, "%")
 _SLASHES = BlockRule("slashes", slashes.slashes, "/", _EVERYWHERE)
 _ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
@@ -290,8 +292,9 @@ _NOT_JEKYLL = (
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",
-    blocks=tuple(
-        rule for rule in _replaced(WIKI.blocks, _KRAMDOWN_ABOVE, _HEADING) if rule not in _NOT_JEKYLL
+    blocks=(
+        _KRAMDOWN_TABLE,
+        *(rule for rule in _replaced(WIKI.blocks, _KRAMDOWN_ABOVE, _HEADING) if rule not in _NOT_JEKYLL),
     ),
     inlines=tuple(
         rule

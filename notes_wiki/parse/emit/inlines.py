@@ -133,7 +133,7 @@ def locate(emitter: Emitter, token: Token) -> Locate:
 def math(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A formula."""
     token = tokens[index]
-    if token.info == "display":
+    if token.info == "display" and not _is_phrase(emitter, token):
         key = token.meta.get("key", "")
         parts = emitter.formulas.display(token.content, locate(emitter, token), block=False, key=key)
     else:
@@ -141,6 +141,15 @@ def math(emitter: Emitter, tokens: list[Token], index: int) -> int:
         parts = emitter.formulas.inline(token.content, locate(emitter, token), named=named)
     emitter.out.extend(parts)
     return index + 1
+
+
+def _is_phrase(emitter: Emitter, token: Token) -> bool:
+    """Whether a formula alone in its cell is set as within words: kramdown has displays in no cell."""
+    return (
+        token.markup == "$$"
+        and "column" in emitter.inline_token.meta
+        and emitter.grammar.dialect.name == "jekyll"
+    )
 
 
 def hashtag(emitter: Emitter, tokens: list[Token], index: int) -> int:

@@ -105,6 +105,13 @@ def _row(line: str, wanted: int) -> list[tuple[int, str]]:
     return cells
 
 
+def cells_of(state: StateBlock, line: int, wanted: int = 0) -> list[tuple[int, str]]:
+    """The cells of a row of a table. Where nobody says how many there are, no bar in code or a formula ends
+    one."""
+    text = _line(state, line)
+    return split(text, wanted) if wanted else _split(text, _GUARDED)
+
+
 def _split(line: str, pieces: re.Pattern[str]) -> list[tuple[int, str]]:
     bars = [-1, *(piece.start() for piece in pieces.finditer(line) if piece[0] == "|"), len(line)]
     cells = []
@@ -122,7 +129,7 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
     opening = state.push("table_open", "table", 1)
     if any(text for _, text in header) or not grammar_of(state).dialect.captions:
         state.push("thead_open", "thead", 1)
-        _push_row(state, start, sides, header, "th", literal)
+        push_row(state, start, sides, header, "th", literal)
         state.push("thead_close", "thead", -1)
     terminators = state.md.block.ruler.getRules("blockquote")
     parent, state.parentType = state.parentType, "table"
@@ -138,7 +145,7 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
             break
         if line == start + 2:
             state.push("tbody_open", "tbody", 1)
-        _push_row(state, line, sides, _row(_line(state, line), len(sides)), "td", literal)
+        push_row(state, line, sides, _row(_line(state, line), len(sides)), "td", literal)
         line += 1
     if line > start + 2:
         state.push("tbody_close", "tbody", -1)
@@ -245,7 +252,7 @@ def _unescaped(text: str, literal: tuple[str, ...]) -> str:
     )
 
 
-def _push_row(
+def push_row(
     state: StateBlock,
     line: int,
     sides: list[str],
@@ -253,6 +260,7 @@ def _push_row(
     tag: str,
     literal: tuple[str, ...],
 ) -> None:
+    """A row: as many cells as there are sides. `literal`: what pieces begin with in which `\\|` stays."""
     state.push("tr_open", "tr", 1)
     begin = state.bMarks[line]
     head = state.src.rfind("\n", 0, begin) + 1
