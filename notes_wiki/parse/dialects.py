@@ -91,6 +91,7 @@ _NUMBER_AFTER_DISPLAY = BlockRule(
     "number_after_display", after_displays.number_after_display, "0123456789", ("paragraph",)
 )
 _INDENTED = BlockRule("code", indented.code)
+_CODE_OUTSIDE_HTML = BlockRule("code", indented.code_outside_html)
 _TABLE = BlockRule("table", tables.table, "", ("reference",))
 _TABLE_BELOW = BlockRule("table_below", tables.below_words, "|", ("paragraph", "reference"))
 _FENCE = BlockRule("fence", fences.fence, "`~", _EVERYWHERE)
@@ -294,7 +295,11 @@ JEKYLL = WIKI._replace(
     name="jekyll",
     blocks=(
         _KRAMDOWN_TABLE,
-        *(rule for rule in _replaced(WIKI.blocks, _KRAMDOWN_ABOVE, _HEADING) if rule not in _NOT_JEKYLL),
+        *(
+            rule
+            for rule in _replaced(WIKI.blocks, _CODE_OUTSIDE_HTML, _KRAMDOWN_ABOVE, _HEADING)
+            if rule not in _NOT_JEKYLL
+        ),
     ),
     inlines=tuple(
         rule
