@@ -58,6 +58,7 @@ from notes_wiki.parse.rules import (
     metadata,
     multi_columns,
     myst,
+    nested_lists,
     numbered_links,
     org_blocks,
     pandoc_tables,
@@ -144,7 +145,8 @@ _SPACED_QUOTE = _QUOTE._replace(interrupts=())
 _SPACED_RULE = _RULE._replace(interrupts=("list",))
 _SPACED_HEADING = BlockRule("heading", deep_headings.heading, "#")
 _TIGHT_HEADING = BlockRule("heading", deep_headings.tight_heading, "#", _NOT_LISTS)
-_NESTED_LIST = BlockRule("list", fancy_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
+_NESTED_LIST = BlockRule("list", nested_lists.interrupting_list, "*+-0123456789", _NOT_LISTS)
+_KRAMDOWN_LIST = BlockRule("list", nested_lists.kramdown_list, "*+-0123456789", _NOT_LISTS)
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
 _LIQUID_BLOCK = BlockRule("liquid_block", liquid_blocks.liquid_block, "{", _EVERYWHERE)
 _EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
@@ -297,7 +299,7 @@ JEKYLL = WIKI._replace(
         _KRAMDOWN_TABLE,
         *(
             rule
-            for rule in _replaced(WIKI.blocks, _CODE_OUTSIDE_HTML, _KRAMDOWN_ABOVE, _HEADING)
+            for rule in _replaced(WIKI.blocks, _CODE_OUTSIDE_HTML, _KRAMDOWN_ABOVE, _HEADING, _KRAMDOWN_LIST)
             if rule not in _NOT_JEKYLL
         ),
     ),

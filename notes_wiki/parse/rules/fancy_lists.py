@@ -51,13 +51,6 @@ class _Style(NamedTuple):
         return marker[{"1": "decimal"}.get(self.kind, self.kind)] is not None
 
 
-def interrupting_list(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """Upstream's list, which ends a paragraph only in another list: pandoc wants a blank line before it."""
-    if silent and state.listIndent < 0:
-        return False
-    return list_block(state, startLine, endLine, silent)
-
-
 def fancy_list(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A list whose first marker no plain list has."""
     if state.is_code_block(startLine) or (silent and state.listIndent < 0):
