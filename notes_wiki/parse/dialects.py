@@ -130,6 +130,7 @@ _MARUKU = BlockRule("maruku", maruku.maruku_block, "+", _NOT_LISTS)
 _BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
 _MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
 _HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
+_KRAMDOWN_HTML = BlockRule("html_block", html_markdown.kramdown_html, "<", _NOT_LISTS)
 _MODULE_LINES = BlockRule("module_lines", mdx.module_lines, "ie")
 _JSX_PICTURE = BlockRule("jsx_picture", jsx.picture, "<", _NOT_LISTS)
 _COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
@@ -137,7 +138,7 @@ _TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 _METADATA = BlockRule("metadata", metadata.metadata, "-")
 _LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
 _TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\", ("paragraph",))
-_HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.html_with_markdown, "<", _NOT_LISTS)
+_HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.pandoc_html, "<", _NOT_LISTS)
 _MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")
 _RAW_FENCE = BlockRule("fence", raw_attributes.raw_fence, "`~", _EVERYWHERE)
 # Pandoc wants a blank line before these.
@@ -299,7 +300,9 @@ JEKYLL = WIKI._replace(
         _KRAMDOWN_TABLE,
         *(
             rule
-            for rule in _replaced(WIKI.blocks, _CODE_OUTSIDE_HTML, _KRAMDOWN_ABOVE, _HEADING, _KRAMDOWN_LIST)
+            for rule in _replaced(
+                WIKI.blocks, _CODE_OUTSIDE_HTML, _KRAMDOWN_ABOVE, _HEADING, _KRAMDOWN_LIST, _KRAMDOWN_HTML
+            )
             if rule not in _NOT_JEKYLL
         ),
     ),

@@ -11,12 +11,13 @@ import re
 import textwrap
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.rules.jsx import as_html
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.raw_tags import html_block
+from notes_wiki.parse.rules.raw_tags import begins_words, html_block
 from notes_wiki.pattern import pattern
 
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
@@ -26,7 +27,20 @@ _TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)
 _MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
 """A tag that asks for Markdown inside it: `<div markdown="1">`."""
 _INCLUDE = pattern(r"<!--[ \t]*@include:[ \t]*(?:@/)?([^\s#{}<>\[\]]+\.md)[^\s<>]*[ \t]*-->[ \t]*$")
+_UNDER = pattern(r"[ \t]*\n(?=[^\s<])")
 _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
+
+
+def pandoc_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Pandoc's block of HTML, with Markdown in it."""
+    return not begins_words(state, startLine, endLine) and html_with_markdown(
+        state, startLine, endLine, silent
+    )
+
+
+def kramdown_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Kramdown's block of HTML, with Markdown in it where its first tag says `markdown`."""
+    return not begins_words(state, startLine, endLine) and html_marked(state, startLine, endLine, silent)
 
 
 def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -39,6 +53,8 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
     if not _TAGS.match(token.content.lstrip()):
         return True
     state.tokens.pop()
+    if _leave_the_rest(state, token):
+        return True
     done = 0
     opened = ""
     line = token.map[0] if token.map else 0
@@ -47,6 +63,16 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
         line = _html(state, tags[0], line)
         done, opened = tags.end(), tags[0]
     _text(state, token.content[done:], line, opened)
+    return True
+
+
+def _leave_the_rest(state: StateBlock, token: Token) -> bool:
+    """Take only the tags that a block begins with, where its words begin on the next line: they may go on
+    behind a blank line, as a list does."""
+    tags = _TAGS.match(token.content)
+    if tags is None or not _PARAGRAPHS.search(tags[0]) or not _UNDER.match(token.content, tags.end()):
+        return False
+    state.line = _html(state, tags[0], token.map[0] if token.map else 0) + 1
     return True
 
 

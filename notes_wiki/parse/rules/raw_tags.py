@@ -10,12 +10,14 @@ from markdown_it.rules_block import html_block as upstream_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import html_inline as upstream_html
 
-from notes_wiki.parse.raw_html import ELEMENTS
+from notes_wiki.parse.raw_html import ELEMENTS, FORMATTING
 from notes_wiki.parse.rules.math_tags import with_delimiters
 from notes_wiki.pattern import pattern
 
 _WITH_TEXT = pattern(r"<(script|style|template|title|textarea|noscript)[\s>]", re.I)
 _NOTION = pattern(r"<aside>[ \t]*\n(?=[^\s<]|<img )")
+_IN_WORDS = FORMATTING | frozenset("br font img wbr".split())
+_WORDS = pattern(r"[ \t]*[^<\s]")
 _NAME = pattern(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 
@@ -34,6 +36,25 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
         token.content, token.map = '<aside class="callout">\n', [startLine, startLine + 1]
         state.line = startLine + 1
     return True
+
+
+def begins_words(state: StateBlock, startLine: int, endLine: int) -> bool:
+    """Whether a line that begins with a tag begins a paragraph in pandoc and kramdown, though in CommonMark a
+    block of HTML: one with `<br>` or `<img …>` above words, or with a comment before words."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if state.src.startswith("<!--", start):
+        end = state.src.find("-->", start)
+        behind = _WORDS.match(state.src, end + 3) if end >= 0 else None
+        return behind is not None and "\n\n" not in state.src[start:end]
+    named = _NAME.match(state.src, start, state.eMarks[startLine])
+    if named is None or named[1].lower() not in _IN_WORDS:
+        return False
+    line = startLine + 1
+    while line < endLine and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if state.src[state.bMarks[line] + state.tShift[line]] != "<":
+            return True
+        line += 1
+    return False
 
 
 def html_inline(state: StateInline, silent: bool) -> bool:

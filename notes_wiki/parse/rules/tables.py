@@ -56,7 +56,7 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return False
     dashes = re.split(r"[|+]", state.src[start : state.eMarks[under]].strip(" \t|"))
     header = _line(state, startLine)
-    if "|" not in state.src[start : state.eMarks[under]] and not _BAR.search(_WIKILINK.sub("", header)):
+    if "|" not in state.src[start : state.eMarks[under]] and not _has_bar(header):
         return False
     sides = [alignment(dash.strip()) for dash in dashes]
     cells = split(header, len(sides))
@@ -65,6 +65,13 @@ def table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     if not silent:
         _push(state, startLine, endLine, sides, cells)
     return True
+
+
+def _has_bar(header: str) -> bool:
+    """Whether a header over a row of dashes without bars has one, outside wikilinks, code and formulas."""
+    if not _BAR.search(_WIKILINK.sub("", header)):
+        return False
+    return any(piece[0] == "|" for piece in _GUARDED.finditer(header))
 
 
 def below_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -154,8 +161,8 @@ def _push(state: StateBlock, start: int, end: int, sides: list[str], header: lis
 
 
 def _ends_table(state: StateBlock, line: int) -> bool:
-    """Whether a line right under a row is none: the table's name, its caption or, in Obsidian, a displayed
-    formula."""
+    """Whether a line right under a row is none: the table's name or its caption; in Obsidian, a displayed
+    formula; in pandoc, a line without a bar."""
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
     sign = state.src[start]
     if sign in ":tT" and grammar_of(state).dialect.captions:
@@ -164,6 +171,8 @@ def _ends_table(state: StateBlock, line: int) -> bool:
         return (
             grammar_of(state).dialect.name == "obsidian" and _DISPLAY.match(state.src, start, end) is not None
         )
+    if grammar_of(state).dialect.name == "pandoc" and "|" not in state.src[start:end]:
+        return True
     return _BLOCK_ID.match(state.src, start, end) is not None
 
 
