@@ -151,6 +151,7 @@ _KRAMDOWN_LIST = BlockRule("list", nested_lists.kramdown_list, "*+-0123456789", 
 _ATTRIBUTED_REFERENCE = BlockRule("reference", definitions_of_links.reference, "[")
 _LIQUID_BLOCK = BlockRule("liquid_block", liquid_blocks.liquid_block, "{", _EVERYWHERE)
 _EXTENSION = BlockRule("extension", kramdown.extension, "{", _EVERYWHERE)
+_END_OF_BLOCK = BlockRule("end_of_block", kramdown.end_of_block, "^", _EVERYWHERE)
 _ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.braces_above, "{")
 _KRAMDOWN_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
 _KRAMDOWN_TABLE = BlockRule("kramdown_table", kramdown_tables.kramdown_table, "|", ("reference",))
@@ -172,6 +173,7 @@ _INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
 _TEX_WORDS = InlineRule("tex_words", tex_words.tex_words, "\\")
 _TEX_GROUP = InlineRule("tex_group", tex_switches.grouped, "{")
 _HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
+_LINE_END = InlineRule("line_end", marks.line_end, "\\")
 _NEWLINE = InlineRule("newline", rules_inline.newline, "\n")
 _ESCAPE = InlineRule("escape", rules_inline.escape, "\\")
 _BACKTICKS = InlineRule("backticks", rules_inline.backtick, "`")
@@ -298,6 +300,7 @@ JEKYLL = WIKI._replace(
     name="jekyll",
     blocks=(
         _KRAMDOWN_TABLE,
+        _END_OF_BLOCK,
         *(
             rule
             for rule in _replaced(
@@ -306,10 +309,13 @@ JEKYLL = WIKI._replace(
             if rule not in _NOT_JEKYLL
         ),
     ),
-    inlines=tuple(
-        rule
-        for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES, _BACKTICKS)
-        if rule not in _NOT_JEKYLL
+    inlines=(
+        _LINE_END,
+        *(
+            rule
+            for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES, _BACKTICKS)
+            if rule not in _NOT_JEKYLL
+        ),
     ),
     smart=True,
     captions=False,

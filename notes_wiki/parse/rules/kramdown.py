@@ -57,6 +57,15 @@ def extension(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return True
 
 
+def end_of_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A line with `^` alone, which parts the blocks above and below it and shows nothing."""
+    if state.src[state.bMarks[startLine] : state.eMarks[startLine]].rstrip() != "^":
+        return False
+    if not silent:
+        state.line = startLine + 1
+    return True
+
+
 def _end(state: StateBlock, startLine: int, endLine: int, name: str) -> int:
     """The line after the one with `{:/name}` or `{:/}`, or -1. That there is none is remembered."""
     missing: set[str] = state.env.setdefault("unclosed_extensions", set())

@@ -1,5 +1,5 @@
-"""Signs around words: `==marked==`, `H~2~O`, `x^2^`, `^^inserted^^`, `~struck~`; and two that stand for one
-thing, Pandoc's hard space and the icons of a plug-in.
+"""Signs around words: `==marked==`, `H~2~O`, `x^2^`, `^^inserted^^`, `~struck~`; and some that stand for
+one thing: Pandoc's hard space, kramdown's end of a line and the icons of a plug-in.
 """
 
 from __future__ import annotations
@@ -51,6 +51,16 @@ def single_strike(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     _around(state, silent, "s", found.start(1), found.end(1), found.end())
+    return True
+
+
+def line_end(state: StateInline, silent: bool) -> bool:
+    """Kramdown's `\\\\` at the end of a line: a line break."""
+    if not state.src.startswith("\\\\\n", state.pos):
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos += 3
     return True
 
 
