@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from notes_wiki.link.addresses import slug
@@ -71,6 +72,9 @@ class Anchors:
                 for name in (_key(text), slug(text), _squeezed(text), _bare(text)):
                     if name:
                         self._by_text.setdefault(name, anchor)
+            for text, anchor in _named_otherwise(self._headings):
+                if name := _squeezed(text):
+                    self._by_text.setdefault(name, anchor)
             for heading in self._headings:
                 own = _ORG_LINK.sub("", heading.anchor) if "--" in heading.anchor else heading.anchor
                 if own != heading.anchor:
@@ -102,6 +106,18 @@ class Anchors:
             else:
                 return None
         return anchor
+
+
+def _named_otherwise(headings: Iterable[Heading]) -> Iterator[tuple[str, str]]:
+    """Shorter texts of headings, with their anchors: pandoc leaves out what precedes the first letter, Hugo
+    leaves out formulas."""
+    for heading in headings:
+        text = heading.text.plain
+        start = next((place for place, char in enumerate(text) if char.isalpha()), 0)
+        if start:
+            yield text[start:], heading.anchor
+        if _has_formula(heading):
+            yield unescape(_TAG.sub("", _FORMULA.sub("", heading.text.html))), heading.anchor
 
 
 def _has_formula(heading: Heading) -> bool:

@@ -59,6 +59,22 @@ def test_a_heading_is_found_as_obsidian_links_to_it_with_its_markup_and_blanks_f
     assert anchors.find("_ _") is None
 
 
+def test_a_heading_is_found_without_its_number_as_pandoc_names_it_unless_another_has_that_name() -> None:
+    anchors = places(("1-rings", "1. Rings"), ("22-ideals", "2.2 Ideals"), ("ideals", "Ideals"), ("3", "3"))
+    assert anchors.find("rings") == "1-rings"
+    assert anchors.find("ideals") == "ideals"
+    assert anchors.find("") is None
+
+
+def test_a_heading_is_found_without_its_formulas_as_hugo_names_it() -> None:
+    html = 'The ring <span class="math" data-tex="\\Z"><math><mi>Z</mi></math></span> of integers'
+    sign = '<span class="math" data-tex="\\star"><math><mo>⋆</mo></math></span>'
+    made = (Heading(2, "ring", Text(html, "The ring Z of integers")), Heading(2, "star", Text(sign, "⋆")))
+    anchors = Anchors(LinkFacts(Text("t", "t"), Meta(), headings=made, anchors=("ring", "star")))
+    assert anchors.find("the-ring--of-integers") == "ring"
+    assert anchors.find("") is None
+
+
 def test_a_way_down_ends_where_its_heading_ends() -> None:
     made = tuple(
         Heading(level, name.lower(), Text(name, name))
