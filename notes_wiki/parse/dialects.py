@@ -113,6 +113,7 @@ _COMMENT = BlockRule("comment", comments.block_comment, "%", _NOT_LISTS)
 _DIV = BlockRule("div", divs.div, ":", _EVERYWHERE)
 _ADMONITION = BlockRule("admonition", admonitions.admonition, "!?", _NOT_LISTS)
 _DEFINITIONS = BlockRule("deflist", definitions.definition_list())
+_MANY_TERMS = BlockRule("deflist", definitions.definition_list(many_terms=True))
 _DEFINITION = BlockRule("definition", definitions.next_definition, ":~", _NOT_LISTS)
 _SHORTCODE_BLOCK = BlockRule("shortcode_block", shortcode_blocks.shortcode_block, "{", _EVERYWHERE)
 _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
@@ -304,7 +305,13 @@ JEKYLL = WIKI._replace(
         *(
             rule
             for rule in _replaced(
-                WIKI.blocks, _CODE_OUTSIDE_HTML, _KRAMDOWN_ABOVE, _HEADING, _KRAMDOWN_LIST, _KRAMDOWN_HTML
+                WIKI.blocks,
+                _CODE_OUTSIDE_HTML,
+                _KRAMDOWN_ABOVE,
+                _HEADING,
+                _KRAMDOWN_LIST,
+                _KRAMDOWN_HTML,
+                _MANY_TERMS,
             )
             if rule not in _NOT_JEKYLL
         ),
@@ -342,7 +349,7 @@ HUGO = Dialect(
     "hugo",
     (
         _CODE, _TABLE, _TABLE_BELOW, _CALLOUT, _SHORTCODE_BLOCK, _BLOCK_ATTRIBUTES,
-        *_replaced(_COMMONMARK_BLOCKS, _HUGO_FENCE),
+        *_replaced(_COMMONMARK_BLOCKS, _HUGO_FENCE, _MANY_TERMS),
     ),
     (
         _ESCAPED_BACKSLASHES, _REFERENCE_COMMAND, _ESCAPED_DOLLARS, _SHORTCODE, _FOREIGN_WIKILINK,

@@ -11,7 +11,6 @@ import re
 import textwrap
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS
@@ -27,7 +26,6 @@ _TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)
 _MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
 """A tag that asks for Markdown inside it: `<div markdown="1">`."""
 _INCLUDE = pattern(r"<!--[ \t]*@include:[ \t]*(?:@/)?([^\s#{}<>\[\]]+\.md)[^\s<>]*[ \t]*-->[ \t]*$")
-_UNDER = pattern(r"[ \t]*\n(?=[^\s<])")
 _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
@@ -45,6 +43,10 @@ def kramdown_html(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A block of HTML with Markdown in it."""
+    if not silent and (words := _words_under(state, startLine, endLine)):
+        _html(state, state.getLines(startLine, words, state.blkIndent, False), startLine)
+        state.line = words
+        return True
     if not html_block(state, startLine, endLine, silent):
         return False
     if silent or state.env.get("in_html") or _WHOLE.search(state.tokens[-1].content):
@@ -53,8 +55,6 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
     if not _TAGS.match(token.content.lstrip()):
         return True
     state.tokens.pop()
-    if _leave_the_rest(state, token):
-        return True
     done = 0
     opened = ""
     line = token.map[0] if token.map else 0
@@ -66,14 +66,19 @@ def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: 
     return True
 
 
-def _leave_the_rest(state: StateBlock, token: Token) -> bool:
-    """Take only the tags that a block begins with, where its words begin on the next line: they may go on
-    behind a blank line, as a list does."""
-    tags = _TAGS.match(token.content)
-    if tags is None or not _PARAGRAPHS.search(tags[0]) or not _UNDER.match(token.content, tags.end()):
-        return False
-    state.line = _html(state, tags[0], token.map[0] if token.map else 0) + 1
-    return True
+def _words_under(state: StateBlock, startLine: int, endLine: int) -> int:
+    """The line on which words begin right under lines of opening tags; 0 if there is none. They may go on
+    behind a blank line, as a list does, so that they are no part of the block."""
+    if state.env.get("in_html"):
+        return 0
+    line = startLine
+    while line < endLine and _PARAGRAPHS.fullmatch(
+        state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    ):
+        line += 1
+    if line in (startLine, endLine) or state.isEmpty(line) or state.sCount[line] != state.blkIndent:
+        return 0
+    return line if state.src[state.bMarks[line] + state.tShift[line]] != "<" else 0
 
 
 def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
