@@ -13,7 +13,8 @@ import textwrap
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.raw_html import BLOCKS
+from notes_wiki.parse.raw_html import BLOCKS, VOID
+from notes_wiki.parse.rules.indented import opened_html
 from notes_wiki.parse.rules.jsx import as_html
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.raw_tags import begins_words, html_block
@@ -26,6 +27,8 @@ _TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)
 _MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
 """A tag that asks for Markdown inside it: `<div markdown="1">`."""
 _INCLUDE = pattern(r"<!--[ \t]*@include:[ \t]*(?:@/)?([^\s#{}<>\[\]]+\.md)[^\s<>]*[ \t]*-->[ \t]*$")
+_BLOCK = pattern(rf"</?(?:{_NAMES}|iframe)[\s/>]", re.I)
+_ANY_TAG = pattern(r"<(/?)([a-z][a-z0-9-]*)(?:\s[^<>]*)?>", re.I)
 _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
 
 
@@ -37,8 +40,32 @@ def pandoc_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 
 
 def kramdown_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """Kramdown's block of HTML, with Markdown in it where its first tag says `markdown`."""
-    return not begins_words(state, startLine, endLine) and html_marked(state, startLine, endLine, silent)
+    """Kramdown's block of HTML, with Markdown in it where its first tag says `markdown`. It ends with its
+    element, though words follow on the next line."""
+    if begins_words(state, startLine, endLine):
+        return False
+    end = 0 if silent else _end_of_element(state, startLine, endLine)
+    return html_marked(state, startLine, end or endLine, silent)
+
+
+def _end_of_element(state: StateBlock, startLine: int, endLine: int) -> int:
+    """The line on which words begin right below the end of the element that a line begins with, or 0."""
+    source = state.src
+    if not _BLOCK.match(source, state.bMarks[startLine] + state.tShift[startLine]):
+        return 0
+    opened = 0 if state.level else opened_html(state)
+    for line in range(startLine, endLine - 1):
+        start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+        if source.count("<", start, end) != source.count(">", start, end):
+            return 0
+        for tag in _ANY_TAG.finditer(source, start, end):
+            opened += 0 if tag[2].lower() in VOID else -1 if tag[1] else 1
+        if state.isEmpty(line + 1) or state.sCount[line + 1] < state.blkIndent:
+            return 0
+        below = line + 1
+        if opened <= 0 and source[state.bMarks[below] + state.tShift[below]] != "<":
+            return 0 if state.is_code_block(below) else below
+    return 0
 
 
 def html_with_markdown(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

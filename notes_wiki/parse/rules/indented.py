@@ -60,11 +60,17 @@ def code_outside_html(state: StateBlock, startLine: int, endLine: int, silent: b
 
 
 def _is_open(state: StateBlock, line: int) -> bool:
-    """Whether the HTML so far has opened more elements than it has closed, and a tag that closes one follows.
-    How much was counted is remembered."""
+    """Whether an element is open before this line, and a tag that closes one follows."""
+    opened = opened_html(state)
+    return opened > 0 and state.env["open_html"][2] > state.bMarks[line]
+
+
+def opened_html(state: StateBlock) -> int:
+    """How many elements the HTML so far has opened and not closed. What was counted is remembered, and where
+    the last tag is that closes one."""
     counted, opened, last_end = state.env.get("open_html") or (0, 0, state.src.rfind("</"))
     for token in state.tokens[counted:]:
         if token.type == "html_block":
             opened += sum(-1 if found[1] else 1 for found in _ELEMENT.finditer(token.content))
     state.env["open_html"] = (len(state.tokens), opened, last_end)
-    return opened > 0 and last_end > state.bMarks[line]
+    return opened

@@ -164,6 +164,8 @@ def _ends_table(state: StateBlock, line: int) -> bool:
     """Whether a line right under a row is none: the table's name or its caption; in Obsidian, a displayed
     formula; in pandoc, a line without a bar."""
     start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if grammar_of(state).dialect.name == "pandoc" and "|" not in state.src[start:end]:
+        return True
     sign = state.src[start]
     if sign in ":tT" and grammar_of(state).dialect.captions:
         return "|" not in state.src[start:end] and _CAPTION.match(state.src, start, end) is not None
@@ -171,8 +173,6 @@ def _ends_table(state: StateBlock, line: int) -> bool:
         return (
             grammar_of(state).dialect.name == "obsidian" and _DISPLAY.match(state.src, start, end) is not None
         )
-    if grammar_of(state).dialect.name == "pandoc" and "|" not in state.src[start:end]:
-        return True
     return _BLOCK_ID.match(state.src, start, end) is not None
 
 
