@@ -243,6 +243,10 @@ WITHIN = {
     "parens in lines": within("", "\\theta " + "a(" * 1_900 + "\n", ""),
     "arrows in lines": within("", "\\theta " + "<=" * 1_900 + "a\n", ""),
     "words in lines": within("", "\\theta " + "a" * 3_900 + "\n", ""),
+    "words below tags": within("", "<div>\na\n", ""),
+    "words below elements": within("", "<div></div>\na\n", ""),
+    "lists of two kinds": within("", "- a\n# b\n1. c\n", ""),
+    "lists of two bullets": within("", "- a\n+ b\n", ""),
     "comments of HTML": within("\\theta ", "<!--", ""),
     "two signs of comments": within("\\theta ", "%% a %", ""),
     "more and more backticks": lambda size: (

@@ -35,7 +35,7 @@ def slow(work: Callable[[str], object], trap: Callable[[int], str]) -> bool:
     return (large := spent(LARGE)) > 1 and large > 20 * spent(SMALL) and spent(LARGE) > 20 * spent(SMALL)
 
 
-@pytest.mark.parametrize("dialect", ["wiki", "hugo", "pandoc", "obsidian"])
+@pytest.mark.parametrize("dialect", ["wiki", "hugo", "pandoc", "obsidian", "jekyll"])
 def test_no_note_takes_longer_than_its_length_asks_for(dialect: str) -> None:
     parser = Parser(ParseSettings(dialect))
     traps = _BENCH.WITHIN.items()
