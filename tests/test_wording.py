@@ -11,7 +11,7 @@ import pytest
 
 from notes_wiki import wording as module
 from notes_wiki.config import load
-from notes_wiki.parse.statements import CALLOUTS, COUNTED, STATEMENTS
+from notes_wiki.parse.statements import CALLOUTS, COUNTED, STATEMENTS, VERSIONS
 from notes_wiki.wording import LANGUAGES, Wording, note_words, wording
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Wording)}
@@ -30,7 +30,9 @@ def test_a_language_has_all_words_with_the_marks_of_the_english_ones(language: s
         elif key == "months":
             assert len(words) == 12
         else:
-            assert set(words) == {*STATEMENTS.values(), *COUNTED.values(), *CALLOUTS} - {"admonition"}
+            assert set(words) == {*STATEMENTS.values(), *COUNTED.values(), *CALLOUTS, *VERSIONS} - {
+                "admonition"
+            }
 
 
 def test_a_language_without_words_speaks_english() -> None:

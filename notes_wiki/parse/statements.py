@@ -40,6 +40,9 @@ CALLOUTS = frozenset(
 )
 """Kinds that the theme sets as callouts."""
 
+VERSIONS = frozenset(("versionadded", "versionchanged", "versionremoved", "deprecated"))
+"""Boxes that say what happened in a version, which they are titled with."""
+
 FOLDED = frozenset(("details", "dropdown", "expand", "collapse", "spoiler"))
 """Boxes that are closed until someone opens them."""
 

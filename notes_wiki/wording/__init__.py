@@ -21,7 +21,15 @@ LANGUAGES = tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.tom
 """Languages there are words in, besides English."""
 
 
-_ENGLISH = {"seealso": "See also", "tldr": "TL;DR", "faq": "FAQ"}
+_ENGLISH = {
+    "seealso": "See also",
+    "tldr": "TL;DR",
+    "faq": "FAQ",
+    "versionadded": "Added in version",
+    "versionchanged": "Changed in version",
+    "versionremoved": "Removed in version",
+    "deprecated": "Deprecated since version",
+}
 """English names that are not the kind with a capital."""
 
 

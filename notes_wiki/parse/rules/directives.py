@@ -7,18 +7,16 @@ A fence with another name stays code.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from markdown_it.rules_block import StateBlock, fence
-from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
-from notes_wiki.parse.rules.captioned_tables import captioned_table
-from notes_wiki.parse.rules.glossary import glossary
-from notes_wiki.parse.rules.options import OPTION, key_of, unquoted
+from notes_wiki.parse.rules.directive_boxes import Opening, directive_box, looks, take_solved
+from notes_wiki.parse.rules.options import OPTION, between_dashes, key_of, unquoted
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
-from notes_wiki.parse.statements import CALLOUTS, is_box, statement
+from notes_wiki.parse.statements import is_box, statement
 from notes_wiki.pattern import pattern
 
 _ADMONITION = pattern(r"[`~]{3,}[ \t]*ad-([\w-]+)[ \t]*([^\n]*)")
@@ -32,14 +30,10 @@ _GATE = pattern(
     r"^[ \t]*[`~:]{3,}[ \t]*\{(?P<kind>exercise|solution|proof)-(?P<edge>start|end)\}(?P<rest>[^\n]*)$", re.M
 )
 """Half of what sphinx-exercise writes as two fences: ` ```{exercise-start} `."""
+_HOLDER = pattern(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)(?:[ ,][^{}\n]*)?\}|ad-|admonish\b)")
+"""What stands behind the sign of any of these fences."""
 _VALUE = pattern(r"([\w.-]+)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']")
 _ADMONITION_OPTION = pattern(r"[ \t]*(title|collapse|icon|color|label|name|class):[ \t]*(|.*?[^ \t])[ \t]*$")
-_LABEL = pattern(r"(?=[A-Za-z])[\w:.-]*(?:[\d_:.-]|[a-z][A-Z])[\w:.-]*")
-"""What is a label and no title: a word with some sign or digit in it, or a capital letter."""
-_FOLDS = {"open": "+", "closed": "-", "collapse": "-", "true": "-"}
-"""What Obsidian's Admonition plugin calls a folded box -> its sign."""
-_OPENED = frozenset(("open", "toggle-shown"))
-"""An option and a class that let a folded box of MyST's begin open."""
 _BLOCKS = frozenset(("block", "block2"))
 """Bookdown's fences that name their kind in `type`."""
 _ASIDES = frozenset("margin sidebar aside topic epigraph pull-quote highlights glossary card".split())
@@ -49,8 +43,6 @@ _CONTAINERS = frozenset(
     "container compound hlist blockquote".split()
 )
 """Directives that only arrange what they hold, or say when it is shown."""
-SILENT = frozenset(("div", "grid", "grid-item", "only", "container", "compound", "hlist"))
-"""Those of them whose argument is no title."""
 
 
 def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -73,40 +65,19 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     closed = state.src[state.bMarks[end - 1] : state.eMarks[end - 1]].rstrip().endswith(code.markup[0] * 3)
     last = end - 1 if closed and end - 1 > startLine else end
     first, values = read_options(state, option, startLine + 1, last)
-    if found[1] == "table" and option is OPTION:
-        captioned_table(state, first, last, found[2].strip(), key_of(values), startLine)
-        state.line = end
-        return True
-    title = "" if found[1] in SILENT else found[2].strip()
-    title = values.get("title") or values.get("header", title)
-    kind, fold = looks(found[1], values)
-    token = open_box(state, kind, startLine, title, fold=fold)
-    token.map = [startLine, end]
-    take_solved(token)
-    token.meta["key"] = key_of(values) or token.meta["key"]
-    (glossary if found[1] == "glossary" else inner_blocks)(state, first, last)
-    close_box(state)
+    if option is OPTION:
+        opening = Opening(found[1].lower(), found[2].strip(), values, startLine)
+        directive_box(state, opening, (startLine, end), (first, last))
+    else:
+        kind, fold = looks(found[1], values)
+        title = values.get("title") or found[2].strip()
+        token = open_box(state, kind, startLine, title, fold=fold)
+        token.map = [startLine, end]
+        token.meta["key"] = key_of(values) or token.meta["key"]
+        inner_blocks(state, first, last)
+        close_box(state)
     state.line = end
     return True
-
-
-def looks(kind: str, values: Mapping[str, str]) -> tuple[str, str]:
-    """The kind of a directive's box and the sign of its fold, as its options say: MyST's `{admonition}` with
-    `:class: tip dropdown` is a tip, and closed."""
-    classes = values.get("class", "").replace(",", " ").split()
-    if kind == "admonition":
-        kind = next((name for name in classes if name in CALLOUTS), kind)
-    fold = _FOLDS.get(values.get("collapse", ""), "")
-    if not fold and "dropdown" in (*classes, kind):
-        fold = "+" if _OPENED.intersection(values) or not _OPENED.isdisjoint(classes) else "-"
-    return kind, fold
-
-
-def take_solved(token: Token) -> None:
-    """Use the argument of MyST's `{solution}` as the label of the exercise instead of as a title."""
-    title = token.meta["title"]
-    if token.info == "solution" and title is not None and _LABEL.fullmatch(title.content):
-        token.meta["of"], token.meta["title"] = title.content, None
 
 
 def gated(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -181,6 +152,12 @@ def holds_blocks(name: str, kinds: Collection[str]) -> bool:
     return name in _ASIDES or name in _CONTAINERS or is_box(name, kinds)
 
 
+def begins_blocks(text: str, position: int, kinds: Collection[str] = ()) -> bool:
+    """Whether what stands behind the sign of a fence makes it one whose body is Markdown."""
+    found = _HOLDER.match(text, position)
+    return found is not None and (found["name"] is None or holds_blocks(found["name"].lower(), kinds))
+
+
 def read_options(
     state: StateBlock, option: re.Pattern[str], line: int, end: int
 ) -> tuple[int, dict[str, str]]:
@@ -194,8 +171,8 @@ def read_options(
     if option is OPTION and line < end and text(line).strip() == "---":
         closing = next((n for n in range(line + 1, end) if text(n).strip() == "---"), -1)
         if closing > 0:
-            pairs = (text(n).partition(":") for n in range(line + 1, closing))
-            return closing + 1, {name.strip(): unquoted(value.strip()) for name, _, value in pairs}
+            typed = [state.getLines(n, n + 1, state.sCount[line], False) for n in range(line + 1, closing)]
+            return closing + 1, between_dashes(typed)
     while line < end and (found := option.match(text(line))):
         values[found[1]] = unquoted(found[2])
         line += 1

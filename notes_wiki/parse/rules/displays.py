@@ -4,8 +4,8 @@ In:  a note's text, and which delimiters its dialect has.
 Out: for each display of more than one line, the line on which it opens -> the line on which it closes.
 
 The paragraph rule needs this, so that a line of TeX that begins with `-`, `>`, `#` or `=`, or a blank line
-inside a display, does not end the paragraph. The text is scanned once: code is skipped, and each closing
-delimiter is looked for only once.
+inside a display, does not end the paragraph. The text is scanned once: code is skipped, but not the fences
+whose bodies are Markdown (` ```{note} `), and each closing delimiter is looked for only once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from notes_wiki.parse.rules.directives import begins_blocks
 from notes_wiki.pattern import pattern
 
 ENVIRONMENTS = (
@@ -54,13 +55,19 @@ def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
     found: dict[int, int] = {}
     opener = _opener(double_backslash)
     closings = Closings(text)
+    boxes: list[re.Match[str]] = []  # the lines that close the fences of boxes
     position, line, counted = 0, 0, 0
     while (match := opener.search(text, position)) is not None:
+        while boxes and boxes[-1].start(1) < match.start():
+            boxes.pop()
         if match["run"] is not None:
-            position = _code_end(text, match, position)
+            if boxes and boxes[-1].start(1) == match.start():
+                position = boxes.pop().end()
+            else:
+                position = _code_end(text, match, position, boxes)
             continue
         end = closings.display(match)
-        if end < 0:
+        if end < 0 or (boxes and end > boxes[-1].start()):
             position = match.end()
             continue
         if (lines := text.count("\n", match.start(), end)) > 0:
@@ -71,14 +78,18 @@ def displays(text: str, *, double_backslash: bool = False) -> dict[int, int]:
     return found
 
 
-def _code_end(text: str, opening: re.Match[str], position: int) -> int:
+def _code_end(text: str, opening: re.Match[str], position: int, boxes: list[re.Match[str]]) -> int:
     """The end of the code that a row of backticks or tildes opens, a fence where nothing else precedes
-    it in its line. A code span ends in its paragraph; what has no end opens nothing."""
+    it in its line. A code span ends in its paragraph; what has no end opens nothing. A fence whose body is
+    Markdown is no code: the line that closes it is added to `boxes`."""
     run = opening[0]
     start = text.rfind("\n", 0, opening.start()) + 1
     fence = len(run) >= 3 and start >= position and _BEFORE_FENCE.fullmatch(text, start, opening.start())
     if fence:
-        closed = re.compile(rf"^[ \t>]*{run[0]}{{{len(run)},}}[ \t]*$", re.M).search(text, opening.end())
+        closed = re.compile(rf"^[ \t>]*({run[0]}{{{len(run)},}})[ \t]*$", re.M).search(text, opening.end())
+        if begins_blocks(text, opening.end()):
+            boxes += [closed] if closed else []
+            return opening.end()
         return closed.end() if closed else len(text)
     if run[0] == "~":
         return opening.end()

@@ -13,14 +13,13 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from notes_wiki.parse.rules.directives import holds_blocks
+from notes_wiki.parse.rules.directives import begins_blocks
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(
     r"^(?:[ \t>]|[-*+] |\d{1,3}[.)] )*+(?:(?P<code>`{3,}|~{3,})|(?P<colons>:{3,})(?P<rest>[^\n]*))", re.M
 )
 """A fence of code, or colons, inside whatever quotes and lists."""
-_DIRECTIVE = pattern(r"[ \t]*(?:\{(?:prf:)?(?P<name>[A-Za-z][\w-]*)\}|ad-|admonish\b)")
 
 
 class Pairs(NamedTuple):
@@ -50,8 +49,7 @@ def pairs(text: str, edge: re.Pattern[str] = _LINE, kinds: Collection[str] = ())
         if match["code"] is not None:
             end = fences.end(match)
             limit = directives[-1][0] if directives else len(text)
-            directive = _DIRECTIVE.match(text, match.end("code"))
-            if directive and end is not None and _holds_blocks(directive, kinds):
+            if end is not None and begins_blocks(text, match.end("code"), kinds):
                 directives.append((min(end.end(), limit), len(opened)))
             elif end is not None:
                 position = max(position, min(end.end(), limit))
@@ -75,10 +73,6 @@ def _close_lazily(opened: list[int], first_within: dict[int, int], lazy: dict[in
         inner = first_within.get(opening, inner)
         if inner >= 0:
             lazy[opening] = inner
-
-
-def _holds_blocks(directive: re.Match[str], kinds: Collection[str]) -> bool:
-    return directive["name"] is None or holds_blocks(directive["name"].lower(), kinds)
 
 
 class _Fences:

@@ -15,13 +15,13 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.block_captions import take_caption
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
-from notes_wiki.parse.rules.captioned_tables import captioned_table
-from notes_wiki.parse.rules.directives import SILENT, looks, read_options, take_solved
+from notes_wiki.parse.rules.directive_boxes import Opening, directive_box
+from notes_wiki.parse.rules.directives import read_options
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.glossary import glossary
 from notes_wiki.parse.rules.myst import COLONS, expand
-from notes_wiki.parse.rules.options import OPTION, key_of
+from notes_wiki.parse.rules.options import OPTION
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, counted, statement
 from notes_wiki.pattern import pattern
@@ -100,15 +100,16 @@ def _directive(state: StateBlock, line: int, closing: int, opening: re.Match[str
         expand(state)
         return
     first, options = read_options(state, OPTION, line + 1, closing)
-    key, title = key_of(options), "" if kind in SILENT else title or options.get("header", "")
-    if kind == "table":
-        captioned_table(state, first, closing, title, key, line)
-        return
     title_line = line
     if not title and statement(kind):
         first, title_line, title = first_heading(state, first, closing)
-    kind, fold = looks(kind, options)
-    take_solved(_push_box(state, line, closing, _Box(kind, title, title_line, first, key, fold=fold)))
+    begin = len(state.tokens)
+    # A div that ends with the first div inside it holds the line that closes both.
+    last = closing + (line in state.env["divs"].lazy)
+    found = Opening(kind.lower(), title.strip(), options, title_line)
+    directive_box(state, found, (line, closing + 1), (first, last))
+    if statement(kind):
+        take_label(state.tokens, begin)
 
 
 def _plain_div(state: StateBlock, lines: tuple[int, int], closing: int, typed: str) -> None:

@@ -113,7 +113,9 @@ def braces_above(state: StateBlock, startLine: int, endLine: int, silent: bool) 
 
 
 def _above(state: StateBlock, startLine: int, endLine: int, line: re.Pattern[str]) -> bool:
-    if startLine and not state.isEmpty(startLine - 1) and not _is_attributes(state, startLine - 1, line):
+    if startLine and not (
+        state.isEmpty(startLine - 1) or _is_attributes(state, startLine - 1, line) or _is_first_in_box(state)
+    ):
         return False
     found = line.match(state.src, state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine])
     if found is None or "attribution=" in found[0]:
@@ -132,6 +134,13 @@ def _is_attributes(state: StateBlock, number: int, line: re.Pattern[str]) -> boo
     return (
         line.match(state.src, state.bMarks[number] + state.tShift[number], state.eMarks[number]) is not None
     )
+
+
+def _is_first_in_box(state: StateBlock) -> bool:
+    """Whether what is read now is the first in its container. Attributes that a list item begins with are its
+    own."""
+    above = state.tokens[-1] if state.tokens else None
+    return above is not None and above.nesting > 0 and above.type != "list_item_open"
 
 
 def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> None:

@@ -16,6 +16,7 @@ from notes_wiki.load.fields import KERNEL
 from notes_wiki.load.walk import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import close_box, open_box
+from notes_wiki.parse.rules.figures_of_parts import figure_of_parts
 from notes_wiki.parse.rules.myst_tables import comma_rows, inline_words, list_rows, write_table
 from notes_wiki.parse.rules.options import key_of, options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
@@ -73,12 +74,8 @@ def expand(state: StateBlock) -> None:
         if name == "code-cell" and not argument:
             argument = env_of(state).get("params", {}).get(KERNEL, "")
         _expand_code(state, token, argument, options, body)
-    elif name in _PICTURES and argument:
-        state.tokens.pop()
-        _picture(state, token, argument, options, body)
-    elif name == "figure-md" and (above := picture_above(body)):
-        state.tokens.pop()
-        _picture(state, token, above[1], {"name": argument, "alt": above[0], **options}, above[2])
+    elif _expand_picture(state, token, (name, argument), options, body):
+        pass
     elif (said := paragraphs(name, argument, body)) is not None:
         state.tokens.pop()
         for paragraph in said:
@@ -90,9 +87,7 @@ def expand(state: StateBlock) -> None:
         if width and width * len(rows) <= MOST_CELLS:
             state.tokens.pop()
             headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
-            write_table(
-                state, token, argument, rows, headers, options.get("name") or options.get("label", "")
-            )
+            write_table(state, token, argument, rows, headers, key_of(options))
     elif name == "mermaid":
         _diagram(token, options, body)
     elif name == "raw" and argument:
@@ -108,12 +103,33 @@ def expand(state: StateBlock) -> None:
     elif name == "iframe" and argument:
         state.tokens.pop()
         _paragraph(state, token, f"<{argument}>")
+        if any(map(str.strip, body)):
+            _paragraph(state, token, "\n".join(body).strip())
     elif name in _LISTS:
         state.tokens.pop()
         if name == "toctree":
             if caption := options.get("caption"):
                 _paragraph(state, token, f"**{caption}**")
             documents(state, token, body)
+
+
+def _expand_picture(
+    state: StateBlock, token: Token, named: tuple[str, str], options: dict[str, str], body: list[str]
+) -> bool:
+    """Put a picture, or a figure of several, in place of the fence of one; False for any other."""
+    name, argument = named
+    above = picture_above(body) if name == "figure-md" else None
+    if not (name in _PICTURES and (argument or name == "figure")) and not above:
+        return False
+    state.tokens.pop()
+    if above:
+        _picture(state, token, above[1], {"name": argument, "alt": above[0], **options}, above[2])
+    elif argument:
+        _picture(state, token, argument, options, body)
+    elif not figure_of_parts(state, token, key_of(options), body):
+        state.tokens.append(token)
+        return False
+    return True
 
 
 def _expand_code(
@@ -159,7 +175,7 @@ def _diagram(token: Token, options: dict[str, str], body: list[str]) -> None:
         token.content = "\n".join(body).lstrip("\n") + "\n"
         if caption := options.get("caption"):
             words = Token("inline", "", 0, content=caption, map=token.map)
-            key = options.get("name") or options.get("label", "")
+            key = key_of(options)
             token.meta = {**token.meta, "key": key, "caption": words}
 
 
@@ -217,25 +233,19 @@ def target(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
 
 
 def comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """Lines that begin with `%`, MyST's comments. Not the note's first, which may be Pandoc's title, and none
-    that goes on with a paragraph: its line may have been broken before a percent sign."""
-    start = state.bMarks[startLine] + state.tShift[startLine]
+    """Lines that begin with `%`, MyST's comments. Not the note's first, which may be Pandoc's title; none
+    that goes on with a paragraph, whose line may have been broken before a percent sign; and no words of a
+    list's item."""
+    begin, start = state.bMarks[startLine], state.bMarks[startLine] + state.tShift[startLine]
     if silent or not _COMMENT.match(state.src, start, state.eMarks[startLine]):
         return False
     above = startLine - 1
     while above >= 0 and state.isEmpty(above):
         above -= 1
-    if above < 0 or (
-        startLine and not state.isEmpty(startLine - 1) and not _is_comment(state, startLine - 1)
-    ):
+    if above < 0 or state.src[begin:start].strip():
         return False
     state.line = startLine + 1
     return True
-
-
-def _is_comment(state: StateBlock, line: int) -> bool:
-    start = state.bMarks[line] + state.tShift[line]
-    return _COMMENT.match(state.src, start, state.eMarks[line]) is not None
 
 
 def block_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -7,28 +7,50 @@ Out: rows of cells; the tokens of a table of them.
 from __future__ import annotations
 
 import csv
+import re
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.pattern import pattern
 
-_CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?-(?:[ \t]+(?P<words>.*)|[ \t]*$)")
-"""A cell of a table written as a list: `* - first of a row`, `  - another`."""
+_CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?(?P<sign>-)(?:[ \t]+(?P<words>.*)|[ \t]*$)")
+"""A cell: `* - first of a row`, `  - another`."""
+_BLOCKS = pattern(r"\n[ \t]*\n|^(?:[-*+][ \t]|\d{1,3}[.)][ \t]|`{3}|~{3}|:{3})", re.M)
+"""What only blocks hold: a blank line, the sign of a list's item, a fence."""
+_DEEPEST = 5
+"""Tables that lie in each other's cells."""
+_NEAR = 1
+"""Columns by which the signs of a table's cells may differ. What is further in is a list within a cell."""
 
 
 def list_rows(lines: list[str]) -> list[list[str]]:
     """The rows of a list of lists; a line that begins no cell goes on with the last."""
-    rows: list[list[str]] = []
+    rows: list[list[list[str]]] = []
+    column = 0
     for line in lines:
         found = _CELL.match(line)
-        if found and (found["row"] or rows):
+        sign = found.start("sign") if found else -1
+        if found and ((found["row"] and not rows) or (rows and abs(sign - column) <= _NEAR)):
             if found["row"]:
                 rows.append([])
-            rows[-1].append((found["words"] or "").strip())
-        elif rows and line.strip():
-            rows[-1][-1] = f"{rows[-1][-1]}\n{line.strip()}".strip()
-    return rows
+                column = sign
+            rows[-1].append([found["words"] or ""])
+        elif rows:
+            rows[-1][-1].append(_further_out(line, column + 2))
+    return [["\n".join(cell).strip() for cell in row] for row in rows]
+
+
+def _further_out(line: str, width: int) -> str:
+    """A line without as many of the blanks that it begins with."""
+    blanks = len(line) - len(line.lstrip(" "))
+    return line[min(blanks, width) :].rstrip()
+
+
+def _holds_blocks(text: str) -> bool:
+    """Whether the text of a cell is more than words."""
+    return _BLOCKS.search(text) is not None
 
 
 def comma_rows(lines: list[str]) -> list[list[str]]:
@@ -64,8 +86,18 @@ def write_table(
             state.push("tr_open", "tr", 1)
             for column in columns:
                 state.push(f"{tag}_open", tag, 1)
-                inline_words(state, fence, row[column] if column < len(row) else "")
+                _cell(state, fence, row[column] if column < len(row) else "")
                 state.push(f"{tag}_close", tag, -1)
             state.push("tr_close", "tr", -1)
         state.push(f"{section}_close", section, -1)
     state.push("table_close", "table", -1)
+
+
+def _cell(state: StateBlock, fence: Token, text: str) -> None:
+    """What a cell holds: words, or blocks."""
+    depth = state.env.get("cells", 0)
+    if depth < _DEEPEST and _holds_blocks(text):
+        line = fence.map[0] if fence.map else 0
+        state.tokens += nested_blocks(state, text, line, {"cells": depth + 1})
+    else:
+        inline_words(state, fence, text)

@@ -12,6 +12,9 @@ from notes_wiki.pattern import pattern
 
 OPTION = pattern(r"[ \t]*:([\w-]+):[ \t]*(|.*?[^ \t])[ \t]*$")
 
+_FOLDED = pattern(r"[|>][+-]?")
+"""What stands before a value of YAML that goes on over lines."""
+
 
 def options_above(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     """The options that the lines begin with, and where the body begins."""
@@ -19,12 +22,26 @@ def options_above(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     count = 0
     if lines and lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:]):
         count = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---") + 1
-        for key, _, value in (line.strip().partition(":") for line in lines[1 : count - 1]):
-            options[key.strip()] = unquoted(value.strip())
+        options = between_dashes(lines[1 : count - 1])
     while count < len(lines) and (option := OPTION.match(lines[count])):
         options[option[1]] = unquoted(option[2])
         count += 1
     return options, count
+
+
+def between_dashes(lines: Sequence[str]) -> dict[str, str]:
+    """The options of lines of YAML, as text. A value may go on over lines that are further in, or be a
+    list."""
+    options: dict[str, str] = {}
+    key = ""
+    for line in lines:
+        if key and (line.startswith((" ", "\t", "- ")) or ":" not in line):
+            options[key] = f"{options[key]} {line.strip()}".strip()
+        else:
+            key, _, value = line.strip().partition(":")
+            key = key.strip()
+            options[key] = "" if _FOLDED.fullmatch(value.strip()) else value.strip()
+    return {key: unquoted(value) for key, value in options.items()}
 
 
 def unquoted(value: str) -> str:

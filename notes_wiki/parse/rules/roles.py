@@ -21,7 +21,7 @@ _REFERENCES = {"eq": "eqref", "prf:ref": "cref", "numref": "cref"}
 _ELEMENTS = {
     "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "s", "strike": "s",
     "u": "underline", "underline": "underline", "kbd": "kbd", "term": "", "abbr": "", "abbreviation": "",
-    "dfn": "", "guilabel": "strong", "index": "", "button": "strong", "smallcaps": "",
+    "dfn": "", "guilabel": "strong", "ins": "ins", "sc": "", "index": "", "button": "strong", "smallcaps": "",
     "menuselection": "strong",
 }  # fmt: skip
 """Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
@@ -38,6 +38,8 @@ _ICONS = frozenset(
      "material-sharp", "material-twotone")
 )  # fmt: skip
 """sphinx-design's roles that show an icon by its name."""
+_OF_PAPER = frozenset(("raw:latex", "raw:tex", "raw:typst"))
+"""Roles whose text is not for pages of the web."""
 _MADE = {"genindex": "Index", "modindex": "Module Index", "py-modindex": "Modules", "search": "Search Page"}
 """Pages that Sphinx makes, and that its first page names; no note is one of them."""
 _PLACE = pattern(r"%s|\{number\}")
@@ -62,6 +64,8 @@ _CITATIONS = {
     "cite:yearpar": _Form(part="-"),
 }
 """Roles that cite; before each may stand `foot`."""
+_TEX = {"math": "{0}", "chem": r"\ce{{{0}}}"}
+"""Roles that are formulas, and their TeX."""
 _NAMED = pattern(r"(?P<words>|.*?\S)\s*+<(?P<target>[^<>]+)>$", re.S)
 
 
@@ -126,13 +130,18 @@ def _elsewhere(state: StateInline, name: str, typed: str, begin: int) -> bool:
         bracketed = words or found[1] not in _CALLED or shown.endswith(")")
         state.push("code_inline", "code", 0).content = shown if bracketed else f"{shown}()"
         return True
+    if name == "button" and words and named is not None:
+        state.push("link_open", "a", 1).attrs = {"href": named["target"].strip()}
+        _around(state, "", (begin, begin + len(words)))
+        state.push("link_close", "a", -1)
+        return True
     if name == "ref" and typed in _MADE and typed not in env_of(state).get("places", ()):
         state.push("text", "", 0).content = _MADE[typed]
         return True
     if (name == "term" or name.startswith("external:")) and words:
         _around(state, "", (begin, begin + len(words)))
         return True
-    return name in _ICONS
+    return name in _ICONS or name in _OF_PAPER
 
 
 def cite(state: StateInline, name: str, typed: str, place: dict[str, int]) -> bool:
@@ -175,9 +184,9 @@ def role(state: StateInline, silent: bool) -> bool:
     if not silent:
         name, typed = found[1], found[3]
         place = {"start": state.pos, "end": found.end()}
-        if name == "math":
+        if name in _TEX:
             token = state.push("math", "", 0)
-            token.content, token.markup = typed.strip(), "$"
+            token.content, token.markup = _TEX[name].format(typed.strip()), "$"
             token.meta = {**place, "tex": found.start(3), "raw": ""}
         elif name in _REFERENCES:
             _refer(state, name, typed, place)
