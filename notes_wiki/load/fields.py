@@ -146,6 +146,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
             bibliography=_words(found.get("bibliography")),
             published=published,
             macros=macros,
+            substitutions=_substitutions(data),
             extra=extra | _publication_terms(data) | _kernel(data),
         ),
         (*unclear, *reader.problems),
@@ -172,6 +173,19 @@ def _kernel(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
         return {}
     named = _KERNEL.match(str(spec.get("language") or spec.get("name") or ""))
     return {KERNEL: {"ir": "r", "xpython": "python"}.get(named[0], named[0])} if named else {}
+
+
+def _substitutions(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
+    """MyST's `substitutions: {name: text}`, which may also stand below `myst:`."""
+    found: dict[str, str] = {}
+    myst, _ = data.get("myst", ("", 0))
+    for values in (
+        data.get("substitutions", ("", 0))[0],
+        isinstance(myst, dict) and myst.get("substitutions"),
+    ):
+        if isinstance(values, dict):
+            found |= {name: text for name, text in values.items() if isinstance(text, str)}
+    return found
 
 
 def _publication_terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:

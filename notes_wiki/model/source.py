@@ -24,9 +24,10 @@ class Meta(Record, frozen=True):
     """The front matter of a note. Dates are valid ISO 8601 text, or "".
 
     `published`: False for drafts, private notes and notes whose front matter cannot be trusted.
-    `bibliography`: the note's own bibliography files. `macros`: the note's own TeX macros, body by name with
-    backslash. `extra`: other fields (`layout`, `weight`, …) as text; and under the names `publish`, `draft`,
-    `moment` and `cascade`, what publishing depends on besides this note (`load/fields.py` writes them,
+    `bibliography`: the note's own bibliography files. `macros`: the note's own TeX macros, body by name
+    with backslash. `substitutions`: MyST's names, each with the text that it stands for. `extra`: other
+    fields (`layout`, `weight`, …) as text; and under the names `publish`, `draft`, `moment` and
+    `cascade`, what publishing depends on besides this note (`load/fields.py` writes them,
     `stages/publishing.py` reads them).
     """
 
@@ -42,4 +43,5 @@ class Meta(Record, frozen=True):
     bibliography: tuple[str, ...] = ()
     published: bool = True
     macros: dict[str, str] = {}
+    substitutions: dict[str, str] = {}
     extra: dict[str, str] = {}

@@ -73,6 +73,7 @@ from notes_wiki.parse.rules import (
     shortcode_blocks,
     shortcodes,
     slashes,
+    substitutions,
     tables,
     tabs,
     tags,
@@ -156,6 +157,7 @@ _END_OF_BLOCK = BlockRule("end_of_block", kramdown.end_of_block, "^", _EVERYWHER
 _ATTRIBUTES_ABOVE = BlockRule("attributes_above", kramdown.braces_above, "{")
 _KRAMDOWN_ABOVE = BlockRule("attributes_above", kramdown.attributes_above, "{")
 _KRAMDOWN_TABLE = BlockRule("kramdown_table", kramdown_tables.kramdown_table, "|", ("reference",))
+_SUBSTITUTED = BlockRule("substituted", substitutions.block, "{")
 _LINE_COMMENT = BlockRule("line_comment", myst.comment, "%")
 _SLASHES = BlockRule("slashes", slashes.slashes, "/", _EVERYWHERE)
 _ABBREVIATION = BlockRule("abbreviation", abbreviations.abbreviation, "*", ("paragraph", "reference"))
@@ -222,6 +224,7 @@ _MDBOOK_CALL = InlineRule("mdbook_call", mdbook.call, "{")
 _BLOCK_EMBED = InlineRule("block_embed", logseq.block_embed, "{")
 _MACRO = InlineRule("macro", logseq.macro, "{")
 _HIGHLIGHTED = InlineRule("highlighted", marks.highlighted, "^")
+_SUBSTITUTION = InlineRule("substitution", substitutions.inline, "{")
 _EXTENSION_SPAN = InlineRule("extension_span", kramdown.extension_span, "{")
 _LIQUID = InlineRule("liquid", liquid.liquid, "{")
 _KEYS = InlineRule("keys", pymdown.keys, "+")
@@ -269,19 +272,21 @@ WIKI = Dialect(
     "wiki",
     (
         _CODE, _ABBREVIATION, _CONTENTS, _SNIPPET, _TABLE, _TABLE_BELOW, _GATED, _ADMONISH, _DIRECTIVE,
-        _CHUNK, _CALLOUT, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _DIV, _DOCUMENTED, _SLASHES, _ADMONITION,
-        _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE, _MACROS,
-        _TEX_BLOCK, _TARGET, _ANCHOR, _BLOCK_BREAK, _MODULE_LINES, _JSX_PICTURE, _COMPONENT, _MARUKU,
-        _NUMBER_AFTER_DISPLAY, *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
+        _CHUNK, _CALLOUT, _COMMENT, _LINE_COMMENT, _SUBSTITUTED, _ORG_BLOCK, _DIV, _DOCUMENTED, _SLASHES,
+        _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE,
+        _MACROS, _TEX_BLOCK, _TARGET, _ANCHOR, _BLOCK_BREAK, _MODULE_LINES, _JSX_PICTURE, _COMPONENT,
+        _MARUKU, _NUMBER_AFTER_DISPLAY,
+        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
     ),
     (
-        _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE, _MDX_COMMENT,
-        _DOUBLED_BACKSLASHES, _REFERENCE_COMMAND,
+        _SUBSTITUTION, _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE,
+        _MDX_COMMENT, _DOUBLED_BACKSLASHES, _REFERENCE_COMMAND,
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _NUMBERED_LINK,
-        _REFERENCE_GROUP, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN, _HASHTAG,
-        _MARK, _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES, _DISTILL,
-        _JSX_MATH, _JSX_TAG, _COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF,
-        _EMOJI, _SUB, _INSERTED, _SUP, _KEYS, _UNDERLINED,
+        _REFERENCE_GROUP, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN,
+        _HASHTAG, _MARK, _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES,
+        _DISTILL, _JSX_MATH, _JSX_TAG, _COMPONENT_SPAN,
+        *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
+        _UNDERLINED,
     ),
     _PAIRS,
     html_math=True,
@@ -290,12 +295,10 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
-    _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _NUMBERED_LINK, _BLOCK_BREAK, _JSX_PICTURE, _JSX_MATH, _JSX_TAG,
-    _COMPONENT,
-    _COMPONENT_SPAN, _SNIPPET,
-    _HASHTAG, _COMMENT_SPAN, _MARK, _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION,
-    _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC, _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB,
-    _INSERTED, _SUP, _KEYS, _UNDERLINED,
+    _SUBSTITUTION, _SUBSTITUTED, _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _NUMBERED_LINK, _BLOCK_BREAK,
+    _JSX_PICTURE, _JSX_MATH, _JSX_TAG, _COMPONENT, _COMPONENT_SPAN, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK,
+    _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC,
+    _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS, _UNDERLINED,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
     name="jekyll",

@@ -29,7 +29,7 @@ class Definition(TypedDict):
 
 
 class Environment(TypedDict):
-    """The `env` of one note. Every text that is read has the first two, a whole note also the next six, and
+    """The `env` of one note. Every text that is read has the first two, a whole note also the next seven, and
     the others are there where a rule has put them."""
 
     displays: dict[int, int]
@@ -44,11 +44,17 @@ class Environment(TypedDict):
     citations: NotRequired[Citations]
     params: NotRequired[Mapping[str, str]]
     """Front matter's other fields, for shortcodes."""
+    substitutions: NotRequired[Mapping[str, str]]
+    """MyST's names in front matter -> the texts that they stand for."""
     words_first: NotRequired[bool]
     """Whether it is `[[words|page]]`, as Gollum has it, and not `[[page|words]]`."""
     words: NotRequired[Wording]
     """The words that are not the author's, in the note's language."""
 
+    substituting: NotRequired[frozenset[str]]
+    """The names of substitutions whose texts are being read."""
+    room: NotRequired[list[int]]
+    """How many characters substitutions may still add to the note: one number, the same for all its texts."""
     metadata: NotRequired[Meta]
     """What Pandoc's title block and YAML blocks say, in the text as they may stand."""
     references: NotRequired[dict[str, Definition]]

@@ -106,6 +106,7 @@ class Parser:
             "kinds": self._kinds,
             "citations": self._citations(front.meta, collector),
             "params": {"title": front.meta.title, "description": front.meta.description} | front.meta.extra,
+            "substitutions": front.meta.substitutions,
             "words_first": settings.words_first,
             "words": note_words(front.meta.language, settings.words, settings.language),
         }

@@ -92,6 +92,12 @@ def test_tags_may_be_a_line_of_words() -> None:
     assert yaml('tags: "#one two, three"').meta.tags == ("one", "two", "three")
 
 
+def test_substitutions_are_those_of_myst() -> None:
+    found = yaml("substitutions: {a: x, b: [y]}\nmyst:\n  substitutions:\n    c: 1").meta
+    assert found.substitutions == {"a": "x", "c": "1"}
+    assert yaml("substitutions: x\nmyst: [y]").meta.substitutions == {}
+
+
 @pytest.mark.parametrize("beside", ["", "tags: [a]\n"])
 def test_null_is_neither_a_title_nor_an_alias(beside: str) -> None:
     found = split(f"---\ntitle: null\naliases: null\n{beside}---\ntext").meta

@@ -46,3 +46,12 @@ def test_tags_of_which_nothing_is_seen_lie_in_each_other_as_deep_as_any_block() 
     shown = html("<Steps>\n{% step %}\n" * 1500 + "x\n" + "{% endstep %}\n</Steps>\n" * 1500)
     assert "x" in shown
     assert "&lt;Steps&gt;" in shown
+
+
+def test_substitutions_in_each_other_make_no_huge_page() -> None:
+    def note(text: str, names: int) -> str:
+        front = "".join(f"  a{n}: '{text.replace('NEXT', f'{{{{a{n + 1}}}}}')}'\n" for n in range(names))
+        return f"---\nsubstitutions:\n{front}---\n{{{{a0}}}}\n\n{{{{a0}}}} x\n"
+
+    assert "{{a10}}" in html(note("NEXT", 2_000))
+    assert len(html(note("NEXT NEXT NEXT NEXT NEXT NEXT", 9))) < 500_000
