@@ -9,6 +9,7 @@ its caption (`emit/figures.py`).
 from __future__ import annotations
 
 from functools import lru_cache
+from math import inf
 from typing import TypeVar
 
 from markdown_it import rules_block, rules_inline
@@ -114,7 +115,8 @@ _COMMENT = BlockRule("comment", comments.block_comment, "%", _NOT_LISTS)
 _DIV = BlockRule("div", divs.div, ":", _EVERYWHERE)
 _ADMONITION = BlockRule("admonition", admonitions.admonition, "!?", _NOT_LISTS)
 _DEFINITIONS = BlockRule("deflist", definitions.definition_list())
-_MANY_TERMS = BlockRule("deflist", definitions.definition_list(many_terms=True))
+_MANY_TERMS = BlockRule("deflist", definitions.definition_list(longest=inf))
+_SHORT_TERMS = BlockRule("deflist", definitions.definition_list(longest=definitions.SHORT))
 _DEFINITION = BlockRule("definition", definitions.next_definition, ":~", _NOT_LISTS)
 _SHORTCODE_BLOCK = BlockRule("shortcode_block", shortcode_blocks.shortcode_block, "{", _EVERYWHERE)
 _TABS = BlockRule("tabs", tabs.tabs, "=", _NOT_LISTS)
@@ -169,6 +171,7 @@ _PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 
 _SPAN = InlineRule("span", attributes.span, "[")
 _ATTRIBUTES = InlineRule("attributes", attributes.attributes, "{")
+_ATTRIBUTES_OF_WORDS = InlineRule("attributes", attributes.attributes_of_words, "{")
 _EXAMPLE_REFERENCE = InlineRule("example_reference", fancy_lists.example_reference, "(")
 _EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
 _RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
@@ -218,6 +221,7 @@ _INSERTED = InlineRule("inserted", marks.inserted, "^")
 _SUP = InlineRule("sup", marks.superscript, "^")
 _FOOTNOTE_REF = InlineRule("footnote_ref", footnotes.reference, "[")
 _FOOTNOTE_SPAN = InlineRule("footnote_inline", footnotes.inline_note, "^")
+_NOTE_BESIDE_LINKS = InlineRule("footnote_inline", footnotes.note_beside_links, "^")
 
 _BLOCK_REFERENCE = InlineRule("block_reference", logseq.block_reference, "(")
 _MDBOOK_CALL = InlineRule("mdbook_call", mdbook.call, "{")
@@ -276,14 +280,14 @@ WIKI = Dialect(
         _ADMONITION, _TABS, _SHORTCODE_BLOCK, _LIQUID_BLOCK, _EXTENSION, _BLOCK_ATTRIBUTES, _ATTRIBUTES_ABOVE,
         _MACROS, _TEX_BLOCK, _TARGET, _ANCHOR, _BLOCK_BREAK, _MODULE_LINES, _JSX_PICTURE, _COMPONENT,
         _MARUKU, _NUMBER_AFTER_DISPLAY,
-        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING),
+        *_replaced(_COMMONMARK_BLOCKS, _MYST_FENCE, _HTML_MARKED, _TIGHT_HEADING, _SHORT_TERMS),
     ),
     (
         _SUBSTITUTION, _SHORTCODE, _BLOCK_EMBED, _MDBOOK_CALL, _MACRO, _LIQUID, _EXTENSION_SPAN, _ROLE,
         _MDX_COMMENT, _DOUBLED_BACKSLASHES, _REFERENCE_COMMAND,
         _CITATION, _REFERENCE_AT, _DOLLARS, _WIKILINK, _EMBED, _FOOTNOTE_REF, _NUMBERED_LINK,
-        _REFERENCE_GROUP, _CITATION_GROUP, _DOCUMENTER_CITATION, _FOOTNOTE_SPAN, _COMMENT_SPAN,
-        _HASHTAG, _MARK, _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES,
+        _REFERENCE_GROUP, _CITATION_GROUP, _DOCUMENTER_CITATION, _NOTE_BESIDE_LINKS, _COMMENT_SPAN,
+        _HASHTAG, _MARK, _BLOCK_REFERENCE, _SPAN, _ATTRIBUTED_IMAGE, _CRITIC, _RAW_SPAN, _ATTRIBUTES_OF_WORDS,
         _DISTILL, _JSX_MATH, _JSX_TAG, _COMPONENT_SPAN,
         *_replaced(_COMMONMARK_INLINES, _MARKED_BACKTICKS), _AUTOREF, _EMOJI, _SUB, _INSERTED, _SUP, _KEYS,
         _UNDERLINED,
@@ -297,7 +301,7 @@ _NOT_JEKYLL = (
     _MODULE_LINES, _MDX_COMMENT, _TABLE_BELOW, _COMMENT, _LINE_COMMENT, _ORG_BLOCK, _TABS, _SLASHES,
     _SUBSTITUTION, _SUBSTITUTED, _TARGET, _ANCHOR, _DOCUMENTED, _AUTOREF, _NUMBERED_LINK, _BLOCK_BREAK,
     _JSX_PICTURE, _JSX_MATH, _JSX_TAG, _COMPONENT, _COMPONENT_SPAN, _SNIPPET, _HASHTAG, _COMMENT_SPAN, _MARK,
-    _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _NUMBER_AFTER_DISPLAY, _FOOTNOTE_SPAN, _CRITIC,
+    _CITATION, _CITATION_GROUP, _DOCUMENTER_CITATION, _NUMBER_AFTER_DISPLAY, _NOTE_BESIDE_LINKS, _CRITIC,
     _BLOCK_EMBED, _MACRO, _BLOCK_REFERENCE, _SUB, _INSERTED, _SUP, _KEYS, _UNDERLINED,
 )  # fmt: skip
 JEKYLL = WIKI._replace(
@@ -323,7 +327,9 @@ JEKYLL = WIKI._replace(
         _LINE_END,
         *(
             rule
-            for rule in _replaced(WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES, _BACKTICKS)
+            for rule in _replaced(
+                WIKI.inlines, _KRAMDOWN_DOLLARS, _KRAMDOWN_BACKSLASHES, _BACKTICKS, _ATTRIBUTES
+            )
             if rule not in _NOT_JEKYLL
         ),
     ),

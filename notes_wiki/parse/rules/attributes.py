@@ -6,6 +6,8 @@ link are removed, and an id becomes an `anchor` token; those after an image are 
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
@@ -16,9 +18,14 @@ from notes_wiki.pattern import pattern
 
 _ATTRIBUTES = pattern(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
 """`{#id .class key="value"}`, and kramdown's `{: .class}`."""
+_NAMES = pattern(r"\{:?(?=\s*[#.][A-Za-z])([^{}]*)\}")
+"""Those that begin with an id or a class."""
 _COMMANDS = frozenset(("ref", "eqref", "autoref", "cref", "Cref"))
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
 """Types of tokens that attributes may follow."""
+_MARKS = frozenset(("mark_close", "sub_close", "sup_close", "span_close"))
+_NEAR = 50
+"""How many openings of emphasis are looked at."""
 
 
 def span(state: StateInline, silent: bool) -> bool:
@@ -53,7 +60,32 @@ def attributes(state: StateInline, silent: bool) -> bool:
             return False
     elif state.pending or not state.tokens or state.tokens[-1].type not in _BEARERS:
         return False
-    found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    return _take(state, _ATTRIBUTES, silent)
+
+
+def attributes_of_words(state: StateInline, silent: bool) -> bool:
+    """The same, and MkDocs' after emphasis and marks: `**words**{ .class }`."""
+    if attributes(state, silent):
+        return True
+    if state.pending or not state.tokens:
+        return False
+    return (state.tokens[-1].type in _MARKS or _ends_emphasis(state)) and _take(state, _NAMES, silent)
+
+
+def _ends_emphasis(state: StateInline) -> bool:
+    """Whether the last token is a sign that may end emphasis, and some other sign may begin it."""
+    signs = state.delimiters[-_NEAR:]
+    return (
+        bool(signs)
+        and signs[-1].token == len(state.tokens) - 1
+        and signs[-1].close
+        and any(sign.open and sign.marker == signs[-1].marker for sign in signs[:-1])
+    )
+
+
+def _take(state: StateInline, form: re.Pattern[str], silent: bool) -> bool:
+    """Attributes of this form, of which only the id and a reference leave anything."""
+    found = form.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:

@@ -1,4 +1,7 @@
-"""Definition lists, by mdit-py-plugins' rule, which is asked only where a `:` or `~` follows the term."""
+"""Definition lists, by mdit-py-plugins' rule, which is asked only where a `:` or `~` follows the term.
+
+Several terms may stand above one definition, each in its line, as in Python-Markdown, kramdown and goldmark.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.grammar import BlockFunction
+from notes_wiki.parse.grammar import BlockFunction, grammar_of
 
 MOST_TERMS = 12
 """Terms of one definition; more lines than these are a paragraph."""
+SHORT = 60
+"""Characters of a term where a longer line is prose, which may have been broken before a colon."""
 
 
 def next_definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -25,75 +30,82 @@ def next_definition(state: StateBlock, startLine: int, endLine: int, silent: boo
     )
 
 
-def definition_list(*, many_terms: bool = False) -> BlockFunction:
-    """The plug-in's rule behind a quick look at the next line that is not blank. `many_terms`: whether each
-    line above the first `:` is a term, as in Markdown Extra."""
+def definition_list(*, longest: float = 0) -> BlockFunction:
+    """The plug-in's rule behind a quick look at the next line that is not blank. `longest`: if a definition
+    may have several terms, each on a line of its own as in Markdown Extra, how many characters they may
+    have."""
     host = MarkdownIt("zero")
     deflist_plugin(host)
     host.block.ruler.enableOnly("deflist")
     rule = host.block.ruler.getRules("")[0]
 
     def guarded(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-        term = _last_term(state, startLine, endLine) if many_terms else startLine
-        line = term + 1
+        line = startLine + 1
         if line < endLine and state.isEmpty(line):
             line += 1
-        if line >= endLine or not _is_mark(state, line):
+        if line >= endLine:
             return False
-        if term > startLine and not _are_terms(state, startLine, term, endLine):
-            return False
+        last = startLine
+        if not _is_definition(state, line):
+            last = _last_term(state, startLine, endLine, longest) if longest and not silent else -1
         before = len(state.tokens)
-        if not rule(state, term, endLine, silent):
+        if last < 0 or not rule(state, last, endLine, silent):
             return False
         _dedent(state.tokens[before:])
-        if term > startLine:
-            state.tokens[before].map = [startLine, state.line]
-            state.tokens[before + 1 : before + 1] = _terms(state, startLine, term)
+        if last > startLine:
+            _add_terms(state, startLine, last, before)
         return True
 
     return guarded
 
 
-def _is_mark(state: StateBlock, line: int) -> bool:
+def _is_definition(state: StateBlock, line: int) -> bool:
     start = state.bMarks[line] + state.tShift[line]
     return state.src[start : start + 1] in (":", "~") and state.src[start + 1 : start + 2] in (" ", "\t")
 
 
-def _last_term(state: StateBlock, start: int, end: int) -> int:
-    """The last of the lines of words that begin at `start`, or of the first few."""
-    line = start
-    while (
-        line + 1 < min(end, start + MOST_TERMS)
-        and not state.isEmpty(line + 1)
-        and not _is_mark(state, line + 1)
-    ):
-        line += 1
-    return line
-
-
-def _are_terms(state: StateBlock, start: int, last: int, end: int) -> bool:
-    """Whether the lines are words, in which no other block begins and no displayed formula."""
-    ends = state.md.block.ruler.getRules("paragraph")
+def _last_term(state: StateBlock, start: int, end: int, longest: float) -> int:
+    """The last of the lines from `start` that are terms of one definition, or -1."""
     displays = env_of(state)["displays"]
-    return not any(
-        line in displays
-        or state.sCount[line] < state.blkIndent
-        or (line > start and any(rule(state, line, end, True) for rule in ends))
-        for line in range(start, last + 1)
-    )
+    for line in range(start, min(start + MOST_TERMS, end - 1)):
+        if (
+            state.eMarks[line] - state.bMarks[line] > longest
+            or line in displays
+            or state.isEmpty(line)
+            or not state.blkIndent <= state.sCount[line] <= state.blkIndent + 3
+            or (line > start and _interrupts(state, line, end))
+        ):
+            return -1
+        below = line + 2 if state.isEmpty(line + 1) else line + 1
+        if below < end and _is_definition(state, below):
+            return line
+    return -1
 
 
-def _terms(state: StateBlock, start: int, end: int) -> list[Token]:
-    """The tokens of a term for each line."""
-    found = []
-    for line in range(start, end):
-        inline = Token("inline", "", 0, map=[line, line + 1], level=state.level + 2)
-        inline.content = state.getLines(line, line + 1, state.blkIndent, False).strip()
-        for token in (Token("dt_open", "dt", 1), inline, Token("dt_close", "dt", -1)):
-            token.level = token.level or state.level + 1
-            token.map = [line, line + 1]
-            found.append(token)
-    return found
+def _interrupts(state: StateBlock, line: int, end: int) -> bool:
+    """Whether another block begins on a line of a paragraph."""
+    rules = grammar_of(state).block.interrupting.get(state.src[state.bMarks[line] + state.tShift[line]], ())
+    return any(rule(state, line, end, True) for rule in rules)
+
+
+def _add_terms(state: StateBlock, first: int, last: int, begin: int) -> None:
+    """Put the terms of the lines above the last one into the list whose tokens start at `begin`. A list that
+    ends right before goes on with it."""
+    terms: list[Token] = []
+    level = state.level + 1
+    for line in range(first, last):
+        words = state.getLines(line, line + 1, state.blkIndent, False).strip()
+        terms += [
+            Token("dt_open", "dt", 1, level=level, map=[line, line + 1], block=True),
+            Token(
+                "inline", "", 0, level=level + 1, map=[line, line + 1], content=words, children=[], block=True
+            ),
+            Token("dt_close", "dt", -1, level=level, block=True),
+        ]
+    if begin and state.tokens[begin - 1].type == "dl_close" and state.tokens[begin - 1].level == state.level:
+        state.tokens[begin - 1 : begin + 1] = terms
+    else:
+        state.tokens[begin + 1 : begin + 1] = terms
 
 
 def _dedent(tokens: list[Token]) -> None:

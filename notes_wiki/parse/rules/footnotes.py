@@ -15,6 +15,7 @@ from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.pattern import pattern
 
 _REFERENCE = pattern(r"\[\^([^\s\[\]^]+)\]")
+_RAISED_LINK = pattern(r"\^\[[^\[\]\n]*\]\([^()\s]*\)\^")
 
 
 def reference(state: StateInline, silent: bool) -> bool:
@@ -52,6 +53,11 @@ def inline_note(state: StateInline, silent: bool) -> bool:
         state.posMax = limit
     state.pos = end + 1
     return True
+
+
+def note_beside_links(state: StateInline, silent: bool) -> bool:
+    """The same where words may be raised, and a link too: `^[words](address)^` is no note."""
+    return not _RAISED_LINK.match(state.src, state.pos, state.posMax) and inline_note(state, silent)
 
 
 def definitions(tokens: list[Token]) -> dict[str, list[Token]]:

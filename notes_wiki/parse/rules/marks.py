@@ -16,7 +16,7 @@ _SUB = pattern(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
 _CARETS = pattern(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
 _PLUSES = pattern(r"\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![+\w])")
 _STRUCK = pattern(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
-_SUP = pattern(r"\^((?:[^\s^\\\[\]]|\\.)+)\^")
+_SUP = pattern(r"\^((?:[^\s^\\\[\]]|\\.)+|\[[^\[\]^\n]*\]\([^()\s^]*\))\^")
 
 
 def mark(state: StateInline, silent: bool) -> bool:
@@ -101,7 +101,7 @@ def subscript(state: StateInline, silent: bool) -> bool:
 
 
 def superscript(state: StateInline, silent: bool) -> bool:
-    """`^words^` without blanks."""
+    """`^words^` without blanks, or a link."""
     return _matched(state, silent, _SUP, "sup")
 
 

@@ -19,6 +19,15 @@ _KEY = r"(?:[A-Za-z0-9][\w-]*|\"[^\"\n]+\"|'[^'\n]+')"
 _KEYS = pattern(rf"\+\+({_KEY}(?:\+{_KEY})*)\+\+(?!\+)")
 """`++ctrl+alt+"x"++`."""
 _ONE_KEY = pattern(_KEY)
+_KEY_NAMES = {
+    "backslash": "\\", "bar": "|", "pipe": "|", "brace-left": "{", "brace-right": "}", "bracket-left": "[",
+    "bracket-right": "]", "colon": ":", "comma": ",", "double-quote": '"', "equal": "=", "exclam": "!",
+    "grave": "`", "greater": ">", "less": "<", "minus": "-", "period": ".", "plus": "+", "question": "?",
+    "semicolon": ";", "single-quote": "'", "slash": "/", "tilde": "~", "underscore": "_",
+    "arrow-up": "Up", "arrow-down": "Down", "arrow-left": "Left", "arrow-right": "Right", "command": "Cmd",
+    "control": "Ctrl", "delete": "Del", "escape": "Esc", "insert": "Ins", "windows": "Win", "return": "Enter",
+}  # fmt: skip
+"""What is on a key, where it is not its name."""
 _EMOJI = pattern(r":([a-z0-9_+-]{1,40}):")
 _ICON = pattern(r":(?:material|octicons|fontawesome|simple|lucide)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
 _SAYS = pattern(
@@ -60,7 +69,8 @@ def keys(state: StateInline, silent: bool) -> bool:
                 state.push("text", "", 0).content = "+"
             state.push("span_open", "span", 1).info = "kbd"
             quoted = key[0] in "\"'"
-            state.push("text", "", 0).content = key[1:-1] if quoted else key.replace("-", " ").title()
+            shown = _KEY_NAMES.get(key.lower()) or key.replace("-", " ").title()
+            state.push("text", "", 0).content = key[1:-1] if quoted else shown
             state.push("span_close", "span", -1).info = "kbd"
     state.pos = found.end()
     return True

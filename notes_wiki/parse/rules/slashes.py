@@ -6,6 +6,7 @@ They nest; which `///` closes which is found once for the whole text, as for fen
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
 
@@ -27,6 +28,8 @@ _CAPTION = pattern(r"[<>]?[ \t]*(?:\^\d+|(?P<number>\d+(?:\.\d+)*))?[ \t]*(?:#(?
 """What stands behind `/// figure-caption |`: its side, how deep it is or its number, its id."""
 _CAPTIONS = {"caption": "", "figure-caption": "figure", "table-caption": "table"}
 """The blocks that are captions, and what they count."""
+_TABS = "///"
+"""The mark of the end of a set of tabs that are such blocks."""
 _PLAIN = frozenset(("html", "define", "definition", *_CAPTIONS))
 
 
@@ -48,6 +51,8 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
             break
         values[found[1]] = found[2]
         first += 1
+    if kind == "tab":
+        _open_tabs(state, startLine, values)
     fold = {"True": "+", "true": "+"}.get(values.get("open", ""), "")
     kind = values.get("type", "note") if kind == "admonition" else kind
     plain = kind in _PLAIN and not (kind == "definition" and title.strip())
@@ -62,8 +67,21 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
         env_of(state)["captions"] = True
     inner_blocks(state, first, closing)
     close_box(state)
+    if kind == "tab":
+        close_box(state).markup = _TABS
     state.line = closing + 1
     return True
+
+
+def _open_tabs(state: StateBlock, line: int, values: Mapping[str, str]) -> None:
+    """Begin a set of tabs, or go on with the one that ends right above, unless the tab is `new`."""
+    above = state.tokens[-1] if state.tokens else None
+    begins = values.get("new", "").lower() == "true"
+    if above is None or above.markup != _TABS or above.level != state.level or begins:
+        open_box(state, "tabs", line)
+    else:
+        state.tokens.pop()
+        state.level += 1
 
 
 def _pairs(text: str) -> dict[int, int]:
