@@ -11,7 +11,8 @@ import pytest
 
 from notes_wiki import wording as module
 from notes_wiki.config import load
-from notes_wiki.parse.statements import CALLOUTS, COUNTED, STATEMENTS, VERSIONS
+from notes_wiki.parse.statement_names import NAMES_ELSEWHERE
+from notes_wiki.parse.statements import CALLOUTS, COUNTED, FOLDED, STATEMENTS, TABS, VERSIONS, statement
 from notes_wiki.wording import LANGUAGES, Wording, note_words, wording
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Wording)}
@@ -90,3 +91,21 @@ def test_a_wiki_names_kinds_of_statements_and_keeps_the_other_names(tmp_path: Pa
     english = note_words("en", words, "de")
     assert (english.statement("theorem"), english.statement("protocol")) == ("Theorem", "Protokoll")
     assert (english.statement("proof"), english.statement("warning")) == ("Proof", "Warning")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_statements_may_be_typed_by_their_names_in_any_language(language: str) -> None:
+    ambiguous = {"fait", "hypothèse"}  # these mean "done", too, and an assumption
+    for kind in set(STATEMENTS.values()):
+        name = wording(language).statement(kind).lower()
+        assert name in ambiguous or statement(name) == kind
+
+
+def test_a_name_in_another_language_is_no_other_box() -> None:
+    boxes = {*STATEMENTS, *CALLOUTS, *COUNTED, *FOLDED, *TABS}
+    typed = {name for names in NAMES_ELSEWHERE.values() for name in names}
+    assert not typed & boxes
+
+
+def test_the_sites_own_kinds_come_before_names_in_other_languages() -> None:
+    assert statement("satz", ("satz",)) == "satz"

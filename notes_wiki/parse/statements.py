@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from notes_wiki.parse.statement_names import elsewhere
+
 STATEMENTS: dict[str, str] = {
     **{
         kind: kind
@@ -60,9 +62,10 @@ def counted(key: str) -> str:
 
 
 def statement(name: str, more: Collection[str] = ()) -> str:
-    """The kind of statement that a name means ("thm" is a theorem), or "". `more`: the site's own kinds."""
+    """The kind of statement that a name means ("thm" and "satz" are theorems), or "". `more`: the site's own
+    kinds."""
     bare = name.rstrip("*")
-    return STATEMENTS.get(bare, "") or (bare if bare in more else "")
+    return STATEMENTS.get(bare, "") or (bare if bare in more else elsewhere(bare)[0])
 
 
 def is_box(name: str, more: Collection[str] = ()) -> bool:

@@ -9,37 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notes_wiki.parse.statement_names import NAMES_ELSEWHERE
 from notes_wiki.parse.statements import STATEMENTS
 from notes_wiki.pattern import pattern
 
 if TYPE_CHECKING:  # rendering uses this module, and has no need of the parser
     from markdown_it.token import Token
 
-_ELSEWHERE: dict[str, str] = {
-    "theorem": "satz, teorema, théorème, teorem, twierdzenie, věta, veta, stelling, sats, sætning, теорема, "
-    "định lý, định lí, 定理, 정리",
-    "definition": "definición, definizione, definição, définition, definicja, definice, definitie, "
-    "definisjon, definisi, определение, визначення, означення, định nghĩa, 定义, 定義, 정의",
-    "lemma": "lema, lemme, lemat, лемма, лема, bổ đề, 引理, 補題",
-    "proposition": "proposición, proposizione, proposição, satz, stwierdzenie, предложение, утверждение, "
-    "твердження, mệnh đề, 命题",
-    "corollary": "corolario, corollario, corolário, corollaire, korollar, folgerung, wniosek, důsledek, "
-    "следствие, наслідок, hệ quả, 推论",
-    "example": "ejemplo, esempio, exemplo, exemple, beispiel, przykład, příklad, voorbeeld, exempel, "
-    "eksempel, пример, приклад, ví dụ, 例, 例题",
-    "remark": "observación, osservazione, observação, remarque, bemerkung, uwaga, poznámka, opmerking, "
-    "anmerkung, замечание, зауваження, nhận xét, 注",
-    "exercise": "ejercicio, esercizio, exercício, exercice, übung, aufgabe, zadanie, cvičení, oefening, "
-    "упражнение, задача, bài tập, 练习",
-    "solution": "solución, soluzione, solução, lösung, rozwiązanie, řešení, oplossing, решение, lời giải, 解",
-    "proof": "demostración, prueba, dimostrazione, demonstração, démonstration, preuve, beweis, dowód, "
-    "důkaz, bewijs, bevis, доказательство, доведення, chứng minh, 证明, 證明, 証明, 증명",
-}
-"""What kinds are called in languages that the site itself may not be in."""
 _CALLED: dict[str, tuple[str, ...]] = {
     kind: (
         *(name for name, meant in STATEMENTS.items() if meant == kind),
-        *(_ELSEWHERE[kind].split(", ") if kind in _ELSEWHERE else ()),
+        *NAMES_ELSEWHERE.get(kind, ()),
     )
     for kind in dict.fromkeys(STATEMENTS.values())
 }

@@ -11,6 +11,7 @@ from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.open_tags import OpenBox
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
+from notes_wiki.parse.statement_names import elsewhere
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, statement
 from notes_wiki.parse.titles import says_kind, take_number
 
@@ -25,6 +26,8 @@ def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The beginning of a box, by what its kind is."""
     token = tokens[index]
     kind = statement(token.info, emitter.env["kinds"])
+    if kind and kind != token.info and (called := elsewhere(token.info.rstrip("*"))[1]):
+        token.info, token.meta["called"] = kind, token.meta.get("called") or called
     if token.meta.get("callout") and token.info in CALLOUTS:
         kind = ""
     if kind == "proof":
@@ -185,7 +188,7 @@ def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
     title, plain_title = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, "proof")
     state = "" if token.meta["fold"] == "-" else " open"
-    called = emitter.wording.statement("proof")
+    called = token.meta.get("called") or emitter.wording.statement("proof")
     words: list[Part] = [escape(called)]
     back: list[Part] = []  # below the summary: what opens and closes is a button, and holds no link
     if title:
@@ -248,7 +251,7 @@ def _callout(emitter: Emitter, token: Token) -> None:
     title, _ = _title(emitter, token)
     hole, anchor = _anchor(emitter, token, "callout")
     kind = "".join(char if char.isalnum() else "-" for char in token.info)
-    words: list[Part] = title or [escape(emitter.wording.statement(token.info))]
+    words: list[Part] = title or [escape(token.meta.get("called") or emitter.wording.statement(token.info))]
     fold = token.meta["fold"]
     tag = "details" if fold else "aside"
     state = " open" if fold == "+" else ""

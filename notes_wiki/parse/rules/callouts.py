@@ -11,6 +11,7 @@ import msgspec
 from markdown_it.rules_block import StateBlock, blockquote
 
 from notes_wiki.parse.rules.boxes import fill_box
+from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
@@ -23,8 +24,10 @@ _CALLED = pattern(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))
 _NUMBER = pattern(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
 """The number that an author gives a statement, `[!theorem|2.1]`; other metadata is for themes."""
 
-_BOTH = pattern(r"([A-Za-z]+)[ \t]+(\d+(?:\.\d+)*)")
+_BOTH = pattern(r"([^\W\d_]+)[ \t]+(\d+(?:\.\d+)*)")
 """A kind with a number, `[!Theorem 3]`."""
+_PLUGIN = "ad-"
+"""What the Admonition plug-in begins the names of kinds with."""
 _UNTITLED = frozenset(("multi-column", "blank"))
 """Kinds by which themes only arrange what they hold."""
 _BLOCK_ID = pattern(r"(?:^|[ \t])\^([A-Za-z0-9-]+)$")
@@ -68,6 +71,8 @@ def callout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     state.tokens[index].meta["quote"] = True
     if lazy:
         _take_bracket(state, index + 1)
+    if statement(state.tokens[index].info):
+        take_label(state.tokens, index)
     closing = state.tokens[-1]
     closing.type, closing.tag = "box_close", "div"
     return True
@@ -84,10 +89,11 @@ def _first(source: str, start: int, end: int) -> _First | None:
     if (found := _FIRST.match(source, start, end)) is None:
         return None
     end = found.start(1) - len("[!")
-    if (both := _BOTH.fullmatch(found[1])) and statement(both[1].lower()):
+    kind = found[1][len(_PLUGIN) :] if found[1].lower().startswith(_PLUGIN) else found[1]
+    if (both := _BOTH.fullmatch(kind)) and statement(both[1].lower()):
         return _First(end, both[1], found[4].rstrip(), found[3], both[2])
     number = _NUMBER.match(found[2].strip()) if found[2] else None
-    return _First(end, found[1], found[4].rstrip(), found[3], number[0] if number else "")
+    return _First(end, kind, found[4].rstrip(), found[3], number[0] if number else "")
 
 
 def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:

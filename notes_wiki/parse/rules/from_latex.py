@@ -1,4 +1,4 @@
-r"""What Pandoc makes of LaTeX's labels and proofs when it writes Markdown.
+r"""What Pandoc makes of LaTeX's labels and proofs when it writes Markdown, and what authors write likewise.
 
     ::: theorem
     []{#thm:x label="thm:x"} Words.
@@ -24,7 +24,9 @@ from notes_wiki.parse.titles import says_kind
 from notes_wiki.pattern import pattern
 
 _KEY = pattern(r"\[\]\{#([^\s{}]+)[^{}\n]*\}\s*")
-_PROOF = pattern(r"\*([^*\n]{1,80}?)\.?\*\s+")
+_PROOF = pattern(r"\*{1,2}([^*\n]{1,80}?)[.:]?\*{1,2}[.:]?\s+")
+_NAMED = pattern(r"\*\*([^*\n]{1,80})\*\*\s+(?=\S)")
+"""What authors write at the beginning of a statement themselves: `**Definition 1.** Words`."""
 _LABEL = pattern(r"\\label\{([^{}\n]+)\}|^:{3,}[^\n]*\n\s*\[\]\{#([^\s{}]+)", re.M)
 """A label of LaTeX's: in TeX, or as Pandoc writes it at the beginning of a div."""
 
@@ -37,12 +39,17 @@ def take_label(tokens: list[Token], start: int) -> None:
     if inline.content.startswith("[]{#") and (found := _KEY.match(inline.content)):
         box.meta["key"] = box.meta["key"] or found[1]
         inline.content = inline.content[found.end() :]
-    if statement(box.info) == "proof" and inline.content.startswith("*"):
-        beginning = _PROOF.match(inline.content)
-        if beginning is not None and says_kind(beginning[1], "proof", "proof"):
-            if " " in beginning[1] and box.meta["title"] is None:
-                box.meta["title"] = Token("inline", "", 0, content=beginning[1], map=inline.map)
-            inline.content = inline.content[beginning.end() :]
+    if not inline.content.startswith("*"):
+        return
+    kind = statement(box.info)
+    beginning = (_PROOF if kind == "proof" else _NAMED).match(inline.content)
+    if beginning is None or not says_kind(beginning[1], kind, kind):
+        return
+    if box.meta["title"] is None and (" " in beginning[1] or kind != "proof"):
+        box.meta["title"] = Token("inline", "", 0, content=beginning[1], map=inline.map)
+    elif kind != "proof":
+        return
+    inline.content = inline.content[beginning.end() :]
 
 
 def labels(text: str) -> frozenset[str]:
