@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from notes_wiki import problem
 from notes_wiki.model import Graph, Note, Problem
+from notes_wiki.parse.excalidraw import is_drawing
 
 DialectOf = Callable[[str], str]
 
@@ -29,11 +30,13 @@ def empty_notes(graph: Graph) -> Iterator[Problem]:
 
 def orphan_notes(graph: Graph, dialect_of: DialectOf) -> Iterator[Problem]:
     """Published notes that no other note links to, except a folder's `index`, which is found through its
-    folder, and empty notes, which should be written before anything links to them."""
+    folder, drawings, whose embeds may show a picture of them, and empty notes, which should be written before
+    anything links to them."""
     if len(graph.notes) < 2:
         return
     for note in graph.notes.values():
         found = note.id in graph.backlinks or note.id.rpartition("/")[2] in ("index", "_index")
+        found = found or is_drawing(note.linking.meta)
         if not found and not _is_empty(note):
             dialect = note.linking.meta.dialect or dialect_of(note.path)
             yield problem.make(

@@ -13,8 +13,9 @@ from notes_wiki import problem
 from notes_wiki.link.anchors import Anchors
 from notes_wiki.link.resolve import NOWHERE, Answer, Resolver, folded, stem
 from notes_wiki.link.suggest import Names
-from notes_wiki.model import Found, Link, Missing, Note, Problem, Resolution, Span
+from notes_wiki.model import Found, FoundFile, Link, Missing, Note, Problem, Resolution, Span
 from notes_wiki.parse.addresses import is_place
+from notes_wiki.parse.excalidraw import is_drawing
 from notes_wiki.parse.files import is_file
 from notes_wiki.pattern import pattern
 
@@ -67,6 +68,8 @@ class Linker:
             return named
         if not (answer.id or answer.file) and link.kind == "wiki" and (turned := self._turned(link, note.id)):
             return turned
+        if link.embed and (picture := self._drawn(link, answer)) is not None:
+            return picture
         if answer.file is not None:
             return answer.file
         if not answer.id:
@@ -96,6 +99,17 @@ class Linker:
         """What a link means. An embed in a note of the same name means another file, `../CHANGELOG.md`."""
         answer = self._resolver.resolve(link.target, home) if link.target else Answer(home)
         return NOWHERE if link.embed and answer.by_name and answer.id == home else answer
+
+    def _drawn(self, link: Link, answer: Answer) -> FoundFile | None:
+        """The picture of an embedded drawing, or of a group in it. Headings are of what is written beside
+        it."""
+        if link.fragment and not link.fragment.startswith("^"):
+            return None
+        path = answer.file.path if answer.file else answer.id
+        is_one = (
+            is_drawing(self._notes[answer.id].linking.meta) if answer.id else path.endswith(".excalidraw")
+        )
+        return self._resolver.drawn(path) if is_one else None
 
     def _turned(self, link: Link, home: str) -> Found | None:
         """What `[[words|target]]`, Gollum's and Dendron's order, resolves to, or `[[C# basics]]`, whose title

@@ -52,6 +52,8 @@ class Answer(NamedTuple):
 
 
 NOWHERE = Answer()
+_EXPORTS = ("svg", "png", "light.svg", "light.png", "dark.svg", "dark.png")
+"""What the names of the pictures end with that Excalidraw exports a drawing as."""
 
 
 def folded(name: str) -> str:
@@ -151,6 +153,12 @@ class Resolver:
         """The file that an image in note `home` shows, or None."""
         folder = home.rpartition("/")[0]
         return self._file_at(target, folder) or self._file_named(target, folder)
+
+    def drawn(self, path: str) -> FoundFile | None:
+        """The picture beside a drawing of Excalidraw's that the drawing was exported as, or None."""
+        names = (path, path.removesuffix(".excalidraw"))
+        pictures = (self._files.get(f"{name}.{end}") for name in names for end in _EXPORTS)
+        return next((picture for picture in pictures if picture is not None), None)
 
     @staticmethod
     def is_front(target: str, home: str) -> bool:

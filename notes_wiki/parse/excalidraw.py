@@ -7,10 +7,13 @@ Out: the tokens of the drawing's texts, and of what the author wrote beside it.
 
 from __future__ import annotations
 
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from notes_wiki.model import Meta
 from notes_wiki.pattern import pattern
+
+if TYPE_CHECKING:  # linking uses this module, and has no need of the parser
+    from markdown_it.token import Token
 
 _NOTICE = "==\u26a0"
 _SECTIONS = frozenset(("excalidraw data", "text elements", "element links", "embedded files", "drawing"))

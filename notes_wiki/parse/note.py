@@ -239,7 +239,7 @@ def _titling(outline: Outline, meta: Meta, collector: Collector) -> Token | None
         "unknown-construct",
         "An Excalidraw drawing cannot be drawn, so only its texts are shown.",
         Span(1),
-        hint="Export it as SVG or PNG, and embed that instead.",
+        hint="Let Excalidraw export it beside itself, as SVG or PNG: embeds show that picture.",
     )
     return None
 

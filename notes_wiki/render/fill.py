@@ -111,6 +111,8 @@ class _Filler(_ContextFiller):
 
     def _embed(self, hole: EmbedHole) -> str:
         found = self._values.resolution(hole.link)
+        if picture := self._values.drawing(hole.link):
+            return f"<p>{picture}</p>"
         source = f'<p class="embed-source">{self._link(hole)}</p>'
         if isinstance(found, Found) and not found.broken_fragment:
             part = self._embedding.enter(found)

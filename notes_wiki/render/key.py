@@ -144,7 +144,9 @@ class Keys:
             if (known := self._places.get(resolution)) is None:
                 known = self._places[resolution] = self._place(resolution)
             return known
-        return (resolution.path, resolution.static) if isinstance(resolution, FoundFile) else None
+        if isinstance(resolution, FoundFile):
+            return resolution.path, resolution.static, self._sizes.get(resolution)
+        return None
 
     def _place(self, found: Found) -> bytes:
         linking = self._graph.notes[found.id].linking
@@ -178,9 +180,4 @@ class Keys:
 
     def _images(self, id: str, numbers: Iterable[int]) -> list[object]:
         images, found = self._graph.notes[id].linking.images, self._graph.images[id]
-        return [
-            (images[number], self._target(found[number]), self._size(found[number])) for number in numbers
-        ]
-
-    def _size(self, resolution: Resolution) -> tuple[int, int] | None:
-        return self._sizes.get(resolution) if isinstance(resolution, FoundFile) else None
+        return [(images[number], self._target(found[number])) for number in numbers]

@@ -17,9 +17,12 @@ from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, Missing, ReferenceTarget, Resolution
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.titles import says_kind
+from notes_wiki.pattern import pattern
 from notes_wiki.render.urls import FRONT, file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
 
+_SIZE = pattern(r"(\d{1,5})(?:x(\d{1,5}))?")
+"""The size that an embed gives a drawing, `300` or `300x200`."""
 Sizes = Mapping[FoundFile, tuple[int, int]]
 """Width and height of pictures in pixels."""
 
@@ -155,9 +158,22 @@ class Values:
         if shown == "link":
             words = escape(image.alt or resolution.path.rpartition("/")[2])
             return f'<a class="file" href="{source}{_place(image.fragment)}">{words}</a>'
+        return self._picture(image, resolution)
+
+    def drawing(self, number: int) -> str:
+        """The picture that an embed of a drawing shows, or "" for any other embed."""
+        resolution, link = self._links[number], self._linking.links[number]
+        known = type_of(resolution.path) if isinstance(resolution, FoundFile) else None
+        if not isinstance(resolution, FoundFile) or known is None or known.shown != "picture":
+            return ""
+        name = PurePosixPath(link.target).name.removesuffix(".md").removesuffix(".excalidraw")
+        found = _SIZE.fullmatch(link.words)
+        width, height = (int(side or 0) for side in found.groups()) if found else (0, 0)
+        return self._picture(Image(link.target, name, width, height), resolution)
+
+    def _picture(self, image: Image, file: FoundFile) -> str:
+        source, alt, size = self._file(file), escape(image.alt), self._size(image, file)
         title = f' title="{escape(image.title)}"' if image.title else ""
-        size = self._size(image, resolution)
-        alt = escape(image.alt)
         return f'<img src="{source}" alt="{alt}"{title}{size} loading="lazy" decoding="async">'
 
     def _size(self, image: Image, file: FoundFile) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.site.vault import Vault
 
 
@@ -56,3 +58,33 @@ def test_a_place_that_is_no_section_is_shown_as_a_link(tmp_path: Path) -> None:
     vault = Vault(tmp_path, {"p.md": "# P\n\nx [y]{#span} z\n", "a.md": "![[p#span]]\n"})
     assert told(vault) == []
     assert '<div class="embed embed-cut">' in vault.body("a.html")
+
+
+DRAWING = "---\nexcalidraw-plugin: parsed\n---\n\n# Excalidraw Data\n\n## Text Elements\nwords in it ^a1\n"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>'
+
+
+@pytest.mark.parametrize("name", ["d.excalidraw.svg", "d.svg", "d.excalidraw.light.svg"])
+def test_a_drawing_is_shown_as_the_picture_that_was_exported_beside_it(tmp_path: Path, name: str) -> None:
+    files = {"in/d.excalidraw.md": DRAWING, f"in/{name}": PICTURE}
+    vault = Vault(tmp_path, {"a.md": "# A\n\n![[d.excalidraw|80]]\n\n![[d.excalidraw#^group=a1]]\n", **files})
+    assert told(vault) == [("unknown-construct", "in/d.excalidraw.md")]
+    body = vault.body("a.html")
+    assert "words in it" not in body
+    assert f'<p><img src="-/assets/in/{name}" alt="d" width="80" height="40" ' in body
+    assert body.count(f'<p><img src="-/assets/in/{name}"') == 2
+
+
+def test_a_drawing_that_is_a_file_of_its_own_is_shown_as_its_picture_too(tmp_path: Path) -> None:
+    files = {"d.excalidraw": "{}", "d.excalidraw.svg": PICTURE}
+    vault = Vault(tmp_path, {"a.md": "# A\n\n![[d.excalidraw]]\n", **files})
+    vault.build()
+    assert '<p><img src="-/assets/d.excalidraw.svg" alt="d" width="40" height="20" ' in vault.body("a.html")
+
+
+def test_a_drawing_without_a_picture_shows_its_texts(tmp_path: Path) -> None:
+    vault = Vault(
+        tmp_path, {"a.md": "# A\n\n![[d.excalidraw]]\n", "d.excalidraw.md": DRAWING, "e.svg": PICTURE}
+    )
+    vault.build()
+    assert "words in it" in vault.body("a.html")
