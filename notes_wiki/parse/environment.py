@@ -77,6 +77,8 @@ class Environment(TypedDict):
     """The names that MDX imports files under -> their paths."""
     captured: NotRequired[set[str]]
     """What Liquid's `{% capture name %}` kept under these names, which is shown where it stands."""
+    unclosed_divs: NotRequired[dict[int, str]]
+    """Line of each fenced div that nothing closes -> the line as typed."""
     captions: NotRequired[bool]
     """Whether PyMdown's captions stand behind some blocks."""
 

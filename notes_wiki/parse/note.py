@@ -25,6 +25,7 @@ from notes_wiki.parse.emit.footnote_numbers import Footnotes
 from notes_wiki.parse.emit.footnotes import write_footnotes
 from notes_wiki.parse.emit.inlines import abbreviating, plain
 from notes_wiki.parse.emit.table import HANDLERS
+from notes_wiki.parse.emit.unclosed import tell_unclosed
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.excalidraw import is_drawing, texts_of_drawing
 from notes_wiki.parse.facts import Collector
@@ -82,6 +83,7 @@ class Parser:
         emitter.shift = outline.shift
         emitter.blocks(tokens)
         write_footnotes(emitter)
+        tell_unclosed(emitter)
         env["citations"].cite_silently(collector, meta)
         collector.places = self._places(emitter, meta, env)
         title = self._title(emitter, meta, _titling(outline, meta, collector), source)

@@ -75,6 +75,8 @@ class Emitter:
         """Whether the author's own HTML was written."""
         self.raw_depth = 0
         self.raw_open: list[OpenTag] = []
+        self.unfolded: list[Span] = []
+        """Where raw HTML opened a `<details>` that is not closed yet."""
         self.label: list[Part] = []
         """The name of a statement, which its first paragraph is to begin with."""
         self.boxes: list[OpenBox] = []

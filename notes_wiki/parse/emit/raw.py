@@ -152,6 +152,8 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
     """Write a tag or text. Returns True if it opened a link that is its own context."""
     out = emitter.out
     emitter.raw = True
+    if isinstance(part, Tag) and part.name == "details":
+        emitter.unfolded = emitter.unfolded[:-1] if part.closing else [*emitter.unfolded, place]
     if isinstance(part, Text):
         out.append(Raw(part.html))
     elif isinstance(part, Removed):

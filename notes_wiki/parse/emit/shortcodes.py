@@ -11,6 +11,7 @@ from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.images import pixels, remote_image, tell_no_picture
 from notes_wiki.parse.html import attribute, escape
+from notes_wiki.parse.statements import is_box
 from notes_wiki.pattern import pattern
 
 _TAG = pattern(r"<[^>]*>")
@@ -77,14 +78,17 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _unknown(emitter: Emitter, token: Token) -> None:
-    name = token.info.lstrip("/")
-    emitter.collector.tell_once(
-        "unknown-shortcode",
-        name,
-        f"The shortcode {name} is not known, so it is shown as typed.",
-        emitter.place(token),
-        hint="Write what it stands for in Markdown.",
-    )
+    name, tell, place = token.info.lstrip("/"), emitter.collector.tell_once, emitter.place(token)
+    if is_box(name, emitter.env["kinds"]):
+        message = (
+            f"The shortcode {name} is not closed, or opened, in the same block, so it is shown as typed."
+        )
+        tell(
+            "unknown-shortcode", name, message, place, hint=f"Write {{{{< /{name} >}}}} where its text ends."
+        )
+    else:
+        message = f"The shortcode {name} is not known, so it is shown as typed."
+        tell("unknown-shortcode", name, message, place, hint="Write what it stands for in Markdown.")
     emitter.out.append(f"<code>{escape(token.content)}</code>")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.block_captions import take_caption
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
 from notes_wiki.parse.rules.directive_boxes import Opening, directive_box
@@ -37,6 +37,8 @@ _PREFIXES = frozenset("thm lem cor prp cnj def exm exr sol rem alg".split())
 _FOLDS = {"true": "-", "false": "+"}
 _ATTRIBUTES = pattern(r"(?:^[\w.:-]*|(?<=[\s\]]))\{((?:\"[^\"]*\"|'[^']*'|[^{}\"'])*)\}")
 """The attributes in an opening line: behind its name or between words, not the braces of a formula."""
+_NAMED = pattern(r":{3,}[ \t]*(?:\{|[^\W\d_][\w:-]*(?:[ \t{[]|$))")
+"""A line that looks like an opening one."""
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
 
@@ -65,6 +67,9 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
         state.env["divs"] = pairs(state.src, kinds=kinds_of(state))
     closing = state.env["divs"].closings.get(startLine, -1)
     if not startLine < closing < endLine:
+        typed = state.src[start : state.eMarks[startLine]].strip()
+        if _NAMED.match(typed):
+            env_of(state).setdefault("unclosed_divs", {})[startLine] = typed
         return False
     if silent:
         return True

@@ -1,0 +1,32 @@
+"""Reports the blocks that a note opens and never closes: fenced divs, and `<details>`, which takes in what
+follows.
+
+In:  the emitter, after all blocks were written.
+Out: a problem for each, at the place where it opens.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.parse.emit.emitter import Emitter
+
+_CODE = "unclosed-block"
+
+
+def tell_unclosed(emitter: Emitter) -> None:
+    """Report them."""
+    tell, places = emitter.collector.tell, emitter.places
+    for line, typed in sorted(emitter.env.get("unclosed_divs", {}).items()):
+        colons = typed[: len(typed) - len(typed.lstrip(":"))]
+        tell(
+            _CODE,
+            f"{typed} opens a block that is never closed, so it is shown as text.",
+            places.of_line(line),
+            hint=f"Write {colons} on a line of its own where the block ends.",
+        )
+    for place in emitter.unfolded:
+        tell(
+            _CODE,
+            "<details> is never closed, so what follows is folded away with it.",
+            place,
+            hint="Write </details> where the folded part ends.",
+        )
