@@ -24,6 +24,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
 from notes_wiki.parse.emit.footnote_numbers import Footnotes
 from notes_wiki.parse.emit.footnotes import write_footnotes
 from notes_wiki.parse.emit.inlines import abbreviating, plain
+from notes_wiki.parse.emit.prelude import write_prelude
 from notes_wiki.parse.emit.table import HANDLERS
 from notes_wiki.parse.emit.unclosed import tell_unclosed
 from notes_wiki.parse.environment import Environment
@@ -81,6 +82,7 @@ class Parser:
 
         emitter = self._emitter(parser, handlers, front, collector, env, footnotes)
         emitter.shift = outline.shift
+        write_prelude(emitter, meta)
         emitter.blocks(tokens)
         write_footnotes(emitter)
         tell_unclosed(emitter)
