@@ -221,6 +221,8 @@ _BLANKS = {
 }
 WITHIN = {
     **{f"blanks in {name}": within(before, " ", after) for name, (before, after) in _BLANKS.items()},
+    "hidden words": within("", "{{c1::a::", ""),
+    "hidden formulas": within("", "{{cloze $a", ""),
     "an address in parens": within("http://x", ")", "a"),
     "an address and dots": within("http://x", ".", "a"),
     "an address that ends in parens": within("http://x", ")", ""),

@@ -147,7 +147,9 @@ class Values:
             # An embed without words of its own has the file's name as its text already.
             has_words = image.alt and image.alt != PurePosixPath(image.target).stem
             words = f'<span class="words">{escape(image.alt)}<br></span>' if has_words else ""
-            return f'<span class="missing-image" title="{tooltip}">{words}{escape(image.target)}</span>'
+            # Where an absolute path leads on the author's machine says nothing to readers.
+            path = image.target.rpartition("/")[2] if image.target.startswith("/") else image.target
+            return f'<span class="missing-image" title="{tooltip}">{words}{escape(path)}</span>'
         source = self._file(resolution)
         known = type_of(resolution.path)
         shown = known.shown if known else "link"

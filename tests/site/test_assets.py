@@ -157,6 +157,13 @@ def test_a_missing_file_is_reported_and_leaves_a_visible_box(tmp_path: Path) -> 
     assert (report.problems[0].span.line, report.problems[0].span.column) == (3, 1)
 
 
+def test_a_missing_files_box_names_no_folders_of_the_authors_machine(tmp_path: Path) -> None:
+    made = Vault(tmp_path, {"a.md": "# A\n\n![a](/home/someone/b/gone.png) ![](sub/lost.png)\n"})
+    made.build()
+    assert "someone" not in made.body("a.html")
+    assert ">sub/lost.png<" in made.body("a.html")
+
+
 def test_a_file_that_changes_changes_its_copy_and_its_size(tmp_path: Path) -> None:
     made = Vault(tmp_path, {"a.md": "![](p.png)", "p.png": png(10, 10)})
     made.build()

@@ -21,7 +21,8 @@ from notes_wiki.pattern import pattern
 
 _DISPLAYS = ("$$", "\\[", "\\begin{")
 """What a paragraph begins with whose first part is a display."""
-_TASK = pattern(r"\[([^\[\]\n])\](?:[ \t]+|$)")
+_TASK = pattern(r"(?:\[([^\[\]\n])\]|\{\{(?:\[\[)?(TODO|DONE)(?:\]\])?\}\})(?:[ \t]+|$)")
+"""What a task begins with: `[x]`, and Roam's `{{[[DONE]]}}`."""
 
 
 def section_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
@@ -99,9 +100,9 @@ def list_item(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A list item, or a task."""
     if index + 2 < len(tokens) and tokens[index + 1].type == "paragraph_open":
         text = tokens[index + 2]
-        if text.content.startswith("[") and (task := _TASK.match(text.content)):
+        if text.content.startswith(("[", "{{")) and (task := _TASK.match(text.content)):
             text.content = text.content[task.end() :]
-            opening, box = _task(emitter, task[1])
+            opening, box = _task(emitter, task[1] or (" " if task[2] == "TODO" else "x"))
             emitter.out.append(opening)
             # In a list with blank lines the text is a paragraph of its own, and the box stands in its line.
             (emitter.out if tokens[index + 1].hidden else emitter.label).append(box)

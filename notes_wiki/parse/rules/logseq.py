@@ -22,13 +22,16 @@ _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _REFERENCE = pattern(rf"\(\(({_ID})\)\)")
 _EMBED = pattern(rf"\{{\{{embed\s+(?:\(\((?P<id>{_ID})\)\)|\[\[(?P<page>[^\[\]|\n]+)\]\])\s*\}}\}}", re.I)
 """`{{embed ((id))}}`, `{{embed [[page]]}}`."""
+# Of bounded length, for each of many that never end would be read to the end of its line.
+_HIDDEN = r"(?:\$[^$\n]++\$|(?!\{\{)[^$\n]|\$(?![^$\n]++\$)){1,500}?"
 _MACRO = pattern(
     r"\{\{(?:(?:video|youtube|vimeo|bilibili|tweet|twitter)\s+(?P<address>https?://[^\s{}]+)"
-    r"|cloze\s+(?P<words>(?:\$[^$\n]++\$|[^$\n]|\$(?![^$\n]++\$))+?)"
+    rf"|cloze\s+(?P<words>{_HIDDEN})"
+    rf"|c\d+::(?P<answer>{_HIDDEN})(?:::[^{{}}$:\n]*)?"
     r"|(?P<name>query|renderer|cards|namespace|function|zotero-[\w-]+|youtube-timestamp)\b[^{}]*)\s*\}\}",
     re.I,
 )
-"""`{{video address}}`, `{{cloze words}}`, `{{query …}}`."""
+"""`{{video address}}`, `{{cloze words}}`, Anki's `{{c1::words::hint}}`, `{{query …}}`."""
 _PROPERTY = pattern(r"(?P<key>[A-Za-z][\w./-]*)::(?:[ \t]+(?P<value>.*))?$")
 _OWN = pattern(
     r"(?:collapsed|heading|background-color|logseq\..*|hl-.*|ls-type|card-(?:last|next|ease|rep).*"
@@ -66,7 +69,8 @@ def block_embed(state: StateInline, silent: bool) -> bool:
 
 
 def macro(state: StateInline, silent: bool) -> bool:
-    """`{{video address}}` is a link, `{{cloze words}}` words; only Logseq can answer `{{query …}}`."""
+    """`{{video address}}` is a link, `{{cloze words}}` and `{{c1::words}}` are words; only Logseq can answer
+    `{{query …}}`."""
     found = _MACRO.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -76,9 +80,9 @@ def macro(state: StateInline, silent: bool) -> bool:
             state.tokens[-1].meta = {"start": state.pos, "end": found.end()}
             state.push("text", "", 0).content = found["address"]
             state.push("link_close", "a", -1)
-        elif found["words"]:
+        elif found["words"] or found["answer"]:
             limit = state.posMax
-            state.pos, state.posMax = found.span("words")
+            state.pos, state.posMax = found.span("words" if found["words"] else "answer")
             state.md.inline.tokenize(state)
             state.posMax = limit
         else:
