@@ -4,7 +4,7 @@ In:  the labels of a note.
 Out: a number for each.
 
 Within a note, equations share one counter and statements another (or each kind of statement has its own);
-figures and tables have theirs. A label with the author's own tag takes no number.
+figures, tables and each kind of callout have theirs. A label with the author's own tag takes no number.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from notes_wiki.model import OF_GROUP, Label
+from notes_wiki.parse.statements import COUNTED_CALLOUTS
 
 _OWN = frozenset(("equation", "figure", "table", "listing"))
 """Kinds that are counted for themselves."""
@@ -25,9 +26,10 @@ def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
     found = []
     for label in labels:
         if label.tag or not label.numbered:
-            found.append(label.tag.replace(OF_GROUP, str(counts["equation"])))
+            found.append(label.tag.replace(OF_GROUP, str(counts[label.kind])))
             continue
-        counter = label.kind if label.kind in _OWN or not shared else "statement"
+        own = label.kind in _OWN or label.key.partition("-")[0] in COUNTED_CALLOUTS
+        counter = label.kind if own or not shared else "statement"
         counts[counter] += 1
         found.append(str(counts[counter]))
     return tuple(found)

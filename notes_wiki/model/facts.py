@@ -29,7 +29,8 @@ class Link(Record, frozen=True):
 
 
 OF_GROUP = "\x02"
-"""In the tag of an equation: the number of the group that it stands in, which is the last that has no tag."""
+"""In the tag of an equation or of a figure: the number of the group or figure that it stands in, which is the
+last that has no tag."""
 
 
 class Label(Record, frozen=True):

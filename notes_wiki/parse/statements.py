@@ -33,6 +33,11 @@ COUNTED: dict[str, str] = {
 }  # fmt: skip
 """What a key of something other than a statement begins with -> kind."""
 
+COUNTED_CALLOUTS: dict[str, str] = {
+    "nte": "note", "tip": "tip", "wrn": "warning", "imp": "important", "cau": "caution",
+}  # fmt: skip
+"""What the key of a callout begins with that Quarto gives a number -> kind."""
+
 CALLOUTS = frozenset(
     (
         "note abstract summary tldr info todo tip hint important success check done question help faq "

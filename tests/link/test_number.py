@@ -8,3 +8,15 @@ def test_rows_of_a_group_have_its_number_and_a_letter() -> None:
     tags = ["", "", OF_GROUP + "a", OF_GROUP + "b", "", "∗"]
     labels = [Label(f"key{place}", "equation", f"key{place}", tag) for place, tag in enumerate(tags)]
     assert numbers(labels) == ("1", "2", "2a", "2b", "3", "∗")
+
+
+def test_figures_in_a_figure_have_its_number_and_a_letter() -> None:
+    tags = ["", OF_GROUP + "a", OF_GROUP + "b", ""]
+    labels = [Label(f"key{place}", "figure", f"key{place}", tag) for place, tag in enumerate(tags)]
+    assert numbers(labels) == ("1", "1a", "1b", "2")
+
+
+def test_callouts_are_counted_by_their_kind_beside_statements() -> None:
+    kinds = {"thm-a": "theorem", "tip-a": "tip", "lem-a": "lemma", "tip-b": "tip"}
+    labels = [Label(key, kind, key) for key, kind in kinds.items()]
+    assert numbers(labels) == ("1", "1", "2", "2")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import IdHole, Label, NumberHole
+from notes_wiki.model import OF_GROUP, IdHole, Label, NumberHole
 from notes_wiki.parse.emit.emitter import Emitter
+from notes_wiki.parse.emit.figure_parts import next_part
 from notes_wiki.parse.emit.open_tags import OpenBox
 from notes_wiki.parse.html import escape
-from notes_wiki.parse.pieces import Begin
+from notes_wiki.parse.pieces import Begin, Part
 from notes_wiki.parse.statements import counted
 
 
@@ -27,14 +28,17 @@ def figure(emitter: Emitter, token: Token) -> None:
         emitter.out.append("<figure>\n")
         emitter.boxes.append(OpenBox("</figure>\n"))
         return
+    part = next_part(emitter, kind) if key else ""
     anchor = emitter.collector.anchors.take(key or kind)
     emitter.out += [Begin(anchor, kind or "block"), "<figure", IdHole(anchor), ">\n"]
-    emitter.boxes.append(OpenBox("</figure>\n", section=True))
+    emitter.boxes.append(OpenBox("</figure>\n", section=True, parts=[] if kind == "figure" else None))
     if kind:
         place = emitter.places.of_line(caption.map[0] if caption.map else 0)
-        number = NumberHole(emitter.collector.label(Label(key, kind, anchor, own), place))
+        tag = OF_GROUP + part if part and not own else own
+        number = NumberHole(emitter.collector.label(Label(key, kind, anchor, tag), place))
         called = escape(emitter.wording.statement(kind))
-        caption.meta["shown"] = [f'<span class="label">{called} ', number, "</span> "]
+        shown: list[Part] = [f"({part})"] if part else [f"{called} ", number]
+        caption.meta["shown"] = ['<span class="label">', *shown, "</span> "]
 
 
 def figcaption(emitter: Emitter, token: Token, following: str) -> None:

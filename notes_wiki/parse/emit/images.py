@@ -10,9 +10,10 @@ import re
 
 from markdown_it.token import Token
 
-from notes_wiki.model import IdHole, Image, ImageHole, Label, NumberHole, Span
+from notes_wiki.model import OF_GROUP, IdHole, Image, ImageHole, Label, NumberHole, Span
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.emit.figure_parts import next_part
 from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.html import attribute, escape
@@ -108,10 +109,13 @@ def _is_no_picture(url: str) -> bool:
 
 def label_of(emitter: Emitter, key: str, anchor: str, place: Span, kind: str = "") -> list[Part]:
     """Register what a key of a figure, a table or a listing names; what precedes its caption
-    ("Figure 2"), and nothing where the key is none of these."""
+    ("Figure 2", or "(a)" in another figure), and nothing where the key is none of these."""
     if not (kind := counted(key) or kind):
         return []
-    number = emitter.collector.label(Label(key, kind, anchor), place)
+    part = next_part(emitter, kind)
+    number = emitter.collector.label(Label(key, kind, anchor, part and OF_GROUP + part), place)
+    if part:
+        return [f'<span class="label">({part})</span> ']
     return [f'<span class="label">{escape(emitter.wording.statement(kind))} ', NumberHole(number), "</span> "]
 
 

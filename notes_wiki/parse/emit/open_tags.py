@@ -20,12 +20,14 @@ class OpenTag(NamedTuple):
 
 class OpenBox(NamedTuple):
     """`end` closes its element. `section`: it has an id, so that a section ends with it. `stated`: the id of
-    a statement, for the proof that may follow. `proof`: it ends with the sign."""
+    a statement, for the proof that may follow. `proof`: it ends with the sign. `parts`: the figures in a
+    figure that has a number."""
 
     end: str
     section: bool = False
     stated: str = ""
     proof: bool = False
+    parts: list[str] | None = None
 
 
 def close(opened: list[OpenTag]) -> list[Part]:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of, kinds_of
-from notes_wiki.parse.statements import COUNTED, statement
+from notes_wiki.parse.statements import COUNTED, COUNTED_CALLOUTS, statement
 from notes_wiki.pattern import pattern
 
 _COMMAND = pattern(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
@@ -115,9 +115,10 @@ def group(state: StateInline, silent: bool) -> bool:
 
 
 def _is_counted(key: str, kinds: Collection[str]) -> bool:
-    """Whether a key begins like one of an equation, a statement, a figure, a table or a section."""
+    """Whether a key begins like one of an equation, a statement, a callout, a figure or the like."""
     prefix = re.split("[-:]", key, maxsplit=1)[0]
-    return prefix in _EQUATIONS or prefix in COUNTED or bool(statement(prefix, kinds))
+    counted = prefix in _EQUATIONS or prefix in COUNTED or prefix in COUNTED_CALLOUTS
+    return counted or bool(statement(prefix, kinds))
 
 
 def _push(state: StateInline, key: str, name: str, end: int) -> None:
