@@ -27,7 +27,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from notes_wiki.load.days import day
-from notes_wiki.load.walk import NOTE_SUFFIXES
+from notes_wiki.load.suffixes import NOTE_SUFFIXES
 from notes_wiki.model import FoundFile, Note
 from notes_wiki.pattern import pattern
 

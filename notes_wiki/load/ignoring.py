@@ -17,6 +17,7 @@ from notes_wiki.load.jekyll_config import published_collections
 from notes_wiki.load.logseq_config import hidden_paths
 from notes_wiki.load.markers import has_no_templates, is_zola
 from notes_wiki.load.obsidian_config import template_folders
+from notes_wiki.load.suffixes import NOTE_SUFFIXES
 
 SECTION = "_index.md"
 PRIVATE = "_*"
@@ -29,6 +30,8 @@ POSTS = "_posts"
 """Jekyll's and Hexo's folder of notes."""
 BIBLIOGRAPHY = "_bibliography"
 """jekyll-scholar's folder of bibliographies."""
+ATTACHMENTS = frozenset("_resources _static _images _img _assets _attachments _media _figures".split())
+"""Folders in which Joplin, Sphinx and others keep the pictures and files of notes."""
 
 IsIgnored = Callable[[str, bool], bool]
 """Of a path (POSIX, relative to the content folder), and whether it is a folder."""
@@ -54,8 +57,9 @@ def ignoring(globs: Iterable[str], content: Path, dialect_of: DialectOf | None =
 def _by_default(content: Path, dialect_of: DialectOf | None) -> IsIgnored:
     """`DEFAULT` with exceptions: Hugo's `_index.md` and its section `templates`; Zola's `_index.md`; Jekyll's
     folder `_posts`, those of the collections that it publishes, and of `_bibliography` the bibliographies;
-    `templates` in sites of MkDocs and others, where that is a folder like any other. Ignored besides are the
-    folders that Obsidian is told to take templates from, and what Logseq does not show as pages."""
+    of folders of pictures what is no note; `templates` in sites of MkDocs and others, where that is a folder
+    like any other. Ignored besides are the folders that Obsidian is told to take templates from, and what
+    Logseq does not show as pages."""
     hidden = template_folders(content) | hidden_paths(content)
     of_jekyll = {POSTS, BIBLIOGRAPHY, *published_collections(content)}
     sections = is_zola(content)
@@ -70,6 +74,9 @@ def _by_default(content: Path, dialect_of: DialectOf | None) -> IsIgnored:
             return True
         parts = path.split("/")
         excepted = not of_jekyll.isdisjoint(parts)
+        if not (excepted or ATTACHMENTS.isdisjoint(parts)):
+            path = "/".join(part[1:] if part in ATTACHMENTS else part for part in parts)
+            return ignored(path, is_folder) or (not is_folder and path.lower().endswith(NOTE_SUFFIXES))
         if dialect_of is None or not (parts[-1] == SECTION or excepted or TEMPLATES[:-1] in parts):
             return ignored(path, is_folder)
         dialect = dialect_of(path)

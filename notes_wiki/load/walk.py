@@ -24,9 +24,9 @@ from notes_wiki.load.ignoring import ignoring
 from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
+from notes_wiki.load.suffixes import NOTE_SUFFIXES
 from notes_wiki.model import Problem, Record, Source
 
-NOTE_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -315,3 +315,11 @@ def test_a_folder_of_notes_that_is_not_there_is_reported(tmp_path: Path) -> None
     found = walk(tmp_path / "gone", Config())
     assert (found.notes, found.files) == ((), ())
     assert "gone cannot be read" in found.problems[0].message
+
+
+def test_folders_of_pictures_that_begin_with_an_underscore_hold_files_and_no_notes(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", "_images/z.md", "_resources/x.png", "b/_static/in/y.svg")
+    put(tmp_path, "_private/p.png", "_resources/_q/r.png")
+    found = walk(tmp_path, Config())
+    assert [note.path for note in found.notes] == ["a.md"]
+    assert [file.path for file in found.files] == ["_resources/x.png", "b/_static/in/y.svg"]

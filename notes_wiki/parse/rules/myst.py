@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.load.fields import KERNEL
-from notes_wiki.load.walk import NOTE_SUFFIXES
+from notes_wiki.load.suffixes import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import close_box, open_box
 from notes_wiki.parse.rules.figures_of_parts import figure_of_parts
