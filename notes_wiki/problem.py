@@ -129,6 +129,7 @@ CODES: dict[str, Code] = {
     "empty-note": Code("info", "A note holds nothing but its title."),
     "orphan-note": Code("info", "No note links to a note."),
     "same-title": Code("info", "Two notes have the same title."),
+    "conflict-copy": Code("info", "A note is a copy that a program for synchronising made of another."),
     # render
     "embed-cycle": Code("warning", "A note embeds itself, directly or through others."),
     "embed-depth": Code("warning", "Embeds are nested more than eight deep."),

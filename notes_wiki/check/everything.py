@@ -8,6 +8,7 @@ Out: what only the author cares about; the build itself reports what readers wou
 
 from __future__ import annotations
 
+from notes_wiki.check.conflict_copies import conflict_copies
 from notes_wiki.check.lonely_notes import DialectOf, empty_notes, orphan_notes
 from notes_wiki.check.same_titles import same_titles
 from notes_wiki.check.unused_labels import unused_labels
@@ -16,4 +17,10 @@ from notes_wiki.model import Graph, Problem
 
 def of_graph(graph: Graph, dialect_of: DialectOf) -> tuple[Problem, ...]:
     """Every problem that can be seen from the links and facts of the notes."""
-    return (*empty_notes(graph), *orphan_notes(graph, dialect_of), *same_titles(graph), *unused_labels(graph))
+    return (
+        *empty_notes(graph),
+        *orphan_notes(graph, dialect_of),
+        *same_titles(graph),
+        *conflict_copies(graph),
+        *unused_labels(graph),
+    )

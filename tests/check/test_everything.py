@@ -142,3 +142,14 @@ def test_a_heading_that_holds_a_link_with_words_of_its_own_is_found_as_obsidian_
         tmp_path, {"a.md": f"# Top\n\n{link}\n\n## Force ([[Newton|N]])\n", "Newton.md": "words [[a]]"}
     )
     assert _told(report, "missing-fragment") == []
+
+
+def test_copies_that_programs_make_of_conflicts_are_reported(tmp_path: Path) -> None:
+    copies = (
+        "a (conflicted copy 2024-03-01).md",
+        "a (X's conflicted copy 2024-03-01).md",
+        "a.sync-conflict-20240301-101500-ABCDEFG.md",
+        "a_conflict-20240301-101500.md",
+    )
+    notes = dict.fromkeys(("a.md", "conflicted copy.md", "sync-conflict.md", *copies), "words")
+    assert [path for path, _ in _told(_check(tmp_path, notes), "conflict-copy")] == sorted(copies)
