@@ -58,8 +58,9 @@ class Reference(Record, frozen=True):
 
 class Image(Record, frozen=True):
     """An image or other file shown in place. `target`: as typed, percent-decoded. `width` and `height`: CSS
-    pixels, 0 if not given. `alt`: plain text. `fragment`: a place in the file (a PDF's "page=3"), without
-    "#". `scale`: of its own size, in percent, where no width or height is given."""
+    pixels, 0 if not given. `alt`: plain text. `fragment`: a place in the file (a PDF's "page=3"), or the
+    colour scheme that it is for (`parse/files.py`), without "#". `scale`: of its own size, in percent, where
+    no width or height is given."""
 
     target: str
     alt: str = ""

@@ -58,6 +58,16 @@ TYPES: dict[str, FileType] = {
 be called `Node.js` or `v1.2`."""
 
 
+SCHEMES = {
+    "only-light": "only-light",
+    "only-dark": "only-dark",
+    "gh-light-mode-only": "only-light",
+    "gh-dark-mode-only": "only-dark",
+}
+"""What follows the number sign in the address of a picture that is for one colour scheme alone, as Material
+for MkDocs and GitHub have it -> the class of the picture."""
+
+
 def type_of(path: str) -> FileType | None:
     """The type of a file by its name or path; None if that does not determine it."""
     _, dot, extension = path.rpartition(".")

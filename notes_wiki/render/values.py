@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from notes_wiki.link.resolve import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, Missing, ReferenceTarget, Resolution
-from notes_wiki.parse.files import type_of
+from notes_wiki.parse.files import SCHEMES, type_of
 from notes_wiki.parse.titles import says_kind
 from notes_wiki.pattern import pattern
 from notes_wiki.render.urls import FRONT, file_address, fragment, relative
@@ -176,7 +176,8 @@ class Values:
     def _picture(self, image: Image, file: FoundFile) -> str:
         source, alt, size = self._file(file), escape(image.alt), self._size(image, file)
         title = f' title="{escape(image.title)}"' if image.title else ""
-        return f'<img src="{source}" alt="{alt}"{title}{size} loading="lazy" decoding="async">'
+        classed = f' class="{SCHEMES[image.fragment]}"' if image.fragment in SCHEMES else ""
+        return f'<img src="{source}" alt="{alt}"{classed}{title}{size} loading="lazy" decoding="async">'
 
     def _size(self, image: Image, file: FoundFile) -> str:
         """The attributes width and height, so that the page does not jump when the picture is loaded."""

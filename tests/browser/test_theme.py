@@ -13,6 +13,7 @@ from notes_wiki.render.nearby import Pictures
 from notes_wiki.render.neighbours import Neighbourhood
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import resize
+from tests.site.vault import Vault
 from tests.theme import sample
 from tests.theme.sample import views
 
@@ -395,3 +396,26 @@ def test_copying_a_formula_yields_its_tex(look: OpenPage, sample_site: Path) -> 
 def test_copying_words_alone_is_left_to_the_browser(look: OpenPage, sample_site: Path) -> None:
     page = look((sample_site / "note.html").as_uri())
     assert copied(page, "blockquote") == ""
+
+
+def test_of_pictures_for_one_colour_scheme_the_readers_is_shown(look: OpenPage, tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>'
+    note = '# A\n\n![](l.svg#only-light "Light") ![](d.svg#gh-dark-mode-only)\n'
+    vault = Vault(tmp_path, {"a.md": note, "l.svg": drawing, "d.svg": drawing})
+    vault.build()
+    page = look((vault.site / "a.html").as_uri())
+    light, dark = page.locator(".only-light"), page.locator(".only-dark")
+    expect(light).to_be_visible()
+    expect(dark).to_be_hidden()
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    expect(light).to_be_hidden()
+    expect(dark).to_be_visible()
+    page.emulate_media(media="print")
+    expect(light).to_be_visible()
+    expect(dark).to_be_hidden()
+    page = look((vault.site / "a.html").as_uri(), color_scheme="dark")
+    expect(light).to_be_hidden()
+    expect(dark).to_be_visible()
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    expect(light).to_be_visible()
+    expect(dark).to_be_hidden()

@@ -15,7 +15,7 @@ from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.figure_parts import next_part
 from notes_wiki.parse.emit.inlines import plain
-from notes_wiki.parse.files import type_of
+from notes_wiki.parse.files import SCHEMES, type_of
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
 from notes_wiki.parse.statements import counted
@@ -72,7 +72,9 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
         return index + 1
     meant = classify(address)
     if isinstance(meant, Inside):
-        hole = emitter.collector.image(Image(meant.target, words, width, height, title), emitter.place(token))
+        scheme = meant.fragment if meant.fragment in SCHEMES else ""
+        shown = Image(meant.target, words, width, height, title, scheme)
+        hole = emitter.collector.image(shown, emitter.place(token))
         emitter.out.append(ImageHole(hole))
     elif isinstance(meant, Outside) and (_FILM.match(meant.url) or _is_no_picture(meant.url)):
         url = attribute(meant.url)
@@ -132,7 +134,9 @@ def remote_image(url: str, alt: str, title: str, width: int, height: int) -> str
     """An image on another host."""
     sizes = (f' width="{width}"' if width else "") + (f' height="{height}"' if height else "")
     titled = f' title="{attribute(title)}"' if title else ""
-    return f'<img loading="lazy" src="{attribute(url)}" alt="{attribute(alt)}"{titled}{sizes}>'
+    scheme = SCHEMES.get(url.rpartition("#")[2], "")
+    classed = f' class="{scheme}"' if scheme else ""
+    return f'<img loading="lazy" src="{attribute(url)}" alt="{attribute(alt)}"{classed}{titled}{sizes}>'
 
 
 HANDLERS: dict[str, Handler] = {"image": image, "numbered": numbered}

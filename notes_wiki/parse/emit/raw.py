@@ -23,6 +23,7 @@ from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.images import RASTER, remote_image, tell_no_picture, words_instead
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
 from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.files import SCHEMES
 from notes_wiki.parse.formula_pictures import formula_in
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Mark, Raw
@@ -256,7 +257,8 @@ def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
         emitter.out += emitter.formulas.inline(tex, lambda *_: place)
     elif isinstance(meant, Inside):
         scale = int(tag.attributes.get("zoom", 100))
-        image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""), scale=scale)
+        scheme = meant.fragment if meant.fragment in SCHEMES else ""
+        image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""), scheme, scale)
         emitter.out.append(ImageHole(emitter.collector.image(image, place)))
     elif tag.name == "img" and RASTER.match(tag.src):
         emitter.out.append(remote_image(tag.src, alt, tag.attributes.get("title", ""), width, height))
