@@ -58,6 +58,8 @@ def take_labels(tokens: Sequence[Token], expander: Expander, key: str, *, number
         taken.tokens = list(tokens)
         return taken
     if taken.by_row:
+        if key and "\\label" in words:  # rows of their own names share the number that the key has
+            taken.group = _label(_keyed(key), taken, numbering=True)
         _take_rows(tokens, taken, expander, numbering=numbering)
     else:
         _take_whole(tokens, taken, key, numbering=numbering)
@@ -87,6 +89,13 @@ def _take_group(tokens: Sequence[Token], expander: Expander, key: str, *, number
     taken.group = _label(group, taken, numbering=True)
     _take_rows(rows, taken, expander, numbering=number == "all")
     return taken
+
+
+def _keyed(key: str) -> _Row:
+    """What is said of rows by a key behind their display."""
+    row = _Row()
+    row.keys = [(key, 0)]
+    return row
 
 
 def _outer_environment(tokens: Sequence[Token]) -> str:

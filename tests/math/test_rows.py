@@ -6,6 +6,7 @@ import pytest
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math.typeset import Typesetter
+from notes_wiki.model import OF_GROUP
 
 
 @pytest.mark.parametrize("name", ["align", "gather", "eqnarray"])
@@ -40,3 +41,14 @@ def test_a_colour_ends_with_its_row_by_whatever_name_that_ends(end: str) -> None
     found = Typesetter(MathConfig()).typeset(tex, display=True)
     assert found.mathml is not None
     assert found.mathml.count("<mtr") == 2
+
+
+def test_rows_with_names_share_the_number_of_the_key_behind_their_display() -> None:
+    rows = r"\begin{align} a \label{x} \\ b \\ c \label{y} \end{align}"
+    found = Typesetter(MathConfig()).typeset(rows, display=True, key="all")
+    assert [(one.key, one.tag) for one in found.labels] == [
+        ("all", ""),
+        ("x", OF_GROUP + "a"),
+        ("y", OF_GROUP + "b"),
+    ]
+    assert found.problems == ()
