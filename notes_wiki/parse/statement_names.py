@@ -7,6 +7,7 @@ Out: `NAMES_ELSEWHERE`: kind -> its names; `elsewhere(name)`: the kind that such
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 NAMES_ELSEWHERE: dict[str, tuple[str, ...]] = {
     kind: tuple(names.split(", "))
@@ -64,6 +65,7 @@ def _plain(name: str) -> str:
     )
 
 
+@cache  # made when the first name is looked up that is none of the usual ones
 def _spellings() -> dict[str, tuple[str, str]]:
     """Name as it may be typed -> kind, and how the name is spelled. What a name means first stands."""
     known: dict[str, tuple[str, str]] = {}
@@ -76,10 +78,7 @@ def _spellings() -> dict[str, tuple[str, str]]:
     return known
 
 
-_KNOWN = _spellings()
-
-
 def elsewhere(name: str) -> tuple[str, str]:
     """The kind that a name in small letters means in some language, and the name as it is shown, or twice
     ""."""
-    return _KNOWN.get(name, ("", ""))
+    return _spellings().get(name, ("", ""))
