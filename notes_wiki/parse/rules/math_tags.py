@@ -14,46 +14,62 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.pattern import pattern
 
-_ELEMENT = pattern(
-    r"<(?:(?P<script>script)\s+type=[\"']math/tex(?P<mode>;[^\"'<>]*)?[\"'][^<>]*|d-math(?P<block>\s+block[^<>]*)?\s*)>"
-    r"(?P<tex>.*?)</(?(script)script|d-math)\s*>",
-    re.I | re.S,
+_OPENING = pattern(
+    r"<(?:(?P<script>script)\s+type=[\"']math/tex(?P<mode>;[^\"'<>]*)?[\"'][^<>]*|d-math(?P<block>\s+block[^<>]*)?\s*)>",
+    re.I,
 )
-_CLOSERS = ("</script", "</d-math")
+_CLOSING = {"script": pattern(r"</script\s*>", re.I), "d-math": pattern(r"</d-math\s*>", re.I)}
 
 
 def with_delimiters(html: str) -> str:
     """HTML with such elements as TeX between delimiters."""
     if "math/tex" not in html and "<d-math" not in html:
         return html
-    # Behind the last closing tag no element is closed, so none is looked for.
-    last = max(html.rfind(closer) for closer in _CLOSERS)
-    last = html.find(">", last) + 1 if last >= 0 else 0
-    return _ELEMENT.sub(_delimited, html[:last]) + html[last:]
+    parts: list[str] = []
+    unclosed: set[str] = set()  # no closing tag of these is left, so none is looked for again
+    done = 0
+    for opening in _OPENING.finditer(html):
+        name = _name(opening)
+        if opening.start() < done or name in unclosed:
+            continue
+        closing = _CLOSING[name].search(html, opening.end())
+        if closing is None:
+            unclosed.add(name)
+            continue
+        tex = html[opening.end() : closing.start()]
+        parts += [html[done : opening.start()], _delimited(tex, display=_is_display(opening))]
+        done = closing.end()
+    return "".join([*parts, html[done:]])
 
 
-def _delimited(element: re.Match[str]) -> str:
-    opener, closer = ("\\[", "\\]") if _is_display(element) else ("\\(", "\\)")
-    return opener + escape(element["tex"].strip(), quote=False) + closer
+def _delimited(tex: str, *, display: bool) -> str:
+    opener, closer = ("\\[", "\\]") if display else ("\\(", "\\)")
+    return opener + escape(tex.strip(), quote=False) + closer
 
 
-def _is_display(element: re.Match[str]) -> bool:
-    return bool(element["mode"] or element["block"])
+def _name(opening: re.Match[str]) -> str:
+    return "script" if opening["script"] else "d-math"
+
+
+def _is_display(opening: re.Match[str]) -> bool:
+    return bool(opening["mode"] or opening["block"])
 
 
 def math_tag(state: StateInline, silent: bool) -> bool:
     """Such an element within text."""
     if not state.src.startswith(("<script", "<d-math"), state.pos):
         return False
-    if not any(is_ahead(state, closer, state.pos) for closer in _CLOSERS):
+    opening = _OPENING.match(state.src, state.pos, state.posMax)
+    closer = f"</{_name(opening)}>" if opening else ""
+    if opening is None or not is_ahead(state, closer, opening.end()):
         return False
-    found = _ELEMENT.match(state.src, state.pos, state.posMax)
-    if found is None:
+    end = state.src.find(closer, opening.end(), state.posMax)
+    if end < 0:
         return False
     if not silent:
         token = state.push("math", "", 0)
-        token.content, token.map = found["tex"], None
-        token.markup, token.info = ("$$", "display") if _is_display(found) else ("$", "")
-        token.meta = {"start": state.pos, "tex": found.start("tex"), "end": found.end(), "raw": ""}
-    state.pos = found.end()
+        token.content, token.map = state.src[opening.end() : end], None
+        token.markup, token.info = ("$$", "display") if _is_display(opening) else ("$", "")
+        token.meta = {"start": state.pos, "tex": opening.end(), "end": end + len(closer), "raw": ""}
+    state.pos = end + len(closer)
     return True
