@@ -35,8 +35,10 @@ _SPAN = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>]*[^<>/])?)>")
 """The tag of a component within text."""
 _VALUE = pattern(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
 """An attribute of a component: `title="x"`, `title={"x"}`."""
-_LABEL = pattern(r"\{\s*label:\s*([\"'])(?P<label>[^\"'\n]*)\1\s*,\s*value:\s*([\"'])(?P<value>[^\"'\n]*)\3")
-"""What Docusaurus' `<Tabs values={[…]}>` calls a tab."""
+_LABEL = pattern(
+    r"\{\s*label:\s*([\"'])(?P<label>[^\"'\n]{0,200})\1\s*,\s*value:\s*([\"'])(?P<value>[^\"'\n]*)\3"
+)
+"""What Docusaurus' `<Tabs values={[…]}>` calls a tab: a few words, for the tab may come often."""
 _TABS = {"tabs": "tab-set", "tabitem": "tab-item", "tab": "tab"}
 _TYPED = frozenset(("Admonition", "Callout", "Aside"))
 """Components that name their kind in `type`."""

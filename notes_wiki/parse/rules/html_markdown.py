@@ -34,7 +34,7 @@ _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)
 
 def pandoc_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Pandoc's block of HTML, with Markdown in it."""
-    return not begins_words(state, startLine, endLine) and html_with_markdown(
+    return not begins_words(state, startLine, endLine, silent) and html_with_markdown(
         state, startLine, endLine, silent
     )
 
@@ -42,7 +42,7 @@ def pandoc_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 def kramdown_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Kramdown's block of HTML, with Markdown in it where its first tag says `markdown`. It ends with its
     element, though words follow on the next line."""
-    if begins_words(state, startLine, endLine):
+    if begins_words(state, startLine, endLine, silent):
         return False
     end = 0 if silent else _end_of_element(state, startLine, endLine)
     return html_marked(state, startLine, end or endLine, silent)

@@ -15,7 +15,7 @@ from notes_wiki.parse.rules.boxes import inner_blocks
 from notes_wiki.parse.rules.paragraph import paragraph
 from notes_wiki.pattern import pattern
 
-_FORMULA = pattern(r"\$(?=[^\s$])[^\n]*[^\s\\]\$[ \t]*[.,;:]?[ \t]*$|\$\$")
+_FORMULA = pattern(r"\$(?=[^\s$])[^\n]*[^\s\\]\$[ \t]*(?:[.,;:][ \t]*)?$|\$\$")
 """A line that is one formula, `$x = 1$,`, or begins a display, `$$`."""
 
 _ELEMENT = pattern(

@@ -8,7 +8,7 @@ Out: HTML: a value that is only a text, a number or a file is that; others, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from markdown_it.rules_block import StateBlock
@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.html import attribute
 from notes_wiki.parse.raw_html import ELEMENTS
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _BRACES = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
@@ -35,6 +36,12 @@ _TEXT = pattern(
 _PICTURES = frozenset(("Image", "Img", "Figure"))
 _BEGINNINGS = tuple(f"<{name}" for name in _PICTURES)
 _SIZES = ("width", "height")
+
+
+def typed_values(attributes: str) -> Iterator[tuple[str, str]]:
+    """The attributes that have values, with those as typed, without quotes."""
+    for pair in _PAIR.finditer(attributes):
+        yield pair["name"], pair["double"] or pair["single"] or pair["braced"] or pair["bare"] or ""
 
 
 def values_of(attributes: str, imports: Mapping[str, str]) -> dict[str, str]:
@@ -69,7 +76,7 @@ def _written(name: str, values: Mapping[str, str]) -> str:
 
 def jsx_tag(state: StateInline, silent: bool) -> bool:
     """A tag of HTML that has such attributes, or a component that is a picture, within text."""
-    if "={" not in state.src and not state.src.startswith(_BEGINNINGS, state.pos):
+    if not is_ahead(state, "={", state.pos) and not state.src.startswith(_BEGINNINGS, state.pos):
         return False
     tag = TAG.match(state.src, state.pos, state.posMax)
     if tag is None:

@@ -10,7 +10,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.jsx import ATTRIBUTES
+from notes_wiki.parse.rules.jsx import ATTRIBUTES, typed_values
 from notes_wiki.pattern import pattern
 
 NAMES = ("InlineMath", "BlockMath", "MathBlock", "Math", "TeX", "Tex", "Latex", "Katex", "KaTeX")
@@ -19,7 +19,6 @@ _COMPONENT = pattern(
     rf"<(?P<name>{'|'.join(NAMES)}){ATTRIBUTES}\s*+"
     r"(?:/>|>(?P<inside>(?:[^<]|<(?![/A-Za-z]))*+)</(?P=name)>)"
 )
-_MATH = pattern(r"\smath=(?:\"(?P<text>[^\"]+)\"|'(?P<single>[^']+)'|(?P<code>\{.*?\})(?=\s|$))", re.S)
 _CODE = pattern(r"\s*\{\s*(?P<raw>String\.raw)?\s*([\"'`])(?P<tex>.*)\2\s*\}\s*", re.S)
 _DISPLAY = pattern(r"\s(?:block|displayMode|display)\b")
 
@@ -31,8 +30,8 @@ def jsx_math(state: StateInline, silent: bool) -> bool:
     found = _COMPONENT.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    given = _MATH.search(found["attributes"])
-    tex = (given["text"] or given["single"] or given["code"]) if given else found["inside"] or ""
+    given = (typed for name, typed in typed_values(found["attributes"]) if name == "math")
+    tex = next(given, "") or found["inside"] or ""
     if code := _CODE.fullmatch(tex):
         tex = code["tex"] if code["raw"] else code["tex"].replace("\\\\", "\\")
     if not tex.strip() or "$" in tex:
@@ -42,7 +41,7 @@ def jsx_math(state: StateInline, silent: bool) -> bool:
         token = state.push("math", "", 0)
         token.content = tex
         token.markup, token.info = ("$$", "display") if display else ("$", "")
-        begin = state.src.find(tex, state.pos)
+        begin = state.src.find(tex, state.pos, found.end())
         token.meta = {"start": state.pos, "tex": max(begin, state.pos), "end": found.end(), "raw": ""}
     state.pos = found.end()
     return True

@@ -15,7 +15,7 @@ from notes_wiki.parse.rules import tables
 from notes_wiki.pattern import pattern
 
 _ROW = pattern(r"\|.*\|[ \t]*$")
-_EDGE = pattern(r"\|[+|: \t-]*-[+|: \t-]*$|\|[+|: \t=]*=[+|: \t=]*$")
+_EDGE = pattern(r"\|(?=[^-]*-)[+|: \t-]++$|\|(?=[^=]*=)[+|: \t=]++$")
 """A row of dashes, or the row of equals signs above a footer."""
 
 

@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.ahead import is_ahead, next_match
 from notes_wiki.parse.rules.liquid_tags import BLOCK, CODE, FORMULAS, TAG, arguments, is_unseen, meant
 from notes_wiki.parse.rules.scholar import scholar
 from notes_wiki.pattern import pattern
@@ -59,7 +59,8 @@ def _closing(state: StateInline, name: str, opening: re.Match[str]) -> re.Match[
     word = "end" if opening["rest"].startswith("(") else f"end{name}"
     if not is_ahead(state, word, opening.end()):
         return None
-    return re.compile(rf"\{{%-?\s*{word}\s*-?%\}}").search(state.src, opening.end(), state.posMax)
+    closing = re.compile(rf"\{{%-?\s*{word}\s*-?%\}}")
+    return next_match(state, closing, opening.end())
 
 
 def _around(state: StateInline, name: str, opening: re.Match[str], closing: re.Match[str]) -> None:

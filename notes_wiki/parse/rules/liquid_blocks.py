@@ -12,12 +12,12 @@ one.
 from __future__ import annotations
 
 import re
-from inspect import cleandoc
 
 from markdown_it.rules_block import StateBlock
 
-from notes_wiki.parse.environment import env_of, kinds_of
+from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.liquid_includes import included, keep
 from notes_wiki.parse.rules.liquid_tags import (
     ADDRESSES,
     BLOCK,
@@ -29,7 +29,6 @@ from notes_wiki.parse.rules.liquid_tags import (
     is_unseen,
     meant,
 )
-from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcodes import bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
@@ -47,7 +46,6 @@ _STEPS = frozenset("if elsif else endif unless endunless case when endcase for e
 _TABS = {"tabs": "tab-set", "tab": "tab-item"}
 _FENCED = pattern(r"\s*(?:`{3}|~{3})")
 """What GitBook's `{% code title="x" %}` holds."""
-_BODIES = ("statement", "content", "proof", "text", "body")
 _LONGEST = 60
 """Lines that a tag may have."""
 
@@ -67,19 +65,16 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
     known = CODE | FORMULAS | PLAIN | _ARRANGED | _TABS.keys()
     if closing < 0 or not (name in known or name == "comment" or boxed):
-        if name == "include" and _included(state, startLine, startLine + 1, opening, silent):
+        if name == "include" and included(state, startLine, startLine + 1, opening, silent):
             return True
         return _alone(state, startLine, opening, silent)
     if name in FORMULAS and _is_in_words(state, startLine, closing, endLine, rest):
         return False
     if silent:
         return True
-    if name == "capture":
-        env_of(state).setdefault("captured", set()).add(rest)
-        if rest in _boxed(state):
-            state.env.setdefault("captured_lines", {})[rest] = (startLine + 1, closing)
-            state.line = closing + 1
-            return True
+    if name == "capture" and keep(state, rest, startLine + 1, closing):
+        state.line = closing + 1
+        return True
     if name == "code" and _FENCED.match(state.src, state.bMarks[startLine + 1]):
         _titled(state, startLine, closing, rest)
     elif name in CODE or name in FORMULAS:
@@ -140,45 +135,10 @@ def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     found = TAG.match(typed)
     if silent or found is None:
         return found is not None
-    if not _included(state, startLine, end + 1, found, silent):
+    if not included(state, startLine, end + 1, found, silent):
         _paragraph(state, typed, startLine, end + 1)
         state.line = end + 1
     return True
-
-
-def _included(state: StateBlock, line: int, end: int, tag: re.Match[str], silent: bool) -> bool:
-    """A statement that a tag includes, with its words in the tag, `statement="…"`, or captured above."""
-    kind, words, values = _meant(tag)
-    if not (words and statement(kind, kinds_of(state))):
-        return False
-    if not silent:
-        title = values.get("name") or values.get("title", "")
-        open_box(state, kind, line, title).map = [line, end]
-        if lines := state.env.get("captured_lines", {}).get(words):
-            inner_blocks(state, *lines)
-        else:
-            state.tokens += nested_blocks(state, cleandoc(words), line)
-        close_box(state)
-        state.line = end
-    return True
-
-
-def _meant(tag: re.Match[str]) -> tuple[str, str, dict[str, str]]:
-    """The kind of statement that a tag includes, if it is one; its words, or the name that they are captured
-    under; all parameters."""
-    values = arguments(tag["rest"])
-    words = next((values[name] for name in _BODIES if values.get(name)), "")
-    return values.get("type") or values.get("0", "").rpartition("/")[2].partition(".")[0], words, values
-
-
-def _boxed(state: StateBlock) -> frozenset[str]:
-    """The names of what is captured to be put into statements."""
-    if "captures_boxed" not in state.env:
-        tags = (_meant(tag) for tag in TAG.finditer(state.src) if tag["name"] == "include")
-        kinds = kinds_of(state)
-        state.env["captures_boxed"] = frozenset(words for kind, words, _ in tags if statement(kind, kinds))
-    boxed: frozenset[str] = state.env["captures_boxed"]
-    return boxed
 
 
 def _paragraph(state: StateBlock, typed: str, start: int, end: int) -> None:

@@ -31,6 +31,7 @@ _HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
 _ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
 _ESCAPED_COMMAND = pattern(r"\\\\(?=[A-Za-z]{2})")
 r"""A command after a backslash that is escaped, `\\\\alpha`, and no letter after a new row."""
+_BLANKS_TO_END = pattern(r"[^\S\n]*+(?:\n|\Z)")
 _WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
 
@@ -98,9 +99,10 @@ def _keyed(source: str, end: int) -> int:
 
 def _stands_alone(source: str, start: int, end: int) -> bool:
     """Whether nothing else is in the lines from `start` to `end`."""
-    before = source[source.rfind("\n", 0, start) + 1 : start]
-    after = source[end : source.find("\n", end)] if "\n" in source[end:] else source[end:]
-    return not before.strip() and not after.strip()
+    before = start - 1
+    while before >= 0 and source[before] != "\n" and source[before].isspace():
+        before -= 1
+    return (before < 0 or source[before] == "\n") and _BLANKS_TO_END.match(source, end) is not None
 
 
 def _is_escaped(bracket: str, inside: str) -> bool:

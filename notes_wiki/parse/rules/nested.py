@@ -18,8 +18,9 @@ from notes_wiki.parse.rules.long_lines import long_lines
 
 _OF_ONE_TEXT = frozenset(
     (
-        "displays display_ends divs pairs liquid_ends ends_in_words captured_lines shortcode_tags "
-        "unclosed_extensions no_dashes no_grids tex_ends metadata_ends examples open_html"
+        "displays display_ends divs pairs liquid_ends ends_in_words captured_lines captures_boxed "
+        "captures_shown shortcode_tags unclosed_extensions no_dashes no_grids tex_ends metadata_ends "
+        "examples open_html"
     ).split()
 )
 """What rules remember of the text they read."""

@@ -38,16 +38,16 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     return True
 
 
-def begins_words(state: StateBlock, startLine: int, endLine: int) -> bool:
+def begins_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Whether a line that begins with a tag begins a paragraph in pandoc and kramdown, though in CommonMark a
     block of HTML: one with `<br>` or `<img …>` above words, or with a comment before words."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if state.src.startswith("<!--", start):
-        end = state.src.find("-->", start)
-        behind = _WORDS.match(state.src, end + 3) if end >= 0 else None
-        return behind is not None and "\n\n" not in state.src[start:end]
+        blank = state.src.find("\n\n", start)
+        end = state.src.find("-->", start, blank if blank >= 0 else len(state.src))
+        return end >= 0 and _WORDS.match(state.src, end + 3) is not None
     named = _NAME.match(state.src, start, state.eMarks[startLine])
-    if named is None or named[1].lower() not in _IN_WORDS:
+    if silent or named is None or named[1].lower() not in _IN_WORDS:  # such a tag ends no paragraph anyway
         return False
     line = startLine + 1
     while line < endLine and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:

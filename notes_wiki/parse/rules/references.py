@@ -12,6 +12,7 @@ from collections.abc import Collection
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of, kinds_of
+from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.statements import COUNTED, COUNTED_CALLOUTS, statement
 from notes_wiki.pattern import pattern
 
@@ -94,7 +95,7 @@ def named_in(text: str) -> frozenset[str]:
 
 def group(state: StateInline, silent: bool) -> bool:
     """Quarto's `[@fig-a; @fig-b]`, `[-@fig-a]` (the number alone), `[Fig. @fig-a]` (the number in words)."""
-    if "@" not in state.src:
+    if not is_ahead(state, "@", state.pos):
         return False
     found = _GROUP.match(state.src, state.pos, state.posMax)
     if found is None:

@@ -16,7 +16,7 @@ from markdown_it.rules_inline import backtick as upstream_backticks
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.ahead import is_ahead, next_match
 from notes_wiki.pattern import pattern
 
 # Shortcodes do not nest in each other's brackets, so the search for the end stops where the next one begins.
@@ -103,7 +103,7 @@ def _closing(state: StateInline, name: str, start: int) -> re.Match[str] | None:
     if not (is_ahead(state, f"/{name}", start) or is_ahead(state, f"/ {name}", start)):
         return None
     closing = re.compile(rf"\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}")
-    return closing.search(state.src, start, state.posMax)
+    return next_match(state, closing, start)
 
 
 def _formula(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:

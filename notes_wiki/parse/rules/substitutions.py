@@ -5,7 +5,7 @@ Out: the tokens of the text, which may hold Markdown, formulas and further names
      be of several blocks.
 
 A name that nothing stands for is left to the other rules. So is one within its own text or within `_DEEPEST`
-others, and every one once they have added `_MOST` characters to the note.
+others, and every one once there is no room left.
 """
 
 from __future__ import annotations
@@ -20,16 +20,13 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment, env_of
 from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.parse.rules.room import has_room
 from notes_wiki.pattern import pattern
 
 _NAME = pattern(r"\{\{[ \t]*(?P<name>[A-Za-z]\w*)[ \t]*\}\}")
 _ALONE = pattern(r"\{\{[ \t]*(?P<name>[A-Za-z]\w*)[ \t]*\}\}[ \t]*$")
-_MOST = 200_000
-"""Characters that names may add to a note."""
 _DEEPEST = 10
 """Names whose texts lie in each other."""
-_LEAST = 20
-"""Characters that each counts for at least, so that there is an end of short ones too."""
 
 
 def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -88,11 +85,7 @@ def _text(env: Environment, found: re.Match[str] | None) -> str | None:
     if found is None or found["name"] in within or len(within) >= _DEEPEST:
         return None
     text = env.get("substitutions", {}).get(found["name"])
-    if text is None:
-        return None
-    room = env.setdefault("room", [_MOST])
-    room[0] -= max(len(text), _LEAST)
-    return text if room[0] > 0 else None
+    return text if text is not None and has_room(env, len(text)) else None
 
 
 @contextmanager
