@@ -27,14 +27,16 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     named = _NAME.match(state.src, start, state.eMarks[startLine])
     if named is not None and named[1].lower() not in ELEMENTS:
         return False
+    if named is not None and _NOTION.match(state.src, start) and not state.is_code_block(startLine):
+        if not silent:
+            token = state.push("html_block", "", 0)
+            token.content, token.map = '<aside class="callout">\n', [startLine, startLine + 1]
+            state.line = startLine + 1
+        return True
     if not upstream_block(state, startLine, endLine, silent):
         return False
     if not silent:
         state.tokens[-1].content = with_delimiters(state.tokens[-1].content)
-    if not silent and named is not None and named[1] == "aside" and _NOTION.match(state.src, start):
-        token = state.tokens[-1]
-        token.content, token.map = '<aside class="callout">\n', [startLine, startLine + 1]
-        state.line = startLine + 1
     return True
 
 
