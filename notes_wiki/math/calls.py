@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from notes_wiki.math.budgets import MOST_READ
 from notes_wiki.math.document_commands import read_arguments
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.macros import Macro, PairedDelimiter
@@ -60,7 +61,7 @@ def _paired(macro: Macro, paired: PairedDelimiter, offset: int, reader: Reader) 
 
 def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset: int) -> list[Token]:
     """A body with `#1`… replaced by arguments; the body's own tokens get the position `offset`. `##` is the
-    `#` of a definition in the body."""
+    `#` of a definition in the body. A text that is longer than any budget allows ends there."""
     found: list[Token] = []
     place = 0
     while place < len(body):
@@ -68,6 +69,8 @@ def substitute(body: Sequence[str], arguments: Sequence[Sequence[Token]], offset
         if text == "#" and place + 1 < len(body) and (number := whole_number(body[place + 1])) is not None:
             if 1 <= number <= len(arguments):
                 found.extend(arguments[number - 1])
+                if len(found) > MOST_READ:
+                    break
             place += 2
             continue
         place += text == "#" and body[place + 1 : place + 2] == ("#",)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from notes_wiki.math.budgets import MOST_READ, MOST_TOKENS
 from notes_wiki.math.calls import call
 from notes_wiki.math.definition_parts import DEFINING, DefinitionError
 from notes_wiki.math.definitions import define
@@ -23,9 +24,6 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, is_word
 
 MOST_EXPANSIONS = 1_000
-MOST_TOKENS = 100_000
-MOST_READ = 3 * MOST_TOKENS
-"""How many tokens expansions may put back to be read: a macro may hand all of a formula on many times."""
 DEEPEST_EXPANSION = 50
 """How many commands that expand what they hold may stand in one another."""
 

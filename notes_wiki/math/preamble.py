@@ -25,6 +25,7 @@ from notes_wiki.model import Problem, Record, Span
 
 _A_COLOUR = "Write it as \\definecolor{name}{HTML}{ff8800}."
 _LEFT_OUT = "this definition is left out"
+_REST_LEFT_OUT = "the rest of them is left out"
 _TAKES_ALL = "everything after it is taken as a part of it"
 
 
@@ -66,7 +67,10 @@ def read_preamble(text: str, path: str = "", known: Mapping[str, Macro] | None =
                 if not reader and _open_at_the_end(text, token[1]):
                     problems.append(_problem(_endless(found[0], token[1]), text, path, _TAKES_ALL))
         else:
-            code.run(token, reader, macros)
+            try:
+                code.run(token, reader, macros)
+            except DefinitionError as error:
+                problems.append(_problem(error, text, path, _REST_LEFT_OUT))
     return Preamble(macros, tuple(packages), tuple(problems))
 
 

@@ -2,6 +2,8 @@ r"""Preambles as people have them: what is understood, what is passed over, what
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from notes_wiki.config import MathConfig
@@ -286,3 +288,23 @@ def test_a_symbol_of_a_font_that_is_not_known_is_told_with_what_to_write_instead
 )
 def test_code_without_an_end_takes_no_definition_after_it(endless: str) -> None:
     assert "\\late" in read_preamble(endless + r"\newcommand{\late}{x}").macros
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        r"\foreach \x in {" + "a," * 20_000 + "}{" + "x" * 40_000 + "}",
+        r"\foreach \x in {" + "!,...,\U0010ffff," * 200 + r"}{\def\q{\x}}",
+        r"\forcsvlist{" + "x" * 40_000 + "}{" + "a," * 20_000 + "}",
+        r"\def\m#1{\def\q{}" + "#1" * 20_000 + r"}\m{" + "a" * 40_000 + "}",
+        r"\def\m#1{\def\q{}\m{#1#1}}\m{a}",
+    ],
+    ids=["loop", "range", "list", "macro", "recursion"],
+)
+def test_code_that_would_define_too_much_is_cut_short_and_said_to_be(product: str) -> None:
+    started = time.process_time()
+    read = read_preamble(product + r"\newcommand{\late}{x}")
+    assert "\\late" in read.macros
+    assert [problem.code for problem in read.problems] == ["bad-definition"]
+    assert "too much" in read.problems[0].message
+    assert time.process_time() - started < 2
