@@ -58,7 +58,7 @@ class _Table:
         self._columns: tuple[str, ...] = ()
         self._multlined = False
         self._shoved: dict[int, str] = {}
-        self._ruled: dict[int, list[str]] = {}
+        self._ruled: dict[int, dict[str, None]] = {}
         self._partial: list[tuple[int, range, str]] = []
         self._spans: dict[tuple[int, int], str] = {}
         self._doubled: list[tuple[int, str]] = []
@@ -70,7 +70,7 @@ class _Table:
         """Take note of a mark in the cell that is being read."""
         match kind:
             case CellMark.RULE:
-                self._ruled.setdefault(self.row, []).append(f"rule-{value}")
+                self._ruled.setdefault(self.row, {})[f"rule-{value}"] = None
             case CellMark.PARTIAL:
                 side, _, span = value.partition(" ")
                 first, _, last = span.partition("-")
@@ -112,11 +112,11 @@ class _Table:
         """The tag of a cell with its classes and its colour."""
         if self._columns:
             tag = _with_column(tag, self._columns[column % len(self._columns)])
-        of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + self._ruled.get(row, [])
+        of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + [*self._ruled.get(row, ())]
         of_row += [name for at, span, name in self._partial if at == row and column in span]
         of_row += [name for at, name in self._doubled if at == row]
         of_row += [self._shoved[row]] if row in self._shoved else []
-        for name in of_row:
+        for name in dict.fromkeys(of_row):
             tag = _with_class(tag, name)
         for name in self._of_cells.get((row, column), []):
             tag = _with_class(tag, name)

@@ -15,6 +15,8 @@ from notes_wiki.math.tokens import Token, whole_number
 
 _PARTIAL = frozenset({"\\cline", "\\cmidrule"})
 _ROW_ENDS = frozenset({"\\\\", "\\cr"})
+_MOST_AHEAD = 50
+"""Rules that are looked at to see whether they end the table."""
 
 
 def _partial(expander: Expander, token: Token) -> Sequence[Token]:
@@ -56,7 +58,8 @@ def arguments(reader: Reader) -> list[Token]:
 def _ends_table(reader: Reader) -> bool:
     """Whether nothing but such rules follows in the table; nothing is read."""
     read: list[Token] = []
-    while reader.peek() in _PARTIAL:
+    count = 0
+    while reader.peek() in _PARTIAL and (count := count + 1) <= _MOST_AHEAD:
         while reader and not reader.next_is("}"):
             read.append(reader.pop())
         read += [reader.pop()] if reader else []

@@ -33,7 +33,7 @@ _WHOLE = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>\n]*)?)>(?P<inside>.*)</
 """A component whose tags are on one line, with words between them."""
 _SPAN = pattern(r"<(?P<name>[A-Z]\w*)(?P<rest>(?:\s[^<>]*[^<>/])?)>")
 """The tag of a component within text."""
-_VALUE = pattern(r"([A-Za-z][\w-]*)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
+_VALUE = pattern(r"(?<![\w-])([A-Za-z][\w-]*+)=(?:\{?[\"'`]([^\"'`\n]*)[\"'`]\}?)")
 """An attribute of a component: `title="x"`, `title={"x"}`."""
 _LABEL = pattern(
     r"\{\s*label:\s*([\"'])(?P<label>[^\"'\n]{0,200})\1\s*,\s*value:\s*([\"'])(?P<value>[^\"'\n]*)\3"

@@ -17,7 +17,7 @@ from notes_wiki.parse.raw_html import BLOCKS, VOID
 from notes_wiki.parse.rules.indented import opened_html
 from notes_wiki.parse.rules.jsx import as_html
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.raw_tags import begins_words, html_block
+from notes_wiki.parse.rules.raw_tags import begins_aside, begins_words, html_block
 from notes_wiki.pattern import pattern
 
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
@@ -44,7 +44,8 @@ def kramdown_html(state: StateBlock, startLine: int, endLine: int, silent: bool)
     element, though words follow on the next line."""
     if begins_words(state, startLine, endLine, silent):
         return False
-    end = 0 if silent else _end_of_element(state, startLine, endLine)
+    known = silent or begins_aside(state, startLine)
+    end = 0 if known else _end_of_element(state, startLine, endLine)
     return html_marked(state, startLine, end or endLine, silent)
 
 

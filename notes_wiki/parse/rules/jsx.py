@@ -26,7 +26,7 @@ ATTRIBUTES = rf"(?P<attributes>(?:{_ATTRIBUTE})*+)"
 """The attributes of a tag, as a part of a pattern."""
 TAG = pattern(rf"<(?P<end>/?)(?P<name>[A-Za-z]\w*+){ATTRIBUTES}\s*+(?P<void>/?)>")
 _PAIR = pattern(
-    rf"(?P<name>[A-Za-z_:@][\w:.@-]*+)=(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<braced>{_BRACES})"
+    rf"(?<![\w:.@-])(?P<name>[A-Za-z_:@][\w:.@-]*+)=(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<braced>{_BRACES})"
     r"|(?P<bare>[^\s\"'=<>`{}]++))"
 )
 _TEXT = pattern(

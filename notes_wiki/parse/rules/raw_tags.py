@@ -27,7 +27,7 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     named = _NAME.match(state.src, start, state.eMarks[startLine])
     if named is not None and named[1].lower() not in ELEMENTS:
         return False
-    if named is not None and _NOTION.match(state.src, start) and not state.is_code_block(startLine):
+    if begins_aside(state, startLine):
         if not silent:
             token = state.push("html_block", "", 0)
             token.content, token.map = '<aside class="callout">\n', [startLine, startLine + 1]
@@ -40,14 +40,24 @@ def html_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     return True
 
 
+def begins_aside(state: StateBlock, line: int) -> bool:
+    """Whether a line is the tag of an aside of Notion's, with Markdown on the lines below it."""
+    start = state.bMarks[line] + state.tShift[line]
+    return _NOTION.match(state.src, start) is not None and not state.is_code_block(line)
+
+
 def begins_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Whether a line that begins with a tag begins a paragraph in pandoc and kramdown, though in CommonMark a
     block of HTML: one with `<br>` or `<img …>` above words, or with a comment before words."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if state.src.startswith("<!--", start):
-        blank = state.src.find("\n\n", start)
-        end = state.src.find("-->", start, blank if blank >= 0 else len(state.src))
-        return end >= 0 and _WORDS.match(state.src, end + 3) is not None
+        if start < state.env.get("words_behind", 0):  # of a comment that is begun already
+            return True
+        end = state.src.find("-->", start)
+        if end < 0 or _WORDS.match(state.src, end + 3) is None or state.src.find("\n\n", start, end) >= 0:
+            return False
+        state.env["words_behind"] = end
+        return True
     named = _NAME.match(state.src, start, state.eMarks[startLine])
     if silent or named is None or named[1].lower() not in _IN_WORDS:  # such a tag ends no paragraph anyway
         return False
