@@ -42,7 +42,7 @@ def take_captions(tokens: list[Token]) -> None:
             above.pop()
         meta = found[begin].meta
         if (
-            "caption" in meta
+            isinstance(meta.get("caption"), Caption)  # the caption of code is a token
             and "placed" not in meta
             and above[-1] >= 0
             and _wrap(found, above[-1], found[begin])

@@ -22,6 +22,7 @@ from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.glossary import glossary
 from notes_wiki.parse.rules.myst import COLONS, expand
 from notes_wiki.parse.rules.options import OPTION
+from notes_wiki.parse.rules.paired_lines import is_inside
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
 from notes_wiki.parse.statements import CALLOUTS, counted, statement
 from notes_wiki.pattern import pattern
@@ -66,7 +67,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if "divs" not in state.env:
         state.env["divs"] = pairs(state.src, kinds=kinds_of(state))
     closing = state.env["divs"].closings.get(startLine, -1)
-    if not startLine < closing < endLine:
+    if not startLine < closing < endLine or not is_inside(state, startLine, closing):
         typed = state.src[start : state.eMarks[startLine]].strip()
         if _NAMED.match(typed):
             env_of(state).setdefault("unclosed_divs", {})[startLine] = typed
@@ -90,6 +91,8 @@ def _opening(state: StateBlock, line: int, closing: int) -> tuple[str, int]:
     parts = [typed]
     for last in range(line + 1, min(closing, line + _LONGEST)):
         parts.append(state.src[state.bMarks[last] : state.eMarks[last]].strip())
+        if parts[-1].startswith(":::"):  # the braces were never closed
+            break
         if parts[-1].endswith("}"):
             return " ".join(parts), last
     return typed, line

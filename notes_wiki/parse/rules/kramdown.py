@@ -150,6 +150,8 @@ def take_attributes_above(tokens: list[Token], kinds: Collection[str] = ()) -> N
     # the elements are open that it begins with.
     waiting: list[tuple[Token, int, int]] = []
     for token in tokens:
+        while waiting and token.level < waiting[-1][0].level:  # its container ends, with no block under it
+            waiting.pop()
         if token.type == "attributes_above":
             waiting.append((token, len(done), 0))
             continue

@@ -20,7 +20,8 @@ _OF_ONE_TEXT = frozenset(
     (
         "displays display_ends divs pairs liquid_ends ends_in_words captured_lines captures_boxed "
         "captures_shown shortcode_tags unclosed_extensions no_dashes no_grids tex_ends metadata_ends "
-        "examples open_html words_behind"
+        "examples open_html words_behind "
+        "containers"
     ).split()
 )
 """What rules remember of the text they read."""

@@ -46,4 +46,19 @@ def closing_line(
     if name not in known:
         known[name] = find(state.src)
     closing = known[name].get(line, -1)
-    return closing if line < closing < end else -1
+    return closing if line < closing < end and is_inside(state, line, closing) else -1
+
+
+def is_inside(state: StateBlock, line: int, closing: int) -> bool:
+    """Whether all lines between two belong to the list item or quote that is read. The closing line itself
+    may stand further out. How far each container reaches is remembered."""
+    if state.level == 0:
+        return True
+    known: dict[tuple[int, int], tuple[int, int]] = state.env.setdefault("containers", {})
+    begin, end = known.get((state.level, state.blkIndent), (0, 0))
+    if not begin <= line < end:
+        end = line + 1
+        while end < state.lineMax and (state.isEmpty(end) or state.sCount[end] >= state.blkIndent):
+            end += 1
+        known[state.level, state.blkIndent] = (line, end)
+    return closing <= end
