@@ -144,6 +144,10 @@ _UNITS = {
     "references of bookdown": "\\@ref(fig:a) ", "labels of bookdown": "$$a (\\#eq:b)$$\n\n",
     "open footnotes of distill": "<d-footnote>a ", "citations of distill": "<d-cite key=\"a\"></d-cite> ",
     "escaped dollars": "$a\\_ ",
+    "asides": "<aside>\na\n", "formulas in tags": "<d-math>a ", "tags of JSX": "<A b={c}>a</A> <B>",
+    "captures": "{% capture a %}\n", "numbers in links": "[%s](#a) ", "displays in a line": "$$a$$ ",
+    "rows of dashes": "|-|\n", "comments before words": "<!-- a --> x\n",
+    "divs in items": "- a\n  ::: b\n",
     "single quotes": "'a ", "double quotes": '"a ', "escaped square brackets": "\\[1\\] ",
 }  # fmt: skip
 
@@ -251,6 +255,38 @@ WITHIN = {
     "lists of two bullets": within("", "- a\n+ b\n", ""),
     "comments of HTML": within("\\theta ", "<!--", ""),
     "two signs of comments": within("\\theta ", "%% a %", ""),
+    "formulas in tags that others close": within("", "<d-math>a ", "</script>"),
+    "scripts that others close": within("<div>\n", '<script type="math/tex">', "</d-math>\n</div>\n"),
+    "formulas in an attribute": within('<Math q="', " math={", '"/>'),
+    "a long attribute of JSX": within("<a ", "b", " c={d}>"),
+    "a long attribute of a component": within("<Tabs ", "b", ">\n\n</Tabs>\n"),
+    "shortcodes before a word": within("", "{{< highlight >}}a ", "/highlight"),
+    "breaks in lines": within("a\n", "<br>\n", ""),
+    "comments before words over lines": within("a\n", "<!-- a\n", "--> x"),
+    "numbers in a link": within("[", "%s", ""),
+    "dashes in a row": within("|a|\n|", "-", "x|\n"),
+    "blanks behind an indented formula": within("a\n\n    $a$", " ", "x"),
+    "divs in an item": within("- a\n", "  ::: a\n", ":::\n"),
+    "captures in each other": lambda size: "".join(
+        f"{{% capture a{n} %}}\n"
+        + f"{{% include theorem.html body=a{n - 1} %}}\n\n" * 2
+        + "{% endcapture %}\n\n"
+        for n in range(size // 100)
+    ),
+    "a capture shown again": lambda size: (
+        "{% capture a %}\n"
+        + "a" * (size // 2)
+        + "\n{% endcapture %}\n\n"
+        + "{% include theorem.html body=a %}\n\n" * (size // 70)
+    ),
+    "a file imported once": lambda size: (
+        f"import x from './{'a' * (size // 2)}.png'\n\n" + "<Image src={x} />\n\n" * (size // 40)
+    ),
+    "a label of many tabs": lambda size: (
+        f"<Tabs values={{[{{label: '{'a' * (size // 2)}', value: 'a'}}]}}>\n\n"
+        + '<TabItem value="a">b</TabItem>\n' * (size // 60)
+        + "</Tabs>\n"
+    ),
     "more and more backticks": lambda size: (
         "\\theta " + "".join("`" * n + "a" for n in range(int((2 * size) ** 0.5)))
     ),

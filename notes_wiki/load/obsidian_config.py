@@ -30,6 +30,6 @@ def _setting(path: Path, key: str) -> str:
         return ""
     try:
         folder = msgspec.json.decode(path.read_bytes(), type=dict[str, object]).get(key)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, RecursionError):
         return ""
     return folder.strip().strip("/") if isinstance(folder, str) else ""

@@ -34,6 +34,8 @@ _LOOKS = pattern(
     re.I,
 )
 """What the TeX begins with that is about the picture: its size, its ground, and the colour of its ink."""
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that may be in no page, though an address can spell them."""
 _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -47,6 +49,7 @@ def formula_in(address: str, words: str) -> str:
         tex = _ESCAPED.sub(r"\1", words) if "\\\\displaystyle" in words else words
     else:
         return ""
+    tex = _CONTROL.sub("", tex)
     if looks := _LOOKS.match(tex):
         tex = tex[looks.end() :]
     return tex.removesuffix("\\\\").strip()

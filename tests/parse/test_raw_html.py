@@ -331,3 +331,16 @@ def test_comments_are_never_shown(text: str, trust: str) -> None:
 @pytest.mark.parametrize("trust", ["safe", "escape", "trusted"])
 def test_what_stands_between_comments_is_shown(trust: str) -> None:
     assert "kept" in html(parsed("<!-- a --> kept <!-- b -->", trust=trust))
+
+
+@pytest.mark.parametrize("zoom", ["abc", "", "-5", "1e3", "99999", "\u0663\u0663"])
+def test_a_picture_of_trusted_html_may_say_any_zoom(zoom: str) -> None:
+    assert parsed(f'<img src="p.png" zoom="{zoom}">', trust="trusted").body.pieces
+
+
+@pytest.mark.parametrize("picture", ["![w]({})", '<img src="{}">'])
+def test_an_address_that_asks_for_a_formula_spells_no_control_characters(picture: str) -> None:
+    address = "https://latex.codecogs.com/svg.latex?x%02id:0%03%00y"
+    found = html(parsed(picture.format(address)))
+    assert "<math" in found
+    assert not any(ord(character) < 32 and character != "\n" for character in found)

@@ -31,6 +31,7 @@ from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, 
 from notes_wiki.pattern import pattern
 
 _PIXELS = pattern(r"(\d{1,5})(?:px)?$")
+_PER_CENT = pattern(r"\d{1,3}")
 MOST_OPEN = 16
 """Formatting elements open at once; more are left out, for to balance them takes the cube of their number."""
 
@@ -256,9 +257,9 @@ def _media(emitter: Emitter, tag: Tag, place: Span) -> None:
     if tex := formula_in(tag.src, alt):
         emitter.out += emitter.formulas.inline(tex, lambda *_: place)
     elif isinstance(meant, Inside):
-        scale = int(tag.attributes.get("zoom", 100))
+        title, scale = tag.attributes.get("title", ""), _scale(tag.attributes.get("zoom", ""))
         scheme = meant.fragment if meant.fragment in SCHEMES else ""
-        image = Image(meant.target, alt, width, height, tag.attributes.get("title", ""), scheme, scale)
+        image = Image(meant.target, alt, width, height, title, scheme, scale)
         emitter.out.append(ImageHole(emitter.collector.image(image, place)))
     elif tag.name == "img" and RASTER.match(tag.src):
         emitter.out.append(remote_image(tag.src, alt, tag.attributes.get("title", ""), width, height))
@@ -286,6 +287,11 @@ def _address(emitter: Emitter, meant: Outside) -> None:
 def _pixels(typed: str) -> int:
     found = _PIXELS.match(typed.strip())
     return int(found[1]) if found else 0
+
+
+def _scale(typed: str) -> int:
+    """The per cent that a picture is zoomed to; 100 where nothing sensible is said, as trusted HTML may."""
+    return int(typed) if _PER_CENT.fullmatch(typed) else 100
 
 
 HANDLERS: dict[str, Handler] = {"html_block": html_block, "html_inline": html_inline}
