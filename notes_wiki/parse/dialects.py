@@ -53,6 +53,7 @@ from notes_wiki.parse.rules import (
     marks,
     maruku,
     math,
+    math_escaped,
     math_tags,
     mdbook,
     mdx,
@@ -209,8 +210,8 @@ _CITATION = InlineRule("citation", citations.bare, "@")
 _OBSIDIAN_DOLLARS = InlineRule("dollars", math.obsidian_dollars, "$")
 _DISPLAY_DOLLARS = InlineRule("double_dollars", math.double_dollars, "$")
 _BACKSLASHES = InlineRule("backslashes", math.backslashes, "\\")
-_DOUBLED_BACKSLASHES = InlineRule("backslashes", math.doubled_backslashes, "\\")
-_ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math.escaped_backslashes, "\\")
+_DOUBLED_BACKSLASHES = InlineRule("backslashes", math_escaped.doubled_backslashes, "\\")
+_ESCAPED_BACKSLASHES = InlineRule("escaped_backslashes", math_escaped.escaped_backslashes, "\\")
 _SHORTCODE = InlineRule("shortcode", shortcodes.shortcode, "{")
 _ROLE = InlineRule("role", roles.role, "{")
 _COMMENT_SPAN = InlineRule("comment", comments.inline_comment, "%")
@@ -241,9 +242,9 @@ _UNDERLINED = InlineRule("underlined", marks.underlined, "+")
 _EMOJI = InlineRule("emoji", pymdown.emoji, ":")
 _ICON = InlineRule("icon", marks.icon, ":")
 _CRITIC = InlineRule("critic", pymdown.critic, "{")
-_ESCAPED_DOLLARS = InlineRule("dollars", math.escaped_dollars, "$")
-_KRAMDOWN_DOLLARS = InlineRule("dollars", math.kramdown_dollars, "$")
-_KRAMDOWN_BACKSLASHES = InlineRule("backslashes", math.kramdown_backslashes, "\\")
+_ESCAPED_DOLLARS = InlineRule("dollars", math_escaped.escaped_dollars, "$")
+_KRAMDOWN_DOLLARS = InlineRule("dollars", math_escaped.kramdown_dollars, "$")
+_KRAMDOWN_BACKSLASHES = InlineRule("backslashes", math_escaped.kramdown_backslashes, "\\")
 _REFERENCE_COMMAND = InlineRule("reference_command", references.command, "\\")
 _NUMBERED = InlineRule("numbered", references.numbered, "(")
 _REFERENCE_GROUP = InlineRule("reference_group", references.group, "[")
@@ -411,11 +412,11 @@ _MATH = frozenset(
         math.obsidian_dollars,
         math.double_dollars,
         math.backslashes,
-        math.doubled_backslashes,
-        math.escaped_backslashes,
-        math.escaped_dollars,
-        math.kramdown_dollars,
-        math.kramdown_backslashes,
+        math_escaped.doubled_backslashes,
+        math_escaped.escaped_backslashes,
+        math_escaped.escaped_dollars,
+        math_escaped.kramdown_dollars,
+        math_escaped.kramdown_backslashes,
         rules_inline.escape,
         shortcodes.shortcode,
         liquid.liquid,

@@ -1,4 +1,4 @@
-"""Formulas in running text: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, bare environments, ox-hugo's escapes.
+"""Formulas in running text: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, bare environments.
 
 Each rule makes one `math` token. `content`: the TeX after the dialect's unescaping. `markup`: the opening
 delimiter. `info`: "display" or "". `meta`: `start`, `tex` (where the TeX begins) and `end`, positions in the
@@ -17,7 +17,7 @@ from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 from notes_wiki.parse.rules.dollars import MATHS, TEX, single_end
 from notes_wiki.pattern import pattern
 
-_BEGIN = pattern(BEGIN)
+BEGINNING = pattern(BEGIN)
 # In Markdown, a backslash at the end of a line is a line break.
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~\n])")
 # `{#eq:key}` after a display labels it, as in pandoc-crossref and Quarto.
@@ -26,11 +26,6 @@ _KEY = pattern(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
 _MYST_KEY = pattern(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
 _NAMED = pattern(r"[ \t]*\{#eq[-:][\w:.-]+\}")
 _BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
-_HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
-# What does not occur in TeX unless it is escaped.
-_ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
-_ESCAPED_COMMAND = pattern(r"\\\\(?=[A-Za-z]{2})")
-r"""A command after a backslash that is escaped, `\\\\alpha`, and no letter after a new row."""
 _BLANKS_TO_END = pattern(r"[^\S\n]*+(?:\n|\Z)")
 _WIKILINK = pattern(r"\[\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\]$")
 
@@ -43,7 +38,7 @@ def dollars(state: StateInline, silent: bool) -> bool:
     end = single_end(source, start, state.posMax)
     if end < 0:
         return False
-    return _push(state, silent, source[start + 1 : end - 1], "$", start + 1, end)
+    return push(state, silent, source[start + 1 : end - 1], "$", start + 1, end)
 
 
 def obsidian_dollars(state: StateInline, silent: bool) -> bool:
@@ -64,8 +59,8 @@ def double_dollars(state: StateInline, silent: bool) -> bool:
         return False
     end = dollars_end(source, start + 2, state.posMax)
     if end >= 0 and source[start + 2 : end - 2].strip():
-        return _push(state, silent, labelled(source[start + 2 : end - 2]), "$$", start + 2, end)
-    return _literal(state, silent, "$$", report=end < 0)
+        return push(state, silent, labelled(source[start + 2 : end - 2]), "$$", start + 2, end)
+    return literal(state, silent, "$$", report=end < 0)
 
 
 def backslashes(state: StateInline, silent: bool) -> bool:
@@ -84,11 +79,11 @@ def backslashes(state: StateInline, silent: bool) -> bool:
     if not inside.strip() or not MATHS.search(inside.strip()) or _is_escaped(following, inside):
         return False
     behind = _keyed(source, end + 2)
-    if following == "[" and not TEX.search(inside) and not _stands_alone(source, start, behind):
+    if following == "[" and not TEX.search(inside) and not stands_alone(source, start, behind):
         return False
     if following == "[" and source.endswith(("\\[", "["), 0, start):
         return False
-    return _push(state, silent, inside, source[start : start + 2], start + 2, end + 2)
+    return push(state, silent, inside, source[start : start + 2], start + 2, end + 2)
 
 
 def _keyed(source: str, end: int) -> int:
@@ -97,7 +92,7 @@ def _keyed(source: str, end: int) -> int:
     return found.end() if found is not None else end
 
 
-def _stands_alone(source: str, start: int, end: int) -> bool:
+def stands_alone(source: str, start: int, end: int) -> bool:
     """Whether nothing else is in the lines from `start` to `end`."""
     before = start - 1
     while before >= 0 and source[before] != "\n" and source[before].isspace():
@@ -116,136 +111,21 @@ def _is_escaped(bracket: str, inside: str) -> bool:
     )
 
 
-def _escaped_end(state: StateInline) -> int:
-    r"""Where the closer of the `\\(` or `\\[` at the position begins; -1 for none, or an empty formula."""
-    source, start = state.src, state.pos
-    closer = "\\\\)" if source[start + 2] == "(" else "\\\\]"
-    if not is_ahead(state, closer, start):
-        return -1
-    end = source.find(closer, start + 3, state.posMax)
-    return end if end >= 0 and source[start + 3 : end].strip() else -1
-
-
-def escaped_backslashes(state: StateInline, silent: bool) -> bool:
-    """ox-hugo's `\\\\(…\\\\)` and `\\\\[…\\\\]`, and bare environments, in escaped TeX; `\\(…\\)` and
-    `\\[…\\]`, the delimiters of Hugo's own passthrough, with TeX as it is."""
-    source, start = state.src, state.pos
-    following = source[start + 1 : start + 3]
-    if following[:1] == "b":
-        return environment(state, silent, escaped=True)
-    if following not in ("\\(", "\\["):
-        return backslashes(state, silent)
-    end = _escaped_end(state)
-    if end < 0:
-        return False
-    return _push(state, silent, source[start + 3 : end], source[start : start + 3], start + 3, end + 3, True)
-
-
-def doubled_backslashes(state: StateInline, silent: bool) -> bool:
-    r"""`\\(…\\)` and, alone in its lines or with blanks around it and in it, `\\[ … \\]`, as sites of
-    Zola's and MkDocs' and mdBook have them: Markdown takes a backslash away, in TeX that looks so too.
-    Otherwise like `backslashes`."""
-    source, start = state.src, state.pos
-    if source[start + 1 : start + 3] not in ("\\(", "\\["):
-        return backslashes(state, silent)
-    end = _escaped_end(state)
-    tex = source[start + 3 : end] if end >= 0 else ""
-    if not MATHS.search(tex.strip()) or source[start : start + 3] in tex:
-        return False
-    is_display = source[start + 2] == "["
-    if is_display and not (_stands_alone(source, start, end + 3) or _is_spaced(source, start, end)):
-        return False
-    escaped = _ESCAPED.search(tex) is not None
-    return _push(state, silent, tex, source[start : start + 3], start + 3, end + 3, escaped)
-
-
-def _is_spaced(source: str, start: int, end: int) -> bool:
-    """Whether there are blanks before and within the delimiters, of three characters, at these places."""
-    return source[start - 1 : start].isspace() and source[start + 3].isspace() and source[end - 1].isspace()
-
-
-def escaped_dollars(state: StateInline, silent: bool) -> bool:
-    """`$$…$$`, and `$…$` where it looks like mathematics, which a site of Hugo's may look for or not. To Hugo
-    both are text, so that their TeX may be escaped."""
-    source, start = state.src, state.pos
-    if not source.startswith("$$", start):
-        end = single_end(source, start, state.posMax)
-        if end < 0 or source[end : end + 1].isalnum():
-            return False
-        tex = source[start + 1 : end - 1]
-        if not MATHS.search(tex.strip()) or _HTML.search(tex):
-            return False
-        return _push(state, silent, tex, "$", start + 1, end, _ESCAPED.search(tex) is not None)
-    end = dollars_end(source, start + 2, state.posMax)
-    tex = source[start + 2 : end - 2]
-    if end < 0 or not tex.strip():
-        return _literal(state, silent, "$$", report=end < 0)
-    return _push(state, silent, tex, "$$", start + 2, end, _ESCAPED.search(tex) is not None)
-
-
-def kramdown_dollars(state: StateInline, silent: bool) -> bool:
-    """`$$…$$`, a display where nothing else stands in its lines, and `$…$`, which kramdown takes for text, so
-    that its TeX may be escaped."""
-    source, start = state.src, state.pos
-    if not source.startswith("$$", start):
-        end = single_end(source, start, state.posMax)
-        if end < 0:
-            return False
-        tex = source[start + 1 : end - 1]
-        return _push(state, silent, tex, "$", start + 1, end, _is_kramdown_escaped(tex))
-    end = dollars_end(source, start + 2, state.posMax)
-    if end < 0 or not source[start + 2 : end - 2].strip():
-        return _literal(state, silent, "$$", report=end < 0)
-    markup = "$$" if _stands_alone(source, start, end) else "$"
-    return _push(state, silent, source[start + 2 : end - 2], markup, start + 2, end)
-
-
-def kramdown_backslashes(state: StateInline, silent: bool) -> bool:
-    r"""`\\(…\\)`, `\\[…\\]` and bare environments, in TeX that is escaped where it looks so; `\$$…$$`, which
-    kramdown never takes for a display."""
-    source, start = state.src, state.pos
-    following = source[start + 1 : start + 3]
-    if following == "$$":
-        end = source.find("$$", start + 3, state.posMax)
-        if end < 0 or dollars_end(source, end, end + 2) < 0 or not source[start + 3 : end].strip():
-            return False
-        return _push(state, silent, source[start + 3 : end], "$", start + 3, end + 2)
-    if following[:1] == "b":
-        opening = _BEGIN.match(source, start)
-        end = _ends(state, opening["environment"]).get(start, -1) if opening else -1
-        return environment(state, silent, escaped=end > 0 and _ESCAPED.search(source, start, end) is not None)
-    if following not in ("\\(", "\\["):
-        return backslashes(state, silent)
-    end = _escaped_end(state)
-    if end < 0:
-        return False
-    tex = source[start + 3 : end]
-    delimiter, escaped = source[start : start + 3], _is_kramdown_escaped(tex)
-    return _push(state, silent, tex, delimiter, start + 3, end + 3, escaped)
-
-
-def _is_kramdown_escaped(tex: str) -> bool:
-    r"""Whether TeX that kramdown takes for text is escaped: `a\_1`, `\\alpha`."""
-    if _ESCAPED.search(tex):
-        return True
-    return "\\\\" in tex and "\\begin" not in tex and _ESCAPED_COMMAND.search(tex) is not None
-
-
 def environment(state: StateInline, silent: bool, escaped: bool = False) -> bool:
     """`\\begin{align}…\\end{align}` without delimiters."""
-    opening = _BEGIN.match(state.src, state.pos)
+    opening = BEGINNING.match(state.src, state.pos)
     if opening is None:
         return False
     name = opening["environment"]
-    end = _ends(state, name).get(state.pos, -1)
+    end = ends_of(state, name).get(state.pos, -1)
     if not 0 <= end <= state.posMax:
-        return _literal(state, silent, opening[0], report=True)
+        return literal(state, silent, opening[0], report=True)
     start = state.pos
     tex = labelled(state.src[start:end])
-    return _push(state, silent, tex, opening[0], start, end, escaped or "\\*" in name)
+    return push(state, silent, tex, opening[0], start, end, escaped or "\\*" in name)
 
 
-def _ends(state: StateInline, name: str) -> dict[int, int]:
+def ends_of(state: StateInline, name: str) -> dict[int, int]:
     """`environment_ends` of this inline text, remembered while it is being read."""
     source, known = state.env.get("environments", ("", {}))
     if source is not state.src:
@@ -276,9 +156,10 @@ def escaped_offset(raw: str, offset: int) -> int:
     return offset
 
 
-def _push(
+def push(
     state: StateInline, silent: bool, tex: str, markup: str, tex_at: int, end: int, escaped: bool = False
 ) -> bool:
+    """The token of a formula, with the key behind it; `escaped`: with Markdown's backslashes in its TeX."""
     if not silent:
         if markup == "$" and tex[0] == tex[-1] == "`" and _is_githubs(tex, state):
             tex, tex_at = tex[1:-1], tex_at + 1
@@ -304,7 +185,7 @@ def _is_githubs(tex: str, state: StateInline) -> bool:
     return tex.count("`") == 2 < len(tex) and grammar_of(state).dialect.name != "pandoc"
 
 
-def _literal(state: StateInline, silent: bool, text: str, *, report: bool) -> bool:
+def literal(state: StateInline, silent: bool, text: str, *, report: bool) -> bool:
     """A delimiter without its other end is text."""
     if not silent:
         if report:
