@@ -30,7 +30,7 @@ from notes_wiki.parse.rules.liquid_tags import (
     meant,
 )
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
-from notes_wiki.parse.rules.shortcodes import bare_formula
+from notes_wiki.parse.rules.shortcode_formulas import bare_formula
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern
 

@@ -12,7 +12,7 @@ import re
 from markdown_it.token import Token
 
 from notes_wiki.parse.files import type_of
-from notes_wiki.parse.rules.shortcodes import MATH
+from notes_wiki.parse.rules.shortcode_formulas import MATH
 from notes_wiki.pattern import pattern
 
 TAG = pattern(r"\{%-?\s*(?P<name>[A-Za-z]\w*(?:-\w+)*)(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}")

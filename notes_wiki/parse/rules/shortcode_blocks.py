@@ -19,7 +19,8 @@ from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcode_boxes import box_with_words, makes_box, open_shortcode
-from notes_wiki.parse.rules.shortcodes import HIDDEN, MATH, bare_formula, holds_text
+from notes_wiki.parse.rules.shortcode_formulas import MATH, bare_formula, holds_text
+from notes_wiki.parse.rules.shortcodes import HIDDEN
 from notes_wiki.pattern import pattern
 
 _SHORTCODE = r"\{\{[<%]\s*+(?P<end>/?)\s*+(?P<name>[\w-]++)(?P<rest>[^\n]*?)(?<!\s)\s*+[>%]\}\}[ \t]*$"

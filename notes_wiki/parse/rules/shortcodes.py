@@ -17,6 +17,7 @@ from notes_wiki.parse.files import type_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.ahead import is_ahead, next_match
+from notes_wiki.parse.rules.shortcode_formulas import MATH, between, formula
 from notes_wiki.pattern import pattern
 
 # Shortcodes do not nest in each other's brackets, so the search for the end stops where the next one begins.
@@ -25,19 +26,12 @@ _SHORTCODE = pattern(
     r"[>%]\}\}",
     re.S,
 )
-MATH = frozenset(("katex", "math", "mathjax", "latex"))
-"""Shortcodes around a formula."""
 HIDDEN = "comment"
 """The shortcode around what is not published."""
 _PICTURES = frozenset(("img", "image"))
 """What some themes call `figure`."""
 _INCLUDES = frozenset(("readfile", "include"))
 _FILE = pattern(r"[^./]\.\w+$")
-_DOLLARS = pattern(r"\$\$(?P<display>[^$]+)\$\$|(?<![\\$])\$(?P<inline>(?:[^$\\]|\\.)+)\$", re.S)
-"""A formula between dollars."""
-_DELIMITED = pattern(r"(\s*)(\$\$|\\\[|\\\(|\$)(?P<tex>.*?)(?:\$\$|\\\]|\\\)|\$)\s*", re.S)
-"""A formula with any delimiters, and blanks around them."""
-_BRACES_AND_DOLLARS = pattern(r"\\.|[{}]|\$\$?", re.S)
 _COMMENTED = pattern(r"\{\{([<%])[ \t]*/\*(.*?)\*/[ \t]*([>%]\}\})")
 """`{{</* name */>}}`, which shows a shortcode instead of running it."""
 _LONGEST = 40
@@ -106,56 +100,6 @@ def _closing(state: StateInline, name: str, start: int) -> re.Match[str] | None:
     return next_match(state, closing, start)
 
 
-def _formula(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
-    """`{{< katex >}}x^2{{< /katex >}}`; themes say `display` where it is to stand by itself. Where
-    dollars stand inside it is text in which they open formulas."""
-    start, end = opening.end(), closing.start()
-    if "$" in state.src[start:end]:
-        limit = state.posMax
-        _push_tag(state, opening)
-        for found in _DOLLARS.finditer(state.src, start, end):
-            _between(state, start, found.start())
-            kind = found.lastgroup or "inline"
-            _push_formula(state, found.span(), found.span(kind), display=kind == "display")
-            start = found.end()
-        _between(state, start, end)
-        _push_tag(state, closing)
-        state.posMax = limit
-        return
-    if bare := _DELIMITED.fullmatch(state.src, start, end):
-        start, end = bare.span("tex")
-    display = "display" in opening["inside"] or bool(bare and "[" in bare[2])
-    if not bare and "inline" not in opening["inside"]:
-        display = display or _is_alone(state, opening, closing)
-    _push_formula(state, (opening.start(), closing.end()), (start, end), display=display)
-
-
-def _is_alone(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> bool:
-    """Whether nothing stands beside a shortcode and its end in their paragraph."""
-    return not (state.src[: opening.start()].strip() or state.src[closing.end() :].strip())
-
-
-def _push_tag(state: StateInline, tag: re.Match[str]) -> None:
-    """A shortcode around formulas, of which nothing is to be seen."""
-    token = state.push("shortcode", "", 0)
-    token.content, token.info, token.meta = tag[0], "math", {"start": tag.start(), "end": tag.end()}
-
-
-def _between(state: StateInline, start: int, end: int) -> None:
-    """The tokens of the text between two formulas."""
-    if start < end:
-        state.pos, state.posMax = start, end
-        state.md.inline.tokenize(state)
-
-
-def _push_formula(state: StateInline, whole: tuple[int, int], tex: tuple[int, int], *, display: bool) -> None:
-    token = state.push("math", "", 0)
-    token.markup = "$$" if display else "$"
-    token.content = state.src[tex[0] : tex[1]]
-    token.info = "display" if display else ""
-    token.meta = {"start": whole[0], "tex": tex[0], "end": whole[1], "raw": ""}
-
-
 def _code(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
     """`{{< highlight go "hl_inline=true" >}}code{{< /highlight >}}` in a sentence."""
     token = state.push("code_inline", "code", 0)
@@ -170,7 +114,7 @@ def _nothing(state: StateInline, opening: re.Match[str], closing: re.Match[str])
 def _words(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
     """What themes only let look different."""
     limit = state.posMax
-    _between(state, opening.end(), closing.start())
+    between(state, opening.end(), closing.start())
     state.posMax = limit
 
 
@@ -206,7 +150,7 @@ def _values(opening: re.Match[str]) -> dict[str, str]:
 
 
 _AROUND = {
-    "math": _formula,
+    "math": formula,
     "highlight": _code,
     HIDDEN: _nothing,
     "button": _button,
@@ -214,32 +158,6 @@ _AROUND = {
     **dict.fromkeys(("sidenote", "marginnote"), _aside),
 }
 """What to make of a shortcode together with what stands up to its closing one, by name."""
-
-
-def bare_formula(tex: str) -> str:
-    """TeX without the delimiters it stands in, as many characters and lines long as it was."""
-    found = _DELIMITED.fullmatch(tex)
-    if found is None or found[2] in found["tex"]:
-        return tex
-    blank = re.sub(r"[^\n]", " ", tex)
-    return blank[: found.start("tex")] + found["tex"] + blank[found.end("tex") :]
-
-
-def holds_text(body: str) -> bool:
-    """Whether what stands between `{{< math >}}` and its end is no formula but text in which dollars open
-    several, or one among words. Dollars in braces are TeX's own (`\\text{if $a$}`)."""
-    body = body.strip()
-    depth = 0
-    dollars: list[re.Match[str]] = []
-    for found in _BRACES_AND_DOLLARS.finditer(body):
-        if found[0] == "{":
-            depth += 1
-        elif found[0] == "}":
-            depth = max(0, depth - 1)
-        elif found[0][0] == "$" and not depth:
-            dollars.append(found)
-    whole = len(dollars) == 2 and dollars[0].start() == 0 and dollars[1].end() == len(body)
-    return bool(dollars) and len(dollars) % 2 == 0 and not whole
 
 
 def uncommented(code: str) -> str:
