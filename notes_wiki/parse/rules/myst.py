@@ -17,11 +17,10 @@ from notes_wiki.load.suffixes import NOTE_SUFFIXES
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import close_box, open_box
 from notes_wiki.parse.rules.figures_of_parts import figure_of_parts
-from notes_wiki.parse.rules.myst_tables import comma_rows, inline_words, list_rows, write_table
+from notes_wiki.parse.rules.myst_tables import expand_table, inline_words
 from notes_wiki.parse.rules.options import key_of, options_above
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
-from notes_wiki.parse.rules.tables import MOST_CELLS
 from notes_wiki.parse.rules.toctree import documents
 from notes_wiki.pattern import pattern
 
@@ -81,13 +80,7 @@ def expand(state: StateBlock) -> None:
         for paragraph in said:
             _paragraph(state, token, paragraph)
     elif name in _TABLES:
-        head = options.get("header", "") if name == "csv-table" else ""
-        rows = list_rows(body) if name == "list-table" else comma_rows([head, *body] if head else body)
-        width = max(map(len, rows), default=0)
-        if width and width * len(rows) <= MOST_CELLS:
-            state.tokens.pop()
-            headers = 1 if head else int(options.get("header-rows") or 0) if _is_count(options) else 0
-            write_table(state, token, argument, rows, headers, key_of(options))
+        expand_table(state, name, argument, options, body)
     elif name == "mermaid":
         _diagram(token, options, body)
     elif name == "raw" and argument:
@@ -177,11 +170,6 @@ def _diagram(token: Token, options: dict[str, str], body: list[str]) -> None:
             words = Token("inline", "", 0, content=caption, map=token.map)
             key = key_of(options)
             token.meta = {**token.meta, "key": key, "caption": words}
-
-
-def _is_count(options: dict[str, str]) -> bool:
-    typed = options.get("header-rows", "")
-    return typed.isascii() and typed.isdigit() and len(typed) < 4
 
 
 def _code(language: str, options: dict[str, str]) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.parse.rules.options import key_of
+from notes_wiki.parse.rules.tables import MOST_CELLS
 from notes_wiki.pattern import pattern
 
 _CELL = pattern(r"[ \t]*(?P<row>\*[ \t]+)?(?P<sign>-)(?:[ \t]+(?P<words>.*)|[ \t]*$)")
@@ -61,13 +64,29 @@ def comma_rows(lines: list[str]) -> list[list[str]]:
         return []
 
 
+def expand_table(
+    state: StateBlock, name: str, caption: str, options: Mapping[str, str], body: list[str]
+) -> None:
+    """Put the table in place of its fence, the last token. One with no cells, or too many, is code."""
+    head = options.get("header", "") if name == "csv-table" else ""
+    rows = list_rows(body) if name == "list-table" else comma_rows([head, *body] if head else body)
+    width = max(map(len, rows), default=0)
+    if width and width * len(rows) <= MOST_CELLS:
+        headers = 1 if head else _count(options.get("header-rows", ""))
+        _write(state, state.tokens.pop(), caption, rows, headers, key_of(options))
+
+
+def _count(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+
+
 def inline_words(state: StateBlock, fence: Token, text: str) -> None:
     """An inline token of these words, which stand somewhere in a fence."""
     inline = state.push("inline", "", 0)
     inline.content, inline.map = text, fence.map
 
 
-def write_table(
+def _write(
     state: StateBlock, fence: Token, caption: str, rows: list[list[str]], headers: int, key: str
 ) -> None:
     """The tokens of a table whose first `headers` rows are its head."""
