@@ -26,6 +26,7 @@ _TAG = pattern(
     rf"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*/?>|<",
     re.S,
 )
+_COMMENTS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"))
 _PAIR = pattern(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:([^\s"'=<>`]+)|'([^']*)'|"([^"]*)"))?""")
 """One attribute of a tag, with or without a value; the value bare or between quotes."""
 
@@ -113,7 +114,7 @@ def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
         if found[0] == "<":
             yield Text("&lt;")
         elif not name:
-            if not found[0].endswith(">"):
+            if not _is_closed(found[0]):
                 yield Removed(UNCLOSED, found[0])
         elif name in _WITH_TEXT:
             if not found["close"]:
@@ -130,6 +131,11 @@ def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
             yield _tag(name, found, trusted=trusted) if name in ALLOWED else Removed(name, found[0])
     if position < len(raw):
         yield Text(raw[position:])
+
+
+def _is_closed(comment: str) -> bool:
+    """Whether what begins like a comment ends, rather than the text does."""
+    return not any(comment.startswith(begin) and not comment.endswith(end) for begin, end in _COMMENTS)
 
 
 def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:

@@ -344,3 +344,9 @@ def test_an_address_that_asks_for_a_formula_spells_no_control_characters(picture
     found = html(parsed(picture.format(address)))
     assert "<math" in found
     assert not any(ord(character) < 32 and character != "\n" for character in found)
+
+
+@pytest.mark.parametrize("opened", ["<!-- a", "<![CDATA[ a", "<? a"])
+def test_a_comment_that_ends_with_the_tag_of_another_element_is_not_closed(opened: str) -> None:
+    told = parsed(f"{opened} -\n<b>", dialect="pandoc").facts.problems
+    assert [problem.code for problem in told] == ["html-removed"]
