@@ -80,6 +80,8 @@ class Environment(TypedDict):
     """What Liquid's `{% capture name %}` kept under these names, which is shown where it stands."""
     unclosed_divs: NotRequired[dict[int, str]]
     """Line of each fenced div that nothing closes -> the line as typed."""
+    unclosed_fences: NotRequired[dict[int, str]]
+    """Line of each fence that takes in the rest of the note, as nothing closes it -> the line as typed."""
     captions: NotRequired[bool]
     """Whether PyMdown's captions stand behind some blocks."""
 

@@ -1,5 +1,5 @@
-"""Reports the blocks that a note opens and never closes: fenced divs, and `<details>`, which takes in what
-follows.
+"""Reports the blocks that a note opens and never closes: fenced divs, and fences of code and `<details>`,
+which take in what follows.
 
 In:  the emitter, after all blocks were written.
 Out: a problem for each, at the place where it opens.
@@ -22,6 +22,14 @@ def tell_unclosed(emitter: Emitter) -> None:
             f"{typed} opens a block that is never closed, so it is shown as text.",
             places.of_line(line),
             hint=f"Write {colons} on a line of its own where the block ends.",
+        )
+    for line, typed in sorted(emitter.env.get("unclosed_fences", {}).items()):
+        signs = typed[: len(typed) - len(typed.lstrip(typed[0]))]
+        tell(
+            _CODE,
+            f"{typed.strip()} opens a block that is never closed, so all that follows belongs to it.",
+            places.of_line(line),
+            hint=f"Write {signs} on a line of its own where the block ends.",
         )
     for place in emitter.unfolded:
         tell(

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from markdown_it.rules_block import StateBlock, fence
+from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.directive_boxes import Opening, directive_box, looks, take_solved
+from notes_wiki.parse.rules.fences import fence
 from notes_wiki.parse.rules.options import OPTION, between_dashes, key_of, unquoted
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import is_box, statement

@@ -6,10 +6,11 @@ Out: a box; an `embed` token; nothing for the title of a page; a `foreign` token
 
 from __future__ import annotations
 
-from markdown_it.rules_block import StateBlock, fence
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.fences import fence
 from notes_wiki.pattern import pattern
 
 _FENCE = pattern(

@@ -21,10 +21,12 @@ _OF_ONE_TEXT = frozenset(
         "displays display_ends divs pairs liquid_ends ends_in_words captured_lines captures_boxed "
         "captures_shown shortcode_tags unclosed_extensions no_dashes no_grids tex_ends metadata_ends "
         "examples open_html words_behind "
-        "containers"
+        "containers unclosed_divs unclosed_fences"
     ).split()
 )
 """What rules remember of the text they read."""
+_BY_LINE = ("unclosed_divs", "unclosed_fences")
+"""What of this is told of the note, by lines."""
 
 
 def nested_blocks(
@@ -36,7 +38,11 @@ def nested_blocks(
         state.env.setdefault(shared, {})
     env = {name: value for name, value in state.env.items() if name not in _OF_ONE_TEXT}
     env["displays"] = long_lines(text, grammar_of(state).dialect.name)
-    state.md.block.parse(text, state.md, {**env, **(more or {})}, inner)
+    env |= more or {}
+    state.md.block.parse(text, state.md, env, inner)
+    for name in _BY_LINE:
+        for within, typed in env.get(name, {}).items():
+            state.env.setdefault(name, {})[line + within] = typed
     for token in inner:
         token.level += state.level
         if token.map:
