@@ -18,6 +18,12 @@ _EAST_ASIAN = pattern(
 )
 
 
+def _beside(state: StateInline, start: int, length: int) -> tuple[str, str]:
+    """The characters before and behind a run of signs, "" at an end of the text."""
+    end = start + length
+    return state.src[start - 1 : start], state.src[end : end + 1] if end < state.posMax else ""
+
+
 class EastAsianInline(StateInline):
     """An inline text in which emphasis can begin and end next to a letter of a script without spaces, between
     it and a formula, a bracket or a colon; CommonMark takes that for the middle of a word."""
@@ -27,8 +33,7 @@ class EastAsianInline(StateInline):
         found = super().scanDelims(start, canSplitWord)
         if not canSplitWord or found.can_open == found.can_close:
             return found
-        end = start + found.length
-        before, after = self.src[start - 1 : start], self.src[end : end + 1] if end < self.posMax else ""
+        before, after = _beside(self, start, found.length)
         can_open = found.can_open or (bool(_EAST_ASIAN.match(before)) and not (after or " ").isspace())
         can_close = found.can_close or (bool(_EAST_ASIAN.match(after)) and not (before or " ").isspace())
         return Scanned(can_open, can_close, found.length)
@@ -49,8 +54,7 @@ class LooseInline(EastAsianInline):
         found = super().scanDelims(start, canSplitWord)
         if not canSplitWord or found.can_open == found.can_close:
             return found
-        end = start + found.length
-        before, after = self.src[start - 1 : start], self.src[end : end + 1] if end < self.posMax else ""
+        before, after = _beside(self, start, found.length)
         if before.isalnum() and after in _OPENING:
             return Scanned(True, True, found.length)
         if after.isalnum() and before and not before.isspace() and before not in _NO_END:
