@@ -30,7 +30,7 @@ class Latex2MathML:
             unknown = next(filter(None, map(_unknown, element.iter())), None)
             if unknown is not None:
                 return Refused(f"The command {unknown} is not known to the engine", tex.find(unknown))
-            return repair_latex2mathml(element)
+            return repair_latex2mathml(element, limits="\\nolimits" not in tex)
         # It raises StopIteration, IndexError, KeyError, RecursionError, TypeError and errors of its own.
         except Exception as error:
             return Refused(f"{type(error).__name__}: {error}".rstrip(": "))

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from notes_wiki.math.browsers import STRUCK
 from notes_wiki.math.latex2mathml_names import IN_TEXT
+from notes_wiki.math.latex2mathml_scripts import style_scripts
 from notes_wiki.math.latex2mathml_tables import style_tables
 from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
 from notes_wiki.math.mstyle import with_mstyle
@@ -64,11 +65,13 @@ _SIZES = frozenset(
 )
 
 
-def repair_latex2mathml(element: Element) -> str:
-    """latex2mathml's tree as a string: only what is allowed, with all text escaped and sizes bounded."""
+def repair_latex2mathml(element: Element, *, limits: bool = True) -> str:
+    r"""latex2mathml's tree as a string: only what is allowed, with all text escaped and sizes bounded.
+    Without `limits`, as where a `\nolimits` stands in the formula, scripts of operators stay scripts."""
     parts: list[str] = []
     _negate(element)
     style_tables(element)
+    style_scripts(element, limits=limits)
     _write(element, parts)
     return with_mstyle(with_struts("".join(parts)))
 

@@ -150,3 +150,29 @@ def test_rules_of_an_array_are_where_its_columns_and_rows_have_them() -> None:
         ["dash-top rule-bottom", "dash-top rule-bottom"],
     ]
     assert rows(r"\begin{array}{c||c} \hline a & b \\ \hline\hline \end{array}") == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("tex", "limits"),
+    [
+        (r"\sum_{i=1}^n x", "munderover"),
+        (r"\left[ \sum_{i=1}^n x \right]", "munderover"),
+        (r"\frac{\prod_i x}{2}", "munder"),
+        (r"\max_x f", "munder"),
+        (r"\left( \liminf_n a \right)", "munder"),
+        (r"{\bigcup^n A}", "mover"),
+        (r"\int_0^1 f", "msubsup"),
+        (r"\sum\nolimits_i x", "msub"),
+        (r"\log_2 x", "msub"),
+    ],
+)
+def test_an_operator_has_limits_wherever_it_stands(tex: str, limits: str) -> None:
+    found = ElementTree.fromstring(TYPESETTER.typeset(tex, display=True).mathml or "")
+    (scripted,) = (one for one in found.iter() if one.tag.startswith(("msu", "mun", "mov")))
+    assert scripted.tag == limits
+
+
+def test_signs_in_scripts_have_no_space_around_them() -> None:
+    found = ElementTree.fromstring(TYPESETTER.typeset(r"a = x_{n+1}", display=True).mathml or "")
+    spaces = {sign.text: (sign.get("lspace"), sign.get("rspace")) for sign in found.iter("mo")}
+    assert spaces == {"=": (None, None), "+": ("0", "0")}
