@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from notes_wiki.link.addresses import slug
-from notes_wiki.link.resolve import folded
+from notes_wiki.link.names import folded
 from notes_wiki.model import Heading, LinkFacts
 from notes_wiki.pattern import pattern
 

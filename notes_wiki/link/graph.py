@@ -18,9 +18,10 @@ from notes_wiki.link.addresses import addresses
 from notes_wiki.link.backlinks import backlinks, backlinks_after
 from notes_wiki.link.labels import Labels
 from notes_wiki.link.linker import Linker
+from notes_wiki.link.names import folded
 from notes_wiki.link.number import numbers
 from notes_wiki.link.redirects import redirects
-from notes_wiki.link.resolve import Resolver, folded
+from notes_wiki.link.resolve import Resolver
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import (
     FoundFile,

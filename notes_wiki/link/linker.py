@@ -11,7 +11,8 @@ import shlex
 
 from notes_wiki import problem
 from notes_wiki.link.anchors import Anchors
-from notes_wiki.link.resolve import NOWHERE, Answer, Resolver, folded, stem
+from notes_wiki.link.names import folded, stem
+from notes_wiki.link.resolve import NOWHERE, Answer, Resolver
 from notes_wiki.link.suggest import Names
 from notes_wiki.model import Found, FoundFile, Link, Missing, Note, Problem, Resolution, Span
 from notes_wiki.parse.addresses import is_place

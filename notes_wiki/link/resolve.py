@@ -15,28 +15,28 @@ The steps below are tried in order, and the first that finds something ends the 
    a Zettelkasten begins the note's name with;
 8. for a path that leads nowhere, its last part as a name, with a Problem.
 
-If one step finds several, the nearest folder wins, then the shorter path, then alphabetical order.
+`names.py` holds the tables of names that the steps ask; if one step finds several, `choice.py` says which is
+meant.
 """
 
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from notes_wiki.load.days import day
-from notes_wiki.load.suffixes import NOTE_SUFFIXES
+from notes_wiki.link.choice import choose, nearest_first
+from notes_wiki.link.names import NoteNames, folded, stem
 from notes_wiki.model import FoundFile, Note
-from notes_wiki.pattern import pattern
 
-SUFFIXES = (*NOTE_SUFFIXES, ".html")
+__all__ = ["NOWHERE", "Answer", "Resolver", "folded"]
+
 _PAGES_OF_FOLDERS = frozenset(("index", "_index", "readme"))
 """Names that say nothing without their folder's: another folder's is not what a path meant."""
 
-_MOMENT = pattern(r"(?:19|20)\d{10}(?:\d\d)?(?!\d)")
-"""The id of a note in a Zettelkasten, `202403011030`."""
+_EXPORTS = ("svg", "png", "light.svg", "light.png", "dark.svg", "dark.png")
+"""What the names of the pictures end with that Excalidraw exports a drawing as."""
 
 
 class Answer(NamedTuple):
@@ -52,22 +52,10 @@ class Answer(NamedTuple):
 
 
 NOWHERE = Answer()
-_EXPORTS = ("svg", "png", "light.svg", "light.png", "dark.svg", "dark.png")
-"""What the names of the pictures end with that Excalidraw exports a drawing as."""
-
-
-def folded(name: str) -> str:
-    """A name with case and Unicode form folded, for comparison."""
-    return name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
-
-
-def unslashed(name: str) -> str:
-    """The name of a Logseq page in a namespace: `a___b` is `a/b`, because file names cannot hold slashes."""
-    return name.replace("___", "/").replace("%2F", "/").replace("%2f", "/")
 
 
 class Resolver:
-    """An index of all names, made once per build. Answers are cached by folder and target.
+    """Knows all notes and files; made once per build. Answers are cached by folder and target.
 
     `root` is the name of the content folder itself: a path may begin with it (`posts/x.md` if the folder
     `posts` is built).
@@ -81,21 +69,7 @@ class Resolver:
         root: str = "",
     ) -> None:
         self._root = f"{root}/"
-        paths: dict[str, list[str]] = {}
-        names: dict[str, list[str]] = {}
-        titles: dict[str, list[str]] = {}
-        aliases: dict[str, list[str]] = {}
-        for note in notes:
-            paths[note.id] = [note.id]
-            name = note.id.rpartition("/")[2]
-            for one in (name, unslashed(name)) if "___" in name or "%2" in name else (name,):
-                names.setdefault(one, []).append(note.id)
-            for title in dict.fromkeys((note.linking.title.plain, note.linking.meta.title)):
-                if title:
-                    titles.setdefault(title, []).append(note.id)
-            for alias in note.linking.meta.aliases:
-                aliases.setdefault(alias, []).append(note.id)
-        self._steps = (paths, names, titles, aliases)
+        self._names = NoteNames(notes)
         self._files = {path: FoundFile(path) for path in files}
         self._static = {
             path: FoundFile(path, number)
@@ -103,28 +77,6 @@ class Resolver:
             for path in paths
         }
         self._answers: dict[tuple[str, str], Answer] = {}
-
-    # The steps that few links get to have indices of their own, made when the first does: a build that only
-    # links one edited note again may not need any.
-
-    @cached_property
-    def _folded(self) -> tuple[dict[str, list[str]], ...]:
-        return tuple(_fold(step) for step in self._steps)
-
-    @cached_property
-    def _spelt(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name, ids in self._steps[1].items():
-            found.setdefault(_spelling(name), []).extend(ids)
-        return found
-
-    @cached_property
-    def _by_moment(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name, ids in self._steps[1].items():
-            if moment := _MOMENT.match(name):
-                found.setdefault(moment[0], []).extend(ids)
-        return found
 
     @cached_property
     def _file_names(self) -> dict[str, list[str]]:
@@ -135,11 +87,11 @@ class Resolver:
 
     def names(self) -> list[str]:
         """The file names of all notes, for suggestions."""
-        return list(self._steps[1])
+        return list(self._names.file_names)
 
     def titles(self) -> list[str]:
         """All file names, titles and aliases, for suggestions."""
-        return [name for step in self._steps[1:] for name in step]
+        return [name for table in self._names.named for name in table]
 
     def resolve(self, target: str, home: str) -> Answer:
         """What `target` means in the note with the id `home`."""
@@ -171,30 +123,22 @@ class Resolver:
         name = stem(target)
         paths = self._paths(target, name, folder)
         for path in paths:
-            if path in self._steps[0]:
+            if path in self._names.paths:
                 return Answer(path)
         if (file := self._file_at(target, folder)) is not None:
             return Answer(file=file)
-        if found := _named(self._steps[1:], target, name):
-            return _choose(found, folder)
+        if found := _named(self._names.named, target, name):
+            return _nearest(found, folder)
         for path in paths:
-            if found := self._folded[0].get(folded(path)):
-                return _choose(found, folder)
-        if found := _named(self._folded[1:], folded(target), folded(name)):
-            return _choose(found, folder)
+            if found := self._names.folded_paths.get(folded(path)):
+                return _nearest(found, folder)
+        if found := _named(self._names.folded_named, folded(target), folded(name)):
+            return _nearest(found, folder)
         if (file := self._file_named(target, folder)) is not None:
             return Answer(file=file)
-        return self._by_spelling(name, folder) or self._by_last_part(name, folder)
-
-    def _by_spelling(self, name: str, folder: str) -> Answer | None:
-        """A note whose file name has hyphens where the target has spaces (Gollum), means the same date in
-        another notation (Logseq's journals), or begins with the target, an id (Zettelkasten)."""
-        found = self._spelt.get(_spelling(name))
-        if not found and _MOMENT.fullmatch(name):
-            found = self._by_moment.get(name)
-        elif not found and name[-1:].isdigit() and (written := day(name)):
-            found = self._spelt.get(_spelling(written))
-        return _choose(list(dict.fromkeys(found)), folder) if found else None
+        if otherwise := self._names.spelt_otherwise(name):
+            return _nearest(otherwise, folder)
+        return self._by_last_part(name, folder)
 
     def _by_last_part(self, name: str, folder: str) -> Answer:
         """The last step: the last part of a path that leads nowhere."""
@@ -203,14 +147,14 @@ class Resolver:
             return NOWHERE
         last = path.rpartition("/")[2]
         pages = folded(last) in _PAGES_OF_FOLDERS
-        found = self._steps[1].get(last) or self._folded[1].get(folded(last))
+        found = self._names.file_names.get(last) or self._names.folded_named[0].get(folded(last))
         if not found:
             return NOWHERE
         end = folded("/" + path)
         ending = [id for id in found if folded("/" + id).endswith(end)]
         if pages and not ending:
             return NOWHERE
-        answer = _choose(ending or found, folder)
+        answer = _nearest(ending or found, folder)
         return answer._replace(by_name=not ending, by_end=bool(ending))
 
     def _paths(self, target: str, without: str, folder: str) -> list[str]:
@@ -259,12 +203,7 @@ class Resolver:
             return None
         end = folded("/" + target.lstrip("./"))
         ending = [path for path in named if folded("/" + path).endswith(end)]
-        return self._files[_nearest_first(ending or named, folder)[0]]
-
-
-def _spelling(name: str) -> str:
-    """A name with spaces for hyphens and underscores, for comparison."""
-    return " ".join(folded(name).replace("-", " ").replace("_", " ").split())
+        return self._files[nearest_first(ending or named, folder)[0]]
 
 
 def _named(steps: Iterable[dict[str, list[str]]], target: str, without: str) -> list[str] | None:
@@ -275,35 +214,6 @@ def _named(steps: Iterable[dict[str, list[str]]], target: str, without: str) -> 
     return None
 
 
-def stem(target: str) -> str:
-    """A target without a note's extension."""
-    lowered = target.lower()
-    return next((target[: -len(end)] for end in SUFFIXES if lowered.endswith(end)), target)
-
-
-def _choose(found: list[str], folder: str) -> Answer:
-    if len(found) == 1:
-        return Answer(found[0])
-    ranked = _nearest_first(found, folder)
-    nearest = _distance(ranked[0], folder)
-    rivals = tuple(id for id in ranked[1:] if _distance(id, folder) == nearest)
-    return Answer(ranked[0], rivals=rivals)
-
-
-def _nearest_first(paths: Iterable[str], folder: str) -> list[str]:
-    return sorted(dict.fromkeys(paths), key=lambda path: (_distance(path, folder), len(path), path))
-
-
-def _distance(path: str, folder: str) -> int:
-    """How many folders one goes up and down from `folder` to that of `path`."""
-    here = folder.split("/") if folder else []
-    there = path.split("/")[:-1]
-    shared = len(posixpath.commonprefix([here, there]))
-    return len(here) + len(there) - 2 * shared
-
-
-def _fold(step: dict[str, list[str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, ids in step.items():
-        found.setdefault(folded(name), []).extend(ids)
-    return found
+def _nearest(found: Sequence[str], folder: str) -> Answer:
+    id, rivals = choose(found, folder)
+    return Answer(id, rivals=rivals)

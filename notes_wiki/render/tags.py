@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from notes_wiki.link.addresses import short_hash, slug, unique_key
-from notes_wiki.link.resolve import folded
+from notes_wiki.link.names import folded
 from notes_wiki.model import Graph
 from notes_wiki.render.tree import Tree
 from notes_wiki.render.urls import relative

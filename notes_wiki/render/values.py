@@ -13,7 +13,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from notes_wiki.link.resolve import folded
+from notes_wiki.link.names import folded
 from notes_wiki.model import Found, FoundFile, Graph, Image, Label, Missing, ReferenceTarget, Resolution
 from notes_wiki.parse.files import SCHEMES, type_of
 from notes_wiki.parse.titles import says_kind
