@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from notes_wiki.model import OF_GROUP, Label
-from notes_wiki.parse.statements import COUNTED_CALLOUTS
+from notes_wiki.parse.statements import counted_callout
 
 _OWN = frozenset(("equation", "figure", "table", "listing"))
 """Kinds that are counted for themselves."""
@@ -28,7 +28,7 @@ def numbers(labels: Sequence[Label], *, shared: bool = True) -> tuple[str, ...]:
         if label.tag or not label.numbered:
             found.append(label.tag.replace(OF_GROUP, str(counts[label.kind])))
             continue
-        own = label.kind in _OWN or label.key.partition("-")[0] in COUNTED_CALLOUTS
+        own = label.kind in _OWN or label.kind == counted_callout(label.key)
         counter = label.kind if own or not shared else "statement"
         counts[counter] += 1
         found.append(str(counts[counter]))

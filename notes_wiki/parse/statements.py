@@ -1,7 +1,8 @@
 """Kinds of statements and callouts, and the names that people write for them.
 
-Out: `statement(name)`, `counted(key)`: the kind that a typed name, or the prefix of a key, means, or ""; the
-     names of callouts, folded boxes and tabs; `is_box(name)`: whether a name is any of these.
+Out: `statement(name)`, `counted(key)`, `counted_callout(key)`: the kind that a typed name, or the prefix of a
+     key, means, or ""; the names of callouts, folded boxes and tabs; `is_box(name)`: whether a name is any of
+     these.
 """
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ def counted(key: str) -> str:
     ""."""
     prefix, mark, _ = key.replace(":", "-", 1).partition("-")
     return COUNTED.get(prefix, "") if mark else ""
+
+
+def counted_callout(key: str) -> str:
+    """The kind of callout that the prefix of a key means, if Quarto gives it a number ("tip-x"), or ""."""
+    prefix, mark, _ = key.partition("-")
+    return COUNTED_CALLOUTS.get(prefix, "") if mark else ""
 
 
 def statement(name: str, more: Collection[str] = ()) -> str:

@@ -16,6 +16,12 @@ def test_figures_in_a_figure_have_its_number_and_a_letter() -> None:
     assert numbers(labels) == ("1", "1a", "1b", "2")
 
 
+def test_a_statement_whose_key_begins_like_that_of_a_callout_is_counted_with_the_statements() -> None:
+    kinds = {"thm-a": "theorem", "tip-a": "theorem", "tip": "lemma"}
+    labels = [Label(key, kind, key) for key, kind in kinds.items()]
+    assert numbers(labels) == ("1", "2", "3")
+
+
 def test_callouts_are_counted_by_their_kind_beside_statements() -> None:
     kinds = {"thm-a": "theorem", "tip-a": "tip", "lem-a": "lemma", "tip-b": "tip"}
     labels = [Label(key, kind, key) for key, kind in kinds.items()]

@@ -12,7 +12,7 @@ from notes_wiki.parse.emit.open_tags import OpenBox
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
 from notes_wiki.parse.statement_names import elsewhere
-from notes_wiki.parse.statements import CALLOUTS, COUNTED_CALLOUTS, FOLDED, TABS, statement
+from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, counted_callout, statement
 from notes_wiki.parse.titles import says_kind, take_number
 
 _DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
@@ -253,7 +253,7 @@ def _callout(emitter: Emitter, token: Token) -> None:
     key: str = token.meta["key"]
     kind = "".join(char if char.isalnum() else "-" for char in token.info)
     words: list[Part] = title or [escape(token.meta.get("called") or emitter.wording.statement(token.info))]
-    if counted := COUNTED_CALLOUTS.get(key.partition("-")[0]) if "-" in key else None:
+    if counted := counted_callout(key):
         place = emitter.places.of_line(token.map[0] if token.map else 0)
         number = NumberHole(emitter.collector.label(Label(key, counted, anchor, "", plain_title), place))
         words = [f"{escape(emitter.wording.statement(counted))} ", number, *([": ", *title] if title else [])]
