@@ -263,7 +263,7 @@ def test_fix_asks_on_a_terminal(
         asked.append(question)
         return answer
 
-    monkeypatch.setattr("notes_wiki.cli._ask", ask)
+    monkeypatch.setattr("notes_wiki.cli.notes._ask", ask)
     run("fix", "--bare-math")
     assert asked == ["Put delimiters around 1 formula in 1 note?"]
     assert ((home / "content/bare.md").read_text() == "the angle $\\theta$\n") is changed

@@ -1,0 +1,52 @@
+"""The command line: commands, options, exit codes; nothing else.
+
+In:  the arguments of the process.
+Out: `wiki`, the group of all commands, and `main`, which runs it.
+
+Modules that do the work are imported inside the commands, so that `wiki --help`, and a build that has
+nothing to do, start at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from notes_wiki import __version__, process
+from notes_wiki.cli.build import build, check
+from notes_wiki.cli.math import math
+from notes_wiki.cli.notes import fix, init, new
+from notes_wiki.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wiki")
+def wiki() -> None:
+    """Publish a folder of Markdown notes full of LaTeX as a linked static site.
+
+    Every equation becomes MathML, every link is resolved, and every note lists the paragraphs that link
+    to it.
+
+    \b
+    Start with:
+      wiki init notes             make a new wiki in the folder notes
+      wiki new "Fourier series"   add a note
+      wiki serve                  preview the site while you write
+      wiki build                  write the site into site/
+      wiki check                  list every problem, write nothing
+    """
+
+
+for command in (build, check, fix, init, math, new, serve):
+    wiki.add_command(command)
+
+
+def main() -> None:
+    """Run the `wiki` command."""
+    for stream in (sys.stdout, sys.stderr):
+        process.accept_any_character(stream)
+    try:
+        wiki(prog_name="wiki")
+    except SystemExit as ending:
+        process.leave(ending)
