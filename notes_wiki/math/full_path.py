@@ -16,7 +16,8 @@ from notes_wiki.math.front_end import Setup, numbering_macros, prepare
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.marks import unmark
-from notes_wiki.math.numbering import Taken, with_numbers
+from notes_wiki.math.numbered_rows import with_numbers
+from notes_wiki.math.numbering import Taken
 from notes_wiki.math.plain import plain as plain_text
 from notes_wiki.math.result import Explanation, MathLabel, MathProblem, MathReference, Typeset
 from notes_wiki.math.tokens import ENGINE, join, tokenize, trim

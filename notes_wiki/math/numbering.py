@@ -1,10 +1,10 @@
-r"""Labels, tags and numbers: removed before the engine runs, added to its table afterwards.
+r"""Labels and tags, which are taken out of a formula before the engine runs: engines never number.
 
-In:  a formula's tokens; then the engine's MathML.
-Out: tokens without `\label`, `\tag`, `\notag`; MathML whose numbered rows have their number as a cell at
-     the right edge, with holes for id and number.
+In:  a formula's tokens.
+Out: `Taken`: tokens without `\label`, `\tag`, `\notag`, with a mark at the end of each row that has a
+     number; the labels. `numbered_rows.py` puts the numbers in.
 
-Engines never number. A display that consists of one of amsmath's multi-row environments is numbered row by
+A display that consists of one of amsmath's multi-row environments is numbered row by
 row. Any other display, and one with a label outside the TeX and none in its rows, is numbered as a whole,
 with the number beside it.
 """
@@ -21,13 +21,13 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel
 from notes_wiki.math.tokens import Token, join, trim
 from notes_wiki.model import OF_GROUP
-from notes_wiki.pattern import pattern
 
 _BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "IEEEeqnarray", "xalignat"})
 NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber", "\\IEEEnonumber"})
 """Commands about the number of a row."""
 _OWN = frozenset({"\\label", "\\tag"})
-_ROW_MARK = "\x02row:{}\x03"
+ROW_MARK = "\x02row:{}\x03"
+"""What stands at the end of a row that has a label, with the label's index."""
 
 
 class Taken:
@@ -190,7 +190,7 @@ def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, num
         label = _label(row, taken, numbering=numbering and not is_empty)
         taken.tokens += pending
         if label is not None:
-            taken.tokens += expander.end_mark(_ROW_MARK.format(label), row.offset)
+            taken.tokens += expander.end_mark(ROW_MARK.format(label), row.offset)
         row, pending = _Row(), []
 
     while reader:
@@ -221,48 +221,3 @@ def _copy_name(reader: Reader, taken: Taken, pending: list[Token]) -> None:
     taken.tokens += [("{", 0), *name, ("}", 0)]
     if text_of(name).rstrip("*") in {"alignat", "xalignat"} and reader.peek() == "{":
         taken.tokens += [("{", 0), *(reader.group() or []), ("}", 0)]
-
-
-_PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
-_MARK = pattern("\x02row:(\\d+)\x03")
-
-
-def with_numbers(mathml: str, taken: Taken) -> str:
-    """The formula with their numbers in the rows of its outermost table, and all rows equally long."""
-    if not taken.by_row or "\x02row:" not in mathml:
-        return _MARK.sub("", mathml)
-    parts: list[str] = []
-    depth = place = 0
-    row_start = 0
-    for found in _PART.finditer(mathml):
-        tag = found[0]
-        if tag.startswith("<mtable"):
-            depth += 1
-            if depth == 1:
-                parts.append(mathml[place : found.start()])
-                group = "" if taken.group is None else f"\x02id:{taken.group}\x03"
-                parts.append(f'{tag[:-1]} class="numbered"{group}>')
-                place = found.end()
-        elif tag == "</mtable>":
-            depth -= 1
-        elif depth == 1 and tag.startswith("<mtr"):
-            parts.append(mathml[place : found.start()])
-            row_start = place = found.end()
-        elif depth == 1 and tag == "</mtr>":
-            parts.append(_numbered_row(mathml[row_start : found.start()], taken))
-            place = found.end()
-    parts.append(mathml[place:])
-    return "".join(parts)
-
-
-def _numbered_row(cells: str, taken: Taken) -> str:
-    mark = _MARK.search(cells)
-    if mark is None:
-        return f'<mtr><mtd class="pad"></mtd>{cells}<mtd class="pad"></mtd></mtr>'
-    label = mark[1]
-    cells = _MARK.sub("", cells)
-    shown = f"\x02number:{label}\x03"
-    if not taken.labels[int(label)].bare:
-        shown = f"({shown})"
-    number = f'<mtd class="number"><mtext>{shown}</mtext></mtd>'
-    return f'<mtr\x02id:{label}\x03><mtd class="pad"></mtd>{cells}{number}</mtr>'

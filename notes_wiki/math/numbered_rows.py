@@ -1,0 +1,54 @@
+"""The numbers of rows, which are put into the engine's table.
+
+In:  the engine's MathML, and the labels that were `Taken` out of the formula, whose rows are marked.
+Out: MathML whose numbered rows have their number as a cell at the right edge, with holes for id and number.
+"""
+
+from __future__ import annotations
+
+from notes_wiki.math.numbering import ROW_MARK, Taken
+from notes_wiki.pattern import pattern
+
+_PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
+_MARK = pattern(ROW_MARK.format(r"(\d+)"))
+
+
+def with_numbers(mathml: str, taken: Taken) -> str:
+    """The formula with their numbers in the rows of its outermost table, and all rows equally long."""
+    if not taken.by_row or "\x02row:" not in mathml:
+        return _MARK.sub("", mathml)
+    parts: list[str] = []
+    depth = place = 0
+    row_start = 0
+    for found in _PART.finditer(mathml):
+        tag = found[0]
+        if tag.startswith("<mtable"):
+            depth += 1
+            if depth == 1:
+                parts.append(mathml[place : found.start()])
+                group = "" if taken.group is None else f"\x02id:{taken.group}\x03"
+                parts.append(f'{tag[:-1]} class="numbered"{group}>')
+                place = found.end()
+        elif tag == "</mtable>":
+            depth -= 1
+        elif depth == 1 and tag.startswith("<mtr"):
+            parts.append(mathml[place : found.start()])
+            row_start = place = found.end()
+        elif depth == 1 and tag == "</mtr>":
+            parts.append(_numbered_row(mathml[row_start : found.start()], taken))
+            place = found.end()
+    parts.append(mathml[place:])
+    return "".join(parts)
+
+
+def _numbered_row(cells: str, taken: Taken) -> str:
+    mark = _MARK.search(cells)
+    if mark is None:
+        return f'<mtr><mtd class="pad"></mtd>{cells}<mtd class="pad"></mtd></mtr>'
+    label = mark[1]
+    cells = _MARK.sub("", cells)
+    shown = f"\x02number:{label}\x03"
+    if not taken.labels[int(label)].bare:
+        shown = f"({shown})"
+    number = f'<mtd class="number"><mtext>{shown}</mtext></mtd>'
+    return f'<mtr\x02id:{label}\x03><mtd class="pad"></mtd>{cells}{number}</mtr>'
