@@ -6,13 +6,12 @@ Out: the parts of a `PageView`, and the parts of its key.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from copy import copy
 from html import escape
 
 from notes_wiki.config import Config
-from notes_wiki.model import Found, Graph, Heading, Note, Text
+from notes_wiki.model import Found, Graph, Note, Text
 from notes_wiki.render import backlinks, fill
 from notes_wiki.render.backlink_views import BacklinkViews, ValuesOf
 from notes_wiki.render.embed import BodyOf, Embedding
@@ -23,15 +22,11 @@ from notes_wiki.render.nearby import Pictures
 from notes_wiki.render.neighbours import Neighbourhood, Neighbours, neighbourhood
 from notes_wiki.render.order import neighbours_in_order
 from notes_wiki.render.outline import in_order
+from notes_wiki.render.table_of_contents import table_of_contents
 from notes_wiki.render.tags import Tags
-from notes_wiki.render.urls import absolute, fragment, relative
+from notes_wiki.render.urls import absolute, relative
 from notes_wiki.render.values import Sizes, Values, Words
-from notes_wiki.render.view import Crumb, ListEntry, PageView, SiteView, TocEntry
-
-TOC_LEAST = 2
-"""Headings a note needs for a table of contents."""
-TOC_MOST = 80
-"""Headings up to which a table of contents shows further levels."""
+from notes_wiki.render.view import Crumb, ListEntry, PageView, SiteView
 
 
 class NoteViews:
@@ -249,36 +244,3 @@ class NoteViews:
             return ""
         addresses = self._graph.addresses
         return self._pictures.picture(around, lambda other: relative(page, addresses[other]))
-
-
-def table_of_contents(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
-    """Headings nested by their levels, whatever levels are left out; none for a single heading. Of many
-    headings as many levels as there is room for, the first in any case."""
-    if len(headings) < TOC_LEAST:
-        return ()
-    headings = _upper_levels(headings)
-
-    def below(start: int, end: int) -> tuple[TocEntry, ...]:
-        entries = []
-        place = start
-        while place < end:
-            heading = headings[place]
-            after = place + 1
-            while after < end and headings[after].level > heading.level:
-                after += 1
-            children = below(place + 1, after)
-            entries.append(TocEntry(heading.text.html, fragment(heading.anchor), children))
-            place = after
-        return tuple(entries)
-
-    return below(0, len(headings))
-
-
-def _upper_levels(headings: Sequence[Heading]) -> Sequence[Heading]:
-    deepest, count = 0, 0
-    for level, number in sorted(Counter(heading.level for heading in headings).items()):
-        count += number
-        if deepest and count > TOC_MOST:
-            break
-        deepest = level
-    return [heading for heading in headings if heading.level <= deepest]

@@ -1,11 +1,11 @@
-"""What a note's page shows of its own headings."""
+"""The table of contents of a note."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from notes_wiki.model import Heading, Text
-from notes_wiki.render.note_view import TOC_MOST, table_of_contents
+from notes_wiki.render.table_of_contents import TOC_MOST, table_of_contents
 from notes_wiki.render.view import TocEntry
 
 
