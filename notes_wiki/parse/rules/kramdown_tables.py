@@ -12,6 +12,8 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules import tables
+from notes_wiki.parse.rules.table_captions import close_table
+from notes_wiki.parse.rules.table_cells import cells_of
 from notes_wiki.pattern import pattern
 
 _ROW = pattern(r"\|.*\|[ \t]*$")
@@ -38,9 +40,7 @@ def kramdown_table(state: StateBlock, startLine: int, endLine: int, silent: bool
         return False
     table = _parts(state, startLine, last, edges)
     cells = {
-        line: tables.cells_of(state, line, len(table.sides))
-        for line in range(startLine, last)
-        if line not in edges
+        line: cells_of(state, line, len(table.sides)) for line in range(startLine, last) if line not in edges
     }
     columns = max(len(table.sides), *map(len, cells.values()), 1)
     if columns * len(cells) > tables.MOST_CELLS:
@@ -49,7 +49,7 @@ def kramdown_table(state: StateBlock, startLine: int, endLine: int, silent: bool
         table.sides.extend([""] * (columns - len(table.sides)))
         opening = state.push("table_open", "table", 1)
         _push(state, table, cells)
-        tables.close_table(state, opening, startLine, last, endLine)
+        close_table(state, opening, startLine, last, endLine)
     return True
 
 

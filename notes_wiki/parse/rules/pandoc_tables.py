@@ -16,7 +16,8 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.grids import Grid, read_grid
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.tables import MOST_CELLS, close_table
+from notes_wiki.parse.rules.table_captions import close_table
+from notes_wiki.parse.rules.tables import MOST_CELLS
 from notes_wiki.pattern import pattern
 
 _COLUMNS = pattern(r" *-{2,}(?: +-{2,})+ *$")

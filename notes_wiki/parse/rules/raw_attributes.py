@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from notes_wiki.parse.rules.cells import child_notes, read_cell
+from notes_wiki.parse.rules.executable_cells import child_notes, read_cell
 from notes_wiki.parse.rules.fences import fence
 from notes_wiki.pattern import pattern
 
