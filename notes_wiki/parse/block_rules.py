@@ -42,6 +42,7 @@ from notes_wiki.parse.rules import (
     metadata,
     multi_columns,
     myst,
+    myst_directives,
     nested_lists,
     org_blocks,
     pandoc_tables,
@@ -105,7 +106,7 @@ ANCHOR = BlockRule("anchor", autorefs.anchor, "[", _EVERYWHERE)
 DOCUMENTED = BlockRule("documented", autorefs.documented, ":", _EVERYWHERE)
 MARUKU = BlockRule("maruku", maruku.maruku_block, "+", _NOT_LISTS)
 BLOCK_BREAK = BlockRule("block_break", myst.block_break, "+", _NOT_LISTS)
-MYST_FENCE = BlockRule("fence", myst.directive, "`~", _EVERYWHERE)
+MYST_FENCE = BlockRule("fence", myst_directives.directive, "`~", _EVERYWHERE)
 HTML_MARKED = BlockRule("html_block", html_markdown.html_marked, "<", _NOT_LISTS)
 KRAMDOWN_HTML = BlockRule("html_block", html_markdown.kramdown_html, "<", _NOT_LISTS)
 MODULE_LINES = BlockRule("module_lines", mdx.module_lines, "ie")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from markdown_it.token import Token
@@ -39,42 +40,20 @@ _PLAYERS = {
 def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """One shortcode."""
     token = tokens[index]
-    name = token.info
-    if name == "figure" and ("src" in token.attrs or "0" in token.attrs):
-        _figure(emitter, token)
-    elif name in ("relref", "ref") and isinstance(meant := classify(token.content), Inside):
-        words = meant.target or meant.fragment
-        number = emitter.collector.link(
-            Link(meant.target, meant.fragment, meant.kind, words), emitter.place(token)
-        )
-        emitter.out += [LinkHole(number), TitleHole(number), "</a>"]
-    elif name in _PLAYERS and (wanted := token.attrs.get("id", token.attrs.get("0"))):
-        path = "/".join(
-            [quote(str(wanted)), *(quote(str(token.attrs[n])) for n in ("1",) if n in token.attrs)]
-        )
-        url = attribute(_PLAYERS[name].format(path))
-        emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
-    elif name in ("x", "tweet", "twitter", "x_simple", "twitter_simple") and "id" in token.attrs:
-        path = f"{quote(str(token.attrs.get('user', 'i')))}/status/{quote(str(token.attrs['id']))}"
-        emitter.out.append(
-            f'<a class="external" href="https://x.com/{path}" rel="noopener">https://x.com/{path}</a>'
-        )
-    elif name == "qr" and "text" in token.attrs:
-        emitter.phrasing(emitter.grammar.inlines_of(str(token.attrs["text"]), emitter.env))
-    elif name == "video" and isinstance(meant := classify(str(token.attrs.get("0", ""))), Outside):
-        url = attribute(meant.url)
-        emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
-    elif name == "kbd" and "0" in token.attrs:
-        emitter.out.append(f"<kbd>{escape(str(token.attrs['0']))}</kbd>")
-    elif name in ("param", "meta") and (value := emitter.env["params"].get(str(token.attrs.get("0")))):
-        emitter.out.append(escape(value))
-    elif is_left_out(token) or (name == "include" and "macro" in str(token.attrs.get("0"))):
-        pass
-    elif token.content[3:].lstrip().startswith("/*"):
+    writer = _WRITERS.get(token.info)
+    if not (writer and writer(emitter, token)):
+        _other(emitter, token)
+    return index + 1
+
+
+def _other(emitter: Emitter, token: Token) -> None:
+    """A shortcode that nothing is to be seen of, that is shown instead of run, or that is not known."""
+    if is_left_out(token) or (token.info == "include" and "macro" in str(token.attrs.get("0"))):
+        return
+    if token.content[3:].lstrip().startswith("/*"):
         emitter.out.append(f"<code>{escape(_COMMENTED.sub('', token.content))}</code>")
     else:
         _unknown(emitter, token)
-    return index + 1
 
 
 def _unknown(emitter: Emitter, token: Token) -> None:
@@ -92,8 +71,10 @@ def _unknown(emitter: Emitter, token: Token) -> None:
     emitter.out.append(f"<code>{escape(token.content)}</code>")
 
 
-def _figure(emitter: Emitter, token: Token) -> None:
+def _figure(emitter: Emitter, token: Token) -> bool:
     get = {name: str(value) for name, value in token.attrs.items()}
+    if "src" not in get and "0" not in get:
+        return False
     address = get.get("src") or get.get("0", "")
     title, caption = get.get("title", ""), get.get("caption", "")
     source = get.get("attr", "")
@@ -124,6 +105,7 @@ def _figure(emitter: Emitter, token: Token) -> None:
             emitter.out.append(closer)
         emitter.out.append("</figcaption>")
     emitter.out.append("</figure>\n")
+    return True
 
 
 def _words(emitter: Emitter, typed: str) -> None:
@@ -142,6 +124,85 @@ def _open_link(emitter: Emitter, token: Token, address: str) -> str:
     else:
         return ""
     return "</a>"
+
+
+def _reference(emitter: Emitter, token: Token) -> bool:
+    """`relref` and `ref`: a link with the title of the note that it leads to."""
+    meant = classify(token.content)
+    if not isinstance(meant, Inside):
+        return False
+    link = Link(meant.target, meant.fragment, meant.kind, meant.target or meant.fragment)
+    number = emitter.collector.link(link, emitter.place(token))
+    emitter.out += [LinkHole(number), TitleHole(number), "</a>"]
+    return True
+
+
+def _player(emitter: Emitter, token: Token) -> bool:
+    wanted = token.attrs.get("id", token.attrs.get("0"))
+    if not wanted:
+        return False
+    path = "/".join(quote(str(part)) for part in (wanted, token.attrs.get("1")) if part is not None)
+    _external(emitter, _PLAYERS[token.info].format(path))
+    return True
+
+
+def _post(emitter: Emitter, token: Token) -> bool:
+    if "id" not in token.attrs:
+        return False
+    user, number = quote(str(token.attrs.get("user", "i"))), quote(str(token.attrs["id"]))
+    _external(emitter, f"https://x.com/{user}/status/{number}")
+    return True
+
+
+def _video(emitter: Emitter, token: Token) -> bool:
+    meant = classify(str(token.attrs.get("0", "")))
+    if not isinstance(meant, Outside):
+        return False
+    _external(emitter, meant.url)
+    return True
+
+
+def _external(emitter: Emitter, address: str) -> None:
+    """A link to another host, in the words of its address."""
+    url = attribute(address)
+    emitter.out.append(f'<a class="external" href="{url}" rel="noopener">{url}</a>')
+
+
+def _qr(emitter: Emitter, token: Token) -> bool:
+    """The words that the square would stand for."""
+    if "text" not in token.attrs:
+        return False
+    emitter.phrasing(emitter.grammar.inlines_of(str(token.attrs["text"]), emitter.env))
+    return True
+
+
+def _key(emitter: Emitter, token: Token) -> bool:
+    if "0" not in token.attrs:
+        return False
+    emitter.out.append(f"<kbd>{escape(str(token.attrs['0']))}</kbd>")
+    return True
+
+
+def _parameter(emitter: Emitter, token: Token) -> bool:
+    """What the note's front matter has for a name."""
+    value = emitter.env["params"].get(str(token.attrs.get("0")))
+    if not value:
+        return False
+    emitter.out.append(escape(value))
+    return True
+
+
+_WRITERS: dict[str, Callable[[Emitter, Token], bool]] = {
+    "figure": _figure,
+    **dict.fromkeys(("relref", "ref"), _reference),
+    **dict.fromkeys(_PLAYERS, _player),
+    **dict.fromkeys(("x", "tweet", "twitter", "x_simple", "twitter_simple"), _post),
+    "video": _video,
+    "qr": _qr,
+    "kbd": _key,
+    **dict.fromkeys(("param", "meta"), _parameter),
+}
+"""What writes a shortcode, by its name; False where it lacks what it needs, and nothing is written."""
 
 
 def is_left_out(token: Token) -> bool:

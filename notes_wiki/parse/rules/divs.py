@@ -20,7 +20,7 @@ from notes_wiki.parse.rules.directives import read_options
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.glossary import glossary
-from notes_wiki.parse.rules.myst import COLONS, expand
+from notes_wiki.parse.rules.myst_directives import COLONS, expand
 from notes_wiki.parse.rules.options import OPTION
 from notes_wiki.parse.rules.paired_lines import is_inside
 from notes_wiki.parse.rules.tabsets import CLASSES, tabset
