@@ -45,7 +45,7 @@ def ignoring(globs: Iterable[str], content: Path, dialect_of: DialectOf | None =
     # A glob that is one of the default's has its exceptions; `templates/` alone is written on purpose.
     purpose = () if set(DEFAULT) <= set(written) else (TEMPLATES,)
     told = ignore_matcher(glob for glob in written if glob not in DEFAULT or glob in purpose)
-    by_default = _by_default(content, dialect_of)
+    by_default = _ByDefault(content, dialect_of)
 
     def is_ignored(path: str, is_folder: bool) -> bool:
         answer = told(path, is_folder)
@@ -54,46 +54,57 @@ def ignoring(globs: Iterable[str], content: Path, dialect_of: DialectOf | None =
     return is_ignored
 
 
-def _by_default(content: Path, dialect_of: DialectOf | None) -> IsIgnored:
-    """`DEFAULT` with exceptions: Hugo's `_index.md` and its section `templates`; Zola's `_index.md`; Jekyll's
-    folder `_posts`, those of the collections that it publishes, and of `_bibliography` the bibliographies;
-    of folders of pictures what is no note; `templates` in sites of MkDocs and others, where that is a folder
-    like any other. Ignored besides are the folders that Obsidian is told to take templates from, and what
-    Logseq does not show as pages."""
-    hidden = template_folders(content) | hidden_paths(content)
-    of_jekyll = {POSTS, BIBLIOGRAPHY, *published_collections(content)}
-    sections = is_zola(content)
-    of_all = (TEMPLATES,) if has_no_templates(content) else ()
-    ignored = _default_without(*of_all)
-    ignored_but_private = _default_without(PRIVATE, *of_all)
-    ignored_in_hugo = _default_without(TEMPLATES)
-    ignored_in_hugo_but_private = _default_without(PRIVATE, TEMPLATES)
+class _ByDefault:
+    """`DEFAULT` with the exceptions of the program that a folder of notes belongs to: Hugo's and Zola's
+    `_index.md`, Hugo's section `templates`, the folders that Jekyll publishes, folders of pictures, and
+    `templates` in sites of MkDocs and others, where that is a folder like any other. Ignored besides are the
+    folders that Obsidian is told to take templates from, and what Logseq does not show as pages."""
 
-    def is_ignored(path: str, is_folder: bool) -> bool:
-        if path in hidden:
+    def __init__(self, content: Path, dialect_of: DialectOf | None) -> None:
+        self._dialect_of = dialect_of
+        self._hidden = template_folders(content) | hidden_paths(content)
+        self._of_jekyll = {POSTS, BIBLIOGRAPHY, *published_collections(content)}
+        self._is_zola = is_zola(content)
+        of_all = (TEMPLATES,) if has_no_templates(content) else ()
+        self._ignored = _default_without(*of_all)
+        self._ignored_but_private = _default_without(PRIVATE, *of_all)
+        self._ignored_in_hugo = _default_without(TEMPLATES)
+        self._ignored_in_hugo_but_private = _default_without(PRIVATE, TEMPLATES)
+
+    def __call__(self, path: str, is_folder: bool) -> bool:
+        """Whether a path is ignored."""
+        if path in self._hidden:
             return True
         parts = path.split("/")
-        excepted = not of_jekyll.isdisjoint(parts)
-        if not (excepted or ATTACHMENTS.isdisjoint(parts)):
-            path = "/".join(part[1:] if part in ATTACHMENTS else part for part in parts)
-            return ignored(path, is_folder) or (not is_folder and path.lower().endswith(NOTE_SUFFIXES))
-        if dialect_of is None or not (parts[-1] == SECTION or excepted or TEMPLATES[:-1] in parts):
-            return ignored(path, is_folder)
-        dialect = dialect_of(path)
+        of_jekyll = not self._of_jekyll.isdisjoint(parts)
+        if not (of_jekyll or ATTACHMENTS.isdisjoint(parts)):
+            return self._among_attachments(parts, is_folder)
+        is_section = parts[-1] == SECTION
+        if self._dialect_of is None or not (is_section or of_jekyll or TEMPLATES[:-1] in parts):
+            return self._ignored(path, is_folder)
+        dialect = self._dialect_of(path)
         if dialect == "hugo":
-            is_section = parts[-1] == SECTION
-            return (ignored_in_hugo_but_private if is_section else ignored_in_hugo)(path, is_folder)
-        if sections and parts[-1] == SECTION and not is_folder:
-            return ignored_but_private(path, is_folder)
-        if excepted and dialect == "jekyll":
-            if BIBLIOGRAPHY in parts and not is_folder and not path.endswith(".bib"):
-                return True
-            # Only these names are excepted: in them, and above them, other private names are ignored.
-            as_public = "/".join(part[1:] if part in of_jekyll else part for part in parts)
-            return ignored_but_private(path, is_folder) or ignored(as_public, is_folder)
-        return ignored(path, is_folder)
+            ignored = self._ignored_in_hugo_but_private if is_section else self._ignored_in_hugo
+            return ignored(path, is_folder)
+        if self._is_zola and is_section and not is_folder:
+            return self._ignored_but_private(path, is_folder)
+        if of_jekyll and dialect == "jekyll":
+            return self._in_jekyll(parts, is_folder)
+        return self._ignored(path, is_folder)
 
-    return is_ignored
+    def _among_attachments(self, parts: list[str], is_folder: bool) -> bool:
+        """Folders of pictures hold pictures and files, which count, but no notes."""
+        path = "/".join(part[1:] if part in ATTACHMENTS else part for part in parts)
+        return self._ignored(path, is_folder) or (not is_folder and path.lower().endswith(NOTE_SUFFIXES))
+
+    def _in_jekyll(self, parts: list[str], is_folder: bool) -> bool:
+        """Jekyll publishes `_posts` and the collections that it is told to; of `_bibliography` only the
+        bibliographies count."""
+        if BIBLIOGRAPHY in parts and not is_folder and not parts[-1].endswith(".bib"):
+            return True
+        # Only these names are excepted: in them, and above them, other private names are ignored.
+        as_public = "/".join(part[1:] if part in self._of_jekyll else part for part in parts)
+        return self._ignored_but_private("/".join(parts), is_folder) or self._ignored(as_public, is_folder)
 
 
 def _default_without(*exceptions: str) -> IsIgnored:

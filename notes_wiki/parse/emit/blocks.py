@@ -41,7 +41,7 @@ def section_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A heading with its id; the note's title is not written again."""
     opening, inline = tokens[index], tokens[index + 1]
-    collector, out = emitter.collector, emitter.out
+    collector = emitter.collector
     explicit = str(opening.attrs.get("id", ""))
     children = emitter.children(inline)
     words = " ".join(plain(emitter, children).split())
@@ -54,11 +54,11 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if opening.meta.get("title") or not (words or children):
         if anchor in (places := emitter.env.get("places", {})):
             places[anchor] = inline.content  # there is no heading below that a link to it could show
-        out += ["<div", IdHole(anchor), ">", *own, "</div>\n"]
+        emitter.out += ["<div", IdHole(anchor), ">", *own, "</div>\n"]
         return index + 3
     level = min(int(opening.tag[1]) + emitter.shift, 6)
     if opening.level == 0:
-        out.append(Begin(anchor, "heading", level))
+        emitter.out.append(Begin(anchor, "heading", level))
     kept = emitter.sub()
     emitter.naming += 1
     emitter.phrasing_piece(children)
@@ -68,18 +68,19 @@ def heading(emitter: Emitter, tokens: list[Token], index: int) -> int:
     typed = inline.content if "[[" in inline.content and "|" in inline.content else ""
     collector.headings.append(Heading(level, anchor, Text(html, words), typed))
     if block:
-        out.append(Begin(block, "block"))
-    out += [f"<h{level}", IdHole(anchor), ">", *own, *written]
-    # Hidden from screen readers: it would be read as a part of the heading, and the table of contents has the
-    # link.
-    out += [
-        ' <a class="anchor"',
-        FragmentHole(anchor),
-        f' tabindex="-1" aria-hidden="true">#</a></h{level}>\n',
-    ]
+        emitter.out.append(Begin(block, "block"))
+    emitter.out += _heading_element(level, anchor, [*own, *written])
     if block:
-        out.append(End())
+        emitter.out.append(End())
     return index + 3
+
+
+def _heading_element(level: int, anchor: str, inside: list[Part]) -> list[Part]:
+    """The heading and the link to it. That is hidden from screen readers: it would be read as a part of the
+    heading, and the table of contents has it too."""
+    end_of_link = f' tabindex="-1" aria-hidden="true">#</a></h{level}>\n'
+    link: list[Part] = [' <a class="anchor"', FragmentHole(anchor), end_of_link]
+    return [f"<h{level}", IdHole(anchor), ">", *inside, *link]
 
 
 def _is_referred_to(emitter: Emitter, key: str) -> bool:
