@@ -19,7 +19,7 @@ from notes_wiki.math import vocabulary
 from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.browsers import with_slashes_apart
 from notes_wiki.math.definition_parts import DEFINING
-from notes_wiki.math.engines import engines
+from notes_wiki.math.engine_order import engines
 from notes_wiki.math.expand import REFERRING, Expander, Handler
 from notes_wiki.math.fast_path import SELDOM, FastPath
 from notes_wiki.math.front_end import Setup

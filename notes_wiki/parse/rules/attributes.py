@@ -11,9 +11,9 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _ATTRIBUTES = pattern(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")

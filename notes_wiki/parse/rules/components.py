@@ -18,9 +18,9 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.raw_html import ALLOWED
-from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.boxes import arranged_blocks, begin_at, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.jsx_math import NAMES as FORMULAS
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, statement
 from notes_wiki.pattern import pattern

@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.html import attribute
 from notes_wiki.parse.raw_html import ELEMENTS
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _BRACES = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"

@@ -16,9 +16,9 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS
-from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.block_attributes import BRACES_LINE, KRAMDOWN_LINE, apply
 from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _LINE = pattern(

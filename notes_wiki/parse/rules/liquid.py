@@ -12,8 +12,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.ahead import is_ahead, next_match
 from notes_wiki.parse.rules.liquid_tags import BLOCK, CODE, FORMULAS, TAG, arguments, is_unseen, meant
+from notes_wiki.parse.rules.lookahead import is_ahead, next_match
 from notes_wiki.parse.rules.scholar import scholar
 from notes_wiki.pattern import pattern
 

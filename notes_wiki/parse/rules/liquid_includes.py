@@ -16,7 +16,7 @@ from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.liquid_tags import TAG, arguments
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.room import has_room
+from notes_wiki.parse.rules.repeated_texts import has_room
 from notes_wiki.parse.statements import statement
 
 _BODIES = ("statement", "content", "proof", "text", "body")

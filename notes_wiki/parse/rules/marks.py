@@ -8,7 +8,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _ICON = pattern(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")

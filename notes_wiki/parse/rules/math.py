@@ -12,9 +12,9 @@ from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.grammar import grammar_of
-from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
 from notes_wiki.parse.rules.dollars import MATHS, TEX, single_end
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 BEGINNING = pattern(BEGIN)

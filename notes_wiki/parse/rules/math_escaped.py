@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.ahead import is_ahead
 from notes_wiki.parse.rules.displays import dollars_end
 from notes_wiki.parse.rules.dollars import MATHS, single_end
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.parse.rules.math import (
     BEGINNING,
     backslashes,

@@ -11,7 +11,7 @@ from html import escape
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _OPENING = pattern(

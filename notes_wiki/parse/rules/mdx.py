@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 # So strict that no sentence is taken for code: a module stands in quotes, and what is exported is named.

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of, kinds_of
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.parse.statements import COUNTED, COUNTED_CALLOUTS, statement
 from notes_wiki.pattern import pattern
 

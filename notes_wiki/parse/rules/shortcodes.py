@@ -16,7 +16,7 @@ from markdown_it.rules_inline import backtick as upstream_backticks
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
-from notes_wiki.parse.rules.ahead import is_ahead, next_match
+from notes_wiki.parse.rules.lookahead import is_ahead, next_match
 from notes_wiki.parse.rules.shortcode_formulas import MATH, between, formula
 from notes_wiki.pattern import pattern
 

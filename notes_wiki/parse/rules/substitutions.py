@@ -20,7 +20,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment, env_of
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.room import has_room
+from notes_wiki.parse.rules.repeated_texts import has_room
 from notes_wiki.pattern import pattern
 
 _NAME = pattern(r"\{\{[ \t]*(?P<name>[A-Za-z]\w*)[ \t]*\}\}")
