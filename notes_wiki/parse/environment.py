@@ -54,7 +54,7 @@ class Environment(TypedDict):
     substituting: NotRequired[frozenset[str]]
     """The names of substitutions whose texts are being read."""
     room: NotRequired[list[int]]
-    """How many characters texts that are read again may still add to the note (`room.py`): one number, the
+    """How many characters texts that are read again may still add to the note (`repeated_texts.py`): one number, the
     same for all its texts."""
     metadata: NotRequired[Meta]
     """What Pandoc's title block and YAML blocks say, in the text as they may stand."""
