@@ -54,8 +54,8 @@ class Environment(TypedDict):
     substituting: NotRequired[frozenset[str]]
     """The names of substitutions whose texts are being read."""
     room: NotRequired[list[int]]
-    """How many characters texts that are read again may still add to the note (`repeated_texts.py`): one number, the
-    same for all its texts."""
+    """How many characters texts that are read again may still add to the note (`repeated_texts.py`): one
+    number, the same for all its texts."""
     metadata: NotRequired[Meta]
     """What Pandoc's title block and YAML blocks say, in the text as they may stand."""
     references: NotRequired[dict[str, Definition]]

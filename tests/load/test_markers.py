@@ -5,13 +5,7 @@ from pathlib import Path
 import pytest
 
 from notes_wiki.load.markers import dialect_by_name, marked_dialect
-
-
-def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+from tests.load.files import put
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,7 @@ from notes_wiki.config import Config
 from notes_wiki.load.ignoring import DEFAULT
 from notes_wiki.load.walk import FileEntry, Walk, read, walk
 from notes_wiki.model import Problem, Source
-
-
-def put(folder: Path, *names: str, text: str = "Text.\n") -> None:
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+from tests.load.files import put
 
 
 def entry(path: str) -> FileEntry:

@@ -81,7 +81,9 @@ def test_the_language_is_the_wiki_s_or_the_note_s_and_the_interface_speaks_the_w
 def test_the_404_page_works_from_any_depth(site: Path) -> None:
     lost = page(site, "404.html")
     assert lost.xpath("//base/@href") == ["/notes/"]
-    assert all("//" not in address and address[0] != "/" for address in lost.xpath("//body//@href"))
+    addresses = lost.xpath("//body//@href")
+    assert addresses
+    assert all("//" not in address and address[0] != "/" for address in addresses)
 
 
 def test_a_site_that_does_not_know_where_it_stands_has_no_feed_and_says_nothing_of_it(tmp_path: Path) -> None:
