@@ -102,13 +102,21 @@ def runs(line: str, commands: Collection[str]) -> list[Run]:
             continue
         after = found[-1].end if found else 0
         first, last = _grow(words, index, after)
-        if line[words[first].start : words[first].end] in _ARTICLES and words[first + 1].kind == "math":
-            first += 0 if words[first + 1].wants_before else 1
+        if _is_article(line, words, first):
+            first += 1
         start, end = _trim(line, words[first].start, words[last].end)
         if start < end and start >= after:
             found.append(Run(start, end, first == 0 and last == len(words) - 1 and BLANK not in line))
         index = last + 1
     return found
+
+
+def _is_article(line: str, words: list[_Word], first: int) -> bool:
+    """Whether the first word of a run is "a" or the like, before mathematics that lacks nothing before it."""
+    if line[words[first].start : words[first].end] not in _ARTICLES:
+        return False
+    after = words[first + 1]  # there is one, because no run is an article alone
+    return after.kind == "math" and not after.wants_before
 
 
 def _split(line: str) -> list[tuple[int, int]]:

@@ -132,7 +132,7 @@ def _double_rule(token: Token, found: list[Token], expander: Expander, *, last: 
 def _unknown(token: Token, expander: Expander, found: list[Token], own: Collection[str]) -> None:
     """Report a command that is not known, and write a mark that shows its name."""
     told = len(expander.faults)
-    late = token[0].endswith(ENGINE)  # what `\let` read, and what has got a meaning since
+    late = token[0].endswith(ENGINE)  # what `\let` read before it had a meaning
     of_package = token[0] in vocabulary.of_siunitx() and not expander.has("\\num")
     is_sought = told < MOST_PROBLEMS and not late and not of_package
     near = vocabulary.nearest_command(token[0], own) if is_sought else ""

@@ -145,7 +145,7 @@ class FullPath:
 
 def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
     """The problems that faults are, in the order of their places, each once."""
-    # What is set twice, once to be seen and once for its height, is wrong once.
+    # What is typeset twice, once to be shown and once for its height, is reported once.
     once: dict[tuple[str, str, int], Fault] = {}
     for fault in faults:
         once.setdefault((fault.code, fault.message, fault.offset), fault)

@@ -115,7 +115,7 @@ def with_latex2mathml_names(tex: str) -> str:
         tex = _with_arguments(tex)
     # A letter alone it makes the plain character, which MathML sets in italics.
     tex = _LONE_LETTER.sub(r"\\mathrm{\1 }", tex) if "\\mathrm{" in tex else tex
-    # It sets nothing apart for what is to be set apart (`\dd{x}`): a thin space comes nearest.
+    # It has no way to set things apart, as `\dd{x}` asks; a thin space comes nearest.
     return _PIECE.sub(_renamed, tex.replace("\\mathinner{", "\\,{"))
 
 

@@ -51,6 +51,12 @@ def test_the_nearest_folder_wins_in_silence() -> None:
     assert codes(graph) == []
 
 
+def test_of_several_with_a_name_the_one_in_the_nearest_folder_is_meant() -> None:
+    graph = link([note("p/a", links=(wiki("x"),)), note("p/deep/x"), note("q/x")])
+    assert leads(graph, "p/a") == [Found("p/deep/x")]
+    assert codes(graph) == []
+
+
 def test_several_at_the_same_distance_are_reported_with_the_candidates() -> None:
     graph = link([note("a", links=(wiki("x"),)), note("p/x"), note("q/x")])
     assert leads(graph, "a") == [Found("p/x")]

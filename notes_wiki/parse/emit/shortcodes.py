@@ -47,7 +47,7 @@ def shortcode(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def _other(emitter: Emitter, token: Token) -> None:
-    """A shortcode that nothing is to be seen of, that is shown instead of run, or that is not known."""
+    """A shortcode that shows nothing, that is itself shown instead of run, or that is not known."""
     if is_left_out(token) or (token.info == "include" and "macro" in str(token.attrs.get("0"))):
         return
     if token.content[3:].lstrip().startswith("/*"):
@@ -206,7 +206,7 @@ _WRITERS: dict[str, Callable[[Emitter, Token], bool]] = {
 
 
 def is_left_out(token: Token) -> bool:
-    """Whether nothing is to be seen of a shortcode."""
+    """Whether a shortcode shows nothing."""
     name = token.info.lstrip("/")
     if name in _LEFT_OUT or name in _ICONS or name.endswith(".inline"):
         return True
@@ -214,8 +214,8 @@ def is_left_out(token: Token) -> bool:
 
 
 def foreign(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """What only another program can make something of. One without content is a tag of which nothing is to be
-    seen, which is a token because a tag between those of HTML would otherwise stay."""
+    """What only another program understands. One without content is a tag that shows nothing; it is a token
+    because a tag between those of HTML would otherwise stay."""
     token = tokens[index]
     if not token.content:
         return index + 1

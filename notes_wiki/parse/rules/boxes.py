@@ -78,8 +78,8 @@ def inner_blocks(state: StateBlock, start: int, end: int) -> None:
 
 
 def arranged_blocks(state: StateBlock, start: int, end: int) -> None:
-    """Parse lines as the blocks between tags of which nothing is to be seen. They count as deeper while they
-    are parsed, for there is a limit to how deep blocks may be."""
+    """Parse lines as the blocks between tags that show nothing. They count as deeper while they are parsed,
+    because there is a limit to how deep blocks may be."""
     place = len(state.tokens)
     state.level += 1
     inner_blocks(state, start, end)

@@ -70,7 +70,7 @@ def _header_options(rest: str) -> tuple[dict[str, str], str]:
 
 
 def _shows_nothing(options: dict[str, str]) -> bool:
-    """Whether neither the code nor its result is to be seen."""
+    """Whether neither the code nor its result is to be shown."""
 
     def never(name: str) -> bool:
         return options.get(name, "").lower() in ("false", "f", "hide")

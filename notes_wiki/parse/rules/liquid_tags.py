@@ -47,8 +47,8 @@ def arguments(rest: str) -> dict[str, str]:
 
 
 def is_unseen(name: str, rest: str) -> bool:
-    """Whether nothing is to be seen of a tag that stands alone: one of a pair around text, a value that is
-    set, a table of contents (every page here has its own)."""
+    """Whether a tag that stands alone shows nothing: one of a pair around text, a value that is set, a table
+    of contents (every page here has its own)."""
     return name in _UNSEEN or (name == "include" and _CONTENTS.match(rest) is not None)
 
 

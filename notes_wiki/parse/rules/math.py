@@ -42,7 +42,7 @@ def dollars(state: StateInline, silent: bool) -> bool:
 
 
 def obsidian_dollars(state: StateInline, silent: bool) -> bool:
-    """`$…$` and `$$…$$`. A display of nothing, as `$$ $$` where one is to be written yet, shows nothing."""
+    """`$…$` and `$$…$$`. An empty display, `$$ $$`, shows nothing."""
     source, start = state.src, state.pos
     if source.startswith("$$", start):
         end = dollars_end(source, start + 2, state.posMax)

@@ -51,7 +51,7 @@ def comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
 
 
 def block_break(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """`+++`, with metadata behind it or not: where a cell of a notebook ends. Nothing is to be seen of it."""
+    """`+++`, with metadata behind it or not: where a cell of a notebook ends. It shows nothing."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not _BREAK.match(state.src, start, state.eMarks[startLine]):
         return False

@@ -24,7 +24,7 @@ _ELEMENTS = {
     "dfn": "", "guilabel": "strong", "ins": "ins", "sc": "", "index": "", "button": "strong", "smallcaps": "",
     "menuselection": "strong",
 }  # fmt: skip
-"""Roles that mark their words, and the tokens that do; "" where nothing is to be seen of it."""
+"""Roles that mark their words, and the tokens that do; "" where they show nothing."""
 _OF_PROGRAMS = pattern(
     r"(?:external(?:\+[\w-]+)?:)?(?:(?:py|c|cpp|js|rst|std):)?"
     r"(func|meth|class|mod|attr|data|obj|exc|const|var|macro|type|property|function|method"

@@ -51,7 +51,7 @@ def _is_alone(state: StateInline, opening: re.Match[str], closing: re.Match[str]
 
 
 def _push_tag(state: StateInline, tag: re.Match[str]) -> None:
-    """A shortcode around formulas, of which nothing is to be seen."""
+    """A shortcode around formulas, which shows nothing itself."""
     token = state.push("shortcode", "", 0)
     token.content, token.info, token.meta = tag[0], "math", {"start": tag.start(), "end": tag.end()}
 

@@ -1,7 +1,7 @@
 """MyST's directives that say something in a line, or say it to a program alone.
 
 In:  the name of a directive, its argument, the lines of its body.
-Out: the paragraphs of Markdown that say the same; none where nothing of it is to be seen.
+Out: the paragraphs of Markdown that say the same; none for one that shows nothing.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ _LAYOUT = pattern(
 r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`, `\let\a\b`."""
 
 _ALGORITHMIC = "\\begin{algorithmic}"
-"""Begins what is no text but a program in a language of its own."""
+"""Begins a program in a language of its own."""
 _DEEPEST = 6
 """How deep lists may lie in lists."""
 _FORMULAS = frozenset(ENVIRONMENTS)

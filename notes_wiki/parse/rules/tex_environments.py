@@ -14,7 +14,7 @@ from notes_wiki.pattern import pattern
 _LISTS = frozenset(("itemize", "enumerate", "description"))
 _QUOTES = frozenset(("quote", "quotation", "verse"))
 _ARRANGED = frozenset("center flushleft flushright framed mdframed small footnotesize multicols".split())
-"""Environments of which nothing but what they hold is to be seen."""
+"""Environments that show only what they hold."""
 _CODE = frozenset(("verbatim", "lstlisting", "minted"))
 _FIGURES = frozenset(("figure", "wrapfigure"))
 NAMES = _LISTS | _QUOTES | _ARRANGED | _CODE | _FIGURES

@@ -149,7 +149,7 @@ def _line_break(state: StateInline, silent: bool, end: int) -> int:
 
 
 def _layout(state: StateInline, silent: bool, end: int) -> int:
-    """A command of which nothing is to be seen."""
+    """A command that shows nothing."""
     return _behind_blanks(state, end)
 
 
