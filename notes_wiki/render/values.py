@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from notes_wiki.link.names import folded
-from notes_wiki.model import Found, FoundFile, Graph, Image, Label, Missing, ReferenceTarget, Resolution
+from notes_wiki.model import Found, FoundFile, Graph, Image, Missing, ReferenceTarget, Resolution
 from notes_wiki.parse.files import SCHEMES, type_of
-from notes_wiki.parse.titles import says_kind
 from notes_wiki.pattern import pattern
+from notes_wiki.render.reference_words import reference_words
 from notes_wiki.render.urls import FRONT, file_address, fragment, relative
 from notes_wiki.wording import Wording, note_words
 
@@ -217,8 +217,7 @@ class Values:
         label = note.linking.labels[target.label]
         number = self._graph.numbers[target.id][target.label]
         abroad = "" if target.id == self._home else note.linking.title.plain
-        shown = _equation if label.kind == "equation" else _statement
-        return escape(shown(label, number, command, abroad, self._own_words))
+        return escape(reference_words(label, number, command, abroad, self._own_words))
 
     def number(self, label: int) -> str:
         """The number of one of the note's own labels."""
@@ -250,35 +249,3 @@ def _download(file: FoundFile) -> str:
     """The attribute `download` for an SVG: since it may hold scripts, it is shown in `<img>` or saved, never
     opened."""
     return " download" if file.path.lower().endswith((".svg", ".svgz")) else ""
-
-
-def _equation(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
-    """ "(3)" or "equation (3)" in its own note, "Policy gradient (3)" in others; its key if it has no
-    number."""
-    shown = number or label.key
-    if abroad:
-        return f"{abroad} ({shown})"
-    if command == "ref":
-        return shown
-    if command not in ("cref", "Cref", "autoref", "@"):
-        return f"({shown})"
-    name = words.equation
-    return f"{name if command in ('cref', '@') else name[:1].upper() + name[1:]} ({shown})"
-
-
-def _statement(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
-    """ "2", "Theorem 2", "Theorem 2 (Spectral)"; in other notes, one without a title is followed by its
-    note's."""
-    kind = words.statement(label.kind)
-    if label.kind == "section":
-        return f"{abroad}: {label.title}" if abroad else label.title
-    if command in {"ref", "eqref"}:
-        shown = number or label.title or kind
-        shown = f"({shown})" if command == "eqref" else shown
-    else:
-        shown = f"{kind} {number}".rstrip()
-        if label.title and not number and says_kind(label.title, label.kind, kind):
-            return label.title
-        if label.title:
-            return f"{shown} ({label.title})"
-    return words.put(words.of_note, statement=shown, title=abroad) if abroad else shown

@@ -26,3 +26,14 @@ def test_callouts_are_counted_by_their_kind_beside_statements() -> None:
     kinds = {"thm-a": "theorem", "tip-a": "tip", "lem-a": "lemma", "tip-b": "tip"}
     labels = [Label(key, kind, key) for key, kind in kinds.items()]
     assert numbers(labels) == ("1", "1", "2", "2")
+
+
+def test_statements_share_a_counter_unless_each_kind_is_to_have_its_own() -> None:
+    labels = [Label(kind, kind, kind) for kind in ("theorem", "lemma", "equation")]
+    assert numbers(labels) == ("1", "2", "1")
+    assert numbers(labels, shared=False) == ("1", "1", "1")
+
+
+def test_what_takes_no_number_is_passed_over() -> None:
+    labels = [Label(key, "theorem", key, numbered=key != "b") for key in "abc"]
+    assert numbers(labels) == ("1", "", "2")

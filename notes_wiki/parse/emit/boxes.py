@@ -1,25 +1,22 @@
-"""Statements, proofs, callouts and plain divs."""
+"""Boxes: statements, callouts, tabs, plain divs; proofs are in `proofs.py`."""
 
 from __future__ import annotations
 
 from markdown_it.token import Token
 
-from notes_wiki.model import FragmentHole, IdHole, Label, NumberHole, Reference, ReferenceHole, Span
+from notes_wiki.model import IdHole, Label, NumberHole, Reference, ReferenceHole, Span
 from notes_wiki.parse.emit.block_captions import figcaption, figure
+from notes_wiki.parse.emit.box_parts import anchor_of, title_of
 from notes_wiki.parse.emit.emitter import Emitter, Handler
-from notes_wiki.parse.emit.inlines import plain
 from notes_wiki.parse.emit.open_tags import OpenBox
+from notes_wiki.parse.emit.proofs import proof, sign_proof
 from notes_wiki.parse.html import attribute, escape
-from notes_wiki.parse.pieces import Begin, End, Mark, Part, Refs
+from notes_wiki.parse.pieces import Begin, End, Part, Refs
 from notes_wiki.parse.statement_names import elsewhere
 from notes_wiki.parse.statements import CALLOUTS, FOLDED, TABS, counted_callout, statement
 from notes_wiki.parse.titles import says_kind, take_number
 
-_DONE = ("∎", "□", "■", "◻", "◼", "⬛", "▪", "Q.E.D.", "QED")
 _SENTENCE_ENDS = frozenset(".?!。？！")
-_OF = ("of ", "for ", "von ", "für ", "zu ", "de ", "du ", "des ", "d’", "d'", "af ")
-"""What a title begins with that goes on after "Proof"."""
-_QED = '<span class="qed">∎</span>'
 
 
 def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
@@ -31,7 +28,7 @@ def box_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if token.meta.get("callout") and token.info in CALLOUTS:
         kind = ""
     if kind == "proof":
-        _proof(emitter, tokens, index)
+        proof(emitter, tokens, index)
     elif kind:
         _statement(emitter, tokens, index, kind)
     elif token.info in TABS:
@@ -68,34 +65,11 @@ def box_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out += ["<p>", *emitter.label, "</p>\n"]
         emitter.label = []
     if box.proof:
-        _sign(emitter)
+        sign_proof(emitter)
     emitter.out.append(box.end)
     if box.section:
         emitter.out.append(End())
     return index + 1
-
-
-def _title(emitter: Emitter, token: Token) -> tuple[list[Part], str]:
-    """A box's title as parts and as plain text."""
-    inline: Token | None = token.meta["title"]
-    if inline is None:
-        return [], ""
-    kept = emitter.sub()
-    children = emitter.children(inline)
-    emitter.naming += 1
-    emitter.phrasing_piece(children)
-    emitter.naming -= 1
-    return emitter.back(kept), " ".join(plain(emitter, children).split())
-
-
-def _anchor(emitter: Emitter, token: Token, kind: str) -> tuple[list[Part], str]:
-    """The id of a box that has a key, and the section it begins."""
-    key = token.meta["key"]
-    if not key:
-        return [], ""
-    anchor = emitter.collector.anchors.take(key)
-    emitter.out.append(Begin(anchor, kind))
-    return [IdHole(anchor)], anchor
 
 
 def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> None:
@@ -103,10 +77,10 @@ def _statement(emitter: Emitter, tokens: list[Token], index: int, kind: str) -> 
     token = tokens[index]
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     take_number(token)
-    title, plain_title = _title(emitter, token)
+    title, plain_title = title_of(emitter, token)
     named = token.meta.get("label", "")
     key = token.meta["key"] = token.meta["key"] or named
-    hole, anchor = _anchor(emitter, token, kind)
+    hole, anchor = anchor_of(emitter, token, kind)
     is_block = key.startswith("^")  # Obsidian's name of a block, which asks for no number
     name = named or ("" if is_block else key)
     number = token.meta.get("number", "auto" if anchor and not is_block else "")
@@ -182,37 +156,6 @@ def _is_proved(tokens: list[Token], index: int) -> bool:
     )
 
 
-def _proof(emitter: Emitter, tokens: list[Token], index: int) -> None:
-    """A proof, linked to the statement it follows, or to the one that `of="key"` names."""
-    token = tokens[index]
-    title, plain_title = _title(emitter, token)
-    hole, anchor = _anchor(emitter, token, "proof")
-    state = "" if token.meta["fold"] == "-" else " open"
-    called = token.meta.get("called") or emitter.wording.statement("proof")
-    words: list[Part] = [escape(called)]
-    back: list[Part] = []  # below the summary: what opens and closes is a button, and holds no link
-    if title:
-        begins = title[1] if title[0] is Mark.OPEN and len(title) > 1 else title[0]
-        first = begins.lower() if isinstance(begins, str) else ""
-        if first.startswith(_OF):
-            words = [f"{escape(called)} ", *title]
-        elif called.lower() in first or "proof" in first or says_kind(plain_title, "proof", called):
-            words = title
-        else:
-            words = [f"{escape(called)} (", *title, ")"]
-    if proved := token.meta.get("of", ""):
-        place = emitter.places.of_line(token.map[0] if token.map else 0)
-        reference = ReferenceHole(emitter.collector.reference(Reference(proved, "cref"), place))
-        before, _, after = emitter.wording.proof_of.partition("{statement}")
-        before = before.removeprefix("{proof}")
-        words += [escape(before), reference, escape(after)]
-    elif index and tokens[index - 1].type == "box_close" and emitter.stated:
-        leads = f' aria-label="{attribute(emitter.wording.proves)}">↑</a>\n'
-        back = ['<a class="proves"', FragmentHole(emitter.stated), leads]
-    emitter.out += ['<details class="proof"', *hole, f"{state}><summary>", *words, "</summary>\n", *back]
-    emitter.boxes.append(OpenBox("</details>\n", bool(anchor), proof=True))
-
-
 def _tabs(emitter: Emitter, tokens: list[Token], index: int) -> None:
     """A set of tabs, or one tab: of a set the browser itself keeps one open, by its `name`."""
     token = tokens[index]
@@ -226,30 +169,16 @@ def _tabs(emitter: Emitter, tokens: list[Token], index: int) -> None:
         emitter.out.append('<div class="tabs">\n')
         emitter.boxes.append(OpenBox("</div>\n"))
         return
-    title, _ = _title(emitter, token)
+    title, _ = title_of(emitter, token)
     name = f' name="tabs-{token.meta["set"]}"' if "set" in token.meta else ""
     state = "" if token.meta["fold"] == "-" else " open"
     emitter.out += [f'<details class="tab"{name}{state}><summary>', *(title or ["Tab"]), "</summary>\n"]
     emitter.boxes.append(OpenBox("</details>\n"))
 
 
-def _sign(emitter: Emitter) -> None:
-    """The sign at the end of a proof, in its last paragraph, unless the author set one."""
-    out = emitter.out
-    last = len(out) - 1
-    while last >= 0 and out[last] in (Mark.CUT, Mark.CLOSE, "\n"):
-        last -= 1
-    tail = "".join(part for part in out[-6:] if isinstance(part, str))
-    if not any(sign in tail[-400:] for sign in _DONE):
-        if last >= 0 and isinstance(out[last], str) and out[last] == "</p>\n":
-            out[last] = f" {_QED}</p>\n"
-        else:
-            out.append(f"<p>{_QED}</p>\n")
-
-
 def _callout(emitter: Emitter, token: Token) -> None:
-    title, plain_title = _title(emitter, token)
-    hole, anchor = _anchor(emitter, token, "callout")
+    title, plain_title = title_of(emitter, token)
+    hole, anchor = anchor_of(emitter, token, "callout")
     key: str = token.meta["key"]
     kind = "".join(char if char.isalnum() else "-" for char in token.info)
     words: list[Part] = title or [escape(token.meta.get("called") or emitter.wording.statement(token.info))]
@@ -269,11 +198,11 @@ def _callout(emitter: Emitter, token: Token) -> None:
 
 
 def _div(emitter: Emitter, token: Token) -> None:
-    hole, anchor = _anchor(emitter, token, "block")
+    hole, anchor = anchor_of(emitter, token, "block")
     names = dict.fromkeys([token.info, *token.meta["classes"]])
     classes = " ".join(name for name in names if name)
     emitter.out += ["<div", *hole, f' class="{attribute(classes)}">\n' if classes else ">\n"]
-    title, _ = _title(emitter, token)
+    title, _ = title_of(emitter, token)
     if title:
         emitter.out += ['<p class="callout-title">', *title, "</p>\n"]
     if token.meta["key"] == "refs" and "citations" in emitter.env:

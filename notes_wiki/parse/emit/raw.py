@@ -10,19 +10,16 @@ only block elements may extend from one block of HTML to another.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from notes_wiki.model import IdHole, Image, ImageHole, Link, LinkHole, Span
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
+from notes_wiki.parse.emit.html_formulas import Words, with_formulas, write_words
 from notes_wiki.parse.emit.images import RASTER, remote_image, tell_no_picture, words_instead
 from notes_wiki.parse.emit.open_tags import OpenTag, close_all, close_until
-from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.files import SCHEMES
 from notes_wiki.parse.formula_pictures import formula_in
 from notes_wiki.parse.html import attribute, escape
@@ -55,77 +52,15 @@ def html_block(emitter: Emitter, tokens: list[Token], index: int) -> int:
     opened: list[OpenTag] = []
     place = emitter.places.of_line(token.map[0] if token.map else 0)
     parts = read(token.content, trusted=emitter.html == "trusted")
-    for part in _with_formulas(parts) if emitter.html_math is not None else parts:
+    for part in with_formulas(parts) if emitter.html_math is not None else parts:
         if isinstance(part, Tag) and part.name in FORMATTING:
             _formatting(emitter, part, opened, place)
         elif isinstance(part, Words):
-            _words(emitter, part, place)
+            write_words(emitter, part, place)
         else:
             _part(emitter, part, place)
     emitter.close_tags(close_all, opened)
     return index + 1
-
-
-_SET = frozenset(("math", "shortcode", "foreign", "wikilink"))
-"""What is set between tags: formulas, and the tags of a program that come before HTML to it."""
-
-
-class Words(NamedTuple):
-    """Text between tags, in which formulas are typeset."""
-
-    html: str
-
-
-_NO_MATH = frozenset(("pre", "code", "kbd", "samp"))
-"""Elements in which dollars and backslashes are what they look like."""
-
-
-def _with_formulas(
-    parts: Iterable[Tag | Text | Removed],
-) -> Iterator[Tag | Text | Removed | Words]:
-    """The parts with adjacent texts joined, so that a formula that holds a `<` is one text; the reader of
-    tags ends a text at every `<`."""
-    waiting: list[str] = []
-    closed = 0
-    for part in parts:
-        if isinstance(part, Text) and not closed:
-            waiting.append(part.html)
-            continue
-        if waiting:
-            yield _either("".join(waiting))
-            waiting.clear()
-        if isinstance(part, Tag) and part.name in _NO_MATH:
-            closed = max(0, closed + (-1 if part.closing else 1))
-        yield part
-    if waiting:
-        yield _either("".join(waiting))
-
-
-def _either(text: str) -> Text | Words:
-    return Words(text) if "$" in text or "\\" in text or "{" in text else Text(text)
-
-
-def _words(emitter: Emitter, words: Words, place: Span) -> None:
-    """Text between tags with its formulas set."""
-    if emitter.html_math is None:
-        return
-    emitter.raw = True
-    typed = html.unescape(words.html)
-    env: Environment = {**emitter.env, "problems": []}
-    done = 0
-    for token in emitter.html_math.inlines_of(typed, env):
-        if token.type not in _SET:
-            continue
-        emitter.out.append(Raw(escape(typed[done : token.meta["start"]])))
-        done = token.meta["end"]
-        if token.type != "math":
-            emitter.phrasing([token])
-        elif token.info == "display":
-            key = token.meta.get("key", "")
-            emitter.out += emitter.formulas.display(token.content, lambda *_: place, block=False, key=key)
-        else:
-            emitter.out += emitter.formulas.inline(token.content, lambda *_: place)
-    emitter.out.append(Raw(escape(typed[done:]) if done else words.html))
 
 
 def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
