@@ -103,26 +103,14 @@ def repair_math_core(mathml: str) -> str:
     while "</mtext>" in mathml and (found := _TEXT.sub(_text_in_font, mathml)) != mathml:
         mathml = found
     if "style=" in mathml:
-        if "margin-left" in mathml:
-            mathml = _NEGATIVE.sub(_negative, mathml)
-        mathml = _STYLE.sub(_style, mathml)
-        if "rule-top" in mathml or "dash-top" in mathml:
-            mathml = _BELOW.sub(_closing_rule, mathml)
-            if "</mtd></mtr><mtr><mtd" in mathml:
-                mathml = _BELOW_A_TABLE.sub(_closing_row, mathml)
+        mathml = _without_styles(mathml)
     if "<menclose" in mathml:
         mathml = _ENCLOSE.sub(_enclosure, mathml).replace("</menclose>", "</mrow>")
         mathml = _STROKE.sub("", mathml)
     mathml = with_slant(for_webkit(for_browsers(with_thin_spaces(mathml))))
     has_rows = "<mtr>" in mathml
     if has_rows:
-        if "></mtd></mtr></mtable>" in mathml:
-            mathml = _NO_ROW.sub("</mtr></mtable>", mathml)
-        if "><mo>" in mathml:
-            mathml = _FIRST_RELATION.sub(r'\1 lspace="0"', mathml)
-        if "<mrow></mrow></mtd>" in mathml:
-            mathml = _LONE_SIGN.sub(r"\1<mi></mi>\2<mi></mi>", mathml)
-            mathml = mathml.replace(_LAST_GROUP, _LAST_GROUP.replace("mrow", "mi"))
+        mathml = _with_rows_of_tex(mathml)
     if has_rows or "sqrt>" in mathml or "root>" in mathml:
         mathml = with_struts(mathml)
     if _TWICE in mathml:
@@ -137,6 +125,30 @@ def repair_math_core(mathml: str) -> str:
     if not mathml.isprintable():  # what asks of nearly every formula at once whether there is anything
         mathml = CONTROL.sub("\ufffd", mathml)
     return with_mstyle(mathml) if needs_mstyle(mathml) else mathml
+
+
+def _without_styles(mathml: str) -> str:
+    """The styles as classes, and the rules below last rows as edges of these rows."""
+    if "margin-left" in mathml:
+        mathml = _NEGATIVE.sub(_negative, mathml)
+    mathml = _STYLE.sub(_style, mathml)
+    if "rule-top" in mathml or "dash-top" in mathml:
+        mathml = _BELOW.sub(_closing_rule, mathml)
+        if "</mtd></mtr><mtr><mtd" in mathml:
+            mathml = _BELOW_A_TABLE.sub(_closing_row, mathml)
+    return mathml
+
+
+def _with_rows_of_tex(mathml: str) -> str:
+    """Rows as TeX sets them: none for a `\\\\` at the end, and space around signs at the edges of cells."""
+    if "></mtd></mtr></mtable>" in mathml:
+        mathml = _NO_ROW.sub("</mtr></mtable>", mathml)
+    if "><mo>" in mathml:
+        mathml = _FIRST_RELATION.sub(r'\1 lspace="0"', mathml)
+    if "<mrow></mrow></mtd>" in mathml:
+        mathml = _LONE_SIGN.sub(r"\1<mi></mi>\2<mi></mi>", mathml)
+        mathml = mathml.replace(_LAST_GROUP, _LAST_GROUP.replace("mrow", "mi"))
+    return mathml
 
 
 def _closing_rule(found: re.Match[str]) -> str:

@@ -61,7 +61,7 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     if opening is None:
         return False
     closing = closing_line(state, "liquid", _pairs, startLine, endLine)
-    name, rest = opening["name"].lower(), opening["rest"].strip().removesuffix("-").strip()
+    name, rest = opening["name"].lower(), _rest(opening)
     boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
     known = CODE | FORMULAS | PLAIN | _ARRANGED | _TABS.keys()
     if closing < 0 or not (name in known or name == "comment" or boxed):
@@ -72,9 +72,15 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     if silent:
         return True
-    if name == "capture" and keep(state, rest, startLine + 1, closing):
-        state.line = closing + 1
-        return True
+    if not (name == "capture" and keep(state, rest, startLine + 1, closing)):
+        _push(state, startLine, closing, name, opening)
+    state.line = closing + 1
+    return True
+
+
+def _push(state: StateBlock, startLine: int, closing: int, name: str, opening: re.Match[str]) -> None:
+    """What stands for a tag around lines: code or a formula, what it holds, a tab, a box."""
+    rest = _rest(opening)
     if name == "code" and _FENCED.match(state.src, state.bMarks[startLine + 1]):
         _titled(state, startLine, closing, rest)
     elif name in CODE or name in FORMULAS:
@@ -85,10 +91,13 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         arranged_blocks(state, startLine + 1, closing)
     elif name in _TABS:
         _tab(state, startLine, closing, name, rest)
-    elif boxed:
+    elif name != "comment":
         _box(state, startLine, closing, name, rest)
-    state.line = closing + 1
-    return True
+
+
+def _rest(tag: re.Match[str]) -> str:
+    """What is written in a tag behind its name."""
+    return tag["rest"].strip().removesuffix("-").strip()
 
 
 def _is_in_words(state: StateBlock, line: int, closing: int, end: int, rest: str) -> bool:

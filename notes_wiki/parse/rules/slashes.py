@@ -44,13 +44,8 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     if silent:
         return True
     kind, _, title = state.src[start : state.eMarks[startLine]].strip("/ \t").partition("|")
-    kind, first, values = kind.strip(), startLine + 1, dict[str, str]()
-    while first < closing and state.sCount[first] - state.blkIndent >= 4:
-        found = _OPTION.match(state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]])
-        if found is None:
-            break
-        values[found[1]] = found[2]
-        first += 1
+    kind = kind.strip()
+    values, first = _options(state, startLine + 1, closing)
     if kind == "tab":
         _open_tabs(state, startLine, values)
     fold = {"True": "+", "true": "+"}.get(values.get("open", ""), "")
@@ -71,6 +66,18 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
         close_box(state).markup = _TABS
     state.line = closing + 1
     return True
+
+
+def _options(state: StateBlock, first: int, end: int) -> tuple[dict[str, str], int]:
+    """The options in the indented lines from `first` on, by name, and the line after them."""
+    values: dict[str, str] = {}
+    while first < end and state.sCount[first] - state.blkIndent >= 4:
+        found = _OPTION.match(state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]])
+        if found is None:
+            break
+        values[found[1]] = found[2]
+        first += 1
+    return values, first
 
 
 def _open_tabs(state: StateBlock, line: int, values: Mapping[str, str]) -> None:
