@@ -65,36 +65,45 @@ class Linker:
 
     def _link(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
         answer = self._answer(link, note.id)
-        if not (answer.id or answer.file or link.fragment) and (named := self._place(link.target)):
-            return named
-        if not (answer.id or answer.file) and link.kind == "wiki" and (turned := self._turned(link, note.id)):
-            return turned
+        if not (answer.id or answer.file):
+            return self._not_found(note, link, place, problems)
         if link.embed and (picture := self._drawn(link, answer)) is not None:
             return picture
         if answer.file is not None:
             return answer.file
-        if not answer.id:
-            if link.kind == "path" and self._resolver.is_front(link.target, note.id):
-                return _FRONT
-            if is_file(link.target) or (link.kind == "path" and _ends_like_a_file(link.target)):
-                problems.append(_missing_file(note, link.target, place))
-            else:
-                problems.append(self._missing(note, link, place))
-            return _MISSING
         if answer.rivals:
             problems.append(_ambiguous(note, link, place, answer))
         # In Obsidian a wikilink may name the end of a path; no other syntax may.
         if answer.by_name or (answer.by_end and link.kind != "wiki"):
             problems.append(_wrong_path(note, link, place, answer.id))
+        return self._in_note(answer.id, note, link, place, problems)
+
+    def _not_found(self, note: Note, link: Link, place: Span, problems: list[Problem]) -> Resolution:
+        """What a link means whose target is no note or file: a place, its own words, the front page, or
+        nothing."""
+        if not link.fragment and (named := self._place(link.target)):
+            return named
+        if link.kind == "wiki" and (turned := self._turned(link, note.id)):
+            return turned
+        if link.kind == "path" and self._resolver.is_front(link.target, note.id):
+            return _FRONT
+        if is_file(link.target) or (link.kind == "path" and _ends_like_a_file(link.target)):
+            problems.append(_missing_file(note, link.target, place))
+        else:
+            problems.append(self._missing(note, link, place))
+        return _MISSING
+
+    def _in_note(self, id: str, note: Note, link: Link, place: Span, problems: list[Problem]) -> Found:
+        """The place in note `id` that a link's fragment means, or its top."""
         if not link.fragment:
-            return Found(answer.id)
-        anchor = self._anchors_of(answer.id).find(link.fragment)
-        if anchor is None and not link.target and (elsewhere := self._place(link.fragment)) is not None:
+            return Found(id)
+        anchor = self._anchors_of(id).find(link.fragment)
+        if anchor is not None:
+            return Found(id, anchor)
+        if not link.target and (elsewhere := self._place(link.fragment)) is not None:
             return elsewhere
-        if anchor is None:
-            problems.append(_missing_fragment(note, link, place, answer.id))
-            return Found(answer.id, broken_fragment=True)
-        return Found(answer.id, anchor)
+        problems.append(_missing_fragment(note, link, place, id))
+        return Found(id, broken_fragment=True)
 
     def _answer(self, link: Link, home: str) -> Answer:
         """What a link means. An embed in a note of the same name means another file, `../CHANGELOG.md`."""

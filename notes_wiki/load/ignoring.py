@@ -104,7 +104,7 @@ class _ByDefault:
             return True
         # Only these names are excepted: in them, and above them, other private names are ignored.
         as_public = "/".join(part[1:] if part in self._of_jekyll else part for part in parts)
-        return self._ignored_but_private("/".join(parts), is_folder) or self._ignored(as_public, is_folder)
+        return self._ignored(as_public, is_folder)
 
 
 def _default_without(*exceptions: str) -> IsIgnored:

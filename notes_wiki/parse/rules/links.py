@@ -124,30 +124,33 @@ def wikilink(state: StateInline, silent: bool) -> bool:
         state.pos = end
         return True
     if not silent:
-        place = {"start": start, "end": end}
-        words, target, span = found["words"], found["target"], found.span("words")
-        if env_of(state).get("words_first"):
-            if (known := type_of(target.strip())) and known.shown == "picture":
-                _picture(state, target, words or "", place)
-                state.pos = end
-                return True
-            if words and words.strip():
-                target, span = words, found.span("target")
-        if words is None or not words.strip():
-            token = state.push("wikilink", "", 0)
-            token.content, token.meta = _typed(target).removeprefix("!include "), place
-        else:
-            token = state.push("wikilink_open", "a", 1)
-            token.content, token.meta = _typed(target), place
-            limit = state.posMax
-            state.pos, state.posMax = span
-            state.linkLevel += 1
-            state.md.inline.tokenize(state)
-            state.linkLevel -= 1
-            state.push("wikilink_close", "a", -1)
-            state.posMax = limit
+        _push_wikilink(state, found, {"start": start, "end": end})
     state.pos = end
     return True
+
+
+def _push_wikilink(state: StateInline, found: re.Match[str], place: dict[str, int]) -> None:
+    """The tokens of a link between double brackets."""
+    words, target, span = found["words"], found["target"], found.span("words")
+    if env_of(state).get("words_first"):
+        if (known := type_of(target.strip())) and known.shown == "picture":
+            _picture(state, target, words or "", place)
+            return
+        if words and words.strip():
+            target, span = words, found.span("target")
+    if words is None or not words.strip():
+        token = state.push("wikilink", "", 0)
+        token.content, token.meta = _typed(target).removeprefix("!include "), place
+        return
+    token = state.push("wikilink_open", "a", 1)
+    token.content, token.meta = _typed(target), place
+    limit = state.posMax
+    state.pos, state.posMax = span
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.push("wikilink_close", "a", -1)
+    state.posMax = limit
 
 
 def _picture(state: StateInline, path: str, options: str, place: dict[str, int]) -> None:
