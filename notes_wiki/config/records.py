@@ -50,7 +50,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     static: tuple[str, ...] = ()
     """Folders whose files are addressed from the site's root (`/ox-hugo/x.png`)."""
     ignore: tuple[str, ...] = ()
-    """Globs of files and folders that are no notes, besides those that are ignored by default
+    """Globs of files and folders that are not notes, besides those that are ignored by default
     (`load/ignoring.py`)."""
     urls: Literal["flat", "folder"] = "flat"
     publish: Literal["all", "explicit"] = "all"

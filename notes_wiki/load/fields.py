@@ -190,8 +190,8 @@ def _substitutions(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
 
 def _publication_terms(data: Mapping[str, tuple[Value, int]]) -> dict[str, str]:
     """Fields that decide about publishing only together with things outside the note, for `Meta.extra`:
-    `publish` if it asks to be published, `draft` if it says that it is none, `moment` for its date and time,
-    `cascade` for the other notes it withholds."""
+    `publish` if it asks to be published, `draft` if it says that the note is not one, `moment` for its date
+    and time, `cascade` for the other notes it withholds."""
     found = {"publish": "explicit"} if publication.asks_to_be_published(data) else {}
     for key, (value, _) in data.items():
         if key == "cascade":

@@ -1,7 +1,8 @@
-"""What a graph of Logseq holds that is none of its pages: older versions of them, and what its settings hide.
+"""What a graph of Logseq holds besides its pages: older versions of them, and what its settings hide.
 
 In:  the content folder.
-Out: the paths of these folders and files in it; none where it is no graph, or its settings cannot be read.
+Out: the paths of these folders and files in it; none where the folder is not a graph, or its settings cannot
+     be read.
 """
 
 from __future__ import annotations

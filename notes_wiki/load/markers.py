@@ -99,7 +99,7 @@ def has_no_templates(content: Path) -> bool:
 
 
 def places_of_markers(content: Path) -> list[Path]:
-    """Every path at which a marker file could be, and at which Obsidian and Logseq say what is no note."""
+    """Every path at which a marker file could be, and at which Obsidian and Logseq say what is not a note."""
     return [
         *(
             folder / name

@@ -23,7 +23,7 @@ _CONVERTERS = {
 
 
 def other_formats(paths: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each format; `paths` are those of all files that are no notes, relative to the content
+    """A problem for each format; `paths` are those of all files that are not notes, relative to the content
     folder. Each problem names the first of its files."""
     found: dict[str, list[str]] = {}
     for path in paths:

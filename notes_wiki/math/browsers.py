@@ -12,7 +12,7 @@ from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
 # In Chromium a bracket that may grow has the space of its largest size, so that `\left(x\right)` stands
-# apart: brackets around what is no taller than a line are told not to grow. The invisible one is what
+# apart: brackets around what is no taller than a line do not grow. The invisible one is what
 # `\left.` and `\right.` are; alone it says nothing of what may stand after it.
 _OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈\u2063]</mo>"
 _FENCED = pattern(f"<mrow>{_OPENER}")

@@ -112,7 +112,7 @@ def _rule(token: Token, found: list[Token], expander: Expander, open_: list[str]
         )
     if begins and open_[-1] not in _WITHOUT_RULES and len(before) > 1:
         found.append(token)
-    elif before in {"\\\\", "\\cr"} and last:  # a rule below the last row, which is no row of its own
+    elif before in {"\\\\", "\\cr"} and last:  # a rule below the last row, which must not begin another
         while found[-1][0].isspace():
             found.pop()
         found[-1] = (expander.mark(cell_mark(CellMark.RULE, "bottom")), found[-1][1])

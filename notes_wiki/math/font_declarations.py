@@ -38,7 +38,8 @@ _LETTERS = {
 
 
 def declare(name: str, reader: Reader, offset: int, known: Macros) -> tuple[str, Macro] | None:
-    """Read the declaration after the command `name`. None where it is no macro. Raises DefinitionError."""
+    """Read the declaration after the command `name`. None where it defines no macro. Raises
+    DefinitionError."""
     if name == "\\DeclareSymbolFont":
         called, *described = (text_of(reader.argument() or []) for _ in range(5))
         return _font_key(called), _font(*described)

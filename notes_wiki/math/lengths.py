@@ -48,7 +48,7 @@ _NARROWEST, _WIDEST = -2.0, 10.0
 
 
 def length(words: str) -> float | None:
-    r"""A length such as `-0.5em` or `2\arraycolsep` in em, between -2 and 10; None for what is none."""
+    r"""A length such as `-0.5em` or `2\arraycolsep` in em, between -2 and 10; None for anything else."""
     text = words.strip().removeprefix("+").partition(" plus")[0].partition(" minus")[0].strip()
     number = text.rstrip("abcdefghijklmnopqrstuvwxyz\\").strip()
     unit = text[len(number) :].strip()

@@ -38,7 +38,7 @@ class Reader:
         self._stack.extend(reversed(list(tokens)))
 
     def peek(self) -> str:
-        """The text of the next token that is no space, "" at the end; nothing is read."""
+        """The text of the next token that is not a space, "" at the end; nothing is read."""
         for place in range(len(self._stack) - 1, -1, -1):
             if not self._stack[place][0].isspace():
                 return self._stack[place][0]

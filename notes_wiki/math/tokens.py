@@ -78,7 +78,7 @@ def ungrouped(tokens: list[Token]) -> list[Token]:
 
 
 def after_spaces(tokens: Sequence[Token], place: int) -> int:
-    """The place of the next token, from `place` on, that is no space."""
+    """The place of the next token, from `place` on, that is not a space."""
     while place < len(tokens) and tokens[place][0].isspace():
         place += 1
     return place

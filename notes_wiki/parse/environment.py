@@ -92,5 +92,5 @@ def env_of(state: StateBlock | StateInline) -> Environment:
 
 
 def kinds_of(state: StateBlock | StateInline) -> Collection[str]:
-    """The wiki's own kinds of statements, in lower case; none in a text that is no note."""
+    """The wiki's own kinds of statements, in lower case; none in a text that is not a note."""
     return env_of(state).get("kinds", ())

@@ -26,7 +26,7 @@ _CALLED: dict[str, tuple[str, ...]] = {
 _SIGNS = pattern(r"[^\w(]+")
 """What authors put before a title: pictures, brackets of other kinds."""
 _NAMES = frozenset(name for names in _CALLED.values() for name in names if len(name) > 2)
-"""The names of kinds but for the shortest, "ex" and "ax", which are also words of other meanings."""
+"""The names of kinds except the shortest, "ex" and "ax", which are also words of other meanings."""
 _SECTIONS = frozenset(
     (
         *STATEMENTS.values(),

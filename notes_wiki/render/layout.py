@@ -5,11 +5,11 @@ Out: a position for each note, as integers, and the cluster it belongs to. The s
      positions on every machine: no randomness, no dependence on the order of sets, and rounding absorbs
      differences in trigonometry.
 
-Three steps, in linear time but for sorting. Notes are grouped into clusters by modularity (`clusters`). The
-clusters become discs, pulled together by links and pushed apart where they overlap (`discs`). In a disc the
-notes are arranged like the seeds of a sunflower (Vogel 1979): the most linked in the middle, and those that
-link to another cluster on its side. A force-directed layout of all notes would take a hundred times as long,
-and would hide the clusters in a tangle.
+Three steps, in linear time except for sorting. Notes are grouped into clusters by modularity (`clusters`).
+The clusters become discs, pulled together by links and pushed apart where they overlap (`discs`). In a disc
+the notes are arranged like the seeds of a sunflower (Vogel 1979): the most linked in the middle, and those
+that link to another cluster on its side. A force-directed layout of all notes would take a hundred times as
+long, and would hide the clusters in a tangle.
 """
 
 from __future__ import annotations

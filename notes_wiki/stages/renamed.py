@@ -61,7 +61,7 @@ def _same(
     pairs: list[tuple[str, Note]] = []
     for id in gone:
         candidates = new if len(new) <= MOST else by_name.get(id.rpartition("/")[2], [])
-        # A key holds the name that the file had, for it may be the title.
+        # A key holds the name that the file had, because that may be the title.
         same = [note for note in candidates if key_of(f"{id}.md", note.digest) == known[id]]
         if len(same) == 1:
             pairs.append((id, same[0]))

@@ -48,7 +48,7 @@ _FROM_OUTSIDE = frozenset(
         sqlite3.SQLITE_INTERRUPT,
     )
 )
-"""SQLite's codes for what is no fault of the file: another program, the disk, permissions."""
+"""SQLite's codes for what is not the fault of the file: another program, the disk, permissions."""
 
 
 def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:

@@ -124,8 +124,8 @@ class Output:
         return {address for address in addresses if self._boundary.may_write(address)}
 
     def stage(self, address: str, data: bytes) -> Staged:
-        """Write a file under a temporary name. Leaves this object as it is but for caches, so that a forked
-        child can call it and pass the result to its parent's `accept`."""
+        """Write a file under a temporary name. Leaves this object as it is except for caches, so that a
+        forked child can call it and pass the result to its parent's `accept`."""
         found = digest(data)
         if self.has(address, found):
             return Staged(address, found, stamp=self._stamps[address])

@@ -95,7 +95,7 @@ def _step(state: State, token: Token) -> None:
 
 
 def _atom(state: State, token: Token, group: Group) -> None:
-    """Write a token that is no structure itself, and see to the arguments that it takes."""
+    """Write a token that is not part of the structure, and see to the arguments that it takes."""
     text = token[0]
     settle(group)
     if text == "#":

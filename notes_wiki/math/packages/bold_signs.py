@@ -74,7 +74,7 @@ def with_bold_signs(expander: Expander, inside: Sequence[Token]) -> list[Token]:
 
 
 def _stands_alone(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a sign has no scripts, and is none, nor what a command takes."""
+    """Whether a sign has no scripts, and is neither a script nor the argument of a command."""
     before = next((text for text, _ in reversed(tokens[:place]) if not text.isspace()), "")
     after = next((text for text, _ in tokens[place + 1 :] if not text.isspace()), "")
     return before not in TAKING and before not in DELIMITING and after not in SCRIPTS

@@ -1,7 +1,8 @@
 """Images by Markdown's syntax, and the keys of what has a caption.
 
 In:  `![words|300](address)`, whose caption or attributes may give it a key.
-Out: `<img>`, or a link to what is no picture; a label for references to a figure, a table or a listing.
+Out: `<img>`, or a link to a file that is not a picture; a label for references to a figure, a table or a
+     listing.
 """
 
 from __future__ import annotations

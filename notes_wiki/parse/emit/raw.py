@@ -30,10 +30,12 @@ from notes_wiki.pattern import pattern
 _PIXELS = pattern(r"(\d{1,5})(?:px)?$")
 _PER_CENT = pattern(r"\d{1,3}")
 MOST_OPEN = 16
-"""Formatting elements open at once; more are left out, for to balance them takes the cube of their number."""
+"""Formatting elements open at once; more are left out, because balancing them takes the cube of their
+number."""
 
 MOST_DEEP = 200
-"""Elements inside each other; deeper ones are left out: to balance them takes the square of their number."""
+"""Elements inside each other; deeper ones are left out, because balancing them takes the square of their
+number."""
 
 _EXPORTED = pattern(r"\.(?:csl|org|ox-hugo|table|src-block|figure)-")
 """What the style sheets are about that exporters put among a note's text."""

@@ -16,7 +16,8 @@ Answers = dict[int, int]
 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:
-    """The end of the label that begins at `start`; with `disableNested` one that holds a link is none."""
+    """The end of the label that begins at `start`; with `disableNested` one that holds a link does not
+    count."""
     answers = _answers(state, disableNested)
     if start not in answers:
         _scan(state, start, disableNested, answers)

@@ -1,5 +1,5 @@
-"""Fenced code: upstream's rule, but for a line that only begins like a fence. One that takes in the rest of
-the note is kept in `env["unclosed_fences"]`."""
+"""Fenced code: upstream's rule, except for a line that only begins like a fence. One that takes in the rest
+of the note is kept in `env["unclosed_fences"]`."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from notes_wiki.parse.rules.boxes import inner_blocks
 
 
 def glossary(state: StateBlock, first: int, end: int) -> None:
-    """The terms of a glossary. If its lines are no terms with meanings, its blocks."""
+    """The terms of a glossary. If its lines are not terms with meanings, its blocks."""
     entries = _entries(state, first, end)
     if not entries:
         inner_blocks(state, first, end)

@@ -26,7 +26,7 @@ _HEADER = pattern(r"\+[=:+]+\+$")
 _FILLER = "\x01"
 """Stands behind a wide character, in the column that it takes besides its own."""
 MOST_STEPS = 20
-"""Characters looked at for each character of a grid; where more are needed it is none."""
+"""Characters looked at for each character of a grid; a text that needs more is not taken for a grid."""
 
 
 class Cell(NamedTuple):

@@ -1,7 +1,7 @@
 """Kramdown's tables: without a header, with rows of dashes between their parts, and a footer below `|===|`.
 
 A table whose only row of dashes is under its header is left to `tables.py`. Each row must begin and end with
-a bar, so that a sentence with |x| in it is none, though kramdown takes it for one.
+a bar, so that a sentence with |x| in it is not one, though kramdown takes it for one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Definitions of TeX macros among a note's text, as pandoc has them: `\\newcommand{\\E}{\\mathbb{E}}`.
 
-They make a `macros` token (`content` the TeX), which is no text of the page.
+They make a `macros` token (`content` the TeX), which shows nothing.
 """
 
 from __future__ import annotations

@@ -65,11 +65,11 @@ def line_end(state: StateInline, silent: bool) -> bool:
 
 
 def hard_space(state: StateInline, silent: bool) -> bool:
-    """Pandoc's `\\ `: a blank that is no place to break a line."""
+    """Pandoc's `\\ `: a blank at which no line is broken."""
     if not state.src.startswith("\\ ", state.pos):
         if state.pos + 1 < len(state.src):
             return False
-        if not silent:  # at the end of a paragraph: the picture before it is no figure
+        if not silent:  # at the end of a paragraph: the picture before it is not a figure
             state.push("text_special", "", 0)
         state.pos += 1
         return True

@@ -19,7 +19,8 @@ from notes_wiki.pattern import pattern
 _MODULE = r"(?:\"[^\"\n]+\"|'[^'\n]+')[ \t]*;?[ \t]*$"
 _IMPORT = pattern(rf"import[ \t]+(?:[\w*${{][^\n\"']*[ \t]from[ \t]+)?{_MODULE}", re.M)
 _FILE = pattern(r"import[ \t]+([A-Za-z_$][\w$]*)[ \t]+from[ \t]+[\"']([^\"'\n]{1,300}\.\w{1,10})[\"']")
-"""A file that an import gives a name. Its path is no longer than paths are, for it may be written often."""
+"""A file that an import gives a name. Its path is no longer than paths are, because it may be repeated
+often."""
 _IMPORT_OVER_LINES = pattern(r"import[ \t]+(?:\w+,[ \t]*)?\{[^{}\"']*$")
 _EXPORT = pattern(
     r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w{]|(?:async[ \t]+)?function[ \t]+\w|default[ \t]+\w+;)"

@@ -16,7 +16,7 @@ from notes_wiki.pattern import pattern
 
 _MARKER = pattern(r"(?:[*+-]|(?P<number>\d{1,9})\.)(?P<blank>[ \t]+)(?=\S)")
 _OTHERS = frozenset("#`~<>|:{=")
-"""Signs that end a list right below it, for they begin other blocks."""
+"""Signs that end a list right below it, because they begin other blocks."""
 
 
 def list_in_list(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

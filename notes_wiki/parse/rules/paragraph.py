@@ -1,6 +1,6 @@
 """Paragraphs and setext headings, read in one scan of their lines.
 
-The outcome is that of CommonMark's two rules, but for displayed formulas: a paragraph that opens one
+The outcome is that of CommonMark's two rules, except for displayed formulas: a paragraph that opens one
 goes on to the line that closes it (`env["displays"]`), whatever stands between. In Obsidian's dialect, which
 is Logseq's too, a dash alone below an item's words makes no heading of them.
 """

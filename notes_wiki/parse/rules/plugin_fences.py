@@ -47,7 +47,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _below_settings(state: StateBlock, line: int, end: int) -> int:
-    """The first line of a column that is none of its settings."""
+    """The first line of a column after its settings."""
     below = line
     while below < end and (state.isEmpty(below) or _SETTING.match(_line(state, below))):
         below += 1
@@ -68,7 +68,7 @@ def _tabs(state: StateBlock, line: int, end: int) -> None:
 
 
 def _starts(state: StateBlock, line: int, end: int) -> list[int]:
-    """The lines that begin a tab, which are none within a fence."""
+    """The lines that begin a tab; lines within a fence do not."""
     starts: list[int] = []
     opened = ""
     for inner in range(line, end):

@@ -77,8 +77,8 @@ def keys(state: StateInline, silent: bool) -> bool:
 
 
 def emoji(state: StateInline, silent: bool) -> bool:
-    """`:smile:`, where there is such a character. Of a theme's icons nothing is shown, but for those that say
-    yes or no."""
+    """`:smile:`, where there is such a character. Of a theme's icons nothing is shown, except for those that
+    say yes or no."""
     start = state.pos
     if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] == ":"):
         return False

@@ -1,7 +1,8 @@
-"""How much a note may say again: texts that are written once and read wherever they are named.
+"""How much of its own text a note may repeat: texts that are written once and read wherever they are named.
 
 In:  the `env` of a note, the text that is to be read again.
-Out: whether there is room for it. All such texts of a note share one budget, for they may name each other.
+Out: whether there is room for it. All such texts of a note share one budget, because they may name each
+     other.
 """
 
 from __future__ import annotations

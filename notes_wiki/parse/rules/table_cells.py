@@ -99,7 +99,7 @@ def literal_signs(state: StateBlock, start: int, end: int, wanted: int) -> tuple
 
 
 def unescaped(text: str, literal: tuple[str, ...]) -> str:
-    """A cell's text without the backslashes before its bars, but for pieces that are literal."""
+    """A cell's text without the backslashes before its bars, except in pieces that are literal."""
     if "\\|" not in text:
         return text
     pieces = (piece[0] for piece in _GUARDED.finditer(text)) if literal else (text,)

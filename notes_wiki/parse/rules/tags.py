@@ -6,7 +6,7 @@ from markdown_it.rules_inline import StateInline
 
 from notes_wiki.pattern import pattern
 
-# A tag holds a character that is no digit, and does not touch a word before it.
+# A tag holds a character that is not a digit, and does not touch a word before it.
 _TAG = pattern(r"#((?=[\d/_-]*[^\W\d_])[\w/-]+)")
 
 _PRIORITY = pattern(r"\[#[A-C]\]")

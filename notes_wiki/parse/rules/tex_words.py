@@ -117,7 +117,7 @@ def _link(state: StateInline, silent: bool, end: int) -> int:
 
 
 def _address(state: StateInline, silent: bool, end: int) -> int:
-    """`\\url{address}`; one without a scheme (`www.example.com`) is text, for it could be a file's."""
+    """`\\url{address}`; one without a scheme (`www.example.com`) is text, because it could be a file's."""
     address = argument(state, end)
     if address is None:
         return -1

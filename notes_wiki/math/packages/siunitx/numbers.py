@@ -45,7 +45,7 @@ def complex_number(typed: str, chosen: Settings) -> str | None:
 
 
 def _one(text: str, chosen: Settings) -> str:
-    """A number without factors; what is none is left as it is."""
+    """A number without factors; anything else is left as it is."""
     found = parsed(text)
     if found is None:
         return complex_number(text, chosen) or text

@@ -1,7 +1,7 @@
 r"""A number as it is typed, in its parts: `1.2e-3`, `12345.67890`, `1.2(3)`, `1.2 \pm 0.3`, `<10`.
 
 In:  a text without white space.
-Out: `Number`, None if it is none.
+Out: a `Number`, or None if it is not a number.
 """
 
 from __future__ import annotations

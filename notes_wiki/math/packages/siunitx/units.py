@@ -16,7 +16,7 @@ from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.siunitx_declarations import BEFORE, OPTIONS, POWER, PREFIX, QUALIFIER, UNIT, key
 from notes_wiki.math.tokens import Token, is_word, join, tokenize
 
-# Commands in a unit that are no unit themselves.
+# Commands in a unit that are not units themselves.
 _MODIFIERS = {"\\tothe", "\\of", "\\highlight", "\\cancel", "\\raiseto"}
 _NO_SPACE = frozenset({"\\mathrm{°}", "\\mathrm{′}", "\\mathrm{″}"})
 
