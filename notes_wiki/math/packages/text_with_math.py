@@ -23,6 +23,7 @@ from notes_wiki.math.packages.text_arguments import (
     math_arguments,
 )
 from notes_wiki.math.packages.text_around import AROUND, around
+from notes_wiki.math.packages.text_parts import TextParts
 from notes_wiki.math.packages.text_tables import (
     ACCENTS,
     ALPHABETS,
@@ -39,12 +40,14 @@ from notes_wiki.math.packages.text_tables import (
     SYMBOLS,
 )
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import ENGINE, Token, tokenize
+from notes_wiki.math.tokens import Token, tokenize
 
 DOLLARS = frozenset({"$", "\\(", "\\)"})
 """What begins and ends math inside text."""
 _TABLES = frozenset({"tabular", "tabular*", "tabularx"})
 _BOLD_MATH = {"\\boldmath": True, "\\unboldmath": False}
+_AS_CHARACTERS = {"^": "\\textasciicircum", "_": "\\_", "&": "\\&", "#": "\\#"}
+"""What is a sign of TeX outside a text and a character in it."""
 _MATH_IN_TEXT_HINT = "Put it between dollars inside the text: \\text{… $…$ …}."
 
 
@@ -62,7 +65,7 @@ def text_with_math(
     found = _TextWithMath(expander, font, offset, depth)
     found.bold_math = bold_math
     found.read(Reader(inside))
-    return found.joined()
+    return found.parts.joined()
 
 
 def text_or_math(expander: Expander, inside: Sequence[Token], offset: int) -> list[Token]:
@@ -85,38 +88,15 @@ def _has_dollar(inside: Sequence[Token]) -> bool:
 
 
 class _TextWithMath:
-    """Text that is being divided at the math it contains: the parts that are done, and the `run` of text
-    after them."""
+    """Reads text and divides it into parts at the math it contains."""
 
     def __init__(self, expander: Expander, font: str, offset: int, depth: int) -> None:
         self._expander = expander
         self._depth = depth
         self._font = font
         self._offset = offset
-        self._run: list[Token] = []
-        self._parts: list[list[Token]] = []
+        self.parts = TextParts(font, offset)
         self.bold_math = False
-
-    def joined(self) -> list[Token]:
-        self._end_run()
-        if not self._parts:
-            return self._text([])
-        if len(self._parts) == 1:
-            return self._parts[0]
-        return [("{", self._offset), *(token for part in self._parts for token in part), ("}", self._offset)]
-
-    def _text(self, run: list[Token]) -> list[Token]:
-        # The engine's own command, which is not to be expanded again.
-        return [(self._font + ENGINE, self._offset), ("{", self._offset), *run, ("}", self._offset)]
-
-    def _end_run(self) -> None:
-        if self._run:
-            self._parts.append(self._text(self._run))
-            self._run = []
-
-    def _math(self, tokens: Sequence[Token]) -> None:
-        self._end_run()
-        self._parts.append([("{", self._offset), *tokens, ("}", self._offset)])
 
     def read(self, reader: Reader) -> None:
         """Read text to its end. Raises OverBudgetError."""
@@ -148,15 +128,15 @@ class _TextWithMath:
         elif text in letter_case.COMMANDS:
             reader.push(letter_case.cased(token, reader))
         elif text in {"\\raise", "\\lower"}:
-            self._math([token, *distance_and_box(reader)])
+            self.parts.add_math([token, *distance_and_box(reader)])
         elif text in AROUND and self._expander.own_macro(text) is None:
-            self._math(around(token, reader, self._words))
+            self.parts.add_math(around(token, reader, self._words))
         elif text == "\\begin":
             self._table(token, reader)
         elif text in ANYWHERE:
             if text in {"\\hspace", "\\vspace"}:
                 reader.star()
-            self._math([token, *braced_arguments(reader)])
+            self.parts.add_math([token, *braced_arguments(reader)])
         elif text in LENGTHS:
             self._space(token, reader)
         elif text in SIZES:
@@ -180,32 +160,30 @@ class _TextWithMath:
         if name not in _TABLES:
             message = "\\begin is a math command inside text."
             self._expander.fault("math-in-text", message, token, _MATH_IN_TEXT_HINT)
-        self._end_run()
-        self._parts.append([token, *inside])
+        self.parts.add([token, *inside])
 
     def _group(self, token: Token, reader: Reader) -> None:
         """A group shows nothing itself; it ends the switches in it."""
         reader.push([token])
         inside = reader.group()
         if not inside:  # `{}` keeps the engine from taking a space for the end of a command's name
-            self._run += [token, ("}", token[1])]
+            self.parts.run += [token, ("}", token[1])]
         self.read(Reader(inside or []))
 
     def _enlarged(self, token: Token, reader: Reader) -> None:
         r"""`\Large` in a box: what follows in the group is larger."""
-        self._end_run()
         inside = text_with_math(
             self._expander, reader.rest(), self._font, token[1], self._depth, bold_math=self.bold_math
         )
         opening = f'<mstyle mathsize="{SCALES[token[0]]}%">'
-        self._parts.append(self._expander.wrap(opening, "</mstyle>", inside, token[1]))
+        self.parts.add(self._expander.wrap(opening, "</mstyle>", inside, token[1]))
 
     def _font_by_name(self, token: Token, reader: Reader) -> None:
         r"""`\usefont{U}{bbm}{m}{n}1`: double-struck to the end of the group. Other fonts leave the text as it
         is."""
         family = [text_of(reader.argument() or []) for _ in range(4)][1]
         if family.startswith(("bbm", "bbold", "ds", "msb")):
-            self._math([("\\mathbb", token[1]), ("{", token[1]), *reader.rest(), ("}", token[1])])
+            self.parts.add_math([("\\mathbb", token[1]), ("{", token[1]), *reader.rest(), ("}", token[1])])
 
     def _space(self, token: Token, reader: Reader) -> None:
         em = read_bare(reader, token[0])
@@ -213,7 +191,7 @@ class _TextWithMath:
             message = f"{token[0]} needs a length."
             self._expander.fault("bad-length", message, token, "Write one, such as 1em.")
         else:
-            self._math(spaced(self._expander, em, token[1]))
+            self.parts.add_math(spaced(self._expander, em, token[1]))
 
     def _dollars(self, token: Token, reader: Reader) -> None:
         """Math between dollars."""
@@ -233,7 +211,7 @@ class _TextWithMath:
                 reader.pop()
         if inside:
             bold = build("\\boldsymbol{#1}", token[1], inside) if self.bold_math else inside
-            self._math(bold)
+            self.parts.add_math(bold)
 
     def _own_macro(self, token: Token, reader: Reader) -> bool:
         r"""An author's macro that stands for text: `\def\ie{i.\,e.}`."""
@@ -260,32 +238,31 @@ class _TextWithMath:
                 )
             self.read(Reader(inside))
             return
-        self._end_run()
         found = text_with_math(self._expander, inside, font, token[1], self._depth, bold_math=self.bold_math)
-        self._parts.append(found)
+        self.parts.add(found)
 
     def _accent(self, token: Token, reader: Reader) -> None:
         base = reader.argument() or []
         letters = "".join(IN_TEXT.get(text, text) for text, _ in base).replace("ı", "i").replace("ȷ", "j")
         accented = unicodedata.normalize("NFC", (letters[:1] or " ") + ACCENTS[token[0]]) + letters[1:]
-        self._run += [(char, token[1]) for char in accented]
+        self.parts.run += [(char, token[1]) for char in accented]
 
     def _character(self, token: Token, reader: Reader) -> None:
         """A character of the text, or a command that is none of those above: a symbol, a macro, math."""
         text, offset = token
         if text in IN_TEXT and self._expander.own_macro(text) is None:
-            self._run += [(part, offset) for part, _ in tokenize(IN_TEXT[text])]
+            self.parts.run += [(part, offset) for part, _ in tokenize(IN_TEXT[text])]
             if text[1:].isalpha():
                 reader.skip_spaces()
-        elif text in {"^", "_", "&", "#"}:
-            self._run.append(({"^": "\\textasciicircum", "&": "\\&", "#": "\\#"}.get(text, "\\_"), offset))
+        elif text in _AS_CHARACTERS:
+            self.parts.run.append((_AS_CHARACTERS[text], offset))
         elif text in {"`", "'"}:
             if reader.next_is(text):
                 reader.pop()
                 token = (QUOTES[text], offset)
-            self._run.append(token)
+            self.parts.run.append(token)
         elif text in AS_THEY_ARE:
-            self._run.append((self._expander.mark(AS_THEY_ARE[text]), offset))
+            self.parts.run.append((self._expander.mark(AS_THEY_ARE[text]), offset))
             reader.skip_spaces()
         elif text[0] == "\\" and text not in ESCAPED:
             if text == "\\" or self._own_macro(token, reader):
@@ -294,17 +271,17 @@ class _TextWithMath:
                 self._expander.fault(
                     "math-in-text", f"{text} is a math command inside text.", token, _MATH_IN_TEXT_HINT
                 )
-            self._math([token, *math_arguments(token, reader)])
+            self.parts.add_math([token, *math_arguments(token, reader)])
         elif text in ESCAPED and reader.peek_now().isspace():
             # The engine would take the space for the end of a command's name.
-            self._run += [token, ("{", offset), ("}", offset)]
+            self.parts.run += [token, ("{", offset), ("}", offset)]
         elif text == '"':
             # The engine would make a closing quotation mark of it, as TeX's fonts do.
-            self._run.append((self._expander.mark('"'), offset))
+            self.parts.run.append((self._expander.mark('"'), offset))
         elif text.isspace():
-            self._run.append((" ", offset))
+            self.parts.run.append((" ", offset))
         else:
-            self._run.append(token)
+            self.parts.run.append(token)
 
 
 def _is_text(part: str) -> bool:
