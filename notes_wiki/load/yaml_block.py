@@ -102,6 +102,8 @@ def _in_words(reason: str) -> str:
 
 
 def _value(node: yaml.Node, levels: int, line: int) -> Value:
+    """A node as text, a tuple or a mapping, at most `levels` deep; `line` is that of the block. Raises
+    FrontMatterError."""
     if levels == 0:
         raise FrontMatterError(
             f"The front matter is nested more than {MOST_LEVELS} levels deep", line + node.start_mark.line

@@ -40,6 +40,7 @@ def run(lines: Iterable[str], preamble: str = "", config: MathConfig | None = No
 
 
 def _answer(line: str, typesetter: Typesetter) -> dict[str, object]:
+    """The answer to one line: MathML and problems, or why the line holds no formula."""
     try:
         row = json.loads(line)
         tex, display = str(row["latex"]), bool(row.get("display", False))

@@ -151,8 +151,10 @@ def _problems(faults: list[Fault]) -> tuple[MathProblem, ...]:
         once.setdefault((fault.code, fault.message, fault.offset), fault)
     ordered = sorted(once.values(), key=lambda fault: fault.offset)[:MOST_PROBLEMS]
     return tuple(
-        MathProblem(f.code, external(f.message), f.hint, f.offset, max(f.length, 1), f.command)
-        for f in ordered
+        MathProblem(
+            fault.code, external(fault.message), fault.hint, fault.offset, max(fault.length, 1), fault.command
+        )
+        for fault in ordered
     )
 
 

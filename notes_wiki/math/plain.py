@@ -28,6 +28,8 @@ def plain(mathml: str) -> str:
 
 
 def _text(node: ElementTree.Element) -> str:
+    """The text of an element, with spaces around relations and behind cells, of which there may be too
+    many."""
     tag = node.tag.rpartition("}")[2]
     children = list(node)
     if tag == "mo":

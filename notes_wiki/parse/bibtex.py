@@ -85,6 +85,8 @@ class Work(Record, frozen=True):
 
 @lru_cache(maxsize=4096)
 def _work(text: str, strings: str, parent: str, key: str) -> Work:
+    """The work of one entry. Formulas are kept aside, because pybtex would change what is in them; an entry
+    that cannot be read becomes a work that shows its key, with the reason in `fault`."""
     formulas: list[str] = []
 
     def keep(found: re.Match[str]) -> str:

@@ -139,6 +139,8 @@ def _is_closed(comment: str) -> bool:
 
 
 def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:
+    """A tag with the attributes that may stay; of several of one name the first counts, as in browsers. What
+    holds an address or an id is kept apart, for whoever resolves it."""
     if found["close"]:
         return Tag(name, True, {})
     kept: dict[str, str] = {}

@@ -75,6 +75,7 @@ def _place(graph: Graph, note: Note) -> Place:
 
 
 def _of_note(note: Note, number: int) -> Iterator[Entry]:
+    """The entries of one note; what says the same as one before it is left out."""
     linking = note.linking
     title = linking.title.plain
     yield Entry(TITLE, number, title, "", "")

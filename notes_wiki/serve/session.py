@@ -224,6 +224,8 @@ class Session:
             return self._follow_open()
 
     def _follow(self, paths: Iterable[str]) -> Followed | None:
+        """Follow the changes of these notes, or, if that cannot be done one by one, those that open pages
+        show."""
         wiki = self._latest.wiki
         notes = notes_named(wiki, self._site.content, paths) if wiki else None
         if wiki is None or not notes or len(notes) > _MANY:

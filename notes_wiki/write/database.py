@@ -74,6 +74,8 @@ def connect(file: Path, *, clean: bool, patience: float) -> sqlite3.Connection:
 
 
 def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, set up, with tables; closed and an error raised if it is not a store of this
+    version."""
     try:
         # A damaged store is rebuilt, so it need not survive a power cut: no fsync. But processes are killed
         # often (`wiki serve` ends the one that writes in the background), and WAL survives that at least

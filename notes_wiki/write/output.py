@@ -220,6 +220,8 @@ class Output:
         return None
 
     def _write_manifest(self, listed: Mapping[str, str]) -> Problem | None:
+        """List the files of the folder that are ours, if the list has changed; by rename, and flushed
+        first."""
         data = manifest.encode(listed)
         path = f"{self._root}/{MANIFEST}"
         temporary = f"{self._root}/{TEMPORARY}manifest"

@@ -135,6 +135,8 @@ def _push(
     bare: bool = False,
     note: tuple[int, int] = (-1, -1),
 ) -> None:
+    """The tokens of a group of citations up to `end`. `bare`: it stands in a sentence, without brackets;
+    `note`: the words behind it that belong to it."""
     place = {"start": state.pos, "end": end}
     limit = state.posMax
     token = state.push("citation_open", "", 1)

@@ -34,6 +34,8 @@ def _answers(state: StateInline, nested_disabled: bool) -> Answers:
 
 
 def _scan(state: StateInline, start: int, nested_disabled: bool, answers: Answers) -> None:
+    """Look for the brackets that close the one at `start` and those opened after it, and enter all that is
+    found into `answers`: the place of the closing bracket, or -1."""
     before = state.pos
     opened = [start]
     source, limit, skip = state.src, state.posMax, state.md.inline.skipToken

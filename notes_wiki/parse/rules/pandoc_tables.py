@@ -154,6 +154,7 @@ def _section(
     sides: Sequence[str],
     push: Callable[[StateBlock, int, str], None],
 ) -> None:
+    """The tokens of the header or the body of a table; `push` makes those of a cell's text."""
     state.push(f"{section}_open", section, 1)
     for row in rows:
         state.push("tr_open", "tr", 1)

@@ -61,6 +61,8 @@ def alignment(dash: str) -> str:
 
 
 def _push(state: StateBlock, start: int, end: int, sides: list[str], header: list[Cell]) -> None:
+    """The tokens of a table whose `header` is on line `start`, with rows until something ends it, `end` at
+    the latest."""
     literal = literal_signs(state, start, end, len(sides))
     opening = state.push("table_open", "table", 1)
     if any(text for _, text in header) or not grammar_of(state).dialect.captions:
