@@ -11,7 +11,7 @@ from math import inf
 from markdown_it import rules_block
 from mdit_py_plugins.footnote.index import footnote_def
 
-from notes_wiki.parse.grammar import BlockRule
+from notes_wiki.parse.rule_types import BlockRule
 from notes_wiki.parse.rules import (
     abbreviations,
     admonitions,

@@ -17,7 +17,8 @@ from markdown_it.rules_inline import emphasis, strikethrough
 
 from notes_wiki.parse import block_rules as block
 from notes_wiki.parse import inline_rules as inline
-from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule, PairFunction
+from notes_wiki.parse.grammar import Grammar
+from notes_wiki.parse.rule_types import BlockRule, Dialect, InlineRule, PairFunction
 from notes_wiki.parse.rules import links
 
 _Rule = TypeVar("_Rule", BlockRule, InlineRule)

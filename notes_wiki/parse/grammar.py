@@ -3,16 +3,15 @@
 In:  a `Dialect`: block, inline and pair rules, each with the characters that its construct can begin with.
 Out: a `Grammar`, markdown-it's parser with dispatch by first character.
 
-All rules, upstream's and ours, have markdown-it's own signatures. Upstream tries every rule at every
-position; here only those that can begin with the character there are tried. The result is the same (a test
-compares them) in two thirds of the time.
+Upstream tries every rule at every position; here only those that can begin with the character there are
+tried. The result is the same (a test compares them) in two thirds of the time.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Any, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
@@ -24,60 +23,14 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.emphasis import EastAsianInline, LooseInline, SpacedInline
 from notes_wiki.parse.environment import Environment
-
-BlockFunction = Callable[[StateBlock, int, int, bool], bool]
-InlineFunction = Callable[[StateInline, bool], bool]
-PairFunction = Callable[[StateInline], None]
+from notes_wiki.parse.rule_types import BlockFunction, BlockRule, Dialect, InlineFunction, PairFunction
 
 MOST_NESTING = 60
 """Levels of quotes, lists, links and emphasis inside each other; what lies deeper stays plain text."""
 
 
-class BlockRule(NamedTuple):
-    """A rule for a kind of block. `starts`: the characters it can begin with ("" is any). `interrupts`: the
-    kinds of block that it can end ("paragraph", "reference", "blockquote", "list")."""
-
-    name: str
-    function: BlockFunction
-    starts: str = ""
-    interrupts: tuple[str, ...] = ()
-
-
-class InlineRule(NamedTuple):
-    """A rule for an inline construct. `starts`: the characters that it can begin with."""
-
-    name: str
-    function: InlineFunction
-    starts: str
-
-
-class Dialect(NamedTuple):
-    """A language of notes: its rules in the order they are tried, and what its text means."""
-
-    name: str
-    blocks: tuple[BlockRule, ...]
-    inlines: tuple[InlineRule, ...]
-    pairs: tuple[PairFunction, ...]
-    breaks: bool = False
-    """Whether a line's end in a paragraph is a line break."""
-    smart: bool = False
-    """Whether straight quotes, `--` and `...` are set as typographic ones."""
-    html_math: bool = False
-    """Whether formulas are set in blocks of HTML too, as by a script that looks for them in the page."""
-    captions: bool = False
-    """Whether the paragraph `Table: words` behind a table, or before it, is its caption, and a header without
-    words is none."""
-    east_asian: bool = False
-    """Whether a letter of a script without spaces parts words, so that `**定理：**设` is bold."""
-    loose_stars: bool = False
-    """Whether stars end emphasis behind any sign, and begin it before any, so that `**Proof.**Let` and
-    `**$k$**th` have bold words; in CommonMark a letter on their other side forbids it."""
-    spaced_stars: bool = False
-    """Whether, moreover, two stars end bold words behind a space: `**Proof: **let`."""
-
-
 class Blocks(ParserBlock):
-    """The block parser. `deep` collects the lines whose content was nested too deeply to be parsed."""
+    """The block parser. What is nested too deeply to be parsed becomes a `too_deep` token."""
 
     def __init__(self, rules: Sequence[BlockRule]) -> None:
         self.ruler = Ruler[BlockFunction]()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markdown_it import rules_inline
 from markdown_it.rules_inline import emphasis, strikethrough
 
-from notes_wiki.parse.grammar import InlineRule
+from notes_wiki.parse.rule_types import InlineRule
 from notes_wiki.parse.rules import (
     attributes,
     autorefs,

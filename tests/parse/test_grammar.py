@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from notes_wiki.model import DIALECT_NAMES
 from notes_wiki.parse.dialects import DIALECTS
 from notes_wiki.parse.environment import Environment
-from notes_wiki.parse.grammar import BlockRule, Dialect, Grammar, InlineRule
+from notes_wiki.parse.grammar import Grammar
+from notes_wiki.parse.rule_types import BlockRule, Dialect, InlineRule
 from notes_wiki.parse.rules import paragraph
 from notes_wiki.parse.rules.links import LINK_HELPERS
 

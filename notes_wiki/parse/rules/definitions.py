@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.grammar import BlockFunction, grammar_of
+from notes_wiki.parse.grammar import grammar_of
+from notes_wiki.parse.rule_types import BlockFunction
 
 MOST_TERMS = 12
 """Terms of one definition; more lines than these are a paragraph."""
