@@ -41,9 +41,9 @@ class Names:
         return known
 
     def _find(self, sought: str, count: int) -> tuple[str, ...]:
-        """Names that have enough groups of three letters in common with `sought`. The rarest groups are
-        looked up first, and no further than `_LOOKED_AT` names; of what is found only the best are compared
-        whole."""
+        """Names that have enough trigrams in common with `sought`. The rarest are looked up first, up to
+        about `_LOOKED_AT` entries; of the names found only those with most trigrams in common are
+        compared."""
         index = self._index()
         triples = _triples(sought)
         shared: Counter[int] = Counter()
