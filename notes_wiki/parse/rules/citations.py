@@ -11,6 +11,8 @@ parted by `citation_next`, then `citation_close`.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
@@ -37,6 +39,16 @@ _DOCUMENTER = pattern(
 _LISTED = pattern(r"\s*([^,]*[^,\s])")
 
 
+class _Item(NamedTuple):
+    """A work that is cited: its key, "-" if the authors are left out, and where the words before and after it
+    begin and end."""
+
+    key: str
+    sign: str
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
 def group(state: StateInline, silent: bool) -> bool:
     """`[@key]` and all that may stand in the brackets."""
     source, start = state.src, state.pos
@@ -49,7 +61,7 @@ def group(state: StateInline, silent: bool) -> bool:
     if env_of(state).get("references", {}).get(normalizeReference(found[1])) is not None:
         return False  # a link whose address stands elsewhere
     items = _items(found[1], start + 1)
-    if not items or not any(citations.known(item[3]) or not is_key(item[3]) for item in items):
+    if not items or not any(citations.known(item.key) or not is_key(item.key) for item in items):
         return False
     if not silent:
         _push(state, items, found.end())
@@ -80,9 +92,9 @@ def bare(state: StateInline, silent: bool) -> bool:
         pass
     elif minus and state.pending.endswith("-"):
         state.pending = state.pending[:-1]
-        _push(state, [(start, start, "-", key, end, end)], after, note=words)
+        _push(state, [_Item(key, "-", (start, start), (end, end))], after, note=words)
     else:
-        _push(state, [(start, start, "", key, *words)], after, bare=True)
+        _push(state, [_Item(key, "", (start, start), words)], after, bare=True)
     state.pos = after
     return True
 
@@ -102,14 +114,10 @@ def documenter(state: StateInline, silent: bool) -> bool:
     elif citations is None or not citations.any:
         state.pending += f"[{found['inside']}]"
     else:
-        items: list[_Item] = [(place, place, "", key[1], place, place) for key in keys]
+        items = [_Item(key[1], "", (place, place), (place, place)) for key in keys]
         _push(state, items, found.end(), bare=found["how"] == "t", note=found.span("note"))
     state.pos = found.end()
     return True
-
-
-_Item = tuple[int, int, str, str, int, int]
-"""Start and end of the words before, "-" or "", the key, start and end of the words after."""
 
 
 def _items(inside: str, offset: int) -> list[_Item]:
@@ -121,8 +129,8 @@ def _items(inside: str, offset: int) -> list[_Item]:
         if found is None:
             return []
         begin = offset + position
-        key = found[2] or found[3]
-        items.append((begin, begin + found.start(), found[1], key, begin + found.end(), begin + len(part)))
+        before, after = (begin, begin + found.start()), (begin + found.end(), begin + len(part))
+        items.append(_Item(found[2] or found[3], found[1], before, after))
         position += len(part) + 1
     return items
 
@@ -141,14 +149,14 @@ def _push(
     limit = state.posMax
     token = state.push("citation_open", "", 1)
     token.info, token.meta, token.markup = "bare" if bare else "", place, "" if bare else "["
-    for number, (first, key_start, suppressed, key, after, last) in enumerate(items):
+    for number, item in enumerate(items):
         if number:
             state.push("citation_next", "", 0).markup = "; "
-        _words(state, first, key_start)
+        _words(state, *item.before)
         token = state.push("cite", "", 0)
-        token.content, token.info, token.meta = key, suppressed, place
-        token.markup = f"{suppressed}@{key}"
-        _words(state, after, last)
+        token.content, token.info, token.meta = item.key, item.sign, place
+        token.markup = f"{item.sign}@{item.key}"
+        _words(state, *item.after)
     if note[0] < note[1]:
         state.push("text", "", 0).content = ", "
         _words(state, *note)
