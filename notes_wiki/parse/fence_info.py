@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from notes_wiki.math.tokens import whole_number
-from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.pattern import pattern
 
 _LANGUAGE = pattern(r"[\w+#.\-]+")
@@ -58,16 +58,16 @@ def read_info(info: str) -> FenceInfo:
     if lines:
         rest = rest[: lines.start()] + rest[lines.end() :]
     values = {name.lower(): value.strip("\"'") for name, value in _HUGO.findall(rest)}
-    _, classes, _, words = read_attributes(_HUGO.sub(" ", rest).replace("{", " ").replace("}", " "))
+    read = read_attributes(_HUGO.sub(" ", rest).replace("{", " ").replace("}", " "))
     if not language:
-        named = [name for name in classes if name.lower() not in _NUMBER_CLASSES]
-        language = next(iter(named or words), "").strip(",")
+        named = [name for name in read.classes if name.lower() not in _NUMBER_CLASSES]
+        language = next(iter(named or read.words), "").strip(",")
     title = next((values[name] for name in _TITLES if values.get(name)), "")
     if not title and (bracketed := _NAMED.search(rest)):
         title = bracketed[1].strip()
     for name in _MARKED:
         marked |= _numbers(values.get(name, ""))
-    return FenceInfo(language, title, marked, _first({*classes, *words}, values))
+    return FenceInfo(language, title, marked, _first({*read.classes, *read.words}, values))
 
 
 def _first(flags: set[str], values: dict[str, str]) -> int:

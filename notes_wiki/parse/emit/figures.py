@@ -44,7 +44,7 @@ def _caption(emitter: Emitter, token: Token) -> list[Token]:
     title = str(token.attrs.get("title", "")).strip()
     if title and name not in ("pandoc", "hugo"):
         return emitter.grammar.inlines_of(title, emitter.env)
-    key = (token.meta.get("attributes") or ("",))[0]
+    key = token.meta["attributes"].key if "attributes" in token.meta else ""
     return list(token.children or ()) if name == "pandoc" or (key and counted(key)) else []
 
 

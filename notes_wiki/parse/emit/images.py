@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from notes_wiki.model import OF_GROUP, IdHole, Image, ImageHole, Label, NumberHole, Span
 from notes_wiki.parse.addresses import Inside, Outside, classify
+from notes_wiki.parse.attribute_lists import Attributes
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.figure_parts import next_part
 from notes_wiki.parse.emit.inlines import plain
@@ -60,10 +61,11 @@ def image(emitter: Emitter, tokens: list[Token], index: int) -> int:
     words, width, height = plain(emitter, token.children or []), 0, 0
     if "|" in words or _SIZE_ALONE.fullmatch(words):
         words, width, height = size(words)
-    if attributes := token.meta.get("attributes"):
-        key, _, values, _ = attributes
-        width, height = pixels(values.get("width", "")) or width, pixels(values.get("height", "")) or height
-        if key:
+    attributes: Attributes | None = token.meta.get("attributes")
+    if attributes is not None:
+        width = pixels(attributes.values.get("width", "")) or width
+        height = pixels(attributes.values.get("height", "")) or height
+        if key := attributes.key:
             anchor = emitter.collector.anchors.take(key)
             emitter.out += ["<span", IdHole(anchor), "></span>"]
             kind = "figure" if title and emitter.grammar.dialect.name == "wiki" else ""

@@ -10,8 +10,8 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
@@ -37,13 +37,13 @@ def span(state: StateInline, silent: bool) -> bool:
     if end < 0 or not (found := _ATTRIBUTES.match(state.src, end + 1, limit)):
         return False
     if not silent:
-        key, classes, _, _ = read_attributes(found[1])
-        if key and state.src[start + 1 : end] == f"\\[{key}\\]":  # Pandoc's, of LaTeX's label
-            state.push("anchor", "span", 0).content = key
+        read = read_attributes(found[1])
+        if read.key and state.src[start + 1 : end] == f"\\[{read.key}\\]":  # Pandoc's, of LaTeX's label
+            state.push("anchor", "span", 0).content = read.key
             state.pos = found.end()
             return True
         token = state.push("span_open", "span", 1)
-        token.info, token.content = " ".join(classes), key
+        token.info, token.content = " ".join(read.classes), read.key
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
         state.push("span_close", "span", -1).info = token.info
@@ -89,12 +89,12 @@ def _take(state: StateInline, form: re.Pattern[str], silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        key, _, values, _ = read_attributes(found[1])
-        if key:
-            state.push("anchor", "span", 0).content = key
-        label = values.get("reference", "")
+        read = read_attributes(found[1])
+        if read.key:
+            state.push("anchor", "span", 0).content = read.key
+        label = read.values.get("reference", "")
         if label in env_of(state).get("tex_labels", ()) and state.tokens[-1].type == "link_close":
-            _refer(state, label, values.get("reference-type", "ref"), found.end())
+            _refer(state, label, read.values.get("reference-type", "ref"), found.end())
     state.pos = found.end()
     return True
 

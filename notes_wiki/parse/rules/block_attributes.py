@@ -14,8 +14,9 @@ from collections.abc import Collection, Mapping, Sequence
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.parse.environment import kinds_of
-from notes_wiki.parse.rules.boxes import fill_box, read_attributes
+from notes_wiki.parse.rules.boxes import fill_box
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 

@@ -19,8 +19,6 @@ _KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
 """The key at the end of a title: `Euler's formula {#thm:euler}`."""
 _SIGNS = pattern(r"\A#{1,6}[ \t]+(?=\S)")
 """A heading's signs before a title, `> [!note] ## Words`, which Obsidian and MkDocs do not show."""
-_ATTRIBUTE = pattern(r"#([^\s}]+)|\.([^\s.}#]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))|([^\s}]+)")
-"""One of `#key`, `.class`, `name="value"`, `word`."""
 
 
 def open_box(state: StateBlock, kind: str, line: int, title: str = "", *, fold: str = "") -> Token:
@@ -47,26 +45,6 @@ def fill_box(token: Token, kind: str, line: int, title: str = "", *, fold: str =
 def close_box(state: StateBlock) -> Token:
     """Push the closing token."""
     return state.push("box_close", "div", -1)
-
-
-def read_attributes(text: str) -> tuple[str, list[str], dict[str, str], list[str]]:
-    r"""Pandoc's `#id .class key="value" word`: id, classes, values (in which `\\` is a backslash), words."""
-    key = ""
-    classes: list[str] = []
-    values: dict[str, str] = {}
-    words: list[str] = []
-    for match in _ATTRIBUTE.finditer(text):
-        identifier, name, attribute, double, single, bare, word = match.groups()
-        if identifier:
-            key = key or identifier
-        elif name:
-            classes.append(name)
-        elif attribute:
-            typed = next(value for value in (double, single, bare) if value is not None)
-            values[attribute] = typed.replace("\\\\", "\\") if "\\\\" in typed else typed
-        else:
-            words.append(word)
-    return key, classes, values, words
 
 
 def inner_blocks(state: StateBlock, start: int, end: int) -> None:

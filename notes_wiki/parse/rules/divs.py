@@ -6,15 +6,16 @@ Divs nest. Opening and closing lines are paired once for the whole text (`env["d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.block_captions import take_caption
-from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.directive_boxes import Opening, directive_box
 from notes_wiki.parse.rules.directives import read_options
 from notes_wiki.parse.rules.div_pairs import pairs
@@ -41,6 +42,16 @@ _ATTRIBUTES = pattern(r"(?:^[\w.:-]*|(?<=[\s\]]))\{((?:\"[^\"]*\"|'[^']*'|[^{}\"
 _NAMED = pattern(r":{3,}[ \t]*(?:\{|[^\W\d_][\w:-]*(?:[ \t{[]|$))")
 """A line that looks like an opening one."""
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
+
+
+class _Header(NamedTuple):
+    """What a div's opening line says: its kind, its title, its id, its classes, and other values by name."""
+
+    kind: str
+    title: str
+    key: str
+    classes: tuple[str, ...]
+    values: Mapping[str, str]
 
 
 class _Box(NamedTuple):
@@ -159,7 +170,7 @@ def _push_box(state: StateBlock, line: int, closing: int, box: _Box) -> Token:
     return token
 
 
-def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
+def _is_hidden(classes: tuple[str, ...], values: Mapping[str, str]) -> bool:
     """Whether Quarto's conditions (`when-format`, …) exclude a div from HTML."""
     wanted, barred = values.get("when-format", ""), values.get("unless-format", "")
     html = wanted.startswith("html") if wanted else not barred.startswith("html")
@@ -168,8 +179,8 @@ def _is_hidden(classes: tuple[str, ...], values: dict[str, str]) -> bool:
     return ("content-visible" in classes and not html) or ("content-hidden" in classes and html)
 
 
-def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]:
-    """Kind, title, key, classes and other values of an opening line."""
+def _header(typed: str) -> _Header:
+    """What an opening line says behind its colons."""
     if found := _ATTRIBUTES.search(typed):
         name, attributes, behind = typed[: found.start(1) - 1], found[1], typed[found.end() :].strip()
     elif "$" in typed:
@@ -177,7 +188,7 @@ def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]
     else:
         name, _, rest = typed.partition("{")
         attributes, behind = rest.rpartition("}")[0], ""
-    key, classes, values, _ = read_attributes(attributes) if attributes else ("", [], {}, [])
+    key, classes, values, _ = read_attributes(attributes)
     words = name.strip().split(None, 1)
     if words and (caption := _CAPTION.match(name.strip()[len(words[0].partition("[")[0]) :])):
         kind, title = words[0].partition("[")[0], caption[1]
@@ -188,7 +199,7 @@ def _header(typed: str) -> tuple[str, str, str, tuple[str, ...], dict[str, str]]
         bare = kind.removeprefix("rmd")  # bookdown's
         kind = bare if bare in CALLOUTS else kind
     title = values.get("title") or values.get("name") or " ".join(filter(None, (title, behind)))
-    return kind, title, key or values.get("label", ""), tuple(classes), values
+    return _Header(kind, title, key or values.get("label", ""), tuple(classes), values)
 
 
 def _kind_by_key(key: str, kinds: Collection[str], *, callout: bool) -> str:

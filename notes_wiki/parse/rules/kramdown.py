@@ -14,10 +14,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS
 from notes_wiki.parse.rules.block_attributes import BRACES_LINE, KRAMDOWN_LINE, apply
-from notes_wiki.parse.rules.boxes import read_attributes
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 

@@ -21,6 +21,7 @@ from markdown_it.rules_inline import image as upstream_image
 from markdown_it.rules_inline import link as upstream_link
 from markdown_it.token import Token
 
+from notes_wiki.parse.attribute_lists import Attributes
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.formula_pictures import formula_in
@@ -72,7 +73,7 @@ def image(state: StateInline, silent: bool) -> bool:
         return False
     token = state.tokens[count]
     if size := _SIZE.match(state.src, state.pos, state.posMax):  # Logseq's
-        token.meta["attributes"] = ("", (), dict(_SIDE.findall(size[1])), "")
+        token.meta["attributes"] = Attributes(values=dict(_SIDE.findall(size[1])))
         state.pos = size.end()
     address = str(token.attrs.get("src", ""))
     if _NOTE.match(address) or (len(address) > 1 and address.startswith("#")):

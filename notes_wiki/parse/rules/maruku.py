@@ -10,8 +10,9 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.parse.environment import kinds_of
-from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box, read_attributes
+from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.divs import first_heading
 from notes_wiki.parse.rules.paired_lines import closing_line
@@ -37,8 +38,8 @@ def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     if silent:
         return True
     kinds = kinds_of(state)
-    key, classes, _, _ = read_attributes(found[1] or "")
-    named = [statement(name.removeprefix("num_").removeprefix("un_"), kinds) for name in classes]
+    read = read_attributes(found[1] or "")
+    named = [statement(name.removeprefix("num_").removeprefix("un_"), kinds) for name in read.classes]
     kind, first, line, title = next(filter(None, named), ""), startLine + 1, startLine, ""
     if kind:
         first, line, title = first_heading(state, first, closing)
@@ -46,7 +47,7 @@ def maruku_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         kind, title = statement(title.lower(), kinds) or kind, ""
     token = open_box(state, kind, max(line, startLine), title)
     token.map = [startLine, closing + 1]
-    token.meta["key"], token.meta["classes"] = key or token.meta["key"], tuple(classes)
+    token.meta["key"], token.meta["classes"] = read.key or token.meta["key"], tuple(read.classes)
     inner_blocks(state, first, closing)
     close_box(state)
     state.line = closing + 1

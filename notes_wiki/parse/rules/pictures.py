@@ -10,7 +10,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.boxes import read_attributes
+from notes_wiki.parse.attribute_lists import Attributes, read_attributes
 from notes_wiki.parse.rules.links import image
 from notes_wiki.pattern import pattern
 
@@ -65,5 +65,5 @@ def _sized_image(state: StateInline, silent: bool, sized: re.Match[str]) -> bool
     state.src = typed
     if read and not silent:
         sides = {name: sized[name] for name in ("width", "height") if sized[name]}
-        state.tokens[-1].meta["attributes"] = ("", (), sides, "")
+        state.tokens[-1].meta["attributes"] = Attributes(values=sides)
     return read
