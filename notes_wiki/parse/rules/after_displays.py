@@ -9,6 +9,7 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.pattern import pattern
 
 _NUMBER = pattern(r"\d{1,9}[.)][ \t]")
@@ -38,7 +39,7 @@ def number_after_display(state: StateBlock, startLine: int, endLine: int, silent
 
 
 def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+    return line_text(state, line).rstrip()
 
 
 def _ends(state: StateBlock) -> frozenset[int]:

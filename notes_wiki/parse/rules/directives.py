@@ -15,6 +15,7 @@ from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.directive_boxes import Opening, directive_box, looks, take_solved
 from notes_wiki.parse.rules.fences import fence
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.options import OPTION, between_dashes, key_of, unquoted
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import is_box, statement
@@ -167,7 +168,7 @@ def read_options(
     values: dict[str, str] = {}
 
     def text(line: int) -> str:
-        return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        return line_text(state, line)
 
     if option is OPTION and line < end and text(line).strip() == "---":
         closing = next((n for n in range(line + 1, end) if text(n).strip() == "---"), -1)

@@ -21,6 +21,7 @@ from notes_wiki.parse.rules.directives import read_options
 from notes_wiki.parse.rules.div_pairs import pairs
 from notes_wiki.parse.rules.from_latex import take_label
 from notes_wiki.parse.rules.glossary import glossary
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.myst_directives import COLONS, expand
 from notes_wiki.parse.rules.options import OPTION
 from notes_wiki.parse.rules.paired_lines import is_inside
@@ -96,7 +97,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
 
 def _opening(state: StateBlock, line: int, closing: int) -> tuple[str, int]:
     """What stands behind the colons, and the line it ends on: attributes may go on over some lines."""
-    typed = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip(": \t")
+    typed = line_text(state, line).strip(": \t")
     if not _UNCLOSED.match(typed):
         return typed, line
     parts = [typed]
@@ -222,5 +223,5 @@ def first_heading(state: StateBlock, first: int, end: int) -> tuple[int, int, st
     line = first
     while line < end and state.isEmpty(line):
         line += 1
-    found = _HEADING.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    found = _HEADING.match(line_text(state, line))
     return (line + 1, line, found[1]) if found and line < end else (first, first - 1, "")

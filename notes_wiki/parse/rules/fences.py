@@ -7,6 +7,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import fence as upstream_fence
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.shortcodes import uncommented
 
 
@@ -30,7 +31,7 @@ def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 def _is_closed(state: StateBlock, opening: int) -> bool:
     """Whether the fence that was read last ends with a line that closes it."""
     last, markup = state.line - 1, state.tokens[-1].markup
-    line = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]].rstrip()
+    line = line_text(state, last).rstrip()
     return last > opening and line.startswith(markup) and not line.strip(markup[0])
 
 

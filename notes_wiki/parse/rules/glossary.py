@@ -9,6 +9,7 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import inner_blocks
+from notes_wiki.parse.rules.lines import line_text
 
 
 def glossary(state: StateBlock, first: int, end: int) -> None:
@@ -56,4 +57,4 @@ def _entries(state: StateBlock, first: int, end: int) -> list[tuple[list[int], i
 
 
 def _text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    return line_text(state, line).strip()

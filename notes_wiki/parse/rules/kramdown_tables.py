@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules import tables
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.table_captions import close_table
 from notes_wiki.parse.rules.table_cells import cells_of
 from notes_wiki.pattern import pattern
@@ -33,9 +34,9 @@ class _Table(NamedTuple):
 def kramdown_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A table of rows between bars that has no header, or more than one part."""
     last = startLine
-    while last < endLine and state.sCount[last] >= state.blkIndent and _ROW.match(_text(state, last)):
+    while last < endLine and state.sCount[last] >= state.blkIndent and _ROW.match(line_text(state, last)):
         last += 1
-    edges = {line for line in range(startLine, last) if _EDGE.match(_text(state, line))}
+    edges = {line for line in range(startLine, last) if _EDGE.match(line_text(state, line))}
     if edges == {startLine + 1} or len(edges) == last - startLine:
         return False
     table = _parts(state, startLine, last, edges)
@@ -53,18 +54,14 @@ def kramdown_table(state: StateBlock, startLine: int, endLine: int, silent: bool
     return True
 
 
-def _text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _parts(state: StateBlock, start: int, last: int, edges: set[int]) -> _Table:
     """The parts of a table. What precedes its first row says nothing."""
     found = _Table([], [[]], [])
     for line in range(start, last):
         if line not in edges:
             found.parts[-1].append(line)
-        elif found.parts[-1] and not found.header and len(found.parts) == 1 and "-" in _text(state, line):
-            dashes = _text(state, line).strip("| \t").replace("+", "|").split("|")
+        elif found.parts[-1] and not found.header and len(found.parts) == 1 and "-" in line_text(state, line):
+            dashes = line_text(state, line).strip("| \t").replace("+", "|").split("|")
             found.header.extend(found.parts.pop())
             found.sides.extend(tables.alignment(dash.strip()) for dash in dashes)
             found.parts.append([])

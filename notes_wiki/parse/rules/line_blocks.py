@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markdown_it.rules_block import StateBlock
 
+from notes_wiki.parse.rules.lines import line_text
+
 
 def line_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A line block: a paragraph whose line ends are breaks (`meta["breaks"]` of its text)."""
@@ -14,7 +16,7 @@ def line_block(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     lines = []
     line = startLine
     while line < endLine and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-        typed = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        typed = line_text(state, line)
         if _is_line(state, line):
             words = typed[2:]
             indent = len(words) - len(words.lstrip(" "))

@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.liquid_includes import included, keep
 from notes_wiki.parse.rules.liquid_tags import (
     ADDRESSES,
@@ -136,9 +137,9 @@ def _alone(state: StateBlock, line: int, tag: re.Match[str], silent: bool) -> bo
 def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A tag whose parameters stand on lines of their own: a statement, a picture, or what was typed."""
     last = min(endLine, startLine + _LONGEST)
-    ends = (line for line in range(startLine, last) if "%}" in _line(state, line))
+    ends = (line for line in range(startLine, last) if "%}" in whole_line(state, line))
     end = next(ends, -1)
-    if end < 0 or not _line(state, end).rstrip().endswith("%}"):
+    if end < 0 or not whole_line(state, end).rstrip().endswith("%}"):
         return False
     typed = state.getLines(startLine, end + 1, state.blkIndent, False)
     found = TAG.match(typed)
@@ -175,10 +176,6 @@ def _tab(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
     open_box(state, _TABS[name], start, title if name == "tab" else "").map = [start, end + 1]
     inner_blocks(state, start + 1, end)
     close_box(state)
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def _opens(tag: re.Match[str]) -> str | None:

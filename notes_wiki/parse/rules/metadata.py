@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.load.front_matter import split
 from notes_wiki.model import Meta
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.pattern import pattern
 
 _TITLE = pattern(
@@ -54,14 +55,14 @@ def _quoted(text: str) -> str:
 
 def metadata(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """`---`, fields, `---` or `...`, with a blank line before it and none after its first."""
-    if silent or state.level or _line(state, startLine).rstrip() != "---" or startLine + 1 >= endLine:
+    if silent or state.level or whole_line(state, startLine).rstrip() != "---" or startLine + 1 >= endLine:
         return False
     if (startLine and not state.isEmpty(startLine - 1)) or state.isEmpty(startLine + 1):
         return False
     closing = _closing(state, startLine + 1)
     if not startLine + 1 < closing < min(endLine, startLine + MOST_LINES):
         return False
-    block = "\n".join(_line(state, line) for line in range(startLine + 1, closing))
+    block = "\n".join(whole_line(state, line) for line in range(startLine + 1, closing))
     found = split(f"---\n{block}\n---\n")
     if found.text.strip() or any(problem.code == "front-matter" for problem in found.problems):
         return False  # a rule and text after it
@@ -70,10 +71,6 @@ def metadata(state: StateBlock, startLine: int, endLine: int, silent: bool) -> b
     env_of(state)["metadata"] = msgspec.structs.replace(known, title=title, published=published)
     state.line = closing + 1
     return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def _closing(state: StateBlock, line: int) -> int:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.grids import Grid, read_grid
+from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.table_captions import close_table
 from notes_wiki.parse.rules.tables import MOST_CELLS
@@ -62,7 +63,7 @@ def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     """A simple table, with a header or without, or one with several lines a cell."""
     if silent or startLine + 1 >= endLine or state.is_code_block(startLine):
         return False
-    first, second = _line(state, startLine), _line(state, startLine + 1)
+    first, second = whole_line(state, startLine), whole_line(state, startLine + 1)
     if _COLUMNS.match(first):
         end = _next(state, startLine + 1, endLine, _COLUMNS, _WHOLE)
         return end > startLine + 1 and _push(state, (startLine, startLine, end, end + 1), endLine)
@@ -74,15 +75,11 @@ def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return end > dashes and _push(state, (startLine + 1, dashes, end, end + 1), endLine)
     if _COLUMNS.match(second):
         end = startLine + 2
-        while end < endLine and not state.isEmpty(end) and not _COLUMNS.match(_line(state, end)):
+        while end < endLine and not state.isEmpty(end) and not _COLUMNS.match(whole_line(state, end)):
             end += 1
         closed = end < endLine and not state.isEmpty(end)
         return _push(state, (startLine, startLine + 1, end, end + closed), endLine)
     return False
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] : state.eMarks[line]]
 
 
 def _blank(state: StateBlock, start: int, end: int) -> bool:
@@ -97,7 +94,7 @@ def _next(state: StateBlock, start: int, end: int, *kinds: re.Pattern[str]) -> i
     if start >= known.get((kinds, end), end):
         return -1
     for line in range(start, end):
-        if any(kind.match(_line(state, line)) for kind in kinds):
+        if any(kind.match(whole_line(state, line)) for kind in kinds):
             return line
     known[kinds, end] = start
     return -1
@@ -107,13 +104,13 @@ def _push(state: StateBlock, lines: tuple[int, int, int, int], limit: int) -> bo
     """A table. `lines`: where its header begins, its columns' dashes, where its rows end, and the line after
     the table."""
     start, dashes, end, after = lines
-    columns = _Columns.of(_line(state, dashes))
-    whole = end < after and _WHOLE.match(_line(state, end)) is not None
-    header = [_line(state, line) for line in range(start, dashes)]
+    columns = _Columns.of(whole_line(state, dashes))
+    whole = end < after and _WHOLE.match(whole_line(state, end)) is not None
+    header = [whole_line(state, line) for line in range(start, dashes)]
     rows = _rows(state, columns, dashes + 1, end, several=whole or _blank(state, dashes + 1, end))
     if not rows or len(rows) * len(columns.spans) > MOST_CELLS:
         return False
-    shown = header or [_line(state, rows[0].line)]
+    shown = header or [whole_line(state, rows[0].line)]
     sides = [columns.side(number, shown) for number in range(len(columns.spans))]
     opening = state.push("table_open", "table", 1)
     if header:
@@ -129,7 +126,7 @@ def _rows(state: StateBlock, columns: _Columns, start: int, end: int, *, several
     lines: list[str] = []
     for line in range(start, end + 1):
         if line < end and not state.isEmpty(line):
-            lines.append(_line(state, line))
+            lines.append(whole_line(state, line))
             if several:
                 continue
         if lines:
@@ -179,12 +176,12 @@ def grid_table(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     failed: set[int] = state.env.setdefault("no_grids", set())
     if silent or startLine in failed or state.is_code_block(startLine):
         return False
-    if not _GRID.match(_line(state, startLine)):
+    if not _GRID.match(whole_line(state, startLine)):
         return False
     after = startLine + 1
-    while after < endLine and _line(state, after).lstrip(" ")[:1] in ("+", "|"):
+    while after < endLine and whole_line(state, after).lstrip(" ")[:1] in ("+", "|"):
         after += 1
-    grid = read_grid([_line(state, line) for line in range(startLine, after)])
+    grid = read_grid([whole_line(state, line) for line in range(startLine, after)])
     if grid is None:
         failed.update(range(startLine, after))  # none of its lines begins one either
         return False

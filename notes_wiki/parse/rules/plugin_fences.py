@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.fences import fence
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.pattern import pattern
 
 _OPENING = pattern(r"[`~]{3,}[ \t]*(col|col-md|tabs)[ \t]*$")
@@ -31,7 +32,7 @@ def plugin_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return True
     code = state.tokens.pop()
     end = state.line
-    last = end - 1 if end - 1 > startLine and _line(state, end - 1).startswith(code.markup) else end
+    last = end - 1 if end - 1 > startLine and line_text(state, end - 1).startswith(code.markup) else end
     if found[1] == "tabs":
         _tabs(state, startLine, last)
     else:
@@ -42,16 +43,12 @@ def plugin_fence(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     return True
 
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _below_settings(state: StateBlock, line: int, end: int) -> int:
     """The first line of a column after its settings."""
     below = line
-    while below < end and (state.isEmpty(below) or _SETTING.match(_line(state, below))):
+    while below < end and (state.isEmpty(below) or _SETTING.match(line_text(state, below))):
         below += 1
-    return below + 1 if below < end and _line(state, below).strip() == "===" else line
+    return below + 1 if below < end and line_text(state, below).strip() == "===" else line
 
 
 def _tabs(state: StateBlock, line: int, end: int) -> None:
@@ -59,7 +56,7 @@ def _tabs(state: StateBlock, line: int, end: int) -> None:
     open_box(state, "tabs", line).map = [line, end]
     starts = [line, *_starts(state, line + 1, end), end]
     for first, last in pairwise(starts):
-        found = _TAB.match(_line(state, first))
+        found = _TAB.match(line_text(state, first))
         if found is not None or any(not state.isEmpty(inner) for inner in range(first + 1, last)):
             open_box(state, "tab", first, found[1] if found else "").map = [first, last]
             inner_blocks(state, first + 1, last)
@@ -72,7 +69,7 @@ def _starts(state: StateBlock, line: int, end: int) -> list[int]:
     starts: list[int] = []
     opened = ""
     for inner in range(line, end):
-        text = _line(state, inner)
+        text = line_text(state, inner)
         if mark := _FENCE.match(text):
             closes = opened and text.startswith(opened) and not text.strip(opened[0] + " \t")
             opened = "" if closes else opened or mark[0]

@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.parameters import parameters
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.rules.shortcode_boxes import box_with_words, makes_box, open_shortcode
 from notes_wiki.parse.rules.shortcode_formulas import MATH, bare_formula, holds_text
@@ -102,7 +103,7 @@ def _closes(tag: re.Match[str]) -> str | None:
 def _columns(state: StateBlock, start: int, end: int) -> None:
     """The blocks of columns, between which the theme Book has a line `<--->`."""
     for line in range(start, end):
-        if state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip() == _NEXT_COLUMN:
+        if line_text(state, line).rstrip() == _NEXT_COLUMN:
             inner_blocks(state, start, line)
             start = line + 1
     inner_blocks(state, start, end)

@@ -14,6 +14,7 @@ from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.block_captions import Caption
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.div_pairs import pairs
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.paired_lines import closing_line
 from notes_wiki.pattern import pattern
 
@@ -72,7 +73,7 @@ def _options(state: StateBlock, first: int, end: int) -> tuple[dict[str, str], i
     """The options in the indented lines from `first` on, by name, and the line after them."""
     values: dict[str, str] = {}
     while first < end and state.sCount[first] - state.blkIndent >= 4:
-        found = _OPTION.match(state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]])
+        found = _OPTION.match(line_text(state, first))
         if found is None:
             break
         values[found[1]] = found[2]

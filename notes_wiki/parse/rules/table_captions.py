@@ -6,6 +6,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.grammar import grammar_of
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.pattern import pattern
 
 CAPTION = pattern(r"(?:[Tt]able:|:(?!:))[ \t]+(?=\S)")
@@ -64,7 +65,7 @@ def _caption(state: StateBlock, line: int, end: int) -> Token | None:
         line += 1
     if line >= end or state.sCount[line] - state.blkIndent > 3:
         return None
-    found = CAPTION.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    found = CAPTION.match(line_text(state, line))
     if found is None:
         return None
     last = line + 1

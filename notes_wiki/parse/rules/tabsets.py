@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.boxes import close_box, fill_box, inner_blocks, open_box
+from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.pattern import pattern
 
 CLASSES = frozenset(("panel-tabset", "tabset"))
@@ -46,7 +47,7 @@ def _headings(state: StateBlock, line: int, end: int) -> list[tuple[int, int, st
     found: list[tuple[int, int, str]] = []
     fence = ""
     while line < end:
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        text = line_text(state, line)
         if code := _CODE.match(text):
             if not fence:
                 fence = code[1]
