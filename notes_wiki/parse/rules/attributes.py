@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.attribute_lists import read_attributes
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -44,10 +45,8 @@ def span(state: StateInline, silent: bool) -> bool:
             return True
         token = state.push("span_open", "span", 1)
         token.info, token.content = " ".join(read.classes), read.key
-        state.pos, state.posMax = start + 1, end
-        state.md.inline.tokenize(state)
+        inner_inlines(state, (start + 1, end))
         state.push("span_close", "span", -1).info = token.info
-        state.posMax = limit
     state.pos = found.end()
     return True
 

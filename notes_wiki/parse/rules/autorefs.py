@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 _ANCHOR = pattern(r"\[\]\(\)\{[ \t]*:?[ \t]*#([^\s{}]+)[ \t]*\}[ \t]*$")
@@ -73,12 +74,9 @@ def reference(state: StateInline, silent: bool) -> bool:
         name = found["name"] or (found["alone"] or "").strip("`")
         token.attrs = {"href": f"#{place}" if place else f"`{name}`"}
         token.meta = {"start": state.pos, "end": found.end(), "program": "mkdocstrings"}
-        limit = state.posMax
-        state.pos, state.posMax = found.span(group)
         state.linkLevel += 1
-        state.md.inline.tokenize(state)
+        inner_inlines(state, found.span(group))
         state.linkLevel -= 1
-        state.posMax = limit
         state.push("link_close", "a", -1)
     state.pos = found.end()
     return True

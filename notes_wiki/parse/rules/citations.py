@@ -17,6 +17,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.references import is_key
 from notes_wiki.pattern import pattern
 
@@ -146,7 +147,6 @@ def _push(
     """The tokens of a group of citations up to `end`. `bare`: it stands in a sentence, without brackets;
     `note`: the words behind it that belong to it."""
     place = {"start": state.pos, "end": end}
-    limit = state.posMax
     token = state.push("citation_open", "", 1)
     token.info, token.meta, token.markup = "bare" if bare else "", place, "" if bare else "["
     for number, item in enumerate(items):
@@ -161,7 +161,6 @@ def _push(
         state.push("text", "", 0).content = ", "
         _words(state, *note)
     state.push("citation_close", "", -1).markup = "" if bare else "]"
-    state.posMax = limit
 
 
 def _words(state: StateInline, start: int, end: int) -> None:
@@ -172,5 +171,4 @@ def _words(state: StateInline, start: int, end: int) -> None:
     while end > start and source[end - 1].isspace():
         end -= 1
     if start < end:
-        state.pos, state.posMax = start, end
-        state.md.inline.tokenize(state)
+        inner_inlines(state, (start, end))

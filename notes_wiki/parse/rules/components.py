@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.raw_html import ALLOWED
 from notes_wiki.parse.rules.boxes import arranged_blocks, begin_at, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.jsx_math import NAMES as FORMULAS
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
@@ -154,10 +155,8 @@ def component_span(state: StateInline, silent: bool) -> bool:
         missing.add(key)
         return False
     if not silent:
-        limit, state.pos, state.posMax = state.posMax, start, end
         state.level += 1  # there is a limit to how deep these may be
-        state.md.inline.tokenize(state)
+        inner_inlines(state, (start, end))
         state.level -= 1
-        state.posMax = limit
     state.pos = end + len(closing)
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.roles import cite
 from notes_wiki.pattern import pattern
 
@@ -37,9 +38,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("footnote_open", "", 1)
-        state.pos, state.posMax = start, end
-        state.md.inline.tokenize(state)
+        inner_inlines(state, (start, end))
         state.push("footnote_close", "", -1)
-        state.posMax = limit
     state.pos = end + len("</d-footnote>")
     return True

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 _REFERENCE = pattern(r"\[\^([^\s\[\]^]+)\]")
@@ -39,7 +40,7 @@ def reference(state: StateInline, silent: bool) -> bool:
 
 def inline_note(state: StateInline, silent: bool) -> bool:
     """`^[text]`."""
-    start, limit = state.pos, state.posMax
+    start = state.pos
     if not state.src.startswith("^[", start):
         return False
     end = parse_link_label(state, start + 1)
@@ -47,10 +48,8 @@ def inline_note(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("footnote_open", "", 1)
-        state.pos, state.posMax = start + 2, end
-        state.md.inline.tokenize(state)
+        inner_inlines(state, (start + 2, end))
         state.push("footnote_close", "", -1)
-        state.posMax = limit
     state.pos = end + 1
     return True
 

@@ -27,6 +27,7 @@ from notes_wiki.parse.files import type_of
 from notes_wiki.parse.formula_pictures import formula_in
 from notes_wiki.parse.rules.closing_brackets import parse_link_label
 from notes_wiki.parse.rules.documenter import DESTINATION
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 # A target ends at `|`; brackets are no part of it. The words may hold single brackets (`$x_{[1]}$`).
@@ -145,13 +146,10 @@ def _push_wikilink(state: StateInline, found: re.Match[str], place: dict[str, in
         return
     token = state.push("wikilink_open", "a", 1)
     token.content, token.meta = _typed(target), place
-    limit = state.posMax
-    state.pos, state.posMax = span
     state.linkLevel += 1
-    state.md.inline.tokenize(state)
+    inner_inlines(state, span)
     state.linkLevel -= 1
     state.push("wikilink_close", "a", -1)
-    state.posMax = limit
 
 
 def _picture(state: StateInline, path: str, options: str, place: dict[str, int]) -> None:

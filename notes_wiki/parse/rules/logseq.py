@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 _ID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -81,10 +82,7 @@ def macro(state: StateInline, silent: bool) -> bool:
             state.push("text", "", 0).content = found["address"]
             state.push("link_close", "a", -1)
         elif found["words"] or found["answer"]:
-            limit = state.posMax
-            state.pos, state.posMax = found.span("words" if found["words"] else "answer")
-            state.md.inline.tokenize(state)
-            state.posMax = limit
+            inner_inlines(state, found.span("words" if found["words"] else "answer"))
         else:
             token = state.push("foreign", "", 0)
             token.content, token.markup = found[0], f"the macro {found['name'].lower()}"

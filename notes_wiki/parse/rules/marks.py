@@ -8,6 +8,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -118,8 +119,6 @@ def _around(state: StateInline, silent: bool, name: str, start: int, end: int, a
     """An element around what stands between `start` and `end`."""
     if not silent:
         state.push(f"{name}_open", name, 1)
-        limit, state.posMax, state.pos = state.posMax, end, start
-        state.md.inline.tokenize(state)
+        inner_inlines(state, (start, end))
         state.push(f"{name}_close", name, -1)
-        state.posMax = limit
     state.pos = after

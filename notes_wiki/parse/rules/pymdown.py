@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -115,11 +116,8 @@ def critic(state: StateInline, silent: bool) -> bool:
     if not silent:
         for group, kind in (("ins", "ins"), ("s", "s"), ("mark", "mark"), ("before", "s"), ("after", "ins")):
             if found[group]:
-                limit = state.posMax
                 state.push(f"{kind}_open", kind, 1)
-                state.pos, state.posMax = found.span(group)
-                state.md.inline.tokenize(state)
-                state.posMax = limit
+                inner_inlines(state, found.span(group))
                 state.push(f"{kind}_close", kind, -1)
     state.pos = found.end()
     return True

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 _ROLE = pattern(r"\{([A-Za-z][\w:+-]*)\}(`+)(?!`)([^\n]+?)(?<!`)\2(?!`)")
@@ -74,10 +75,7 @@ def _around(state: StateInline, name: str, span: tuple[int, int]) -> None:
     kind = "span" if name in ("underline", "kbd") else name
     if kind:
         state.push(f"{kind}_open", kind, 1).info = name if kind == "span" else ""
-    limit = state.posMax
-    state.pos, state.posMax = span
-    state.md.inline.tokenize(state)
-    state.posMax = limit
+    inner_inlines(state, span)
     if kind:
         state.push(f"{kind}_close", kind, -1).info = name if kind == "span" else ""
 

@@ -10,6 +10,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 MATH = frozenset(("katex", "math", "mathjax", "latex"))
@@ -26,16 +27,14 @@ def formula(state: StateInline, opening: re.Match[str], closing: re.Match[str]) 
     dollars stand inside it is text in which they open formulas."""
     start, end = opening.end(), closing.start()
     if "$" in state.src[start:end]:
-        limit = state.posMax
         _push_tag(state, opening)
         for found in _DOLLARS.finditer(state.src, start, end):
-            between(state, start, found.start())
+            inner_inlines(state, (start, found.start()))
             kind = found.lastgroup or "inline"
             _push_formula(state, found.span(), found.span(kind), display=kind == "display")
             start = found.end()
-        between(state, start, end)
+        inner_inlines(state, (start, end))
         _push_tag(state, closing)
-        state.posMax = limit
         return
     if bare := _DELIMITED.fullmatch(state.src, start, end):
         start, end = bare.span("tex")
@@ -54,13 +53,6 @@ def _push_tag(state: StateInline, tag: re.Match[str]) -> None:
     """A shortcode around formulas, which shows nothing itself."""
     token = state.push("shortcode", "", 0)
     token.content, token.info, token.meta = tag[0], "math", {"start": tag.start(), "end": tag.end()}
-
-
-def between(state: StateInline, start: int, end: int) -> None:
-    """The tokens of the text between two formulas."""
-    if start < end:
-        state.pos, state.posMax = start, end
-        state.md.inline.tokenize(state)
 
 
 def _push_formula(state: StateInline, whole: tuple[int, int], tex: tuple[int, int], *, display: bool) -> None:

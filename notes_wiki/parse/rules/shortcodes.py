@@ -16,8 +16,9 @@ from markdown_it.rules_inline import backtick as upstream_backticks
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead, next_match
-from notes_wiki.parse.rules.shortcode_formulas import MATH, between, formula
+from notes_wiki.parse.rules.shortcode_formulas import MATH, formula
 from notes_wiki.pattern import pattern
 
 # Shortcodes do not nest in each other's brackets, so the search for the end stops where the next one begins.
@@ -113,9 +114,7 @@ def _nothing(state: StateInline, opening: re.Match[str], closing: re.Match[str])
 
 def _words(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:
     """What themes only let look different."""
-    limit = state.posMax
-    between(state, opening.end(), closing.start())
-    state.posMax = limit
+    inner_inlines(state, (opening.end(), closing.start()))
 
 
 def _button(state: StateInline, opening: re.Match[str], closing: re.Match[str]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.tex_words import argument, inside
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
+from notes_wiki.parse.rules.tex_words import argument
 from notes_wiki.pattern import pattern
 
 _SWITCH = pattern(r"\{[ \t]*\\([A-Za-z]+)(?![A-Za-z])[ \t]*")
@@ -36,12 +37,11 @@ def grouped(state: StateInline, silent: bool) -> bool:
     if whole is None or start > whole.end(1):
         return False
     if not silent:
-        limit, tag = state.posMax, _SWITCHES[head[1]]
+        tag = _SWITCHES[head[1]]
         if tag:
             state.push(f"{tag}_open", tag, 1)
-        inside(state, (start, whole.end(1)))
+        inner_inlines(state, (start, whole.end(1)))
         if tag:
             state.push(f"{tag}_close", tag, -1)
-        state.posMax = limit
     state.pos = whole.end()
     return True

@@ -16,6 +16,7 @@ from functools import partial
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
 # Braces within braces, three levels of them; possessive, so that no text is looked at twice.
@@ -38,9 +39,7 @@ def tex_words(state: StateInline, silent: bool) -> bool:
     reader = _READERS.get(found[1]) if found else None
     if found is None or reader is None:
         return False
-    limit = state.posMax
     end = reader(state, silent, found.end())
-    state.posMax = limit
     if end < 0:
         return False
     state.pos = end
@@ -52,14 +51,6 @@ def argument(state: StateInline, place: int) -> re.Match[str] | None:
     return _ARGUMENT.match(state.src, place, state.posMax)
 
 
-def inside(state: StateInline, span: tuple[int, int]) -> None:
-    """The tokens of a part of the text. The limit is put right again by whoever changed it."""
-    limit = state.posMax
-    state.pos, state.posMax = span
-    state.md.inline.tokenize(state)
-    state.posMax = limit
-
-
 def _element(kind: str, tag: str, info: str, state: StateInline, silent: bool, end: int) -> int:
     """Words in an element: `kind` begins its tokens' names."""
     words = argument(state, end)
@@ -67,7 +58,7 @@ def _element(kind: str, tag: str, info: str, state: StateInline, silent: bool, e
         return -1
     if not silent:
         state.push(f"{kind}_open", tag, 1).info = info
-        inside(state, words.span(1))
+        inner_inlines(state, words.span(1))
         state.push(f"{kind}_close", tag, -1).info = info
     return words.end()
 
@@ -79,7 +70,7 @@ def _words(before: str, behind: str, state: StateInline, silent: bool, end: int)
         return -1
     if not silent:
         state.append_pending(before)
-        inside(state, words.span(1))
+        inner_inlines(state, words.span(1))
         state.append_pending(behind)
     return words.end()
 
@@ -110,7 +101,7 @@ def _link(state: StateInline, silent: bool, end: int) -> int:
     if not silent:
         _push_link(state, address[1], words.end())
         state.linkLevel += 1
-        inside(state, words.span(1))
+        inner_inlines(state, words.span(1))
         state.linkLevel -= 1
         state.push("link_close", "a", -1)
     return words.end()
@@ -186,7 +177,7 @@ def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
         opening = state.push("citation_open", "", 1)
         opening.info, opening.meta = info, place
         if len(options) == 2:
-            inside(state, options[0])
+            inner_inlines(state, options[0])
         for number, key in enumerate(names):
             if number:
                 state.push("citation_next", "", 0)
@@ -195,7 +186,7 @@ def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
         if options and options[-1][0] < options[-1][1]:
             if not info:
                 state.append_pending(", ")
-            inside(state, options[-1])
+            inner_inlines(state, options[-1])
         state.push("citation_close", "", -1)
     return keys.end()
 
