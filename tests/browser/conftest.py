@@ -36,6 +36,8 @@ FLAGS = (
 )
 
 OpenPage = Callable[..., Page]
+Served = Callable[..., Page]
+"""Shows a page of a served wiki, given by its address in it."""
 ServeWiki = Callable[..., Live]
 
 expect.set_options(timeout=WAIT)
@@ -244,3 +246,27 @@ def artefacts() -> Path:
     folder = Path(os.environ.get("WIKI_ARTEFACTS") or Path(__file__).parent.parent.parent / "test-artifacts")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def wiki_address(serve_folder: Callable[..., str], small_wiki: Path) -> str:
+    """Where the small wiki is served."""
+    return serve_folder(small_wiki)
+
+
+@pytest.fixture
+def first_page() -> str:
+    """The page of it that `wiki` and `new_window` show if they are not told which."""
+    return "index.html"
+
+
+@pytest.fixture
+def wiki(wiki_address: str, first_page: str, look: OpenPage) -> Served:
+    """Looks at a page of the small wiki over HTTP."""
+    return lambda address=first_page, **options: look(wiki_address + address, **options)
+
+
+@pytest.fixture
+def new_window(wiki_address: str, first_page: str, open_page: OpenPage) -> Served:
+    """Opens a page of the small wiki over HTTP in a context of its own."""
+    return lambda address=first_page, **options: open_page(wiki_address + address, **options)

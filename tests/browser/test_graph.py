@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Served
 from tests.browser.waiting import arrived, frames, until
 
 pytestmark = pytest.mark.browser
 
-Served = Callable[..., Page]
 MAP = "-/graph.html"
 
 
 @pytest.fixture
-def wiki(serve_folder: Callable[..., str], small_wiki: Path, look: OpenPage) -> Served:
-    base = serve_folder(small_wiki)
-    return lambda address=MAP, **options: look(base + address, **options)
-
-
-@pytest.fixture
-def new_window(serve_folder: Callable[..., str], small_wiki: Path, open_page: OpenPage) -> Served:
-    base = serve_folder(small_wiki)
-    return lambda address=MAP, **options: open_page(base + address, **options)
+def first_page() -> str:
+    return MAP
 
 
 def entries(page: Page) -> list[str]:

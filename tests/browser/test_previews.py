@@ -8,26 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Served
 from tests.browser.waiting import arrived, frames
 
 pytestmark = pytest.mark.browser
-
-Served = Callable[..., Page]
-
-
-@pytest.fixture
-def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, look: OpenPage) -> Served:
-    """Looks at a page of the small wiki over HTTP."""
-    base = serve_folder(small_wiki)
-    return lambda address="index.html", **options: look(base + address, **options)
-
-
-@pytest.fixture
-def new_window(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
-    """Opens a page of the small wiki over HTTP in a context of its own."""
-    base = serve_folder(small_wiki)
-    return lambda address="index.html", **options: open_page(base + address, **options)
 
 
 def link(page: Page, words: str) -> Locator:

@@ -10,26 +10,15 @@ from playwright.sync_api import Page, Route, expect
 
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.render.words import fold, words
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Served
 from tests.browser.waiting import arrived, ready, until
 
 pytestmark = pytest.mark.browser
 
-Served = Callable[..., Page]
-
 
 @pytest.fixture
-def wiki(serve_folder: Callable[[Path], str], small_wiki: Path, look: OpenPage) -> Served:
-    """Looks at a page of the small wiki over HTTP."""
-    base = serve_folder(small_wiki)
-    return lambda address="poincare.html", **options: look(base + address, **options)
-
-
-@pytest.fixture
-def new_window(serve_folder: Callable[[Path], str], small_wiki: Path, open_page: OpenPage) -> Served:
-    """Opens a page of the small wiki over HTTP in a context of its own."""
-    base = serve_folder(small_wiki)
-    return lambda address="poincare.html", **options: open_page(base + address, **options)
+def first_page() -> str:
+    return "poincare.html"
 
 
 def results(page: Page) -> list[str]:

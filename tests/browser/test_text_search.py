@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from notes_wiki.build import BuildOptions, build, index_texts
-from tests.browser.conftest import NOTES, OpenPage
+from tests.browser.conftest import NOTES
 from tests.browser.test_search import opened
 from tests.browser.waiting import arrived
 
@@ -34,17 +34,8 @@ def indexed_wiki(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def wiki(serve_folder: Callable[..., str], indexed_wiki: Path, look: OpenPage) -> Callable[..., Page]:
-    base = serve_folder(indexed_wiki, POLICY)
-    return lambda address="index.html", **options: look(base + address, **options)
-
-
-@pytest.fixture
-def new_window(
-    serve_folder: Callable[..., str], indexed_wiki: Path, open_page: OpenPage
-) -> Callable[..., Page]:
-    base = serve_folder(indexed_wiki, POLICY)
-    return lambda address="index.html", **options: open_page(base + address, **options)
+def wiki_address(serve_folder: Callable[..., str], indexed_wiki: Path) -> str:
+    return serve_folder(indexed_wiki, POLICY)
 
 
 def texts(page: Page, query: str) -> list[str]:
