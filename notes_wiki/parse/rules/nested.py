@@ -26,7 +26,7 @@ _OF_ONE_TEXT = frozenset(
 )
 """What rules remember of the text they read."""
 _BY_LINE = ("unclosed_divs", "unclosed_fences")
-"""Entries of this that say something about the note, by lines."""
+"""What of this is told of the note, by lines."""
 
 
 def nested_blocks(
