@@ -69,19 +69,22 @@ def _refused(message: str) -> dict[str, object]:
     return {"mathml": None, "problems": [problem]}
 
 
+_FULL_WIDTH = '<mtable displaystyle="true" class="full">'
 _NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
 
 
 def filled(found: Typeset) -> str | None:
     """The MathML alone, without holes. Numbers belong to a page and are left out; a tagged display still
-    becomes a table with one row, as it does on a page."""
+    becomes a table with one row, as it does on a page, unless it is one of full width itself: the number then
+    stands in one of its rows."""
     if found.mathml is None:
         return None
     mathml = found.mathml
     if found.labels:
         mathml = _NUMBERS.sub("", mathml)
-        if found.numbered >= 0 and found.labels[found.numbered].tag:
-            opening, _, rest = mathml.partition(">")
+        opening, _, rest = mathml.partition(">")
+        tagged = found.numbered >= 0 and found.labels[found.numbered].tag
+        if tagged and not rest.startswith(_FULL_WIDTH):
             row = f"<mtr><mtd>{rest.removesuffix('</math>')}</mtd></mtr>"
             mathml = f'{opening}><mtable displaystyle="true">{row}</mtable></math>'
 

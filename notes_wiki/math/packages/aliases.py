@@ -37,7 +37,7 @@ _ONE = {
     "overbar": "\\overline{#1}",
     "underbar": "\\underline{\\text{#1}}",
     "widebar": "\\overline{#1}",
-    "wideparen": "\\overparen{#1}",
+    **dict.fromkeys(("wideparen", "widearc", "overarc"), "\\overparen{#1}"),
     "ensuremath": "{#1}",
     "mathmbox": "{#1}",
     "textcircled": "\\enclose{circle}{\\text{#1}}",

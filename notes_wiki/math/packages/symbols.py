@@ -181,7 +181,17 @@ _SHAPES = {
     "nuparrow": "\\mathrel{\\not\\uparrow}",
     "ndownarrow": "\\mathrel{\\not\\downarrow}",
     "centercolon": "\\mathrel{:}",
+    "increment": "∆",
+    "openone": "\\mathbb{1}",
     "MTThinColon": "\\mathrel{:}",
+}
+# What Wikipedia's dialect of TeX has besides what the engine knows already (`\R`, `\isin`, `\rarr`).
+_WIKIPEDIA = {
+    "and": "\\land ",
+    "or": "\\lor ",
+    "part": "\\partial ",
+    "C": "\\mathbb{C}",
+    "Q": "\\mathbb{Q}",
 }
 _PRIMES = {"dprime": "″", "trprime": "‴", "qprime": "⁗", "backdprime": "‶", "backtrprime": "‷"}
 _UNITS = {
@@ -320,6 +330,7 @@ SYMBOLS: dict[str, str] = {
         _SPACES,
         _ROWS,
         _SHAPES,
+        _WIKIPEDIA,
         _PRIMES,
         _UNITS,
         _TEXT,

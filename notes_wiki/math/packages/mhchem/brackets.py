@@ -12,6 +12,8 @@ from notes_wiki.math.tokens import Token, tokenize
 from notes_wiki.pattern import pattern
 
 COMMAND = pattern(r"\\(?:[a-zA-Z]+\s*|[_&{}%])")
+_SIGN = pattern(r"\\(?:to|gets|cdot|times|equiv|(?!x|over|under)[a-zA-Z]*(?:arrow|harpoon)s?)\s")
+"""Arrows and the like, which take no group: one behind a space is a substance."""
 _STATE = pattern(r"\([a-z]{1,3}(?=[),])")
 """How a state of aggregation begins: `(aq)`, `(s, hot)`."""
 _CRYSTAL = pattern(r"\((?:\\ca\s?)?\$[amothc]\$\)")
@@ -80,7 +82,7 @@ def command(text: str, start: int) -> Part | None:
     if found is None:
         return None
     end = found.end()
-    for _ in range(2):
+    for _ in range(0 if _SIGN.match(text, start) else 2):
         inside = group(text, end)
         if inside is None:
             break

@@ -1,0 +1,29 @@
+r"""What `wiki math --batch` answers for formulas with numbers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from notes_wiki.math.batch import run
+
+
+def _mathml(tex: str) -> str:
+    (answer,) = run([json.dumps({"latex": tex, "display": True})])
+    return str(json.loads(answer)["mathml"])
+
+
+@pytest.mark.parametrize(
+    ("tex", "tables"),
+    [
+        (r"u \tag{7}", 1),
+        (r"\begin{matrix} u \\ v \end{matrix} \tag{7}", 2),
+        (r"\begin{multline} u \\ v \tag{7} \end{multline}", 1),
+        (r"\begin{multline} u \\ v \end{multline}", 1),
+    ],
+)
+def test_a_tagged_display_is_a_row_of_a_table_and_a_tagged_multline_is_one_table(
+    tex: str, tables: int
+) -> None:
+    assert _mathml(tex).count("<mtable") == tables
