@@ -2,7 +2,7 @@
 
 In:  one formula, or JSON lines of formulas: {"latex": …, "display": …}.
 Out: MathML, or JSON lines in the same order: {"mathml": … or null, "problems": [{"code", "severity",
-     "message", "column"}]}. Equation numbers are left out; references show their keys.
+     "message", "column"}]}. Equation numbers are left out, so references are ??? as MathJax writes them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from html import escape
 
 import msgspec
 
@@ -83,14 +82,15 @@ def filled(found: Typeset) -> str | None:
     if found.labels:
         mathml = _NUMBERS.sub("", mathml)
         opening, _, rest = mathml.partition(">")
-        tagged = found.numbered >= 0 and found.labels[found.numbered].tag
-        if tagged and not rest.startswith(_FULL_WIDTH):
+        display = 'display="block"' in opening and found.numbered >= 0
+        if display and found.labels[found.numbered].tag and not rest.startswith(_FULL_WIDTH):
             row = f"<mtr><mtd>{rest.removesuffix('</math>')}</mtd></mtr>"
             mathml = f'{opening}><mtable displaystyle="true">{row}</mtable></math>'
 
     def value(hole: re.Match[str]) -> str:
-        number = int(hole[2])
-        return escape(found.references[number].key) if hole[1] == "reference" else ""
+        if hole[1] != "reference":
+            return ""
+        return "(???)" if found.references[int(hole[2])].command == "eqref" else "???"
 
     return _HOLE.sub(value, mathml) if "\x02" in mathml else mathml
 
