@@ -153,7 +153,7 @@ _DIFFERENCES = """
 The formulas in the available test suites of MathJax, KaTeX, Temml, math-core, texmath, matplotlib and SymPy
 were compared with MathJax 3: of 4,079 that it accepts, 96 % have the same structure here. Of 18,234 formulas
 from the documentation of 375 Python, R and LaTeX packages, which had not been used to correct anything, 99 %
-have. Nearly all the others differ in one of these ways.
+have, and of 65,000 of the English Wikipedia 99.9 %. Nearly all the others differ in one of these ways.
 
 | TeX | here | MathJax 3 | why |
 |---|---|---|---|
