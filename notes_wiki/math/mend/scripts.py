@@ -35,11 +35,11 @@ def script(state: State, token: Token, group: Group) -> None:
     """Write a `^`, `_` or `'`."""
     text = token[0]
     had = group.scripts.removesuffix("?")
+    if had != group.scripts:  # what stands behind the sign before was to come next
+        had = _behind_sign(state, token, had)
     # In x'_2^3 the prime is a superscript of its own; in x'^2 and x_2'' it forms one with what follows it.
     parted = "'" in had and had[-1] != "'"
     twice = ("^" in had or parted) if text in {"^", "'"} else ("_" in had)
-    if group.scripts.endswith("?"):
-        _missing_script(state, token)
     if twice:
         name = "subscript" if text == "_" else "superscript"
         hint = f"Use braces to say what it belongs to: {{a{text}b}}{text}c, or a{text}{{b{text}c}}."
@@ -63,6 +63,19 @@ def script(state: State, token: Token, group: Group) -> None:
         group.scripts = had + text
     else:
         group.scripts = had + text + "?"
+
+
+def _behind_sign(state: State, token: Token, had: str) -> str:
+    r"""For `x_^2` and `x^'`: report that the sign before has no script, and leave out a `^` before a prime,
+    which is a superscript itself. Returns the signs that stay."""
+    if token[0] != "'" or had[-1] != "^":
+        _missing_script(state, (had[-1], token[1]))
+        return had
+    while state.output and state.output.pop()[0] != "^":
+        pass  # spaces behind the sign go with it
+    message = "A ' is a superscript itself, so the ^ before it is left out."
+    state.fault("missing-script", message, token, "Write a' or a^{\\prime}.")
+    return had[:-1]
 
 
 def _brace_command(state: State) -> None:
