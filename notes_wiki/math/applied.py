@@ -12,7 +12,8 @@ import re
 from notes_wiki.pattern import pattern
 
 # A name and what it is applied to, unless that is in brackets.
-_NAME = pattern("<mo>&ApplyFunction;</mo>(?=<m(?!o[ >]|space|row><mo[^<>]*>[(\\[{⟨⌊⌈]))")
+_MARK = 'padded class="tight-left tight-right"><mi>[\U000f0000-\U000f0fff]</mi>'  # which shows nothing
+_NAME = pattern(f"<mo>&ApplyFunction;</mo>(?=<m(?!o[ >]|space|{_MARK}|row><mo[^<>]*>[(\\[{{⟨⌊⌈]))")
 # A large sign, or a name that has limits.
 _SIGN = "(?:[∑∏∐∫-∳⋀-⋃⨀-⨜]|(?P<name>[a-z][^<]+))</mo>"
 _TIGHT = pattern(f' rspace="0">{_SIGN}')
@@ -21,7 +22,7 @@ _OPERATOR = pattern(
     f'(?P<room> rspace="0")>{_SIGN}'
 )
 _TAG = pattern(r"<(?P<end>/?)(?P<name>\w+)[^<>]*?(?P<empty>/?)>")
-_APPLIED = pattern("<m(?!o[ >]|space)")
+_APPLIED = pattern(f"<m(?!o[ >]|space|{_MARK})")
 
 
 def with_thin_spaces(mathml: str) -> str:

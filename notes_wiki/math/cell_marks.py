@@ -39,6 +39,8 @@ class CellMark(StrEnum):
     """The table is a `multlined`: its first line is at the left, its last at the right."""
     COLUMNS = "columns"
     """How the table aligns its columns: `PAIRS`, `RELATIONS` or `LINES`."""
+    EDGES = "edges"
+    """The table is an array, with space at its outer edges."""
     BASELINE = "baseline"
     """The row on whose baseline the table is set, `TOP` or `BOTTOM`."""
 

@@ -26,6 +26,8 @@ _COLUMNS = {
     LINES: ("left tight-left tight-right",),
     RELATIONS: ("right tight-right", "centre thick-left thick-right", "left tight-left"),
 }
+ARRAY = '<mtable class="array"'
+"""The beginning of a table with space at its outer edges, as TeX's arrays have it."""
 # What Firefox knows, and MathML Core does not: for Chromium the class is drawn by `math.css`.
 _ALIGN = {TOP: "baseline 1", BOTTOM: "baseline -1"}
 # With amsmath's \multlinegap at the other side.
@@ -56,7 +58,7 @@ class _Table:
         self.outside: set[int] = set()
         self._baseline = ""
         self._columns: tuple[str, ...] = ()
-        self._multlined = False
+        self._multlined = self._has_edges = False
         self._shoved: dict[int, str] = {}
         self._ruled: dict[int, dict[str, None]] = {}
         self._partial: list[tuple[int, range, str]] = []
@@ -83,6 +85,8 @@ class _Table:
                 self._shoved[self.row] = value
             case CellMark.MULTLINED:
                 self._multlined = True
+            case CellMark.EDGES:
+                self._has_edges = True
             case CellMark.BASELINE:
                 self._baseline = value
             case CellMark.COLUMNS:
@@ -100,6 +104,8 @@ class _Table:
             tag = parts[self.part].replace("<mtable", f'<mtable align="{_ALIGN[self._baseline]}"', 1)
             parts[self.part] = f'<mrow class="{self._baseline}">{tag}'
             parts.append("</mrow>")
+        if self._has_edges and " class=" not in parts[self.part]:
+            parts[self.part] = parts[self.part].replace("<mtable", ARRAY, 1)
         if self._multlined and self.row > 0:
             self._shoved = {0: _FIRST_LINE, self.row: _LAST_LINE, **self._shoved}
         for cell in self.cells:

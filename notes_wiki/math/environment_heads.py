@@ -23,6 +23,7 @@ from notes_wiki.math.tokens import ENGINE, Token, after_spaces, find_closer, joi
 _COLUMN_COLOUR = "\x02cell:column "
 _BASELINES = {"t": TOP, "c": "", "b": BOTTOM}
 # Environments whose columns are aligned otherwise than those of the engine's `aligned`.
+_WITH_EDGES = frozenset({"array", "darray", "tabular"})
 _COLUMNS = {"alignat": PAIRS, "alignedat": PAIRS, "eqnarray": RELATIONS, "lgathered": LINES}
 
 
@@ -52,6 +53,8 @@ def write_begin_or_end(
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.COLUMNS, columns_of))
         if name == "multlined":
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.MULTLINED))
+        if name in _WITH_EDGES:
+            _mark_table(tokens, end, token, expander, cell_mark(CellMark.EDGES))
         if baseline:
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.BASELINE, baseline))
         open_.append(ours)

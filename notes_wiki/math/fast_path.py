@@ -12,7 +12,9 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from notes_wiki.math import vocabulary
+from notes_wiki.math.bracketed_groups import has_bracketed_group
 from notes_wiki.math.budgets import DEEPEST, LONGEST
+from notes_wiki.math.cells import ARRAY
 from notes_wiki.math.engine import Engine
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.macros_in_text import MacrosInText
@@ -62,6 +64,7 @@ _SCRIPT = pattern(r"([\^_])\s*(?:'|\\[a-zA-Z]++\s*([\^_']))")
 _SCRIPTED_SCRIPT = pattern(r"[\^_]\s*(\\[a-zA-Z]++)\s*[\^_']")
 _TWICE = frozenset([("^", "^"), ("^", "'"), ("_", "_"), ("^", ""), ("_", "")])
 _ENVIRONMENT = pattern(r"\\(begin|end)\{(\w+\*?)\}")
+_BEGINNING = pattern(r"\\begin\{(\w+\*?)\}")
 _INSIDE = pattern(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.S)
 _EQUATION = pattern(r"\s*\\begin\{(equation\*?|displaymath)\}(.*)\\end\{\1\}\s*", re.S)
 _ENGINE_NAMES = {name: name for name in vocabulary.ENGINE_ENVIRONMENTS if name != "multline*"} | {
@@ -114,18 +117,23 @@ class FastPath:
         if "\\" in tex:
             if _SPECIAL_COMMAND.search(tex) or (self._signs and self._signs.search(tex)):
                 return None
-            if _is_suspect(tex, words):
+            if _is_suspect(tex, words) or has_bracketed_group(tex):
                 return None
             if not self._slow.isdisjoint(words):
                 plainer = in_text.rewrite(tex, self._rewritten)
                 if plainer is None or not self._slow.isdisjoint(_WORD.findall(_EASY.sub("", plainer))):
                     return None
                 tex = plainer
+        has_array = "{array}" in tex
+        if has_array and len(set(_BEGINNING.findall(tex))) > 1:  # not all tables have its edges
+            return None
         plain = self._plain_rows(tex) if "\\" in tex else tex
         if plain is None or not plain or plain.isspace():
             return None
         found = self._engine.convert(plain.strip(), display=display)
-        return Typeset(found) if isinstance(found, str) else None
+        if not isinstance(found, str):
+            return None
+        return Typeset(found.replace("<mtable displaystyle", ARRAY + " displaystyle") if has_array else found)
 
     def _plain_rows(self, tex: str) -> str | None:
         """The text with its environments as the engine names them; None where rows stand outside of them, or

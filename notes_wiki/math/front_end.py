@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from notes_wiki.math.bracketed_groups import may_have_bracketed_group, with_groups_apart
 from notes_wiki.math.budgets import DEEPEST
 from notes_wiki.math.engine import Engine, Refused
 from notes_wiki.math.engine_tokens import engine_tokens
@@ -79,6 +80,8 @@ def prepare(
     expander.faults += faults
     if numbering and not numbering.isdisjoint(text for text, _ in tokens):
         tokens = expander.expand_only(tokens, numbering)
+    if may_have_bracketed_group(tex):
+        tokens = with_groups_apart(tokens, expander)
     taken = take_labels(tokens, expander, key, number=setup.number if expander.display else "none")
     expanded = with_row_gaps(expander.expand(taken.tokens), expander)
     mended = mend(expanded, setup.environments.__contains__)

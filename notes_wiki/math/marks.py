@@ -27,12 +27,21 @@ BOLD = '<mrow class="bold"></mrow>'
 """What a mark stands for that is the script of a sign, and says that the sign is bold. As a script it leaves
 the sign the space that the engine gives it."""
 _BOLD_SIGN = pattern(f"<msub(?: [^>]*)?><mo((?: [^>]*)?)>([^<]*)</mo>{BOLD}</msub>")
+# The same of a coloured sign, with its colour.
+_COLOURED_SIGN = pattern(
+    '<msub(?: [^>]*)?><mo((?: [^>]*)?)>([^<]*)</mo><mrow class="sign"( mathcolor="[^"]*")></mrow></msub>'
+)
 
 # A letter that is set in italics where it is alone.
 _ITALIC = pattern("[A-Za-z\u0391-\u03f5]")
 _PIECE = pattern("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
 # Elements whose children each have their place: none may be missing.
 _PLACED = frozenset("mfrac mroot msub msup msubsup munder mover munderover".split())
+
+
+def coloured(colour: str) -> str:
+    """What a mark stands for that is the script of a sign, and says that the sign is coloured."""
+    return f'<mrow class="sign" mathcolor="{colour}"></mrow>'
 
 
 def is_mark(char: str) -> bool:
@@ -96,6 +105,8 @@ def unmark(mathml: str, marks: Marks) -> str:
     found = _MARK.sub(words, _MARKED.sub(element, _END.sub(end, mathml)))
     if BOLD in found:
         found = _BOLD_SIGN.sub(r'<mo class="bold"\1>\2</mo>', found)
+    if '"sign"' in found:
+        found = _COLOURED_SIGN.sub(r"<mo\3\1>\2</mo>", found)
     return _with_placeholders(found) if "\x02cell:" in found or "\x02row:" in found else found
 
 

@@ -57,6 +57,25 @@ def gap(page: Page, before: str, after: str) -> float:
         pytest.param(r"\begin{aligned} &= \text{b} \end{aligned}", "=", "b", 0.278, id="words in a cell"),
         pytest.param(r"\begin{cases} a &= b \end{cases}", "a", "=", 1, id="a relation first in another cell"),
         pytest.param(r"\underset{x}{\max} f", "max", "f", 0.167, id="a letter behind an operator"),
+        pytest.param(r"\log{(n)}", "log", "(", 0.167, id="a group in brackets behind a name"),
+        pytest.param(r"\ln{\left(n\right)}", "ln", "(", 0.167, id="a group in brackets that grow"),
+        pytest.param(r"\log(n)", "log", "(", 0, id="brackets behind a name"),
+        pytest.param(r"x\begin{array}{c} a \end{array}", "x", "a", 0.5, id="the edge of an array"),
+        pytest.param(r"x\begin{array}{@{}l} a \end{array}", "x", "a", 0, id="an array without an edge"),
+        pytest.param(r"x\begin{matrix} a \end{matrix}", "x", "a", 0, id="the edge of a matrix"),
+        pytest.param(
+            r"x\begin{matrix} a \end{matrix}\begin{array}{c} b \end{array}",
+            "a",
+            "b",
+            0.5,
+            id="an array beside a matrix",
+        ),
+        pytest.param(r"x\begin{pmatrix*}[r] a \end{pmatrix*}", "(", "a", 0, id="a starred matrix"),
+        pytest.param(r"a \color{red} + b", "a", "+", 0.222, id="a sign that begins a colour"),
+        pytest.param(r"a \textcolor{red}{=} b", "a", "=", 0.278, id="a coloured relation"),
+        pytest.param(r"a \textcolor{red}{= b +} c", "+", "c", 0.222, id="a sign that ends a colour"),
+        pytest.param(r"a {\color{red} +} b", "a", "+", 0, id="a coloured sign in braces"),
+        pytest.param(r"\textcolor{red}{-} b", "−", "b", 0, id="a coloured sign of a number"),
     ],
 )
 def test_what_stands_side_by_side_is_as_far_apart_as_in_tex(
@@ -96,3 +115,14 @@ def test_a_frame_and_its_ground_are_one_box(tmp_path: Path, look: OpenPage, tex:
     assert ground is not None
     assert abs(frame["width"] - ground["width"]) < 3
     assert abs(frame["height"] - ground["height"]) < 3
+
+
+@pytest.mark.parametrize(
+    "tex", [r"\genfrac{}{}{5pt}{}{a}{b}", r"a \above5pt b", r"a \abovewithdelims() 5pt b"]
+)
+def test_the_bar_of_a_fraction_is_as_thick_as_asked_for(tmp_path: Path, look: OpenPage, tex: str) -> None:
+    page = look(page_of(tmp_path, [tex, r"\frac{a}{b}"]))
+    thick, plain = (page.locator("mfrac").nth(place).bounding_box() for place in (0, 1))
+    assert thick is not None
+    assert plain is not None
+    assert thick["height"] > plain["height"] + 2

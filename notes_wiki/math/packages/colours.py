@@ -12,9 +12,10 @@ from colorsys import hsv_to_rgb
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.packages.colour_names import CSS, NAMED
+from notes_wiki.math.packages.coloured_signs import with_signs_apart
 from notes_wiki.math.packages.switches import part_by_part, reach
 from notes_wiki.math.reader import text_of
-from notes_wiki.math.tokens import Token, whole_number
+from notes_wiki.math.tokens import Token, trim, whole_number
 from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
 
@@ -187,6 +188,17 @@ def _colorlet(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _coloured(expander: Expander, colour: str | None, inside: Sequence[Token], offset: int) -> list[Token]:
+    """What is coloured, in a group. Signs at its edges stand beside the group, so that they have their space,
+    as in MathJax."""
+    if colour is None:
+        return _wrapped(expander, colour, inside, offset)
+    before, middle, after = with_signs_apart(inside, colour, expander)
+    if not (before or after):
+        return _wrapped(expander, colour, inside, offset)
+    return [*before, *(_wrapped(expander, colour, middle, offset) if trim(middle) else []), *after]
+
+
+def _wrapped(expander: Expander, colour: str | None, inside: Sequence[Token], offset: int) -> list[Token]:
     if colour is None:
         return [("{", offset), *inside, ("}", offset)]
     return expander.wrap(f'<mrow mathcolor="{colour}">', "</mrow>", inside, offset)
@@ -205,6 +217,8 @@ def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
         return []
     colour = read_colour(expander, token)
     inside = reach(expander)
+    if len(trim(inside)) == 1:  # a sign in a group of its own has no space, `{\color{red} =}`
+        return _wrapped(expander, colour, inside, token[1])
     return part_by_part(inside, lambda part: _coloured(expander, colour, part, token[1]))
 
 

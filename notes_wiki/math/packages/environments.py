@@ -39,7 +39,7 @@ def _starred_matrix(kind: str) -> Handler:
         body = environment_body(expander, name, token[1])
         widest = max((len(split(row, "&")) for row in split(body, "\\\\")), default=1)
         columns = (column if column in {"l", "c", "r"} else "c") * min(widest, MOST_COLUMNS)
-        template = f"\\begin{{array}}{{{columns}}}#1\\end{{array}}"
+        template = f"\\begin{{array}}{{@{{}}{columns}@{{}}}}#1\\end{{array}}"
         return build(_enclosed(kind, template), token[1], body)
 
     return handler

@@ -38,10 +38,19 @@ def _genfrac(expander: Expander, token: Token) -> Sequence[Token]:
     style = text_of(expander.argument(token))
     above, below = expander.argument(token), expander.argument(token)
     names = {"0": "\\displaystyle ", "1": "\\textstyle ", "2": "\\scriptstyle ", "3": "\\scriptscriptstyle "}
-    over = "\\atop" if length(thickness) == 0 else "\\over"
     bare = left[0][0] == right[0][0] == "."
-    inner = f"{{#1{over} #2}}" if bare else f"\\left#3{{#1{over} #2}}\\right#4"
+    fraction = f"{{{_fraction(length(thickness), '#1', '#2')}}}"
+    inner = fraction if bare else f"\\left#3{fraction}\\right#4"
     return build(f"{{{names.get(style, '')}{inner}}}", token[1], above, below, left, right)
+
+
+def _fraction(em: float | None, above: str, below: str) -> str:
+    """A fraction whose bar is so many ems thick, as always (None), or not there."""
+    if em is None or em < 0:
+        return f"{above}\\over {below}"
+    return (
+        f"\\genfrac{ENGINE}{{}}{{}}{{{em:g}em}}{{}}{{{above}}}{{{below}}}" if em else f"{above}\\atop {below}"
+    )
 
 
 def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
@@ -50,14 +59,14 @@ def _infix(command: str, *, delimiters: bool, thickness: bool) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         pair = [_delimiter(expander, token), _delimiter(expander, token)] if delimiters else []
-        over = command
-        if thickness:
-            em = bare_length(expander.reader)
-            over = "\\atop" if em == 0 else "\\over"
-        if not pair:
-            return [(over, token[1])]
+        em = bare_length(expander.reader) if thickness else None
+        if not (pair or em):
+            return [("\\atop" if em == 0 else command, token[1])]
         above, below = expander.output.take_back(), expander.reader.rest_of_group()
-        return build(f"\\left#1{{#2{over} #3}}\\right#4", token[1], pair[0], above, below, pair[1])
+        fraction = _fraction(em, "#1", "#2") if thickness else f"#1{command} #2"
+        if not pair:
+            return build(fraction, token[1], above, below)
+        return build(f"\\left#3{{{fraction}}}\\right#4", token[1], above, below, *pair)
 
     return handler
 

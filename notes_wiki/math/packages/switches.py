@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
+from notes_wiki.math.packages.around_tables import around_tables
 from notes_wiki.math.packages.scripts import script
 from notes_wiki.math.tokens import ENGINE, GROUP_CLOSERS, GROUP_OPENERS, Token, after_spaces, is_word, trim
 
@@ -91,7 +92,10 @@ def held_by_font(expander: Expander, token: Token) -> tuple[list[Token], bool]:
 
 def switched(token: Token, held: Sequence[Token], *, is_script: bool) -> list[Token]:
     """The switch and what it holds for, in braces if that is a script."""
-    found = [(token[0] + ENGINE, token[1]), *held]
+    switch = (token[0] + ENGINE, token[1])
+    found = [switch, *held]
+    if any(text == "\\begin" for text, _ in held):  # the cells of a table are in TeX's usual font
+        found = around_tables(held, token[1], lambda part: build("{#1}", token[1], [switch, *part]))
     return [("{", token[1]), *found, ("}", token[1])] if is_script else found
 
 
