@@ -11,6 +11,7 @@ from notes_wiki.math.packages.siunitx.rounding import processed
 from notes_wiki.math.packages.siunitx.settings import Settings
 from notes_wiki.pattern import pattern
 
+_POLAR = pattern(r"([+\-]?[\d.,]+(?:[eE][+-]?\d+)?):([+\-]?[\d.,]+)$")
 _COMPLEX = pattern(r"(?P<real>[+\-]?[\d.,]+(?:[eE][+-]?\d+)?)?(?P<imaginary>[+\-]?[\d.,]*)[ij]$")
 _PRODUCT = pattern(r"\\times(?![a-zA-Z])|[x×]")
 
@@ -26,14 +27,17 @@ def number(typed: str, chosen: Settings) -> str:
 
 def is_open(typed: str, chosen: Settings) -> bool:
     """Whether a number is set with a ± at its end, so that it stands in brackets before a unit."""
-    if chosen.uncertainty != "separate" or chosen.uncertainty_unit == "single":
+    is_open = chosen.uncertainty == "separate" and chosen.brackets_ambiguous
+    if not is_open or chosen.uncertainty_unit == "single":
         return False
     found = parsed(typed.replace(" ", "").replace("~", ""))
     return bool(found and found.uncertainty and not _shows_power(processed(found, chosen), chosen))
 
 
 def complex_number(typed: str, chosen: Settings) -> str | None:
-    """`1+2i` as TeX; None for any other number."""
+    """`1+2i` as TeX, or `1:30` with its angle; None for any other number."""
+    if polar := _POLAR.match(typed.replace(" ", "")):
+        return f"{_one(polar[1], chosen)}{chosen.angle_sign}{_one(polar[2], chosen)}{chosen.angle_unit}"
     found = _COMPLEX.match(typed.replace(" ", ""))
     if found is None:
         return None
@@ -41,7 +45,9 @@ def complex_number(typed: str, chosen: Settings) -> str | None:
     imaginary = found["imaginary"]
     sign = imaginary[:1] if imaginary[:1] in {"+", "-"} else ""
     digits = imaginary[len(sign) :]
-    return f"{real}{sign}{_one(digits, chosen) if digits else ''}\\mathrm{{i}}"
+    shown = _one(digits, chosen) if digits else ""
+    root = chosen.imaginary
+    return f"{real}{sign}{root}{shown}" if chosen.imaginary_first else f"{real}{sign}{shown}{root}"
 
 
 def _one(text: str, chosen: Settings) -> str:
@@ -52,11 +58,14 @@ def _one(text: str, chosen: Settings) -> str:
     found = processed(found, chosen)
     shown = _with_uncertainty(found, chosen)
     if _shows_power(found, chosen):
-        brackets = chosen.uncertainty == "separate" and found.uncertainty
+        brackets = chosen.uncertainty == "separate" and found.uncertainty and chosen.brackets_ambiguous
         shown = _with_power(f"({shown})" if brackets else shown, found, chosen)
     sign = _sign(found, chosen)
-    if sign in {"-", "−"} and chosen.brackets_negative:
+    is_negative = sign in {"-", "−"}
+    if is_negative and chosen.brackets_negative:
         return f"{found.comparator}({shown})"
+    if is_negative and chosen.negative_colour:
+        return f"{found.comparator}\\textcolor{{{chosen.negative_colour}}}{{{sign}{shown}}}"
     return f"{found.comparator}{sign}{shown}"
 
 
@@ -74,9 +83,10 @@ def _shows_power(found: Number, chosen: Settings) -> bool:
 
 def _with_power(shown: str, found: Number, chosen: Settings) -> str:
     """The number before its power of ten."""
+    plus = "+" if chosen.adds_plus_to_exponent and found.power[0] != "-" else ""
     if chosen.exponent_marker:
-        return f"{shown}{chosen.exponent_marker}{{{found.power}}}"
-    power = f"{chosen.base}^{{{found.power}}}"
+        return f"{shown}{chosen.exponent_marker}{{{plus}{found.power}}}"
+    power = f"{chosen.base}^{{{plus}{found.power}}}"
     if not shown or (shown == "1" and not chosen.shows_unity):
         return power
     return f"{shown}{chosen.times} {power}"
@@ -87,14 +97,42 @@ def _with_uncertainty(found: Number, chosen: Settings) -> str:
     shown = _grouped(found.whole, found.decimal, chosen)
     if not found.uncertainty:
         return shown
+    if found.parts:
+        return shown + _several_uncertainties(found, chosen)
     places = len(found.decimal)
     crosses = places and len(found.uncertainty) > places
     if chosen.uncertainty == "compact" or (chosen.uncertainty == "compact-marker" and not crosses):
-        return f"{shown}({found.uncertainty})"
-    padded = found.uncertainty.rjust(places + 1, "0")
+        return f"{shown}{_in_brackets(found.uncertainty, chosen)}"
+    error = _error(found.uncertainty, places, chosen)
+    return shown + (f"\\pm {error}" if chosen.uncertainty == "separate" else _in_brackets(error, chosen))
+
+
+def _in_brackets(uncertainty: str, chosen: Settings) -> str:
+    return f"{chosen.before_uncertainty}{chosen.opens_uncertainty}{uncertainty}{chosen.closes_uncertainty}"
+
+
+def _error(digits: str, places: int, chosen: Settings) -> str:
+    """By how much a number may be off, from how many of its last digits."""
+    padded = digits.rjust(places + 1, "0")
     at = len(padded) - places
-    error = _grouped(padded[:at], padded[at:], chosen)
-    return f"{shown}\\pm {error}" if chosen.uncertainty == "separate" else f"{shown}({error})"
+    return _grouped(padded[:at], padded[at:], chosen)
+
+
+def _several_uncertainties(found: Number, chosen: Settings) -> str:
+    """Uncertainties one after another, with what each is of: `(3)(4)`, or as a script, `(3:4)`."""
+    names = [name.strip() for name in chosen.descriptors.split(",")]
+    shown = ""
+    for place, (up, down) in enumerate(found.parts):
+        above, below = (_error(digits, len(found.decimal), chosen) for digits in (up, down))
+        if up != down:
+            shown += f"{{}}^{{+{above}}}_{{-{below}}}"
+        elif chosen.uncertainty == "separate":
+            shown += f"\\pm {above}"
+        else:
+            shown += _in_brackets(up if chosen.uncertainty.startswith("compact") else above, chosen)
+        if place < len(names) and names[place]:
+            shown += f"\\,(\\text{{{names[place]}}})"
+    return shown
 
 
 def _grouped(whole: str, decimal: str, chosen: Settings) -> str:
@@ -102,12 +140,18 @@ def _grouped(whole: str, decimal: str, chosen: Settings) -> str:
     if decimal and not chosen.shows_zero_whole and whole == "0":
         whole = ""
     if chosen.groups_whole and len(whole) >= chosen.least:
-        head = len(whole) % 3
-        parts = ([whole[:head]] if head else []) + [whole[at : at + 3] for at in range(head, len(whole), 3)]
-        whole = chosen.separator.join(parts)
+        whole = chosen.separator.join(part[::-1] for part in reversed(_groups(whole[::-1], chosen)))
     if not decimal:
         return whole
     if chosen.groups_decimal and len(decimal) >= chosen.least:
-        decimal = chosen.separator.join(decimal[at : at + 3] for at in range(0, len(decimal), 3))
+        decimal = chosen.separator.join(_groups(decimal, chosen))
+    if chosen.zero_decimal and not decimal.strip("0"):
+        decimal = chosen.zero_symbol
     marker = chosen.marker if chosen.marker in {".", ""} else f"{{{chosen.marker}}}"
     return f"{whole}{marker}{decimal}"
+
+
+def _groups(digits: str, chosen: Settings) -> list[str]:
+    """Digits in groups, from the marker on."""
+    first, size = max(chosen.first_group, 1), max(chosen.other_group, 1)
+    return [digits[:first], *(digits[at : at + size] for at in range(first, len(digits), size))]

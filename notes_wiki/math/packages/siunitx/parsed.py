@@ -13,7 +13,7 @@ _NUMBER = pattern(
     r"(?P<comparator><<|>>|<=|>=|<|>|=|\\(?:leq?|geq?|ll|gg|approx|sim)(?![a-zA-Z]))?"
     r"(?P<sign>[+\-−±]|\\pm(?![a-zA-Z])|\\mp(?![a-zA-Z]))?"
     r"(?P<digits>\d*[.,]?\d*)"
-    r"(?:\(?(?:\\pm|±|\+-)(?P<deviation>\d+[.,]?\d*)\)?|\((?P<uncertainty>\d+[.,]?\d*)\))?"
+    r"(?:\(?(?:\\pm|±|\+-)(?P<deviation>\d+[.,]?\d*)\)?|(?P<uncertainties>(?:\(\d+[.,]?\d*(?::\d+[.,]?\d*)?\))+))?"
     r"(?:[eEdD](?P<power>[+-]?\d+))?$"
 )
 _COMPARATORS = {"<<": "\\ll ", ">>": "\\gg ", "<=": "\\le ", ">=": "\\ge "}
@@ -21,7 +21,8 @@ _COMPARATORS = {"<<": "\\ll ", ">>": "\\gg ", "<=": "\\le ", ">=": "\\ge "}
 
 class Number(Record, frozen=True):
     """A number: its sign, its digits before and after the marker, by how many of the last digits it may be
-    off ("" where nothing is said of it), and its power of ten ("" for none)."""
+    off ("" where nothing is said of it), and its power of ten ("" for none). `parts` are these digits,
+    upwards and downwards, of several uncertainties, or of one where the two are not the same."""
 
     comparator: str
     sign: str
@@ -29,6 +30,7 @@ class Number(Record, frozen=True):
     decimal: str
     uncertainty: str
     power: str
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 def parsed(text: str) -> Number | None:
@@ -37,7 +39,9 @@ def parsed(text: str) -> Number | None:
     if found is None:
         return None
     whole, _, decimal = found["digits"].replace(",", ".").partition(".")
-    uncertainty = (found["uncertainty"] or "").replace(",", ".").replace(".", "")
+    typed = (found["uncertainties"] or "").replace(",", "").replace(".", "")
+    parts = tuple((up, down or up) for up, _, down in (one.partition(":") for one in typed[1:-1].split(")(")))
+    uncertainty = parts[0][0]
     if deviation := found["deviation"]:
         error, _, places = deviation.replace(",", ".").partition(".")
         decimal, places = decimal.ljust(len(places), "0"), places.ljust(len(decimal), "0")
@@ -50,6 +54,7 @@ def parsed(text: str) -> Number | None:
         decimal,
         uncertainty if uncertainty.strip("0") else "",
         _power(found["power"]),
+        parts if len(parts) > 1 or parts[0][0] != parts[0][1] else (),
     )
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from notes_wiki.math.packages.siunitx.parsed import Number
 from notes_wiki.math.packages.siunitx.settings import Settings
+from notes_wiki.math.tokens import whole_number
 
 _LONGEST_POWER = 2
 """A power of more digits is left as it is: no number grows by so many zeros."""
@@ -22,13 +23,14 @@ def processed(number: Number, chosen: Settings) -> Number:
     if not number.whole:  # a power of ten by itself
         return number
     if chosen.drops_uncertainty:
-        number = msgspec.structs.replace(number, uncertainty="")
+        number = msgspec.structs.replace(number, uncertainty="", parts=())
     if chosen.exponents != "input":
         number = _with_exponent(number, chosen)
     if chosen.rounding != "none":
         before = len(number.whole.lstrip("0"))
         number = _rounded(number, chosen)
-        if chosen.exponents in {"scientific", "engineering"} and len(number.whole.lstrip("0")) > before:
+        has_grown = len(number.whole.lstrip("0")) > before
+        if has_grown and chosen.exponents in {"scientific", "engineering", "threshold"}:
             number = _rounded(_with_exponent(number, chosen), chosen)  # 9.99 has become 10.0
     return _padded(number, chosen)
 
@@ -43,6 +45,12 @@ def _with_exponent(number: Number, chosen: Settings) -> Number:
     wanted = chosen.exponent
     if chosen.exponents == "scientific":
         wanted = power + leading
+    elif chosen.exponents == "threshold":
+        lowest, _, highest = chosen.thresholds.partition(":")
+        least, most = whole_number(lowest.removeprefix("-")), whole_number(highest)
+        wanted = power + leading
+        if least is not None and most is not None and -least <= wanted <= most:
+            wanted = 0
     elif chosen.exponents == "engineering":
         wanted = (power + leading) // 3 * 3
     place = len(number.whole) + power - wanted
@@ -57,7 +65,7 @@ def _with_exponent(number: Number, chosen: Settings) -> Number:
 def _rounded(number: Number, chosen: Settings) -> Number:
     """The number with as many digits as the settings want. An uncertainty rules out all rounding but its
     own."""
-    if (chosen.rounding == "uncertainty") != bool(number.uncertainty):
+    if (chosen.rounding == "uncertainty") != bool(number.uncertainty) or number.parts:
         return number
     places = chosen.precision
     if chosen.rounding == "uncertainty":
@@ -76,7 +84,7 @@ def _rounded(number: Number, chosen: Settings) -> Number:
     grown = len((whole + decimal).lstrip("0")) - chosen.precision
     if chosen.rounding == "figures" and decimal and grown > 0:
         decimal = decimal[:-grown]  # 9.96 to two figures is 10, not 10.0
-    zero = not (whole + decimal).strip("0")
+    zero = not (whole + decimal).strip("0") and not chosen.keeps_negative_zero
     return msgspec.structs.replace(
         number, whole=whole, decimal=decimal, sign="" if zero and number.sign in {"-", "−"} else number.sign
     )

@@ -8,11 +8,10 @@ Source: the package's manual (J. Wright), version 3, with version 2's names for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from notes_wiki.math.key_values import key_values
+from notes_wiki.math.packages.siunitx.option_names import setting
 from notes_wiki.math.tokens import join, tokenize
 from notes_wiki.model import Record
 
@@ -32,7 +31,9 @@ class Settings(Record, frozen=True):
     pads: bool = True
     """Whether rounding gives zeros to a number that is too short."""
     exponents: str = "input"
-    """"input", "fixed", "scientific" or "engineering"."""
+    """"input", "fixed", "scientific", "engineering" or "threshold"."""
+    thresholds: str = "-3:3"
+    """Between which powers of ten a number of the mode "threshold" has none."""
     exponent: int = 0
     """The exponent of the mode "fixed"."""
     drops_exponent: bool = False
@@ -44,13 +45,31 @@ class Settings(Record, frozen=True):
     """How many there are at least after it."""
     keeps_plus: bool = False
     adds_plus: bool = False
+    adds_plus_to_exponent: bool = False
+    keeps_negative_zero: bool = False
+    """Whether a number that is rounded to zero keeps its sign."""
     shows_unity: bool = True
     """Whether the 1 of 1 × 10⁴ is shown."""
     shows_zero_exponent: bool = False
     shows_zero_whole: bool = True
+    zero_decimal: bool = False
+    """Whether `zero_symbol` stands in place of zeros after the marker."""
+    zero_symbol: str = "\\text{—}"
     brackets_negative: bool = False
+    brackets_ambiguous: bool = True
+    """Whether a separate uncertainty stands in brackets before a power or a unit."""
+    negative_colour: str = ""
+    number_colour: str = ""
+    unit_colour: str = ""
+    colour: str = ""
     uncertainty: str = "compact"
     """How `1.2(3)` is set: "compact", "compact-marker", "full", or "separate" as 1.2 ± 0.3."""
+    before_uncertainty: str = ""
+    """What stands between the number and the bracket of its uncertainty."""
+    opens_uncertainty: str = "("
+    closes_uncertainty: str = ")"
+    descriptors: str = ""
+    """What each of several uncertainties is of, between commas."""
     uncertainty_unit: str = "bracket"
     """Where a separate uncertainty has a unit: "bracket", "single"."""
     marker: str = "."
@@ -60,6 +79,9 @@ class Settings(Record, frozen=True):
     groups_decimal: bool = True
     least: int = 5
     """How many digits a number has at least that is set in groups."""
+    first_group: int = 3
+    """How many digits stand in the group next to the marker, and in the others."""
+    other_group: int = 3
     separator: str = "\\,"
     """What stands between the groups."""
     times: str = "\\times "
@@ -71,117 +93,54 @@ class Settings(Record, frozen=True):
     """Which numbers of a range have the unit: "repeat", "bracket", "single"."""
     list_units: str = "repeat"
     product_units: str = "repeat"
+    """Besides "power" and "bracket-power": the unit has as many powers as there are numbers."""
+    range_exponents: str = "individual"
+    """How numbers have their powers of ten: "individual", "combine" for one after all, "combine-bracket"."""
+    list_exponents: str = "individual"
+    product_exponents: str = "individual"
+    range_opening: str = ""
     range: str = "\\text{ to }"
     comma: str = ",\\ "
     last: str = "\\text{, and }"
     pair: str = "\\text{ and }"
     product: str = "\\times "
+    product_mode: str = "symbol"
+    product_phrase: str = "\\text{ by }"
     per: str = "power"
     """How `\\per` is set: "power", "power-positive-first", "symbol", "single-symbol", "repeated-symbol",
     "fraction"."""
+    per_in_display: str = ""
+    """How it is set in a display, and in a line, if not in one way."""
+    per_inline: str = ""
     per_symbol: str = "/"
+    fraction: str = "\\frac"
+    parses_units: bool = True
+    unit_font: str = "\\mathrm"
+    qualifiers: str = "subscript"
+    """How `\\of` is set: "subscript", "bracket", "combine", "phrase"."""
+    qualifier_phrase: str = "\\ "
     brackets_below: bool = True
     """Whether several units below a stroke stand in brackets."""
     sticky: bool = False
     """Whether `\\per` holds for all units after it."""
     between_units: str = "\\,"
     before_unit: str = "\\,"
-
-
-_TEXTS = {
-    "output-decimal-marker": "marker",
-    "group-separator": "separator",
-    "exponent-product": "times",
-    "exponent-base": "base",
-    "output-exponent-marker": "exponent_marker",
-    "product-symbol": "product",
-    "inter-unit-product": "between_units",
-    "per-symbol": "per_symbol",
-    "quantity-product": "before_unit",
-    "number-unit-product": "before_unit",
-    "number-unit-separator": "before_unit",
-}
-_WORDS = {
-    "range-phrase": "range",
-    "list-separator": "comma",
-    "list-final-separator": "last",
-    "list-pair-separator": "pair",
-    "product-phrase": "product",
-}
-_SWITCHES = {
-    "parse-numbers": "parse",
-    "round-pad": "pads",
-    "drop-exponent": "drops_exponent",
-    "drop-uncertainty": "drops_uncertainty",
-    "drop-zero-decimal": "drops_zero_decimal",
-    "retain-explicit-plus": "keeps_plus",
-    "print-implicit-plus": "adds_plus",
-    "print-mantissa-implicit-plus": "adds_plus",
-    "print-unity-mantissa": "shows_unity",
-    "retain-unity-mantissa": "shows_unity",
-    "print-zero-exponent": "shows_zero_exponent",
-    "retain-zero-exponent": "shows_zero_exponent",
-    "print-zero-integer": "shows_zero_whole",
-    "bracket-negative-numbers": "brackets_negative",
-    "bracket-unit-denominator": "brackets_below",
-    "sticky-per": "sticky",
-}
-_COUNTS = {
-    "round-precision": "precision",
-    "fixed-exponent": "exponent",
-    "minimum-integer-digits": "least_whole",
-    "minimum-decimal-digits": "least_decimal",
-    "group-minimum-digits": "least",
-}
-_UNITS: dict[str, str] = {"repeat": "repeat", "bracket": "bracket", "brackets": "bracket", "single": "single"}
-_CHOICES: dict[str, tuple[str, Mapping[str, object]]] = {
-    "round-mode": ("rounding", {name: name for name in ("none", "figures", "places", "uncertainty")}),
-    "round-half": ("to_even", {"even": True, "up": False}),
-    "round-direction": ("direction", {name: name for name in ("nearest", "up", "down")}),
-    "exponent-mode": ("exponents", {name: name for name in ("input", "fixed", "scientific", "engineering")}),
-    "scientific-notation": (
-        "exponents",
-        {"true": "scientific", "false": "input", "fixed": "fixed", "engineering": "engineering"},
-    ),
-    "uncertainty-mode": (
-        "uncertainty",
-        {name: name for name in ("compact", "compact-marker", "full", "separate")},
-    ),
-    "separate-uncertainty": ("uncertainty", {"true": "separate", "false": "compact"}),
-    "separate-uncertainty-units": ("uncertainty_unit", _UNITS),
-    "multi-part-units": ("uncertainty_unit", _UNITS),
-    "range-units": ("range_units", _UNITS),
-    "list-units": ("list_units", _UNITS),
-    "product-units": ("product_units", _UNITS),
-    "per-mode": (
-        "per",
-        {
-            **{
-                name: name
-                for name in (
-                    "power",
-                    "power-positive-first",
-                    "symbol",
-                    "single-symbol",
-                    "repeated-symbol",
-                    "fraction",
-                )
-            },
-            "reciprocal": "power",
-            "reciprocal-positive-first": "power-positive-first",
-            "symbol-or-fraction": "symbol",
-        },
-    ),
-}
-_LOCALES: dict[str, dict[str, object]] = {
-    "UK": {"marker": ".", "times": "\\times ", "between_units": "\\,"},
-    "USA": {"marker": ".", "times": "\\times ", "between_units": "\\,"},
-    "DE": {"marker": ",", "times": "\\cdot ", "between_units": "\\,"},
-    "FR": {"marker": ",", "times": "\\times ", "between_units": "\\,"},
-    "ZA": {"marker": ",", "times": "\\times ", "between_units": "\\cdot "},
-}
-_MOST_DIGITS = 99
-"""The largest count: a number that is padded to thousands of digits is a slip of the pen."""
+    imaginary: str = "\\mathrm{i}"
+    imaginary_first: bool = False
+    shows_imaginary_unity: bool = False
+    angle_sign: str = "\\angle "
+    angle_unit: str = "°"
+    angles: str = "input"
+    """How angles are set: "input", "arc" with minutes and seconds, "decimal"."""
+    degree: str = "°"
+    minute: str = "′"
+    second: str = "″"
+    before_angle: str = ""
+    """What stands between a number and its sign of degrees, and between the parts of an angle."""
+    between_angles: str = ""
+    fills_degrees: bool = False
+    fills_minutes: bool = False
+    fills_seconds: bool = False
 
 
 def settings(stored: str, given: str = "") -> Settings:
@@ -198,33 +157,5 @@ def with_options(chosen: Settings, options: str) -> Settings:
         return chosen
     found: dict[str, object] = {}
     for key, tokens in key_values(tokenize(options), bare="true").items():
-        found |= _setting(key, join(tokens).strip())
+        found |= setting(key, join(tokens))
     return msgspec.structs.replace(chosen, **found)
-
-
-def _setting(key: str, value: str) -> dict[str, object]:
-    """The fields that an option sets."""
-    if name := _SWITCHES.get(key):
-        return {name: value != "false"}
-    if name := _TEXTS.get(key):
-        return {name: value}
-    if name := _WORDS.get(key):
-        value = value.replace("--", "–")
-        return {name: f"\\text{{{value}}}" if value[:1] != "\\" or value[1:2].isspace() else value}
-    if name := _COUNTS.get(key):
-        digits = value.removeprefix("-")
-        known = digits.isdecimal() and len(digits) < 4 and int(digits) <= _MOST_DIGITS
-        return {name: int(value)} if known else {}
-    if key in _CHOICES:
-        field, choices = _CHOICES[key]
-        return {field: choices[value]} if value in choices else {}
-    if key == "group-digits":
-        return {
-            "groups_whole": value not in {"false", "none", "decimal"},
-            "groups_decimal": value not in {"false", "none", "integer"},
-        }
-    if key == "locale":
-        return _LOCALES.get(value, {})
-    if key == "group-four-digits":
-        return {"least": 4 if value != "false" else 5}
-    return {}

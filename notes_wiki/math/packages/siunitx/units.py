@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.packages.siunitx.names import FORMULAS, POWERS, POWERS_BEFORE, PREFIXES, UNITS, WORDS
 from notes_wiki.math.packages.siunitx.settings import Settings, with_options
@@ -46,9 +48,10 @@ class _Unit:
 
 def unit(expander: Expander, tokens: Sequence[Token], chosen: Settings) -> str:
     """A unit as TeX."""
-    if not any(_is_of_units(expander, text) for text, _ in tokens):
+    if not chosen.parses_units or not any(_is_of_units(expander, text) for text, _ in tokens):
         return _as_typed(tokens, chosen)
-    return _joined(_Reading(expander, tokens, chosen).read(), chosen)
+    per = (chosen.per_in_display if expander.display else chosen.per_inline) or chosen.per
+    return _joined(_Reading(expander, tokens, chosen).read(), msgspec.structs.replace(chosen, per=per))
 
 
 def of_unit(expander: Expander, tokens: Sequence[Token], chosen: Settings) -> Settings:
@@ -148,9 +151,9 @@ class _Reading:
         elif declared := self._expander.meaning(key(text, POWER)):
             _raise(self._units, declared.body[1])
         elif name == "of":
-            _qualify(self._units, join(self._reader.argument() or []))
+            _qualify(self._units, join(self._reader.argument() or []), self._chosen)
         elif self._expander.meaning(key(text, QUALIFIER)):
-            _qualify(self._units, _symbol(self._expander, text))
+            _qualify(self._units, _symbol(self._expander, text), self._chosen)
         else:
             return False
         return True
@@ -166,7 +169,7 @@ class _Reading:
     def _add(self, text: str) -> None:
         shown = _symbol(self._expander, text) or _raw(text, self._reader)
         if text[1:] not in FORMULAS:
-            shown = f"\\mathrm{{{self._prefix}{shown}}}"
+            shown = f"{self._chosen.unit_font}{{{self._prefix}{shown}}}"
         self._units.append(_Unit(shown, self._power, self._per, self._wrapper))
         self._per = self._per and self._chosen.sticky
         self._prefix = self._power = self._wrapper = ""
@@ -199,11 +202,13 @@ def _raise(found: list[_Unit], power: str) -> None:
     found[-1].power = power
 
 
-def _qualify(found: list[_Unit], qualifier: str) -> None:
+def _qualify(found: list[_Unit], qualifier: str, chosen: Settings) -> None:
     """Say what the last unit is of."""
     if not found:
         found.append(_Unit("{}"))
-    found[-1].symbol += f"_{{\\mathrm{{{qualifier}}}}}"
+    name = f"\\mathrm{{{qualifier}}}"
+    shown = {"bracket": f"({name})", "combine": name, "phrase": f"{chosen.qualifier_phrase}{name}"}
+    found[-1].symbol += shown.get(chosen.qualifiers, f"_{{{name}}}")
 
 
 def _joined(units: list[_Unit], chosen: Settings) -> str:
@@ -218,7 +223,7 @@ def _joined(units: list[_Unit], chosen: Settings) -> str:
         return product.join(one.shown(inverse=one.per) for one in units)
     numerator = product.join(above) or "1"
     if chosen.per == "fraction":
-        return f"\\frac{{{numerator}}}{{{product.join(below)}}}"
+        return f"{chosen.fraction}{{{numerator}}}{{{product.join(below)}}}"
     if chosen.per == "repeated-symbol":
         return chosen.per_symbol.join([numerator, *below])
     denominator = product.join(below)
