@@ -70,7 +70,7 @@ def test_a_mark_of_byte_order_before_the_settings_is_no_mistake(tmp_path: Path) 
         (
             'math.packages = ["fancyhdr"]\n',
             Span(1, 1, 4),
-            ("`fancyhdr`", "packages are commath, units, physics, siunitx"),
+            ("`fancyhdr`", "packages are commath, units, physics, siunitx, derivative, diffcoeff, esdiff"),
         ),
         (
             '[redirects]\n"/{slug}/" = "{slug}"\n"/p/{titel}/" = "{slug}"\n',

@@ -19,13 +19,18 @@ from notes_wiki.math.packages import (
     cell_colours,
     colours,
     commath,
+    derivative,
     diagrams,
+    diffcoeff,
     environments,
+    esdiff,
     nicematrix,
     proofs,
     symbols,
+    systems,
     text,
     text_boxes,
+    young,
 )
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -65,6 +70,12 @@ _EXAMPLES = {
     "\\definecolor": "\\definecolor{sea}{HTML}{227799}\\textcolor{sea}{x}",
     "\\providecolor": "\\providecolor{sea}{gray}{0.5}\\textcolor{sea}{x}",
     "\\bordermatrix": "\\bordermatrix{ & 1 & 2 \\cr a & b & c }",
+    "\\systeme": "\\systeme{2x - y = 1, x + 3y = 4}",
+    "\\yng": "\\yng(2,1)",
+    "\\young": "\\young(12,3)",
+    "\\ydiagram": "\\ydiagram{1+2,2}",
+    "\\ytableaushort": "\\ytableaushort{12,3}",
+    "\\ytableausetup": "\\ytableausetup{smalltableaux}",
     "\\Block": "\\begin{bNiceMatrix}[first-row] 1 & 2 \\\\ \\Block{1-2}{A} & a \\end{bNiceMatrix}",
     "\\colorbox": "\\colorbox{yellow}{x}",
     "\\fcolorbox": "\\fcolorbox{red}{yellow}{x}",
@@ -125,6 +136,14 @@ _WRITTEN = {
     "\\numrange": "\\numrange{10}{20}",
     "\\qtyproduct": "\\qtyproduct[per-mode=symbol]{2 x 3}{\\metre\\per\\second}",
     "\\unit": "\\unit{\\joule\\per\\mole}",
+    "\\diff": "\\diff[2]{y}{x}",
+    "\\diffp": "\\diffp{f}{x}",
+    "\\dl": "\\dl{x}",
+    "\\jacob": "\\jacob{u,v}{x,y}",
+    "\\jdv": "\\jdv{u,v}{x,y}",
+    "\\odif": "\\odif{x,y}",
+    "\\odv": "\\odv[order=2]{y}{x}",
+    "\\pdv": "\\pdv[order={2,1}]{f}{x,y}",
     "\\od": "\\od[2]{y}{x}",
     "\\pd": "\\pd{u}{t}",
     "\\md": "\\md{u}{2}{x}{}{t}{}",
@@ -143,8 +162,8 @@ precedence. (This page is written by `tools/build_math_page.py` from the tables 
 
 You need not load packages: amsmath, amssymb, mathtools, physics, braket, bm, cancel, xcolor, mhchem and
 others are always available. Only definitions that would change the meaning of an existing command must be
-asked for, with `\\usepackage{physics}` in the preamble (or `siunitx`, `commath`, `units`), or with `packages`
-in `wiki.toml`.
+asked for, with `\\usepackage{physics}` in the preamble (or `siunitx`, `commath`, `units`,
+`derivative`, `diffcoeff`, `esdiff`), or with `packages` in `wiki.toml`.
 """
 
 _DIFFERENCES = """
@@ -239,6 +258,7 @@ def page() -> str:
         ),
         ("Stacks and plain TeX's matrices", environments.HANDLERS, plain),
         ("nicematrix", nicematrix.HANDLERS, plain),
+        ("Systems and Young diagrams", systems.HANDLERS | young.HANDLERS, plain),
         ("Trees of inferences: bussproofs", proofs.HANDLERS, plain),
         ("Chemistry: mhchem", mhchem.HANDLERS.keys() - {"\\bond", mhchem.signs.DRAWING}, plain),
         ("physics and braket", physics.HANDLERS, plain),
@@ -250,6 +270,8 @@ def page() -> str:
     parts.append(f"\n## siunitx, if you load it\n\n{_written(siunitx.HANDLERS)}")
     parts.append(f"\n## commath, if you load it\n\n{_written(commath.HANDLERS)}")
     parts.append("\n## units, if you load it\n\n- `\\unit[3]{m}`\n- `\\unitfrac[5]{m}{s}`\n")
+    for package, commands in (("derivative", derivative), ("diffcoeff", diffcoeff), ("esdiff", esdiff)):
+        parts.append(f"\n## {package}, if you load it\n\n{_written(commands.HANDLERS)}")
     drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD"}))
     parts.append(f"\n## Drawings, of which the source is shown\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))

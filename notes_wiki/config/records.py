@@ -81,7 +81,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """The words of the interface: those of `language`, as changed by `[words]`."""
 
 
-PACKAGES = ("commath", "units", "physics", "siunitx")
+PACKAGES = ("commath", "units", "physics", "siunitx", "derivative", "diffcoeff", "esdiff")
 """Packages that `packages` loads: those that change what a command means."""
 ALWAYS_LOADED = (
     *("amsmath", "amssymb", "amsfonts", "amsthm", "mathtools", "bm", "cancel", "braket", "mhchem"),

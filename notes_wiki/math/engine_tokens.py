@@ -15,7 +15,7 @@ from notes_wiki.math import environment_heads, vocabulary
 from notes_wiki.math.budgets import MOST_PROBLEMS
 from notes_wiki.math.cell_marks import CellMark, cell_mark
 from notes_wiki.math.expand import Expander
-from notes_wiki.math.hints import LOAD_SIUNITX
+from notes_wiki.math.hints import LOAD, LOAD_SIUNITX
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages.columns import RULES
@@ -141,6 +141,7 @@ def _unknown(token: Token, expander: Expander, found: list[Token], own: Collecti
     hint = f"Did you mean {near}?" if near else "Define it in preamble.tex, or correct its name."
     if of_package:
         hint = LOAD_SIUNITX
+    hint = LOAD.get(token[0], hint)
     if late:
         message = f"The command {name} is defined only after \\let has read it."
         hint = f"Move the \\let below the definition of {name}."

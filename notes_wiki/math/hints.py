@@ -9,3 +9,13 @@ from __future__ import annotations
 
 HOW_TO_DEFINE = "Write it as \\newcommand{\\name}[number of arguments]{body}."
 LOAD_SIUNITX = "It belongs to siunitx: write \\usepackage{siunitx} in preamble.tex."
+_OF_PACKAGES = {
+    "diffcoeff": ("\\diff", "\\diffp", "\\jacob"),
+    "derivative": ("\\odv", "\\mdv", "\\adv", "\\jdv", "\\odif", "\\pdif", "\\mdif", "\\fdif", "\\adif"),
+}
+LOAD = {
+    command: f"It belongs to {name}: write \\usepackage{{{name}}} in preamble.tex."
+    for name, commands in _OF_PACKAGES.items()
+    for command in commands
+}
+"""What to do about commands of packages that are known only where they are loaded."""

@@ -107,6 +107,24 @@ def _units() -> Mapping[str, Handler]:
     return unit_fractions.HANDLERS
 
 
+def _derivative() -> Mapping[str, Handler]:
+    from notes_wiki.math.packages import derivative
+
+    return derivative.HANDLERS
+
+
+def _diffcoeff() -> Mapping[str, Handler]:
+    from notes_wiki.math.packages import diffcoeff
+
+    return diffcoeff.HANDLERS
+
+
+def _esdiff() -> Mapping[str, Handler]:
+    from notes_wiki.math.packages import esdiff
+
+    return esdiff.HANDLERS
+
+
 def _quantity_or_bracket(quantity: Handler, bracket: Handler) -> Handler:
     r"""siunitx leaves `\qty` to physics, but one with two arguments is what authors mean as a quantity."""
 
@@ -127,6 +145,9 @@ ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
     "units": _units,
     "physics": lambda: physics.REDEFINED,
     "siunitx": _siunitx,
+    "derivative": _derivative,
+    "diffcoeff": _diffcoeff,
+    "esdiff": _esdiff,
 }
 """The packages that change what a command means, in the order they are loaded."""
 

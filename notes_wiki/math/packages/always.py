@@ -9,6 +9,8 @@ from __future__ import annotations
 from notes_wiki.math.expand import Handler
 from notes_wiki.math.packages import (
     accents,
+    arrows_between_rows,
+    blockarray,
     boxes,
     cell_colours,
     colours,
@@ -32,10 +34,12 @@ from notes_wiki.math.packages import (
     slashes,
     spaces,
     spans,
+    systems,
     tensors,
     text,
     text_boxes,
     words,
+    young,
 )
 from notes_wiki.math.packages.mhchem import commands as mhchem
 from notes_wiki.math.packages.physics import commands as physics
@@ -73,6 +77,8 @@ COMMANDS: dict[str, Handler] = {
     **diagrams.HANDLERS,
     **proofs.HANDLERS,
     **nicematrix.HANDLERS,
+    **systems.HANDLERS,
+    **young.HANDLERS,
     **text_boxes.HANDLERS,
     **mhchem.HANDLERS,
 }
@@ -83,6 +89,9 @@ BEGINNINGS: dict[str, Handler] = {
     **proofs.BEGINNINGS,
     **inference.BEGINNINGS,
     **nicematrix.BEGINNINGS,
+    **blockarray.BEGINNINGS,
+    **arrows_between_rows.BEGINNINGS,
+    **young.BEGINNINGS,
     **text_boxes.BEGINNINGS,
 }
 """By the names of the environments."""

@@ -66,11 +66,11 @@ def bordered(
     if outside.first_column:
         labels = [[*_height(row, row.cells, token), *row.before] for row in rows]
         inside = _labels(expander, token, rows, labels)
-        parts = [*build("\\begin{array}{r}#1\\end{array}\\;", token[1], inside), *parts]
+        parts = [*build("\\begin{array}{@{}r@{}}#1\\end{array}\\;", token[1], inside), *parts]
     if outside.last_column:
         labels = [[*row.after, *_height(row, row.cells, token)] for row in rows]
         inside = _labels(expander, token, rows, labels)
-        parts += build("\\;\\begin{array}{l}#1\\end{array}", token[1], inside)
+        parts += build("\\;\\begin{array}{@{}l@{}}#1\\end{array}", token[1], inside)
     names = ["above"] * outside.first_row + ["below"] * outside.last_row
     return expander.wrap(
         f'<mrow class="{" ".join(names)}">' if names else "<mrow>", "</mrow>", parts, token[1]

@@ -45,7 +45,7 @@ def _premises(tokens: Sequence[Token], offset: int) -> list[Token]:
     if len(filled) < 2:
         return filled[0] if filled else []
     joined = [part for row in filled for part in (*row, ("\\\\", offset))]
-    return build("\\begin{array}{c}#1\\end{array}", offset, joined[:-1])
+    return build("\\begin{array}{@{}c@{}}#1\\end{array}", offset, joined[:-1])
 
 
 def _infer(expander: Expander, token: Token) -> Sequence[Token]:
