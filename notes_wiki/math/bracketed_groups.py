@@ -13,8 +13,8 @@ from notes_wiki.math.packages.operator_names import OPERATORS
 from notes_wiki.math.tokens import Token, after_spaces, find_closer
 from notes_wiki.pattern import pattern
 
+_STARTS = ("{\\left", "{\\lfloor", "{\\lceil", "{\\langle")
 _BRACKETS = frozenset({"(", "[", "\\left", "\\lfloor", "\\lceil", "\\langle"})
-_STARTS = ("{(", "{[", "{\\l")
 _GROUP = pattern(
     r"(\\[a-zA-Z]++)(?:\{[^{}]*\})?(?:\s*[\^_]\s*(?:\{[^{}]*\}|\\?\w))*\s*\{"
     r"(?:[(\[]|\\(?:left|lfloor|lceil|langle)(?![a-zA-Z]))"
@@ -23,12 +23,14 @@ _GROUP = pattern(
 
 def may_have_bracketed_group(tex: str) -> bool:
     """Whether a group may begin with a bracket; what is asked of every formula."""
-    return any(start in tex for start in _STARTS)
+    return "{(" in tex or "{[" in tex or ("{\\l" in tex and any(start in tex for start in _STARTS))
 
 
-def has_bracketed_group(tex: str) -> bool:
-    """Whether a group that begins with a bracket stands behind a name."""
-    return may_have_bracketed_group(tex) and not OPERATORS.isdisjoint(_GROUP.findall(tex))
+def has_bracketed_group(tex: str, words: list[str]) -> bool:
+    """Whether a group that begins with a bracket stands behind a name. `words`: the commands in `tex`."""
+    if OPERATORS.isdisjoint(words) or not may_have_bracketed_group(tex):
+        return False
+    return not OPERATORS.isdisjoint(_GROUP.findall(tex))
 
 
 def with_groups_apart(tokens: list[Token], expander: Expander) -> list[Token]:

@@ -23,7 +23,7 @@ LONG = 30
 """Characters a formula shows, from which on it may be broken: a phone shows a little more in a line."""
 WIDE = 36
 """Characters of a row that do not stand side by side on a phone."""
-_RELATIONS = "=≈≤≥<>≡∼≃≅≠≔∝≪≫≺≻→⇒⟹⇔⟺↦⟼∈⊂⊆⊢⊨"
+_RELATIONS = "=≈≤≥<>≡∼≃≅≠≔∝≪≫≺≻→⇒⟹⇔⟺↦⟼∈⊂⊆⊢⊨⩽⩾≲≳≍≼≽⪯⪰≉≢∉⊃⊇←⇐⟸⟵⟶↔⟷↪↠⇝⊣⊩⊬⊭"
 _OPENERS, _CLOSERS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;"])
 _BINARY = frozenset(("<mo>+</mo>", "<mo>−</mo>"))  # each ten characters long, see `_row`
@@ -98,7 +98,8 @@ def _cuts(mathml: str, start: int, end: int) -> list[_Cut] | None:
         elif sign is None:
             if depth == 0:
                 return None
-        elif depth == 0 or "minsize=" in found[0]:  # a bracket of a given size has a row of its own
+        # A bracket of a given size has a row of its own, and one with a script is the first in an element.
+        elif depth == 0 or "minsize=" in found[0] or (depth == 1 and _has_script(mathml, place, sign)):
             brackets = max(0, brackets + (sign in _OPENERS) - (sign in _CLOSERS))
             if depth == 0 and brackets == 0 and place > start:
                 if sign in _SIGNS:
@@ -106,6 +107,11 @@ def _cuts(mathml: str, start: int, end: int) -> list[_Cut] | None:
                 elif found[0] in _BINARY:
                     cuts.append(_Cut(place, _Kind.BINARY))
     return cuts
+
+
+def _has_script(mathml: str, place: int, sign: str) -> bool:
+    """Whether a sign is a closing bracket with a script."""
+    return sign in _CLOSERS and mathml.startswith(("<msub", "<msup"), mathml.rfind("<", 0, place))
 
 
 def _chosen(mathml: str, cuts: Sequence[_Cut], start: int, end: int, kind: _Kind) -> list[int]:

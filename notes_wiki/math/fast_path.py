@@ -117,7 +117,7 @@ class FastPath:
         if "\\" in tex:
             if _SPECIAL_COMMAND.search(tex) or (self._signs and self._signs.search(tex)):
                 return None
-            if _is_suspect(tex, words) or has_bracketed_group(tex):
+            if _is_suspect(tex, words) or has_bracketed_group(tex, words):
                 return None
             if not self._slow.isdisjoint(words):
                 plainer = in_text.rewrite(tex, self._rewritten)

@@ -82,6 +82,16 @@ def test_a_formula_in_a_line_says_whether_a_phone_cannot_show_a_part_of_it(tex: 
     assert "wide" not in shown(tex)
 
 
+@pytest.mark.parametrize("power", ["^2", "_{i}", "_i^{2}", "'"])
+def test_a_bracket_with_a_script_is_closed(power: str) -> None:
+    assert rows(shown(rf"(x + y){power} = {PRODUCT} = z")) == ["(", "=", "="]
+
+
+def test_a_formula_is_cut_before_relations_of_amssymb() -> None:
+    tex = rf"f \lesssim {PRODUCT} \leqslant g \notin h \hookrightarrow i \leftrightarrow j"
+    assert rows(shown(tex)) == ["f", "≲", "⩽", "∉", "↪", "↔"]
+
+
 def test_what_is_no_whole_formula_is_left_alone() -> None:
     assert with_breaks("x" * 500) == "x" * 500
 
