@@ -66,6 +66,7 @@ _EXAMPLES = {
     "\\scaleobj": "\\scaleobj{0.5}{\\bullet}",
     "\\color": "\\color{teal}x",
     "\\textcolor": "\\textcolor{teal}{x}",
+    "\\mathcolor": "\\mathcolor{teal}{x}",
     "\\colorlet": "\\colorlet{sea}{teal!60}\\textcolor{sea}{x}",
     "\\definecolor": "\\definecolor{sea}{HTML}{227799}\\textcolor{sea}{x}",
     "\\providecolor": "\\providecolor{sea}{gray}{0.5}\\textcolor{sea}{x}",

@@ -74,6 +74,8 @@ def gap(page: Page, before: str, after: str) -> float:
         pytest.param(r"a \color{red} + b", "a", "+", 0.222, id="a sign that begins a colour"),
         pytest.param(r"a \textcolor{red}{=} b", "a", "=", 0.278, id="a coloured relation"),
         pytest.param(r"a \textcolor{red}{= b +} c", "+", "c", 0.222, id="a sign that ends a colour"),
+        pytest.param(r"a \textcolor{red}{,} b", ",", "b", 0.167, id="a coloured comma"),
+        pytest.param(r"a \mathcolor{red}{\implies} b", "a", "⟹", 0.556, id="a coloured sign with wide space"),
         pytest.param(r"a {\color{red} +} b", "a", "+", 0, id="a coloured sign in braces"),
         pytest.param(r"\textcolor{red}{-} b", "−", "b", 0, id="a coloured sign of a number"),
     ],

@@ -14,7 +14,22 @@ from notes_wiki.math.marks import coloured
 from notes_wiki.math.packages.bold_signs import DELIMITING, SCRIPTS, SIGNS, TAKING
 from notes_wiki.math.tokens import Token, trim
 
-_SIGNS = SIGNS - frozenset({*"()[]|", "\\langle", "\\rangle", "\\lfloor", "\\rfloor", "\\lceil", "\\rceil"})
+_BRACKETS = frozenset(
+    {*"()[]|", *(f"\\{side}{name}" for side in "lr" for name in ("angle", "floor", "ceil"))}
+)
+_MORE = frozenset(
+    f"\\{name}"
+    for name in (
+        "hookrightarrow hookleftarrow rightharpoonup leftharpoonup rightleftharpoons leadsto Longrightarrow "
+        "Longleftarrow longleftrightarrow Longleftrightarrow longmapsto twoheadrightarrow sqsubseteq "
+        "sqsupseteq leqslant geqslant lesssim gtrsim subsetneq supsetneq nsubseteq nleq ngeq vDash Vdash "
+        "coloneqq eqqcolon triangleq trianglelefteq lhd rhd ltimes rtimes boxtimes boxplus approxeq nmid "
+        "nparallel precsim bowtie therefore because"
+    ).split()
+)
+_SIGNS = (SIGNS - _BRACKETS) | _MORE | frozenset(",;:")
+# What the engine sets as a sign between wide spaces.
+_SPACED = {"\\implies": "\\Longrightarrow", "\\impliedby": "\\Longleftarrow", "\\iff": "\\Longleftrightarrow"}
 
 
 def with_signs_apart(
@@ -25,13 +40,17 @@ def with_signs_apart(
     middle = trim(inside)
     before: list[Token] = []
     after: list[Token] = []
-    if middle and middle[0][0] in _SIGNS and _is_free(middle[1:], expander):
+    if middle and _is_sign(middle[0]) and _is_free(middle[1:], expander):
         before = _marked(middle[0], colour, expander)
         middle = trim(middle[1:])
-    if middle and middle[-1][0] in _SIGNS and _is_base(middle[:-1]) and expander.reader.peek() not in SCRIPTS:
+    if middle and _is_sign(middle[-1]) and _is_base(middle[:-1]) and expander.reader.peek() not in SCRIPTS:
         after = _marked(middle[-1], colour, expander)
         middle = trim(middle[:-1])
     return before, middle, after
+
+
+def _is_sign(token: Token) -> bool:
+    return token[0] in _SIGNS or token[0] in _SPACED
 
 
 def _is_base(before: Sequence[Token]) -> bool:
@@ -47,4 +66,8 @@ def _is_free(after: Sequence[Token], expander: Expander) -> bool:
 
 
 def _marked(sign: Token, colour: str, expander: Expander) -> list[Token]:
-    return [sign, ("_", sign[1]), (expander.mark(coloured(colour)), sign[1])]
+    text, offset = sign
+    if arrow := _SPACED.get(text):
+        space = ("\\;", offset)
+        return [space, *_marked((arrow, offset), colour, expander), space]
+    return [sign, ("_", offset), (expander.mark(coloured(colour)), offset)]

@@ -225,6 +225,7 @@ def _colour_switch(expander: Expander, token: Token) -> Sequence[Token]:
 HANDLERS: dict[str, Handler] = {
     "\\color": _colour_switch,
     "\\textcolor": _textcolor,
+    "\\mathcolor": _textcolor,
     "\\definecolor": _definecolor,
     "\\providecolor": _definecolor,
     "\\colorlet": _colorlet,
