@@ -22,7 +22,9 @@ from notes_wiki.math.result import MathLabel
 from notes_wiki.math.tokens import Token, join, trim
 from notes_wiki.model import OF_GROUP
 
-_BY_ROW = frozenset({"align", "alignat", "flalign", "gather", "eqnarray", "IEEEeqnarray", "xalignat"})
+_BY_ROW = frozenset(
+    {"align", "alignat", "flalign", "gather", "eqnarray", "IEEEeqnarray", "xalignat", "DispWithArrows"}
+)
 NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber", "\\IEEEnonumber"})
 """Commands about the number of a row."""
 _OWN = frozenset({"\\label", "\\tag"})

@@ -46,6 +46,7 @@ ENGINE_NAMES: dict[str, str] = {
 """The engine's environment for each, "" for none: only what is in it is set."""
 NUMBERED = frozenset(
     {"align", "alignat", "flalign", "gather", "multline", "equation", "eqnarray", "IEEEeqnarray", "xalignat"}
+    | {"DispWithArrows"}
 )
 """Environments whose rows take numbers when everything is numbered."""
 DISPLAYS = NUMBERED | {f"{name}*" for name in NUMBERED}

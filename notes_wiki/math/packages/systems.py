@@ -18,6 +18,7 @@ from notes_wiki.math.tokens import Token, split, trim
 _RELATIONS = frozenset(
     {"=", "<", ">", *(f"\\{name}" for name in "le leq leqslant ge geq geqslant ne neq".split())}
 )
+_MOST_VARIABLES = (MOST_COLUMNS - 3) // 2
 _SIGNS = frozenset({"+", "-", "−", "\\pm", "\\mp"})
 
 
@@ -36,11 +37,15 @@ def _system(expander: Expander, token: Token) -> Sequence[Token]:
     expander.reader.star()
     order = text_of(expander.reader.optional() or [])
     expander.reader.optional()  # how equations are numbered
-    equations = [_read(part) for part in split(expander.argument(token), ",") if trim(part)]
+    parts = [part for part in split(expander.argument(token), ",") if trim(part)]
+    equations = [_read(part) for part in parts]
     names = sorted(
         {name for one in equations for name in one.terms},
         key=lambda name: (not name, order.find(name[:1]) if order else 0, name),
-    )[: (MOST_COLUMNS - 3) // 2]
+    )
+    if len(names) > _MOST_VARIABLES:  # more than there can be columns: as typed
+        typed = [part for one in parts for part in [*one, ("\\\\", token[1])]][:-1]
+        return build("\\left\\{\\begin{array}{@{}l@{}}#1\\end{array}\\right.", token[1], typed)
     rows = [_row(one, names, token[1]) for one in equations]
     inside = [part for at, row in enumerate(rows) for part in ([("\\\\", token[1])] if at else []) + row]
     columns = "r" + "@{}c@{}r" * (len(names) - 1) + "@{}c@{}l"

@@ -52,9 +52,19 @@ def _boxes(expander: Expander, token: Token) -> Sequence[Token]:
     rows: list[list[list[Token]]] = []
     for row in split(given, ","):
         before, _, count = text_of(row).rpartition("+")
-        skipped, boxes = (min(whole_number(part or "0") or 0, _MOST) for part in (before, count))
-        rows.append([_none(expander, token[1]) for _ in range(skipped)] + [[] for _ in range(boxes)])
+        skipped, boxes = (_count(expander, part, token) for part in (before, count))
+        without = [_none(expander, token[1]) for _ in range(skipped or boxes == 0)]
+        rows.append([*without, *([] for _ in range(boxes))])
     return _diagram(expander, rows, token[1])
+
+
+def _count(expander: Expander, typed: str, token: Token) -> int:
+    """How many boxes are meant; what is no number is reported."""
+    count = whole_number(typed or "0")
+    if count is None or count > _MOST:
+        message = f"{typed} is no number of boxes up to {_MOST}."
+        expander.fault("missing-argument", message, token, f"Write {token[0]} with the lengths of its rows.")
+    return min(count or 0, _MOST)
 
 
 def _letters(expander: Expander, token: Token) -> Sequence[Token]:
