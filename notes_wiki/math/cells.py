@@ -100,12 +100,12 @@ class _Table:
 
     def apply(self, parts: list[str]) -> None:
         """Give the table and its cells what the marks say."""
+        if self._has_edges and " class=" not in parts[self.part]:
+            parts[self.part] = parts[self.part].replace("<mtable", ARRAY, 1)
         if self._baseline:
             tag = parts[self.part].replace("<mtable", f'<mtable align="{_ALIGN[self._baseline]}"', 1)
             parts[self.part] = f'<mrow class="{self._baseline}">{tag}'
             parts.append("</mrow>")
-        if self._has_edges and " class=" not in parts[self.part]:
-            parts[self.part] = parts[self.part].replace("<mtable", ARRAY, 1)
         if self._multlined and self.row > 0:
             self._shoved = {0: _FIRST_LINE, self.row: _LAST_LINE, **self._shoved}
         for cell in self.cells:
