@@ -98,6 +98,7 @@ _MACROS = {
     "\\Braket": macro("\\left\\langle #1\\right\\rangle ", 1),
     "\\Set": macro("\\left\\{\\,#1\\,\\right\\}", 1),
     "\\set": macro("\\{\\,#1\\,\\}", 1),
+    "\\genfrac": macro("\\frac{#5}{#6}", 6),  # which it refuses without brackets
 }
 _PIECE = pattern(
     r"\\text[a-z]*\{(?P<text>(?:[^{}\\]|\\[^a-zA-Z]|\{\})*)\}"

@@ -176,3 +176,12 @@ def test_signs_in_scripts_have_no_space_around_them() -> None:
     found = ElementTree.fromstring(TYPESETTER.typeset(r"a = x_{n+1}", display=True).mathml or "")
     spaces = {sign.text: (sign.get("lspace"), sign.get("rspace")) for sign in found.iter("mo")}
     assert spaces == {"=": (None, None), "+": ("0", "0")}
+
+
+@pytest.mark.parametrize("tex", [r"\genfrac{(}{)}{2pt}{}{a}{b}", r"a \above 2pt b"])
+def test_a_fraction_whose_bar_has_a_thickness_is_a_fraction(tex: str) -> None:
+    found = TYPESETTER.typeset(tex, display=True)
+    assert found.problems == ()
+    fraction = ElementTree.fromstring(found.mathml or "").find(".//mfrac")
+    assert fraction is not None
+    assert ["".join(part.itertext()) for part in fraction] == ["a", "b"]
