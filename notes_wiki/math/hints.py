@@ -14,7 +14,7 @@ _OF_PACKAGES = {
     "derivative": ("\\odv", "\\mdv", "\\adv", "\\jdv", "\\odif", "\\pdif", "\\mdif", "\\fdif", "\\adif"),
 }
 LOAD = {
-    command: f"It belongs to {name}: write \\usepackage{{{name}}} in preamble.tex."
+    command: f"Define it in preamble.tex or, if it is that of {name}, write \\usepackage{{{name}}} there."
     for name, commands in _OF_PACKAGES.items()
     for command in commands
 }
