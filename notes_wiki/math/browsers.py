@@ -16,7 +16,8 @@ _SPACES = r'(?: [lr]space="[^"]*")*'
 # `\left.` and `\right.` are; alone it says nothing of what may stand after it.
 _OPENER = rf"<mo{_SPACES}>[(\[{{|⟨‖⌊⌈\u2063]</mo>"
 _FENCED = pattern(f"<mrow>{_OPENER}")
-_CLOSER = pattern(rf"<mo{_SPACES}>[)\]}}|⟩‖⌋⌉\u2063]</mo>\Z")
+_CLOSER = pattern(rf"<mo(?: stretchy=\"true\")?{_SPACES}>[)\]}}|⟩‖⌋⌉\u2063/\\]</mo>\Z")
+_SLASHES = (">/</mo>", ">\\</mo>")
 _MIDDLE = '<mo stretchy="true"'
 # A sum with limits. In Firefox a bracket beside it grows as the sum does, without its limits, unless the sum
 # is in a row of its own, which is no sign to Firefox. An integral's limits are no taller than it is.
@@ -35,6 +36,13 @@ _LETTERS = "<m[ion][^<>]*>[^<]*</m[ion]>"
 _LIMIT = f"({_LETTERS}|<mrow>(?:{_LETTERS})+</mrow>)"
 _BETWEEN_LIMITS = pattern(f"<msubsup>(<mo[^>]*>[∫-∳]</mo>){_LIMIT}{_LIMIT}(?=</msubsup>)")
 _TAG = pattern("<[^>]*>")
+# Slashes that are larger than a letter: Chromium gives them the width of their largest size, which `math.css`
+# takes back.
+_SLASH = pattern(
+    r'<mo(?= stretchy="true"(?: symmetric="true")?(?: [lr]space="[^"]*")*'
+    r'(?P<size> minsize="(?P<em>[\d.]+)em" maxsize="[^"]*")?>[/\\]</mo>)'
+)
+_SLASH_SIZES = {"1.2": "big", "1.623": "large"}
 # Signs that Firefox takes for the large ones in a display: ⊕ for ⨁.
 _CIRCLED = pattern("<mo(?=(?: [lr]space=[^<>]*)?>[⊎⊕⊖⊗⊙]</mo>)")
 # Signs that browsers take for those before a number where they have a script.
@@ -99,6 +107,8 @@ def for_browsers(mathml: str) -> str:
         mathml = mathml.replace("<mrow><mo>′</mo><mo>′</mo><mo>′</mo></mrow>", "<mo>‴</mo>")
     if _TILDE in mathml:
         mathml = mathml.replace(_TILDE, _TILDE.replace("~", "˜"))
+    if ">/</mo>" in mathml or ">\\</mo>" in mathml:
+        mathml = _SLASH.sub(_slash, mathml)
     if "<msub><mo" in mathml:
         mathml = _INTEGRAL.sub(r'<msub class="integral">\1', mathml)
     if "<msubsup><mo" in mathml:
@@ -121,6 +131,10 @@ def for_browsers(mathml: str) -> str:
             marked = written.replace("<mo", '<mo class="bar"').replace("\u0332", sign)
             mathml = mathml.replace(written, marked)
     return mathml
+
+
+def _slash(found: re.Match[str]) -> str:
+    return f'<mo class="slash-{_SLASH_SIZES.get(found["em"] or "", "tall")}"'
 
 
 def _between_limits(found: re.Match[str]) -> str:
@@ -147,7 +161,8 @@ def _with_low_brackets(mathml: str) -> str:
                 tall_rows.append((opener, found.start()))
             elif opener >= 0 and _CLOSER.match(mathml[closer : found.start()]):
                 middles = _all_places(_MIDDLE, mathml, opener, closer)
-                if middles or "\u2063" not in mathml[opener : mathml.index(">", opener) + 2]:
+                stands_alone = "\u2063" in mathml[opener : mathml.index(">", opener) + 2]
+                if middles or not stands_alone or mathml.endswith(_SLASHES, closer, found.start()):
                     low |= {opener, closer, *middles}
             if tall and rows:
                 rows[-1] = (rows[-1][0], True)

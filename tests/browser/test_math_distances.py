@@ -87,6 +87,22 @@ def test_what_stands_side_by_side_is_as_far_apart_as_in_tex(
     assert abs(gap(page, before, after) - tex_has) < 0.03
 
 
+@pytest.mark.parametrize(
+    ("tex", "wide"),
+    [
+        (r"a \big/ b", 0.593),
+        (r"a \Big\backslash b", 0.825),
+        (r"a \bigg/ b", 1.127),
+        (r"a \Bigg/ b", 1.127),
+        (r"\left. a \right/ b", 0.386 + 0.167),
+    ],
+)
+def test_a_slash_is_as_wide_as_the_font_has_it_in_its_size(
+    tmp_path: Path, look: OpenPage, tex: str, wide: float
+) -> None:
+    assert abs(gap(look(page_of(tmp_path, [tex])), "a", "b") - wide) < 0.03
+
+
 @pytest.mark.parametrize(("letter", "lean"), [("f", 0.18), ("x", 0.06), ("A", 0.14), ("L", 0)])
 def test_an_accent_stands_over_the_head_of_a_slanted_letter(
     tmp_path: Path, look: OpenPage, letter: str, lean: float
