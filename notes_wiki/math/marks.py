@@ -29,7 +29,8 @@ the sign the space that the engine gives it."""
 _BOLD_SIGN = pattern(f"<msub(?: [^>]*)?><mo((?: [^>]*)?)>([^<]*)</mo>{BOLD}</msub>")
 # The same of a coloured sign, with its colour.
 _COLOURED_SIGN = pattern(
-    '<msub(?: [^>]*)?><mo((?: [^>]*)?)>([^<]*)</mo><mrow class="sign"( mathcolor="[^"]*")></mrow></msub>'
+    "<msub(?: [^>]*)?><mo((?: [^>]*)?)>([^<]*)</mo>(?P<in_font><mrow><mspace/>)?"
+    '<mrow class="sign"( mathcolor="[^"]*")></mrow>(?(in_font)</mrow>)</msub>'
 )
 
 # A letter that is set in italics where it is alone.
@@ -106,7 +107,7 @@ def unmark(mathml: str, marks: Marks) -> str:
     if BOLD in found:
         found = _BOLD_SIGN.sub(r'<mo class="bold"\1>\2</mo>', found)
     if '"sign"' in found:
-        found = _COLOURED_SIGN.sub(r"<mo\3\1>\2</mo>", found)
+        found = _COLOURED_SIGN.sub(r"<mo\4\1>\2</mo>", found)
     return _with_placeholders(found) if "\x02cell:" in found or "\x02row:" in found else found
 
 

@@ -192,6 +192,8 @@ def _coloured(expander: Expander, colour: str | None, inside: Sequence[Token], o
     as in MathJax."""
     if colour is None:
         return _wrapped(expander, colour, inside, offset)
+    if expander.output.ends_with_any({"^", "_"}):  # all of it is the script
+        return _wrapped(expander, colour, inside, offset)
     before, middle, after = with_signs_apart(inside, colour, expander)
     if not (before or after):
         return _wrapped(expander, colour, inside, offset)
