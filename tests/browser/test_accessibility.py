@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -16,6 +17,7 @@ from notes_wiki.build import BuildOptions, build
 from tests.browser.conftest import OpenPage
 from tests.browser.test_search import ask, opened
 from tests.browser.waiting import frames, ready
+from tests.theme import sample
 from tests.theme.sample import views
 
 pytestmark = pytest.mark.browser
@@ -156,6 +158,32 @@ def test_the_doors_wrap_where_large_text_meets_a_small_window(
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     frames(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_fingers_find_what_stands_between_pages(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path, address: str
+) -> None:
+    page = open_page(serve_folder(sample_site) + address, width=390, has_touch=True, is_mobile=True)
+    low = page.evaluate(
+        """() => [...document.querySelectorAll(":is(.bar, .toc, .jump, .pages, .group, .tree) :is(a,button)")]
+          .map(part => [part.textContent, part.getBoundingClientRect()])
+          .filter(([, box]) => box.height && box.height < 40)
+          .map(([words, box]) => words + box.height)"""
+    )
+    assert low == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marked_words_can_be_read_where_words_are_quieter(
+    look: OpenPage, tmp_path: Path, scheme: str
+) -> None:
+    sample.write_site(tmp_path)
+    article = "<blockquote><p>Words, some of them <mark>marked</mark>.</p></blockquote>"
+    page = msgspec.structs.replace(views()["note"], content_html=article)
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    assert findings(look((tmp_path / "note.html").as_uri(), color_scheme=scheme), COLOURS) == []
 
 
 def test_nothing_moves_for_those_who_do_not_want_it(look: OpenPage, sample_site: Path) -> None:

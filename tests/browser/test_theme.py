@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from notes_wiki.render.nearby import Pictures
 from notes_wiki.render.neighbours import Neighbourhood
+from notes_wiki.render.view import TagView
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import resize
 from tests.site.vault import Vault
@@ -103,6 +104,27 @@ def test_a_heading_that_is_the_title_leaves_no_gap_where_it_stood(
         window = look((tmp_path / "note.html").as_uri())
         tops.append(window.eval_on_selector("article > :last-child", "it => it.getBoundingClientRect().top"))
     assert tops[0] == tops[1]
+
+
+def test_a_long_tag_breaks_before_it_widens_a_phone_s_page(look: OpenPage, tmp_path: Path) -> None:
+    sample.write_site(tmp_path)
+    page = msgspec.structs.replace(
+        views()["note"], content_html="<p>Words.</p>", tags=(TagView("overlong" * 9, "tag.html", 1),)
+    )
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    window = look((tmp_path / "note.html").as_uri(), width=390)
+    assert window.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_code_in_a_table_s_cell_stays_in_one_piece(look: OpenPage, tmp_path: Path) -> None:
+    sample.write_site(tmp_path)
+    row = "<td>some words of it</td><td><code>a_name</code></td>" * 6
+    table = f'<div class="table"><table><tr>{row}</tr></table></div>'
+    page = msgspec.structs.replace(views()["note"], content_html=table)
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    window = look((tmp_path / "note.html").as_uri(), width=390)
+    assert window.eval_on_selector("td code", "code => code.getClientRects().length") == 1
+    assert window.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_formula_that_fits_its_line_neither_scrolls_nor_fades(look: OpenPage, tmp_path: Path) -> None:
