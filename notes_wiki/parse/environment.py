@@ -18,7 +18,7 @@ from notes_wiki.parse.citations import Citations
 from notes_wiki.wording import Wording
 
 InlineProblem = tuple[str, int, int]
-"""Code of a problem, and where what it is about stands in the inline text: offset and length."""
+"""What is told (by `emit/emitter.py`), and where that stands in the inline text: offset and length."""
 
 
 class Definition(TypedDict):
@@ -82,6 +82,8 @@ class Environment(TypedDict):
     """Line of each fenced div that nothing closes -> the line as typed."""
     unclosed_fences: NotRequired[dict[int, str]]
     """Line of each fence that takes in the rest of the note, as nothing closes it -> the line as typed."""
+    unclosed_comments: NotRequired[dict[int, str]]
+    """Line of each comment that hides the rest of the note, as nothing closes it -> the line as typed."""
     captions: NotRequired[bool]
     """Whether PyMdown's captions stand behind some blocks."""
 

@@ -107,13 +107,15 @@ class Emitter:
     def children(self, inline: Token) -> list[Token]:
         """The inline tokens of a block's text; problems that their rules found are reported."""
         self.inline_token = inline
-        if inline.children:
-            return inline.children
+        if inline.children or inline.meta.get("of_nothing") == inline.content:
+            return inline.children or []
         found = self.env["problems"]
         children = self.grammar.inlines_of(inline.content, self.env)
         inline.children = children
-        for code, offset, length in found:
-            tell_delimiter(self, code, offset, length)
+        if not children:  # a comment alone, of which nothing shall be told again
+            inline.meta["of_nothing"] = inline.content
+        for what, offset, length in found:
+            tell_delimiter(self, what, offset, length)
         found.clear()
         return children
 
@@ -215,34 +217,44 @@ def bare(parts: list[Part], collector: Collector) -> str:
 
 _TOLD = {
     "unclosed-math": (
+        "unclosed-math",
         "{} opens a formula that is never closed, so it is shown as text.",
         "Close the formula in the same paragraph, or escape the delimiter with a backslash.",
         "",
     ),
     "unclosed-comment": (
+        "unclosed-comment",
         "{} opens a comment that is never closed, so it and what follows are published.",
+        "Close the comment with another {} in the same paragraph, or write a backslash before the sign.",
+        "",
+    ),
+    "hidden-comment": (
+        "unclosed-comment",
+        "{} opens a comment that is never closed, so the rest of its paragraph is not published.",
         "Close the comment with another {}, or remove the sign.",
         "",
     ),
     "missing-footnote": (
+        "missing-footnote",
         "There is no footnote {}, so it is shown as text.",
         "Write the footnote, a paragraph that begins with {}: and holds its text.",
         "",
     ),
     "unknown-construct": (
+        "unknown-construct",
         "{} is a link in other dialects, but not in this note's, so it is shown as typed.",
         "Write a Markdown link, or say in wiki.toml that these notes are in the dialect wiki or obsidian.",
         "wikilink",
     ),
 }
-"""What inline rules tell, by code: message and hint around the words as typed, and the kind of which only the
-first is reported, "" where each is."""
+"""What inline rules tell: the problem's code, message and hint around the words as typed, and the kind of
+which only the first is reported, "" where each is."""
 
 
-def tell_delimiter(emitter: Emitter, code: str, offset: int, length: int) -> None:
+def tell_delimiter(emitter: Emitter, what: str, offset: int, length: int) -> None:
     """Report something that an inline rule could not make sense of."""
     typed = emitter.inline_token.content[offset : offset + length]
-    message, hint, kind = _TOLD[code]
+    code, message, hint, kind = _TOLD[what]
     place = emitter.places.of(emitter.inline_token, offset, length)
     if kind:
         emitter.collector.tell_once(code, kind, message.format(typed), place, hint=hint)

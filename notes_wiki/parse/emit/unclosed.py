@@ -1,5 +1,5 @@
-"""Reports the blocks that a note opens and never closes: fenced divs, and fences of code and `<details>`,
-which take in what follows.
+"""Reports the blocks that a note opens and never closes: fenced divs, and fences of code, comments and
+`<details>`, which take in what follows.
 
 In:  the emitter, after all blocks were written.
 Out: a problem for each, at the place where it opens.
@@ -30,6 +30,13 @@ def tell_unclosed(emitter: Emitter) -> None:
             f"{typed.strip()} opens a block that is never closed, so all that follows belongs to it.",
             places.of_line(line),
             hint=f"Write {signs} on a line of its own where the block ends.",
+        )
+    for line in sorted(emitter.env.get("unclosed_comments", {})):
+        tell(
+            "unclosed-comment",
+            "%% opens a comment that is never closed, so nothing of what follows is published.",
+            places.of_line(line),
+            hint="Write %% where the comment ends, or remove the sign.",
         )
     for place in emitter.unfolded:
         tell(

@@ -1,5 +1,9 @@
-"""Obsidian's comments, `%% … %%`, in a line or over many. They are dropped. One that begins a line and is
-never closed is reported: its author may think that readers do not see it."""
+"""Obsidian's comments, `%% … %%`, in a line or over many. They are dropped.
+
+One that is never closed hides what its author meant to hide, as far as that can be told: alone on its line
+all that follows in the note (as in Obsidian) or in the quote; before words, at the beginning of a line, the
+rest of the paragraph. Anywhere else `%%` may be another sign, so what follows is shown. All are reported.
+"""
 
 from __future__ import annotations
 
@@ -20,28 +24,54 @@ def inline_comment(state: StateInline, silent: bool) -> bool:
     is_closed = state.html_terminator_last("%%") >= start + 2
     end = source.find("%%", start + 2, state.posMax) if is_closed else -1
     if end < 0:
-        if not silent and (start == 0 or source[start - 1] == "\n"):
-            env_of(state)["problems"].append(("unclosed-comment", start, 2))
-        return False
+        return _unclosed(state, silent)
     state.pos = end + 2
     return True
 
 
+def _unclosed(state: StateInline, silent: bool) -> bool:
+    """A `%%` that nothing closes in its paragraph."""
+    source, start = state.src, state.pos
+    before = source[start - 1] if start else "\n"
+    hides = before == "\n" and bool(source[start + 2 : state.posMax].strip())
+    if not silent and not _is_percent(source, start):
+        env_of(state)["problems"].append(("hidden-comment" if hides else "unclosed-comment", start, 2))
+    if hides:
+        state.pos = state.posMax
+    return hides
+
+
+def _is_percent(source: str, start: int) -> bool:
+    """Whether a sign stands behind a number."""
+    return start > 1 and (source[start - 2] if source[start - 1] == " " else source[start - 1]).isdigit()
+
+
 def block_comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A comment that begins a line and ends on a later one."""
+    """A comment that begins a line and ends on a later one; or that is alone on its line and never ends."""
     source = state.src
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not source.startswith("%%", start):
         return False
     closed = source.find("%%", start + 2)
-    if closed < 0 or closed < state.eMarks[startLine]:
+    if 0 <= closed < state.eMarks[startLine]:
         return False
-    line = bisect_right(state.bMarks, closed, startLine, state.lineMax) - 1
+    line = bisect_right(state.bMarks, closed, startLine, state.lineMax) - 1 if closed >= 0 else endLine
     if line >= endLine:
-        return False
+        return _hides_the_rest(state, startLine, endLine, silent)
     if not silent:
         goes_on = bool(source[closed + 2 : state.eMarks[line]].strip())
         if goes_on:
             begin_at(state, line, closed + 2)
         state.line = line if goes_on else line + 1
+    return True
+
+
+def _hides_the_rest(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A comment that nothing closes, if its sign is alone on its line."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if state.src[start + 2 : state.eMarks[startLine]].strip():
+        return False
+    if not silent:
+        env_of(state).setdefault("unclosed_comments", {})[startLine] = "%%"
+        state.line = endLine
     return True
