@@ -82,8 +82,8 @@ class Environment(TypedDict):
     """Line of each fenced div that nothing closes -> the line as typed."""
     unclosed_fences: NotRequired[dict[int, str]]
     """Line of each fence that takes in the rest of the note, as nothing closes it -> the line as typed."""
-    unclosed_comments: NotRequired[dict[int, str]]
-    """Line of each comment that hides the rest of the note, as nothing closes it -> the line as typed."""
+    hiding: NotRequired[dict[int, str]]
+    """Line of each comment or div that hides the rest of the note, as nothing closes it -> what opens it."""
     captions: NotRequired[bool]
     """Whether PyMdown's captions stand behind some blocks."""
 

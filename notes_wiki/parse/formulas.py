@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from notes_wiki.math.typeset import Typesetter
 
 _MARK = pattern("\x02([a-z]+):(\\d+)\x03")
+_COMMENT = pattern(r"(?<!\\)((?:\\\\)*%)[^\n]+")
 
 
 class Formulas:
@@ -66,7 +67,7 @@ class Formulas:
         if named and (words := plain(_MARK.sub("", typeset.mathml))):
             parts[0] = OwnHtml(str(parts[0]).replace("<math", f'<math aria-label="{attribute(words)}"', 1))
         return [
-            OwnHtml(f'<span class="math" data-tex="{attribute(tex.strip())}">'),
+            OwnHtml(f'<span class="math" data-tex="{attribute(_uncommented(tex).strip())}">'),
             *parts,
             OwnHtml("</span>"),
         ]
@@ -92,7 +93,7 @@ class Formulas:
                 NumberHole(own),
                 f"{behind}</a>",
             ]
-        rows = "\n".join(filter(None, map(str.strip, tex.split("\n"))))
+        rows = "\n".join(filter(None, map(str.strip, _uncommented(tex).split("\n"))))
         opening.append(f' data-tex="{attribute(rows)}"><{inner} class="body">')
         return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
 
@@ -140,6 +141,11 @@ class Formulas:
                 parts.append(NumberHole(labels[number]))
         parts.append(OwnHtml(mathml[position:]))
         return parts, labels[typeset.numbered] if typeset.numbered >= 0 else None
+
+
+def _uncommented(tex: str) -> str:
+    """The TeX without the words of its comments, which are no more for readers than a note's are."""
+    return _COMMENT.sub(r"\1", tex) if "%" in tex else tex
 
 
 def _whole(parts: list[Part]) -> list[Part]:

@@ -76,6 +76,10 @@ _SIZE = pattern(r"(?<![\w-])(?:(width|height):\s*(\d{1,5}px)|(zoom):\s*(\d{1,3})
 """What a style says of the size of a picture; Typora writes `zoom: 50%`."""
 
 
+_UNSEEN = pattern(r"(?<![\w-])(?:display:\s*none|visibility:\s*hidden)", re.I)
+"""What a style says of an element that nobody is to see."""
+
+
 class Tag(NamedTuple):
     """A tag that is allowed in a note. `attributes`: those that are kept, by name, with decoded values; `id`,
     `href` and `src` must still be checked by the emitter."""
@@ -159,6 +163,8 @@ def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:
             or (name in ("img", "video", "audio") and attribute in ("alt", "width", "height"))
         ):
             kept.setdefault(attribute, value)
+        elif attribute == "hidden" or (attribute == "style" and _UNSEEN.search(value)):
+            kept |= {"hidden": "", "data-pagefind-ignore": "all"}
         elif name == "img" and attribute == "style":
             sizes = _SIZE.findall(value)
             kept |= {(side or zoom).lower(): size or scale for side, size, zoom, scale in sizes}

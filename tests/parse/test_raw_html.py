@@ -349,4 +349,25 @@ def test_an_address_that_asks_for_a_formula_spells_no_control_characters(picture
 @pytest.mark.parametrize("opened", ["<!-- a", "<![CDATA[ a", "<? a"])
 def test_a_comment_that_ends_with_the_tag_of_another_element_is_not_closed(opened: str) -> None:
     told = parsed(f"{opened} -\n<b>", dialect="pandoc").facts.problems
-    assert [problem.code for problem in told] == ["html-removed"]
+    assert [problem.code for problem in told] == ["unclosed-comment"]
+
+
+def test_a_comment_in_running_text_that_nothing_closes_is_shown_and_reported() -> None:
+    found = parsed("a <!-- b")
+    assert "&lt;!-- b" in html(found)
+    assert [problem.code for problem in found.facts.problems] == ["unclosed-comment"]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ["hidden", 'hidden="until-found"', 'style="color: red; display:none"', "STYLE='visibility: hidden'"],
+)
+def test_what_nobody_is_to_see_stays_out_of_sight_and_out_of_the_search(attribute: str) -> None:
+    for text in (f"<div {attribute}>\n\na\n\n</div>", f"b <span {attribute}>a</span>"):
+        assert ' hidden="" data-pagefind-ignore="all">' in html(parsed(text))
+
+
+def test_a_style_that_hides_nothing_is_left_out() -> None:
+    assert "hidden" not in html(
+        parsed('<div style="inline-display:none">a</div> <p style="display: block">b</p>')
+    )

@@ -234,6 +234,12 @@ _TOLD = {
         "Close the comment with another {}, or remove the sign.",
         "",
     ),
+    "unclosed-html-comment": (
+        "unclosed-comment",
+        "{} opens a comment that is never closed, so it and what follows are published.",
+        "Close the comment with -->.",
+        "",
+    ),
     "missing-footnote": (
         "missing-footnote",
         "There is no footnote {}, so it is shown as text.",

@@ -120,7 +120,7 @@ def _tell_removed(emitter: Emitter, part: Removed, place: Span) -> None:
         return
     if part.name == UNCLOSED:
         emitter.collector.tell(
-            "html-removed",
+            "unclosed-comment",
             "A comment is never closed, so everything after it is left out.",
             place,
             hint="Close it with -->, or write &lt; for the sign itself.",

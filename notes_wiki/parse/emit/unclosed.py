@@ -31,12 +31,14 @@ def tell_unclosed(emitter: Emitter) -> None:
             places.of_line(line),
             hint=f"Write {signs} on a line of its own where the block ends.",
         )
-    for line in sorted(emitter.env.get("unclosed_comments", {})):
+    for line, typed in sorted(emitter.env.get("hiding", {}).items()):
+        code, kind = ("unclosed-comment", "comment") if typed == "%%" else (_CODE, "hidden block")
+        signs = typed[: len(typed) - len(typed.lstrip(":%"))]
         tell(
-            "unclosed-comment",
-            "%% opens a comment that is never closed, so nothing of what follows is published.",
+            code,
+            f"{typed} opens a {kind} that is never closed, so nothing of what follows is published.",
             places.of_line(line),
-            hint="Write %% where the comment ends, or remove the sign.",
+            hint=f"Write {signs} on a line of its own where the {kind} ends, or remove the line.",
         )
     for place in emitter.unfolded:
         tell(

@@ -72,6 +72,6 @@ def _hides_the_rest(state: StateBlock, startLine: int, endLine: int, silent: boo
     if state.src[start + 2 : state.eMarks[startLine]].strip():
         return False
     if not silent:
-        env_of(state).setdefault("unclosed_comments", {})[startLine] = "%%"
+        env_of(state).setdefault("hiding", {})[startLine] = "%%"
         state.line = endLine
     return True

@@ -82,7 +82,7 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if not startLine < closing < endLine or not is_inside(state, startLine, closing):
         typed = state.src[start : state.eMarks[startLine]].strip()
         if _NAMED.match(typed):
-            env_of(state).setdefault("unclosed_divs", {})[startLine] = typed
+            return _unclosed(state, startLine, endLine, silent, typed)
         return False
     if silent:
         return True
@@ -92,6 +92,19 @@ def div(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     else:
         _plain_div(state, (startLine, last), closing, typed)
     state.line = closing + 1
+    return True
+
+
+def _unclosed(state: StateBlock, line: int, endLine: int, silent: bool, typed: str) -> bool:
+    """A div that nothing closes. One that is hidden hides what follows, as for Pandoc it ends with the text;
+    any other is text."""
+    *_, classes, values = _header(typed.strip(": \t"))
+    if not _is_hidden(classes, values):
+        env_of(state).setdefault("unclosed_divs", {})[line] = typed
+        return False
+    if not silent:
+        env_of(state).setdefault("hiding", {})[line] = typed
+        state.line = endLine
     return True
 
 

@@ -21,11 +21,11 @@ _OF_ONE_TEXT = frozenset(
         "displays display_ends divs pairs liquid_ends ends_in_words captured_lines captures_boxed "
         "captures_shown shortcode_tags unclosed_extensions no_dashes no_grids tex_ends metadata_ends "
         "examples open_html words_behind "
-        "containers unclosed_divs unclosed_fences unclosed_comments"
+        "containers unclosed_divs unclosed_fences hiding"
     ).split()
 )
 """What rules remember of the text they read."""
-_BY_LINE = ("unclosed_divs", "unclosed_fences", "unclosed_comments")
+_BY_LINE = ("unclosed_divs", "unclosed_fences", "hiding")
 """What of this is told of the note, by lines."""
 
 

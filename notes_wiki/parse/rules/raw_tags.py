@@ -10,6 +10,7 @@ from markdown_it.rules_block import html_block as upstream_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import html_inline as upstream_html
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import ELEMENTS, FORMATTING
 from notes_wiki.parse.rules.math_tags import with_delimiters
 from notes_wiki.pattern import pattern
@@ -73,6 +74,8 @@ def html_inline(state: StateInline, silent: bool) -> bool:
     """A tag; a script or style in running text is one token, its text included."""
     start = state.pos
     if not upstream_html(state, silent):
+        if not silent and state.src.startswith("<!--", start):
+            env_of(state)["problems"].append(("unclosed-html-comment", start, 4))
         return False
     if opened := _WITH_TEXT.match(state.src, start):
         closer = f"</{opened[1].lower()}>"
