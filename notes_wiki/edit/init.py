@@ -13,6 +13,7 @@ from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.config import FILE
+from notes_wiki.edit.create import advice, create
 from notes_wiki.model import Problem
 
 IGNORED = ".gitignore"
@@ -146,15 +147,18 @@ def init(
             f"A new wiki would overwrite {', '.join(there)}; nothing was written.",
             hint="Choose another folder, or move these files away first.",
         )
+    made_now: list[Path] = []
     try:
         for path, text in wanted.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            create(path, text)
+            made_now.append(path)
     except OSError as error:
+        for half in made_now:  # or the next attempt would find its own files in the way
+            half.unlink(missing_ok=True)
         return problem.make(
             "not-writable",
-            f"The new wiki could not be written: {error.strerror or error} ({error.filename}).",
-            hint="Choose a folder in which you have permission to write.",
+            f"The new wiki could not be written: {error.strerror or error} ({error.filename or path}).",
+            hint=advice(error, "Choose a folder in which you have permission to write."),
         )
     return tuple(wanted)
 

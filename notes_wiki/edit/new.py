@@ -11,7 +11,8 @@ import posixpath
 from pathlib import Path
 
 from notes_wiki import problem
-from notes_wiki.link.addresses import short_hash, slug
+from notes_wiki.edit.create import advice, create
+from notes_wiki.link.addresses import short_hash, shortened, slug
 from notes_wiki.model import Problem
 
 SUFFIX = ".md"
@@ -28,7 +29,7 @@ def new_note(content: Path, title: str) -> Path | Problem:
     `title` that ends in `.md` is the path itself, and the note's title is the file's name. Returns the file,
     or a Problem."""
     title = " ".join(title.split())
-    name = f"{slug(title) or short_hash(title)}.md"
+    name = f"{shortened(slug(title)) or short_hash(title)}.md"
     if title.endswith(SUFFIX):
         name = posixpath.normpath(title.lstrip("/"))
         title = posixpath.basename(name).removesuffix(SUFFIX)
@@ -40,9 +41,7 @@ def new_note(content: Path, title: str) -> Path | Problem:
             )
     path = content / name
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text(title))
+        create(path, text(title))
     except FileExistsError:
         return problem.make(
             "file-exists",
@@ -53,6 +52,6 @@ def new_note(content: Path, title: str) -> Path | Problem:
         return problem.make(
             "not-writable",
             f"The note {path} cannot be written: {error.strerror or error}.",
-            hint="Check that you have permission to write in the folder of notes.",
+            hint=advice(error, "Check that you have permission to write in the folder of notes."),
         )
     return path

@@ -127,13 +127,13 @@ def _wanted(id: str, folders: dict[str, str], own: str) -> str:
     """The address that a note's path asks for: the slug of each part. `folders` caches those of folders."""
     folder, _, name = id.rpartition("/")
     if folder not in folders:
-        parts = [_short(slug(part)) or short_hash(part) for part in folder.split("/")]
+        parts = [shortened(slug(part)) or short_hash(part) for part in folder.split("/")]
         folders[folder] = "/".join(parts) + "/"
     # Hugo's page of a folder; it must not collide with an `index` beside it.
-    return folders[folder] + _short(slug(own or ("index" if name == "_index" else name)))
+    return folders[folder] + shortened(slug(own or ("index" if name == "_index" else name)))
 
 
-def _short(part: str) -> str:
+def shortened(part: str) -> str:
     """A part of an address, short enough for a file system: if too long, cut, with a hash of the whole."""
     # A character takes four bytes at most, so nearly all parts need not be encoded to be measured.
     if len(part) <= _LONGEST // 4 or len(encoded := part.encode()) <= _LONGEST:
