@@ -186,7 +186,8 @@ class Output:
         self.sweep()
         stamps = {name: self._stamps[name] for name in self._kept if name in self._stamps}
         problems = tuple(self._problems)
-        return Written(written, len(self._kept) - written, removed, dict(self._kept), stamps, problems)
+        unchanged = len(self._kept) - written - list(self._kept.values()).count(UNKNOWN)
+        return Written(written, unchanged, removed, dict(self._kept), stamps, problems)
 
     def _place(self, temporary: str, address: str) -> None:
         """Rename into place. If a folder of ours is there, what is left in it is removed first."""

@@ -380,6 +380,7 @@ def test_a_page_that_could_not_be_replaced_is_not_taken_for_the_new_one(
         written = output.commit()
     assert "a.html" in written.digests
     assert "a.html" not in written.stamps
+    assert (written.written, written.unchanged) == (0, 0)
 
 
 def test_what_was_written_or_kept_is_known_by_its_stamp(tmp_path: Path) -> None:
