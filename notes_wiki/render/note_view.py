@@ -14,6 +14,7 @@ from notes_wiki.config import Config
 from notes_wiki.model import Found, Graph, Note, Text
 from notes_wiki.render import backlinks, fill
 from notes_wiki.render.backlink_views import BacklinkViews, ValuesOf
+from notes_wiki.render.direction import direction
 from notes_wiki.render.embed import BodyOf, Embedding
 from notes_wiki.render.folders import Folders
 from notes_wiki.render.key import Keys
@@ -104,7 +105,7 @@ class NoteViews:
             "headings": note.linking.headings,
             "dates": self._dates(note),
             "description": self._description(note),
-            "language": note.linking.meta.language,
+            "language": (note.linking.meta.language, self._direction(note)),
             "counts": (note.facts.formulas, note.facts.words),
             "features": self._features(id),
             "tags": self._tags.views(note.linking.meta.tags, page),
@@ -137,6 +138,7 @@ class NoteViews:
             site=site,
             title=note.linking.title,
             language=note.linking.meta.language,
+            direction=self._direction(note),
             description=self._description(note),
             canonical=absolute(self._config.base_url, page),
             crumbs=self._crumbs(note, page),
@@ -213,6 +215,11 @@ class NoteViews:
 
     def _description(self, note: Note) -> str:
         return note.linking.meta.description or note.facts.lead
+
+    def _direction(self, note: Note) -> str:
+        language = note.linking.meta.language
+        words = "" if language else f"{note.linking.title.plain} {self._description(note)}"
+        return direction(language or self._config.language, words)
 
     def _crumbs(self, note: Note, page: str) -> tuple[Crumb, ...]:
         return self._folders.crumbs(note.path, page, note.id)

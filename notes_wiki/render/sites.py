@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from notes_wiki.config import Config
 from notes_wiki.model import Record
 from notes_wiki.render import search
+from notes_wiki.render.direction import direction
 from notes_wiki.render.listings import RANDOM, RECENT, TAGS
 from notes_wiki.render.map import PAGE as MAP
 from notes_wiki.render.urls import FRONT, relative
@@ -57,6 +58,7 @@ class SiteViews:
             description=config.description,
             author=config.author,
             language=config.language,
+            direction=direction(config.language),
             home=url(FRONT),
             index=url(self._index),
             tags=url(TAGS),

@@ -35,6 +35,8 @@ class SiteView(Record, frozen=True):
     description: str
     author: str
     language: str
+    direction: str
+    """Which way its words run: "ltr" or "rtl"."""
     home: str
     """Address of the front page (index.html)."""
     index: str
@@ -138,6 +140,8 @@ class PageView(Record, frozen=True):
     site: SiteView
     title: Text
     language: str = ""
+    direction: str = ""
+    """Which way a note is read, "ltr" or "rtl"; of other pages "", as they are read as the site is."""
     description: str = ""
     canonical: str = ""
     crumbs: tuple[Crumb, ...] = ()

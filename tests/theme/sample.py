@@ -64,6 +64,7 @@ def site(*, live: bool = False) -> SiteView:
         description="A wiki for the tests",
         author="",
         language="en",
+        direction="ltr",
         home="index.html",
         index="index.html",
         tags="tags.html",
