@@ -42,6 +42,8 @@ _ATTRIBUTES = pattern(r"(?:^[\w.:-]*|(?<=[\s\]]))\{((?:\"[^\"]*\"|'[^']*'|[^{}\"
 """The attributes in an opening line: behind its name or between words, not the braces of a formula."""
 _NAMED = pattern(r":{3,}[ \t]*(?:\{|[^\W\d_][\w:-]*(?:[ \t{[]|$))")
 """A line that looks like an opening one."""
+_QUOTED = pattern(r"[\"“]([^\"“”]+)[\"”]")
+"""A title between quotes, `::: lemma "Zorn"`, as MkDocs' `!!!` has it."""
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
 
 
@@ -212,6 +214,8 @@ def _header(typed: str) -> _Header:
         kind = classes[0].removeprefix("callout-")
         bare = kind.removeprefix("rmd")  # bookdown's
         kind = bare if bare in CALLOUTS else kind
+    if quoted := _QUOTED.fullmatch(title):
+        title = quoted[1]
     title = values.get("title") or values.get("name") or " ".join(filter(None, (title, behind)))
     return _Header(kind, title, key or values.get("label", ""), tuple(classes), values)
 
