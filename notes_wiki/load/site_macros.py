@@ -1,7 +1,9 @@
-"""Macros that another program's configuration defines for all notes: that of MyST or of Jupyter Book.
+"""What another program's configuration defines for all notes, that of MyST or of Jupyter Book: macros, and
+the texts that names between braces stand for.
 
 In:  the content folder.
-Out: TeX definitions by the name of the file they are from. A file that cannot be read defines nothing.
+Out: TeX definitions by the name of the file they are from; texts by name. A file that cannot be read defines
+     nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +19,37 @@ _PLACES = {
 }
 
 
+_SUBSTITUTIONS = {
+    "myst.yml": (("project", "substitutions"), ("site", "substitutions")),
+    "_config.yml": (("sphinx", "config", "myst_substitutions"), ("parse", "myst_substitutions")),
+}
+
+
 def site_macros(content: Path) -> dict[str, str]:
     """TeX definitions, by the name of the file they are from."""
     found: dict[str, str] = {}
+    for name, values in _read(content, _PLACES):
+        if lines := [line for value in values for line in _definitions(value)]:
+            found[name] = "\n".join(lines)
+    return found
+
+
+def site_substitutions(content: Path) -> dict[str, str]:
+    """MyST's substitutions: the text that each name stands for."""
+    found: dict[str, str] = {}
+    for _, values in _read(content, _SUBSTITUTIONS):
+        for value in values:
+            if isinstance(value, Mapping):
+                found |= {str(name): str(text) for name, text in value.items() if text is not None}
+    return found
+
+
+def _read(
+    content: Path, places: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> Iterator[tuple[str, list[object]]]:
+    """What the configuration has at these places, by the name of its file."""
     for folder in (content.resolve().parent, content):
-        for name, places in _PLACES.items():
+        for name, wanted in places.items():
             path = folder / name
             if not there.is_file(path):
                 continue
@@ -31,10 +59,7 @@ def site_macros(content: Path) -> dict[str, str]:
                 data = yaml.safe_load(path.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
                 continue
-            lines = [line for place in places for line in _definitions(_at(data, place))]
-            if lines:
-                found[name] = "\n".join(lines)
-    return found
+            yield name, [_at(data, place) for place in wanted]
 
 
 def _at(data: object, place: tuple[str, ...]) -> object:

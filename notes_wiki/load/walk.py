@@ -24,7 +24,7 @@ from notes_wiki.load.ignoring import ignoring
 from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
-from notes_wiki.load.suffixes import NOTE_SUFFIXES
+from notes_wiki.load.suffixes import NOTE_SUFFIXES, is_part
 from notes_wiki.model import Problem, Record, Source
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -43,13 +43,14 @@ class FileEntry(Record, frozen=True):
 class Walk(Record, frozen=True):
     """The listing of the content folder: `notes` and other `files`, each sorted by path, and the `folders`
     they were found in ("" is the content folder itself). `unread` are the folders that could not be
-    listed."""
+    listed, `parts` the ignored notes with private names, which others may include."""
 
     notes: tuple[FileEntry, ...]
     files: tuple[FileEntry, ...]
     problems: tuple[Problem, ...] = ()
     folders: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    parts: tuple[FileEntry, ...] = ()
 
 
 def walk(
@@ -73,6 +74,7 @@ def walk(
         problems=(*walker.problems, *other_formats(map(_path, files))),
         folders=tuple(walker.folders),
         unread=tuple(walker.unread),
+        parts=tuple(sorted(walker.parts, key=_path)),
     )
 
 
@@ -95,6 +97,7 @@ class _Walker:
         self.problems: list[Problem] = []
         self.folders: list[str] = []
         self.unread: list[str] = []
+        self.parts: list[FileEntry] = []
 
     def visit(self, folder: str, prefix: str, above: _Above) -> None:
         """List a folder and everything below it. `prefix` begins the paths of its entries."""
@@ -120,7 +123,8 @@ class _Walker:
         try:
             path.encode("utf-8")
             is_folder = entry.is_dir()
-            if self._is_ignored(path, is_folder):
+            ignored = self._is_ignored(path, is_folder)
+            if ignored and (is_folder or not is_part(entry.name)):
                 return None
             stat = entry.stat()
         except UnicodeEncodeError:
@@ -128,6 +132,10 @@ class _Walker:
             return None
         except OSError as error:
             self.problems.append(file_problems.unreadable(path, error))
+            return None
+        if ignored:
+            if S_ISREG(stat.st_mode):
+                self.parts.append(FileEntry(path, stat.st_mtime_ns, stat.st_size, inode(entry.path, stat)))
             return None
         here = (stat.st_dev, stat.st_ino)
         if is_folder and here not in above:

@@ -47,6 +47,7 @@ from notes_wiki.parse.rules import (
     org_blocks,
     pandoc_tables,
     paragraph,
+    parts,
     plugin_fences,
     pymdown,
     raw_attributes,
@@ -142,3 +143,4 @@ SNIPPET = BlockRule("snippet", pymdown.snippet, "-", ("paragraph",))
 MULTI_COLUMNS = BlockRule("multi_columns", multi_columns.multi_columns, "-=", _EVERYWHERE)
 ORG_BLOCK = BlockRule("org_block", org_blocks.org_block, "#:", _EVERYWHERE)
 PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
+PART = BlockRule("part", parts.part, "{<", ("paragraph", "reference"))

@@ -48,7 +48,7 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
-        block.CODE, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE, block.TABLE_BELOW,
+        block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE, block.TABLE_BELOW,
         block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT, block.COMMENT,
         block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED, block.SLASHES,
         block.ADMONITION, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.EXTENSION,
@@ -76,7 +76,7 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
+    block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
     block.ORG_BLOCK, block.TABS, block.SLASHES, inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET,
     block.ANCHOR, block.DOCUMENTED, inline.AUTOREF, inline.NUMBERED_LINK, block.BLOCK_BREAK,
     block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG, block.COMPONENT, inline.COMPONENT_SPAN,
@@ -161,7 +161,7 @@ HUGO = Dialect(
 PANDOC = Dialect(
     "pandoc",
     (
-        block.TITLE_BLOCK, block.METADATA, block.CODE, block.TABLE, block.GRID_TABLE, block.SIMPLE_TABLE,
+        block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.TABLE, block.GRID_TABLE, block.SIMPLE_TABLE,
         block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.TEX_BLOCK, block.LAYOUT,
         block.FANCY_LIST,
         *_replaced(

@@ -46,6 +46,14 @@ class Environment(TypedDict):
     """Front matter's other fields, for shortcodes."""
     substitutions: NotRequired[Mapping[str, str]]
     """MyST's names in front matter -> the texts that they stand for."""
+    part_texts: NotRequired[Mapping[str, str]]
+    """Path of each text that notes may include -> the text."""
+    folder: NotRequired[str]
+    """The folder of the note, if there are such texts."""
+    open_parts: NotRequired[frozenset[str]]
+    """The paths of the parts whose texts are being read."""
+    room_of_parts: NotRequired[list[int]]
+    """How many characters of parts the note may still include: one number, the same for all its texts."""
     words_first: NotRequired[bool]
     """Whether it is `[[words|page]]`, as Gollum has it, and not `[[page|words]]`."""
     words: NotRequired[Wording]

@@ -110,7 +110,9 @@ class Parser:
             "kinds": self._kinds,
             "citations": self._citations(front.meta, collector),
             "params": {"title": front.meta.title, "description": front.meta.description} | front.meta.extra,
-            "substitutions": front.meta.substitutions,
+            "substitutions": {**settings.substitutions, **front.meta.substitutions},
+            "part_texts": settings.parts,
+            "folder": settings.folder,
             "words_first": settings.words_first,
             "words": note_words(front.meta.language, settings.words, settings.language),
         }
@@ -141,7 +143,8 @@ class Parser:
         formulas = Formulas(self._typesetter, collector, front.meta.macros)
         places = Places(front.text, front.line)
         emitter = Emitter(parser, handlers, places, formulas, collector, env, footnotes, self._settings.html)
-        if parser.dialect.html_math and any(sign in front.text for sign in _MATH_SIGNS):
+        texts = (front.text, *self._settings.parts.values())
+        if parser.dialect.html_math and any(sign in text for text in texts for sign in _MATH_SIGNS):
             emitter.html_math = math_alone(parser.dialect.name, math.single_dollar)
         emitter.number_all = math.number == "all"
         return emitter

@@ -20,7 +20,8 @@ from notes_wiki.load import file_problems
 from notes_wiki.load.bibliography import is_bibliography, read_library
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import words_come_first
-from notes_wiki.load.site_macros import site_macros
+from notes_wiki.load.parts import read_parts
+from notes_wiki.load.site_macros import site_macros, site_substitutions
 from notes_wiki.model import DialectName, Problem, Source
 from notes_wiki.parse.request import Encoded, encode_request, encode_settings, encoded
 from notes_wiki.parse.settings import ParseSettings
@@ -30,13 +31,15 @@ if TYPE_CHECKING:
     from notes_wiki.parse.note import Parser
 
 
-_Kind = tuple[DialectName, HtmlTrust, str]
-"""What may differ from folder to folder; the last is the folder whose preambles hold."""
+_Kind = tuple[DialectName, HtmlTrust, str, str]
+"""What may differ from folder to folder; the third is the folder whose preambles hold, the last the one that
+names of included parts begin in, "" if there are none."""
 
 
 class Parsing:
     """The settings of all notes of one wiki, and a parser for each kind of folder. `files` are the paths of
-    all that lies among the notes: bibliographies and the preambles of folders are found there."""
+    all that lies among the notes: bibliographies and the preambles of folders are found there; `parts` those
+    of the private notes that others may include."""
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Parsing:
         dialect_of: Callable[[str], DialectName],
         *,
         files: Iterable[str] = (),
+        parts: Iterable[str] = (),
     ) -> None:
         self._config = config
         self._dialect_of = dialect_of
@@ -54,6 +58,8 @@ class Parsing:
         self._texts, problems = _preamble_texts(config, content, home)
         self._texts = {**site_macros(content), **self._texts}
         self._folders, of_folders = _folder_preambles(config, content, files)
+        self._parts = read_parts(content, parts)
+        self._substitutions = site_substitutions(content)
         bib_files = [path for path in files if is_bibliography(content, path)]
         self._library, of_bibliographies = read_library(config.bibliography, bib_files, content, home)
         self.problems = (*problems, *of_folders, *of_bibliographies)
@@ -99,7 +105,10 @@ class Parsing:
         return encode_request(self._requests[kind], source)
 
     def _kind(self, path: str) -> _Kind:
-        return self._dialect_of(path), self._html_of(path), self._preamble_folder(path)
+        return self._dialect_of(path), self._html_of(path), self._preamble_folder(path), self._folder(path)
+
+    def _folder(self, path: str) -> str:
+        return posixpath.dirname(path) if self._parts else ""
 
     def _preamble_folder(self, path: str) -> str:
         """The nearest folder, of those that a note lies in, that has a preamble."""
@@ -132,6 +141,9 @@ class Parsing:
                 self._config.words,
                 self._config.language,
                 self._words_first,
+                self._substitutions,
+                self._parts,
+                kind[3],
             )
         return self._settings[kind]
 

@@ -42,6 +42,13 @@ class ParseSettings(Record, frozen=True):
     words_first: bool = False
     """Whether a wikilink is `[[words|target]]` and not `[[target|words]]`."""
 
+    substitutions: dict[str, str] = {}
+    """MyST's names for all notes, with the texts that they stand for."""
+    parts: dict[str, str] = {}
+    """Texts that notes may include, by path."""
+    folder: str = ""
+    """The folder of the notes, where there are such texts."""
+
     @property
     def digest(self) -> str:
         """A digest of the settings, and of the versions of the parser and its libraries."""

@@ -91,6 +91,7 @@ def parsing_of(site: Site, walked: walking.Walk) -> Parsing:
         site.home,
         site.dialect_of(),
         files=[entry.path for entry in walked.files],
+        parts=[entry.path for entry in walked.parts],
     )
 
 

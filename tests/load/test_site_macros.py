@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from notes_wiki.load.site_macros import site_macros
+from notes_wiki.load.site_macros import site_macros, site_substitutions
 
 
 def test_macros_of_myst_and_jupyter_book(tmp_path: Path) -> None:
@@ -32,3 +32,15 @@ def test_a_configuration_that_cannot_be_read_defines_nothing(tmp_path: Path) -> 
 def test_a_configuration_without_macros_defines_nothing(tmp_path: Path) -> None:
     (tmp_path / "myst.yml").write_text("project:\n  title: x\n", encoding="utf-8")
     assert site_macros(tmp_path) == {}
+
+
+def test_texts_that_names_stand_for_in_all_notes(tmp_path: Path) -> None:
+    content = tmp_path / "docs"
+    content.mkdir()
+    (tmp_path / "myst.yml").write_text("project:\n  substitutions:\n    ring: $R$\n    rank: 3\n    none:\n")
+    (content / "_config.yml").write_text(
+        "sphinx:\n  config:\n    myst_substitutions:\n      field: '**K**'\n"
+    )
+    assert site_substitutions(content) == {"ring": "$R$", "rank": "3", "field": "**K**"}
+    (content / "_config.yml").write_text("parse:\n  myst_substitutions: [x]\n")
+    assert site_substitutions(content) == {"ring": "$R$", "rank": "3"}

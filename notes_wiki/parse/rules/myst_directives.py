@@ -20,6 +20,7 @@ from notes_wiki.parse.rules.boxes import close_box, open_box
 from notes_wiki.parse.rules.figures_of_parts import figure_of_parts
 from notes_wiki.parse.rules.myst_tables import expand_table, inline_words
 from notes_wiki.parse.rules.options import key_of, options_above
+from notes_wiki.parse.rules.parts import included
 from notes_wiki.parse.rules.raw_attributes import raw_fence
 from notes_wiki.parse.rules.small_directives import NAMES, paragraphs, picture_above
 from notes_wiki.parse.rules.toctree import documents
@@ -156,12 +157,18 @@ def _diagram(state: StateBlock, one: _Directive) -> None:
 
 
 def _included(state: StateBlock, one: _Directive) -> None:
-    """A note is shown, any other file is linked to."""
-    if one.argument:
-        state.tokens.pop()
+    """A part of a note is read in its place, a note is shown, any other file is linked to."""
+    if not one.argument:
+        return
+    state.tokens.pop()
+    lines = one.fence.map
+    inside = included(state, one.argument, lines[0]) if one.name == "include" and lines else None
+    if inside is None:
         is_note = one.name == "include" and one.argument.lower().endswith(NOTE_SUFFIXES)
         text = f"![[{one.argument}]]" if is_note else f"[{one.argument}](<{one.argument}>)"
         _paragraph(state, one.fence, text)
+    else:
+        state.tokens += inside
 
 
 def _frame(state: StateBlock, one: _Directive) -> None:

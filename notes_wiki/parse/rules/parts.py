@@ -1,0 +1,88 @@
+"""Parts of notes in files of their own: `{{< include _part.qmd >}}`, as in Quarto, `<Part />` below
+`import Part from './_part.mdx'`, as in MDX, and MyST's directive `{include}` (`myst.py`).
+
+In:  such a line; in `env`, the texts of the wiki's private files.
+Out: the tokens of the text, as if it stood in the note. A file that is a note is embedded.
+
+A part within its own text, or once there is no room left, is not shown again.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.load.suffixes import NOTE_SUFFIXES
+from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.pattern import pattern
+
+_CALL = pattern(
+    r"\{\{<[ \t]*include[ \t]+[\"']?(?P<path>[^\s\"'<>{}]+)[\"']?[ \t]*>\}\}[ \t]*$"
+    r"|<(?P<name>[A-Z]\w*)(?:[ \t][^<>\n]*)?/>[ \t]*$"
+)
+_MOST = 1_000_000
+"""Characters that the parts of a note may have together."""
+
+
+def part(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A line that includes a file."""
+    env = env_of(state)
+    if not (env.get("part_texts") or env.get("imports")):
+        return False
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    called = _CALL.match(state.src, start, state.eMarks[startLine])
+    if called is None:
+        return False
+    path = called["path"] or env.get("imports", {}).get(called["name"], "")
+    tokens = included(state, path, startLine)
+    is_note = called["name"] and path.lower().endswith(NOTE_SUFFIXES)
+    if tokens is None and not is_note:
+        return False
+    if not silent:
+        state.tokens += _embedded(state, path, startLine) if tokens is None else tokens
+        state.line = startLine + 1
+    return True
+
+
+def included(state: StateBlock, path: str, line: int) -> list[Token] | None:
+    """The tokens of the private file at a path as a note writes it, or None if there is none to show."""
+    env = env_of(state)
+    parts = env.get("part_texts", {})
+    found = _found(parts, env.get("folder", ""), path) if parts else ""
+    open_parts = env.get("open_parts", frozenset())
+    if not found or found in open_parts:
+        return None
+    room = env.setdefault("room_of_parts", [_MOST])
+    room[0] -= len(parts[found])
+    if room[0] < 0:
+        return None
+    tokens = nested_blocks(state, parts[found], line, {"open_parts": open_parts | {found}})
+    for token in tokens:
+        token.map = [line, line + 1] if token.map else None
+    return tokens
+
+
+def _found(parts: Mapping[str, str], folder: str, path: str) -> str:
+    """The part that a path means: from the note's folder, or from the root, which Docusaurus calls
+    `@site/docs`."""
+    from_root = path.removeprefix("@site/").lstrip("/")
+    for one in (posixpath.join(folder, path), from_root, from_root.partition("/")[2]):
+        if (normal := posixpath.normpath(one)) in parts:
+            return normal
+    return ""
+
+
+def _embedded(state: StateBlock, path: str, line: int) -> list[Token]:
+    """The paragraph that embeds a note."""
+    opening, closing = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
+    inline = Token("inline", "", 0)
+    inline.content, inline.children = f"![[{path.removeprefix('@site/')}]]", []
+    for token in (opening, inline, closing):
+        token.block = True
+        token.level = state.level + (token is inline)
+    opening.map = inline.map = [line, line + 1]
+    return [opening, inline, closing]
