@@ -10,6 +10,8 @@ only once, and aliases are refused.
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from notes_wiki.load.block import MOST_LEVELS, Block, FrontMatterError, Value
@@ -38,6 +40,7 @@ _IN_WORDS = (
 )
 """What PyYAML says of common mistakes, and the same for those who do not know how YAML is read."""
 _CANNOT_BEGIN = pattern(r"found character '(.)' that cannot start any token")
+_INDENT = pattern(r"^[ \t]+", re.M)
 _TABS = pattern(r"(?<=\S)[ \t]*\t[ \t]*")
 
 
@@ -76,13 +79,23 @@ def read_yaml(block: str, line: int) -> Block:
 
 
 def _compose(block: str) -> yaml.Node | None:
-    """The block's node. Tabs may separate what is on a line, as in YAML 1.2, which PyYAML does not know."""
+    """The block's node. Tabs may separate what is on a line, as in YAML 1.2, which PyYAML does not know; and
+    lines may be indented by them, where nothing but the tabs is in the way."""
     try:
         return yaml.compose(block, Loader=_Loader)
     except yaml.scanner.ScannerError as error:
         if "\\t" not in (error.problem or ""):
             raise
+    try:
         return yaml.compose(_TABS.sub(" ", block), Loader=_Loader)
+    except yaml.scanner.ScannerError as error:
+        if "\\t" not in (error.problem or ""):
+            raise
+        indented = _INDENT.sub(lambda found: found[0].expandtabs(4), block)
+        try:
+            return yaml.compose(_TABS.sub(" ", indented), Loader=_Loader)
+        except yaml.YAMLError:
+            raise error from None  # the tabs are what can be seen to be wrong
 
 
 def _mistake(error: yaml.YAMLError) -> tuple[yaml.Mark | None, str]:

@@ -116,11 +116,18 @@ def test_blanks_before_the_fence_are_skipped_and_reported(blank: str) -> None:
     assert codes(found) == ["front-matter-not-first"]
 
 
-def test_tabs_separate_like_spaces_but_do_not_indent() -> None:
+def test_tabs_separate_like_spaces() -> None:
     found = yaml('title:\tA\t# aside\nweight: 01\t#rem\ntags: [a,\tb]\ndescription: "x\ty"\ndraft:\ttrue')
     assert found.problems == ()
     assert (found.meta.title, found.meta.tags, found.meta.published) == ("A", ("a", "b"), False)
-    assert codes(yaml("a:\n\tb: 1")) == ["front-matter"]
+
+
+def test_lines_may_be_indented_by_tabs() -> None:
+    found = yaml("tags:\n\t- a\n\t- b\ncssclass:\n\t- x\n\ndraft: true")
+    assert found.problems == ()
+    assert (found.meta.tags, found.meta.published) == (("a", "b"), False)
+    assert yaml("\ttitle: A\n\ttags: [a]").meta.title == "A"
+    assert codes(yaml("tags:\n\t- a\n  - b")) == ["front-matter"]
 
 
 def test_a_key_may_be_repeated_with_the_same_value() -> None:
