@@ -135,7 +135,7 @@ OBSIDIAN = Dialect(
         inline.BACKSLASHES, inline.REFERENCE_COMMAND, inline.CITATION, inline.REFERENCE_AT,
         inline.OBSIDIAN_DOLLARS, inline.WIKILINK, inline.EMBED, inline.FOOTNOTE_REF, inline.CITATION_GROUP,
         inline.FOOTNOTE_SPAN, inline.COMMENT_SPAN, inline.HASHTAG, inline.MARK, inline.HIGHLIGHTED,
-        inline.BLOCK_REFERENCE, inline.BLOCK_EMBED, inline.MACRO, inline.ICON, *_COMMONMARK_INLINES,
+        inline.BLOCK_REFERENCE, inline.BLOCK_EMBED, inline.MACRO, inline.ICON, inline.FIELD, *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,

@@ -19,6 +19,7 @@ from notes_wiki.parse.rules import (
     components,
     distill,
     fancy_lists,
+    fields,
     footnotes,
     jsx,
     jsx_math,
@@ -126,3 +127,4 @@ REFERENCE_COMMAND = InlineRule("reference_command", references.command, "\\")
 NUMBERED = InlineRule("numbered", references.numbered, "(")
 REFERENCE_GROUP = InlineRule("reference_group", references.group, "[")
 REFERENCE_AT = InlineRule("reference_at", references.at, "@")
+FIELD = InlineRule("field", fields.field, "[(")

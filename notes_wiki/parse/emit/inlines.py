@@ -202,6 +202,13 @@ def plain(emitter: Emitter, tokens: list[Token]) -> str:
     return "".join(texts)
 
 
+def field_open(emitter: Emitter, children: list[Token], index: int) -> int:
+    """A field of Dataview's, with its key if that is shown."""
+    key = children[index].meta["key"]
+    emitter.out.append('<span class="field">' + (f'<span class="key">{escape(key)}</span> ' if key else ""))
+    return index + 1
+
+
 HANDLERS: dict[str, Handler] = {
     "text": text,
     "text_special": escaped,
@@ -216,6 +223,8 @@ HANDLERS: dict[str, Handler] = {
     "s_close": tag("</s>"),
     "mark_open": tag("<mark>"),
     "mark_close": tag("</mark>"),
+    "field_open": field_open,
+    "field_close": tag("</span>"),
     "ins_open": tag("<ins>"),
     "ins_close": tag("</ins>"),
     "sub_open": tag("<sub>"),
