@@ -105,6 +105,8 @@ _SHAPES = {
     "varliminf": "\\mathop{\\underline{\\lim}}",
     "varinjlim": "\\mathop{\\underrightarrow{\\lim}}",
     "varprojlim": "\\mathop{\\underleftarrow{\\lim}}",
+    # To TeX, a place where a line of a product may end; those who write Markdown mean an escaped star.
+    "*": "*",
     "ordinarycolon": ":",
     "vcentcolon": "\\mathrel{:}",
     "dblcolon": "\\mathrel{::}",
