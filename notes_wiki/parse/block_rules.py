@@ -53,6 +53,7 @@ from notes_wiki.parse.rules import (
     raw_attributes,
     raw_tags,
     shortcode_blocks,
+    siyuan,
     slashes,
     substitutions,
     tables,
@@ -144,3 +145,4 @@ MULTI_COLUMNS = BlockRule("multi_columns", multi_columns.multi_columns, "-=", _E
 ORG_BLOCK = BlockRule("org_block", org_blocks.org_block, "#:", _EVERYWHERE)
 PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 PART = BlockRule("part", parts.part, "{<", ("paragraph", "reference"))
+SUPER_BLOCK = BlockRule("super_block", siyuan.super_block, "{", _EVERYWHERE)

@@ -54,7 +54,7 @@ WIKI = Dialect(
         block.ADMONITION, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.EXTENSION,
         block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS, block.TEX_BLOCK, block.TARGET,
         block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT, block.MARUKU,
-        block.NUMBER_AFTER_DISPLAY,
+        block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
         *_replaced(
             _COMMONMARK_BLOCKS, block.MYST_FENCE, block.HTML_MARKED, block.TIGHT_HEADING, block.SHORT_TERMS,
         ),
@@ -76,7 +76,7 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
+    block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
     block.ORG_BLOCK, block.TABS, block.SLASHES, inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET,
     block.ANCHOR, block.DOCUMENTED, inline.AUTOREF, inline.NUMBERED_LINK, block.BLOCK_BREAK,
     block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG, block.COMPONENT, inline.COMPONENT_SPAN,
@@ -128,7 +128,7 @@ OBSIDIAN = Dialect(
     "obsidian",
     (
         block.INDENTED, block.TABLE, block.DIRECTIVE, block.PLUGIN_FENCE, block.CALLOUT, block.COMMENT,
-        block.ORG_BLOCK, block.DIV, block.AFTER_DISPLAY, block.NUMBER_AFTER_DISPLAY, block.MULTI_COLUMNS,
+        block.ORG_BLOCK, block.DIV, block.AFTER_DISPLAY, block.NUMBER_AFTER_DISPLAY, block.MULTI_COLUMNS, block.SUPER_BLOCK,
         *_COMMONMARK_BLOCKS,
     ),
     (

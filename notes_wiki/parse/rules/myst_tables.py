@@ -72,8 +72,20 @@ def expand_table(
     rows = list_rows(body) if name == "list-table" else comma_rows([head, *body] if head else body)
     width = max(map(len, rows), default=0)
     if width and width * len(rows) <= MOST_CELLS:
+        fence = state.tokens.pop()
+        if name == "list-table":
+            _write_above(state, fence, body)
         headers = 1 if head else _count(options.get("header-rows", ""))
-        _write(state, state.tokens.pop(), caption, rows, headers, key_of(options))
+        _write(state, fence, caption, rows, headers, key_of(options))
+
+
+def _write_above(state: StateBlock, fence: Token, body: list[str]) -> None:
+    """The blocks that stand before the first row of a list: MyST refuses these, but they are the author's."""
+    first = next(
+        (number for number, line in enumerate(body) if (cell := _CELL.match(line)) and cell["row"]), 0
+    )
+    if any(line.strip() for line in body[:first]):
+        state.tokens += nested_blocks(state, "\n".join(body[:first]), fence.map[0] if fence.map else 0)
 
 
 def _count(typed: str) -> int:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.block_captions import Caption
@@ -50,7 +51,7 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     if kind == "tab":
         _open_tabs(state, startLine, values)
     fold = {"True": "+", "true": "+"}.get(values.get("open", ""), "")
-    kind = values.get("type", "note") if kind == "admonition" else kind
+    kind, fold = _typed(kind, fold, values.get("type", ""))
     plain = kind in _PLAIN and not (kind == "definition" and title.strip())
     token = open_box(state, "" if plain else kind, startLine, "" if plain else title.strip(), fold=fold)
     token.map = [startLine, closing + 1]
@@ -61,8 +62,11 @@ def slashes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
         token.meta["key"] = token.meta["key"] or place["id"] or ""
         token.meta["caption"] = Caption(_CAPTIONS[kind], place["number"] or "")
         env_of(state)["captions"] = True
+    begin = len(state.tokens)
     inner_blocks(state, first, closing)
     close_box(state)
+    if kind == "define":
+        state.tokens[begin - 1 :] = _defined(state.tokens[begin - 1 :])
     if kind == "tab":
         close_box(state).markup = _TABS
     state.line = closing + 1
@@ -79,6 +83,28 @@ def _options(state: StateBlock, first: int, end: int) -> tuple[dict[str, str], i
         values[found[1]] = found[2]
         first += 1
     return values, first
+
+
+def _typed(kind: str, fold: str, meant: str) -> tuple[str, str]:
+    """The kind of a block, and whether it is folded, given its option `type`."""
+    if kind == "admonition":
+        return meant or "note", fold
+    return (meant, fold or "-") if kind == "details" and meant else (kind, fold)
+
+
+def _defined(tokens: list[Token]) -> list[Token]:
+    """A list of definitions, made of the tokens of a box: its paragraphs are terms, and its lists hold what
+    they mean."""
+    depth = tokens[0].level + 1
+    meant = {("box", depth - 1): "dl", ("paragraph", depth): "dt", ("list_item", depth + 1): "dd"}
+    done: list[Token] = []
+    for token in tokens:
+        kind, _, end = token.type.rpartition("_")
+        if name := meant.get((kind, token.level)):
+            token.type, token.tag = f"{name}_{end}", name
+        if token.level != depth or not kind.endswith("_list"):
+            done.append(token)
+    return done
 
 
 def _open_tabs(state: StateBlock, line: int, values: Mapping[str, str]) -> None:
