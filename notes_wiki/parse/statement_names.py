@@ -1,7 +1,7 @@
 """What statements are called in languages that the site itself may not be in.
 
 Out: `NAMES_ELSEWHERE`: kind -> its names; `elsewhere(name)`: the kind that such a name means, also where it
-     is typed without its accents, and the name as it is spelled.
+     is typed without its accents, and the name as it is spelled; `SHORT`: what callouts call them for short.
 """
 
 from __future__ import annotations
@@ -51,6 +51,13 @@ NAMES_ELSEWHERE: dict[str, tuple[str, ...]] = {
     }.items()
 }
 """Kind -> its names, in small letters."""
+
+SHORT: dict[str, str] = {
+    "teo": "teorema", "dim": "dimostrazione", "dem": "proof", "oss": "osservazione", "exo": "exercice",
+    "bsp": "beispiel", "bem": "bemerkung", "bew": "beweis",
+}  # fmt: skip
+"""Short names that are usual for callouts, and what they are short for. Elsewhere they may mean something
+else (`dim` is a class for pale text), and `dem` is short for words of several languages."""
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock, blockquote
 
 from notes_wiki.parse.rules.boxes import fill_box
 from notes_wiki.parse.rules.from_latex import take_label
+from notes_wiki.parse.statement_names import SHORT
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
@@ -24,8 +25,12 @@ _CALLED = pattern(r"([^\W\d_][^\d()]*?)[ \t]+(?:[\w.]*\d[\w.]*[ \t]*)?(?:\(.*\))
 _NUMBER = pattern(r"(?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z']?$")
 """The number that an author gives a statement, `[!theorem|2.1]`; other metadata is for themes."""
 
-_BOTH = pattern(r"([^\W\d_]+)[ \t]+(\d+(?:\.\d+)*)")
-"""A kind with a number, `[!Theorem 3]`."""
+_BOTH = pattern(
+    r"(?P<kind>[^\W\d_]+)[ \t]*"
+    r"(?:(?<![a-zA-Z])(?P<number>\d+(?:\.\d+)*)(?P<rest>(?:[^\w.].*)?)|(?P<name>[:：(（].+))"
+)
+"""A kind with its number, its name or both: `[!Theorem 3]`, `[!定理3.1：Riemann]`, `[!Lemma (Zorn)]`."""
+_AROUND_NAMES = " \t:：,，、.-–—"
 _PLUGIN = "ad-"
 """What the Admonition plug-in begins the names of kinds with."""
 _UNTITLED = frozenset(("multi-column", "blank"))
@@ -90,10 +95,19 @@ def _first(source: str, start: int, end: int) -> _First | None:
         return None
     end = found.start(1) - len("[!")
     kind = found[1][len(_PLUGIN) :] if found[1].lower().startswith(_PLUGIN) else found[1]
-    if (both := _BOTH.fullmatch(kind)) and statement(both[1].lower()):
-        return _First(end, both[1], found[4].rstrip(), found[3], both[2])
+    if (both := _BOTH.fullmatch(kind)) and statement(both["kind"].lower()):
+        title = f"{_name(both['rest'] or both['name'] or '')} {found[4]}".strip()
+        return _First(end, both["kind"], title, found[3], both["number"] or "")
+    kind = SHORT.get(kind.lower(), kind)
     number = _NUMBER.match(found[2].strip()) if found[2] else None
     return _First(end, kind, found[4].rstrip(), found[3], number[0] if number else "")
+
+
+def _name(typed: str) -> str:
+    """The name of a statement as it stands behind the kind or the number, without signs around it."""
+    name = typed.strip(_AROUND_NAMES)
+    inside = name[1:-1] if name[:1] + name[-1:] in ("()", "（）") else ""
+    return inside if inside and not set("()（）") & set(inside) else name
 
 
 def _fill(state: StateBlock, index: int, line: int, first: _First) -> None:

@@ -18,6 +18,7 @@ from notes_wiki.parse.rules.fences import fence
 from notes_wiki.parse.rules.lines import line_text
 from notes_wiki.parse.rules.options import OPTION, between_dashes, key_of, unquoted
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
+from notes_wiki.parse.statement_names import SHORT
 from notes_wiki.parse.statements import is_box, statement
 from notes_wiki.pattern import pattern
 
@@ -71,7 +72,7 @@ def directive(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         opening = Opening(found[1].lower(), found[2].strip(), values, startLine)
         directive_box(state, opening, (startLine, end), (first, last))
     else:
-        kind, fold = looks(found[1], values)
+        kind, fold = looks(SHORT.get(found[1].lower(), found[1]), values)
         title = values.get("title") or found[2].strip()
         token = open_box(state, kind, startLine, title, fold=fold)
         token.map = [startLine, end]
