@@ -40,6 +40,9 @@ _BY_NAME: dict[str, DialectName] = {"rmd": "pandoc", "qmd": "pandoc"}
 _WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
 """Files of Gollum (the wikis of GitHub) and Dendron, which write `[[words|target]]`."""
 
+_DOCUMENTER = "make.jl"
+"""Documenter's script, next to the notes, whose formulas stand between two backquotes."""
+
 CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
 """Configuration files of Hugo that other programs have too: they count if they contain `baseURL`."""
 _HUGO = pattern(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
@@ -74,6 +77,11 @@ def words_come_first(content: Path) -> bool:
     return any(os.access(folder / name, os.F_OK) for folder in folders for name in _WORDS_FIRST)
 
 
+def ticks_are_formulas(content: Path) -> bool:
+    """Whether double backquotes here are around formulas, as in Julia."""
+    return any(os.access(folder / _DOCUMENTER, os.F_OK) for folder in folders_of_markers(content))
+
+
 def is_hugo(path: Path) -> bool:
     """Whether this file configures a Hugo site (Zola's configuration has the same name, and says
     `base_url`)."""
@@ -104,7 +112,7 @@ def places_of_markers(content: Path) -> list[Path]:
         *(
             folder / name
             for folder in folders_of_markers(content)
-            for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST)
+            for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST, _DOCUMENTER)
         ),
         *(content / name for name in (*obsidian_config.CONFIGS, logseq_config.CONFIG)),
     ]

@@ -67,7 +67,7 @@ WIKI = Dialect(
         inline.CITATION_GROUP, inline.DOCUMENTER_CITATION, inline.NOTE_BESIDE_LINKS, inline.COMMENT_SPAN,
         inline.HASHTAG, inline.MARK, inline.BLOCK_REFERENCE, inline.SPAN, inline.ATTRIBUTED_IMAGE,
         inline.CRITIC, inline.RAW_SPAN, inline.ATTRIBUTES_OF_WORDS, inline.DISTILL, inline.JSX_MATH,
-        inline.JSX_TAG, inline.COMPONENT_SPAN, *_replaced(_COMMONMARK_INLINES, inline.MARKED_BACKTICKS),
+        inline.JSX_TAG, inline.COMPONENT_SPAN, inline.TICKED, *_replaced(_COMMONMARK_INLINES, inline.MARKED_BACKTICKS),
         inline.AUTOREF, inline.EMOJI, inline.SUB, inline.INSERTED, inline.SUP, inline.KEYS, inline.UNDERLINED,
     ),
     _PAIRS,
@@ -76,7 +76,7 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
+    inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
     block.ORG_BLOCK, block.TABS, block.SLASHES, inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET,
     block.ANCHOR, block.DOCUMENTED, inline.AUTOREF, inline.NUMBERED_LINK, block.BLOCK_BREAK,
     block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG, block.COMPONENT, inline.COMPONENT_SPAN,

@@ -56,6 +56,8 @@ class Environment(TypedDict):
     """How many characters of parts the note may still include: one number, the same for all its texts."""
     words_first: NotRequired[bool]
     """Whether it is `[[words|page]]`, as Gollum has it, and not `[[page|words]]`."""
+    ticked_math: NotRequired[bool]
+    """Whether formulas stand between double backquotes, as in Julia."""
     words: NotRequired[Wording]
     """The words that are not the author's, in the note's language."""
 

@@ -18,6 +18,7 @@ from notes_wiki.parse.rules import (
     comments,
     components,
     distill,
+    documenter,
     fancy_lists,
     fields,
     footnotes,
@@ -128,3 +129,4 @@ NUMBERED = InlineRule("numbered", references.numbered, "(")
 REFERENCE_GROUP = InlineRule("reference_group", references.group, "[")
 REFERENCE_AT = InlineRule("reference_at", references.at, "@")
 FIELD = InlineRule("field", fields.field, "[(")
+TICKED = InlineRule("ticked_formula", documenter.ticked_formula, "`")

@@ -42,6 +42,8 @@ class ParseSettings(Record, frozen=True):
     words_first: bool = False
     """Whether a wikilink is `[[words|target]]` and not `[[target|words]]`."""
 
+    ticked_math: bool = False
+    """Whether formulas stand between double backquotes."""
     substitutions: dict[str, str] = {}
     """MyST's names for all notes, with the texts that they stand for."""
     parts: dict[str, str] = {}

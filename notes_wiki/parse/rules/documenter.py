@@ -2,7 +2,8 @@
 
 In:  the block tokens of a note; the address of a link.
 Out: headings without `(@id name)`, which all notes can link to by this name or by their text; fences without
-     what only Julia understands; the target of a link.
+     what only Julia understands; the target of a link; in running text, a formula between double
+     backquotes.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.anchors import slug
-from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.environment import Environment, env_of
+from notes_wiki.parse.rules.math import push
 from notes_wiki.pattern import pattern
 
 DESTINATION = pattern(r"@(?:ref|id|extref)(?:[ ][^()\n]+)?(?=\))")
@@ -24,7 +27,18 @@ _PLAIN = pattern(r"[\w ,.-]+")
 _BLOCK = pattern(r"@(?P<name>[a-z]+)\b[ ]*(?P<rest>.*)")
 _HIDDEN = frozenset(("meta", "setup", "index", "contents"))
 """Blocks that say something to Julia alone, or list what every site here lists anyway."""
+_TICKED = pattern(r"``(?!`)(?P<tex>[^`]+)``(?!`)")
 _RUN = frozenset(("example", "repl", "eval"))
+
+
+def ticked_formula(state: StateInline, silent: bool) -> bool:
+    """A formula between double backquotes, where the notes are those of a site of Documenter's."""
+    if not env_of(state).get("ticked_math") or not state.src.startswith("``", state.pos):
+        return False
+    found = _TICKED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    return push(state, silent, found["tex"], "$", found.start("tex"), found.end())
 
 
 def take_documenter(tokens: list[Token], env: Environment) -> None:
