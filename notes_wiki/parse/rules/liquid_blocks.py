@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
+from notes_wiki.parse.rules.hexo import BOXES, box_of, tab_lines
 from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.liquid_includes import included, keep
 from notes_wiki.parse.rules.liquid_tags import (
@@ -63,7 +64,7 @@ def liquid_block(state: StateBlock, startLine: int, endLine: int, silent: bool) 
         return False
     closing = closing_line(state, "liquid", _pairs, startLine, endLine)
     name, rest = opening["name"].lower(), _rest(opening)
-    boxed = name in FOLDED or name in CALLOUTS or bool(statement(name, kinds_of(state)))
+    boxed = name in FOLDED or name in CALLOUTS or name in BOXES or bool(statement(name, kinds_of(state)))
     known = CODE | FORMULAS | PLAIN | _ARRANGED | _TABS.keys()
     if closing < 0 or not (name in known or name == "comment" or boxed):
         if name == "include" and included(state, startLine, startLine + 1, opening, silent):
@@ -174,7 +175,16 @@ def _tab(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
     """Tabs, or one of them: `{% tab title="x" %}`; jekyll-tabs names the set before the title."""
     title = arguments(rest).get("title") or ("" if "=" in rest else rest.partition(" ")[2].strip())
     open_box(state, _TABS[name], start, title if name == "tab" else "").map = [start, end + 1]
-    inner_blocks(state, start + 1, end)
+    begin = start + 1
+    if name == "tabs":
+        set_name = rest.partition(",")[0].strip()
+        for number, (first, last, words) in enumerate(tab_lines(state, start, end), 1):
+            inner_blocks(state, begin, first)
+            open_box(state, _TABS["tab"], first, words or f"{set_name} {number}").map = [first, last + 1]
+            inner_blocks(state, first + 1, last)
+            close_box(state)
+            begin = last + 1
+    inner_blocks(state, begin, end)
     close_box(state)
 
 
@@ -218,6 +228,8 @@ def _box(state: StateBlock, start: int, end: int, name: str, rest: str) -> None:
         kind = values.get("style", name)  # GitBook's
     elif not title and not rest.startswith("(") and "=" not in rest:
         title = rest.strip("\"'")
+    if name in BOXES:
+        kind, title = box_of(name, rest)
     token = open_box(state, kind, start, title)
     token.map = [start, end + 1]
     token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]

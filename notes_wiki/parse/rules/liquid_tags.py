@@ -12,6 +12,8 @@ import re
 from markdown_it.token import Token
 
 from notes_wiki.parse.files import type_of
+from notes_wiki.parse.rules.hexo import INLINE as HEXO
+from notes_wiki.parse.rules.hexo import in_words
 from notes_wiki.parse.rules.shortcode_formulas import MATH
 from notes_wiki.pattern import pattern
 
@@ -64,6 +66,9 @@ def meant(name: str, found: re.Match[str]) -> list[Token]:
         opening.attrs, opening.meta = {"href": address}, {"start": found.start(), "end": found.end()}
         words.content = address.rpartition("/")[2] if name == "file" else address
         return [opening, words, closing]
+    if name in HEXO and (tokens := in_words(name, found["rest"])):
+        tokens[0].meta = {"start": found.start(), "end": found.end()}
+        return tokens
     picture = next((values[key] for key in (*_SOURCES, "0") if _is_picture(values.get(key, ""))), "")
     if name in _PLACES and values.get("0"):
         token = Token("wikilink", "", 0, content=values["0"])
