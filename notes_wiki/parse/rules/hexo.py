@@ -42,7 +42,9 @@ def tab_lines(state: StateBlock, start: int, end: int) -> Iterator[tuple[int, in
     opened: tuple[int, str] | None = None
     for line in range(start + 1, end):
         begin = state.bMarks[line] + state.tShift[line]
-        found = _COMMENT.match(state.src, begin, state.eMarks[line]) if state.src.startswith("<!--", begin) else None
+        if not state.src.startswith("<!--", begin):
+            continue
+        found = _COMMENT.match(state.src, begin, state.eMarks[line])
         if found is None:
             continue
         if not found["end"]:
