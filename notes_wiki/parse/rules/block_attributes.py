@@ -101,6 +101,8 @@ def _kind(classes: Sequence[str], block: Sequence[Token], kinds: Collection[str]
         if callout in _CALLOUTS:
             return bare if block[0].type in ("blockquote_open", "paragraph_open") else ""
         if kind := statement(callout, kinds):
+            if callout != bare:  # the quote's first paragraph is its title, whatever that says
+                return bare
             words = next((token.content for token in block if token.type == "inline"), "")
             first = _LABELLED.match(words)
             labelled = first is not None and statement(first[1].lower(), kinds) == kind

@@ -1,7 +1,8 @@
 """Kramdown's tables: without a header, with rows of dashes between their parts, and a footer below `|===|`.
 
 A table whose only row of dashes is under its header is left to `tables.py`. Each row must begin and end with
-a bar, so that a sentence with |x| in it is not one, though kramdown takes it for one.
+a bar, so that a sentence with |x| in it is not one, though kramdown takes it for one; but below a row of
+dashes, with which no sentence begins, rows need only begin with one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from notes_wiki.parse.rules.table_cells import cells_of
 from notes_wiki.pattern import pattern
 
 _ROW = pattern(r"\|.*\|[ \t]*$")
+_OPEN_ROW = pattern(r"\|")
 _EDGE = pattern(r"\|(?=[^-]*-)[+|: \t-]++$|\|(?=[^=]*=)[+|: \t=]++$")
 """A row of dashes, or the row of equals signs above a footer."""
 
@@ -34,7 +36,8 @@ class _Table(NamedTuple):
 def kramdown_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A table of rows between bars that has no header, or more than one part."""
     last = startLine
-    while last < endLine and state.sCount[last] >= state.blkIndent and _ROW.match(line_text(state, last)):
+    row = _OPEN_ROW if _EDGE.match(line_text(state, startLine)) else _ROW
+    while last < endLine and state.sCount[last] >= state.blkIndent and row.match(line_text(state, last)):
         last += 1
     edges = {line for line in range(startLine, last) if _EDGE.match(line_text(state, line))}
     if edges == {startLine + 1} or len(edges) == last - startLine:

@@ -33,6 +33,11 @@ _TITLES = ("title", "name", "summary", "text", "note", "header", "caption", "ter
 """Parameters in which themes put the title of a box, the most usual first."""
 
 
+_NUMBERS = ("number", "num", "index")
+"""Parameters in which they put its number."""
+_NUMBER = pattern(r"[A-Z]?\d*(?:\.\d+)*")
+
+
 def makes_box(name: str, kinds: Collection[str]) -> bool:
     """Whether a shortcode of this name is a box."""
     return name in _KINDS or is_box(name, kinds)
@@ -61,6 +66,9 @@ def open_shortcode(state: StateBlock, line: int, name: str, values: dict[str, st
         title = title or " ".join(unnamed)
     token = open_box(state, kind, line, title, fold=fold)
     token.meta["key"] = values.get("id") or values.get("label") or token.meta["key"]
+    number = next(filter(None, map(values.get, _NUMBERS)), "")
+    if _NUMBER.fullmatch(number) and statement(kind.lower(), kinds):
+        token.meta["number"] = number
     token.meta["callout"] = name not in TABS and not statement(name, kinds)
     return token
 
