@@ -26,6 +26,7 @@ from notes_wiki.parse.rules import (
     definitions_of_links,
     directives,
     divs,
+    docsify,
     fancy_lists,
     fences,
     html_markdown,
@@ -146,3 +147,4 @@ ORG_BLOCK = BlockRule("org_block", org_blocks.org_block, "#:", _EVERYWHERE)
 PARAGRAPH = BlockRule("paragraph", paragraph.paragraph)
 PART = BlockRule("part", parts.part, "{<", ("paragraph", "reference"))
 SUPER_BLOCK = BlockRule("super_block", siyuan.super_block, "{", _EVERYWHERE)
+HINT = BlockRule("hint", docsify.hint, "!?")

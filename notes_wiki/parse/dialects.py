@@ -51,7 +51,7 @@ WIKI = Dialect(
         block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE, block.TABLE_BELOW,
         block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT, block.COMMENT,
         block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED, block.SLASHES,
-        block.ADMONITION, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.EXTENSION,
+        block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.EXTENSION,
         block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS, block.TEX_BLOCK, block.TARGET,
         block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT, block.MARUKU,
         block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
@@ -76,7 +76,7 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
+    block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
     block.ORG_BLOCK, block.TABS, block.SLASHES, inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET,
     block.ANCHOR, block.DOCUMENTED, inline.AUTOREF, inline.NUMBERED_LINK, block.BLOCK_BREAK,
     block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG, block.COMPONENT, inline.COMPONENT_SPAN,

@@ -23,6 +23,7 @@ from notes_wiki.pattern import pattern
 _ATTRIBUTES = pattern(r"(?<!\s)\s*\{:?(?=\s*+(?:[#.]|-\}|[\w-]+=))([^{}\n]*)\}\s*$")
 """Pandoc's `{#id .class key=value}` or `{-}` at the end of a heading, and MkDocs' `{: #id }`."""
 _LABEL = pattern(r"(?<!\s)\s*\\label\{([^\s{}]+)\}\s*$")
+_DOCSIFY = pattern(r"(?<!\s)\s*:id=([\w-]+)\s*$")
 _CLOSING = pattern(r"(?<![ \t])[ \t]+#+[ \t]*$")
 """The number signs that may close a heading: `## Title ##`."""
 _PART = pattern(r"\((?:PART|APPENDIX)(?:\\?\*)?\)[ \t]+(?=\S)")
@@ -72,8 +73,8 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
 
 
 def _take_id(tokens: list[Token], index: int) -> None:
-    """Move the id that is written into the heading at `index`, or on a target above it, to its token, and
-    take away what else is not part of its words."""
+    """Move the id that is written into the heading at `index` (Docsify's is `:id=name`), or on a target above
+    it, to its token, and take away what else is not part of its words."""
     heading, inline = tokens[index], tokens[index + 1]
     if inline.content.endswith("}") and (found := _ATTRIBUTES.search(inline.content)):
         inline.content = inline.content[: found.start()]
@@ -84,6 +85,9 @@ def _take_id(tokens: list[Token], index: int) -> None:
     elif inline.content.endswith("}") and (label := _LABEL.search(inline.content)):
         inline.content = inline.content[: label.start()]
         heading.attrs = {"id": label[1]}
+    elif ":id=" in inline.content and (named := _DOCSIFY.search(inline.content)):
+        inline.content = inline.content[: named.start()]
+        heading.attrs = {"id": named[1]}
     if heading.tag == "h1" and (part := _PART.match(inline.content)):
         inline.content = inline.content[part.end() :]
     if index and tokens[index - 1].type == "target" and not heading.attrs:

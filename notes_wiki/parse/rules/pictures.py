@@ -1,6 +1,7 @@
 """Pictures with what other programs let stand beside their address: attributes behind them, a size, blanks.
 
-In:  `![words](address){#id width=300}`, HackMD's `![words](address =300x200)`, `![words](my file.png)`.
+In:  `![words](address){#id width=300}`, HackMD's `![words](address =300x200)`, `![words](my file.png)`,
+     Docsify's `![words](address ':size=300x200')`.
 Out: `image` tokens; attributes and sizes are in `meta["attributes"]`.
 """
 
@@ -19,6 +20,8 @@ _ATTRIBUTES = pattern(r"\{:?(\s*(?:[#.][\w:.-]+|[\w-]+=)[^{}\n<>]*)\}")
 _SIDES = r"(?P<size>=(?P<width>(?:\d{1,5}%?)?)x(?P<height>(?:\d{1,5}%?)?))"
 _SIZED = pattern(rf"!\[[^\[\]]*\]\([^\s()<>]+(?:[ \t]+\"[^\"\n]*\")?[ \t]+{_SIDES}[ \t]*\)")
 """A picture with its size, `![words](address "title" =300x)`, as HackMD has it."""
+_DOCSIFY = pattern(r":size=(?P<width>\d{1,5}%?)(?:x(?P<height>\d{1,5}%?))?")
+"""The title of a picture in which Docsify has its size."""
 _BLANKS = r"[^\s()<>\"']+(?: [^\s()<>\"']+){1,20}"
 _SPACED_PICTURE = pattern(
     rf"!\[(?P<words>[^\[\]]*)\]\((?P<address>{_BLANKS}(?<=\.)(?:png|jpe?g|gif|svg|webp))\)", re.I
@@ -35,6 +38,10 @@ def attributed_image(state: StateInline, silent: bool) -> bool:
         _spaced_image(state, silent, spaced)
     elif not image(state, silent):
         return False
+    if not silent and (size := _DOCSIFY.fullmatch(str(state.tokens[-1].attrs.get("title", "")))):
+        del state.tokens[-1].attrs["title"]
+        sides = {name: size[name] for name in ("width", "height") if size[name]}
+        state.tokens[-1].meta["attributes"] = ("", (), sides, "")
     found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
     if found is not None:
         if not silent:
