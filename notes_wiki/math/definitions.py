@@ -47,7 +47,8 @@ def define(command: Token, reader: Reader, known: Macros) -> tuple[str, Macro] |
         return font_declarations.declare(name, reader, offset, known)
     target = name_of(reader, offset)
     if name == "\\Newextarrow":
-        return target, _arrow(reader, offset)
+        arrow = _arrow(reader, offset)
+        return None if arrow.body == (target,) else (target, arrow)  # defined as what it is
     if name.startswith("\\DeclarePaired"):
         kind = name.removeprefix("\\DeclarePairedDelimiter").removeprefix("s")  # MathJax's own names
         return target, _paired(reader, offset, kind)
