@@ -1,5 +1,5 @@
-"""What another program's configuration defines for all notes, that of MyST or of Jupyter Book: macros, and
-the texts that names between braces stand for.
+"""What another program's configuration defines for all notes: macros, and the texts that names between braces
+stand for.
 
 In:  the content folder.
 Out: TeX definitions by the name of the file they are from; texts by name. A file that cannot be read defines
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from notes_wiki import there
+from notes_wiki.load.script_macros import script_macros
 
 _PLACES = {
     "myst.yml": (("project", "math"), ("site", "math")),
@@ -28,6 +29,8 @@ _SUBSTITUTIONS = {
 def site_macros(content: Path) -> dict[str, str]:
     """TeX definitions, by the name of the file they are from."""
     found: dict[str, str] = {}
+    for name, named, typed in script_macros(content):
+        found[name] = "\n".join((*typed, *_definitions(named)))
     for name, values in _read(content, _PLACES):
         if lines := [line for value in values for line in _definitions(value)]:
             found[name] = "\n".join(lines)

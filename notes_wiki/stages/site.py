@@ -16,7 +16,7 @@ import msgspec
 
 from notes_wiki import problem, there
 from notes_wiki.config import FILE, Config, load, place_of
-from notes_wiki.load import history, hugo_config
+from notes_wiki.load import history, hugo_config, script_macros
 from notes_wiki.load import walk as walking
 from notes_wiki.load.globs import folder_chooser
 from notes_wiki.load.markers import dialect_by_name, marked_dialect, places_of_markers
@@ -168,13 +168,14 @@ def inputs(site: Site, walked: walking.Walk) -> Inputs:
     return Inputs(
         folders=(*content, *below, *program()),
         # Whatever else a setting can name next to wiki.toml (a bibliography, a preamble) is in this folder.
-        files_of=(site.home,),
+        files_of=(site.home, *script_macros.macro_folders(site.content)),
         places=(
             site.options.config or site.home / FILE,
             *([site.options.content / FILE] if site.options.content else []),
             site.home / site.config.templates,
             *site.static,
             *places_of_markers(site.content),
+            *script_macros.macro_files(site.content),
             *hugo_config.places_of_config(site.content),
             *files,
             *history.witnesses(site.content),
