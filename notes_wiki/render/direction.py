@@ -17,12 +17,15 @@ _LETTER = pattern(r"[^\W\d_]")
 
 def direction(language: str, words: str = "") -> str:
     """The direction of a page in this language. `words`: what to judge by if the page's own language is not
-    known; as few vaults say that their notes are in Hebrew or Arabic, it is that of most letters."""
+    known; as few vaults say that their notes are in Hebrew or Arabic, it is that of most letters, or of the
+    first and of a quarter: names and terms may be in Latin ones."""
     primary, *others = language.lower().replace("_", "-").split("-")
     script = next((subtag for subtag in others if len(subtag) == 4), "")
     if script in _SCRIPTS or (primary in _LANGUAGES and not script):
         return "rtl"
     if words.isascii():
         return "ltr"
-    letters = len(_LETTER.findall(words))
-    return "rtl" if 2 * len(_RIGHT_TO_LEFT.findall(words)) > letters > 0 else "ltr"
+    letters = _LETTER.findall(words)
+    share = len(_RIGHT_TO_LEFT.findall(words)) / len(letters) if letters else 0
+    begins = share > 0.25 and _RIGHT_TO_LEFT.match(letters[0]) is not None
+    return "rtl" if begins or share > 0.5 else "ltr"
