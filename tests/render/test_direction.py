@@ -21,6 +21,8 @@ def test_languages_from_left_to_right(language: str) -> None:
         ("מרחב וקטורי", "rtl"),
         ("قضیه Bolzano", "rtl"),
         ("Groups (חבורות)", "ltr"),
+        ("א is the first letter", "ltr"),
+        ("Limits, וכל השאר בעברית", "rtl"),
         ("群", "ltr"),
         ("∞", "ltr"),
     ],
