@@ -74,3 +74,25 @@ def test_callouts_without_a_title_are_called_in_the_language_of_their_note(tmp_p
     ):
         for word in words:
             assert f">{word}<" in shown
+
+
+def test_notes_from_right_to_left_run_that_way_and_the_frame_the_wikis(tmp_path: Path) -> None:
+    notes: dict[str, str | bytes] = {
+        "a.md": "---\nlang: he\n---\n# Matrix\n\nWords.\n",
+        "b.md": "# קבוצה\n\nכל איבר $x$.\n",
+        "c.md": "# Group\n\nWords.\n",
+    }
+    vault = Vault(tmp_path, notes)
+    vault.build()
+    assert '<html lang="he" dir="rtl">' in vault.page("a.html")
+    assert '<header class="site" lang="en" dir="ltr">' in vault.page("a.html")
+    assert '<html lang="en" dir="rtl">' in vault.page("b.html")
+    assert "dir=" not in vault.page("c.html")
+
+
+def test_a_wiki_from_right_to_left_has_notes_that_run_the_other_way(tmp_path: Path) -> None:
+    vault = Vault(tmp_path, {"a.md": "---\nlang: en\n---\nWords.\n"}, 'language = "fa"\n')
+    vault.build()
+    assert '<html lang="en">' in vault.page("a.html")
+    assert '<header class="site" lang="fa" dir="rtl">' in vault.page("a.html")
+    assert '<html lang="fa" dir="rtl">' in vault.page("index.html")
