@@ -48,13 +48,13 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
-        block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE, block.TABLE_BELOW,
-        block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT, block.COMMENT,
-        block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED, block.SLASHES,
-        block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.EXTENSION,
-        block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS, block.TEX_BLOCK, block.TARGET,
-        block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT, block.MARUKU,
-        block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
+        block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE,
+        block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT,
+        block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED,
+        block.SLASHES, block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
+        block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS, block.TEX_BLOCK,
+        block.TARGET, block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT,
+        block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
         *_replaced(
             _COMMONMARK_BLOCKS, block.MYST_FENCE, block.HTML_MARKED, block.TIGHT_HEADING, block.SHORT_TERMS,
         ),
@@ -67,7 +67,8 @@ WIKI = Dialect(
         inline.CITATION_GROUP, inline.DOCUMENTER_CITATION, inline.NOTE_BESIDE_LINKS, inline.COMMENT_SPAN,
         inline.HASHTAG, inline.MARK, inline.BLOCK_REFERENCE, inline.SPAN, inline.ATTRIBUTED_IMAGE,
         inline.CRITIC, inline.RAW_SPAN, inline.ATTRIBUTES_OF_WORDS, inline.DISTILL, inline.JSX_MATH,
-        inline.JSX_TAG, inline.COMPONENT_SPAN, inline.TICKED, *_replaced(_COMMONMARK_INLINES, inline.MARKED_BACKTICKS),
+        inline.JSX_TAG, inline.COMPONENT_SPAN, inline.TICKED,
+        *_replaced(_COMMONMARK_INLINES, inline.MARKED_BACKTICKS),
         inline.AUTOREF, inline.EMOJI, inline.SUB, inline.INSERTED, inline.SUP, inline.KEYS, inline.UNDERLINED,
     ),
     _PAIRS,
@@ -76,14 +77,14 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT, block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT,
-    block.ORG_BLOCK, block.TABS, block.SLASHES, inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET,
-    block.ANCHOR, block.DOCUMENTED, inline.AUTOREF, inline.NUMBERED_LINK, block.BLOCK_BREAK,
-    block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG, block.COMPONENT, inline.COMPONENT_SPAN,
-    block.SNIPPET, inline.HASHTAG, inline.COMMENT_SPAN, inline.MARK, inline.CITATION, inline.CITATION_GROUP,
-    inline.DOCUMENTER_CITATION, block.NUMBER_AFTER_DISPLAY, inline.NOTE_BESIDE_LINKS, inline.CRITIC,
-    inline.BLOCK_EMBED, inline.MACRO, inline.BLOCK_REFERENCE, inline.SUB, inline.INSERTED, inline.SUP,
-    inline.KEYS, inline.UNDERLINED,
+    block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
+    block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,
+    inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET, block.ANCHOR, block.DOCUMENTED, inline.AUTOREF,
+    inline.NUMBERED_LINK, block.BLOCK_BREAK, block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG,
+    block.COMPONENT, inline.COMPONENT_SPAN, block.SNIPPET, inline.HASHTAG, inline.COMMENT_SPAN, inline.MARK,
+    inline.CITATION, inline.CITATION_GROUP, inline.DOCUMENTER_CITATION, block.NUMBER_AFTER_DISPLAY,
+    inline.NOTE_BESIDE_LINKS, inline.CRITIC, inline.BLOCK_EMBED, inline.MACRO, inline.BLOCK_REFERENCE,
+    inline.SUB, inline.INSERTED, inline.SUP, inline.KEYS, inline.UNDERLINED,
 )  # fmt: skip
 """What Jekyll shows as it is typed."""
 
@@ -128,14 +129,15 @@ OBSIDIAN = Dialect(
     "obsidian",
     (
         block.INDENTED, block.TABLE, block.DIRECTIVE, block.PLUGIN_FENCE, block.CALLOUT, block.COMMENT,
-        block.ORG_BLOCK, block.DIV, block.AFTER_DISPLAY, block.NUMBER_AFTER_DISPLAY, block.MULTI_COLUMNS, block.SUPER_BLOCK,
-        *_COMMONMARK_BLOCKS,
+        block.ORG_BLOCK, block.DIV, block.AFTER_DISPLAY, block.NUMBER_AFTER_DISPLAY, block.MULTI_COLUMNS,
+        block.SUPER_BLOCK, *_COMMONMARK_BLOCKS,
     ),
     (
         inline.BACKSLASHES, inline.REFERENCE_COMMAND, inline.CITATION, inline.REFERENCE_AT,
         inline.OBSIDIAN_DOLLARS, inline.WIKILINK, inline.EMBED, inline.FOOTNOTE_REF, inline.CITATION_GROUP,
         inline.FOOTNOTE_SPAN, inline.COMMENT_SPAN, inline.HASHTAG, inline.MARK, inline.HIGHLIGHTED,
-        inline.BLOCK_REFERENCE, inline.BLOCK_EMBED, inline.MACRO, inline.ICON, inline.FIELD, *_COMMONMARK_INLINES,
+        inline.BLOCK_REFERENCE, inline.BLOCK_EMBED, inline.MACRO, inline.ICON, inline.FIELD,
+        *_COMMONMARK_INLINES,
     ),
     _PAIRS,
     breaks=True,
@@ -161,9 +163,9 @@ HUGO = Dialect(
 PANDOC = Dialect(
     "pandoc",
     (
-        block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.TABLE, block.GRID_TABLE, block.SIMPLE_TABLE,
-        block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.TEX_BLOCK, block.LAYOUT,
-        block.FANCY_LIST,
+        block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.TABLE, block.GRID_TABLE,
+        block.SIMPLE_TABLE, block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.TEX_BLOCK,
+        block.LAYOUT, block.FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, block.RAW_FENCE, block.SPACED_QUOTE, block.SPACED_RULE, block.SPACED_HEADING,
             block.NESTED_LIST, block.ATTRIBUTED_REFERENCE, block.HTML_WITH_MARKDOWN,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.rules.ahead import is_ahead
+from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _OPENING = pattern(r"[\[(][ \t]*(?P<key>[^\W\d_][^\[\]():|`$\n]{0,60})::[ \t]+(?=[^\s\])])")

@@ -1,5 +1,5 @@
 """Parts of notes in files of their own: `{{< include _part.qmd >}}`, as in Quarto, `<Part />` below
-`import Part from './_part.mdx'`, as in MDX, and MyST's directive `{include}` (`myst.py`).
+`import Part from './_part.mdx'`, as in MDX, and MyST's directive `{include}` (`myst_directives.py`).
 
 In:  such a line; in `env`, the texts of the wiki's private files.
 Out: the tokens of the text, as if it stood in the note. A file that is a note is embedded.
