@@ -41,7 +41,7 @@ def attributed_image(state: StateInline, silent: bool) -> bool:
     if not silent and (size := _DOCSIFY.fullmatch(str(state.tokens[-1].attrs.get("title", "")))):
         del state.tokens[-1].attrs["title"]
         sides = {name: size[name] for name in ("width", "height") if size[name]}
-        state.tokens[-1].meta["attributes"] = ("", (), sides, "")
+        state.tokens[-1].meta["attributes"] = Attributes(values=sides)
     found = _ATTRIBUTES.match(state.src, state.pos, state.posMax)
     if found is not None:
         if not silent:
