@@ -74,6 +74,8 @@ def gather_theme(
 
 _BEHIND_CODE = pattern(rb"(?<=[;{}(),]) // .*")
 _IN_SHEET = pattern(rb"/\*.*?\*/", re.S)
+_QUOTED = pattern(rb'="([a-zA-Z][\w-]*)"\]')
+"""The value of an attribute in a selector, which needs no quotation marks."""
 SHORTER = (
     *((b"{\n", b"{"), (b"}\n", b"}"), (b";\n", b";"), (b",\n", b","), (b"\n}", b"}")),
     *(
@@ -107,7 +109,7 @@ def _sent(source: bytes, suffix: str) -> bytes:
         sheet = b"\n".join(line.strip() for line in _IN_SHEET.sub(b"", source).splitlines() if line.strip())
         for long, short in SHORTER:
             sheet = sheet.replace(long, short)
-        return sheet
+        return _QUOTED.sub(rb"=\1]", sheet)
     lines = (line.lstrip(b" ") for line in source.splitlines(keepends=True))
     return b"".join(
         _BEHIND_CODE.sub(b"", line) if b" // " in line else line
