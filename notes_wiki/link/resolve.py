@@ -30,8 +30,6 @@ from notes_wiki.link.choice import choose, nearest_first
 from notes_wiki.link.names import NoteNames, folded, stem
 from notes_wiki.model import FoundFile, Note
 
-__all__ = ["NOWHERE", "Answer", "Resolver", "folded"]
-
 _PAGES_OF_FOLDERS = frozenset(("index", "_index", "readme"))
 """Names that say nothing without their folder's: another folder's is not what a path meant."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from notes_wiki.link.resolve import folded
+from notes_wiki.link.names import folded
 from notes_wiki.model import Found, FoundFile, Graph, LinkFacts, ReferenceTarget, Resolution
 from notes_wiki.render.values import Sizes, TagAddresses
 
