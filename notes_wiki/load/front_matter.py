@@ -41,10 +41,12 @@ _ITEM = pattern(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
 _YAML_CLOSE = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = pattern(r"^\+\+\+[ \t]*$", re.M)
 # `---` is a fence and not a thematic break if this follows: a key (even without the space after its colon), a
-# comment, or an empty block.
+# comment, an empty block, or what neither YAML nor a sentence begins with. A bracket may begin a link or an
+# interval: it is YAML if nothing closes it up to the other fence.
 _YAML_KEY = pattern(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
-    r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&]|---[ \t]*(?:\n|$)|\{)"
+    r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&{}\],]|---[ \t]*(?:\n|$)"
+    r"|\[[^()\]]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$))"
 )
 
 
