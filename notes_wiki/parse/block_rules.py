@@ -19,6 +19,7 @@ from notes_wiki.parse.rules import (
     autorefs,
     block_attributes,
     callouts,
+    comment_lines,
     comments,
     components,
     deep_headings,
@@ -89,6 +90,16 @@ REFERENCE = BlockRule("reference", rules_block.reference, "[")
 HTML = BlockRule("html_block", raw_tags.html_block, "<", _NOT_LISTS)
 HEADING = BlockRule("heading", rules_block.heading, "#", _NOT_LISTS)
 COMMENT = BlockRule("comment", comments.block_comment, "%", _NOT_LISTS)
+MDX_COMMENT = BlockRule("mdx_comment", comment_lines.comment_lines(comment_lines.MDX), "{", _NOT_LISTS)
+SHORTCODE_COMMENT = BlockRule(
+    "tag_comment", comment_lines.comment_lines(comment_lines.SHORTCODE), "{", _NOT_LISTS
+)
+TAG_COMMENT = BlockRule(
+    "tag_comment",
+    comment_lines.comment_lines(comment_lines.SHORTCODE, comment_lines.LIQUID),
+    "{",
+    _NOT_LISTS,
+)
 DIV = BlockRule("div", divs.div, ":", _EVERYWHERE)
 ADMONITION = BlockRule("admonition", admonitions.admonition, "!?", _NOT_LISTS)
 DEFINITIONS = BlockRule("deflist", definitions.definition_list())

@@ -52,9 +52,9 @@ WIKI = Dialect(
         block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT,
         block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED,
         block.SLASHES, block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
-        block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS, block.TEX_BLOCK,
-        block.TARGET, block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT,
-        block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
+        block.TAG_COMMENT, block.MDX_COMMENT, block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE,
+        block.MACROS, block.TEX_BLOCK, block.TARGET, block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES,
+        block.JSX_PICTURE, block.COMPONENT, block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
         *_replaced(
             _COMMONMARK_BLOCKS, block.MYST_FENCE, block.HTML_MARKED, block.TIGHT_HEADING, block.SHORT_TERMS,
         ),
@@ -78,6 +78,7 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
+    block.MDX_COMMENT,
     block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,
     inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET, block.ANCHOR, block.DOCUMENTED, inline.AUTOREF,
     inline.NUMBERED_LINK, block.BLOCK_BREAK, block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG,
@@ -148,7 +149,7 @@ HUGO = Dialect(
     "hugo",
     (
         block.CODE, block.TABLE, block.TABLE_BELOW, block.CALLOUT, block.SHORTCODE_BLOCK,
-        block.BLOCK_ATTRIBUTES,
+        block.SHORTCODE_COMMENT, block.BLOCK_ATTRIBUTES,
         *_replaced(_COMMONMARK_BLOCKS, block.HUGO_FENCE, block.MANY_TERMS),
     ),
     (

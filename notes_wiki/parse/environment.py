@@ -92,8 +92,11 @@ class Environment(TypedDict):
     """Line of each fenced div that nothing closes -> the line as typed."""
     unclosed_fences: NotRequired[dict[int, str]]
     """Line of each fence that takes in the rest of the note, as nothing closes it -> the line as typed."""
-    hiding: NotRequired[dict[int, str]]
-    """Line of each comment or div that hides the rest of the note, as nothing closes it -> what opens it."""
+    hiding: NotRequired[dict[int, tuple[str, str]]]
+    """Line of each comment or div that hides the rest of the note, as nothing closes it -> what opens it, and
+    what would close it."""
+    shown_comments: NotRequired[dict[int, str]]
+    """Line of each of Org's comments that nothing closes, so that they are shown -> the line as typed."""
     captions: NotRequired[bool]
     """Whether PyMdown's captions stand behind some blocks."""
 

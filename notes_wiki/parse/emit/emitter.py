@@ -225,13 +225,13 @@ _TOLD = {
     "unclosed-comment": (
         "unclosed-comment",
         "{} opens a comment that is never closed, so it and what follows are published.",
-        "Close the comment with another {} in the same paragraph, or write a backslash before the sign.",
+        "Close the comment in the same paragraph, or write a backslash before the sign.",
         "",
     ),
     "hidden-comment": (
         "unclosed-comment",
         "{} opens a comment that is never closed, so the rest of its paragraph is not published.",
-        "Close the comment with another {}, or remove the sign.",
+        "Close the comment in the same paragraph, or remove the sign that opens it.",
         "",
     ),
     "unclosed-html-comment": (

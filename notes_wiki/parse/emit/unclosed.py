@@ -10,6 +10,7 @@ from __future__ import annotations
 from notes_wiki.parse.emit.emitter import Emitter
 
 _CODE = "unclosed-block"
+_COMMENT = "unclosed-comment"
 
 
 def tell_unclosed(emitter: Emitter) -> None:
@@ -31,9 +32,15 @@ def tell_unclosed(emitter: Emitter) -> None:
             places.of_line(line),
             hint=f"Write {signs} on a line of its own where the block ends.",
         )
-    for line, typed in sorted(emitter.env.get("hiding", {}).items()):
-        code, kind = ("unclosed-comment", "comment") if typed == "%%" else (_CODE, "hidden block")
-        signs = typed[: len(typed) - len(typed.lstrip(":%"))]
+    for line, typed in sorted(emitter.env.get("shown_comments", {}).items()):
+        tell(
+            _COMMENT,
+            f"{typed} opens a comment that is never closed, so it and what follows are published.",
+            places.of_line(line),
+            hint="Write #+END_COMMENT on a line of its own where the comment ends.",
+        )
+    for line, (typed, signs) in sorted(emitter.env.get("hiding", {}).items()):
+        code, kind = (_CODE, "hidden block") if typed.startswith(":") else (_COMMENT, "comment")
         tell(
             code,
             f"{typed} opens a {kind} that is never closed, so nothing of what follows is published.",

@@ -7,13 +7,14 @@ rest of the paragraph. Anywhere else `%%` may be another sign, so what follows i
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
-from notes_wiki.parse.rules.boxes import begin_at
+from notes_wiki.parse.rules.comment_lines import Signs, hide
+from notes_wiki.pattern import pattern
+
+_SIGNS = Signs(pattern("%%"), pattern("%%"), "%%")
 
 
 def inline_comment(state: StateInline, silent: bool) -> bool:
@@ -48,30 +49,9 @@ def _is_percent(source: str, start: int) -> bool:
 
 def block_comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A comment that begins a line and ends on a later one; or that is alone on its line and never ends."""
-    source = state.src
     start = state.bMarks[startLine] + state.tShift[startLine]
-    if not source.startswith("%%", start):
+    opener = _SIGNS.opener.match(state.src, start, state.eMarks[startLine])
+    if opener is None:
         return False
-    closed = source.find("%%", start + 2)
-    if 0 <= closed < state.eMarks[startLine]:
-        return False
-    line = bisect_right(state.bMarks, closed, startLine, state.lineMax) - 1 if closed >= 0 else endLine
-    if line >= endLine:
-        return _hides_the_rest(state, startLine, endLine, silent)
-    if not silent:
-        goes_on = bool(source[closed + 2 : state.eMarks[line]].strip())
-        if goes_on:
-            begin_at(state, line, closed + 2)
-        state.line = line if goes_on else line + 1
-    return True
-
-
-def _hides_the_rest(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A comment that nothing closes, if its sign is alone on its line."""
-    start = state.bMarks[startLine] + state.tShift[startLine]
-    if state.src[start + 2 : state.eMarks[startLine]].strip():
-        return False
-    if not silent:
-        env_of(state).setdefault("hiding", {})[startLine] = "%%"
-        state.line = endLine
-    return True
+    alone = not state.src[opener.end() : state.eMarks[startLine]].strip()
+    return hide(state, (startLine, endLine), opener, _SIGNS, silent, to_the_end=alone)

@@ -105,7 +105,7 @@ def _unclosed(state: StateBlock, line: int, endLine: int, silent: bool, typed: s
         env_of(state).setdefault("unclosed_divs", {})[line] = typed
         return False
     if not silent:
-        env_of(state).setdefault("hiding", {})[line] = typed
+        env_of(state).setdefault("hiding", {})[line] = (typed, typed[: len(typed) - len(typed.lstrip(":"))])
         state.line = endLine
     return True
 

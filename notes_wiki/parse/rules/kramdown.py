@@ -92,6 +92,8 @@ def extension_span(state: StateInline, silent: bool) -> bool:
     closers = [text for text in ("{:/}", f"{{:/{found[1]}}}") if is_ahead(state, text, found.end())]
     end, closer = min(((state.src.find(text, found.end()), text) for text in closers), default=(-1, ""))
     if not found.end() <= end < state.posMax:
+        if not silent and found[1] == "comment":  # kramdown shows it too
+            env_of(state)["problems"].append(("unclosed-comment", found.start(), len(found[0])))
         return False
     if not silent and found[1] == "nomarkdown":
         state.push("html_inline", "", 0).content = state.src[found.end() : end]

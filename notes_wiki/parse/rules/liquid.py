@@ -45,6 +45,11 @@ def liquid(state: StateInline, silent: bool) -> bool:
                 _around(state, name, found, closed)
             state.pos = end
             return True
+        if name == "comment":  # Jekyll refuses the note
+            if not silent:
+                env_of(state)["problems"].append(("hidden-comment", start, end - start))
+            state.pos = state.posMax
+            return True
     captured = env_of(state).get("captured", ())
     if not silent and (is_unseen(name, found["rest"]) if closer == "%}" else name in captured):
         state.push("foreign", "", 0).meta = {"start": start, "end": end}

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.comment_lines import MDX
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -48,12 +49,14 @@ def _begins(state: StateBlock, line: int) -> bool:
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """A comment."""
-    start = state.pos
-    if not state.src.startswith("{/*", start) or not is_ahead(state, "*/}", start):
+    """A comment. MDX refuses a note in which one is never closed, so nothing of it is shown."""
+    opener = MDX.opener.match(state.src, state.pos, state.posMax)
+    if opener is None:
         return False
-    end = state.src.find("*/}", start, state.posMax)
-    if end < 0:
-        return False
-    state.pos = end + len("*/}")
+    closer = None
+    if is_ahead(state, "*/}", opener.end()):
+        closer = MDX.closer.search(state.src, opener.end(), state.posMax)
+    if closer is None and not silent:
+        env_of(state)["problems"].append(("hidden-comment", state.pos, len(opener[0])))
+    state.pos = closer.end() if closer else state.posMax
     return True

@@ -21,11 +21,11 @@ _OF_ONE_TEXT = frozenset(
         "displays display_ends divs pairs liquid_ends ends_in_words captured_lines captures_boxed "
         "captures_shown shortcode_tags unclosed_extensions no_dashes no_grids tex_ends metadata_ends "
         "examples open_html words_behind "
-        "containers unclosed_divs unclosed_fences hiding"
+        "containers unclosed_divs unclosed_fences hiding shown_comments unclosed_comments"
     ).split()
 )
 """What rules remember of the text they read."""
-_BY_LINE = ("unclosed_divs", "unclosed_fences", "hiding")
+_BY_LINE = ("unclosed_divs", "unclosed_fences", "hiding", "shown_comments")
 """What of this is told of the note, by lines."""
 
 

@@ -13,7 +13,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.boxes import close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.paired_lines import closing_line, paired_lines
 from notes_wiki.parse.statements import CALLOUTS, statement
@@ -41,6 +41,8 @@ def org_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
         return False
     closing = closing_line(state, "org_blocks", _pairs, startLine, endLine)
     if closing < 0:
+        if (opening["name"] or "").lower() in _HIDDEN and opening["edge"].lower() == "begin":
+            env_of(state).setdefault("shown_comments", {})[startLine] = opening[0].strip()
         return False
     name = _KINDS.get((opening["name"] or "").lower(), (opening["name"] or "").lower())
     boxed = name in CALLOUTS or bool(statement(name, kinds_of(state)))

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import backtick as upstream_backticks
 
+from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.files import type_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.parameters import parameters
@@ -58,6 +59,11 @@ def shortcode(state: StateInline, silent: bool) -> bool:
             if not silent:
                 around(state, found, closed)
             state.pos = closed.end()
+            return True
+        if closed is None and name[1] == HIDDEN:  # Hugo refuses the note
+            if not silent:
+                env_of(state)["problems"].append(("hidden-comment", state.pos, end - state.pos))
+            state.pos = state.posMax
             return True
         end = closed.end() if closed is not None else end
     if not silent:
