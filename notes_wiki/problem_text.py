@@ -27,7 +27,7 @@ class SourceLines:
         """The file of a problem as the user would type it, or "". A problem's path is relative to the content
         folder, except for files outside it, such as wiki.toml."""
         inside = self._content / found.path
-        return str(inside) if found.path and there.exists(inside) else found.path
+        return str(inside) if found.path and there.has_name(inside) else found.path
 
     def line(self, found: Problem) -> str | None:
         """The source line of a problem, or None if there is none to show."""

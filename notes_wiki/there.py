@@ -16,6 +16,11 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110  # pathlib raises there
 
 
+def has_name(path: Path) -> bool:
+    """Whether anything has this name, even a symbolic link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def is_file(path: Path) -> bool:
     """Whether the path is a file."""
     return os.path.isfile(path)  # noqa: PTH113  # pathlib raises there

@@ -58,6 +58,8 @@ def test_a_problem_names_its_file_as_it_would_be_typed(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
     lines = SourceLines(tmp_path)
     assert lines.file(make("bare-math", "x", path="a.md")) == str(tmp_path / "a.md")
+    (tmp_path / "b.md").symlink_to("nowhere.md")
+    assert lines.file(make("unreadable", "x", path="b.md")) == str(tmp_path / "b.md")
     assert lines.file(make("config", "x", path="wiki.toml")) == "wiki.toml"
     assert lines.file(make("no-content", "x")) == ""
 

@@ -6,6 +6,8 @@ Out: a Problem.
 
 from __future__ import annotations
 
+import os
+
 from notes_wiki import problem
 from notes_wiki.model import Problem, Span
 
@@ -53,7 +55,7 @@ def not_regular(path: str) -> Problem:
 
 def bad_file_name(path: str) -> Problem:
     """The problem of a file whose name is not UTF-8."""
-    shown = path.encode("utf-8", "backslashreplace").decode("ascii", "replace")
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
     return problem.make(
         "bad-file-name",
         f"The file name {shown} is not UTF-8, so the file is left out.",

@@ -150,7 +150,7 @@ def test_a_name_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
         pytest.skip("this file system takes no such name")
     walked = walk(tmp_path, Config())
     assert paths(walked) == ["a.md"]
-    assert [problem.code for problem in walked.problems] == ["bad-file-name"]
+    assert [(problem.code, problem.path) for problem in walked.problems] == [("bad-file-name", "bad\\xff.md")]
 
 
 def source(tmp_path: Path, data: bytes) -> Source | Problem:
