@@ -19,6 +19,7 @@ from notes_wiki.pattern import pattern
 
 ENVIRONMENTS = (
     "equation align alignat gather multline flalign eqnarray IEEEeqnarray displaymath math subequations "
+    "xalignat xxalignat dmath empheq numcases subnumcases DispWithArrows mathpar prooftree "
     "aligned alignedat gathered split cases dcases rcases drcases array matrix pmatrix bmatrix Bmatrix "
     "vmatrix Vmatrix smallmatrix CD"
 ).split()
