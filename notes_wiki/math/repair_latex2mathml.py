@@ -13,6 +13,7 @@ from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from notes_wiki.math.browsers import STRUCK
+from notes_wiki.math.latex2mathml_applied import set_names_apart
 from notes_wiki.math.latex2mathml_names import IN_TEXT
 from notes_wiki.math.latex2mathml_scripts import style_scripts
 from notes_wiki.math.latex2mathml_tables import style_tables
@@ -72,6 +73,7 @@ def repair_latex2mathml(element: Element, *, limits: bool = True) -> str:
     _negate(element)
     style_tables(element)
     style_scripts(element, limits=limits)
+    set_names_apart(element)
     _write(element, parts)
     return with_mstyle(with_struts("".join(parts)))
 

@@ -121,6 +121,27 @@ def test_a_negative_space_is_a_class(tex: str, name: str) -> None:
     assert [(space.attrib, space.get("class")) for space in found.iter("mspace")] == [({"class": name}, name)]
 
 
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"a\log n", "a log n"),
+        (r"a\log{(n)}b", "a log (n)b"),
+        (r"\log(n)", "log(n)"),
+        (r"\log\left(n\right)", "log(n)"),
+        (r"\log^2 n + \sin\theta\cos_a\theta", "log2 n+sin θ cosa θ"),
+        (r"\frac{\log\log n}{\sqrt{2\ln{}x}}", "log log n2 ln x"),
+        (r"\mathrm{dx} y", "dxy"),
+    ],
+)
+def test_names_of_functions_have_thin_spaces_but_before_brackets(tex: str, shown: str) -> None:
+    formula = ElementTree.fromstring(TYPESETTER.typeset(tex, display=False).mathml or "")
+    parts = [
+        " " if "0.1667em" in (one.get("width"), one.get("lspace")) else (one.text or "")
+        for one in formula.iter()
+    ]
+    assert "".join(parts) == shown
+
+
 def test_an_element_that_is_not_allowed_leaves_what_it_holds_and_text_in_a_row_is_kept() -> None:
     root = ElementTree.fromstring(
         "<math><script>bad<mi>x</mi></script><mstyle>a &lt; b<mi>y</mi></mstyle></math>"
