@@ -132,6 +132,8 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
                 found[field] = read
         elif isinstance(value, str) and not publication.publication_field(key):
             extra[key] = value
+        elif isinstance(value, dict):
+            extra |= _below(key, value)
     return (
         Meta(
             title=str(found.get("title", "")),
@@ -151,6 +153,17 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
         ),
         (*unclear, *reader.problems),
     )
+
+
+def _below(key: str, value: dict[str, Value]) -> dict[str, str]:
+    """The texts below a field, by their path: `book.edition`."""
+    found: dict[str, str] = {}
+    for name, inner in value.items():
+        if isinstance(inner, str):
+            found[f"{key}.{name}"] = inner
+        elif isinstance(inner, dict):
+            found |= _below(f"{key}.{name}", inner)
+    return found
 
 
 def _field_named(key: str, value: Value) -> str:

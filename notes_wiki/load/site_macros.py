@@ -24,6 +24,8 @@ _SUBSTITUTIONS = {
     "myst.yml": (("project", "substitutions"), ("site", "substitutions")),
     "_config.yml": (("sphinx", "config", "myst_substitutions"), ("parse", "myst_substitutions")),
 }
+_DEEPEST = 3
+_VARIABLES: dict[str, tuple[tuple[str, ...], ...]] = {"_variables.yml": ((),)}
 
 
 def site_macros(content: Path) -> dict[str, str]:
@@ -38,13 +40,28 @@ def site_macros(content: Path) -> dict[str, str]:
 
 
 def site_substitutions(content: Path) -> dict[str, str]:
-    """MyST's substitutions: the text that each name stands for."""
+    """MyST's substitutions: the text that each name stands for; and Quarto's variables, as `var name`."""
     found: dict[str, str] = {}
     for _, values in _read(content, _SUBSTITUTIONS):
         for value in values:
             if isinstance(value, Mapping):
                 found |= {str(name): str(text) for name, text in value.items() if text is not None}
+    for _, (value,) in _read(content, _VARIABLES):
+        found |= _variables("", value)
     return found
+
+
+def _variables(above: str, value: object) -> dict[str, str]:
+    """The texts in a mapping by their names, behind those of the mappings that they are in: `var mail.info`.
+    YAML's aliases might let a mapping be in itself."""
+    if isinstance(value, Mapping):
+        if above.count(".") > _DEEPEST:
+            return {}
+        inner = (_variables(f"{above}.{name}" if above else str(name), one) for name, one in value.items())
+        return {name: text for found in inner for name, text in found.items()}
+    if not above or value is None or isinstance(value, list):
+        return {}
+    return {f"var {above}": str(value).lower() if isinstance(value, bool) else str(value)}
 
 
 def _read(

@@ -34,6 +34,17 @@ def test_a_configuration_without_macros_defines_nothing(tmp_path: Path) -> None:
     assert site_macros(tmp_path) == {}
 
 
+def test_variables_of_quarto_have_names_that_no_substitution_has(tmp_path: Path) -> None:
+    content = tmp_path / "notes"
+    content.mkdir()
+    (tmp_path / "_variables.yml").write_text("version: 1.2\nemail:\n  info: a@b.c\nlist: [a]\nold: true\n")
+    assert site_substitutions(content) == {"var version": "1.2", "var email.info": "a@b.c", "var old": "true"}
+    (tmp_path / "_variables.yml").write_text("a: &a\n  b: *a\n  c: d\n")
+    assert site_substitutions(content)["var a.b.c"] == "d"
+    (tmp_path / "_variables.yml").write_text("- a\n")
+    assert site_substitutions(content) == {}
+
+
 def test_texts_that_names_stand_for_in_all_notes(tmp_path: Path) -> None:
     content = tmp_path / "docs"
     content.mkdir()

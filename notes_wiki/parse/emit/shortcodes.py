@@ -192,6 +192,15 @@ def _parameter(emitter: Emitter, token: Token) -> bool:
     return True
 
 
+def _variable(emitter: Emitter, token: Token) -> bool:
+    """What Quarto's `_variables.yml` has for a name: words, of which none is such a name again."""
+    value = emitter.env.get("substitutions", {}).get(f"var {token.attrs.get('0')}")
+    if not value or "{{" in value:
+        return False
+    _words(emitter, value)
+    return True
+
+
 _WRITERS: dict[str, Callable[[Emitter, Token], bool]] = {
     "figure": _figure,
     **dict.fromkeys(("relref", "ref"), _reference),
@@ -201,6 +210,7 @@ _WRITERS: dict[str, Callable[[Emitter, Token], bool]] = {
     "qr": _qr,
     "kbd": _key,
     **dict.fromkeys(("param", "meta"), _parameter),
+    "var": _variable,
 }
 """What writes a shortcode, by its name; False where it lacks what it needs, and nothing is written."""
 
