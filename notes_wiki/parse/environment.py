@@ -88,6 +88,8 @@ class Environment(TypedDict):
     """The names that MDX imports files under -> their paths."""
     captured: NotRequired[set[str]]
     """What Liquid's `{% capture name %}` kept under these names, which is shown where it stands."""
+    raw_tags: NotRequired[bool]
+    """Whether the note shows tags of Liquid's by `{% raw %}` around lines."""
     unclosed_divs: NotRequired[dict[int, str]]
     """Line of each fenced div that nothing closes -> the line as typed."""
     unclosed_fences: NotRequired[dict[int, str]]

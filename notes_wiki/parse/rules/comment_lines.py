@@ -68,6 +68,8 @@ def hide(
         return False
     line = bisect_right(state.bMarks, closer.start(), start, state.lineMax) - 1 if closer else end
     if line >= end:
+        if signs is LIQUID and "raw_tags" in state.env:
+            return False  # it may be one of the tags that are shown
         if to_the_end and not silent:
             env_of(state).setdefault("hiding", {})[start] = (opener[0], signs.written)
             state.line = end

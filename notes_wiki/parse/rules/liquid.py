@@ -45,10 +45,10 @@ def liquid(state: StateInline, silent: bool) -> bool:
                 _around(state, name, found, closed)
             state.pos = end
             return True
-        if name == "comment":  # Jekyll refuses the note
+        if name == "comment" and "raw_tags" not in state.env and not is_ahead(state, "endraw", end):
             if not silent:
                 env_of(state)["problems"].append(("hidden-comment", start, end - start))
-            state.pos = state.posMax
+            state.pos = state.posMax  # Jekyll refuses the note
             return True
     captured = env_of(state).get("captured", ())
     if not silent and (is_unseen(name, found["rest"]) if closer == "%}" else name in captured):

@@ -15,7 +15,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.hexo import BOXES, box_of, tab_lines
 from notes_wiki.parse.rules.lines import whole_line
@@ -90,6 +90,8 @@ def _push(state: StateBlock, startLine: int, closing: int, name: str, opening: r
     elif name in PLAIN or name in _ARRANGED:
         if name in ADDRESSES:
             _paragraph(state, opening[0].strip(" \t>"), startLine, startLine + 1)
+        if name == "raw":  # in which tags are shown
+            env_of(state)["raw_tags"] = True
         arranged_blocks(state, startLine + 1, closing)
     elif name in _TABS:
         _tab(state, startLine, closing, name, rest)

@@ -49,14 +49,18 @@ def _begins(state: StateBlock, line: int) -> bool:
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """A comment. MDX refuses a note in which one is never closed, so nothing of it is shown."""
+    """A comment. MDX refuses a note in which one is never closed, so nothing of it is shown; but behind a
+    word it may be another sign, `/users{/*path}`."""
     opener = MDX.opener.match(state.src, state.pos, state.posMax)
     if opener is None:
         return False
     closer = None
     if is_ahead(state, "*/}", opener.end()):
         closer = MDX.closer.search(state.src, opener.end(), state.posMax)
+    shown = closer is None and opener.start() > 0 and not state.src[opener.start() - 1].isspace()
     if closer is None and not silent:
-        env_of(state)["problems"].append(("hidden-comment", state.pos, len(opener[0])))
-    state.pos = closer.end() if closer else state.posMax
-    return True
+        told = "unclosed-comment" if shown else "hidden-comment"
+        env_of(state)["problems"].append((told, opener.start(), len(opener[0])))
+    if not shown:
+        state.pos = closer.end() if closer else state.posMax
+    return not shown
