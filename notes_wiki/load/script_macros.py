@@ -32,18 +32,20 @@ _MOST = 100
 """Files that are looked through."""
 
 _OPENING = pattern(r"\b(?:customMacros|macros)[\"']?\s*:\s*\{", re.I)
-_SPACE = pattern(r"(?:[\s,]|//[^\n]*|/\*.*?\*/)*", re.S)
+_SPACE = pattern(r"(?:[\s,]|//[^\n]*|/\*.*?(?:\*/|\Z))*", re.S)
+"""What may stand between entries. A comment that is never closed reaches to the end, so that others in it are
+not looked at one by one."""
 _KEY = pattern(r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|([A-Za-z_]\w*))\s*:\s*")
 _TEXT = r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|(String\.raw)?`([^`]*)`)"
-_VALUE = pattern(rf"{_TEXT}|\[\s*{_TEXT}\s*(?:,\s*(\d))?[^\[\]]*\]")
+_VALUE = pattern(rf"{_TEXT}|\[\s*+{_TEXT}\s*+(?:,\s*+(\d))?+[^\[\]]*+\]")
 _NAME = pattern(r"[A-Za-z]+")
 _ESCAPE = pattern(r"\\(.)", re.S)
 _DEEP = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"
 """A group in which groups may lie three deep."""
 _COMMAND = r"(?:\{\\[A-Za-z]+\}|\\[A-Za-z]+)"
 _DEFINITION = pattern(
-    rf"\\(?:(?:re|provide)?newcommand\*?[ \t]*{_COMMAND}[ \t]*(?:\[\d\](?:\[[^\[\]\n]*\])?)?[ \t]*"
-    rf"|DeclareMathOperator\*?[ \t]*{_COMMAND}[ \t]*|def\\[A-Za-z]+(?:#\d)*){_DEEP}"
+    rf"\\(?:(?:re|provide)?newcommand\*?[ \t]*{_COMMAND}[ \t]*+(?:\[\d\](?:\[[^\[\]\n]*\])?)?+[ \t]*+"
+    rf"|DeclareMathOperator\*?[ \t]*{_COMMAND}[ \t]*+|def\\[A-Za-z]+(?:#\d)*){_DEEP}"
 )
 """A definition in a template."""
 
@@ -77,8 +79,10 @@ def script_macros(content: Path) -> Iterator[tuple[str, dict[str, list[object]],
         except (OSError, UnicodeDecodeError):
             continue
         named: dict[str, list[object]] = {}
-        for opening in _OPENING.finditer(text):
-            named |= _entries(text, opening.end())
+        place = 0
+        while opening := _OPENING.search(text, place):
+            entries, place = _entries(text, opening.end())
+            named |= entries
         typed: list[str] = []
         if path.suffix in (".html", ".hbs") and "\\" in text:
             typed = [found[0] for found in _DEFINITION.finditer(text)]
@@ -86,15 +90,17 @@ def script_macros(content: Path) -> Iterator[tuple[str, dict[str, list[object]],
             yield path.name, named, typed
 
 
-def _entries(text: str, place: int) -> dict[str, list[object]]:
-    """The entries of an object from the place behind its brace, up to the first that is no text."""
+def _entries(text: str, place: int) -> tuple[dict[str, list[object]], int]:
+    """The entries of an object from the place behind its brace, up to the first that is no text; and where
+    that stands."""
     found: dict[str, list[object]] = {}
     while True:
         gap = _SPACE.match(text, place)
-        key = _KEY.match(text, gap.end() if gap else place)
+        place = gap.end() if gap else place
+        key = _KEY.match(text, place)
         value = _VALUE.match(text, key.end()) if key else None
         if key is None or value is None:
-            return found
+            return found, place
         name = _plain(key[1] or key[2] or "") or key[3]
         raw = value[3] or value[7]
         body = next((part for part in value.group(1, 2, 4, 5, 6, 8) if part is not None), "")

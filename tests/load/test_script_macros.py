@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,24 @@ def test_notes_follow_such_a_script(tmp_path: Path) -> None:
     vault.write({"_includes/n.html": "$\\renewcommand{\\R}{C}$"})
     vault.build()
     assert "<mi>C</mi>" in vault.body("a.html")
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "after"),
+    [
+        ("", "macros:{/*", ""),
+        ("", "//macros:{\na:'x',", ""),
+        ("\\newcommand\\a", " ", "x"),
+        ("\\DeclareMathOperator\\a", " ", "x"),
+        ("macros:{a:['x'", " ", ""),
+        ("macros:{", "/**/", "x"),
+        ("", "\\newcommand\\a{", ""),
+        ("", "macros:{a:`", ""),
+    ],
+)
+def test_scripts_take_no_longer_than_they_are_long(
+    tmp_path: Path, before: str, unit: str, after: str
+) -> None:
+    started = time.process_time()
+    made(tmp_path, "_includes/a.html", before + unit * (190_000 // len(unit)) + after)
+    assert time.process_time() - started < 3
