@@ -267,6 +267,9 @@ WITHIN = {
     "dashes in a row": within("|a|\n|", "-", "x|\n"),
     "blanks behind an indented formula": within("a\n\n    $a$", " ", "x"),
     "divs in an item": within("- a\n", "  ::: a\n", ":::\n"),
+    "kinds of callouts in a line": within("", "> [!Theorem 1.2.3.", "\n"),
+    "blanks before a tab's end": within("{% tabs a %}\n<!-- tab a", " ", "-- \n{% endtabs %}\n"),
+    "fields in each other": within("", "[a:: ", "]"),
     "captures in each other": lambda size: "".join(
         f"{{% capture a{n} %}}\n"
         + f"{{% include theorem.html body=a{n - 1} %}}\n\n" * 2

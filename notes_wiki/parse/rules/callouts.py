@@ -16,7 +16,7 @@ from notes_wiki.parse.statement_names import SHORT
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
-_FIRST = pattern(r">[ \t]?\[!([^\]\n|]*\w[^\]\n|]*)(?:\|([^\]\n]*))?\]([+-]?)[ \t]*([^\n]*)")
+_FIRST = pattern(r">[ \t]?\[!([^\]\n|\w]*+\w[^\]\n|]*+)(?:\|([^\]\n]*+))?+\]([+-]?)[ \t]*([^\n]*)")
 """`> [!kind|number]- title`: the number and the sign for folding may be absent."""
 # The theorem plug-in writes what it knows of a statement as JSON, in which brackets may stand.
 _MATH = pattern(r">[ \t]?\[!math\|(\{(?:[^\"{}\n]|\"(?:[^\"\\\n]|\\.)*\")*\})\]([+-]?)[ \t]*([^\n]*)")

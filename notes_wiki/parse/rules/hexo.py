@@ -22,7 +22,7 @@ BOXES = _FOLDED | _QUOTES
 """Tags around a folded box or a quote."""
 INLINE = frozenset("label kbd btn button post_link".split())
 """Tags that are words, or a link."""
-_COMMENT = pattern(r"[ \t>]*<!--[ \t]*(?:(?P<end>endtab)|tab(?:[ \t]+(?P<title>[^\n]*?))?)[ \t]*-->[ \t]*$")
+_COMMENT = pattern(r"[ \t>]*<!--[ \t]*(?:(?P<end>endtab)[ \t]*|tab(?P<title>[ \t][^\n]*)?)-->[ \t]*$")
 _ICON = pattern(r"[ \t]*@[\w -]+$")
 """The icon behind the title of a tab."""
 
@@ -48,7 +48,7 @@ def tab_lines(state: StateBlock, start: int, end: int) -> Iterator[tuple[int, in
         if found is None:
             continue
         if not found["end"]:
-            opened = line, _ICON.sub("", found["title"] or "")
+            opened = line, _ICON.sub("", (found["title"] or "").strip())
         elif opened is not None:
             yield opened[0], line, opened[1]
             opened = None
