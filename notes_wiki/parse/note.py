@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 
 import msgspec
@@ -158,8 +159,14 @@ class Parser:
         if emitter.raw and self._settings.html == "safe":
             from notes_wiki.parse.sanitize import sanitize
 
-            parts = sanitize(parts, hashlib.blake2b(source.text.encode("utf-8", "replace")).hexdigest())
+            texts = self._of_all_notes + source.text
+            parts = sanitize(parts, hashlib.blake2b(texts.encode("utf-8", "replace")).hexdigest())
         return parts
+
+    @cached_property
+    def _of_all_notes(self) -> str:
+        """A digest of what notes may show besides their own text, such as the files that they include."""
+        return self._settings.digest
 
     def _title(self, emitter: Emitter, meta: Meta, heading: Token | None, source: Source) -> Text:
         """The title: the front matter's, else the heading that is the title, else the file name."""

@@ -1,13 +1,13 @@
 """Sanitising and balancing a body that holds raw HTML, with nh3, as a whole.
 
-In:  the parts of a note, some of them raw HTML, and the note's digest.
+In:  the parts of a note, some of them raw HTML, and a digest of all that the note shows.
 Out: parts without `Raw`: tags balanced, only allowed elements, our own elements and holes intact.
 
 Raw tags can open in one block and close in another, so the body has to be balanced as a whole. Our own HTML
 must not change, but cannot be recognised by how it looks, because a source could imitate it. So before nh3
 sees the body, the attributes of each opening tag of ours are replaced by one attribute whose name holds a
-digest of the note, and everything else that is ours (formulas, code, holes, marks) by a word with the same
-digest. Afterwards they are restored. A source cannot contain its own digest.
+digest of the note and what it includes, and all else that is ours (formulas, code, holes, marks) by a word
+with the same digest. Afterwards they are restored. A source cannot contain its own digest.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 
 import nh3
 
+from notes_wiki.load.reserved import without_reserved
 from notes_wiki.model import IdHole, LinkHole, TagHole
 from notes_wiki.parse.pieces import OwnHtml, Part, Raw
 from notes_wiki.parse.raw_html import ALLOWED
@@ -54,7 +55,7 @@ def sanitize(parts: list[Part], digest: str) -> list[Part]:
         strip_comments=True,
         clean_content_tags=set(),
     )
-    return _restore(clean, store)
+    return _restore(without_reserved(clean), store)  # entities may have spelled such characters
 
 
 def _hide(parts: list[Part], store: _Store) -> list[str]:

@@ -6,6 +6,7 @@ a browser sees in it is looked at in `tests/browser/test_injections.py`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from html.parser import HTMLParser
 
@@ -297,6 +298,22 @@ def test_a_placeholder_cannot_be_forged() -> None:
     page = html(parsed('<b data-k0="0">x</b> k0x0x $x$ <i data-k0123456789abcdef0123="0">y</i>'))
     assert "data-k" not in page
     assert "k0x0x" in page
+
+
+def test_a_part_that_is_included_forges_no_placeholder() -> None:
+    text = "<b>\n\n$x$ {{< include _a.qmd >}}\n\n{{< include _a.qmd >}}\n"
+    nonce = "k" + hashlib.blake2b(text.encode()).hexdigest()[:20]
+    part = f'{nonce}x0x <i data-{nonce}="0">a</i>\n'
+    body = Parser(ParseSettings("wiki", parts={"_a.qmd": part})).parse(Source("a.md", text, "")).body
+    html = "".join("".join(piece.texts) for piece in body.pieces)
+    assert html.count("<math") == 1
+    assert f"{nonce}x0x <i>a</i>" in html
+
+
+@pytest.mark.parametrize("entity", ["&#2;", "&#x3;", "&#0;"])
+def test_entities_spell_no_reserved_characters(entity: str) -> None:
+    html = "".join(text for piece in parsed(f"</p>\n{entity}a").body.pieces for text in piece.texts)
+    assert not set("\0\2\3") & set(html)
 
 
 def test_an_id_comes_once() -> None:
