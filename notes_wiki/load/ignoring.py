@@ -35,23 +35,30 @@ ATTACHMENTS = frozenset("_resources _static _images _img _assets _attachments _m
 
 IsIgnored = Callable[[str, bool], bool]
 """Of a path (POSIX, relative to the content folder), and whether it is a folder."""
+IsTold = Callable[[str, bool], bool | None]
+"""The same, or None where nothing is said of the path."""
 DialectOf = Callable[[str], str]
 
 
 def ignoring(globs: Iterable[str], content: Path, dialect_of: DialectOf | None = None) -> IsIgnored:
     """Whether a path is ignored: by the author's `globs`, of which the last that matches decides, else by
     default."""
-    written = tuple(globs)
-    # A glob that is one of the default's has its exceptions; `templates/` alone is written on purpose.
-    purpose = () if set(DEFAULT) <= set(written) else (TEMPLATES,)
-    told = ignore_matcher(glob for glob in written if glob not in DEFAULT or glob in purpose)
+    by_author = told(globs)
     by_default = _ByDefault(content, dialect_of)
 
     def is_ignored(path: str, is_folder: bool) -> bool:
-        answer = told(path, is_folder)
+        answer = by_author(path, is_folder)
         return by_default(path, is_folder) if answer is None else answer
 
     return is_ignored
+
+
+def told(globs: Iterable[str]) -> IsTold:
+    """What the author's `globs` say of a path, but for those that are ignored by default anyway."""
+    written = tuple(globs)
+    # A glob that is one of the default's has its exceptions; `templates/` alone is written on purpose.
+    purpose = () if set(DEFAULT) <= set(written) else (TEMPLATES,)
+    return ignore_matcher(glob for glob in written if glob not in DEFAULT or glob in purpose)
 
 
 class _ByDefault:

@@ -1,19 +1,23 @@
 """Texts that other notes include and that are no notes themselves: Quarto's `_part.qmd`, Docusaurus'
 `_part.mdx`, MyST's `_part.md`.
 
-In:  the content folder, the paths of the private notes in it.
-Out: their texts by path, without front matter. One that is a draft by its own front matter, or cannot be
-     read, is left out.
+In:  the content folder, the paths of the private notes in it, and whether the wiki publishes only what asks
+     for it.
+Out: their texts by path, without front matter. One that would not be published as a note, by its own front
+     matter, or cannot be read, is left out.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from notes_wiki.load import publication_terms as terms
 from notes_wiki.load.front_matter import split
 from notes_wiki.load.markers import folders_of_markers, marked_dialect
 from notes_wiki.load.reserved import without_reserved
+from notes_wiki.model import Meta
 from notes_wiki.there import is_file
 
 _ALWAYS = (".qmd", ".rmd", ".mdx")
@@ -26,8 +30,9 @@ _MOST = 4_000_000
 """Bytes that all parts may have together; further ones are left out."""
 
 
-def read_parts(content: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The texts of the private notes that others may include."""
+def read_parts(content: Path, paths: Iterable[str], *, only_asked: bool = False) -> dict[str, str]:
+    """The texts of the private notes that others may include. With `only_asked`, as in a wiki that publishes
+    no note unless it says `publish: true`, the same holds of its parts."""
     wanted = sorted(paths)
     if not wanted:
         return {}
@@ -37,17 +42,23 @@ def read_parts(content: Path, paths: Iterable[str]) -> dict[str, str]:
     room = _MOST
     for path in wanted:
         try:
-            data = (content / path).read_bytes()
-            text = data.decode("utf-8-sig")
+            size = (content / path).stat().st_size
+            if size > min(_LONGEST, room):
+                continue
+            text = (content / path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
-        if len(data) > min(_LONGEST, room):
-            continue
-        room -= len(data)
-        front = split(without_reserved(text.replace("\r\n", "\n").replace("\r", "\n")))
-        if front.meta.published:
+        room -= size
+        front = split(without_reserved(text))
+        if _is_published(front.meta, only_asked):
             texts[path] = front.text
     return texts
+
+
+def _is_published(meta: Meta, only_asked: bool) -> bool:
+    """Whether a part may be shown, by its own front matter and the time."""
+    asks = meta.extra.get("publish") == "explicit"
+    return meta.published and (asks or not only_asked) and terms.is_time(meta.extra, time.time())
 
 
 def _includes_markdown(content: Path) -> bool:

@@ -100,6 +100,14 @@ def moment(text: str) -> tuple[float, float] | None:
     return min(utc, here), max(utc, here)
 
 
+def is_time(given: Mapping[str, str], now: float) -> bool:
+    """Whether the moments in `MOMENTS` from which something is published have come, and those until which it
+    is have not."""
+    begins = [found[1] for name in FROM if (found := moment(given.get(name, "")))]
+    ends = [found[0] for name in UNTIL if (found := moment(given.get(name, "")))]
+    return all(begin <= now for begin in begins) and all(end > now for end in ends)
+
+
 def cascade(value: Value, withholds: Mapping[str, bool]) -> str:
     """What a `cascade` withholds, as one line for each part that withholds anything: `draft` (a note's own
     `draft: false` overrides it) or `all`, then the glob of the paths it applies to. `withholds` maps each

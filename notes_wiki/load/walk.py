@@ -20,7 +20,7 @@ from stat import S_ISREG
 from notes_wiki.config import Config
 from notes_wiki.load import file_problems
 from notes_wiki.load.folders import Folders
-from notes_wiki.load.ignoring import ignoring
+from notes_wiki.load.ignoring import IsTold, ignoring, told
 from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.stamps import inode
@@ -43,7 +43,7 @@ class FileEntry(Record, frozen=True):
 class Walk(Record, frozen=True):
     """The listing of the content folder: `notes` and other `files`, each sorted by path, and the `folders`
     they were found in ("" is the content folder itself). `unread` are the folders that could not be
-    listed, `parts` the ignored notes with private names, which others may include."""
+    listed, `parts` the notes that are ignored for their private names alone, which others may include."""
 
     notes: tuple[FileEntry, ...]
     files: tuple[FileEntry, ...]
@@ -61,7 +61,7 @@ def walk(
 ) -> Walk:
     """List the content folder, without what is ignored (`ignoring`). What cannot be listed is a Problem; the
     rest is listed all the same. `folders` holds the listings that were already made."""
-    walker = _Walker(ignoring(config.ignore, content, dialect_of), folders or Folders())
+    walker = _Walker(ignoring(config.ignore, content, dialect_of), told(config.ignore), folders or Folders())
     try:
         stat = content.stat()
     except OSError as error:
@@ -89,8 +89,9 @@ _Above = tuple[tuple[int, int], ...]
 class _Walker:
     """Walks folders and collects what it finds."""
 
-    def __init__(self, is_ignored: Callable[[str, bool], bool], folders: Folders) -> None:
+    def __init__(self, is_ignored: Callable[[str, bool], bool], told: IsTold, folders: Folders) -> None:
         self._is_ignored = is_ignored
+        self._told = told
         self._folders = folders
         self.notes: list[FileEntry] = []
         self.files: list[FileEntry] = []
@@ -124,14 +125,15 @@ class _Walker:
             path.encode("utf-8")
             is_folder = entry.is_dir()
             ignored = self._is_ignored(path, is_folder)
-            if ignored and (is_folder or not is_part(entry.name)):
+            if ignored and (is_folder or not is_part(entry.name) or self._told(path, False)):
                 return None
             stat = entry.stat()
         except UnicodeEncodeError:
             self.problems.append(file_problems.bad_file_name(path))
             return None
         except OSError as error:
-            self.problems.append(file_problems.unreadable(path, error))
+            if not self._is_ignored(path, False):
+                self.problems.append(file_problems.unreadable(path, error))
             return None
         if ignored:
             if S_ISREG(stat.st_mode):

@@ -59,7 +59,7 @@ class Parsing:
         self._texts, problems = _preamble_texts(config, content, home)
         self._texts = {**site_macros(content), **self._texts}
         self._folders, of_folders = _folder_preambles(config, content, files)
-        self._parts = read_parts(content, parts)
+        self._parts = read_parts(content, parts, only_asked=config.publish != "all")
         self._substitutions = site_substitutions(content)
         bib_files = [path for path in files if is_bibliography(content, path)]
         self._library, of_bibliographies = read_library(config.bibliography, bib_files, content, home)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.site.vault import Vault, codes, tree
+from tests.site.vault import Vault, codes, seen_in, tree
 
 QUARTO: dict[str, str | bytes] = {
     "a.qmd": "# A\n\n{{< include _part.qmd >}}\n\nBehind. See @thm-line.\n",
@@ -82,3 +82,63 @@ def test_what_no_program_includes_is_not_read(tmp_path: Path) -> None:
     vault = Vault(tmp_path, {"a.md": "{{< include _part.md >}}\n", "_part.md": "Words of $p$.\n"})
     vault.build()
     assert "Words" not in vault.body("a.html")
+
+
+def test_what_would_be_no_note_by_its_own_front_matter_is_no_part(tmp_path: Path) -> None:
+    vault = quarto(tmp_path)
+    fields = ("publishDate: 2999-01-01", "expiryDate: 2001-01-01", "private: true", "publish: no", "draft: [")
+    names = [f"_p{number}.qmd" for number in range(len(fields))]
+    vault.write({name: f"---\n{field}\n---\nSecret.\n" for name, field in zip(names, fields, strict=True)})
+    vault.write({"a.qmd": "".join(f"{{{{< include {name} >}}}}\n\n" for name in names)})
+    vault.build()
+    assert seen_in(vault.site, ["secret."]) == {}
+
+
+def test_what_the_author_told_to_ignore_is_no_part(tmp_path: Path) -> None:
+    (tmp_path / "_quarto.yml").write_text("")
+    vault = Vault(tmp_path, QUARTO, 'ignore = ["/_part.qmd", "/sub/_m*"]\n')
+    vault.build()
+    assert seen_in(vault.site, ['data-tex="x^2"', 'data-tex="z"']) == {}
+    assert "Another" in vault.body("sub/b.html")
+
+
+def test_where_notes_ask_to_be_published_parts_must_too(tmp_path: Path) -> None:
+    (tmp_path / "_quarto.yml").write_text("")
+    asking = "---\npublish: true\n---\n"
+    notes = {"a.qmd": asking + "{{< include _b.qmd >}}\n\n{{< include _c.qmd >}}\n"}
+    vault = Vault(
+        tmp_path,
+        {**notes, "_b.qmd": "Secret.\n", "_c.qmd": asking + "Public.\n"},
+        'publish = "explicit"\n',
+    )
+    vault.build()
+    assert seen_in(vault.site, ["secret."]) == {}
+    assert "Public." in vault.body("a.html")
+
+
+def test_parts_below_lines_of_text_are_read_once(tmp_path: Path) -> None:
+    vault = quarto(tmp_path)
+    count = 20
+    vault.write({"a.qmd": "Words.\n{{< include _p0.qmd >}}\n", f"_p{count}.qmd": "The end.\n"})
+    vault.write({f"_p{n}.qmd": f"Part {n}.\n{{{{< include _p{n + 1}.qmd >}}}}\n" for n in range(count)})
+    vault.build()
+    body = vault.body("a.html")
+    assert "Part 19." in body
+    assert "The end." not in body  # as deep as parts may lie in one another
+
+
+def test_what_is_never_closed_in_a_part_is_told_of_the_line_that_includes_it(tmp_path: Path) -> None:
+    vault = quarto(tmp_path)
+    vault.write({"a.qmd": "A\n\n{{< include _p.qmd >}}\n", "_p.qmd": "\n" * 50 + "```\ncode\n"})
+    problems = {
+        (found.code, found.span.line)
+        for found in vault.build().problems
+        if found.path == "a.qmd" and found.span
+    }
+    assert ("unclosed-block", 3) in problems
+
+
+def test_an_ignored_link_that_leads_nowhere_is_no_problem(tmp_path: Path) -> None:
+    vault = quarto(tmp_path)
+    (vault.content / "_nowhere.qmd").symlink_to("nothing.qmd")
+    assert "unreadable" not in codes(vault.build())

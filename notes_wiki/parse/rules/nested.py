@@ -30,9 +30,15 @@ _BY_LINE = ("unclosed_divs", "unclosed_fences", "hiding", "shown_comments")
 
 
 def nested_blocks(
-    state: StateBlock, text: str, line: int, more: Mapping[str, object] | None = None
+    state: StateBlock,
+    text: str,
+    line: int,
+    more: Mapping[str, object] | None = None,
+    *,
+    elsewhere: bool = False,
 ) -> list[Token]:
-    """The blocks of the text. `more` is what rules are to know in it besides."""
+    """The blocks of the text. `more` is what rules are to know in it besides. With `elsewhere`, the text is
+    from another file, and all of it is taken to stand on the line."""
     inner: list[Token] = []
     for shared in ("footnotes", "references"):
         state.env.setdefault(shared, {})
@@ -42,9 +48,9 @@ def nested_blocks(
     state.md.block.parse(text, state.md, env, inner)
     for name in _BY_LINE:
         for within, typed in env.get(name, {}).items():
-            state.env.setdefault(name, {})[line + within] = typed
+            state.env.setdefault(name, {})[line if elsewhere else line + within] = typed
     for token in inner:
         token.level += state.level
         if token.map:
-            token.map = [token.map[0] + line, token.map[1] + line]
+            token.map = [line, line + 1] if elsewhere else [token.map[0] + line, token.map[1] + line]
     return inner

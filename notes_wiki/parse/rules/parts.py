@@ -4,7 +4,7 @@
 In:  such a line; in `env`, the texts of the wiki's private files.
 Out: the tokens of the text, as if it stood in the note. A file that is a note is embedded.
 
-A part within its own text, or once there is no room left, is not shown again.
+A part within its own text, too deep in others, or once there is no room left, is not shown again.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _CALL = pattern(
 )
 _MOST = 1_000_000
 """Characters that the parts of a note may have together."""
+_DEEPEST = 20
+"""Parts that may include one another."""
 
 
 def part(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -38,32 +40,38 @@ def part(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     if called is None:
         return False
     path = called["path"] or env.get("imports", {}).get(called["name"], "")
-    tokens = included(state, path, startLine)
     is_note = called["name"] and path.lower().endswith(NOTE_SUFFIXES)
+    if silent:  # the part is read once the line is: its own lines ask in turn what interrupts them
+        return bool(is_note or _to_show(state, path))
+    tokens = included(state, path, startLine)
     if tokens is None and not is_note:
         return False
-    if not silent:
-        state.tokens += _embedded(state, path, startLine) if tokens is None else tokens
-        state.line = startLine + 1
+    state.tokens += _embedded(state, path, startLine) if tokens is None else tokens
+    state.line = startLine + 1
     return True
 
 
 def included(state: StateBlock, path: str, line: int) -> list[Token] | None:
     """The tokens of the private file at a path as a note writes it, or None if there is none to show."""
     env = env_of(state)
+    found = _to_show(state, path)
+    if not found:
+        return None
+    text = env.get("part_texts", {})[found]
+    env.setdefault("room_of_parts", [_MOST])[0] -= len(text)
+    open_parts = env.get("open_parts", frozenset()) | {found}
+    return nested_blocks(state, text, line, {"open_parts": open_parts}, elsewhere=True)
+
+
+def _to_show(state: StateBlock, path: str) -> str:
+    """The part that a path means, or "" if there is none, or none that may be shown here."""
+    env = env_of(state)
     parts = env.get("part_texts", {})
     found = _found(parts, env.get("folder", ""), path) if parts else ""
     open_parts = env.get("open_parts", frozenset())
-    if not found or found in open_parts:
-        return None
-    room = env.setdefault("room_of_parts", [_MOST])
-    room[0] -= len(parts[found])
-    if room[0] < 0:
-        return None
-    tokens = nested_blocks(state, parts[found], line, {"open_parts": open_parts | {found}})
-    for token in tokens:
-        token.map = [line, line + 1] if token.map else None
-    return tokens
+    if not found or found in open_parts or len(open_parts) >= _DEEPEST:
+        return ""
+    return found if len(parts[found]) <= env.get("room_of_parts", [_MOST])[0] else ""
 
 
 def _found(parts: Mapping[str, str], folder: str, path: str) -> str:
