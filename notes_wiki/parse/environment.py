@@ -52,6 +52,8 @@ class Environment(TypedDict):
     """The folder of the note, if there are such texts."""
     open_parts: NotRequired[frozenset[str]]
     """The paths of the parts whose texts are being read."""
+    depth_of_parts: NotRequired[int]
+    """How many parts and blocks are around the text of a part."""
     room_of_parts: NotRequired[list[int]]
     """How many characters of parts the note may still include: one number, the same for all its texts."""
     words_first: NotRequired[bool]

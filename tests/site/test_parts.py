@@ -118,13 +118,22 @@ def test_where_notes_ask_to_be_published_parts_must_too(tmp_path: Path) -> None:
 
 def test_parts_below_lines_of_text_are_read_once(tmp_path: Path) -> None:
     vault = quarto(tmp_path)
-    count = 20
+    count = 40
     vault.write({"a.qmd": "Words.\n{{< include _p0.qmd >}}\n", f"_p{count}.qmd": "The end.\n"})
     vault.write({f"_p{n}.qmd": f"Part {n}.\n{{{{< include _p{n + 1}.qmd >}}}}\n" for n in range(count)})
     vault.build()
     body = vault.body("a.html")
-    assert "Part 19." in body
+    assert "Part 39." in body
     assert "The end." not in body  # as deep as parts may lie in one another
+
+
+def test_parts_in_blocks_within_blocks_end(tmp_path: Path) -> None:
+    vault = quarto(tmp_path)
+    deep = "{{{row\n" * 30
+    vault.write({f"_p{n}.md": f"{deep}{{{{< include _p{n + 1}.md >}}}}\n" + "}}}\n" * 30 for n in range(30)})
+    vault.write({"a.md": "---\ndialect: wiki\n---\n{{< include _p0.md >}}\n\nWords.\n", "_p30.md": "End.\n"})
+    vault.build()
+    assert "Words." in vault.body("a.html")
 
 
 def test_what_is_never_closed_in_a_part_is_told_of_the_line_that_includes_it(tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ _CALL = pattern(
 )
 _MOST = 1_000_000
 """Characters that the parts of a note may have together."""
-_DEEPEST = 20
-"""Parts that may include one another."""
+_DEEPEST = 40
+"""How deep a part may be included: one for each part around it, and for each block around those."""
 
 
 def part(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -59,8 +59,11 @@ def included(state: StateBlock, path: str, line: int) -> list[Token] | None:
         return None
     text = env.get("part_texts", {})[found]
     env.setdefault("room_of_parts", [_MOST])[0] -= len(text)
-    open_parts = env.get("open_parts", frozenset()) | {found}
-    return nested_blocks(state, text, line, {"open_parts": open_parts}, elsewhere=True)
+    inside = {
+        "open_parts": env.get("open_parts", frozenset()) | {found},
+        "depth_of_parts": env.get("depth_of_parts", 0) + 1 + state.level,
+    }
+    return nested_blocks(state, text, line, inside, elsewhere=True)
 
 
 def _to_show(state: StateBlock, path: str) -> str:
@@ -68,8 +71,8 @@ def _to_show(state: StateBlock, path: str) -> str:
     env = env_of(state)
     parts = env.get("part_texts", {})
     found = _found(parts, env.get("folder", ""), path) if parts else ""
-    open_parts = env.get("open_parts", frozenset())
-    if not found or found in open_parts or len(open_parts) >= _DEEPEST:
+    is_too_deep = env.get("depth_of_parts", 0) + state.level >= _DEEPEST
+    if not found or is_too_deep or found in env.get("open_parts", ()):
         return ""
     return found if len(parts[found]) <= env.get("room_of_parts", [_MOST])[0] else ""
 
