@@ -325,3 +325,22 @@ def test_a_note_that_takes_long_to_parse_keeps_no_edit_waiting(
         assert session.follow([str(tmp_path / "content/a.md")]) is None
         session.refresh()
         assert "Words." in (tmp_path / ".wiki/preview/a.html").read_text()
+
+
+def test_a_part_and_the_script_of_macros_are_followed_in_the_notes_that_show_them(tmp_path: Path) -> None:
+    notes = {
+        "a.qmd": "# A\n\n{{< include _part.qmd >}}\n\n$\\R$\n",
+        "b.qmd": "# B\n\n{{< include a.qmd >}}\n",
+        "_part.qmd": "First words.\n",
+        "_includes/m.html": "$\\newcommand{\\R}{A}$",
+    }
+    with served(tmp_path, notes) as live:
+        live.until("/a.html", lambda status, text: "First words" in text)
+        live.write("_part.qmd", "Second words.\n")
+        live.until("/a.html", lambda status, text: "Second words" in text)
+        live.until("/b.html", lambda status, text: "Second words" in text)
+        live.write("_includes/m.html", "$\\newcommand{\\R}{B}$")
+        live.until("/a.html", lambda status, text: "<mi>B</mi>" in text)
+        live.write("_part.qmd", "---\ndraft: true\n---\nSecond words.\n")
+        live.until("/a.html", lambda status, text: "Second words" not in text)
+        live.until_same_as_clean(tmp_path)
