@@ -144,3 +144,14 @@ def test_the_bar_of_a_fraction_is_as_thick_as_asked_for(tmp_path: Path, look: Op
     assert thick is not None
     assert plain is not None
     assert thick["height"] > plain["height"] + 2
+
+
+def test_the_box_of_a_young_diagram_is_a_square_with_the_digit_in_its_middle(
+    tmp_path: Path, look: OpenPage
+) -> None:
+    page = look(page_of(tmp_path, [r"\young(12,3)"]))
+    box, digit = (page.locator(tag).first.bounding_box() for tag in ("mtd", "mtd > mn"))
+    assert box is not None
+    assert digit is not None
+    assert abs(box["width"] - box["height"]) < 2
+    assert abs(box["y"] * 2 + box["height"] - digit["y"] * 2 - digit["height"]) / 2 < 2
