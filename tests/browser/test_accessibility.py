@@ -175,6 +175,44 @@ def test_fingers_find_what_stands_between_pages(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_rows_for_fingers_on_the_home_page_are_no_higher_than_those_of_other_lists(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path
+) -> None:
+    page = open_page(serve_folder(sample_site) + "index.html", width=390, has_touch=True, is_mobile=True)
+    rows = page.locator(".highlights li").evaluate_all("all => all.map(row => row.offsetHeight)")
+    assert rows
+    assert max(rows) < 50
+
+
+def test_fingers_find_a_link_in_the_title_of_what_unfolds(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], tmp_path: Path
+) -> None:
+    sample.write_site(tmp_path)
+    article = (
+        '<details class="callout"><summary>See <a href="#there">there</a></summary><p>Words.</p></details>'
+    )
+    page = msgspec.structs.replace(views()["note"], content_html=article)
+    (tmp_path / "note.html").write_text(sample.render(page), encoding="utf-8")
+    opened_page = open_page(serve_folder(tmp_path) + "note.html", width=390, has_touch=True, is_mobile=True)
+    opened_page.tap("summary a")
+    assert opened_page.url.endswith("#there")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_the_sign_of_what_unfolds_stands_apart_from_its_title(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path, direction: str
+) -> None:
+    page = open_page(serve_folder(sample_site) + "note.html")
+    page.evaluate("direction => document.documentElement.dir = direction", direction)
+    left, right = page.locator("details.proof > summary").first.evaluate(
+        """(title) => {
+            const sign = getComputedStyle(title, "::after");
+            return [parseFloat(sign.marginLeft), parseFloat(sign.marginRight)];
+        }"""
+    )
+    assert (left if direction == "ltr" else right) > 5
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_marked_words_can_be_read_where_words_are_quieter(
     look: OpenPage, tmp_path: Path, scheme: str
