@@ -175,6 +175,18 @@ def test_fingers_find_what_stands_between_pages(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_doors_of_a_tablet_end_where_the_page_ends(
+    open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path
+) -> None:
+    page = open_page(serve_folder(sample_site) + "note.html", width=1180, has_touch=True, is_mobile=True)
+    doors = page.locator("header.site nav").bounding_box()
+    theme = page.locator("button.theme").bounding_box()
+    assert doors
+    assert theme
+    assert doors["x"] > 300
+    assert theme["x"] + theme["width"] > 1120
+
+
 def test_rows_for_fingers_on_the_home_page_are_no_higher_than_those_of_other_lists(
     open_page: OpenPage, serve_folder: Callable[[Path], str], sample_site: Path
 ) -> None:
