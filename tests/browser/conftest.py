@@ -43,15 +43,23 @@ ServeWiki = Callable[..., Live]
 expect.set_options(timeout=WAIT)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser, started once; skips or fails where there is none."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+def browser_program(name: str, commands: tuple[str, ...]) -> str:
+    """The path of a browser: what the variable of its name says, or the first of the commands that there is,
+    which is Debian's package too. Skips or fails the test where there is none."""
+    variable = name.upper()
+    path = os.environ.get(variable) or next(filter(None, map(shutil.which, commands)), None)
     if path is None:
-        message = "No Chromium was found: `apt-get install chromium`, or set CHROMIUM to its path."
+        message = f"No {name} was found: `apt-get install {commands[0]}`, or set {variable} to its path."
         if os.environ.get("WIKI_BROWSER") == "required":
             pytest.fail(message)
         pytest.skip(message)
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    path = browser_program("Chromium", NAMES)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser

@@ -7,8 +7,6 @@ in the one browser and not in the other. Firefox adds the slant of a capital to 
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, browser_program
 from tests.browser.firefox import Firefox, running
 from tests.browser.test_math import page_of
 
@@ -48,13 +46,8 @@ class Placed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
-    """The browser, started once; skips or fails where there is none."""
-    program = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        message = "No Firefox was found: `apt-get install firefox-esr`, or set FIREFOX to its path."
-        if os.environ.get("WIKI_BROWSER") == "required":
-            pytest.fail(message)
-        pytest.skip(message)
+    """The browser, started once."""
+    program = browser_program("Firefox", NAMES)
     with running(program, tmp_path_factory.mktemp("profile")) as browser:
         yield browser
 
