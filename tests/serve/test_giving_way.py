@@ -19,7 +19,7 @@ from notes_wiki.serve.watch import Watcher
 from notes_wiki.stages.options import BuildOptions
 from tests.serve.live import PATIENCE, differing, served, shows
 
-NOTES = {f"n{number}.md": f"# Note {number}\n\nTo [[n{(number + 1) % 70}]].\n" for number in range(70)}
+NOTES = {f"n{number}.md": f"# Note {number}\n\nTo [[n{(number + 1) % 40}]].\n" for number in range(40)}
 
 
 @pytest.fixture
