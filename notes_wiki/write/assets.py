@@ -39,13 +39,21 @@ OPTIONAL = frozenset(("live", "mermaid"))
 what `wiki serve` adds."""
 
 
+EVERYWHERE = ("fonts.css", "style.css", "prose.css", "math.css", "find.css")
+"""The style sheets of the default theme that every page needs, in the order in which they are loaded."""
+AS_ONE = "page.css"
+"""Their common name: a browser asks once for all of them, and what they have in common is compressed once."""
+
+
 def gather_theme(
     folders: Sequence[Path], features: Collection[str] = (), settings: ThemeConfig | None = None
 ) -> tuple[Theme, dict[str, bytes]]:
     """The theme and the bytes of its files by address. The last of the folders is the default theme's.
-    `settings` become `theme.css`. Optional folders (Mermaid) are read only if `features` names them; the
-    addresses of the others are known all the same, so that pages do not change when the first diagram is
-    drawn. Raises TemplateError if a file cannot be read."""
+    `settings` become `theme.css`. The sheets of `EVERYWHERE` are there as one, too, unless one of them is the
+    site's own: it may say what only the beginning of a sheet can, or leave a bracket open. Optional folders
+    (Mermaid) are read only if `features` names them; the addresses of the others are known all the same, so
+    that pages do not change when the first diagram is drawn. Raises TemplateError if a file cannot be
+    read."""
     files = theme_files(folders)
     optional = {name: path for name, path in files.items() if name.partition("/")[0] in OPTIONAL}
     ours = folders[-1] / "assets" if folders else None
@@ -54,6 +62,8 @@ def gather_theme(
         for name, path in files.items()
         if name not in optional
     }
+    if all(name in files and files[name].parent == ours for name in EVERYWHERE):
+        data[AS_ONE] = b"".join(data[name] for name in EVERYWHERE)
     if settings and (own := stylesheet(settings)):
         data["theme.css"] = own.encode()
     digest = hashlib.blake2b(digest_size=5)

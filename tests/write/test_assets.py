@@ -6,7 +6,7 @@ import pytest
 
 from notes_wiki.render.page import TemplateError
 from notes_wiki.theme import ThemeConfig
-from notes_wiki.write.assets import gather_theme
+from notes_wiki.write.assets import AS_ONE, EVERYWHERE, gather_theme
 from tests.wikis import write
 
 
@@ -63,6 +63,19 @@ def test_sources_of_the_default_theme_are_sent_without_their_comments_and_a_site
     found, data = gather_theme([tmp_path / "own", tmp_path / "default"])
     assert data[found.addresses[f"mine.{suffix}"]].decode() == source
     assert data[found.addresses[f"page.{suffix}"]].decode() == sent
+
+
+def test_the_sheets_that_every_page_needs_are_sent_as_one(tmp_path: Path) -> None:
+    write(tmp_path / "assets", {name: f".{name[:-4]} {{ top: 0 }}\n" for name in EVERYWHERE})
+    found, data = gather_theme([tmp_path])
+    assert data[found.addresses[AS_ONE]].decode() == "".join(f".{name[:-4]}{{top:0}}" for name in EVERYWHERE)
+    assert found.addresses["style.css"] in data, "for pages whose frame is the site's own"
+
+
+def test_a_site_s_own_sheet_is_sent_by_itself(tmp_path: Path) -> None:
+    write(tmp_path / "default/assets", dict.fromkeys(EVERYWHERE, "a { top: 0 }\n"))
+    write(tmp_path / "own/assets", {"prose.css": "@import 'mine.css';\n"})
+    assert AS_ONE not in gather_theme([tmp_path / "own", tmp_path / "default"])[0].addresses
 
 
 @pytest.mark.parametrize("name", ["note.html", "assets/style.css", "assets/mermaid/mermaid.js"])
