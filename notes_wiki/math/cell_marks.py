@@ -41,6 +41,8 @@ class CellMark(StrEnum):
     """How the table aligns its columns: `PAIRS`, `RELATIONS` or `LINES`."""
     EDGES = "edges"
     """The table is an array, with space at its outer edges."""
+    STRETCH = "stretch"
+    r"""The `\arraystretch` of the table, if it is not 1."""
     BASELINE = "baseline"
     """The row on whose baseline the table is set, `TOP` or `BOTTOM`."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, CellMark
-from notes_wiki.math.struts import STRUT
+from notes_wiki.math.struts import STRUT, stretched_strut
 from notes_wiki.pattern import pattern
 
 _PART = pattern(
@@ -59,6 +59,7 @@ class _Table:
         self._baseline = ""
         self._columns: tuple[str, ...] = ()
         self._multlined = self._has_edges = False
+        self._stretch = ""
         self._shoved: dict[int, str] = {}
         self._ruled: dict[int, dict[str, None]] = {}
         self._partial: list[tuple[int, range, str]] = []
@@ -87,6 +88,8 @@ class _Table:
                 self._multlined = True
             case CellMark.EDGES:
                 self._has_edges = True
+            case CellMark.STRETCH:
+                self._stretch = value
             case CellMark.BASELINE:
                 self._baseline = value
             case CellMark.COLUMNS:
@@ -110,9 +113,20 @@ class _Table:
             self._shoved = {0: _FIRST_LINE, self.row: _LAST_LINE, **self._shoved}
         for cell in self.cells:
             parts[cell.tag] = self._cell(parts[cell.tag], cell.row, cell.column)
+        if self._stretch:
+            self._stretch_rows(parts, float(self._stretch))
         for (row, column), value in self._spans.items():
             reached = [cell for cell in self.cells if cell.row == row and cell.column >= column]
             self._span(parts, reached, value)
+
+    def _stretch_rows(self, parts: list[str], stretch: float) -> None:
+        """Make the rows as high as `stretch` times a row of any other table, or as their contents."""
+        last_of_rows = {cell.row: cell for cell in self.cells if cell.row not in self.outside}
+        for cell in last_of_rows.values():
+            held = parts[cell.end - 1]
+            parts[cell.end - 1] = (held.removesuffix(STRUT) if stretch < 1 else held) + stretched_strut(
+                stretch
+            )
 
     def _cell(self, tag: str, row: int, column: int) -> str:
         """The tag of a cell with its classes and its colour."""

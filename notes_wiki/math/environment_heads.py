@@ -13,12 +13,18 @@ from notes_wiki.math.packages import columns
 from notes_wiki.math.packages.columns import MOST_COLUMNS, RULES
 from notes_wiki.math.packages.environment_names import (
     ENGINE_NAMES,
+    STRETCHED,
     WITH_COLUMNS,
     WITH_COUNT,
     WITH_IEEE_COLUMNS,
     WITH_POSITION,
 )
 from notes_wiki.math.tokens import ENGINE, Token, after_spaces, find_closer, join, whole_number
+from notes_wiki.pattern import pattern
+
+MOST_STRETCH = 10.0
+"""How many times as high as others the rows of a table may be made."""
+_NUMBER = pattern(r"[0-9]{1,3}(?:\.[0-9]{0,6})?|\.[0-9]{1,6}")
 
 _COLUMN_COLOUR = "\x02cell:column "
 _BASELINES = {"t": TOP, "c": "", "b": BOTTOM}
@@ -55,6 +61,8 @@ def write_begin_or_end(
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.MULTLINED))
         if name in _WITH_EDGES:
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.EDGES))
+        if name in STRETCHED and (stretch := _stretch(expander)) != 1:
+            _mark_table(tokens, end, token, expander, cell_mark(CellMark.STRETCH, f"{stretch:g}"))
         if baseline:
             _mark_table(tokens, end, token, expander, cell_mark(CellMark.BASELINE, baseline))
         open_.append(ours)
@@ -67,6 +75,13 @@ def write_begin_or_end(
         if ours == "subarray" and token[0] == "\\begin":
             found.append(("{" + "c" * MOST_COLUMNS + f"}}{ENGINE}", token[1]))
     return end
+
+
+def _stretch(expander: Expander) -> float:
+    r"""The author's `\arraystretch`, at most `MOST_STRETCH`; 1 if there is none, or if it is not a number."""
+    macro = expander.own_macro("\\arraystretch")
+    given = "".join(macro.body).strip() if macro is not None else ""
+    return min(float(given), MOST_STRETCH) if _NUMBER.fullmatch(given) else 1.0
 
 
 def _read_options(

@@ -94,6 +94,8 @@ class FastPath:
         signs = [name for name in macros if len(name) == 2 and name not in self._macros.names]
         self._signs = re.compile("|".join(map(re.escape, signs))) if signs else None
         self._redefined = frozenset(name[7:-1] for name in macros if name.startswith("\\begin{"))
+        if "\\arraystretch" in macros:
+            self._redefined |= environment_names.STRETCHED
         self._slow = frozenset(slow)
         self._rewritten = frozenset(rewritten)
         self._number_all = number_all

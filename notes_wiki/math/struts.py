@@ -24,6 +24,10 @@ _TIGHT = '<mspace height="0.6em" depth="0.2em"/>'
 r"""In rows without space between them: those of `\substack` and `smallmatrix`."""
 ROOT = '<mspace height="0.66em"/>'
 """Below a root: the height of a tall letter."""
+_ABOVE, _BELOW = 0.8, 0.4
+"""What a row has above and below its baseline, in em, `--row` included."""
+_ROW = 0.1
+"""`--row` in math.css, in em: the space that each row has above and below."""
 _END = "</mtd></mtr>"
 _DOWNWARDS = ("⋮", "⋱", "⋰")
 # The last cell of a row, but one that ends with a table, whose rows have struts of their own.
@@ -44,6 +48,12 @@ def with_struts(mathml: str) -> str:
         return mathml.replace(_END, STRUT + _END)
     *rows, after = mathml.split(_END)
     return "".join(f"{row}{_strut(row)}{_END}" for row in rows) + after
+
+
+def stretched_strut(stretch: float) -> str:
+    r"""The strut of a row in a table with this `\arraystretch`, in place of `STRUT` if it is below 1."""
+    height, depth = (max(side * stretch - _ROW, 0) for side in (_ABOVE, _BELOW))
+    return f'<mspace height="{height:.4g}em" depth="{depth:.4g}em"/>'
 
 
 def _strut(row: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from xml.etree import ElementTree
 
@@ -74,3 +75,71 @@ def test_below_every_root_stands_a_strut(
             assert len(root) == 2
         elif root.tag.endswith("}msqrt"):
             assert root[-1].tag.endswith("}mspace")
+
+
+def struts(tex: str, setter: Typesetter | None = None) -> list[str]:
+    """The struts of the rows of a formula, each as its height and depth."""
+    found = (setter or Typesetter(MathConfig())).typeset(tex, display=True).mathml
+    assert found is not None
+    return re.findall(r'<mspace height="([^"]*em" depth="[^"]*em)"/>(?=</mtd></mtr>)', found)
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        r"\renewcommand{\arraystretch}{1.5}",
+        r"\renewcommand*\arraystretch{1.5}",
+        r"\def\arraystretch{1.5}",
+        r"\renewcommand{\arraystretch}{ 1.50 }",
+    ],
+)
+@pytest.mark.parametrize(
+    "table",
+    [
+        r"\begin{array}{cc} a & b \\ c & d \end{array}",
+        r"\begin{array}{c|c} a & b \\ \hline \multicolumn{2}{c}{d} \end{array}",
+        r"\left(\begin{matrix} a & b \\ c & d \end{matrix}\right)",
+        r"\begin{bmatrix} a & b \\ c & d \end{bmatrix}",
+    ],
+)
+def test_rows_are_as_high_as_arraystretch_says(definition: str, table: str) -> None:
+    assert struts(definition + table) == ['1.1em" depth="0.5em'] * 2
+
+
+@pytest.mark.parametrize(
+    ("stretch", "strut"),
+    [
+        ("0.5", '0.3em" depth="0.1em'),
+        ("0", '0em" depth="0em'),
+        (".9", '0.62em" depth="0.26em'),
+        ("999", '7.9em" depth="3.9em'),
+        ("1", '0.7em" depth="0.3em'),
+        ("1.0", '0.7em" depth="0.3em'),
+        ("wide", '0.7em" depth="0.3em'),
+        ("-2", '0.7em" depth="0.3em'),
+    ],
+)
+def test_rows_can_be_lower_and_are_never_absurd(stretch: str, strut: str) -> None:
+    tex = rf"\def\arraystretch{{{stretch}}}\begin{{pmatrix}} a \\ b \end{{pmatrix}}"
+    assert struts(tex) == [strut] * 2
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{cases} a \\ b \end{cases}",
+        r"\begin{aligned} a &= b \\ &= c \end{aligned}",
+        r"\begin{smallmatrix} a \\ b \end{smallmatrix}",
+    ],
+)
+def test_tables_with_rows_of_their_own_height_keep_it(tex: str) -> None:
+    assert struts(r"\def\arraystretch{2}" + tex) == struts(tex)
+
+
+@pytest.mark.parametrize("engine", ["math-core", "latex2mathml"])
+def test_an_arraystretch_of_a_preamble_holds_for_every_formula(
+    engine: Literal["math-core", "latex2mathml"],
+) -> None:
+    macros = {"\\arraystretch": "1.5"}
+    setter = Typesetter(MathConfig(engine=engine, macros=macros))
+    assert struts(r"\begin{pmatrix} a \\ b \end{pmatrix}", setter) == ['1.1em" depth="0.5em'] * 2

@@ -61,5 +61,7 @@ WITH_POSITION = frozenset(
 """Environments that may begin with `[t]`, `[c]` or `[b]`."""
 WITH_COLUMNS = frozenset({"array", "darray", "tabular", "subarray", "crampedsubarray"})
 """Environments that begin with their columns' alignment."""
+STRETCHED = frozenset({"array", "darray", "tabular", *(f"{kind}matrix" for kind in ("", *"pbBvV"))})
+r"""Environments whose rows `\arraystretch` makes higher or lower."""
 WITH_IEEE_COLUMNS = frozenset({"IEEEeqnarray", "IEEEeqnarray*", "IEEEeqnarraybox"})
 """Environments of IEEEtrantools, which begin with options and the alignment of their columns."""
