@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from notes_wiki.math.marks import TALL
 from notes_wiki.pattern import pattern
 
 _SPACES = r'(?: [lr]space="[^"]*")*'
@@ -27,7 +28,8 @@ _TAGS = {name: pattern(f"<(/?){name}[ >]") for name in ("munder", "mover", "mund
 # All alternatives begin with "<", which is found ten times as quickly as one of several characters.
 _PIECE = pattern(
     rf"<(?:(?P<row>mrow>)(?P<opener>{_OPENER})?|(?P<end>/mrow>)"
-    "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]))"
+    "|m(?:frac|table|sqrt|root|under|over|sup|subsup|style|padded|phantom|multi|o[^>]*>[∑∏∐∫-∳⋀-⋃⨀-⨜]"
+    rf"|i>{TALL}))"
 )
 # An integral with a lower limit alone has the space of its slant twice.
 _INTEGRAL = pattern("<msub>(<mo[^>]*>[∫-∳]</mo>)")

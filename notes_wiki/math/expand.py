@@ -207,10 +207,10 @@ class Expander:
         mark = self.mark(f"<mtext>\x02reference:{len(self.references) - 1}\x03</mtext>")
         reader.push([(mark, token[1])])
 
-    def mark(self, mathml: str) -> str:
+    def mark(self, mathml: str, *, tall: bool = False) -> str:
         """A private character that the engine passes through as an identifier, and that is replaced by
-        `mathml` afterwards. Raises OverBudgetError."""
-        return self.marks.add(mathml)
+        `mathml` afterwards; brackets grow around what is tall. Raises OverBudgetError."""
+        return self.marks.add(mathml, tall=tall)
 
     def end_mark(self, words: str, offset: int) -> list[Token]:
         r"""A mark at the end of a row, which must not affect spacing; hence `\mathclose`."""
@@ -250,12 +250,15 @@ class Expander:
             )
         return found or []
 
-    def wrap(self, opening: str, closing: str, inside: Sequence[Token], offset: int) -> list[Token]:
-        """Tokens between two tags: a group with a mark on either side, in a group of its own."""
+    def wrap(
+        self, opening: str, closing: str, inside: Sequence[Token], offset: int, *, tall: bool = False
+    ) -> list[Token]:
+        """Tokens between two tags: a group with a mark on either side, in a group of its own. Brackets grow
+        around what is tall."""
         if not self.wraps:
             return [("{", offset), *inside, ("}", offset)]
         self.wrapped = True
-        first, last = self.mark(opening), self.mark(closing)
+        first, last = self.mark(opening, tall=tall), self.mark(closing)
         return [
             ("{", offset),
             (first, offset),

@@ -16,6 +16,9 @@ from notes_wiki.pattern import pattern
 _FIRST = 0xF0000
 _LAST = _FIRST + 0xFFF
 _MOST = 4000
+_FIRST_TALL = _FIRST + _MOST
+TALL = f"[{chr(_FIRST_TALL)}-{chr(_LAST)}]"
+"""A class of a regular expression: the marks of what is taller than a line."""
 
 _MARK = pattern("[\U000f0000-\U000f0fff]")
 _MARKED = pattern("<(m[ino]|mtext)([^>]*)>([^<]*[\U000f0000-\U000f0fff][^<]*)</\\1>")
@@ -23,6 +26,8 @@ _TAG = pattern("<[^>]*>")
 # What the engine makes of `Expander.end_mark`.
 _END = pattern('<mpadded class="tight-left tight-right"><mi>([\U000f0000-\U000f0fff])</mi></mpadded>')
 
+_SPACES = ("<mspace", "<mpadded voffset")
+"""How what may stand in a word begins: spaces and rules."""
 BOLD = '<mrow class="bold"></mrow>'
 """What a mark stands for that is the script of a sign, and says that the sign is bold. As a script it leaves
 the sign the space that the engine gives it."""
@@ -54,22 +59,30 @@ class Marks:
     """The marks of one formula."""
 
     def __init__(self) -> None:
-        self._meanings: list[str] = []
+        self._meanings: dict[str, str] = {}
+        self._next = _FIRST
+        self._next_tall = _FIRST_TALL
 
     def __bool__(self) -> bool:
         return bool(self._meanings)
 
-    def add(self, mathml: str) -> str:
-        """A new mark, a character, that stands for `mathml`. Raises OverBudgetError."""
-        if len(self._meanings) >= _MOST:
-            raise OverBudgetError("The formula has too many references and mistakes")
-        self._meanings.append(mathml)
-        return chr(_FIRST + len(self._meanings) - 1)
+    def add(self, mathml: str, *, tall: bool = False) -> str:
+        """A new mark, a character, that stands for `mathml`, which may be taller than a line. Raises
+        OverBudgetError."""
+        if tall and self._next_tall <= _LAST:
+            char = chr(self._next_tall)
+            self._next_tall += 1
+        else:
+            if self._next == _FIRST_TALL:
+                raise OverBudgetError("The formula has too many references and mistakes")
+            char = chr(self._next)
+            self._next += 1
+        self._meanings[char] = mathml
+        return char
 
     def meaning(self, text: str) -> str:
         """What a mark stands for; "" for any other text."""
-        place = ord(text) - _FIRST if len(text) == 1 else -1
-        return self._meanings[place] if 0 <= place < len(self._meanings) else ""
+        return self._meanings.get(text, "")
 
     def shown(self, char: str) -> str:
         """A character as `--explain` shows it: a mark by what it stands for."""
@@ -115,7 +128,7 @@ def _parts(text: str, marks: Marks) -> list[str]:
     """A text cut at the marks that are spaces, and these as what they stand for."""
     parts = [""]
     for char in text:
-        if (space := marks.meaning(char)).startswith("<mspace"):
+        if (space := marks.meaning(char)).startswith(_SPACES):
             parts += [space, ""]
         else:
             parts[-1] += char

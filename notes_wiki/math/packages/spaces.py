@@ -17,6 +17,10 @@ from notes_wiki.pattern import pattern
 
 _IN_ROW_GAP = pattern(r"\\\\\s*\*?\s*\[[-+\d.,\s]*$")
 _LONGEST_NUMBER = 16
+_LETTER = 0.47
+"""The height of most small letters, in em."""
+_BRACKET = (0.75, 0.25)
+"""The height and the depth of a bracket, in em."""
 PHANTOMS = ("\\phantom", "\\vphantom", "\\hphantom")
 
 
@@ -76,7 +80,13 @@ def _raised(expander: Expander, inside: Sequence[Token], em: float, offset: int)
     """Tokens raised by this many em, or lowered if it is negative."""
     if not em:
         return [("{", offset), *inside, ("}", offset)]
-    return expander.wrap(f'<mpadded voffset="{em:.4g}em">', "</mpadded>", inside, offset)
+    opening = f'<mpadded voffset="{em:.4g}em">'
+    return expander.wrap(opening, "</mpadded>", inside, offset, tall=_is_tall(_LETTER + em, -em))
+
+
+def _is_tall(height: float, depth: float) -> bool:
+    """Whether a bracket of its natural size is too low for this height and depth, in em."""
+    return height > _BRACKET[0] or depth > _BRACKET[1]
 
 
 def _raisebox(expander: Expander, token: Token) -> Sequence[Token]:
@@ -89,15 +99,23 @@ def _raisebox(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _rule(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""`\rule[-2pt]{1em}{1pt}`: a black box."""
-    expander.reader.optional()
+    r"""`\rule[-2pt]{1em}{1pt}`: a black box, on the line or as far above or below it as the option says."""
+    lift = length(text_of(expander.reader.optional() or [])) or 0
     width = length(text_of(expander.argument(token)))
     height = length(text_of(expander.argument(token)))
     if width is None or height is None:
         expander.fault("bad-length", "A rule needs a width and a height.", token, "Write \\rule{1em}{1pt}.")
         return []
-    size = f'width="{max(width, 0):.4g}em" height="{max(height, 0):.4g}em"'
-    return [(expander.mark(f'<mspace class="rule" {size}/>'), token[1])]
+    box = f'<mspace class="rule" width="{max(width, 0):.4g}em" height="{max(height, 0):.4g}em"/>'
+    if lift:
+        size = f'height="{max(height + lift, 0):.4g}em" depth="{max(-lift, 0):.4g}em"'
+        box = f'<mpadded voffset="{lift:.4g}em" {size}>{box}</mpadded>'
+    return [(expander.mark(box, tall=_is_tall(lift + height, -lift)), token[1])]
+
+
+def _strut(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\strut`: as high and deep as a line, and as wide as nothing."""
+    return [(expander.mark('<mspace height="0.84em" depth="0.36em"/>', tall=True), token[1])]
 
 
 def _assignment(expander: Expander, token: Token) -> Sequence[Token]:
@@ -147,4 +165,5 @@ HANDLERS: dict[str, Handler] = {
     "\\setbox": _setbox,
     "\\raisebox": _raisebox,
     "\\rule": _rule,
+    "\\strut": _strut,
 }

@@ -29,7 +29,6 @@ _NOTHING = dict.fromkeys(
     (
         "allowbreak",
         "nobreak",
-        "strut",
         "DOTSB",
         "DOTSI",
         "DOTSX",

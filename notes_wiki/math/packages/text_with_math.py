@@ -192,6 +192,8 @@ class _TextWithMath:
             self._expander.fault("bad-length", message, token, "Write one, such as 1em.")
         else:
             self.parts.add_math(spaced(self._expander, em, token[1]))
+            if reader.peek_now().isspace():  # it ends the unit
+                reader.pop()
 
     def _dollars(self, token: Token, reader: Reader) -> None:
         """Math between dollars."""
@@ -271,7 +273,10 @@ class _TextWithMath:
                 self._expander.fault(
                     "math-in-text", f"{text} is a math command inside text.", token, _MATH_IN_TEXT_HINT
                 )
-            self.parts.add_math([token, *math_arguments(token, reader)])
+            arguments = math_arguments(token, reader)
+            self.parts.add_math([token, *arguments])
+            if text in SYMBOLS and not arguments and text[1:].isalpha():
+                reader.skip_spaces()
         elif text in ESCAPED and reader.peek_now().isspace():
             # The engine would take the space for the end of a command's name.
             self.parts.run += [token, ("{", offset), ("}", offset)]
