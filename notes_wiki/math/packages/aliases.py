@@ -104,8 +104,10 @@ _TWO = {
     "scaleto": "{#1}",
     "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #2\\right|",
     "TextOrMath": "#2",
-    "sfrac": "{#1}/{#2}",
-    "nicefrac": "{#1}/{#2}",
+    **dict.fromkeys(
+        ("sfrac", "nicefrac"),
+        "{\\raise.5ex{\\scriptstyle #1}\\mkern-1mu/\\mkern-2mu\\lower.25ex{\\scriptstyle #2}}",
+    ),
     "stackbin": "\\mathbin{\\overset{#1}{#2}}",
     "texorpdfstring": "#1",
     "setlength": "",

@@ -175,6 +175,8 @@ ANYWHERE = frozenset(
         "\\textsubscript",
         "\\url",
         "\\ce",
+        "\\nicefrac",
+        "\\sfrac",
         *(
             f"\\{name}"  # of siunitx
             for name in (
