@@ -20,6 +20,9 @@ class CellMark(StrEnum):
     COLUMN = "column"
     SNUG = "snug"
     """A side of the cell, "left" or "right", that has no space."""
+    FILL = "fill"
+    """The side of the cell, "left" or "right", that its contents are moved to; into the middle, if both are
+    given."""
     RULE = "rule"
     """A rule at the "top" or the "bottom" of the row."""
     PARTIAL = "partial"

@@ -34,6 +34,7 @@ _ALIGN = {TOP: "baseline 1", BOTTOM: "baseline -1"}
 _FIRST_LINE, _LAST_LINE = "left wide-right", "right wide-left"
 _CLASS = pattern(' class="([^"]*)"')
 _RULES = ("rule-", "dash-")
+_ALIGNMENTS = ("left", "right", "centre")
 # What a cell has with all others of its row.
 _OF_ROW = ("rule-top", "rule-bottom", "dash-top", "dash-bottom", "double-top", "double-bottom", "gap-")
 
@@ -64,6 +65,7 @@ class _Table:
         self._ruled: dict[int, dict[str, None]] = {}
         self._partial: list[tuple[int, range, str]] = []
         self._spans: dict[tuple[int, int], str] = {}
+        self._fills: dict[tuple[int, int], list[str]] = {}
         self._doubled: list[tuple[int, str]] = []
         self._of_cells: dict[tuple[int, int], list[str]] = {}
         self._colours: list[tuple[int, str, int, int]] = []
@@ -80,6 +82,8 @@ class _Table:
                 self._partial.append((self.row, range(int(first) - 1, int(last)), f"rule-{side}"))
             case CellMark.SPAN:
                 self._spans[self.row, self.column] = value
+            case CellMark.FILL:
+                self._fills.setdefault((self.row, self.column), []).append(value)
             case CellMark.OUTSIDE:
                 self.outside.add(self.row)
             case CellMark.SHOVE:
@@ -132,6 +136,8 @@ class _Table:
         """The tag of a cell with its classes and its colour."""
         if self._columns:
             tag = _with_column(tag, self._columns[column % len(self._columns)])
+        if sides := self._fills.get((row, column)):
+            tag = _with_alignment(tag, "centre" if len(set(sides)) > 1 else sides[0])
         of_row = [CellMark.OUTSIDE.value] * (row in self.outside) + [*self._ruled.get(row, ())]
         of_row += [name for at, span, name in self._partial if at == row and column in span]
         of_row += [name for at, name in self._doubled if at == row]
@@ -213,6 +219,13 @@ def _with_column(tag: str, column: str) -> str:
     given = _CLASS.search(tag)
     rules = [name for name in given[1].split() if name.startswith(_RULES)] if given else []
     return _CLASS.sub(f' class="{" ".join([*rules, column])}"', tag)
+
+
+def _with_alignment(tag: str, side: str) -> str:
+    """A cell's tag with another alignment of its contents."""
+    given = _CLASS.search(tag)
+    others = [name for name in given[1].split() if name not in _ALIGNMENTS] if given else []
+    return _CLASS.sub("", tag).replace("<mtd", f'<mtd class="{" ".join([side, *others])}"', 1)
 
 
 def _with_class(tag: str, name: str) -> str:

@@ -19,6 +19,7 @@ from notes_wiki.math.marks import is_mark
 from notes_wiki.math.mend.mender import mend
 from notes_wiki.math.mend.state import State
 from notes_wiki.math.numbering import NUMBERING, Taken, take_labels
+from notes_wiki.math.packages.fills import with_fills
 from notes_wiki.math.packages.row_gaps import with_row_gaps
 from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
 from notes_wiki.math.unclosed import close_braces
@@ -83,7 +84,7 @@ def prepare(
     if may_have_bracketed_group(tex):
         tokens = with_groups_apart(tokens, expander)
     taken = take_labels(tokens, expander, key, number=setup.number if expander.display else "none")
-    expanded = with_row_gaps(expander.expand(taken.tokens), expander)
+    expanded = with_fills(with_row_gaps(expander.expand(taken.tokens), expander), expander)
     mended = mend(expanded, setup.environments.__contains__)
     if mended.deepest > DEEPEST:
         raise OverBudgetError(_TOO_DEEP)

@@ -17,6 +17,7 @@ from notes_wiki.math.packages import (
     conditions,
     diagrams,
     environments,
+    fills,
     fractions,
     graphics,
     inference,
@@ -46,6 +47,7 @@ from notes_wiki.math.packages.physics import commands as physics
 
 OF_TEX: dict[str, Handler] = {
     **spaces.HANDLERS,
+    **fills.HANDLERS,
     **fractions.HANDLERS,
     **operators.HANDLERS,
     **accents.HANDLERS,

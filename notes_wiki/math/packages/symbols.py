@@ -75,9 +75,6 @@ _NOTHING = dict.fromkeys(
 )
 _SPACES = {
     "enskip": "\\enspace ",
-    "hfill": "\\quad ",
-    "hfilll": "\\quad ",
-    "hfil": "\\quad ",
     "hfilneg": "",
     "hss": "",
     "space": "\\ ",
