@@ -90,6 +90,9 @@ def _read_one(letter: str, reader: Reader, found: Columns) -> None:
         found.letters += letter
     elif letter in {"@", "!", ">"}:
         template = reader.argument() or []
+        if letter != ">" and any(text == "\\vrule" for text, _ in template):
+            found.letters += "|"
+            return
         stretched = any(text == "\\extracolsep" for text, _ in template)  # in tables as wide as the page
         found.between += [] if stretched else _shown(template)
         if letter == "@" and not stretched:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.lengths import length
 from notes_wiki.math.packages.columns import MOST_COLUMNS
 from notes_wiki.math.packages.switches import reach
 from notes_wiki.math.reader import text_of
@@ -121,6 +122,13 @@ def _mmltoken(expander: Expander, token: Token) -> Sequence[Token]:
     return build("\\mathrm{#1}", token[1], expander.argument(token))
 
 
+_IN_BOX = {"l": ("mathrlap", 0), "c": ("mathclap", 0.5), "r": ("mathllap", 1)}
+"""For each place in a box, the command that sets its contents without width, and how much of the width is
+before them."""
+_WIDEST_BOX = 6.0
+"""In em. What is wider stands for a line of the page, and its contents keep their own width."""
+
+
 def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler:
     """A command whose options change nothing but its height or width."""
 
@@ -128,6 +136,24 @@ def _with_option(template: str, arguments: int = 1, options: int = 1) -> Handler
         for _ in range(options):
             expander.reader.optional()
         return build(template, token[1], *[expander.argument(token) for _ in range(arguments)])
+
+    return handler
+
+
+def _makebox(template: str) -> Handler:
+    r"""`\makebox[3em][l]{text}`, `\mathmakebox[3em]{x}`: as wide as the first option says, if it is a length,
+    and not that of a line."""
+
+    def handler(expander: Expander, token: Token) -> Sequence[Token]:
+        width = length(text_of(expander.reader.optional() or []))
+        place = text_of(expander.reader.optional() or [])
+        inside = build(template, token[1], expander.argument(token))
+        if width is None or not 0 <= width <= _WIDEST_BOX:
+            return inside
+        name, before = _IN_BOX.get(place, _IN_BOX["c"])
+        shares = (width * before, width * (1 - before))
+        left, right = (f"\\hspace{{{share:.4g}em}}" if share else "" for share in shares)
+        return build(f"{{{left}\\{name}{{#1}}{right}}}", token[1], inside)
 
     return handler
 
@@ -199,8 +225,8 @@ HANDLERS: dict[str, Handler] = {
     **{f"\\{name}": _with_option(f"\\{name}{ENGINE}{{#1}}") for name in ("cancel", "bcancel", "xcancel")},
     "\\cancelto": _cancelto,
     "\\xmathstrut": _with_option("\\mathstrut ", 1),
-    "\\mathmakebox": _with_option("{#1}", 1, 2),
-    "\\makebox": _with_option("\\text{#1}", 1, 2),
+    "\\mathmakebox": _makebox("{#1}"),
+    "\\makebox": _makebox("\\text{#1}"),
     "\\parbox": _with_option("\\text{#2}", 2, 2),
     "\\cramped": _with_option("{#1}"),
     **dict.fromkeys(

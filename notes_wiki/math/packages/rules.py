@@ -1,7 +1,8 @@
-r"""Rules of tables besides `\hline`: LaTeX's `\cline`, and booktabs' `\toprule`, `\midrule`, `\cmidrule`.
+r"""Rules of tables besides `\hline`: LaTeX's `\cline`, and booktabs' `\toprule`, `\midrule`, `\cmidrule`;
+spaces between rows.
 
 In:  an expander whose reader is just after one of these commands.
-Out: a `\hline`, or a mark that says which cells of the row have a rule.
+Out: a `\hline`, a mark that says which cells of the row have a rule, or the length of a space.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Sequence
 
 from notes_wiki.math.cell_marks import BOTTOM, TOP, CellMark, cell_mark
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.lengths import length
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, whole_number
 
 _PARTIAL = frozenset({"\\cline", "\\cmidrule"})
 _ROW_ENDS = frozenset({"\\\\", "\\cr"})
+_SKIPS = {"\\smallskip": "0.3em", "\\medskip": "0.6em", "\\bigskip": "1.2em"}
 _MOST_AHEAD = 50
 """Rules that are looked at to see whether they end the table."""
 
@@ -74,14 +77,37 @@ def _whole(expander: Expander, token: Token) -> Sequence[Token]:
     return [("\\hline", token[1])]
 
 
-def _space(expander: Expander, token: Token) -> Sequence[Token]:  # noqa: ARG001  # a handler
+def _space(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`\addlinespace[1ex]` between two rows."""
-    expander.reader.optional()
-    return []
+    given = expander.reader.optional()
+    return _row_gap(expander, text_of(given) if given else "0.5em", token[1])
+
+
+def _no_align(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""Plain TeX's `\noalign{\vskip 2pt}`, `\noalign{\hrule}` between two rows: a space, or a rule."""
+    inside = expander.argument(token)
+    names = {text for text, _ in inside}
+    if "\\hrule" in names:
+        return [("\\hline", token[1])]
+    for name, words in _SKIPS.items():
+        if name in names:
+            return _row_gap(expander, words, token[1])
+    start = next((at for at, (text, _) in enumerate(inside) if text in {"\\vskip", "\\kern"}), None)
+    return [] if start is None else _row_gap(expander, text_of(inside[start + 1 :]), token[1])
+
+
+def _row_gap(expander: Expander, words: str, offset: int) -> list[Token]:
+    r"""The length in brackets that `row_gaps.py` looks for after `\\`; nothing in any other place, or if it
+    is none."""
+    written = next((text for text, _ in reversed(expander.output.tokens) if not text.isspace()), "")
+    if written not in _ROW_ENDS or length(words) is None:
+        return []
+    return [("[", offset), *((char, offset) for char in words), ("]", offset)]
 
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(_PARTIAL, _partial),
     **dict.fromkeys(("\\toprule", "\\midrule", "\\bottomrule"), _whole),
     "\\addlinespace": _space,
+    "\\noalign": _no_align,
 }
