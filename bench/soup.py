@@ -20,16 +20,13 @@ from xml.etree import ElementTree
 
 from notes_wiki.config import MathConfig
 from notes_wiki.math import vocabulary
-from notes_wiki.math.mathml_core import ATTRIBUTES, ELEMENTS
+from notes_wiki.math.mathml_core import ATTRIBUTES, CHILDREN, ELEMENTS
 from notes_wiki.math.typeset import Typesetter
 
 LIMIT = 4
 """Seconds that a formula may take."""
 FRESH = 20_000
 """Formulas after which a typesetter is replaced: what it remembers would fill the memory."""
-CHILDREN = dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2) | dict.fromkeys(
-    ("msubsup", "munderover"), 3
-)
 SIGNS = (
     r"{ } } [ ] ( ) ^ _ & \\ ' | $ #1 % ~ \left( \right) \middle| \limits \newcommand{\x}[1]{#1#1} \x "
     r"\def\y#1;{#1} \y \text{ \ce{ \qty( \substack{ \alpha[ 1em {a} [b] x 12 <b> é √ 中"

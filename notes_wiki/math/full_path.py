@@ -16,6 +16,7 @@ from notes_wiki.math.front_end import Setup, numbering_macros, prepare
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.macros import Macro
 from notes_wiki.math.marks import unmark
+from notes_wiki.math.mathml_core import CHILDREN
 from notes_wiki.math.numbered_rows import with_numbers
 from notes_wiki.math.numbering import Taken
 from notes_wiki.math.plain import plain as plain_text
@@ -60,7 +61,7 @@ class FullPath:
         numbering = self._numbering | numbering_macros(macros) if macros else self._numbering
         try:
             found = self._convert(tex, expander, key, numbering)
-            if expander.wrapped and isinstance(found.mathml, str) and not _is_well_formed(found.mathml):
+            if expander.wrapped and isinstance(found.mathml, str) and not _is_whole(found.mathml):
                 # A colour or a box where the engine takes only letters: set without it.
                 expander = self._expander(macros, display=display, wraps=False)
                 found = self._convert(tex, expander, key, numbering)
@@ -162,11 +163,12 @@ def _failed(code: str, message: str, hint: str, length: int) -> Typeset:
     return Typeset(None, (MathProblem(code, message, hint, 0, max(1, min(length, 80))),))
 
 
-def _is_well_formed(mathml: str) -> bool:
+def _is_whole(mathml: str) -> bool:
+    """Whether MathML is well-formed, and each element with places for its children has all of them."""
     from xml.etree import ElementTree
 
     try:
-        ElementTree.fromstring(_HOLE.sub("", mathml))
+        root = ElementTree.fromstring(_HOLE.sub("", mathml))
     except ElementTree.ParseError:
         return False
-    return True
+    return all(len(one) == CHILDREN.get(one.tag, len(one)) for one in root.iter())

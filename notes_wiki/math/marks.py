@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from notes_wiki.math.faults import OverBudgetError
+from notes_wiki.math.mathml_core import CHILDREN
 from notes_wiki.pattern import pattern
 
 # A private-use character in a note's own formula is refused (`front_end.py`).
@@ -41,8 +42,6 @@ _COLOURED_SIGN = pattern(
 # A letter that is set in italics where it is alone.
 _ITALIC = pattern("[A-Za-z\u0391-\u03f5]")
 _PIECE = pattern("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
-# Elements whose children each have their place: none may be missing.
-_PLACED = frozenset("mfrac mroot msub msup msubsup munder mover munderover".split())
 
 
 def coloured(colour: str) -> str:
@@ -145,7 +144,7 @@ def _with_placeholders(mathml: str) -> str:
         parts.append(mathml[place : found.end()])
         place = found.end()
         if found["name"] is None:
-            parts += ["<mrow></mrow>"] if open_ and open_[-1] in _PLACED else []
+            parts += ["<mrow></mrow>"] if open_ and open_[-1] in CHILDREN else []
         elif found["end"]:
             del open_[-1:]  # where colours cut a name in two, which `full_path.py` finds and mends
         elif not found["empty"]:

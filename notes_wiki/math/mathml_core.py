@@ -1,14 +1,19 @@
 """The MathML Core in pages: which elements and attributes it may have, and the classes for what it lacks.
 
 In:  nothing: tables.
-Out: `ELEMENTS` and `ATTRIBUTES`, all that may occur; `ENCLOSURES`, classes for the notations of `menclose`,
-     which MathML Core does not have; `CONTROL`, which finds the characters that XML does not allow.
+Out: `ELEMENTS` and `ATTRIBUTES`, all that may occur; `CHILDREN`, how many some elements must have;
+     `ENCLOSURES`, classes for the notations of `menclose`, which MathML Core does not have; `CONTROL`, which
+     finds the characters that XML does not allow.
 """
 
 from __future__ import annotations
 
 from notes_wiki.pattern import pattern
 
+CHILDREN = dict.fromkeys("mfrac mroot msub msup munder mover".split(), 2) | dict.fromkeys(
+    ("msubsup", "munderover"), 3
+)
+"""How many children an element has, if each of them has its place."""
 ELEMENTS = frozenset(
     [
         "math",

@@ -17,7 +17,7 @@ from notes_wiki.math.latex2mathml_applied import set_names_apart
 from notes_wiki.math.latex2mathml_names import IN_TEXT
 from notes_wiki.math.latex2mathml_scripts import style_scripts
 from notes_wiki.math.latex2mathml_tables import style_tables
-from notes_wiki.math.mathml_core import ATTRIBUTES, CONTROL, ELEMENTS, ENCLOSURES
+from notes_wiki.math.mathml_core import ATTRIBUTES, CHILDREN, CONTROL, ELEMENTS, ENCLOSURES
 from notes_wiki.math.mstyle import with_mstyle
 from notes_wiki.math.packages.alphabets import styled
 from notes_wiki.math.struts import with_struts
@@ -27,17 +27,6 @@ _WORD = pattern(r"&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
 _LENGTH = pattern(r"(-?\d*\.?\d+)(em|ex|pt|px|rem|mu|%)?")
 _LARGEST_EM = 10.0
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉⊂⊃⊆⊇→←↔⇒⇐⇔↦∣∥⊢⊨≪≫≺≻:")
-# How many children an element has, whatever latex2mathml makes of odd input.
-_CHILDREN = {
-    "mfrac": 2,
-    "msub": 2,
-    "msup": 2,
-    "munder": 2,
-    "mover": 2,
-    "mroot": 2,
-    "msubsup": 3,
-    "munderover": 3,
-}
 _STYLES = {
     "bold": ("BOLD",),
     "bold-italic": ("BOLD ITALIC", "BOLD"),
@@ -140,7 +129,7 @@ def _write(element: Element, parts: list[str]) -> None:
         node.text = "".join(styled(char, styles) or char for char in node.text)
     parts.append(f"<{node.tag}{_attributes(node)}>{_escaped(node.text)}{node.words}")
     children = list(element)
-    wanted = _CHILDREN.get(node.tag, len(children))
+    wanted = CHILDREN.get(node.tag, len(children))
     more = len(children) - wanted  # the brackets of a matrix or a binomial are no group of their own
     parts.append("<mrow>" if more > 0 else "")
     for place, child in enumerate(children):
