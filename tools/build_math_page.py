@@ -48,6 +48,24 @@ _SHAPES = (
     "{}{{2}}{{2}}",
     "{}(",
 )
+DIAGRAMS = r"""A `tikzcd` (in the older syntax too, and as quiver exports it) or an `\xymatrix` is a table
+if each of its arrows leads to a neighbour, also diagonally, and is not bent; two arrows may be side by side.
+amscd's `CD` always is. A diagram may also stand in a `tikz` fence.
+
+```latex
+\begin{tikzcd}
+X \arrow[d, hook, "i"'] \arrow[r, "f"] & Y \arrow[d, two heads, "p"] \\
+Z \arrow[r, "g"'] \arrow[ur, dashed, "h"] & W
+\end{tikzcd}
+```
+
+$$
+\begin{tikzcd}
+X \arrow[d, hook, "i"'] \arrow[r, "f"] & Y \arrow[d, two heads, "p"] \\
+Z \arrow[r, "g"'] \arrow[ur, dashed, "h"] & W
+\end{tikzcd}
+$$
+"""
 # How a command is shown that none of the shapes suits.
 _EXAMPLES = {
     "\\csname": "\\csname alpha\\endcsname",
@@ -273,7 +291,9 @@ def page() -> str:
     parts.append("\n## units, if you load it\n\n- `\\unit[3]{m}`\n- `\\unitfrac[5]{m}{s}`\n")
     for package, commands in (("derivative", derivative), ("diffcoeff", diffcoeff), ("esdiff", esdiff)):
         parts.append(f"\n## {package}, if you load it\n\n{_written(commands.HANDLERS)}")
-    drawings = ", ".join(f"`{name}`" for name in sorted({*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD"}))
+    names = {*diagrams.BEGINNINGS, *diagrams.HANDLERS} - {"CD", "tikzcd", "\\xymatrix"}
+    drawings = ", ".join(f"`{name}`" for name in sorted(names))
+    parts.append(f"\n## Diagrams\n\n{DIAGRAMS}")
     parts.append(f"\n## Drawings, of which the source is shown\n\n{drawings}\n")
     names = ", ".join(f"`{name}`" for name in sorted(vocabulary.all_environments()))
     parts.append(f"\n## Environments\n\n{names}\n")

@@ -97,6 +97,11 @@ class Formulas:
         opening.append(f' data-tex="{attribute(rows)}"><{inner} class="body">')
         return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
 
+    def draws(self, tex: str) -> bool:
+        """Whether a display that may be a drawing can be set without mistakes; nothing is noted of it."""
+        found = self._typesetter.typeset(tex, display=True, macros=self._macros)
+        return found.mathml is not None and not found.problems
+
     def _set(self, tex: str, display: bool, locate: Locate, key: str) -> Typeset:
         typeset = self._typesetter.typeset(tex, display=display, macros=self._macros, key=key)
         self.collector.formulas.append(Formula(tex.strip(), display, locate(0, len(tex))))

@@ -1,4 +1,5 @@
-r"""Diagrams: amscd's `CD` as a table; what needs a drawing program (tikz-cd, xy-pic) as its labelled source.
+r"""Diagrams: amscd's `CD`, and those of tikz-cd and xy-pic with straight arrows, as tables; what needs a
+drawing program, as its labelled source.
 
 In:  an expander whose reader is just after the environment's beginning, or the command.
 Out: plain TeX, and marks for lines of source.
@@ -11,27 +12,29 @@ from html import escape
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.packages import tikzcd, xymatrix
+from notes_wiki.math.packages.diagram_arrows import EQUAL, PLAIN, across, downwards
+from notes_wiki.math.packages.diagram_grid import table
 from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, join
 from notes_wiki.pattern import pattern
 
 _KINDS = dict.fromkeys(("algorithm", "algorithmic", "algorithm2e"), "an algorithm")
-_HINT = "If its arrows are straight, write it with CD; otherwise put a picture of it into the note."
+_HINT = "Put a picture of it into the note."
+_HINT_FOR_ARROWS = (
+    "Let its arrows lead to neighbours only, without bends, or put a picture of it into the note."
+)
 _HINT_FOR_MOLECULES = "Write its formula with \\ce, or put a picture of it into the note."
+_HINTS = {
+    "chemfig": _HINT_FOR_MOLECULES,
+    "tikzcd": _HINT_FOR_ARROWS,
+    "xymatrix": _HINT_FOR_ARROWS,
+}
 _HINT_FOR_STEPS = "Write its steps as a list, or between ``` as code."
 _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # What amscd takes where > and < or | cannot be typed.
 _RIGHT, _LEFT, _DOUBLE = frozenset(">)"), frozenset("<("), frozenset({"|", "\\vert"})
-_LEAST_ARROW = "\\kern3.43em"
-"""What stands above an arrow that nothing is written above: with the space that the engine leaves beside it,
-amscd's least width of 3 em, in the size of scripts."""
-_WIDEST_SHORT = 3.0
-"""How wide, in em, a label may be thought to be that surely has space above the least arrow."""
-_NO_WIDTH = frozenset(
-    r"{ } ^ _ ' \, \! \hat \bar \tilde \vec \dot \overline \widehat \widetilde \mathrm \mathbf \mathcal "
-    r"\mathbb \mathfrak \mathscr \mathsf \text \operatorname \scriptstyle \textstyle \displaystyle".split()
-)
 
 
 def _cd(expander: Expander, token: Token) -> Sequence[Token]:
@@ -53,36 +56,17 @@ def _cell(kind: str, reader: Reader, offset: int) -> list[Token]:
     """One arrow of a diagram, as cells of its row: between two columns, or below one."""
     if kind in _RIGHT | _LEFT:
         above, below = _label(reader, kind), _label(reader, kind)
-        name = "\\xrightarrow" if kind in _RIGHT else "\\xleftarrow"
-        over = build(_over(above), offset, above)
-        arrow = build(f"{name}[#2]{{#1}}" if below else f"{name}{{#1}}", offset, over, below)
+        arrow = across(PLAIN, above, below, offset, leftwards=kind in _LEFT)
         return [("&", offset), *arrow, ("&", offset)]
     if kind in {"=", "."}:
-        # No browser's font has a sign that stretches: this is as wide as an arrow with its space.
-        arrow = build("\\kern1.1em=\\kern1.1em" if kind == "=" else "", offset)
-        return [("&", offset), *arrow, ("&", offset)]
+        return [("&", offset), *(across(EQUAL, [], [], offset) if kind == "=" else []), ("&", offset)]
     if kind in {"V", "A"}:
         left, right = _label(reader, kind), _label(reader, kind)
-        name = "\\downarrow" if kind == "V" else "\\uparrow"
-        # The arrow is centred in its column, whatever is written beside it.
-        template = ("\\mathllap{\\scriptstyle #1\\;}" if left else "") + f"\\Big{name} "
-        template += "\\mathrlap{\\scriptstyle\\;#2}" if right else ""
-        arrow = build(template, offset, left, right)
+        arrow = downwards(PLAIN, left, right, offset, upwards=kind == "A")
     else:
-        arrow = build("\\Big\\|" if kind in _DOUBLE else kind, offset)
+        arrow = downwards(EQUAL, [], [], offset) if kind in _DOUBLE else build(kind, offset)
     more = reader.peek() not in {"\\\\", ""}
     return [*arrow, ("&", offset), ("&", offset)] if more else arrow
-
-
-def _over(above: Sequence[Token]) -> str:
-    """What stands above an arrow, as a template of its label. All arrows with short labels are equally long,
-    because the label has no width; a long label makes its arrow longer."""
-    if not above:
-        return _LEAST_ARROW
-    parts = [text for text, _ in above if text not in _NO_WIDTH and not text.isspace()]
-    if 0.6 * len(parts) <= _WIDEST_SHORT:
-        return "\\kern1.715em\\mathclap{\\scriptstyle #1}\\kern1.715em"
-    return "\\kern.5em#1\\kern.5em"
 
 
 def _label(reader: Reader, kind: str) -> list[Token]:
@@ -103,6 +87,16 @@ def _until(reader: Reader, kind: str) -> list[Token]:
     return found
 
 
+def _tikzcd(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\begin{tikzcd}[options] A \arrow[r, "f"] & B \end{tikzcd}`: a table if its arrows are straight."""
+    body = environment_body(expander, "tikzcd", token[1])
+    reader = Reader(body)
+    reader.optional()
+    found = tikzcd.read(reader.rest())
+    cells = None if found is None else table(*found, token[1])
+    return _source(expander, token, "tikzcd", body) if cells is None else cells
+
+
 def _drawing(name: str) -> Handler:
     """An environment that only a drawing program can set."""
 
@@ -113,10 +107,13 @@ def _drawing(name: str) -> Handler:
 
 
 def _xymatrix(expander: Expander, token: Token) -> Sequence[Token]:
-    r"""xy-pic's `\xymatrix@C=2em{A \ar[r] & B}`."""
+    r"""xy-pic's `\xymatrix@C=2em{A \ar[r] & B}`: a table if its arrows are straight."""
     while expander.reader and expander.reader.peek_now() not in {"{", "\\\\", "&"}:
         expander.reader.pop()
-    return _source(expander, token, "xymatrix", expander.argument(token))
+    body = expander.argument(token)
+    found = xymatrix.read(body)
+    cells = None if found is None else table(*found, token[1])
+    return _source(expander, token, "xymatrix", body) if cells is None else cells
 
 
 def _qcircuit(expander: Expander, token: Token) -> Sequence[Token]:
@@ -150,7 +147,7 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
         "drawing",
         f"{name} is {_KINDS.get(name, 'a drawing')}, which MathML cannot show, so its source is shown.",
         token,
-        _HINT_FOR_MOLECULES if name == "chemfig" else _HINT_FOR_STEPS if name in _KINDS else _HINT,
+        _HINT_FOR_STEPS if name in _KINDS else _HINTS.get(name, _HINT),
     )
     lines = [line for line in join(body).replace(ENGINE, "").split("\n") if line.strip()]
     least = min((len(line) - len(line.lstrip()) for line in lines[1:]), default=0)
@@ -164,10 +161,11 @@ def _source(expander: Expander, token: Token, name: str, body: Sequence[Token]) 
 
 BEGINNINGS: dict[str, Handler] = {
     "CD": _cd,
+    "tikzcd": _tikzcd,
     **{
         name: _drawing(name)
         for name in (
-            "tikzcd tikzpicture xy circuitikz quantikz quantikz* feynman feynmandiagram forest pspicture "
+            "tikzpicture xy circuitikz quantikz quantikz* feynman feynmandiagram forest pspicture "
             "picture algorithm algorithmic algorithm2e"
         ).split()
     },

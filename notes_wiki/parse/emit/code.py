@@ -1,11 +1,13 @@
 """Code blocks, set by Pygments where a fence names its language; fences that are something else.
 
 A `math` fence is a formula, a `mermaid` fence a diagram that the page's script draws, a `tikz` fence its
-source in a labelled box. What only a plug-in of another program can show stays code and is reported once.
+source in a labelled box, or a formula if it is a commutative diagram with straight arrows. What only a
+plug-in of another program can show stays code and is reported once.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,12 @@ _CONTENTS = pattern(r"(?:toc|table-of-contents)\s*$")
 _COLUMNS = pattern(r"(?:column-settings|start-multi-column|multi-column-start)\s*$")
 _SETTING = pattern(r"\s*(?:[\w-]+[ \t]*:.*)?$")
 _TIKZ = pattern(r"\{?\.?(?:tikz|tikzpicture|latex-tikz)\b")
+_COMMUTATIVE = pattern(
+    r"\s*+(?:\\(?:usepackage|usetikzlibrary|documentclass|begin\{document\})[^\n]*+\n\s*+)*+"
+    r"(?P<tex>\\begin\{tikzcd\}(?:(?!\\(?:begin|end)\{).)*+\\end\{tikzcd\})\s*+(?:\\end\{document\}\s*+)?",
+    re.S,
+)
+r"""A diagram, alone or in a document for TikZJax that holds nothing else."""
 
 PLUGINS = frozenset(
     (
@@ -72,10 +80,7 @@ def fence(emitter: Emitter, tokens: list[Token], index: int) -> int:
         _write(emitter, token, OwnHtml(f'<pre class="mermaid">{escape(token.content)}</pre>\n'))
         emitter.collector.features.add("mermaid")
     elif _TIKZ.match(typed):
-        source = code(token.content, FenceInfo("latex"))
-        label = "<figcaption>TikZ</figcaption>"
-        emitter.out.append(OwnHtml(f'<figure class="tikz">{label}\n{source}</figure>\n'))
-        emitter.collector.features.add("code")
+        _drawing(emitter, token)
     else:
         _tell_plugin(emitter, token, typed)
         html = "" if token.meta.get("empty") else code(token.content, read_info(token.info))
@@ -138,6 +143,19 @@ def _formula(emitter: Emitter, token: Token) -> None:
 
     if tex.strip():
         emitter.out += [*emitter.formulas.display(tex, place, block=True, key=key), "\n"]
+
+
+def _drawing(emitter: Emitter, token: Token) -> None:
+    """A `tikz` fence, or an environment of TikZ's that stands by itself."""
+    found = _COMMUTATIVE.fullmatch(token.content)
+    if found is not None and emitter.formulas.draws(found["tex"]):
+        place = emitter.places.of_line(token.map[0] if token.map else 0)
+        emitter.out += [*emitter.formulas.display(found["tex"], lambda *_: place, block=True), "\n"]
+        return
+    source = code(token.content, FenceInfo("latex"))
+    label = "<figcaption>TikZ</figcaption>"
+    emitter.out.append(OwnHtml(f'<figure class="tikz">{label}\n{source}</figure>\n'))
+    emitter.collector.features.add("code")
 
 
 def _tell_plugin(emitter: Emitter, token: Token, typed: str) -> None:

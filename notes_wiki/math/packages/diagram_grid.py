@@ -1,0 +1,118 @@
+"""Commutative diagrams with straight arrows, as tables: objects in every second row and column, arrows
+between them.
+
+In:  objects and arrows, as `tikzcd.py` and `xymatrix.py` read them.
+Out: plain TeX for the table; None if an arrow leads further than to a neighbour, or several share a place,
+     and only a drawing program could set it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from notes_wiki.math.calls import build
+from notes_wiki.math.packages.diagram_arrows import PLAIN, across, diagonal, downwards
+from notes_wiki.math.tokens import Token
+
+_MOST_CELLS = 400
+
+
+@dataclass
+class Arrow:
+    """An arrow from the object at a row and a column, so many rows down and columns to the right (or up and
+    to the left, if negative), with what is written on its left and on its right, as seen along it."""
+
+    row: int
+    column: int
+    down: int = 0
+    right: int = 0
+    kind: str = PLAIN
+    on_left: list[Token] = field(default_factory=list)
+    on_right: list[Token] = field(default_factory=list)
+
+
+def table(
+    objects: Sequence[Sequence[list[Token]]], arrows: Sequence[Arrow], offset: int
+) -> list[Token] | None:
+    """The diagram as a table, or None."""
+    width = max(map(len, objects), default=0)
+    if not width or (2 * len(objects) - 1) * (2 * width - 1) > _MOST_CELLS:
+        return None
+    cells: dict[tuple[int, int], list[Token]] = {}
+    for row, parts in enumerate(objects):
+        for column, part in enumerate(parts):
+            cells[2 * row, 2 * column] = part
+    places: dict[tuple[int, int], list[Arrow]] = {}
+    for arrow in arrows:
+        end_row, end_column = arrow.row + arrow.down, arrow.column + arrow.right
+        if max(abs(arrow.down), abs(arrow.right)) != 1:
+            return None
+        if not (0 <= end_row < len(objects) and 0 <= end_column < width):
+            return None
+        places.setdefault((arrow.row + end_row, arrow.column + end_column), []).append(arrow)
+    for place, sharing in places.items():
+        found = _cell(sharing, offset)
+        if found is None:
+            return None
+        cells[place] = found
+    rows: list[Token] = []
+    for row in range(2 * len(objects) - 1):
+        rows += [("\\\\", offset)] if row else []
+        for column in range(2 * width - 1):
+            rows += [("&", offset)] if column else []
+            rows += cells.get((row, column), [])
+    return build("\\begin{matrix}#1\\end{matrix}", offset, rows)
+
+
+def _cell(arrows: Sequence[Arrow], offset: int) -> list[Token] | None:
+    """What stands in the place of one arrow, or of two that are beside one another."""
+    first = arrows[0]
+    if len(arrows) == 2:
+        return _pair(first, arrows[1], offset)
+    if len(arrows) > 2:
+        return None
+    if first.down and first.right:
+        return _diagonal(first, offset)
+    if first.right:
+        above, below = (first.on_left, first.on_right)[:: first.right]
+        return across(first.kind, above, below, offset, leftwards=first.right < 0)
+    east, west = (first.on_left, first.on_right)[:: first.down]
+    return downwards(first.kind, west, east, offset, upwards=first.down < 0)
+
+
+def _pair(first: Arrow, second: Arrow, offset: int) -> list[Token] | None:
+    """Two arrows between the same objects, each with at most one label, one on each side."""
+    ends = {(one.row, one.column) for one in (first, second)}
+    if (first.down and first.right) or not first.kind == second.kind == PLAIN:
+        return None
+    if len(ends) == 1:
+        labels = ([*first.on_left, *second.on_left], [*first.on_right, *second.on_right])
+        both = Arrow(first.row, first.column, first.down, first.right, "pair", *labels)
+        return _cell([both], offset) if _one_label(first) and _one_label(second) else None
+    # Each has its label on its own left, as tikz-cd sets it.
+    if first.on_right or second.on_right:
+        return None
+    forward, back = (first, second) if first.right > 0 or first.down > 0 else (second, first)
+    both = Arrow(0, 0, forward.down, forward.right, "opposite", forward.on_left, back.on_left)
+    return _cell([both], offset)
+
+
+def _one_label(arrow: Arrow) -> bool:
+    return not (arrow.on_left and arrow.on_right)
+
+
+def _diagonal(arrow: Arrow, offset: int) -> list[Token] | None:
+    """An arrow between two rows and two columns; one that is not to be seen, for what stands in the middle of
+    a square."""
+    label = [*arrow.on_left, *arrow.on_right]
+    if arrow.kind == "none":
+        return label
+    if not _one_label(arrow):
+        return None
+    # Along an arrow to the right, its left is above it.
+    is_above = bool(arrow.on_left) == (arrow.right > 0)
+    sign = diagonal(arrow.kind, arrow.down, arrow.right)
+    if not label:
+        return build(sign, offset)
+    return build(f"\\{'over' if is_above else 'under'}set{{#1}}{{{sign}}}", offset, label)
