@@ -49,8 +49,8 @@ _SHAPES = (
     "{}(",
 )
 DIAGRAMS = r"""A `tikzcd` (in the older syntax too, and as quiver exports it) or an `\xymatrix` is a table
-if each of its arrows leads to a neighbour, also diagonally, and is not bent; two arrows may be side by side.
-amscd's `CD` always is. A diagram may also stand in a `tikz` fence.
+if its arrows are not bent, and lead to neighbours, also diagonally, or along a row over nothing; two arrows
+may be side by side. amscd's `CD` always is. A diagram may also stand in a `tikz` fence.
 
 ```latex
 \begin{tikzcd}

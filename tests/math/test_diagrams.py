@@ -64,6 +64,12 @@ def test_a_square_is_a_table_however_it_is_written(tex: str) -> None:
             ["A||B", "|⌟|", "C||D"],
         ),
         (r"""\begin{tikzcd} A \arrow[dr, "f"'] & \\ & B \end{tikzcd}""", ["A||", "|↘f|", "||B"]),
+        (
+            r"""\begin{tikzcd} A \arrow[rr, "f"] \arrow[dr, "g"'] & & B \arrow[dl, "h"] \\
+            & C & \end{tikzcd}""",
+            ["A|→f|B", "|↘g||↙h|", "||C||"],
+        ),
+        (r"\xymatrix{ A & & B \ar[ll]_f }", ["A|←f|B"]),
         (r"\xymatrix{ A \ar@{^{(}->}[r]^i & B \ar@{->>}[r] & C \ar@{=}[r] & D}", ["A|↪i|B|↠|C|=|D"]),
     ],
 )
@@ -75,6 +81,11 @@ def test_arrows_are_shown_by_the_signs_for_their_kinds_and_directions(tex: str, 
     "tex",
     [
         r"\begin{tikzcd} A \arrow[rr] & B & C \end{tikzcd}",
+        r"\begin{tikzcd} A \arrow[rr] & \arrow[r] & C \end{tikzcd}",
+        r"\begin{tikzcd} A \arrow[rr, dashed] & & C \end{tikzcd}",
+        r"\begin{tikzcd} A \arrow[rr] \arrow[rr] & & C \end{tikzcd}",
+        r"\begin{tikzcd} A \arrow[dd] \\ \\ C \end{tikzcd}",
+        r"\begin{tikzcd} A \arrow[drr] & & \\ & & C \end{tikzcd}",
         r"\begin{tikzcd} A \arrow[r, bend left] & B \end{tikzcd}",
         r"\begin{tikzcd} A \arrow[loop right] & B \end{tikzcd}",
         r"\begin{tikzcd} A \arrow[r, squiggly] & B \end{tikzcd}",

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from notes_wiki.math.calls import build
 from notes_wiki.math.tokens import Token
 
-_LEAST_ARROW = "\\kern3.43em"
-"""What stands above an arrow that nothing is written above: with the space that the engine leaves beside it,
-amscd's least width of 3 em, in the size of scripts."""
+_HALF_ARROW = 1.715
+"""Half of what stands above the shortest arrow: with the space that the engine leaves beside it, amscd's
+least width of 3 em, in the size of scripts."""
+_HALF_STEP = 4.2
+"""By how much that is more for an arrow that leads one column further."""
 _WIDEST_SHORT = 3.0
 """How wide, in em, a label may be thought to be that surely has space above the least arrow."""
 _NO_WIDTH = frozenset(
@@ -39,7 +41,7 @@ KINDS = {
     "double": _Signs("\\xRightarrow", "\\xLeftarrow", "\\Big\\Downarrow", "\\Big\\Uparrow"),
     "both": _Signs("\\xleftrightarrow", "\\xleftrightarrow", "\\Big\\updownarrow", "\\Big\\updownarrow"),
     "hook": _Signs("\\xhookrightarrow", "\\xhookleftarrow"),
-    "two heads": _Signs("\\xtwoheadrightarrow", "\\xtwoheadleftarrow"),
+    "two heads": _Signs("\\twoheadrightarrow", "\\twoheadleftarrow"),
     "maps to": _Signs("\\xmapsto", "\\mathrel{↤}"),
     "tail": _Signs("\\rightarrowtail", "\\leftarrowtail"),
     DASHED: _Signs("\\dashrightarrow", "\\dashleftarrow", "⇣", "⇡"),
@@ -57,12 +59,18 @@ _DEGREES = {(1, 1): -45, (1, -1): -135, (-1, 1): 45, (-1, -1): 135}
 
 
 def across(
-    kind: str, above: Sequence[Token], below: Sequence[Token], offset: int, *, leftwards: bool = False
+    kind: str,
+    above: Sequence[Token],
+    below: Sequence[Token],
+    offset: int,
+    *,
+    leftwards: bool = False,
+    steps: int = 1,
 ) -> list[Token]:
-    """An arrow between two columns."""
+    """An arrow between two columns that are so many steps apart."""
     sign = KINDS[kind].left if leftwards else KINDS[kind].right
     if sign.startswith("\\x"):
-        over = build(_over(above), offset, above)
+        over = build(_over(above, steps), offset, above)
         return build(f"{sign}[#2]{{#1}}" if below else f"{sign}{{#1}}", offset, over, below)
     # No browser's font has a sign that stretches: this is as wide as an arrow with its space.
     template = f"\\kern1.1em{sign}\\kern1.1em" if kind == EQUAL else f"\\kern.9em{_larger(sign)}\\kern.9em"
@@ -103,12 +111,18 @@ def _turned(kind: str, degrees: int) -> str:
     return f"\\rotatebox{{{degrees}}}{{${sign}$}}"
 
 
-def _over(above: Sequence[Token]) -> str:
+def grows(kind: str) -> bool:
+    """Whether there are arrows of a kind that are as long as one wants."""
+    return KINDS[kind].right.startswith("\\x") and KINDS[kind].left.startswith("\\x")
+
+
+def _over(above: Sequence[Token], steps: int) -> str:
     """What stands above an arrow, as a template of its label. All arrows with short labels are equally long,
     because the label has no width; a long label makes its arrow longer."""
+    kern = f"\\kern{_HALF_ARROW + _HALF_STEP * (steps - 1):.4g}em"
     if not above:
-        return _LEAST_ARROW
+        return kern * 2
     parts = [text for text, _ in above if text not in _NO_WIDTH and not text.isspace()]
-    if 0.6 * len(parts) <= _WIDEST_SHORT:
-        return "\\kern1.715em\\mathclap{\\scriptstyle #1}\\kern1.715em"
+    if steps > 1 or 0.6 * len(parts) <= _WIDEST_SHORT:
+        return f"{kern}\\mathclap{{\\scriptstyle #1}}{kern}"
     return "\\kern.5em#1\\kern.5em"

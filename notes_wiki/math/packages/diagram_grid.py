@@ -2,8 +2,8 @@
 between them.
 
 In:  objects and arrows, as `tikzcd.py` and `xymatrix.py` read them.
-Out: plain TeX for the table; None if an arrow leads further than to a neighbour, or several share a place,
-     and only a drawing program could set it.
+Out: plain TeX for the table; None if an arrow leads further down than to the next row, or over something, or
+     several share a place, and only a drawing program could set it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from notes_wiki.math.calls import build
-from notes_wiki.math.packages.diagram_arrows import PLAIN, across, diagonal, downwards
+from notes_wiki.math.packages.diagram_arrows import PLAIN, across, diagonal, downwards, grows
 from notes_wiki.math.tokens import Token
 
 _MOST_CELLS = 400
@@ -31,6 +31,11 @@ class Arrow:
     on_left: list[Token] = field(default_factory=list)
     on_right: list[Token] = field(default_factory=list)
 
+    @property
+    def steps(self) -> int:
+        """How many rows or columns it leads away."""
+        return max(abs(self.down), abs(self.right))
+
 
 def table(
     objects: Sequence[Sequence[list[Token]]], arrows: Sequence[Arrow], offset: int
@@ -46,28 +51,36 @@ def table(
     places: dict[tuple[int, int], list[Arrow]] = {}
     for arrow in arrows:
         end_row, end_column = arrow.row + arrow.down, arrow.column + arrow.right
-        if max(abs(arrow.down), abs(arrow.right)) != 1:
-            return None
         if not (0 <= end_row < len(objects) and 0 <= end_column < width):
             return None
-        places.setdefault((arrow.row + end_row, arrow.column + end_column), []).append(arrow)
+        column = arrow.column + end_column if arrow.steps == 1 else 2 * min(arrow.column, end_column) + 1
+        places.setdefault((arrow.row + end_row, column), []).append(arrow)
     for place, sharing in places.items():
         found = _cell(sharing, offset)
-        if found is None:
+        if found is None or any(cells.get(one) or one in places for one in _covered(place, sharing)):
             return None
         cells[place] = found
+    covered = {one for place, sharing in places.items() for one in _covered(place, sharing)}
     rows: list[Token] = []
     for row in range(2 * len(objects) - 1):
         rows += [("\\\\", offset)] if row else []
         for column in range(2 * width - 1):
-            rows += [("&", offset)] if column else []
-            rows += cells.get((row, column), [])
+            if (row, column) not in covered:
+                rows += [("&", offset)] if column else []
+                rows += cells.get((row, column), [])
     return build("\\begin{matrix}#1\\end{matrix}", offset, rows)
+
+
+def _covered(place: tuple[int, int], arrows: Sequence[Arrow]) -> list[tuple[int, int]]:
+    """The places that a long arrow takes besides its first."""
+    return [(place[0], place[1] + more) for more in range(1, 2 * arrows[0].steps - 1)]
 
 
 def _cell(arrows: Sequence[Arrow], offset: int) -> list[Token] | None:
     """What stands in the place of one arrow, or of two that are beside one another."""
     first = arrows[0]
+    if first.steps > 1:
+        return _long(first, offset) if len(arrows) == 1 else None
     if len(arrows) == 2:
         return _pair(first, arrows[1], offset)
     if len(arrows) > 2:
@@ -79,6 +92,16 @@ def _cell(arrows: Sequence[Arrow], offset: int) -> list[Token] | None:
         return across(first.kind, above, below, offset, leftwards=first.right < 0)
     east, west = (first.on_left, first.on_right)[:: first.down]
     return downwards(first.kind, west, east, offset, upwards=first.down < 0)
+
+
+def _long(arrow: Arrow, offset: int) -> list[Token] | None:
+    """An arrow along a row that leads further than to the next object."""
+    if arrow.down or not grows(arrow.kind):
+        return None
+    way = 1 if arrow.right > 0 else -1
+    above, below = (arrow.on_left, arrow.on_right)[::way]
+    found = across(arrow.kind, above, below, offset, leftwards=way < 0, steps=arrow.steps)
+    return build(f"\\multicolumn{{{2 * arrow.steps - 1}}}{{c}}{{#1}}", offset, found)
 
 
 def _pair(first: Arrow, second: Arrow, offset: int) -> list[Token] | None:

@@ -22,9 +22,7 @@ from notes_wiki.pattern import pattern
 
 _KINDS = dict.fromkeys(("algorithm", "algorithmic", "algorithm2e"), "an algorithm")
 _HINT = "Put a picture of it into the note."
-_HINT_FOR_ARROWS = (
-    "Let its arrows lead to neighbours only, without bends, or put a picture of it into the note."
-)
+_HINT_FOR_ARROWS = "Let its arrows lead to neighbours, without bends, or put a picture of it into the note."
 _HINT_FOR_MOLECULES = "Write its formula with \\ce, or put a picture of it into the note."
 _HINTS = {
     "chemfig": _HINT_FOR_MOLECULES,
