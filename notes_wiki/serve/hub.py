@@ -16,15 +16,25 @@ import msgspec
 
 PING = 15.0
 """Seconds between comments, which reveal whether the browser is still connected."""
+STREAMS = 4
+"""How many streams one browser may hold. Browsers open only six connections to a host, over all their
+windows: if streams held them all, the next page would never be answered, and nothing would say why."""
+_RETRY = b"retry: 500\n\n"
+_LATER = b"retry: 1500\n\n"
+"""How soon a page connects again whose stream had to make room, in milliseconds. If more pages are in sight
+than there are streams, they take turns, and each hears of an edit within this time."""
 
 _encode = msgspec.json.Encoder().encode
 
 
 class Listener:
-    """A page that is open: its address, and whether its state may have changed."""
+    """A page that is open: its address, its browser, whether its state may have changed, and whether its
+    stream has to end for another."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, browser: str) -> None:
         self.page = page
+        self.browser = browser
+        self.makes_room = False
         self.changed = asyncio.Event()
         self.changed.set()
 
@@ -56,14 +66,24 @@ class Hub:
         for listener in self._listeners:
             listener.changed.set()
 
-    async def listen(self, page: str, state_of: Callable[[str], object]) -> AsyncIterator[bytes]:
+    def _make_room(self, browser: str) -> None:
+        """End the oldest streams of a browser that holds too many."""
+        held = [one for one in self._listeners if one.browser == browser and not one.makes_room]
+        for oldest in held[:-STREAMS]:
+            oldest.makes_room = True
+            oldest.changed.set()
+
+    async def listen(
+        self, page: str, state_of: Callable[[str], object], browser: str = ""
+    ) -> AsyncIterator[bytes]:
         """The event stream of one page: its state (what `state_of` returns, encoded as JSON), at once and
-        whenever it changes."""
+        whenever it changes. `browser` tells apart who asks: each may hold so many streams."""
         self._loop = asyncio.get_running_loop()
-        listener = Listener(page)
+        listener = Listener(page, browser)
         self._listeners.append(listener)
+        self._make_room(browser)
         try:
-            yield b"retry: 500\n\n"
+            yield _RETRY
             sent = None
             while not self._closed:
                 try:
@@ -71,6 +91,9 @@ class Hub:
                 except TimeoutError:
                     yield b": here\n\n"
                     continue
+                if listener.makes_room:
+                    yield _LATER
+                    return
                 listener.changed.clear()
                 state = _encode(state_of(page))
                 if state != sent and not self._closed:

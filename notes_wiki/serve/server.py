@@ -57,7 +57,8 @@ def application(
             return PlainTextResponse("No page can have this address.\n", 404)
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")  # a stream would never end
-        return StreamingResponse(hub.listen(page, session.state), media_type="text/event-stream")
+        stream = hub.listen(page, session.state, _browser(request))
+        return StreamingResponse(stream, media_type="text/event-stream")
 
     async def page(request: Request) -> Response:
         path = request.scope["path"]
@@ -66,6 +67,12 @@ def application(
 
     routes = [Route(EVENTS, events), Route("/{path:path}", page)]
     return Guard(Starlette(routes=routes), names, any_address=any_address)
+
+
+def _browser(request: Request) -> str:
+    """What tells one browser from others that may be open: its machine and how it calls itself."""
+    machine = request.client.host if request.client else ""
+    return f"{machine} {request.headers.get('user-agent', '')}"
 
 
 async def _wait_for_first_build(session: Session, path: str) -> None:

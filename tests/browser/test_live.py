@@ -358,6 +358,21 @@ def test_a_page_that_could_not_be_fetched_is_fetched_again(
     assert len(failed) == 1
 
 
+def test_more_windows_than_a_browser_opens_connections_are_all_answered_and_follow(
+    serve_wiki: ServeWiki, open_page: OpenPage
+) -> None:
+    """Windows side by side, or tabs looked through quickly: a hidden page keeps its stream for a while."""
+    live = serve_wiki(NOTES)
+    first = connected(open_page(live.address + "index.html"))
+    pages = [first, *(first.context.new_page() for _ in range(7))]
+    for page in pages[1:]:
+        page.goto(live.address + "index.html")
+    replace(live.content / "index.md", "# Front\n\nSeen in all windows.\n")
+    for page in pages:
+        expect(main(page)).to_contain_text("Seen in all windows.")
+        assert page.locator(".live-lost").count() == 0
+
+
 def test_a_server_that_stays_away_is_told_until_it_is_back(
     serve_wiki: ServeWiki, open_page: OpenPage
 ) -> None:
