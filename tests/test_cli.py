@@ -316,6 +316,20 @@ def test_new_makes_a_note_at_a_path_that_ends_in_md(home: Path) -> None:
     assert (home / "content/algebra/Rings.md").read_text() == '---\ntitle: "Rings"\n---\n\n'
 
 
+@pytest.mark.parametrize(
+    "written", ["content/algebra/Rings.md", "./content/algebra/Rings.md", "{here}/Rings.md"]
+)
+def test_new_takes_the_path_of_a_note_as_it_is_typed_from_here(home: Path, written: str) -> None:
+    result = run("new", written.format(here=home / "content/algebra"))
+    assert (result.exit_code, result.stdout) == (0, "content/algebra/Rings.md\n")
+    assert not (home / "content/content").exists()
+
+
+def test_new_takes_a_folder_of_notes_that_is_called_as_the_folder_of_all_notes(home: Path) -> None:
+    (home / "content/content").mkdir()
+    assert run("new", "content/Rings.md").stdout == "content/content/Rings.md\n"
+
+
 @pytest.mark.parametrize("path", ["../out.md", "a/../../out.md", ".md", "a/.hidden.md", ".git/x.md"])
 def test_new_makes_no_note_where_none_would_be_read(home: Path, path: str) -> None:
     result = run("new", path)

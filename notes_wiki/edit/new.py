@@ -7,10 +7,11 @@ Out: the file that was written, or a Problem. Nothing that exists is overwritten
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from pathlib import Path
 
-from notes_wiki import problem
+from notes_wiki import problem, there
 from notes_wiki.edit.create import advice, create
 from notes_wiki.link.addresses import short_hash, shortened, slug
 from notes_wiki.model import Problem
@@ -24,14 +25,25 @@ def text(title: str) -> str:
     return f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n"
 
 
+def _below(content: Path, path: str) -> str:
+    """The path of a note in the content folder. A `path` that begins with that folder was typed as it is from
+    the current folder, or from the root, unless there is a folder of that name among the notes."""
+    path = posixpath.normpath(path)
+    for folder in (os.path.normpath(content), os.path.abspath(content)):  # noqa: PTH100  # follows no links
+        inside = path.removeprefix(f"{folder}/")
+        if inside != path and not there.is_folder((content / path.lstrip("/")).parent):
+            return inside
+    return path
+
+
 def new_note(content: Path, title: str) -> Path | Problem:
     """Write a note into the content folder, which is created if needed. The file is named after the title; a
-    `title` that ends in `.md` is the path itself, and the note's title is the file's name. Returns the file,
-    or a Problem."""
+    `title` that ends in `.md` is the path itself, in that folder or from the current one, and the note's
+    title is the file's name. Returns the file, or a Problem."""
     title = " ".join(title.split())
     name = f"{shortened(slug(title)) or short_hash(title)}.md"
     if title.endswith(SUFFIX):
-        name = posixpath.normpath(title.lstrip("/"))
+        name = posixpath.normpath(_below(content, title).lstrip("/"))
         title = posixpath.basename(name).removesuffix(SUFFIX)
         if name.startswith("../") or not title or any(part.startswith(".") for part in name.split("/")):
             return problem.make(
