@@ -28,9 +28,9 @@ FEW = 3
 """How many of each code it prints then."""
 SHOWN = 5
 """How many pages of each kind `--explain` names."""
-_NOT_WRITABLE = "not-writable"
-"""The code of problems with writing, which `wiki check` does not find because it writes no site."""
-_UNFINISHED = frozenset((_NOT_WRITABLE, "unreadable-folder"))
+_OF_WRITING = frozenset(("not-writable", "foreign-file"))
+"""Codes of problems with writing, which `wiki check` does not find because it writes no site."""
+_UNFINISHED = _OF_WRITING | {"unreadable-folder"}
 """Codes of problems that leave the site incomplete although no note is to blame."""
 
 
@@ -52,7 +52,7 @@ def print_build(report: Report, *, as_json: bool) -> None:
     shown, left = problem.first_of_each_code(report.problems, most)
     print_problems(shown, Path(report.content))
     for code, more in left.items():
-        where = "" if code == _NOT_WRITABLE else "; `wiki check` prints all of them"
+        where = "" if code in _OF_WRITING else "; `wiki check` prints all of them"
         print(f"… and {more:,} more of [{code}]{where}.", file=sys.stderr)
     if report.failed:
         print("No site was written.", file=sys.stderr)

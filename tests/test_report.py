@@ -15,6 +15,7 @@ from tests.wikis import write
 
 ERROR, WARNING, INFO = (make(code, "x") for code in ("unreadable", "missing-note", "unused-label"))
 UNWRITTEN = make("not-writable", "x")
+IN_THE_WAY = make("foreign-file", "In the way.")
 
 
 class Terminal(StringIO):
@@ -31,6 +32,7 @@ class Terminal(StringIO):
         ((ERROR,), False, 0, 1, 1),
         ((ERROR,), True, 1, 1, 1),
         ((UNWRITTEN,), False, 1, 1, 1),
+        ((IN_THE_WAY,), False, 1, 1, 1),
     ],
 )
 def test_the_exit_code_is_1_if_the_site_is_not_whole_or_as_strict_and_errors_ask(
@@ -79,6 +81,15 @@ def test_a_build_prints_ten_of_each_code_of_many_three_and_says_how_many_more_th
     assert out.count("\n") == 1
     assert err.count("warning[missing-note]") == printed
     assert f"… and {more} more of [missing-note]; `wiki check` prints all of them." in err
+
+
+@pytest.mark.parametrize("code", ["foreign-file", "not-writable"])
+def test_a_build_sends_nobody_to_the_check_for_what_only_a_build_finds(
+    capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    problems = tuple(make(code, f"No {number}.") for number in range(12))
+    report.print_build(Report(notes=1, problems=problems, output="site"), as_json=False)
+    assert f"… and 2 more of [{code}].\n" in capsys.readouterr().err
 
 
 def test_a_build_that_failed_says_so_and_has_no_summary(capsys: pytest.CaptureFixture[str]) -> None:

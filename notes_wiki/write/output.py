@@ -16,7 +16,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from notes_wiki import problem
+from notes_wiki import problem, there
 from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Explained, Problem, Record, Renamed
 from notes_wiki.write import manifest, output_problems
@@ -65,7 +65,8 @@ def open_output(
     if MANIFEST not in names and not force:
         foreign = sorted(name for name in names if not name.startswith(".") and name not in _FOREIGN_OK)
         if foreign:
-            return output_problems.foreign_output(folder, foreign)
+            like_ours = there.is_folder(folder / "-" / "theme")
+            return output_problems.foreign_output(folder, foreign, like_ours=like_ours)
     if not os.access(folder, os.W_OK | os.X_OK):
         return problem.make(
             "not-writable",

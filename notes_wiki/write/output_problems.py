@@ -17,13 +17,20 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 _MAKE_ROOM = "Free some space on the disk, then build again to write what is missing."
 
 
-def foreign_output(folder: Path, files: Sequence[str]) -> Problem:
-    """The output folder holds files that wiki did not write."""
+def foreign_output(folder: Path, files: Sequence[str], *, like_ours: bool) -> Problem:
+    """The output folder holds files that wiki did not write, as far as known; `like_ours` if they look like
+    a site that it wrote, whose list of files is lost."""
+    hint = "Choose an empty folder with --out, or add --force, which leaves those files as they are."
+    if like_ours:
+        hint = (
+            "If an earlier build wrote them, and only their list, .wiki-manifest, is lost, delete the folder "
+            "and build again; else choose an empty folder with --out."
+        )
     shown = ", ".join(files[:3]) + (", …" if len(files) > 3 else "")
     return problem.make(
         "foreign-output",
         f"The folder {folder} holds files that wiki did not write ({shown}); nothing was written.",
-        hint="Choose an empty folder with --out, or add --force, which leaves those files as they are.",
+        hint=hint,
     )
 
 

@@ -110,6 +110,18 @@ def test_a_folder_that_holds_files_of_others_is_refused(tmp_path: Path) -> None:
     assert "CNAME" not in refused.message
 
 
+def test_a_site_that_has_lost_its_list_of_files_is_recognised(tmp_path: Path) -> None:
+    """It was copied without the files whose names begin with a dot, or Git ignores those."""
+    write(tmp_path, {"index.html": "x", "-/theme/1/style.css": "x"})
+    refused = open_output(tmp_path)
+    assert isinstance(refused, Problem)
+    assert ".wiki-manifest" in refused.hint
+    write(tmp_path / "other", {"index.html": "x", "-/mine.css": "x"})
+    refused = open_output(tmp_path / "other")
+    assert isinstance(refused, Problem)
+    assert ".wiki-manifest" not in refused.hint
+
+
 def test_dotfiles_and_cname_alone_are_no_reason_to_refuse(tmp_path: Path) -> None:
     write(tmp_path, {".gitignore": "*", "CNAME": "example.org", ".git/config": ""})
     publish(tmp_path, NEW)
