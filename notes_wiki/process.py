@@ -1,7 +1,8 @@
 """What surrounds every command: its standard streams, and the end of its process.
 
-In:  a standard stream; the `SystemExit` that a command ends with.
-Out: a stream that takes any character. `leave` does not return, because it ends the process.
+In:  the process as it was started; the `SystemExit` that a command ends with.
+Out: standard streams that exist and take any character; whether there is a current folder. `leave` does not
+     return, because it ends the process.
 """
 
 from __future__ import annotations
@@ -10,6 +11,25 @@ import io
 import os
 import sys
 from typing import NoReturn, TextIO
+
+
+def open_missing_streams() -> None:
+    """Let standard streams that the process was started without lead nowhere. Otherwise the next files opened
+    would have their numbers, and what a child process prints would be written into those."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+    sys.stdout = sys.stdout or os.fdopen(1, "w")
+    sys.stderr = sys.stderr or os.fdopen(2, "w")
+
+
+def has_folder() -> bool:
+    """Whether the current folder exists: another program, such as Git, may have removed it."""
+    try:
+        os.getcwd()  # noqa: PTH109  # pathlib imports more
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def accept_any_character(stream: TextIO) -> None:

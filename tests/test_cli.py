@@ -175,6 +175,55 @@ def test_a_build_that_is_stopped_says_what_there_is_and_what_to_do(
     assert "run the command again" in result.stderr
 
 
+def test_a_build_that_is_stopped_after_its_report_says_what_is_missing(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("notes_wiki.build.index_texts", stopped)
+        result = run("build")
+    assert result.exit_code == 130
+    assert " -> site\n" in result.stdout
+    assert result.stderr.endswith(
+        "\nStopped. Every page is written; the next build makes the full-text index.\n"
+    )
+    assert not list(home.glob("site/-/pagefind/*"))
+    assert run("build").exit_code == 0
+    assert list(home.glob("site/-/pagefind/*"))
+
+
+def test_any_command_that_is_stopped_says_so_and_exits_with_130(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("notes_wiki.build.check", stopped)
+    result = run("check")
+    assert (result.exit_code, result.stderr) == (130, "\nStopped.\n")
+
+
+def test_a_folder_that_is_gone_is_named_instead_of_a_traceback(home: Path) -> None:
+    (home / "gone").mkdir()
+    command = f"cd gone && rmdir ../gone && {sys.executable} -m notes_wiki build"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    told = subprocess.run(
+        ["sh", "-c", command], cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == "The current folder does not exist any more: go to the folder of your wiki (cd).\n"
+
+
+def test_a_build_whose_output_nobody_wants_is_made(home: Path) -> None:
+    """A scheduler may start a command without standard output, and without standard error."""
+    command = f"exec {sys.executable} -m notes_wiki build >&- 2>&-"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    assert subprocess.run(["sh", "-c", command], cwd=home, env=environment, check=False).returncode == 0
+    assert "index.html" in built(home / "site")
+
+
 def test_another_wiki_toml_is_read(home: Path) -> None:
     (home / "other").mkdir()
     (home / "other/wiki.toml").write_text('title = "Other"\ncontent = "../content"\n')

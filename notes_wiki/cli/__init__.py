@@ -10,6 +10,7 @@ nothing to do, start at once.
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -20,7 +21,21 @@ from notes_wiki.cli.notes import fix, init, new
 from notes_wiki.cli.serve import serve
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands. One that Ctrl-C stops says so and exits with 130, as shells have it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            sys.exit(130)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="wiki")
 def wiki() -> None:
     """Publish a folder of Markdown notes full of LaTeX as a linked static site.
@@ -44,8 +59,14 @@ for command in (build, check, fix, init, math, new, serve):
 
 def main() -> None:
     """Run the `wiki` command."""
+    process.open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         process.accept_any_character(stream)
+    if not process.has_folder():
+        print(
+            "The current folder does not exist any more: go to the folder of your wiki (cd).", file=sys.stderr
+        )
+        sys.exit(1)
     try:
         wiki(prog_name="wiki")
     except SystemExit as ending:

@@ -103,7 +103,11 @@ def _build_and_index(options: BuildOptions, kept: list[object], *, as_json: bool
     if not as_json:
         report.print_build(result, as_json=False)
         sys.stdout.flush()
-    unindexed = () if result.failed else pipeline.index_texts(options)
+    try:
+        unindexed = () if result.failed else pipeline.index_texts(options)
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Every page is written; the next build makes the full-text index.", err=True)
+        sys.exit(130)
     result = msgspec.structs.replace(result, problems=(*result.problems, *unindexed))
     if as_json:
         report.print_build(result, as_json=True)
