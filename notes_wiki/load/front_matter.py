@@ -18,7 +18,7 @@ import re
 from notes_wiki import problem
 from notes_wiki.load import fields
 from notes_wiki.load.block import Block, FrontMatterError, Value, as_value
-from notes_wiki.load.missed_front_matter import HIDDEN, seems_withheld
+from notes_wiki.load.missed_front_matter import CONFLICT, HIDDEN, seems_withheld
 from notes_wiki.load.quoted_tex import with_backslashes
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.simple_block import read_simple
@@ -41,11 +41,11 @@ _ITEM = pattern(r"#?\[\[([^\[\]]+)\]\]|([^,\[\]]+)")
 _YAML_CLOSE = pattern(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 _TOML_CLOSE = pattern(r"^\+\+\+[ \t]*$", re.M)
 # `---` is a fence and not a thematic break if this follows: a key (even without the space after its colon), a
-# comment, an empty block, or what neither YAML nor a sentence begins with. A bracket may begin a link or an
-# interval: it is YAML if nothing closes it up to the other fence.
+# comment, an empty block, a conflict that Git left, or what neither YAML nor a sentence begins with. A
+# bracket may begin a link or an interval: it is YAML if nothing closes it up to the other fence.
 _YAML_KEY = pattern(
     r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*"
-    r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&{}\],]|---[ \t]*(?:\n|$)"
+    r"(?:[^\s#:-][^\n:]*:(?:\s|$)|[\w-]+:(?!//)|[\"'][^\n]*[\"']\s*:|[?!%&{}\],]|<{7}[ \n]|---[ \t]*(?:\n|$)"
     r"|\[[^()\]]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$))"
 )
 
@@ -64,6 +64,10 @@ def split(text: str) -> FrontMatter:
     False."""
     blank = _BLANK.match(text)
     start = blank.end() if blank else 0
+    if CONFLICT.match(text, start):
+        return _withheld(
+            text, [], "The note begins with a conflict that Git left", text.count("\n", 0, start) + 1
+        )
     if text.startswith("---", start):
         opening, closing, kind = _YAML_OPEN, _YAML_CLOSE, "yaml"
     elif text.startswith("+++", start):
@@ -189,6 +193,9 @@ def _read(block: str, kind: str, line: int) -> tuple[Block, list[int]]:
     """The fields of a block, and the lines of it on which TeX was escaped."""
     if len(block.encode()) > MOST_BYTES:
         raise FrontMatterError(f"The front matter is larger than {MOST_BYTES // 1024} KB", line)
+    if conflict := CONFLICT.search(block):
+        place = line + block.count("\n", 0, conflict.start())
+        raise FrontMatterError("The front matter holds a conflict that Git left", place)
     if (simple := read_simple(block, kind, line)) is not None:
         return simple, []
     block, escaped = with_backslashes(block)

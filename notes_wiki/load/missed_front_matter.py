@@ -33,6 +33,10 @@ _FENCE = pattern(r"(?:_|[^\w\s`~$])+(?:\s*(?:ya?ml|toml|json)\b)?(?:\s+#.*)?$", 
 """A line that was meant as the fence of front matter: `———`, `+++ toml`, `***`, `___ # note`."""
 _LIKE_A_FIELD = pattern(r"\W{0,4}\w[\w .-]{0,40}\W{0,2}[:=]|[-*]\s|#|%|<!--.*-->$|[\s{]")
 """What may stand among fields: another field, the item of a list, a comment, what is indented."""
+CONFLICT = pattern(r"^<{7}(?: .*)?$", re.M)
+"""The line with which Git begins a conflict that it could not merge. Either side may be of a draft."""
+_CONFLICT_LINE = pattern(r"[<|>]{7}(?:\s|$)")
+"""A line that Git writes around or between the sides of a conflict (`=======` is like a fence)."""
 _ON_ONE_LINE = pattern(rf"(?:[-–—―−]{{3}}|\+{{3}}|\{{|\[\{{)[^\n]*?\b(?:{_NAMES})\b\W{{0,3}}[:=]", re.I)
 """Front matter that was written on one line: `--- draft: true ---`, `{"private": true}`."""
 
@@ -48,7 +52,7 @@ def seems_withheld(text: str, start: int = 0, *, after_front_matter: bool = Fals
         bare = shown.strip()
         if not bare and like_fields and not fenced:
             return False  # a paragraph with colons in it
-        if not bare:
+        if not bare or _CONFLICT_LINE.match(bare):
             continue
         if not begun:
             begun, fenced = True, _FENCE.match(bare) is not None

@@ -118,6 +118,57 @@ def test_a_fence_that_never_closes_withholds_the_note(text: str) -> None:
     ]
 
 
+OURS, BASE, THEIRS, END = "<<<<<<< HEAD", "||||||| 1a2b3c4", "=======", ">>>>>>> topic"
+"""The lines that Git writes around the sides of a conflict."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (("---", OURS, "draft: true", THEIRS, "draft: true", END, "---", "Text."), 2),
+        (("---", OURS, "tags: [a]", BASE, "tags: []", THEIRS, "tags: [b]", END, "---", "Text."), 2),
+        (("---", "# mine", "", OURS, "title: a", THEIRS, "title: b", END, "---", "Text."), 4),
+        (("---", "title: a", OURS, "draft: true", THEIRS, "draft: false", END, "---", "Text."), 3),
+        (("---", "title: a", OURS, "---", "Text.", THEIRS, "draft: true", "---", "Text.", END), 3),
+        (("---", "title: |", "  a", OURS, "  b", THEIRS, "  c", END, "---", "Text."), 4),
+        (("+++", "title = 'a'", OURS, "draft = true", THEIRS, "draft = false", END, "+++", "Text."), 3),
+        ((OURS, "---", "draft: true", "---", "a", THEIRS, "---", "draft: true", "---", "b", END), 1),
+        ((OURS, "# Title", THEIRS, "---", "draft: true", "---", "# Title", END), 1),
+        ((OURS, "public:: false", THEIRS, "public:: true", END, "Text."), 1),
+    ],
+)
+def test_a_conflict_that_git_left_in_front_matter_withholds_the_note(
+    lines: tuple[str, ...], line: int
+) -> None:
+    found = split("\n".join(lines) + "\n")
+    assert not found.meta.published
+    (told,) = found.problems
+    assert told.code == "front-matter"
+    assert "a conflict that Git left" in told.message
+    assert told.span is not None
+    assert told.span.line == line
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("title:: a", OURS, "public:: false", THEIRS, "public:: true", END, "Text."),
+        ("{", OURS, '"draft": true,', THEIRS, '"draft": false,', END, '"title": "a"}', "Text."),
+        ('{"title": "a",', OURS, '"draft": true}', THEIRS, '"draft": false}', END, "Text."),
+        ("---", "title: a", "---", OURS, "---", "draft: true", "---", THEIRS, END),
+    ],
+)
+def test_a_draft_on_one_side_of_a_conflict_is_a_draft(lines: tuple[str, ...]) -> None:
+    assert not split("\n".join(lines) + "\n").meta.published
+
+
+def test_a_conflict_in_the_text_leaves_a_note_published() -> None:
+    conflict = "<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> topic\n"
+    assert split(f"---\ntitle: a\n---\n{conflict}").meta.published
+    assert split(f"Text.\n\n{conflict}").meta.published
+    assert split("# Git\n\n```\n<<<<<<< HEAD\n```\n").meta.published
+
+
 @pytest.mark.parametrize("blank", ["\n", "\n\n", "  \n\t\n", "\u00a0", "\u200b", " ", "\u3000\n"])
 def test_blanks_before_the_fence_are_skipped_and_reported(blank: str) -> None:
     found = split(f"{blank}---\ntitle: x\ndraft: true\n---\nText.\n")
