@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
     "unclosed-math": Code("warning", "A delimiter opens a formula that is never closed."),
     "unclosed-comment": Code("warning", "A sign opens a comment that is never closed."),
     "unclosed-block": Code("warning", "A line or a tag opens a block that is never closed."),
+    "unmerged": Code("warning", "A note holds both sides of a conflict that Git could not merge."),
     "unknown-dialect": Code("warning", "A note's front matter names a dialect that does not exist."),
     "missing-footnote": Code("warning", "A footnote that a note refers to is not in the note."),
     "missing-citation": Code("warning", "A citation's key is in no bibliography."),

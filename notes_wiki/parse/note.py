@@ -19,6 +19,7 @@ from notes_wiki.load.front_matter import FrontMatter, split
 from notes_wiki.math.typeset import Typesetter
 from notes_wiki.model import Body, Meta, Parsed, Piece, Problem, Source, Span, Text
 from notes_wiki.parse.citations import Citations
+from notes_wiki.parse.conflicts import tell_conflict
 from notes_wiki.parse.dialects import DIALECTS, grammar, math_alone
 from notes_wiki.parse.emit.citations import resolve
 from notes_wiki.parse.emit.emitter import Emitter, Handler, bare
@@ -72,6 +73,7 @@ class Parser:
         env = self._environment(source.path, front, dialect, collector)
 
         tokens = parser.blocks_of(front.text, env)
+        tell_conflict(front.text, front.line, tokens, collector)
         meta = _with_metadata(front.meta, env)
         regroup(tokens, env, front.text, dialect)
         handlers = _handlers(tokens, env)
