@@ -103,8 +103,10 @@ class Watcher:
                     observer.unschedule(known[0])
                     del self._watches[folder]
                 if identity is not None:
-                    handler = _Handler(str(folder), self._report)
-                    watch = observer.schedule(handler, str(folder), recursive=recursive)
+                    # A link would not be followed: notes may be a vault elsewhere.
+                    real = os.path.realpath(folder) if folder.is_symlink() else str(folder)
+                    handler = _Handler(real, str(folder), self._report)
+                    watch = observer.schedule(handler, real, recursive=recursive)
                     self._watches[folder] = (watch, identity)
             except KeyError:
                 continue  # the watch had already ended
@@ -185,9 +187,10 @@ class Watcher:
 
 
 class _Handler(FileSystemEventHandler):
-    """Passes on the events below one folder that matter."""
+    """Passes on the events below the folder `real` that matter, with paths that begin with `folder`."""
 
-    def __init__(self, folder: str, report: Callable[..., None]) -> None:
+    def __init__(self, real: str, folder: str, report: Callable[..., None]) -> None:
+        self._real = real
         self._folder = folder
         self._report = report
 
@@ -196,12 +199,15 @@ class _Handler(FileSystemEventHandler):
         if event.is_directory and event.event_type in ("modified", *_IDLE_EVENTS):
             return
         named = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        paths = [path for path in named if not self._is_hidden(path)]
+        paths = [self._as_called(path) for path in named if not self._is_hidden(path)]
         if paths:
             self._report(paths, event.event_type)
 
     def _is_hidden(self, path: str) -> bool:
-        return os.sep + "." in path.removeprefix(self._folder)
+        return os.sep + "." in path.removeprefix(self._real)
+
+    def _as_called(self, path: str) -> str:
+        return self._folder + path.removeprefix(self._real) if path.startswith(self._real) else path
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

@@ -123,6 +123,28 @@ def test_a_folder_that_is_removed_and_made_anew_is_watched_again(tmp_path: Path)
     watcher.stop()
 
 
+def test_a_folder_that_is_a_link_is_watched_where_it_leads_and_named_as_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the notes are a vault elsewhere; heartbeats name nothing."""
+    monkeypatch.setattr(watch, "HEARTBEAT", 0.1)
+    (tmp_path / "vault" / "deep").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    folder = tmp_path / "content"
+    folder.symlink_to("vault")
+    watcher = Watcher([folder], [], lambda line: None)
+    watcher.start()
+    (tmp_path / "vault" / "deep" / "note.md").write_text("text")
+    assert named_until(watcher, folder / "deep" / "note.md") == {str(folder / "deep" / "note.md")}
+    (tmp_path / "vault" / ".hidden.md").write_text("text")
+    folder.unlink()
+    folder.symlink_to("other")
+    watcher.renew()
+    (tmp_path / "other" / "note.md").write_text("text")
+    assert named_until(watcher, folder / "note.md") == {str(folder / "note.md")}
+    watcher.stop()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
 def test_a_watch_that_is_ended_amid_events_prints_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
