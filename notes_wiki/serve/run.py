@@ -18,13 +18,13 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
 
-from notes_wiki.serve import editors
+from notes_wiki.serve import addresses, editors
 from notes_wiki.serve.builder import Builder, say
 from notes_wiki.serve.guard import LOOPBACK
 from notes_wiki.serve.hub import Hub
@@ -88,8 +88,10 @@ def _serve_at(
     session = Session(options, hub.pages, hub.announce, _scheme(options, editor))
     with closing(session):
         watcher = Watcher(*watched(session), say)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/"
-        notice = AddressNotice(session, address, is_open=host not in LOOPBACK)
+        port = listening.getsockname()[1]
+        address = addresses.own(host, port)
+        opened = () if host in LOOPBACK else (*_network(host, port), _OPEN)
+        notice = AddressNotice(session, address, opened)
         builder = Builder(session, watcher, notice.print_now)
         watcher.start()
 
@@ -109,14 +111,20 @@ def _serve_at(
             notice.cancel()
 
 
-class AddressNotice:
-    """The line that says where the wiki is served. It is printed once: below the report of the first build if
-    that is quick, else before it."""
+def _network(host: str, port: int) -> Iterator[str]:
+    """A line that says where other machines find the wiki, if that is another address."""
+    if address := addresses.in_network(host, port):
+        yield f"In your network it is at {address}."
 
-    def __init__(self, session: Session, address: str, *, is_open: bool) -> None:
+
+class AddressNotice:
+    """The line that says where the wiki is served, with `more` lines below it. It is printed once: below the
+    report of the first build if that is quick, else before it."""
+
+    def __init__(self, session: Session, address: str, more: Sequence[str] = ()) -> None:
         self._session = session
         self._address = address
-        self._is_open = is_open
+        self._more = more
         self._lock = threading.Lock()
         self._is_printed = False
         self._timer = threading.Timer(_SOON, self.print_now)
@@ -133,8 +141,8 @@ class AddressNotice:
                 return
             self._is_printed = True
             say(f"Serving {self._session.site.content} at {self._address} (Ctrl-C stops it).")
-            if self._is_open:
-                say(_OPEN)
+            for line in self._more:
+                say(line)
 
     def cancel(self) -> None:
         """Print it no more."""
