@@ -139,6 +139,8 @@ class Builder(threading.Thread):
             return
         self._owed_since = None
         self._has_garbage |= done is not None
+        if done is not None:
+            self._watcher.watch_links(self._session.links())
         if is_first and done is not None:
             self._say_first(done)
         elif done is not None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Report
@@ -98,6 +99,11 @@ class Session:
     def is_built(self) -> bool:
         """Whether there has been a build, even one that failed."""
         return self.shown.building is None
+
+    def links(self) -> tuple[Path, ...]:
+        """The folders of notes that are symbolic links, as of the last build."""
+        seen = self._seen.built_from
+        return snapshot.links(self._site, seen.walked) if seen else ()
 
     def state(self, page: str) -> PageState:
         """What the page at this address must know."""

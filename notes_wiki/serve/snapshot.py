@@ -45,6 +45,12 @@ def with_entries(seen: Snapshot, entries: Iterable[FileEntry]) -> Snapshot:
     return Snapshot(msgspec.structs.replace(seen.walked, notes=notes), seen.others)
 
 
+def links(site: Site, walked: Walk) -> tuple[Path, ...]:
+    """The folders of notes that are symbolic links, without the content folder itself."""
+    below = (site.content / folder for folder in walked.folders if folder)
+    return tuple(path for path in below if os.path.islink(path))  # noqa: PTH114  # pathlib may raise
+
+
 def others(site: Site, walked: Walk) -> Iterator[Stat]:
     """Everything else that a build reads: its `inputs` (settings, preambles, bibliographies, the head of the
     repository, marker files of other programs), templates and static folders."""

@@ -16,7 +16,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -61,6 +61,7 @@ class Watcher:
         observer: Callable[[], BaseObserver] = Observer,
     ) -> None:
         self._folders = {**dict.fromkeys(flat, False), **dict.fromkeys(folders, True)}
+        self._links: tuple[Path, ...] = ()
         self._say = say
         self._make_observer = observer
         self._observer: BaseObserver | None = None
@@ -84,6 +85,11 @@ class Watcher:
         except OSError as error:
             self._fall_back(error)
 
+    def watch_links(self, links: Iterable[Path]) -> None:
+        """Watch these folders below the others too, from the next `renew` on: as they are links, the system
+        reports nothing of what is behind them. Safe from any thread."""
+        self._links = tuple(links)
+
     def renew(self) -> None:
         """Watch the folders that were created, or removed and created again, since the last call."""
         observer = self._observer
@@ -93,8 +99,9 @@ class Watcher:
             # An emitter dies with the root it watches, or when the limit is reached while it runs.
             self._restart()
             return
-        for folder, recursive in self._folders.items():
-            identity = _identity(folder)
+        folders = {**dict.fromkeys(self._links, True), **self._folders}
+        for folder, recursive in {**dict.fromkeys(self._watches, True), **folders}.items():
+            identity = _identity(folder) if folder in folders else None
             known = self._watches.get(folder)
             if known is not None and known[1] == identity:
                 continue

@@ -145,6 +145,29 @@ def test_a_folder_that_is_a_link_is_watched_where_it_leads_and_named_as_it_is_ca
     watcher.stop()
 
 
+def test_links_among_the_folders_are_watched_once_they_are_named_and_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "HEARTBEAT", 0.1)
+    folder, vault = tmp_path / "content", tmp_path / "vault"
+    folder.mkdir()
+    vault.mkdir()
+    link = folder / "linked"
+    link.symlink_to(vault)
+    watcher = Watcher([folder], [], lambda line: None)
+    watcher.start()
+    watcher.watch_links([link])
+    watcher.renew()
+    (vault / "note.md").write_text("text")
+    assert named_until(watcher, link / "note.md") == {str(link / "note.md")}
+    watcher.watch_links([])
+    watcher.renew()
+    (vault / "note.md").write_text("more")
+    (folder / "own.md").write_text("text")
+    assert named_until(watcher, folder / "own.md") == {str(folder / "own.md")}
+    watcher.stop()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="inotify is Linux's")
 def test_a_watch_that_is_ended_amid_events_prints_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
