@@ -55,10 +55,17 @@ def serve(
         print(f"Port {port} is taken by another program; serving on port {actual} instead.", file=sys.stderr)
     with own_preview(options) as own, _sigterm_as_ctrl_c(), listening, suppress(KeyboardInterrupt):
         if own.out != options.out:
-            say(f"Another wiki command is using .wiki/{FOLDER}, so this one builds into {own.out}.")
+            say(_elsewhere(own))
         _serve_at(listening, own, host, open_browser=open_browser, editor=editor)
     say("Stopped.")
     return 0
+
+
+def _elsewhere(own: BuildOptions) -> str:
+    """Why the preview is not in the usual folder."""
+    if own.out is not None and own.out.name.startswith(FOLDER):
+        return f"Another wiki command is using .wiki/{FOLDER}, so this one builds into {own.out}."
+    return f".wiki cannot be written, so the preview is built into {own.out}, which is removed at the end."
 
 
 @contextmanager

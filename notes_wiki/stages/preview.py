@@ -2,11 +2,13 @@
 
 In:  the options of a build whose output is a preview.
 Out: the same with a folder below `.wiki/` that no other program has as long as a `with` block runs:
-     `preview`, or where that is taken `preview-2` and so on.
+     `preview`, or where that is taken `preview-2` and so on; a temporary folder if `wiki serve` may not write
+     there.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -34,7 +36,17 @@ def own_preview(options: BuildOptions) -> Iterator[BuildOptions]:
         yield options  # nobody has anything there, and there may be nothing to build
         return
     with ExitStack() as held:
-        yield msgspec.structs.replace(options, out=_taken(state, held))
+        out = _taken(state, held)
+        if options.live and not can_write(out or state / FOLDER):
+            out = _temporary(held)
+        yield msgspec.structs.replace(options, out=out)
+
+
+def can_write(place: Path) -> bool:
+    """Whether a folder can be written, or made if it does not exist."""
+    while not there.has_name(place) and place != place.parent:
+        place = place.parent
+    return there.is_folder(place) and os.access(place, os.W_OK | os.X_OK)
 
 
 def _taken(state: Path, held: ExitStack) -> Path | None:
@@ -45,6 +57,14 @@ def _taken(state: Path, held: ExitStack) -> Path | None:
             held.enter_context(lock(state, wait=0, name=f"{folder.name}.lock"))
             return None if number == 1 else folder
     return None
+
+
+def _temporary(held: ExitStack) -> Path:
+    """A folder that is removed when `held` ends."""
+    from tempfile import TemporaryDirectory
+
+    made = TemporaryDirectory(prefix="wiki-preview-", ignore_cleanup_errors=True)
+    return Path(held.enter_context(made))
 
 
 def _is_wiki(options: BuildOptions) -> bool:

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from notes_wiki.build import BuildOptions, build
 from notes_wiki.cli import wiki
-from notes_wiki.stages.preview import own_preview
+from notes_wiki.stages.preview import can_write, own_preview
 from tests.wikis import write
 
 
@@ -54,6 +54,30 @@ def test_what_is_written_elsewhere_or_is_no_preview_takes_none(options: BuildOpt
         with own_preview(one) as own:
             assert own == one
     assert not (tmp_path / ".wiki").exists()
+
+
+def test_a_wiki_that_may_not_be_written_is_previewed_from_a_folder_that_is_removed_afterwards(
+    options: BuildOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as one that a container is given to read. Root, who may run the tests, may write everywhere."""
+    (tmp_path / ".wiki").write_text("in the way")
+    monkeypatch.setattr("notes_wiki.stages.preview.can_write", lambda place: False)
+    with own_preview(options) as own:
+        assert own.out is not None
+        assert not own.out.is_relative_to(tmp_path)
+        assert not build(own).failed
+        assert (own.out / "a.html").is_file()
+    assert not own.out.exists()
+
+
+@pytest.mark.parametrize("missing", [(), (".wiki",), (".wiki", "preview")])
+def test_what_is_not_there_can_be_written_if_what_is_above_can(
+    tmp_path: Path, missing: tuple[str, ...]
+) -> None:
+    place = tmp_path.joinpath(*missing)
+    assert can_write(place)
+    (tmp_path / "file").touch()
+    assert not can_write(tmp_path / "file" / "below")
 
 
 def test_no_folder_is_made_where_there_is_no_wiki(tmp_path: Path) -> None:
