@@ -1,8 +1,8 @@
 """What surrounds every command: its standard streams, and the end of its process.
 
 In:  the process as it was started; the `SystemExit` that a command ends with.
-Out: standard streams that exist and take any character; whether there is a current folder. `leave` does not
-     return, because it ends the process.
+Out: standard streams that exist, take any character and outlive their readers; whether there is a current
+     folder. `leave` does not return, because it ends the process.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn, TextIO
 
 
@@ -21,6 +22,33 @@ def open_missing_streams() -> None:
     os.close(number)
     sys.stdout = sys.stdout or os.fdopen(1, "w")
     sys.stderr = sys.stderr or os.fdopen(2, "w")
+
+
+class Lasting(io.TextIOBase):
+    """A text stream for a process that goes on when nobody reads any more what it prints: what cannot be
+    written is dropped."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if that is possible."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, if that is possible."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """The number of its file."""
+        return self._stream.fileno()
 
 
 def has_folder() -> bool:

@@ -19,11 +19,12 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import uvicorn
 
+from notes_wiki.process import Lasting
 from notes_wiki.serve import addresses, editors
 from notes_wiki.serve.builder import Builder, say
 from notes_wiki.serve.guard import LOOPBACK
@@ -46,6 +47,11 @@ def serve(
     options: BuildOptions, *, host: str, port: int, open_browser: bool = False, editor: str | None = None
 ) -> int:
     """Serve the wiki until Ctrl-C. Returns the exit code: 1 if there is no port to listen at, else 0."""
+    with redirect_stdout(Lasting(sys.stdout)), redirect_stderr(Lasting(sys.stderr)):
+        return _serve(options, host, port, open_browser=open_browser, editor=editor)
+
+
+def _serve(options: BuildOptions, host: str, port: int, *, open_browser: bool, editor: str | None) -> int:
     listening = listen(host, port)
     if isinstance(listening, str):
         print(listening, file=sys.stderr)

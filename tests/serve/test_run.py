@@ -108,6 +108,23 @@ def test_it_serves_while_another_build_is_at_work_and_ends_at_once(
 
 
 @pytest.mark.usefixtures("heeding_ctrl_c")
+def test_edits_are_followed_though_nobody_reads_what_it_prints_any_more(tmp_path: Path) -> None:
+    """As when it prints into a program that has ended, or into a terminal that was closed."""
+    write(tmp_path, {"content/note.md": "# Note\n"})
+    with serving(tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        read_until(process, "Serving ")
+        process.stdout.close()
+        process.stderr.close()
+        for number in range(3):
+            write(tmp_path, {f"content/new{number}.md": "# New\n\n[[nowhere]]\n"})
+            wait_for(tmp_path / f".wiki/preview/new{number}.html")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.usefixtures("heeding_ctrl_c")
 def test_ctrl_c_in_the_first_build_ends_it_in_words(tmp_path: Path) -> None:
     write(tmp_path, {f"content/n{number}.md": f"# {number}\n\n" + "Text. " * 400 for number in range(3000)})
     with serving(tmp_path) as process:
