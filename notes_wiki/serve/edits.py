@@ -21,6 +21,7 @@ from notes_wiki.render.page import TemplateError
 from notes_wiki.render.refs import PageRef
 from notes_wiki.serve.live_wiki import Edit, LiveWiki
 from notes_wiki.serve.screen import Screen
+from notes_wiki.stages.bodies import Lost
 from notes_wiki.write import cache
 
 MOST_OPEN = 60
@@ -69,9 +70,7 @@ def follow_notes(wiki: LiveWiki, notes: Iterable[str], store: cache.Store, scree
             if edit is None:
                 return None
             pages += _show(wiki, edit, screen)
-        except TemplateError:
-            return None
-        if edit.bodies.lost:  # another build has forgotten everything meanwhile
+        except (TemplateError, Lost):  # another build, or a full disk, may have lost everything meanwhile
             return None
         edits.append(edit)
     return Followed(
@@ -96,7 +95,7 @@ def follow_open(wiki: LiveWiki, store: cache.Store, screen: Screen) -> Followed 
         edits += done
         try:
             pages += _show_stale(wiki, done, screen)
-        except TemplateError:  # the whole build reports it
+        except (TemplateError, Lost):  # the whole build reports it, or restores what is lost
             break
     if not edits:
         return None
@@ -112,8 +111,6 @@ def _show_stale(wiki: LiveWiki, edits: list[Edit], screen: Screen) -> int:
         return 0
     stale = wiki.stale(screen.open_pages())
     fresh = {ref.address: wiki.render(ref) for ref in stale}
-    if any(edit.bodies.lost for edit in edits):  # another build has forgotten everything meanwhile
-        return 0
     wiki.keys |= {ref.address: ref.key for ref in stale}
     problems = {edit.note.path: edit.problems for edit in edits}
     put = screen.put_news if fresh else screen.put

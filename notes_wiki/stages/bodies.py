@@ -18,10 +18,15 @@ _MOST_DECODED = 100
 """Bodies that are kept decoded. Most are wanted once, when their page is rendered."""
 
 
+class Lost(LookupError):  # noqa: N818 - it is a state, not a fault
+    """A body was asked for that is not remembered (any more)."""
+
+
 class Bodies:
     """Fetches bodies: from memory for notes that were just parsed, from the store for others.
 
-    `keys`: the store's key of each note, by id. `restore` parses a note again if the store has lost its body.
+    `keys`: the store's key of each note, by id. `restore` parses a note again if the store has lost its body;
+    one that cannot be parsed is empty. Without `restore`, a body that is lost raises `Lost`.
     """
 
     def __init__(
@@ -37,8 +42,6 @@ class Bodies:
         self._decode = msgspec.msgpack.Decoder(Body).decode
         self._decoded: dict[str, Body] = {}
         self._process = os.getpid()
-        self.lost = False
-        """Whether a body was asked for that is not remembered (any more)."""
 
     def add(self, id: str, key: str, fresh: bytes | memoryview | None = None) -> None:
         """Set the store's key of a note, and its encoded body if that is known."""
@@ -61,10 +64,11 @@ class Bodies:
                     self._fresh[id] = body
 
     def __call__(self, id: str) -> Body:
-        """The body of note `id`."""
+        """The body of note `id`. Raises `Lost`."""
         if id not in self._decoded:
             data = self._fresh.get(id) or self._stored(id)
-            self.lost |= data is None
+            if data is None and self._restore is None:
+                raise Lost(id)
             if len(self._decoded) >= _MOST_DECODED:
                 self._decoded.clear()
             self._decoded[id] = self._decode(data) if data else Body(())

@@ -15,7 +15,7 @@ from notes_wiki.parse.note import Parser
 from notes_wiki.serve import live_wiki, snapshot
 from notes_wiki.serve.session import Session
 from notes_wiki.stages.options import BuildOptions
-from notes_wiki.stages.site import Site
+from notes_wiki.stages.site import Site, store_file
 from tests.serve.live import served, shows
 from tests.wikis import write
 
@@ -34,6 +34,21 @@ def test_an_edit_is_followed_in_every_page_that_shows_it(tmp_path: Path) -> None
         live.until("/three.html", lambda status, text: "Other words" in text)  # embeds it
         live.until("/two.html", lambda status, text: "Other words" in text)  # is linked from it
         live.until_same_as_clean(tmp_path)
+
+
+def test_an_edit_that_finds_the_store_empty_is_left_to_a_whole_build(tmp_path: Path) -> None:
+    """As where the disk is full, so that the store cannot be opened: nothing is known of the notes that link
+    here. What they say must not be missing, and no exception may end the thread."""
+    write(tmp_path, {f"content/{name}": text for name, text in NOTES.items()} | {"wiki.toml": ""})
+    with closing(Session(BuildOptions(config=tmp_path / "wiki.toml", jobs=1, live=True))) as session:
+        session.refresh()
+        store_file(session.site).unlink()
+        write(tmp_path, {"content/one.md": "# One\n\nOther words $x^2$ and [[two]].\n"})
+        assert session.follow([str(tmp_path / "content" / "one.md")]) is None
+        session.refresh()
+        page = (tmp_path / ".wiki/preview/one.html").read_text(encoding="utf-8")
+        assert "Other words" in page
+        assert "Four" in page
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from notes_wiki.model import Body, Piece
-from notes_wiki.stages.bodies import Bodies
+from notes_wiki.stages.bodies import Bodies, Lost
 from notes_wiki.write.cache import Parsed, Store
 
 
@@ -22,7 +23,8 @@ def test_a_wiki_with_more_notes_than_are_kept_decoded_gives_each_its_own_body(tm
         bodies = Bodies(store, {name: name for name in names})
         for _ in range(2):  # the second time those that were let go are decoded again
             assert [bodies(name).pieces[0].texts for name in names] == [(name,) for name in names]
-        assert not bodies.lost
+        with pytest.raises(Lost):
+            Bodies(store, {"gone": "gone"})("gone")
 
 
 def test_bodies_of_notes_that_came_in_one_message_are_not_copied_out_of_it() -> None:
