@@ -72,6 +72,9 @@ def test_every_section_and_every_context_is_balanced(dialect: str, text: str) ->
         "[see @a, [@b]; [@c]] and @a [p. 3]\n",
         "<details>\n\n## Heading\n\nText.\n\n### Lower\n\n</details>\n\nMore.\n",
         "<div>\n\n## Heading\n\nText that nothing closes.\n",
+        "==<div>==[[x]]\n",
+        "H~<div>~[[x]] ++<p>++[[x]] [<div>]{.a} [[x]]\n",
+        "==a<div>b== c</div> [[x]] <div>==d</div>e== [[x]]\n",
         'See [[x]] {{< figure src="a.png" >}} and <b>[more](y.md)</b>.\n',
     ],
 )

@@ -75,6 +75,8 @@ class Emitter:
         """Whether the author's own HTML was written."""
         self.raw_depth = 0
         self.raw_open: list[OpenTag] = []
+        self.raw_around: list[int] = []
+        """For each element of ours that is open in running text, how many of these were open before it."""
         self.unfolded: list[Span] = []
         """Where raw HTML opened a `<details>` that is not closed yet."""
         self.label: list[Part] = []
@@ -153,6 +155,17 @@ class Emitter:
     def close_raw(self) -> None:
         """Close the raw HTML tags that were left open in this text."""
         self.close_tags(close_all, self.raw_open)
+
+    def open_ours(self) -> None:
+        """An element of ours begins in running text."""
+        self.raw_around.append(len(self.raw_open))
+
+    def close_ours(self) -> None:
+        """It ends, and with it the raw HTML tags that were left open in it. (In `em` and `strong` they may go
+        on: HTML mends these by itself.)"""
+        depth = self.raw_around.pop()
+        if len(self.raw_open) > depth:
+            self.close_tags(lambda opened: close_all(opened, depth), self.raw_open)
 
     def close_tags(self, close: Callable[[list[OpenTag]], list[Part]], opened: list[OpenTag]) -> None:
         """Close some of the tags that raw HTML opened: what lies beside others does not lie in them."""

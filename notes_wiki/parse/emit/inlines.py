@@ -88,11 +88,13 @@ def span_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     hole: list[Part] = [IdHole(emitter.collector.anchors.take(token.content))] if token.content else []
     classes = f' class="{attribute(token.info)}"' if token.info and token.info not in _ELEMENTS else ""
     emitter.out += [f"<{_ELEMENTS.get(token.info, 'span')}", *hole, f"{classes}>"]
+    emitter.open_ours()
     return index + 1
 
 
 def span_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """The end of words with classes."""
+    emitter.close_ours()
     emitter.out.append(f"</{_ELEMENTS.get(tokens[index].info, 'span')}>")
     return index + 1
 
@@ -108,6 +110,28 @@ def tag(opening: str) -> Handler:
 
     def write(emitter: Emitter, tokens: list[Token], index: int) -> int:
         emitter.out.append(opening)
+        return index + 1
+
+    return write
+
+
+def opening(html: str) -> Handler:
+    """A handler that writes the beginning of an element."""
+
+    def write(emitter: Emitter, tokens: list[Token], index: int) -> int:
+        emitter.out.append(html)
+        emitter.open_ours()
+        return index + 1
+
+    return write
+
+
+def closing(html: str) -> Handler:
+    """A handler that writes the end of an element."""
+
+    def write(emitter: Emitter, tokens: list[Token], index: int) -> int:
+        emitter.close_ours()
+        emitter.out.append(html)
         return index + 1
 
     return write
@@ -206,6 +230,7 @@ def field_open(emitter: Emitter, children: list[Token], index: int) -> int:
     """A field of Dataview's, with its key if that is shown."""
     key = children[index].meta["key"]
     emitter.out.append('<span class="field">' + (f'<span class="key">{escape(key)}</span> ' if key else ""))
+    emitter.open_ours()
     return index + 1
 
 
@@ -221,16 +246,16 @@ HANDLERS: dict[str, Handler] = {
     "strong_close": tag("</strong>"),
     "s_open": tag("<s>"),
     "s_close": tag("</s>"),
-    "mark_open": tag("<mark>"),
-    "mark_close": tag("</mark>"),
+    "mark_open": opening("<mark>"),
+    "mark_close": closing("</mark>"),
     "field_open": field_open,
-    "field_close": tag("</span>"),
-    "ins_open": tag("<ins>"),
-    "ins_close": tag("</ins>"),
-    "sub_open": tag("<sub>"),
-    "sub_close": tag("</sub>"),
-    "sup_open": tag("<sup>"),
-    "sup_close": tag("</sup>"),
+    "field_close": closing("</span>"),
+    "ins_open": opening("<ins>"),
+    "ins_close": closing("</ins>"),
+    "sub_open": opening("<sub>"),
+    "sub_close": closing("</sub>"),
+    "sup_open": opening("<sup>"),
+    "sup_close": closing("</sup>"),
     "span_open": span_open,
     "span_close": span_close,
     "anchor": anchor,

@@ -47,9 +47,9 @@ def close_until(opened: list[OpenTag], name: str) -> list[Part]:
     return parts
 
 
-def close_all(opened: list[OpenTag]) -> list[Part]:
-    """Close whatever is open, the innermost first."""
+def close_all(opened: list[OpenTag], depth: int = 0) -> list[Part]:
+    """Close whatever is open, but for so many, the innermost first."""
     parts: list[Part] = []
-    while opened:
+    while len(opened) > depth:
         parts += close(opened)
     return parts
