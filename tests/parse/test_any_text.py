@@ -73,6 +73,8 @@ def test_every_section_and_every_context_is_balanced(dialect: str, text: str) ->
         "<details>\n\n## Heading\n\nText.\n\n### Lower\n\n</details>\n\nMore.\n",
         "<div>\n\n## Heading\n\nText that nothing closes.\n",
         "==<div>==[[x]]\n",
+        "A <mark>marked^[a note] word</mark> and [[x]].\n",
+        "A <div>marked^[a note with [[x]] <b>and] word [[x]]</div>.\n",
         "H~<div>~[[x]] ++<p>++[[x]] [<div>]{.a} [[x]]\n",
         "==a<div>b== c</div> [[x]] <div>==d</div>e== [[x]]\n",
         'See [[x]] {{< figure src="a.png" >}} and <b>[more](y.md)</b>.\n',

@@ -134,13 +134,16 @@ class Emitter:
         self.phrasing_piece(children)
 
     def phrasing_piece(self, children: list[Token]) -> None:
-        """Write inline tokens, as a piece of their own if they hold links or references."""
+        """Write inline tokens, as a piece of their own if they hold links or references. Raw HTML tags that
+        are open around them, as around a footnote in its sentence, stay so."""
         collector, out = self.collector, self.out
         start = len(out)
         before = len(collector.links) + len(collector.references)
+        outside, self.raw_open = self.raw_open, []
         self.phrasing(children)
         if self.raw_open:
             self.close_raw()
+        self.raw_open = outside
         if len(collector.links) + len(collector.references) > before:
             out.insert(start, Mark.OPEN)
             out.append(Mark.CLOSE)
