@@ -13,9 +13,11 @@ from notes_wiki.pattern import pattern
 _SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
 MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
 TEX = pattern(r"[\\^_={}]")
-# A text in a formula that is open at its end, and the formulas in that text up to its closing brace.
-_TEXT_OPEN = pattern(r"\\(?:text[a-z]*|[hm]box)[ ]?\{(?:[^{}\\]|\\[\s\S])*+\Z")
-_REST_OF_TEXT = pattern(r"(?:\$(?:[^$\\]|\\[\s\S])++\$(?:[^{}$\\]|\\[\s\S])*+)++\}")
+_BRACES = pattern(r"\\[\s\S]|[{}]")
+# The formulas in an open group, such as `\text{if $x$}` or `\colorbox{red}{$x$}`, up to its closing brace.
+_REST_OF_GROUP = pattern(r"(?:\$(?:[^$\\]|\\[\s\S])++\$(?:[^{}$\\]|\\[\s\S]|\{[^{}$]*+\})*+)++\}")
+# Backquotes that begin no code: the accent of ``\`a`` and the quotation marks of TeX.
+_TEX_BACKQUOTES = pattern(r"\\`|``?[^`'$]*+'")
 
 
 def single_end(source: str, start: int, limit: int) -> int:
@@ -23,19 +25,20 @@ def single_end(source: str, start: int, limit: int) -> int:
 
     Pandoc's rule: no blank after the opening `$` or before the closing one, no digit after it; a formula
     with blanks at its edges counts only if it looks like one. The next `$` decides, so that many lone
-    dollars cost no more than one look each; but those of `\\text{if $x$}` belong to the text.
+    dollars cost no more than one look each; but those of `\\text{if $x$}` belong to the group.
     """
-    end = _next_dollar(source, start + 1, limit)
-    while end > 0 and "{" in (inside := source[start + 1 : end]) and _TEXT_OPEN.search(inside):
-        rest = _REST_OF_TEXT.match(source, end, limit)
+    at, open_groups = start + 1, 0
+    end = _next_dollar(source, at, limit)
+    while end > 0 and (open_groups := open_groups + _opened(source, at, end)) > 0:
+        rest = _REST_OF_GROUP.match(source, end, limit)
         further = _next_dollar(source, rest.end(), limit) if rest else -1
-        if further < 0:
+        if rest is None or further < 0:
             break
-        end = further
+        at, end, open_groups = rest.end(), further, open_groups - 1
     if end < 0:
         return -1
     inside = source[start + 1 : end]
-    if not inside.strip() or "\n\n" in inside or inside.count("`") % 2:
+    if not inside.strip() or "\n\n" in inside or _is_cut_by_code(inside):
         return -1
     after = source[end + 1 : end + 2]
     if after.isdigit() and after.isascii():
@@ -47,6 +50,17 @@ def single_end(source: str, start: int, limit: int) -> int:
         return -1
     maths = MATHS if blank_before and blank_after else TEX
     return end + 1 if maths.search(inside.strip()) else -1
+
+
+def _opened(source: str, start: int, end: int) -> int:
+    """How many more braces are opened than closed between these places."""
+    braces = _BRACES.findall(source, start, end)
+    return braces.count("{") - braces.count("}")
+
+
+def _is_cut_by_code(inside: str) -> bool:
+    """Whether code begins in what would be a formula and ends behind it."""
+    return inside.count("`") % 2 == 1 and _TEX_BACKQUOTES.sub("", inside).count("`") % 2 == 1
 
 
 def _next_dollar(source: str, start: int, limit: int) -> int:
