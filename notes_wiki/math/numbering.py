@@ -19,6 +19,7 @@ from notes_wiki.math.faults import Fault
 from notes_wiki.math.packages import environment_names
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel
+from notes_wiki.math.several_displays import as_one_display
 from notes_wiki.math.tokens import Token, join, trim
 from notes_wiki.model import OF_GROUP
 
@@ -48,6 +49,7 @@ def take_labels(tokens: Sequence[Token], expander: Expander, key: str, *, number
     """Take labels and tags out of a formula. `key`: a label for the whole display, given outside the TeX.
     `number`: which displays without a label are numbered, "all", "referenced" or "none"."""
     taken = Taken()
+    tokens = as_one_display(tokens, texts=False)
     words = {text for text, _ in tokens}
     name = _outer_environment(tokens)
     if name == "subequations":
@@ -69,18 +71,24 @@ def take_labels(tokens: Sequence[Token], expander: Expander, key: str, *, number
 
 
 def _take_group(tokens: Sequence[Token], expander: Expander, key: str, *, number: str) -> Taken:
-    """amsmath's `subequations`: what is labelled in front of the rows is their number, which they share. Rows
-    without labels have it as a whole."""
+    """amsmath's `subequations`: what is labelled outside of its displays is the number that their rows share.
+    Rows without labels have it as a whole."""
     reader = Reader(tokens)
     reader.pop()
     reader.group()
     inside = reader.rest()
     end = max(place for place, (text, _) in enumerate(inside) if text == "\\end")
     reader, group = Reader(inside[:end]), _Row()
-    while reader.peek() == "\\label":
-        reader.skip_spaces()
-        _read(reader.pop(), reader, group)
-    rows = trim(reader.rest())
+    others: list[Token] = []
+    depth = 0
+    while reader:
+        token = reader.pop()
+        depth += (token[0] == "\\begin") - (token[0] == "\\end")
+        if depth or token[0] != "\\label":
+            others.append(token)
+        else:
+            _read(token, reader, group)
+    rows = as_one_display(trim(others), texts=True)
     group.keys = group.keys or ([(key, 0)] if key else [])
     if _OWN.isdisjoint(text for text, _ in rows):
         return take_labels(rows, expander, group.keys[0][0] if group.keys else "", number=number)
