@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from notes_wiki.math.typeset import Typesetter
 
 _MARK = pattern("\x02([a-z]+):(\\d+)\x03")
+_ENTITY = pattern(r"(?<!\\)&(?:lt|gt|nbsp);|&amp;")
+# What entities stand for, as long as they are, so that all offsets stay right.
+_SIGNS = {"&lt;": "\\lt ", "&gt;": "\\gt ", "&nbsp;": "~     ", "&amp;": "&    "}
 _COMMENT = pattern(r"(?<!\\)((?:\\\\)*%)[^\n]+")
 
 
@@ -52,6 +55,7 @@ class Formulas:
 
     def plain(self, tex: str) -> str:
         """A formula as Unicode text, for plain titles and leads."""
+        tex = _without_entities(tex)
         mathml = self._typesetter.typeset(tex, display=False, macros=self._macros).mathml
         return plain(_MARK.sub("", mathml)) if mathml is not None else tex.strip()
 
@@ -60,6 +64,7 @@ class Formulas:
         accessible name is its content (a link, a heading); browsers leave MathML out of that name unless it
         has a label, so it gets its Unicode text as one. Elsewhere screen readers read MathML better without a
         label."""
+        tex = _without_entities(tex)
         typeset = self._set(tex, False, locate, "")
         if typeset.mathml is None:
             return [_source(tex, typeset, "code")]
@@ -75,6 +80,7 @@ class Formulas:
     def display(self, tex: str, locate: Locate, *, block: bool, key: str = "") -> list[Part]:
         """A displayed formula, `.equation`: a `div` as a block, `span`s in a paragraph. `key`: a label given
         outside the TeX."""
+        tex = _without_entities(tex)
         typeset = self._set(tex, True, locate, key)
         if typeset.mathml is None:
             return [_source(tex, typeset, "pre" if block else "code")]
@@ -146,6 +152,11 @@ class Formulas:
                 parts.append(NumberHole(labels[number]))
         parts.append(OwnHtml(mathml[position:]))
         return parts, labels[typeset.numbered] if typeset.numbered >= 0 else None
+
+
+def _without_entities(tex: str) -> str:
+    """The TeX with signs for HTML's entities, which authors write where a program takes formulas for text."""
+    return _ENTITY.sub(lambda found: _SIGNS[found[0]], tex) if "&" in tex else tex
 
 
 def _uncommented(tex: str) -> str:

@@ -11,7 +11,7 @@ from notes_wiki.pattern import pattern
 # A formula with spaces inside its dollars, or in `\(…\)` where that is also an escape, must hold something
 # that looks like math: a command, a script, a relation, an operator (also in Unicode), or a single letter.
 _SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
-MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(")
+MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(|&[lg]t;")
 TEX = pattern(r"[\\^_={}]")
 _BRACES = pattern(r"\\[\s\S]|[{}]")
 # The formulas in an open group, such as `\text{if $x$}` or `\colorbox{red}{$x$}`, up to its closing brace.

@@ -22,7 +22,7 @@ from notes_wiki.parse.rules.math import (
 )
 from notes_wiki.pattern import pattern
 
-_HTML = pattern(r"</?[a-z]+>|&[A-Za-z]+;")
+_HTML = pattern(r"</?[a-z]+>|&(?!(?:lt|gt|amp);)[A-Za-z]+;")
 # What does not occur in TeX unless it is escaped.
 _ESCAPED = pattern(r"\\[_*]|\\\\\\\\|\\\\[{},;!]")
 _ESCAPED_COMMAND = pattern(r"\\\\(?=[A-Za-z]{2})")
