@@ -101,6 +101,7 @@ CODES: dict[str, Code] = {
     "unknown-colour": Code("warning", "A colour is not known."),
     "missing-argument": Code("warning", "A command's argument is missing."),
     "stray-hash": Code("warning", "A # is in a formula."),
+    "stray-percent": Code("warning", "A % behind a number in a formula would begin a comment."),
     "stray-dollar": Code("warning", "A dollar sign or math delimiter is inside a formula."),
     "bad-chemistry": Code("warning", "A chemical formula cannot be read."),
     "accent-in-math": Code("warning", "An accent for text is in a formula."),

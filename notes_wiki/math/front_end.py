@@ -21,6 +21,7 @@ from notes_wiki.math.mend.state import State
 from notes_wiki.math.numbering import NUMBERING, Taken, take_labels
 from notes_wiki.math.packages.fills import with_fills
 from notes_wiki.math.packages.row_gaps import with_row_gaps
+from notes_wiki.math.percent_signs import is_percentage, missing_backslash, with_percent_signs
 from notes_wiki.math.tokens import ENGINE, Token, join, split, tokenize, trim
 from notes_wiki.math.unclosed import close_braces
 from notes_wiki.model import Record
@@ -71,7 +72,7 @@ def prepare(
 ) -> Prepared | Refused:
     """Everything up to the engine. `numbering`: the macros that number rows (`numbering_macros`); `key`: a
     label given outside the TeX. Raises OverBudgetError."""
-    tokens = trim(tokenize(tex.translate(_TYPOGRAPHIC)))
+    tokens = _tokens(tex, expander)
     if _depth(tokens) > DEEPEST:
         raise OverBudgetError(_TOO_DEEP)
     for token in tokens:
@@ -90,6 +91,16 @@ def prepare(
         raise OverBudgetError(_TOO_DEEP)
     aligned = _with_alignment(mended, expander)
     return Prepared(taken, mended, trim(engine_tokens(aligned, expander, setup.own)))
+
+
+def _tokens(tex: str, expander: Expander) -> list[Token]:
+    """The tokens of a formula as typed, with percent signs where they were meant, which is reported."""
+    if not is_percentage(tex):
+        return trim(tokenize(tex.translate(_TYPOGRAPHIC)))
+    tokens = trim(with_percent_signs(tex.translate(_TYPOGRAPHIC)))
+    message = "A % without a backslash would hide the rest of the formula."
+    expander.faults.append(missing_backslash(tex, tokens, "stray-percent", message))
+    return tokens
 
 
 def numbering_macros(macros: Mapping[str, Macro]) -> frozenset[str]:

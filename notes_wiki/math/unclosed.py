@@ -13,10 +13,9 @@ from collections.abc import Sequence
 
 from notes_wiki.math.faults import Fault
 from notes_wiki.math.packages.environment_names import WITH_COLUMNS, WITH_COUNT
-from notes_wiki.math.tokens import Token, find_closer, tokenize
-from notes_wiki.pattern import pattern
+from notes_wiki.math.percent_signs import has_bare_percent, missing_backslash, with_percent_signs
+from notes_wiki.math.tokens import Token, find_closer
 
-_BARE_PERCENT = pattern(r"(?<!\\)((?:\\\\)*)%")
 _ENDS = frozenset({"&", "\\\\", "\\end", "\\right"})
 _CLOSERS = {"}": "{", "\\end": "\\begin", "\\right": "\\left"}
 
@@ -29,12 +28,11 @@ def close_braces(tex: str, tokens: list[Token]) -> tuple[list[Token], list[Fault
     open_ = _open(tokens)
     if not open_:
         return tokens, []
-    if _BARE_PERCENT.search(tex):
-        shown = _with_percent_signs(tex)
+    if has_bare_percent(tex):
+        shown = with_percent_signs(tex)
         if not _open(shown):
-            first = next(place for text, place in shown if text == "\\%" and tex[place] == "%")
             message = "A % without a backslash hides the rest of its line, and with it a }."
-            return shown, [Fault("missing-brace", message, first, 1, "Write \\% for a percent sign.")]
+            return shown, [missing_backslash(tex, shown, "missing-brace", message)]
     closed = list(tokens)
     for place in reversed(open_):
         end = _end_of_head(closed, place) or _end(closed, place + 1)
@@ -43,16 +41,6 @@ def close_braces(tex: str, tokens: list[Token]) -> tuple[list[Token], list[Fault
     return closed, [
         Fault("missing-brace", "This { is never closed.", tokens[place][1], 1, hint) for place in open_
     ]
-
-
-def _with_percent_signs(tex: str) -> list[Token]:
-    """The tokens of a formula in which no % begins a comment."""
-    found: list[Token] = []
-    added = 0
-    for text, place in tokenize(_BARE_PERCENT.sub(r"\1\\%", tex)):
-        found.append((text, place - added))
-        added += text == "\\%" and tex[place - added] == "%"
-    return found
 
 
 def _open(tokens: Sequence[Token]) -> list[int]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from notes_wiki import problem
+from notes_wiki.math.percent_signs import is_percentage
 from notes_wiki.math.plain import plain
 from notes_wiki.model import (
     Formula,
@@ -161,7 +162,7 @@ def _without_entities(tex: str) -> str:
 
 def _uncommented(tex: str) -> str:
     """The TeX without the words of its comments, which are no more for readers than a note's are."""
-    return _COMMENT.sub(r"\1", tex) if "%" in tex else tex
+    return _COMMENT.sub(r"\1", tex) if "%" in tex and not is_percentage(tex) else tex
 
 
 def _whole(parts: list[Part]) -> list[Part]:
