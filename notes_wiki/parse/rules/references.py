@@ -1,4 +1,5 @@
-r"""References to equations and statements in running text: `\eqref{eq:key}`, `\cref{a,b}`, `@thm:key`.
+r"""References to equations and statements in running text: `\eqref{eq:key}`, `\cref{a,b}`, `@thm:key`,
+`\crefrange{a}{b}`.
 
 Each key makes a `reference` token: `content` the key, `info` the command without its backslash, or "@".
 Bookdown's `(\#fig:key)`, with which a caption begins, makes a `numbered` token: `content` the key.
@@ -16,7 +17,12 @@ from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.parse.statements import COUNTED, COUNTED_CALLOUTS, statement
 from notes_wiki.pattern import pattern
 
-_COMMAND = pattern(r"\\(eqref|[cC]ref|autoref|ref)\{([^{}\\\n]+)\}")
+_COMMAND = pattern(
+    r"\\(?P<name>eqref|[cC]ref|autoref|ref|labelcref|[vV]ref)\*?\{(?P<keys>[^{}\\\n]+)\}"
+    r"|\\(?P<range>[cC]ref)range\*?\{(?P<first>[^{}\\\n]+)\}\{(?P<last>[^{}\\\n]+)\}"
+)
+_NEAREST = {"labelcref": "eqref", "vref": "cref", "Vref": "Cref"}
+"""The command that shows what each of these, which are rarer, shows of an equation."""
 # Only what is written like a key of an equation or a statement; addresses and handles stay text.
 _AT = pattern(r"@([A-Za-z]+[:-][\w:.-]*\w)")
 # Bookdown's; Markdown takes its backslash for an escape.
@@ -35,13 +41,22 @@ def command(state: StateInline, silent: bool) -> bool:
     found = _COMMAND.match(state.src, state.pos, state.posMax)
     if found is None:
         return state.src.startswith("\\@ref(", state.pos) and _bookdown(state, silent)
-    if not silent:
-        for number, key in enumerate(key.strip() for key in found[2].split(",") if key.strip()):
+    if not silent and found["range"]:
+        _push(state, found["first"].strip(), found["range"], found.end())
+        state.append_pending("\u2013")
+        _push(state, found["last"].strip(), "eqref" if _is_equation(found["last"]) else "ref", found.end())
+    elif not silent:
+        name = _NEAREST.get(found["name"], found["name"])
+        for number, key in enumerate(key.strip() for key in found["keys"].split(",") if key.strip()):
             if number:
                 state.append_pending(", ")
-            _push(state, key, found[1], found.end())
+            _push(state, key, name, found.end())
     state.pos = found.end()
     return True
+
+
+def _is_equation(key: str) -> bool:
+    return re.split("[-:]", key.strip(), maxsplit=1)[0] in _EQUATIONS
 
 
 def _bookdown(state: StateInline, silent: bool) -> bool:

@@ -26,6 +26,23 @@ def test_one_command_may_name_several_keys() -> None:
     assert references(r"\cref{eq:a, thm:b}") == [("cref", "eq:a"), ("cref", "thm:b")]
 
 
+def test_the_other_commands_of_cleveref_and_varioref_are_the_nearest_of_the_common_ones() -> None:
+    assert references(r"\cref*{a}, \labelcref{b,c}, \vref{d}, \Vref*{e}") == [
+        ("cref", "a"),
+        ("eqref", "b"),
+        ("eqref", "c"),
+        ("cref", "d"),
+        ("Cref", "e"),
+    ]
+
+
+def test_a_range_is_its_ends_with_a_dash_between() -> None:
+    text = r"\crefrange{eq:a}{eq:c} and \Crefrange{thm:a}{thm:b}"
+    assert references(text) == [("cref", "eq:a"), ("eqref", "eq:c"), ("Cref", "thm:a"), ("ref", "thm:b")]
+    env: Environment = {"displays": {}, "problems": []}
+    assert [token.content for token in grammar("wiki").inlines_of(text, env)][1] == "\u2013"
+
+
 def test_an_at_sign_refers_to_equations_and_statements_and_ends_before_punctuation() -> None:
     assert references("By @thm:main, and (@eq:x-1).") == [("@", "thm:main"), ("@", "eq:x-1")]
 
