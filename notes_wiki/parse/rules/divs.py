@@ -182,8 +182,21 @@ def _push_box(state: StateBlock, line: int, closing: int, box: _Box) -> Token:
         take_label(state.tokens, begin)
     elif kind := counted(box.key):
         take_caption(state.tokens, begin, kind)
+    elif box.key.startswith("eq-"):
+        _name_display(state.tokens, begin, box.key)
     close_box(state)
     return token
+
+
+def _name_display(tokens: list[Token], begin: int, key: str) -> None:
+    """Give the key of an open div, which begins at `begin`, to the display that is all there is in it."""
+    inside = tokens[begin + 1 :]
+    if [token.type for token in inside] != ["paragraph_open", "inline", "paragraph_close"]:
+        return
+    typed = inside[1].content.rstrip()
+    if typed.startswith("$$") and typed.find("$$", 2) == len(typed) - 2:
+        inside[1].content = f"{typed} {{#{key}}}"
+        tokens[begin].meta["key"] = ""
 
 
 def _is_hidden(classes: tuple[str, ...], values: Mapping[str, str]) -> bool:
