@@ -29,7 +29,7 @@ class CellMark(StrEnum):
     """A rule at the "top" or the "bottom" of some cells of the row, `top 2-3`."""
     SPAN = "span"
     """Over how many columns the cell reaches, and its classes in place of its column's: `2 left rule-right`.
-    The cells that it covers follow it."""
+    The cells that it covers follow it. `WHOLE_ROW`: as many as there are in the table."""
     DOUBLE = "double"
     """A double rule at the "top" or the "bottom" of the row, or at the "right" of the cell."""
     GAP = "gap"
@@ -50,6 +50,7 @@ class CellMark(StrEnum):
     """The row on whose baseline the table is set, `TOP` or `BOTTOM`."""
 
 
+WHOLE_ROW = 0
 TOP, BOTTOM = "top", "bottom"
 PAIRS, RELATIONS, LINES = "pairs", "relations", "lines"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, CellMark
+from notes_wiki.math.cell_marks import BOTTOM, LINES, PAIRS, RELATIONS, TOP, WHOLE_ROW, CellMark
 from notes_wiki.math.struts import STRUT, stretched_strut
 from notes_wiki.pattern import pattern
 
@@ -155,7 +155,7 @@ class _Table:
         """Let the first of the cells reach over those after it. What these hold (a row's number, or what
         stands after the command) is put into it."""
         count, _, wanted = value.partition(" ")
-        first, covered = cells[0], cells[1 : int(count)]
+        first, covered = cells[0], cells[1 : int(count) or None]
         held = "".join("".join(parts[cell.tag + 1 : cell.end]) for cell in covered)
         for cell in covered:
             parts[cell.tag : cell.end + 1] = [""] * (cell.end + 1 - cell.tag)
@@ -165,7 +165,10 @@ class _Table:
         classes += wanted.split()
         if first.column == 0 and "rule-left" in parts[self.part]:  # the table has it
             classes = [name for name in classes if name != "rule-left"]
-        new = f'<mtd columnspan="{len(covered) + 1}"'
+        columns = len(covered) + 1
+        if int(count) == WHOLE_ROW:
+            columns = max(cell.column for cell in self.cells) + 1 - first.column
+        new = f'<mtd columnspan="{columns}"'
         new += f' class="{" ".join(classes)}"' if classes else ""
         parts[first.tag] = _CLASS.sub("", tag).replace("<mtd", new, 1)
         parts[first.end] = held + parts[first.end]

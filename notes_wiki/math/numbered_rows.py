@@ -9,7 +9,8 @@ from __future__ import annotations
 from notes_wiki.math.numbering import ROW_MARK, Taken
 from notes_wiki.pattern import pattern
 
-_PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>")
+_PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>|<mtd[^>]*>")
+_SPAN = pattern(r'columnspan="(\d+)"')
 _MARK = pattern(ROW_MARK.format(r"(\d+)"))
 
 
@@ -18,8 +19,10 @@ def with_numbers(mathml: str, taken: Taken) -> str:
     if not taken.by_row or "\x02row:" not in mathml:
         return _MARK.sub("", mathml)
     parts: list[str] = []
-    depth = place = 0
-    row_start = 0
+    rows: list[
+        tuple[int, str, int]
+    ] = []  # where each is in `parts`, its cells, and how many columns they take
+    depth = place = row_start = width = 0
     for found in _PART.finditer(mathml):
         tag = found[0]
         if tag.startswith("<mtable"):
@@ -34,14 +37,24 @@ def with_numbers(mathml: str, taken: Taken) -> str:
         elif depth == 1 and tag.startswith("<mtr"):
             parts.append(mathml[place : found.start()])
             row_start = place = found.end()
+            width = 0
+        elif depth == 1 and tag.startswith("<mtd"):
+            width += int(span[1]) if (span := _SPAN.search(tag)) else 1
         elif depth == 1 and tag == "</mtr>":
-            parts.append(_numbered_row(mathml[row_start : found.start()], taken))
+            rows.append((len(parts), mathml[row_start : found.start()], width))
+            parts.append("")
             place = found.end()
     parts.append(mathml[place:])
+    widest = max((width for _, _, width in rows), default=0)
+    for at, cells, width in rows:
+        parts[at] = _numbered_row(cells, widest - width, taken)
     return "".join(parts)
 
 
-def _numbered_row(cells: str, taken: Taken) -> str:
+def _numbered_row(cells: str, missing: int, taken: Taken) -> str:
+    """A row with its number, behind as many columns as are `missing` in it."""
+    if missing:
+        cells += f'<mtd columnspan="{missing}"></mtd>'
     mark = _MARK.search(cells)
     if mark is None:
         return f'<mtr><mtd class="pad"></mtd>{cells}<mtd class="pad"></mtd></mtr>'

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
+from notes_wiki.math.cell_marks import WHOLE_ROW, CellMark, cell_mark
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.lengths import length
 from notes_wiki.math.packages.columns import MOST_COLUMNS
@@ -28,7 +29,13 @@ def _bracket_over_or_under(expander: Expander, token: Token) -> Sequence[Token]:
 
 
 def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
-    return build("\\text{#1}\\\\", token[1], expander.argument(token))
+    """A row of text, across all columns."""
+    words = build("\\text{#1}", token[1], expander.argument(token))
+    return [
+        *words,
+        *expander.end_mark(cell_mark(CellMark.SPAN, f"{WHOLE_ROW} left"), token[1]),
+        ("\\\\", token[1]),
+    ]
 
 
 def _hdotsfor(expander: Expander, token: Token) -> Sequence[Token]:
