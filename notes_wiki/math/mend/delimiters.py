@@ -42,10 +42,20 @@ def right(state: State, token: Token) -> None:
         return
     while state.stack[-1].kind != "left":
         state.close_missing(token[1])
-    state.stack.pop()
+    group = state.stack.pop()
+    if state.output[group.begins - 2][0] == "\\middle":
+        _end_fraction(state, token, group)
     state.stack[-1].scripts = ""
     state.output.append(token)
     delimiter(state, token)
+
+
+def _end_fraction(state: State, token: Token, group: Group) -> None:
+    r"""Put braces around the fraction that an `\over` has made; for the engine, no `\middle` ends it."""
+    if group.over:
+        state.output.insert(group.begins, ("{", token[1]))
+        state.output.append(("}", token[1]))
+        group.over = False
 
 
 def _left_is_outside(state: State) -> bool:
@@ -77,11 +87,15 @@ def middle(state: State, token: Token) -> None:
     if state.stack[-1].kind != "left":
         state.fault("extra-right", "This \\middle is not between \\left and \\right.", token, "Remove it.")
         return
-    state.stack[-1].scripts = ""
+    group = state.stack[-1]
+    _end_fraction(state, token, group)
+    group.scripts = ""
     state.output.append(token)
     delimiter(state, token)
+    group.begins = len(state.output)
     if state.output[-1][0] == ".":  # the engine would display the dot
         del state.output[-2:]
+        group.begins -= 2
 
 
 def delimiter(state: State, token: Token) -> None:
