@@ -19,7 +19,7 @@ from notes_wiki.math.hints import LOAD, LOAD_SIUNITX
 from notes_wiki.math.internal_names import external
 from notes_wiki.math.marks import is_mark
 from notes_wiki.math.packages.columns import RULES
-from notes_wiki.math.tokens import ENGINE, Token, after_spaces, is_word
+from notes_wiki.math.tokens import ENGINE, Token, after_spaces, find_closer, is_word
 from notes_wiki.problem import visible
 
 _SIGNS = frozenset({"+", "-", "−", "\\pm", "\\mp", "\\times", "\\cdot"})
@@ -27,14 +27,15 @@ _SHOVES = frozenset({"\\shoveleft", "\\shoveright"})
 _WITHOUT_RULES = frozenset({"aligned", "gathered", "multline*", "cases", "dcases", "rcases", "drcases"})
 _PRIMES = frozenset("′″‴⁗‵‶‷")
 _BEFORE_FIRST = frozenset({"", "{", "^", "_", "&", "\\\\"})
-# Characters that the engine refuses, as commands.
-_REFUSED_CHARACTERS = {
+# Characters that the engine refuses, or takes for what authors do not mean by them, as commands.
+_CHARACTERS = {
     "∅": "\\emptyset",
     "∠": "\\angle",
     "∴": "\\therefore",
     "∵": "\\because",
     "⊤": "\\top",
     "⊥": "\\perp",
+    "·": "\\cdot",
 }
 
 
@@ -44,11 +45,13 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
     tokens = list(tokens)
     found: list[Token] = []
     open_: list[str] = []
-    place = 0
+    place = text_end = 0
     while place < len(tokens):
         token = tokens[place]
         text = token[0]
         place += 1
+        if text.startswith("\\text") and place < len(tokens) and tokens[place][0] == "{":
+            text_end = max(text_end, find_closer(tokens, place, "{", "}"))
         if len(text) == 1 and text < "\x7f" and text != '"':
             found.append(token)
         elif text == "\\\\" and open_ and open_[-1] == "multline*":
@@ -71,8 +74,8 @@ def engine_tokens(tokens: list[Token], expander: Expander, own: Collection[str])
             found.append((expander.mark(f"<mo>{text}</mo>"), token[1]))
         elif text == '"':  # which the engine would bend
             found.append((expander.mark("<mi>&quot;</mi>"), token[1]))
-        elif text in _REFUSED_CHARACTERS:
-            found.append((_REFUSED_CHARACTERS[text], token[1]))
+        elif text in _CHARACTERS and place > text_end:
+            found.append((_CHARACTERS[text], token[1]))
         elif text > "\x7f" and len(text) == 1 and unicodedata.category(text) in {"Sm", "So", "Me", "Mn"}:
             found.append((expander.mark(f"<mo>{text}</mo>"), token[1]))
         else:

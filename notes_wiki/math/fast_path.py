@@ -32,7 +32,7 @@ _WORD = pattern(r"\\[a-zA-Z]+")
 # What only the full path can treat: dollars, quotation marks, primes that are typed, parameters,
 # our own marks, characters that the engine refuses. They are one class of characters because alternatives
 # would take ten times as long.
-_SPECIAL = pattern('[$#"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥]')
+_SPECIAL = pattern('[$#"’‘′″‴⁗‵‶‷`~\x01\U000f0000-\U000f0fff√∅∠∴∵⊤⊥·]')
 _COMMENT = pattern(r"(?<!\\)%")
 _SPECIAL_COMMAND = pattern(r"\\(?:[()/]|$|\\[*\[%])")
 _OPTIONS = pattern(r"\\begin\{[^}]*\}\s*\[")
