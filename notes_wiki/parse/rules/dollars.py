@@ -13,6 +13,7 @@ from notes_wiki.pattern import pattern
 _SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-\u2aff\U0001d400-\U0001d7ff"
 MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(|&[lg]t;")
 TEX = pattern(r"[\\^_={}]")
+_COMMAND = pattern(r"\\[A-Za-z]")
 _BRACES = pattern(r"\\[\s\S]|[{}]")
 # The formulas in an open group, such as `\text{if $x$}` or `\colorbox{red}{$x$}`, up to its closing brace.
 _REST_OF_GROUP = pattern(r"(?:\$(?:[^$\\]|\\[\s\S])++\$(?:[^{}$\\]|\\[\s\S]|\{[^{}$]*+\})*+)++\}")
@@ -23,9 +24,10 @@ _TEX_BACKQUOTES = pattern(r"\\`|``?[^`'$]*+'")
 def single_end(source: str, start: int, limit: int) -> int:
     """The end of the formula that the `$` at `start` opens, or -1 if it is a dollar.
 
-    Pandoc's rule: no blank after the opening `$` or before the closing one, no digit after it; a formula
-    with blanks at its edges counts only if it looks like one. The next `$` decides, so that many lone
-    dollars cost no more than one look each; but those of `\\text{if $x$}` belong to the group.
+    Pandoc's rule: no blank after the opening `$` or before the closing one, no digit after it, unless there
+    is a command, `3$\\times$3`; a formula behind a digit, or with blanks at its edges, counts only if it
+    looks like one. The next `$` decides, so that many lone dollars cost no more than one look each; but
+    those of `\\text{if $x$}` belong to the group.
     """
     at, open_groups = start + 1, 0
     end = _next_dollar(source, at, limit)
@@ -41,7 +43,10 @@ def single_end(source: str, start: int, limit: int) -> int:
     if not inside.strip() or "\n\n" in inside or _is_cut_by_code(inside):
         return -1
     after = source[end + 1 : end + 2]
-    if after.isdigit() and after.isascii():
+    if after.isdigit() and after.isascii() and not _COMMAND.search(inside):
+        return -1
+    before = source[start - 1 : start]
+    if before.isdigit() and (inside[0] in ",.;:!?)" or not MATHS.search(inside.strip())):  # `20$, and 15$`
         return -1
     blank_before, blank_after = inside[0].isspace(), inside[-1].isspace()
     if not blank_before and not blank_after:
