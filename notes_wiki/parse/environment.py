@@ -82,6 +82,8 @@ class Environment(TypedDict):
     """The note's headings, where it has links of Documenter's that ask for them."""
     named: NotRequired[frozenset[str]]
     """The names that MyST's directives and targets have, where the note has an `@`."""
+    referred: NotRequired[frozenset[str]]
+    """The plain words that MyST's references name, where a display may have one behind it."""
     tex_labels: NotRequired[frozenset[str]]
     """The note's labels, where it has links that Pandoc made of LaTeX's references."""
     attributes_above: NotRequired[bool]

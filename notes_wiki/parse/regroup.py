@@ -22,7 +22,7 @@ from notes_wiki.parse.rules.kramdown import take_attributes_above, take_item_att
 from notes_wiki.parse.rules.logseq import take_properties
 from notes_wiki.parse.rules.logseq_lists import number_items
 from notes_wiki.parse.rules.proof_marks import box_proofs
-from notes_wiki.parse.rules.references import named_in
+from notes_wiki.parse.rules.references import named_in, referred_in
 from notes_wiki.parse.rules.tabsets import take_tabsets
 from notes_wiki.parse.rules.text_references import take_text_references
 
@@ -41,6 +41,8 @@ def regroup(tokens: list[Token], env: Environment, text: str, dialect: str) -> N
         take_documenter(tokens, env)
     if dialect == "wiki" and "@" in text and (":label:" in text or ":name:" in text or ")=" in text):
         env["named"] = named_in(text)
+    if dialect == "wiki" and ("$$ (" in text or "$$(" in text):
+        env["referred"] = referred_in(text)
     if 'reference-type="' in text:
         env["tex_labels"] = labels(text)
     if '="' in text:

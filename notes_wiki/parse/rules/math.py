@@ -8,6 +8,8 @@ delimiter that is never closed stays text and is reported (`env["problems"]`).
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
@@ -24,6 +26,7 @@ _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~\n])")
 _KEY = pattern(r"[ \t]*\{#([^\s{}]++)[^{}\n]*\}")
 # MyST's `$$ (key)`: the key must hold a sign or digit, so that a remark in brackets is not taken for one.
 _MYST_KEY = pattern(r"[ \t]*\((?=[A-Za-z])([\w:.-]*[\d_:.-][\w:.-]*)\)[ \t]*(?=\n|$)")
+_MYST_WORD = pattern(r"[ \t]*\(([A-Za-z]+)\)[ \t]*(?=\n|$)")
 _NAMED = pattern(r"[ \t]*\{#eq[-:][\w:.-]+\}")
 _BOOKDOWN = pattern(r"\(\\#([\w:.-]+)\)")
 _BLANKS_TO_END = pattern(r"[^\S\n]*+(?:\n|\Z)")
@@ -170,13 +173,20 @@ def push(
         token.info = "" if markup in ("$", "\\(", "\\\\(") else "display"
     state.pos = end
     if markup not in ("$", "\\(", "\\\\(") and (
-        key := _KEY.match(state.src, end, state.posMax)
-        or (_MYST_KEY.match(state.src, end, state.posMax) if markup == "$$" else None)
+        key := _KEY.match(state.src, end, state.posMax) or (_myst_key(state, end) if markup == "$$" else None)
     ):
         if not silent:
             token.meta["key"] = key[1]
         state.pos = key.end()
     return True
+
+
+def _myst_key(state: StateInline, end: int) -> re.Match[str] | None:
+    """MyST's key behind a display that ends at `end`; a mere word is one if the note refers to it."""
+    found = _MYST_KEY.match(state.src, end, state.posMax)
+    if found is None and (word := _MYST_WORD.match(state.src, end, state.posMax)):
+        return word if word[1] in env_of(state).get("referred", ()) else None
+    return found
 
 
 def _is_githubs(tex: str, state: StateInline) -> bool:

@@ -33,6 +33,7 @@ _GROUPED = pattern(_KEY)
 _GROUP = pattern(rf"\[(?P<words>(?:[^\W\d_]+\.?[ ])*)(?P<keys>{_KEY}(?:;[ ]*{_KEY})*)\](?![(\[:])")
 _NAMED = pattern(r"^[ \t>]*(?::(?:label|name):[ \t]*([^\s]+)|\(([\w:.-]+)\)=)[ \t]*$", re.M)
 """Where MyST names something: an option `:label: key`, or a target `(key)=`."""
+_REFERRED = pattern(r"\{(?:eq|numref|ref)\}`(?:[^`<\n]*<)?([A-Za-z]+)>?`|\]\(#([A-Za-z]+)\)")
 _EQUATIONS = frozenset(("eq", "eqn", "equation"))
 
 
@@ -106,6 +107,11 @@ def at(state: StateInline, silent: bool) -> bool:
 def named_in(text: str) -> frozenset[str]:
     """The names that MyST's directives and targets have in a text; `@name` leads there whatever it is."""
     return frozenset(option or target for option, target in _NAMED.findall(text))
+
+
+def referred_in(text: str) -> frozenset[str]:
+    """The plain words that MyST's roles and links in a text refer to, which may be keys of displays."""
+    return frozenset(role or link for role, link in _REFERRED.findall(text))
 
 
 def group(state: StateInline, silent: bool) -> bool:
