@@ -1,4 +1,5 @@
-"""Formulas in tags: `<script type="math/tex">`, which MathJax and kramdown make, and Distill's `<d-math>`.
+"""Formulas in tags: `<script type="math/tex">`, which MathJax and kramdown make, Distill's `<d-math>`,
+MediaWiki's `<math>`, and MathML that says what its TeX was.
 
 In:  HTML, or running text.
 Out: HTML in which the TeX stands between delimiters; a `math` token.
@@ -7,7 +8,7 @@ Out: HTML in which the TeX stands between delimiters; a `math` token.
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 from markdown_it.rules_inline import StateInline
 
@@ -15,30 +16,44 @@ from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _OPENING = pattern(
-    r"<(?:(?P<script>script)\s+type=[\"']math/tex(?P<mode>;[^\"'<>]*)?[\"'][^<>]*|d-math(?P<block>\s+block[^<>]*)?\s*)>",
+    r"<(?:(?P<script>script)\s+type=[\"']math/tex(?P<mode>;[^\"'<>]*)?[\"'][^<>]*|d-math(?P<block>\s+block[^<>]*)?\s*"
+    r"|(?P<math>math)(?P<attributes>\s[^<>]*)?)>",
     re.I,
 )
-_CLOSING = {"script": pattern(r"</script\s*>", re.I), "d-math": pattern(r"</d-math\s*>", re.I)}
+_CLOSING = {
+    "script": pattern(r"</script\s*>", re.I),
+    "d-math": pattern(r"</d-math\s*>", re.I),
+    "math": pattern(r"</math\s*>", re.I),
+}
+_ANNOTATION = pattern(r"<annotation\s[^<>]*application/x-tex[^<>]*>([^<]*)</annotation>")
+_ALTERNATIVE = pattern(r"\salttext=(?:\"([^\"]*)\"|'([^']*)')")
+_BLOCK = pattern(r"\sdisplay=[\"']?block")
+
+_LONGEST = 20_000
+"""How many characters such an element may hold within text."""
 
 
 def with_delimiters(html: str) -> str:
     """HTML with such elements as TeX between delimiters."""
-    if "math/tex" not in html and "<d-math" not in html:
+    if "math/tex" not in html and "<d-math" not in html and "<math" not in html:
         return html
     parts: list[str] = []
     unclosed: set[str] = set()  # no closing tag of these is left, so none is looked for again
-    done = 0
+    done = read = 0
     for opening in _OPENING.finditer(html):
         name = _name(opening)
-        if opening.start() < done or name in unclosed:
+        if opening.start() < read or name in unclosed:
             continue
         closing = _CLOSING[name].search(html, opening.end())
         if closing is None:
             unclosed.add(name)
             continue
-        tex = html[opening.end() : closing.start()]
+        read = closing.end()
+        tex = _tex(opening, html[opening.end() : closing.start()])
+        if tex is None:
+            continue
         parts += [html[done : opening.start()], _delimited(tex, display=_is_display(opening))]
-        done = closing.end()
+        done = read
     return "".join([*parts, html[done:]])
 
 
@@ -47,28 +62,43 @@ def _delimited(tex: str, *, display: bool) -> str:
     return opener + escape(tex.strip(), quote=False) + closer
 
 
+def _tex(opening: re.Match[str], inside: str) -> str | None:
+    """The TeX of such an element: what it holds, or, for MathML, an annotation or an attribute of it. None if
+    there is neither."""
+    if not opening["math"]:
+        return inside
+    if annotation := _ANNOTATION.search(inside):
+        return unescape(annotation[1])
+    if "<" not in inside:
+        return unescape(inside) if inside.strip() else None
+    alternative = _ALTERNATIVE.search(opening["attributes"] or "")
+    return unescape(alternative[1] or alternative[2] or "") if alternative else None
+
+
 def _name(opening: re.Match[str]) -> str:
-    return "script" if opening["script"] else "d-math"
+    return "math" if opening["math"] else "script" if opening["script"] else "d-math"
 
 
 def _is_display(opening: re.Match[str]) -> bool:
-    return bool(opening["mode"] or opening["block"])
+    return bool(opening["mode"] or opening["block"] or _BLOCK.search(opening["attributes"] or ""))
 
 
 def math_tag(state: StateInline, silent: bool) -> bool:
     """Such an element within text."""
-    if not state.src.startswith(("<script", "<d-math"), state.pos):
+    if not state.src.startswith(("<script", "<d-math", "<math"), state.pos):
         return False
     opening = _OPENING.match(state.src, state.pos, state.posMax)
     closer = f"</{_name(opening)}>" if opening else ""
     if opening is None or not is_ahead(state, closer, opening.end()):
         return False
     end = state.src.find(closer, opening.end(), state.posMax)
-    if end < 0:
+    is_near = opening.end() <= end <= opening.end() + _LONGEST
+    tex = _tex(opening, state.src[opening.end() : end]) if is_near else None
+    if tex is None:
         return False
     if not silent:
         token = state.push("math", "", 0)
-        token.content, token.map = state.src[opening.end() : end], None
+        token.content, token.map = tex, None
         token.markup, token.info = ("$$", "display") if _is_display(opening) else ("$", "")
         token.meta = {"start": state.pos, "tex": opening.end(), "end": end + len(closer), "raw": ""}
     state.pos = end + len(closer)
