@@ -47,7 +47,7 @@ from notes_wiki.wording import note_words
 MOST_GROWTH = 16
 """How many times larger than its note a body may be."""
 _SMALLEST_LIMIT = 2_000_000
-_MATH_SIGNS = ("$", "\\", "{{", "{%", "math/tex", "<d-math")
+_MATH_SIGNS = ("$", "\\", "{{", "{%", "math/tex", "<d-math", "<math")
 """What a text holds if there may be formulas, or tags of a program, between its tags of HTML."""
 _BLANKS_FIRST = frozenset(("hugo", "pandoc"))
 """Dialects whose programs read front matter behind blank lines as well."""
