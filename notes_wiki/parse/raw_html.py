@@ -80,6 +80,9 @@ _UNSEEN = pattern(r"(?<![\w-])(?:display:\s*none|visibility:\s*hidden)", re.I)
 """What a style says of an element that nobody is to see."""
 
 
+_HIDDEN = {"hidden": "", "data-pagefind-ignore": "all"}
+
+
 class Tag(NamedTuple):
     """A tag that is allowed in a note. `attributes`: those that are kept, by name, with decoded values; `id`,
     `href` and `src` must still be checked by the emitter."""
@@ -153,6 +156,8 @@ def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:
     for pair in _PAIR.finditer(found["attributes"]):
         attribute = pair[1].lower()
         value = html.unescape(next((group for group in pair.groups()[1:] if group is not None), ""))
+        if attribute == "class" and value == "katex-html":  # KaTeX's drawing of the MathML before it
+            kept |= _HIDDEN
         if attribute in special:
             special[attribute] = special[attribute] or value.strip()
         elif attribute == "name" and name == "a":
@@ -164,7 +169,7 @@ def _tag(name: str, found: re.Match[str], *, trusted: bool) -> Tag:
         ):
             kept.setdefault(attribute, value)
         elif attribute == "hidden" or (attribute == "style" and _UNSEEN.search(value)):
-            kept |= {"hidden": "", "data-pagefind-ignore": "all"}
+            kept |= _HIDDEN
         elif name == "img" and attribute == "style":
             sizes = _SIZE.findall(value)
             kept |= {(side or zoom).lower(): size or scale for side, size, zoom, scale in sizes}
