@@ -291,7 +291,19 @@ def test_letters_stand_as_near_to_an_arrow_with_words_as_to_one_without(
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_an_author_s_colours_can_be_read_on_either_ground(tmp_path: Path, look: OpenPage, dark: bool) -> None:
-    names = ("black", "blue", "green", "Blue", "Black")
+    names = (
+        "black",
+        "blue",
+        "green",
+        "Blue",
+        "Black",
+        "navy",
+        "darkblue",
+        "darkgreen",
+        "darkred",
+        "maroon",
+        "violet",
+    )
     page = look(page_of(tmp_path, [" ".join(rf"\textcolor{{{name}}}{{x}}" for name in names)]))
     page.emulate_media(color_scheme="dark" if dark else "light")
     shades = page.locator("math").first.evaluate(
