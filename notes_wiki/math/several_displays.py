@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token, find_closer, split, tokenize, trim
 
-_CENTRED = frozenset({"equation", "gather"})
+_CENTRED = frozenset({"equation", "gather", "multline"})
 _COUNTED = frozenset({"alignat", "xalignat"})
 _ALIGNED = _COUNTED | {"align", "flalign"}
 _KNOWN = _CENTRED | _ALIGNED | {"eqnarray"}
@@ -62,7 +62,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[tuple[str, list[Token]]]:
 
 
 def _rows(name: str, inside: list[Token], text: list[Token]) -> list[list[Token]]:
-    """The rows of one display, the first behind a text; without numbers if the display has a star."""
+    """The rows of one display, the first behind a text. Those of a display with a star have no numbers; of a
+    `multline`, only the last has one."""
     if name.rstrip("*") in _COUNTED:
         reader = Reader(inside)
         reader.group()
@@ -70,8 +71,9 @@ def _rows(name: str, inside: list[Token], text: list[Token]) -> list[list[Token]
     rows = split(inside, "\\\\")
     if len(rows) > 1 and not trim(rows[-1]):
         rows.pop()
-    if name.endswith("*") and inside:
-        rows = [[*row, ("\\notag", inside[0][1])] for row in rows]
+    numbered = 0 if name.endswith("*") else 1 if name == "multline" else len(rows)
+    for row in rows[: len(rows) - numbered]:
+        row.append(("\\notag", inside[0][1] if inside else 0))
     return [[*text, *rows[0]], *rows[1:]]
 
 

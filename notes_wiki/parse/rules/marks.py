@@ -8,6 +8,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.parse.rules.dollars import single_end
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
@@ -20,6 +21,10 @@ _STRUCK = pattern(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
 _SUP = pattern(r"\^((?:[^\s^\\\[\]]|\\.)+|\[[^\[\]^\n]*\]\([^()\s^]*\))\^")
 
 
+_MOST_IN_FORMULAS = 4
+"""How many `==` of formulas may stand in marked words."""
+
+
 def mark(state: StateInline, silent: bool) -> bool:
     """`==words==`."""
     source, start = state.src, state.pos
@@ -28,6 +33,11 @@ def mark(state: StateInline, silent: bool) -> bool:
     if not is_ahead(state, "==", start + 3):
         return False
     end = source.find("==", start + 2, state.posMax)
+    for _ in range(_MOST_IN_FORMULAS):
+        dollar = source.rfind("$", start, end) if end > 0 else -1
+        if dollar < 0 or source[dollar + 1].isdigit() or single_end(source, dollar, state.posMax) < end:
+            break
+        end = source.find("==", end + 2, state.posMax)  # that one is in a formula: `==$a == b$==`
     if end < 0 or source[end - 1].isspace() or "\n\n" in source[start:end]:
         return False
     _around(state, silent, "mark", start + 2, end, end + 2)
