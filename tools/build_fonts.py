@@ -63,7 +63,7 @@ MATH_RANGES = (
     (0x2900, 0x29FF),  # more arrows, more symbols
     (0x2A00, 0x2AFF),  # supplemental operators
     (0x2B04, 0x2B3F),  # more arrows, pentagons
-    (0xFE00, 0xFE00),  # chooses between round and chancery script
+    (0xFE00, 0xFE01),  # choose between shapes of a sign; chancery and roundhand script
     (0x1D400, 0x1D7FF),  # mathematical alphanumerics
 )
 # Script-size variants, dotless letters under accents, flat accents over capitals; accents on letters.

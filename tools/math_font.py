@@ -15,6 +15,7 @@ Out: the same font, changed.
 - The large sizes of ⋃ and the like are centred on the math axis.
 - The parts of a fraction in running text are as close to its bar as TeX puts them, not as in a display; so is
   what is written above an arrow.
+- The selector of roundhand letters chooses them: capitals of \mathscr are others than those of \mathcal.
 - The features for formulas are offered to every script: browsers never ask for the script "math" under which
   the font keeps them.
 """
@@ -65,6 +66,8 @@ OPERATORS = "⋀⋁⋂⋃⨀⨁⨂⨃⨄⨅⨆"
 ACCENTS = {"˜": "\u0303", "ˇ": "\u030c"}  # which sizes an accent gets, of a combining one
 FINER_ACCENTS = "˜ˇ\u0302"  # which accents get sizes between those they have,
 FINER = 1.13  # how many times as wide as the one before each is
+ROUNDHAND = 0xFE01  # the variation selector
+SCRIPT_CAPITALS = "𝒜ℬ𝒞𝒟ℰℱ𝒢ℋℐ𝒥𝒦ℒℳ𝒩𝒪𝒫𝒬ℛ𝒮𝒯𝒰𝒱𝒲𝒳𝒴𝒵"
 SET_MINUS, TALL_SET_MINUS = "∖", "⧵"  # the sign, and the one whose shape it gets
 
 
@@ -79,6 +82,7 @@ def change(font: TTFont) -> None:
     add_finer_accent_sizes(font)
     centre_operators(font)
     raise_set_minus(font)
+    offer_roundhand(font)
     constants = font["MATH"].table.MathConstants
     constants.FractionRuleThickness.Value = BAR
     constants.FractionNumeratorShiftUp.Value = NUMERATOR_UP
@@ -105,6 +109,21 @@ def offer_math_features(font: TTFont) -> None:
     for script in scripts.values():
         script.FeatureIndex = sorted({*script.FeatureIndex, *offered})
         script.FeatureCount = len(script.FeatureIndex)
+
+
+def offer_roundhand(font: TTFont) -> None:
+    """Let the selector of roundhand letters choose them: the font has them in a stylistic set only, so that
+    the capitals of \\mathscr would look as those of \\mathcal do."""
+    table = font["GSUB"].table
+    features = table.FeatureList.FeatureRecord
+    feature = next(record.Feature for record in features if record.FeatureTag == "ss01")
+    other: dict[str, str] = {}
+    for index in feature.LookupListIndex:
+        for found in table.LookupList.Lookup[index].SubTable:
+            other |= getattr(found, "ExtSubTable", found).mapping
+    names = font.getBestCmap()
+    selectors = next(part for part in font["cmap"].tables if part.format == 14).uvsDict
+    selectors[ROUNDHAND] = sorted((point, other[names[point]]) for point in map(ord, SCRIPT_CAPITALS))
 
 
 def join_assemblies(font: TTFont) -> None:

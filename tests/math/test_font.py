@@ -42,6 +42,15 @@ def test_no_root_is_much_wider_than_the_smallest_for_browsers_give_each_the_room
     assert max(widths) - min(widths) < 0.08 * font["head"].unitsPerEm
 
 
+def test_capitals_of_script_are_other_letters_than_calligraphic_ones() -> None:
+    font = TTFont(FONT)
+    names = font.getBestCmap()
+    selectors = next(table for table in font["cmap"].tables if table.format == 14).uvsDict
+    chosen = dict(selectors[0xFE01])
+    assert {chosen[ord(letter)] for letter in "𝒜𝒞ℒ𝒪𝒵"}.isdisjoint(names[ord(letter)] for letter in "𝒜𝒞ℒ𝒪𝒵")
+    assert len(set(chosen.values())) == 26
+
+
 def test_arrows_and_braces_have_longer_sizes_but_no_more_than_chromium_looks_at() -> None:
     font = TTFont(FONT)
     variants = font["MATH"].table.MathVariants
