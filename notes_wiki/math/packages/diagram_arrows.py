@@ -106,9 +106,10 @@ def _larger(sign: str) -> str:
 
 
 def _turned(kind: str, degrees: int) -> str:
-    """The sign for an arrow to the right, turned to the left by so many degrees."""
+    """The sign for an arrow to the right, turned to the left by so many degrees. Turning it does not make it
+    take more room, so a strut is beside it."""
     sign = KINDS[kind].right.replace("\\x", "\\")
-    return f"\\rotatebox{{{degrees}}}{{${sign}$}}"
+    return f"\\strut\\rotatebox{{{degrees}}}{{${sign}$}}"
 
 
 def grows(kind: str) -> bool:
