@@ -1,19 +1,21 @@
 """Commutative diagrams with straight arrows, as tables: objects in every second row and column, arrows
 between them.
 
-In:  objects and arrows, as `tikzcd.py` and `xymatrix.py` read them.
+In:  the tokens of a diagram, and how its arrows are written (`tikzcd.py`, `xymatrix.py`).
 Out: plain TeX for the table; None if an arrow leads further down than to the next row, or over something, or
      several share a place, and only a drawing program could set it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from notes_wiki.math.calls import build
 from notes_wiki.math.packages.diagram_arrows import PLAIN, across, diagonal, downwards, grows
-from notes_wiki.math.tokens import Token
+from notes_wiki.math.reader import Reader
+from notes_wiki.math.tokens import Token, split, trim
 
 _MOST_CELLS = 400
 
@@ -31,13 +33,65 @@ class Arrow:
     on_left: list[Token] = field(default_factory=list)
     on_right: list[Token] = field(default_factory=list)
 
+    def turn(self, way: str) -> bool:
+        """Take a direction such as `dr`; returns whether it is one."""
+        way = way.strip()
+        if not way or set(way) - set("rlud"):
+            return False
+        self.right, self.down = way.count("r") - way.count("l"), way.count("d") - way.count("u")
+        return True
+
     @property
     def steps(self) -> int:
         """How many rows or columns it leads away."""
         return max(abs(self.down), abs(self.right))
 
 
-def table(
+class Syntax(NamedTuple):
+    """How arrows are written: by which commands, and what reads such a command's arguments into an arrow and
+    returns whether a table can show it. `options`: how a cell begins that is drawn in a way of its own."""
+
+    commands: frozenset[str]
+    options: frozenset[str]
+    read: Callable[[Arrow, str, Reader], bool]
+
+
+def diagram(body: Sequence[Token], syntax: Syntax, offset: int) -> list[Token] | None:
+    """A diagram as a table, or None."""
+    rows = split(body, "\\\\")
+    if not trim(rows[-1]):
+        rows.pop()
+    objects: list[list[list[Token]]] = []
+    arrows: list[Arrow] = []
+    for row in rows:
+        objects.append([])
+        for cell in split(row, "&"):
+            shown = _object(cell, Arrow(len(objects) - 1, len(objects[-1])), arrows, syntax)
+            if shown is None:
+                return None
+            objects[-1].append(shown)
+    return _table(objects, arrows, offset)
+
+
+def _object(cell: list[Token], place: Arrow, arrows: list[Arrow], syntax: Syntax) -> list[Token] | None:
+    """The object in a cell; the arrows that begin at its `place` are added to `arrows`."""
+    reader = Reader(cell)
+    found: list[Token] = []
+    if reader.peek() in syntax.options:
+        return None
+    while reader:
+        token = reader.pop()
+        if token[0] not in syntax.commands:
+            found.append(token)
+            continue
+        arrow = Arrow(place.row, place.column)
+        if not syntax.read(arrow, token[0], reader):
+            return None
+        arrows.append(arrow)
+    return trim(found)
+
+
+def _table(
     objects: Sequence[Sequence[list[Token]]], arrows: Sequence[Arrow], offset: int
 ) -> list[Token] | None:
     """The diagram as a table, or None."""

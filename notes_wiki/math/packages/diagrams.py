@@ -14,7 +14,7 @@ from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages import tikzcd, xymatrix
 from notes_wiki.math.packages.diagram_arrows import EQUAL, PLAIN, across, downwards
-from notes_wiki.math.packages.diagram_grid import table
+from notes_wiki.math.packages.diagram_grid import diagram
 from notes_wiki.math.packages.environment_body import environment_body
 from notes_wiki.math.reader import Reader
 from notes_wiki.math.tokens import ENGINE, Token, join
@@ -90,8 +90,7 @@ def _tikzcd(expander: Expander, token: Token) -> Sequence[Token]:
     body = environment_body(expander, "tikzcd", token[1])
     reader = Reader(body)
     reader.optional()
-    found = tikzcd.read(reader.rest())
-    cells = None if found is None else table(*found, token[1])
+    cells = diagram(reader.rest(), tikzcd.SYNTAX, token[1])
     return _source(expander, token, "tikzcd", body) if cells is None else cells
 
 
@@ -109,8 +108,7 @@ def _xymatrix(expander: Expander, token: Token) -> Sequence[Token]:
     while expander.reader and expander.reader.peek_now() not in {"{", "\\\\", "&"}:
         expander.reader.pop()
     body = expander.argument(token)
-    found = xymatrix.read(body)
-    cells = None if found is None else table(*found, token[1])
+    cells = diagram(body, xymatrix.SYNTAX, token[1])
     return _source(expander, token, "xymatrix", body) if cells is None else cells
 
 

@@ -1,8 +1,7 @@
 r"""tikz-cd's diagrams: `A \arrow[r, "f"] \arrow[d, "g"'] & B`.
 
-In:  the tokens of a `tikzcd` environment.
-Out: the objects and the arrows between them; None if an arrow is bent, or is drawn in another way that a
-     table cannot show.
+In:  what follows the command of an arrow.
+Out: the arrow, and whether it is straight, and drawn in a way that a table can show.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.packages.diagram_arrows import DASHED, EQUAL
-from notes_wiki.math.packages.diagram_grid import Arrow
+from notes_wiki.math.packages.diagram_grid import Arrow, Syntax
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, split, trim, ungrouped
+from notes_wiki.math.tokens import Token, trim, ungrouped
 from notes_wiki.pattern import pattern
 
 _SHORT = {f"\\{way}ar" for way in ("r", "l", "u", "d", "ur", "ul", "dr", "dl", "rr", "ll", "uu", "dd")}
@@ -66,50 +65,14 @@ _LITTLE = (
 )
 _OBJECT = pattern(r"(from|to)=(\d{1,2})-(\d{1,2})")
 """An end of an arrow by the row and the column of its object, from 1 on."""
-_IN_CELL = frozenset({"|", "["})
-"""How a cell begins that has options of its own."""
 
 
-def read(body: Sequence[Token]) -> tuple[list[list[list[Token]]], list[Arrow]] | None:
-    """The objects, row by row, and the arrows; None if a table cannot show them."""
-    objects: list[list[list[Token]]] = []
-    arrows: list[Arrow] = []
-    rows = split(body, "\\\\")
-    if not trim(rows[-1]):
-        rows.pop()
-    for row in rows:
-        objects.append([])
-        for cell in split(row, "&"):
-            shown = _cell(cell, len(objects) - 1, len(objects[-1]), arrows)
-            if shown is None:
-                return None
-            objects[-1].append(shown)
-    return objects, arrows
-
-
-def _cell(cell: list[Token], row: int, column: int, arrows: list[Arrow]) -> list[Token] | None:
-    """The object in a cell; its arrows are added to `arrows`."""
-    reader = Reader(cell)
-    found: list[Token] = []
-    if reader.peek() in _IN_CELL:
-        return None
-    while reader:
-        token = reader.pop()
-        if token[0] not in {"\\arrow", "\\ar"} and token[0] not in _SHORT:
-            found.append(token)
-            continue
-        arrow = Arrow(row, column)
-        if token[0] in _SHORT and not _turn(arrow, token[0][1:-2]):
-            return None
-        if not _read_arrow(arrow, reader, short=token[0] in _SHORT):
-            return None
-        arrows.append(arrow)
-    return trim(found)
-
-
-def _read_arrow(arrow: Arrow, reader: Reader, *, short: bool) -> bool:
-    r"""Read what follows `\arrow`: options, or in the older syntax a direction and labels in braces. Returns
-    whether a table can show it."""
+def _read(arrow: Arrow, command: str, reader: Reader) -> bool:
+    r"""Read what follows `\arrow`: options, or in the older syntax a direction and labels in braces; `\rar`
+    has its direction in its name. Returns whether a table can show it."""
+    short = command in _SHORT
+    if short:
+        arrow.turn(command[1:-2])
     options = reader.optional()
     parts = _parts(options or [])
     ends = {found[1]: found for part in parts if (found := _OBJECT.fullmatch(_plain(part)))}
@@ -120,7 +83,7 @@ def _read_arrow(arrow: Arrow, reader: Reader, *, short: bool) -> bool:
     if "to" in ends:
         arrow.down = int(ends["to"][2]) - 1 - arrow.row
         arrow.right = int(ends["to"][3]) - 1 - arrow.column
-    if options is None and not short and not _turn(arrow, text_of(reader.group() or [])):
+    if options is None and not short and not arrow.turn(text_of(reader.group() or [])):
         return False
     while reader.peek() in {"[", "{"}:  # \arrow{r}{f}[swap]{g}
         on_right = "swap" in text_of(reader.optional() or [])
@@ -157,7 +120,7 @@ def _option(arrow: Arrow, part: list[Token]) -> bool:
         kinds = {arrow.kind, _STYLES[text]}
         arrow.kind = EQUAL if kinds == {"double", "line"} else _STYLES[text]
         return True
-    return _turn(arrow, text) or text == "swap" or text.startswith(_LITTLE)
+    return arrow.turn(text) or text == "swap" or text.startswith(_LITTLE)
 
 
 def _plain(part: Sequence[Token]) -> str:
@@ -176,10 +139,4 @@ def _label(arrow: Arrow, part: list[Token]) -> bool:
     return True
 
 
-def _turn(arrow: Arrow, way: str) -> bool:
-    """Take a direction such as `dr`; returns whether it is one."""
-    way = way.strip()
-    if not way or set(way) - set("rlud"):
-        return False
-    arrow.right, arrow.down = way.count("r") - way.count("l"), way.count("d") - way.count("u")
-    return True
+SYNTAX = Syntax(frozenset({"\\arrow", "\\ar"} | _SHORT), frozenset({"|", "["}), _read)

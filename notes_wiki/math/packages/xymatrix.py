@@ -1,18 +1,14 @@
 r"""xy-pic's matrices: `A \ar[r]^f \ar@{^{(}->}[d]_g & B`.
 
-In:  the tokens between the braces of `\xymatrix`.
-Out: the objects and the arrows between them; None if an arrow is bent, or is drawn in another way that a
-     table cannot show.
+In:  what follows the command of an arrow.
+Out: the arrow, and whether it is straight, and drawn in a way that a table can show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from notes_wiki.math.packages.diagram_arrows import DASHED, EQUAL, PLAIN
-from notes_wiki.math.packages.diagram_grid import Arrow
+from notes_wiki.math.packages.diagram_grid import Arrow, Syntax
 from notes_wiki.math.reader import Reader, text_of
-from notes_wiki.math.tokens import Token, split, trim
 
 _STYLES = {
     "->": PLAIN,
@@ -32,43 +28,11 @@ _STYLES = {
     "": "none",
 }
 _SIDES = frozenset("^_|")
-_BEFORE_OBJECT = frozenset("*@[")
-"""How a cell begins that has options of its own."""
 
 
-def read(body: Sequence[Token]) -> tuple[list[list[list[Token]]], list[Arrow]] | None:
-    """The objects, row by row, and the arrows; None if a table cannot show them."""
-    objects: list[list[list[Token]]] = []
-    arrows: list[Arrow] = []
-    rows = split(body, "\\\\")
-    if not trim(rows[-1]):
-        rows.pop()
-    for row in rows:
-        objects.append([])
-        for cell in split(row, "&"):
-            shown = _cell(cell, len(objects) - 1, len(objects[-1]), arrows)
-            if shown is None:
-                return None
-            objects[-1].append(shown)
-    return objects, arrows
-
-
-def _cell(cell: list[Token], row: int, column: int, arrows: list[Arrow]) -> list[Token] | None:
-    """The object in a cell; its arrows are added to `arrows`."""
-    reader = Reader(cell)
-    found: list[Token] = []
-    if reader.peek() in _BEFORE_OBJECT:
-        return None
-    while reader:
-        token = reader.pop()
-        if token[0] != "\\ar":
-            found.append(token)
-            continue
-        arrow = Arrow(row, column)
-        if not (_style(arrow, reader) and _way(arrow, reader) and _labels(arrow, reader)):
-            return None
-        arrows.append(arrow)
-    return trim(found)
+def _read(arrow: Arrow, command: str, reader: Reader) -> bool:  # noqa: ARG001  # there is one command
+    r"""Read what follows `\ar`. Returns whether a table can show it."""
+    return _style(arrow, reader) and arrow.turn(text_of(reader.optional() or [])) and _labels(arrow, reader)
 
 
 def _style(arrow: Arrow, reader: Reader) -> bool:
@@ -89,15 +53,6 @@ def _style(arrow: Arrow, reader: Reader) -> bool:
     return True
 
 
-def _way(arrow: Arrow, reader: Reader) -> bool:
-    """Read `[dr]`; returns whether it is a direction."""
-    way = text_of(reader.optional() or []).strip()
-    if not way or set(way) - set("rlud"):
-        return False
-    arrow.right, arrow.down = way.count("r") - way.count("l"), way.count("d") - way.count("u")
-    return True
-
-
 def _labels(arrow: Arrow, reader: Reader) -> bool:
     """Read `^f`, `_-{g}`, `^(.3){h}`; one on the arrow, `|h`, only a drawing can show. Returns whether a
     table can show them."""
@@ -113,3 +68,6 @@ def _labels(arrow: Arrow, reader: Reader) -> bool:
             return False
         (arrow.on_left if side == "^" else arrow.on_right).extend(label)
     return True
+
+
+SYNTAX = Syntax(frozenset({"\\ar"}), frozenset("*@["), _read)
