@@ -128,9 +128,8 @@ class _Table:
         last_of_rows = {cell.row: cell for cell in self.cells if cell.row not in self.outside}
         for cell in last_of_rows.values():
             held = parts[cell.end - 1]
-            parts[cell.end - 1] = (held.removesuffix(STRUT) if stretch < 1 else held) + stretched_strut(
-                stretch
-            )
+            lower = held.removesuffix(STRUT) if stretch < 1 else held
+            parts[cell.end - 1] = lower + stretched_strut(stretch)
 
     def _cell(self, tag: str, row: int, column: int) -> str:
         """The tag of a cell with its classes and its colour."""

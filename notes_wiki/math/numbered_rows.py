@@ -19,9 +19,8 @@ def with_numbers(mathml: str, taken: Taken) -> str:
     if not taken.by_row or "\x02row:" not in mathml:
         return _MARK.sub("", mathml)
     parts: list[str] = []
-    rows: list[
-        tuple[int, str, int]
-    ] = []  # where each is in `parts`, its cells, and how many columns they take
+    # Where each row is in `parts`, its cells, and how many columns they take.
+    rows: list[tuple[int, str, int]] = []
     depth = place = row_start = width = 0
     for found in _PART.finditer(mathml):
         tag = found[0]

@@ -34,7 +34,7 @@ def test_the_oldest_stream_of_a_browser_makes_room_for_a_new_one_and_comes_back_
         assert (await asyncio.wait_for(heard(streams[1]), 5)).startswith(b"retry: ")
         assert hub.pages()[-1] == "0.html"
         for stream in (*streams, again):
-            await stream.aclose()  # type: ignore[attr-defined]
+            await stream.aclose()  # type: ignore[attr-defined]  # it is a generator
 
     asyncio.run(run())
 
@@ -50,6 +50,6 @@ def test_another_browser_has_streams_of_its_own() -> None:
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
         for stream in (*streams, other):
-            await stream.aclose()  # type: ignore[attr-defined]
+            await stream.aclose()  # type: ignore[attr-defined]  # it is a generator
 
     asyncio.run(run())
