@@ -70,6 +70,7 @@ FEATURES = {
     "a citation": r"\[@\w+\]",
     "a citation in a sentence": r"(?:by|in|from) @\w+\d",
     "a diagram": r"^```mermaid",
+    "a commutative diagram": r"^\\begin\{(?:tikzcd|CD)\}",
     "a macro of the wiki's": r"\\channel",
     "a command of physics": r"\\(?:qty|pdv|mqty|dv)",
     "bra and ket": r"\\ket",
