@@ -27,6 +27,7 @@ NOT_MATH = frozenset(
         "eqref cref Cref autoref pageref label tag begin end item section subsection paragraph footnote "
         "caption input include usepackage documentclass newcommand renewcommand def let newline newpage "
         "noindent tiny small large Large LARGE huge Huge rm bf it tt sf LaTeX TeX copyright dots ldots par "
+        "title author chapter subsubsection enquote ss ae AE oe OE aa AA "
         "quad qquad hspace vspace left right big Big bigg Bigg and not of to in over top bot bar vec dot"
     ).split()
 )

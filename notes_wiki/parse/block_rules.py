@@ -54,6 +54,7 @@ from notes_wiki.parse.rules import (
     pymdown,
     raw_attributes,
     raw_tags,
+    sections,
     shortcode_blocks,
     siyuan,
     slashes,
@@ -129,6 +130,7 @@ COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
 TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 METADATA = BlockRule("metadata", metadata.metadata, "-")
 LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
+SECTION = BlockRule("section", sections.section, "\\", ("paragraph",))
 TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\", ("paragraph",))
 HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.pandoc_html, "<", _NOT_LISTS)
 MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")

@@ -37,6 +37,11 @@ _COMMONMARK_INLINES = (
     inline.NEWLINE, inline.ESCAPE, inline.BACKTICKS, inline.STRIKE, inline.EMPHASIS, inline.LINK,
     inline.IMAGE, inline.AUTOLINK, inline.BARE_URL, inline.MATH_TAG, inline.HTML_TAG, inline.ENTITY,
 )  # fmt: skip
+_TEX = (
+    inline.INDEX_ENTRY, inline.TEX_WORDS, inline.TEX_ACCENT, inline.TEX_SPACE, inline.TEX_GROUP,
+    inline.TEX_TIE, inline.TEX_QUOTATION,
+)  # fmt: skip
+"""LaTeX's text, as it comes from a paper."""
 
 
 def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
@@ -53,8 +58,9 @@ WIKI = Dialect(
         block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED,
         block.SLASHES, block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
         block.TAG_COMMENT, block.MDX_COMMENT, block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE,
-        block.MACROS, block.TEX_BLOCK, block.TARGET, block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES,
-        block.JSX_PICTURE, block.COMPONENT, block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
+        block.MACROS, block.SECTION, block.TEX_BLOCK, block.LAYOUT, block.TARGET, block.ANCHOR,
+        block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT, block.MARUKU,
+        block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
         *_replaced(
             _COMMONMARK_BLOCKS, block.MYST_FENCE, block.HTML_MARKED, block.TIGHT_HEADING, block.SHORT_TERMS,
         ),
@@ -62,7 +68,8 @@ WIKI = Dialect(
     (
         inline.SUBSTITUTION, inline.SHORTCODE, inline.BLOCK_EMBED, inline.MDBOOK_CALL, inline.MACRO,
         inline.LIQUID, inline.EXTENSION_SPAN, inline.ROLE, inline.MDX_COMMENT, inline.DOUBLED_BACKSLASHES,
-        inline.REFERENCE_COMMAND, inline.CITATION, inline.REFERENCE_AT, inline.DOLLARS, inline.WIKILINK,
+        inline.REFERENCE_COMMAND, *_TEX, inline.CITATION, inline.REFERENCE_AT, inline.DOLLARS,
+        inline.WIKILINK,
         inline.EMBED, inline.FOOTNOTE_REF, inline.NUMBERED_LINK, inline.REFERENCE_GROUP,
         inline.CITATION_GROUP, inline.DOCUMENTER_CITATION, inline.NOTE_BESIDE_LINKS, inline.COMMENT_SPAN,
         inline.HASHTAG, inline.MARK, inline.BLOCK_REFERENCE, inline.SPAN, inline.ATTRIBUTED_IMAGE,
@@ -77,6 +84,7 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
+    *_TEX, block.SECTION, block.LAYOUT,
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
     block.MDX_COMMENT,
     block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,
@@ -165,8 +173,8 @@ PANDOC = Dialect(
     "pandoc",
     (
         block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.TABLE, block.GRID_TABLE,
-        block.SIMPLE_TABLE, block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.TEX_BLOCK,
-        block.LAYOUT, block.FANCY_LIST,
+        block.SIMPLE_TABLE, block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.SECTION,
+        block.TEX_BLOCK, block.LAYOUT, block.FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, block.RAW_FENCE, block.SPACED_QUOTE, block.SPACED_RULE, block.SPACED_HEADING,
             block.NESTED_LIST, block.ATTRIBUTED_REFERENCE, block.HTML_WITH_MARKDOWN,

@@ -56,7 +56,7 @@ def prepare(tokens: list[Token], title: str, file: str = "") -> Outline:
     begun = False
     for index, token in enumerate(tokens):
         if token.type != "heading_open":
-            begun = begun or token.type not in ("html_block", "target")
+            begun = begun or token.type not in ("html_block", "target", "macros")
             continue
         inline = tokens[index + 1]
         _take_id(tokens, index)

@@ -46,6 +46,7 @@ from notes_wiki.parse.rules import (
     tags,
     tex_blocks,
     tex_switches,
+    tex_typography,
     tex_words,
 )
 
@@ -58,6 +59,10 @@ RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
 INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
 TEX_WORDS = InlineRule("tex_words", tex_words.tex_words, "\\")
 TEX_GROUP = InlineRule("tex_group", tex_switches.grouped, "{")
+TEX_ACCENT = InlineRule("tex_accent", tex_typography.accent, "\\{")
+TEX_TIE = InlineRule("tex_tie", tex_typography.tie, "~")
+TEX_SPACE = InlineRule("tex_space", tex_typography.space, "\\")
+TEX_QUOTATION = InlineRule("tex_quotation", tex_typography.quotation, "`")
 HARD_SPACE = InlineRule("hard_space", marks.hard_space, "\\")
 LINE_END = InlineRule("line_end", marks.line_end, "\\")
 NEWLINE = InlineRule("newline", rules_inline.newline, "\n")

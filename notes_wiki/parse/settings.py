@@ -19,7 +19,7 @@ from notes_wiki.math.macros import Macro
 from notes_wiki.model import Record
 from notes_wiki.wording import Wording
 
-PARSER_VERSION = 63
+PARSER_VERSION = 64
 """Raised whenever the same source would give another `Parsed`: what is remembered is then forgotten."""
 
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pybtex", "math-core", "latex2mathml")

@@ -12,8 +12,9 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.pattern import pattern
 
 _BEGINS = pattern(
-    r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|(?:re)?newenvironment|DeclareRobustCommand)\*?"
-    r"[ \t]*(?=[{\\])|\\(?:g|x|e)?def[ \t]*\\[A-Za-z]+(?=[#{])"
+    r"\\(?:(?:re)?newcommand|providecommand|DeclareMathOperator|DeclarePairedDelimiter|(?:re)?newenvironment|"
+    r"DeclareRobustCommand)\*?[ \t]*(?=[{\\])|\\usepackage[ \t]*(?:\[[^\[\]\n]*\])?(?=\{)|"
+    r"\\(?:g|x|e)?def[ \t]*\\[A-Za-z]+(?=[#{])"
 )
 r"""How a definition begins: `\newcommand{\E}`, `\DeclareMathOperator*{\x}`, `\def\E#1{`."""
 _BRACE = pattern(r"\\.|[{}]|\n[ \t]*\n", re.S)

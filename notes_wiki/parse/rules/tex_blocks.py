@@ -32,6 +32,10 @@ _LAYOUT = pattern(
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:single|onehalf|double)spacing|(?:v|h)space\*?\{[^{}\n]*\}|(?:this)?pagestyle\{\w*\}|"
     r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|"
+    r"documentclass(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}|(?:begin|end)\{document\}|printbibliography|"
+    r"newtheorem\*?\{\w+\*?\}(?:\[\w+\])?\{[^{}\n]*\}(?:\[\w+\])?|"
+    r"(?:theorem|bibliography)style\{[^{}\n]*\}|"
+    r"bibliography\{[^{}\n]*\}|numberwithin\{\w+\}\{\w+\}|allowdisplaybreaks|"
     r"definecolor\{[^{}\n]*\}\{[^{}\n]*\}\{[^{}\n]*\}|(?:hypersetup|usetikzlibrary)\{[^{}\n]*\}|"
     r"let[ \t]*\\\w+[ \t]*=?[ \t]*\\\w+)"
     r"(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
@@ -50,7 +54,7 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     """A `fence` token of the lines of an environment."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     found = _BEGIN.match(state.src, start, state.eMarks[startLine])
-    if found is None or found[1] in _FORMULAS:
+    if found is None or found[1] in _FORMULAS or found[1] == "document":
         return False
     ends = _ends(state).get(found[1], [])
     place = bisect_left(ends, startLine)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from notes_wiki.parse.rules.tex_tables import table
 from notes_wiki.pattern import pattern
 
 _LISTS = frozenset(("itemize", "enumerate", "description"))
@@ -17,7 +18,8 @@ _ARRANGED = frozenset("center flushleft flushright framed mdframed small footnot
 """Environments that show only what they hold."""
 _CODE = frozenset(("verbatim", "lstlisting", "minted"))
 _FIGURES = frozenset(("figure", "wrapfigure"))
-NAMES = _LISTS | _QUOTES | _ARRANGED | _CODE | _FIGURES
+_TABLES = frozenset(("tabular", "tabularx", "table", "longtable"))
+NAMES = _LISTS | _QUOTES | _ARRANGED | _CODE | _FIGURES | _TABLES | {"abstract", "thebibliography"}
 _HEAD = pattern(r"\s*\\begin\{\w+\*?\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})*[ \t]*")
 _TAIL = pattern(r"\\end\{\w+\*?\}[ \t]*$")
 _ITEM = pattern(r"\s*\\item(?![A-Za-z])[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
@@ -25,6 +27,7 @@ _EDGE = pattern(r"\\(begin|end)\{(?:itemize|enumerate|description)\}")
 _PICTURE = pattern(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}\n]+)\}")
 _CAPTION = pattern(r"\\caption(?:\[[^\[\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 _LABEL = pattern(r"\\label\{([^{}\s]+)\}")
+_WORK = pattern(r"\\bibitem(?:\[[^\[\]]*\])?\{([^{}]*)\}")
 _WIDE = pattern(r"(?<=\S)[ \t]*(?=\\item(?![A-Za-z]))")
 
 
@@ -33,12 +36,18 @@ def markdown_of(name: str, lines: Sequence[str], *, titled: bool) -> str | None:
     title, not its words."""
     if name in _FIGURES:
         return _figure("\n".join(lines), titled=titled)
+    if name in _TABLES:
+        return table("\n".join(lines), *_caption("\n".join(lines)))
     inside = [_HEAD.sub("", lines[0], count=1), *lines[1:]]
     inside[-1] = _TAIL.sub("", inside[-1])
     if name in _CODE:
         return "\n".join(["~~~~~~", *inside[1:-1], "~~~~~~"])
     if name in _QUOTES:
         return "\n".join(f"> {line.strip()}" for line in inside)
+    if name == "abstract":
+        return "\n".join(["**Abstract.** " + inside[0].strip(), *(line.strip() for line in inside[1:])])
+    if name == "thebibliography":
+        return _list("description", [_WORK.sub(r"\\item[\1] ", line) for line in inside])
     if name in _LISTS:
         return _list(name, inside)
     return "\n".join(line.strip() for line in inside)
@@ -74,11 +83,17 @@ def _figure(text: str, *, titled: bool) -> str | None:
     pictures = _PICTURE.findall(text)
     if len(pictures) != 1 or "(" in pictures[0] or " " in pictures[0]:
         return None
-    caption, label = _CAPTION.search(text), _LABEL.search(text)
-    words = re.sub(r"\s+", " ", _LABEL.sub("", caption[1])).strip() if caption else ""
-    key = f"{{#{label[1]}}}" if label else ""
+    words, label = _caption(text)
+    key = f"{{#{label}}}" if label else ""
     before = "\n" * text[: text.index("\\includegraphics")].count("\n")
     if titled and words:
         quoted = words.replace("\\", "\\\\").replace('"', '\\"')
         return f'{before}![]({pictures[0]} "{quoted}"){key}'
     return f"{before}![{words}]({pictures[0]}){key}"
+
+
+def _caption(text: str) -> tuple[str, str]:
+    """The words of the caption and the key of the label, "" for none."""
+    caption, label = _CAPTION.search(text), _LABEL.search(text)
+    words = re.sub(r"\s+", " ", _LABEL.sub("", caption[1])).strip() if caption else ""
+    return words, label[1] if label else ""

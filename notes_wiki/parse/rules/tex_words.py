@@ -27,6 +27,9 @@ _COMMAND = pattern(r"\\([A-Za-z]+)\*?")
 _ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
 _OPTION = pattern(r"\[([^\[\]{}\n]*)\]")
 _ESCAPE = pattern(r"\\([_#%&{}$~^])")
+_LETTER_AHEAD = pattern(r" (?=[A-Za-z])")
+_LONGEST_PATH = 200
+"""Characters before a command in which the beginning of a path is looked for."""
 
 Reader = Callable[[StateInline, bool, int], int]
 """Reads what stands behind a command's name, at `end`, and pushes its tokens unless `silent`: the place
@@ -128,9 +131,25 @@ def _push_link(state: StateInline, address: str, end: int) -> None:
 
 def _character(character: str, state: StateInline, silent: bool, end: int) -> int:
     """A command for a character, and the `{}` that parts it from what follows."""
+    if _in_path(state):
+        return -1
     if not silent:
         state.append_pending(character)
     return end + 2 if state.src.startswith("{}", end) else end
+
+
+def _letter(letter: str, state: StateInline, silent: bool, end: int) -> int:
+    r"""A command for a letter: the blank that parts it from the next one is not shown (`S\o ren`)."""
+    after = _character(letter, state, silent, end)
+    if after == end and _LETTER_AHEAD.match(state.src, end, state.posMax):
+        return end + 1
+    return after
+
+
+def _in_path(state: StateInline) -> bool:
+    r"""Whether the command is part of a path of Windows': `C:\small\S`."""
+    before = state.src[max(state.pos - _LONGEST_PATH, 0) : state.pos].rpartition(" ")[2]
+    return before.endswith(":") or ":\\" in before or before.startswith("\\\\")
 
 
 def _line_break(state: StateInline, silent: bool, end: int) -> int:
@@ -141,7 +160,7 @@ def _line_break(state: StateInline, silent: bool, end: int) -> int:
 
 def _layout(state: StateInline, silent: bool, end: int) -> int:
     """A command that shows nothing."""
-    return _behind_blanks(state, end)
+    return -1 if _in_path(state) else _behind_blanks(state, end)
 
 
 def _layout_of(state: StateInline, silent: bool, end: int) -> int:
@@ -211,9 +230,26 @@ _CHARACTERS = {
     "copyright": "\u00a9",
     "pounds": "\u00a3",
     "S": "\u00a7",
+    "P": "\u00b6",
+    "dag": "\u2020",
+    "ddag": "\u2021",
     "quad": "\u2003",
     "qed": "\u220e",
     "qedsymbol": "\u220e",
+}
+_LETTERS = {
+    "ss": "\u00df",
+    "o": "\u00f8",
+    "O": "\u00d8",
+    "l": "\u0142",
+    "L": "\u0141",
+    "ae": "\u00e6",
+    "AE": "\u00c6",
+    "oe": "\u0153",
+    "OE": "\u0152",
+    "aa": "\u00e5",
+    "AA": "\u00c5",
+    "i": "\u0131",
 }
 _LAYOUT = (
     "noindent newpage clearpage cleardoublepage pagebreak nopagebreak bigskip medskip smallskip hfill vfill "
@@ -228,7 +264,8 @@ _READERS: dict[str, Reader] = {
     **_each("sout", partial(_element, "s", "s", "")),
     **_each("underline uline", partial(_element, "span", "span", "underline")),
     **_each("footnote", partial(_element, "footnote", "", "")),
-    **_each("textsc textrm textsf textnormal textup textmd mbox", partial(_words, "", "")),
+    **_each("textsc textrm textsf textnormal textup textmd mbox author date", partial(_words, "", "")),
+    **_each("paragraph subparagraph", partial(_element, "strong", "strong", "")),
     **_each("enquote", partial(_words, "\u201c", "\u201d")),
     **_each("textcolor colorbox", _coloured),
     **_each("texttt", _code),
@@ -240,5 +277,6 @@ _READERS: dict[str, Reader] = {
     **_each(_LAYOUT, _layout),
     **_each("vspace hspace pagestyle thispagestyle pagenumbering nocite enlargethispage", _layout_of),
     **{name: partial(_character, sign) for name, sign in _CHARACTERS.items()},
+    **{name: partial(_letter, sign) for name, sign in _LETTERS.items()},
 }
 """What a command takes and stands for, by its name."""
