@@ -38,8 +38,8 @@ _COMMONMARK_INLINES = (
     inline.IMAGE, inline.AUTOLINK, inline.BARE_URL, inline.MATH_TAG, inline.HTML_TAG, inline.ENTITY,
 )  # fmt: skip
 _TEX = (
-    inline.INDEX_ENTRY, inline.TEX_WORDS, inline.TEX_ACCENT, inline.TEX_SPACE, inline.TEX_GROUP,
-    inline.TEX_TIE, inline.TEX_QUOTATION,
+    inline.LINE_END, inline.INDEX_ENTRY, inline.TEX_WORDS, inline.TEX_ACCENT, inline.TEX_SPACE,
+    inline.TEX_GROUP, inline.TEX_TIE, inline.TEX_QUOTATION,
 )  # fmt: skip
 """LaTeX's text, as it comes from a paper."""
 
@@ -84,7 +84,7 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    *_TEX, block.SECTION, block.LAYOUT,
+    *(rule for rule in _TEX if rule is not inline.LINE_END), block.SECTION, block.LAYOUT,
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
     block.MDX_COMMENT,
     block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,

@@ -18,15 +18,20 @@ from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.tex_environments import NAMES, markdown_of
+from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of
+from notes_wiki.parse.rules.tex_indents import without_indents
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
 _BEGIN = pattern(r"\\begin\{([A-Za-z]+)\*?\}")
-_HEAD = pattern(r"(?:\[([^\[\]\n]*)\])?[ \t]*(?:\\label\{([^{}\n]+)\})?[ \t]*")
-r"""What may follow `\begin{lemma}`: `[Title]\label{key}`."""
+_HEAD = pattern(
+    r"(?:\[(?P<title>[^\[\]\n]*)\]|\{(?P<boxed>[^{}\n]*)\}(?=\{))?(?(boxed)\{(?P<name>[^{}\n]*)\})[ \t]*"
+    r"(?:\\label\{(?P<key>[^{}\n]+)\})?[ \t]*"
+)
+r"""What may follow `\begin{lemma}`: `[Title]\label{key}`, or tcolorbox's `{Title}{key}`."""
 _LABEL = pattern(r"\n[ \t]*\\label\{([^{}\n]+)\}")
 _END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
+_EDGE = pattern(r"\\(begin|end)\{([A-Za-z]+)\*?\}")
 _LAYOUT = pattern(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
@@ -47,6 +52,27 @@ _ALGORITHMIC = "\\begin{algorithmic}"
 _DEEPEST = 6
 """How deep lists may lie in lists."""
 _FORMULAS = frozenset(ENVIRONMENTS)
+_SHORT = {
+    short: kind
+    for kind, names in {
+        "theorem": "thrm thme theo teo teor",
+        "lemma": "lemm lma",
+        "proposition": "propn propo",
+        "corollary": "coro corol crl corr",
+        "definition": "defi defin dfn",
+        "example": "eg exmp exam examp exampl expl",
+        "remark": "rmq rmrk remk rk",
+        "notation": "notn nota ntn",
+        "exercise": "exer exerc exc exo xca",
+        "problem": "prob",
+        "assumption": "ass assump",
+        "hypothesis": "hyp",
+        "proof": "newproof myproof demo",
+    }.items()
+    for short in names.split()
+}
+"""Short names that papers give to environments -> kind; elsewhere they could mean something else."""
+_DECLARED = pattern(r"\\newtheorem\*?\{(\w+)\*?\}(?:\[\w+\])?\{([^{}\n]+)\}")
 _INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
 
 
@@ -56,24 +82,36 @@ def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     found = _BEGIN.match(state.src, start, state.eMarks[startLine])
     if found is None or found[1] in _FORMULAS or found[1] == "document":
         return False
-    ends = _ends(state).get(found[1], [])
-    place = bisect_left(ends, startLine)
-    if place == len(ends) or ends[place] >= endLine:
+    last = _end(state, found[1], startLine)
+    if not 0 <= last < endLine:
         return False
     if silent:
         return True
-    body = state.getLines(startLine, ends[place] + 1, state.blkIndent, False)
-    if statement(found[1], kinds_of(state)) and _ALGORITHMIC not in body:
-        _statement(state, startLine, ends[place], found)
+    body = state.getLines(startLine, last + 1, state.blkIndent, False)
+    kind = _kind(state, found[1])
+    if kind and _ALGORITHMIC not in body:
+        _statement(state, startLine, last, found, kind)
         return True
-    state.line = ends[place] + 1
-    if found[1] in NAMES and _written(state, startLine, found[1], body):
+    state.line = last + 1
+    if (found[1] in NAMES or is_arranged(body)) and _written(state, startLine, found[1], body):
         return True
     token = state.push("fence", "code", 0)
     token.info = "tikz" if found[1] in ("tikzpicture", "tikzcd") else "latex"
     token.content = state.getLines(startLine, state.line, state.blkIndent, True)
     token.map = [startLine, state.line]
     return True
+
+
+def _kind(state: StateBlock, name: str) -> str:
+    """The kind of statement that an environment is, or ""."""
+    declared = state.env.get("tex_kinds")
+    if declared is None:
+        found = _DECLARED.findall(state.src) if "\\newtheorem" in state.src else ()
+        declared = state.env["tex_kinds"] = {short: words.lower() for short, words in found}
+    for called in (name, declared.get(name, ""), _SHORT.get(name, "")):
+        if called and statement(called, kinds_of(state)):
+            return str(called)
+    return ""
 
 
 def _written(state: StateBlock, line: int, name: str, body: str) -> bool:
@@ -89,11 +127,13 @@ def _written(state: StateBlock, line: int, name: str, body: str) -> bool:
     return True
 
 
-def _statement(state: StateBlock, start: int, end: int, opening: re.Match[str]) -> None:
+def _statement(state: StateBlock, start: int, end: int, opening: re.Match[str], kind: str) -> None:
     """A box of the lines between `\\begin` and `\\end`, in which Markdown may stand."""
     head = _HEAD.match(state.src, opening.end(), state.eMarks[start])
-    title, key, place = (head[1] or "", head[2] or "", head.end()) if head else ("", "", opening.end())
-    token = open_box(state, opening[1], start, title)
+    title = (head["title"] or head["boxed"] or "") if head else ""
+    key = (head["key"] or head["name"] or "") if head else ""
+    place = head.end() if head else opening.end()
+    token = open_box(state, kind, start, title)
     token.map = [start, end + 1]
     token.meta["key"] = key
     begin_at(state, start, place)
@@ -102,7 +142,8 @@ def _statement(state: StateBlock, start: int, end: int, opening: re.Match[str]) 
         begin_at(state, start + 1, label.end())
     limit, closing = state.eMarks[end], state.src.rfind("\\end{", 0, state.eMarks[end])
     state.eMarks[end] = trimmed_end(state, end, closing)
-    inner_blocks(state, start, end + 1)
+    with without_indents(state, start, end + 1):
+        inner_blocks(state, start, end + 1)
     close_box(state)
     state.eMarks[end] = limit
     state.line = end + 1
@@ -127,15 +168,36 @@ def index_entry(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _ends(state: StateBlock) -> dict[str, list[int]]:
-    """The lines that end an environment, by its name; found once for a text."""
+def _end(state: StateBlock, name: str, line: int) -> int:
+    """The line that ends the environment which begins in a line, or -1; found once for a text."""
     known = state.env.get("tex_ends")
     if known is None or known[0] is not state.src:
-        ends: dict[str, list[int]] = {}
-        if "\\end{" in state.src:
-            for number, line in enumerate(state.src.split("\n")):
-                if found := _END.search(line):
-                    ends.setdefault(found[1], []).append(number)
-        known = state.env["tex_ends"] = (state.src, ends)
-    found_ends: dict[str, list[int]] = known[1]
-    return found_ends
+        known = state.env["tex_ends"] = (state.src, *_ends(state.src))
+    _, matched, ends = known
+    if (name, line) in matched:
+        return int(matched[name, line])
+    found = ends.get(name, [])
+    place = bisect_left(found, line)
+    return found[place] if place < len(found) else -1
+
+
+def _ends(source: str) -> tuple[dict[tuple[str, int], int], dict[str, list[int]]]:
+    """The line in which each environment ends that begins a line, by its name and that line; and all lines
+    that end one, by its name."""
+    matched: dict[tuple[str, int], int] = {}
+    ends: dict[str, list[int]] = {}
+    if "\\end{" not in source:
+        return matched, ends
+    opened: dict[str, list[int]] = {}
+    for number, line in enumerate(source.split("\n")):
+        if "\\begin{" not in line and "\\end{" not in line:
+            continue
+        for edge, name in _EDGE.findall(line):
+            if edge == "begin":
+                opened.setdefault(name, []).append(number)
+            elif opened.get(name):
+                matched[name, opened[name].pop()] = number
+        if found := _END.search(line):
+            ends.setdefault(found[1], []).append(number)
+    last = {(name, line) for name, lines in ends.items() for line in lines}
+    return {key: end for key, end in matched.items() if (key[0], end) in last}, ends

@@ -20,6 +20,14 @@ _CODE = frozenset(("verbatim", "lstlisting", "minted"))
 _FIGURES = frozenset(("figure", "wrapfigure"))
 _TABLES = frozenset(("tabular", "tabularx", "table", "longtable"))
 NAMES = _LISTS | _QUOTES | _ARRANGED | _CODE | _FIGURES | _TABLES | {"abstract", "thebibliography"}
+_WORDS = pattern(r"\\item(?![A-Za-z])|(?<!\\)\$|\\[\[(]|\\begin\{(?:itemize|enumerate|equation|align)\*?\}")
+"""What is only in environments of text."""
+_DRAWN = pattern(
+    r"\\begin\{(?:\w*picture|algorithm\w*|forest|asy|axis|\w*code\w*|\w*listing\w*|\w*[Vv]erbatim\w*|tikz\w*|"
+    r"\w*tikz|filecontents|comment|document|tabbing|tabu\w*|long\w*|subfigure|mini\w*|frame)\*?\}"
+    r"|\\(?:State|draw|node|addplot)(?![A-Za-z])"
+)
+"""What is in drawings and programs, and in environments that arrange words on paper."""
 _HEAD = pattern(r"\s*\\begin\{\w+\*?\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})*[ \t]*")
 _TAIL = pattern(r"\\end\{\w+\*?\}[ \t]*$")
 _ITEM = pattern(r"\s*\\item(?![A-Za-z])[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
@@ -51,6 +59,11 @@ def markdown_of(name: str, lines: Sequence[str], *, titled: bool) -> str | None:
     if name in _LISTS:
         return _list(name, inside)
     return "\n".join(line.strip() for line in inside)
+
+
+def is_arranged(text: str) -> bool:
+    """Whether an environment that nobody knows is one of text, with lists or formulas."""
+    return _WORDS.search(text) is not None and _DRAWN.search(text) is None
 
 
 def _list(name: str, lines: Sequence[str]) -> str:
