@@ -51,8 +51,11 @@ def closing_line(
 
 def is_inside(state: StateBlock, line: int, closing: int) -> bool:
     """Whether all lines between two belong to the list item or quote that is read. The closing line itself
-    may stand further out. How far each container reaches is remembered."""
-    if state.level == 0:
+    may stand further out. How far each container reaches is remembered.
+
+    The first line may stand further out than the container only if the question is whether it ends a
+    paragraph in it. It does: the block that it opens is one of the outer container."""
+    if state.level == 0 or state.sCount[line] < state.blkIndent:
         return True
     known: dict[tuple[int, int], tuple[int, int]] = state.env.setdefault("containers", {})
     begin, end = known.get((state.level, state.blkIndent), (0, 0))
