@@ -15,6 +15,7 @@ from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.liquid_tags import BLOCK, CODE, FORMULAS, TAG, arguments, is_unseen, meant
 from notes_wiki.parse.rules.lookahead import is_ahead, next_match
 from notes_wiki.parse.rules.scholar import scholar
+from notes_wiki.parse.rules.tufte import tufte
 from notes_wiki.pattern import pattern
 
 _OUTPUT = pattern(r"\{\{-?\s*(?P<name>[A-Za-z][\w.:-]*)(?P<rest>[^{}\n]*)\}\}")
@@ -37,7 +38,7 @@ def liquid(state: StateInline, silent: bool) -> bool:
         return False
     end = found.end()
     name = found["name"].lower()
-    if closer == "%}" and (name in FORMULAS or name in CODE or name == "comment"):
+    if closer == "%}" and (name in FORMULAS or name in CODE or name in ("m", "comment")):
         closed = _closing(state, name, found)
         if closed is not None:
             end = closed.end()
@@ -61,7 +62,7 @@ def liquid(state: StateInline, silent: bool) -> bool:
 
 def _closing(state: StateInline, name: str, opening: re.Match[str]) -> re.Match[str] | None:
     """The closing tag of this name, if it stands in the same text."""
-    word = "end" if opening["rest"].startswith("(") else f"end{name}"
+    word = "end" if opening["rest"].startswith("(") else "em" if name == "m" else f"end{name}"
     if not is_ahead(state, word, opening.end()):
         return None
     closing = re.compile(rf"\{{%-?\s*{word}\s*-?%\}}")
@@ -93,7 +94,7 @@ def _push(state: StateInline, name: str, found: re.Match[str]) -> None:
         tex = found.start("rest") + found["rest"].find(body)
         token.meta = {"start": found.start(), "tex": tex, "end": found.end(), "raw": ""}
         return
-    if scholar(state, name, found["rest"], found.span()):
+    if scholar(state, name, found["rest"], found.span()) or tufte(state, name, found):
         return
     state.pushPending() if state.pending else None
     for token in meant(name, found):

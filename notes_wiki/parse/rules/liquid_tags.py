@@ -34,6 +34,8 @@ FORMULAS = MATH | {"latex", "equation", "displaymath"}
 """Tags around TeX."""
 _CONTENTS = pattern(r"\s*[\"']?(?:[\w-]+/)*toc\b")
 _SHORTCODES = frozenset(("youtube", "vimeo", "gist", "figure", "img", "image", "asset_img"))
+_CAPTIONED = frozenset(("marginfigure", "maincolumn", "fullwidth"))
+"""Tags of Tufte's style: a picture, perhaps behind an id, and its caption."""
 _PLACES = frozenset(("post_url", "link", "post_link"))
 _SOURCES = ("src", "path", "url", "image_path", "file", "image", "image_url", "img", "filename")
 
@@ -72,6 +74,9 @@ def meant(name: str, found: re.Match[str]) -> list[Token]:
     picture = next((values[key] for key in (*_SOURCES, "0") if _is_picture(values.get(key, ""))), "")
     if name in _PLACES and values.get("0"):
         token = Token("wikilink", "", 0, content=values["0"])
+    elif name in _CAPTIONED and (shown := _captioned(values)):
+        token = Token("shortcode", "", 0, info="figure", content=found[0])
+        token.attrs = shown
     elif picture and (name in _SHORTCODES or name.startswith("include")):
         token = Token("shortcode", "", 0, info="figure", content=found[0])
         token.attrs = {"src": picture, **_of_picture(values)}
@@ -90,7 +95,16 @@ def _is_picture(path: str) -> bool:
     return known is not None and known.shown == "picture"
 
 
+def _captioned(values: dict[str, str]) -> dict[str, str | int | float]:
+    """The first of a tag's texts that is a picture, and the text behind it, which is its caption."""
+    place = next((place for place in ("0", "1") if _is_picture(values.get(place, ""))), "")
+    return {"src": values[place], "caption": values.get(str(int(place) + 1), "")} if place else {}
+
+
 def _of_picture(values: dict[str, str]) -> dict[str, str | int | float]:
     """What else is said of a picture."""
     wanted = ("caption", "title", "alt", "width", "height")
-    return {key: values[key] for key in wanted if values.get(key)}
+    found: dict[str, str | int | float] = {key: values[key] for key in wanted if values.get(key)}
+    if "caption" not in found and values.get("description"):
+        found["caption"] = values["description"]
+    return found
