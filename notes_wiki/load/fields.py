@@ -14,6 +14,7 @@ from notes_wiki import problem
 from notes_wiki.load import publication
 from notes_wiki.load.block import Value
 from notes_wiki.load.days import day
+from notes_wiki.load.header_tex import header_tex
 from notes_wiki.model import DIALECT_NAMES, Meta, Problem, Span
 from notes_wiki.nearest import nearest
 from notes_wiki.pattern import pattern
@@ -46,6 +47,8 @@ _KERNEL = pattern(r"[A-Za-z]+")
 KERNEL = "kernel"
 """The name in `Meta.extra` of the language that a notebook's cells are in."""
 _MACRO = pattern(r"\\?[A-Za-z]+|\\.")
+_MACROS = pattern(r"math|(?:katex|mathjax|math|latex|tex)[_-]?macros")
+"""Other names of a table of macros: MyST's, and those that templates of sites use."""
 _COMPUTED = pattern(r"[^`]*`r[ \t][^`]*`[^`]*|today|now|last-modified")
 """A day that is computed when a note is built: R Markdown's date: "`r Sys.Date()`", and Quarto's words."""
 
@@ -104,7 +107,8 @@ class _Reader:
     def macros(self, key: str, value: Value, line: int) -> dict[str, str]:
         found: dict[str, str] = {}
         if isinstance(value, dict):
-            for name, body in value.items():
+            for name, meaning in value.items():
+                body = _body(meaning)
                 if _MACRO.fullmatch(name) and isinstance(body, str):
                     found[name if name.startswith("\\") else "\\" + name] = body
                 else:
@@ -112,6 +116,14 @@ class _Reader:
         elif value != "":
             self.wrong(key, line, "a list of macros, each with what it stands for")
         return found
+
+
+def _body(meaning: Value) -> Value:
+    """What a macro stands for. MathJax says how many arguments it takes as well, and MyST how it is
+    called: `["\\mathbf{#1}", 1]`, `{macro: …}`."""
+    if isinstance(meaning, tuple) and len(meaning) == 2:
+        return meaning[0] if str(meaning[1]).isdecimal() else meaning
+    return meaning.get("macro", meaning) if isinstance(meaning, dict) else meaning
 
 
 def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ...]]:
@@ -125,7 +137,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
     for key, (value, line) in data.items():
         field = _field_named(key, value)
         if field == "macros":
-            macros = reader.macros(key, value, line)
+            macros |= reader.macros(key, value, line)
         elif field:
             read = _field(reader, field, key, value, line)
             if read and not found.get(field):
@@ -148,6 +160,7 @@ def meta(data: Mapping[str, tuple[Value, int]]) -> tuple[Meta, tuple[Problem, ..
             bibliography=_words(found.get("bibliography")),
             published=published,
             macros=macros,
+            preamble=header_tex(data),
             substitutions=_substitutions(data),
             extra=extra | _publication_terms(data) | _kernel(data),
         ),
@@ -168,7 +181,7 @@ def _below(key: str, value: dict[str, Value]) -> dict[str, str]:
 
 def _field_named(key: str, value: Value) -> str:
     """The field of `Meta` that a key stands for, or ""."""
-    if key == "math" and isinstance(value, dict):  # MyST's name for macros
+    if isinstance(value, dict) and _MACROS.fullmatch(key):
         return "macros"
     return _NAMES.get(key, "")
 

@@ -25,10 +25,10 @@ class Meta(Record, frozen=True):
 
     `published`: False for drafts, private notes and notes whose front matter cannot be trusted.
     `bibliography`: the note's own bibliography files. `macros`: the note's own TeX macros, body by name
-    with backslash. `substitutions`: MyST's names, each with the text that it stands for. `extra`: other
-    fields (`layout`, `weight`, …) as text; and under the names `publish`, `draft`, `moment` and
-    `cascade`, what publishing depends on besides this note (`load/fields.py` writes them,
-    `stages/publishing.py` reads them).
+    with backslash. `preamble`: TeX that may define more of them. `substitutions`: MyST's names, each with
+    the text that it stands for. `extra`: other fields (`layout`, `weight`, …) as text; and under the names
+    `publish`, `draft`, `moment` and `cascade`, what publishing depends on besides this note
+    (`load/fields.py` writes them, `stages/publishing.py` reads them).
     """
 
     title: str = ""
@@ -45,3 +45,4 @@ class Meta(Record, frozen=True):
     macros: dict[str, str] = {}
     substitutions: dict[str, str] = {}
     extra: dict[str, str] = {}
+    preamble: str = ""

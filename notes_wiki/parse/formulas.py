@@ -17,6 +17,7 @@ from notes_wiki.model import (
     FragmentHole,
     IdHole,
     Label,
+    Meta,
     NumberHole,
     Problem,
     Reference,
@@ -40,10 +41,22 @@ _SIGNS = {"&lt;": "\\lt ", "&gt;": "\\gt ", "&nbsp;": "~     ", "&amp;": "&    "
 _COMMENT = pattern(r"(?<!\\)((?:\\\\)*%)[^\n]+")
 
 
+def macros_of(meta: Meta) -> dict[str, Macro | str]:
+    """A note's own macros. What its preamble holds besides definitions is for LaTeX, so nothing is said of
+    it."""
+    if not meta.preamble:
+        return dict(meta.macros)
+    from notes_wiki.math.preamble import read_preamble
+
+    return {**read_preamble(meta.preamble).macros, **meta.macros}
+
+
 class Formulas:
     """Typesets the formulas of one note in order: macros defined in one apply to the next."""
 
-    def __init__(self, typesetter: Typesetter, collector: Collector, macros: Mapping[str, str]) -> None:
+    def __init__(
+        self, typesetter: Typesetter, collector: Collector, macros: Mapping[str, Macro | str]
+    ) -> None:
         self._typesetter = typesetter
         self.collector = collector
         self._macros: Mapping[str, Macro | str] = macros

@@ -32,7 +32,7 @@ from notes_wiki.parse.emit.unclosed import tell_unclosed
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.excalidraw import is_drawing, texts_of_drawing
 from notes_wiki.parse.facts import Collector
-from notes_wiki.parse.formulas import Formulas
+from notes_wiki.parse.formulas import Formulas, macros_of
 from notes_wiki.parse.grammar import Grammar
 from notes_wiki.parse.headings import Outline, prepare
 from notes_wiki.parse.html import escape
@@ -144,7 +144,7 @@ class Parser:
     ) -> Emitter:
         """The emitter for the note's tokens."""
         math = self._settings.math
-        formulas = Formulas(self._typesetter, collector, front.meta.macros)
+        formulas = Formulas(self._typesetter, collector, macros_of(front.meta))
         places = Places(front.text, front.line)
         emitter = Emitter(parser, handlers, places, formulas, collector, env, footnotes, self._settings.html)
         texts = (front.text, *self._settings.parts.values())
@@ -184,7 +184,7 @@ class Parser:
     def _places(self, emitter: Emitter, meta: Meta, env: Environment) -> dict[str, str]:
         """The names that all notes can link to, with the words that such a link shows."""
         # These words are in the text as well, which is where their formulas are counted.
-        unheard = Formulas(self._typesetter, Collector(), meta.macros)
+        unheard = Formulas(self._typesetter, Collector(), macros_of(meta))
         places = env.get("places", {})
         return {name: words and _text(emitter, words, unheard).html for name, words in places.items()}
 

@@ -143,6 +143,27 @@ def test_myst_calls_macros_math() -> None:
     assert yaml("macros:").problems == ()
 
 
+@pytest.mark.parametrize("name", ["macros", "katex_macros", "mathjax-macros", "math-macros"])
+def test_macros_have_many_names_and_may_say_how_many_arguments_they_take(name: str) -> None:
+    found = yaml(name + ": {'\\RR': x, N: ['#1', 1], K: {macro: z}}")
+    assert (found.meta.macros, found.problems) == ({"\\RR": "x", "\\N": "#1", "\\K": "z"}, ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "header-includes: \\def\\a{b}",
+        "header-includes:\n  - \\def\\a{b}\n  - <script>",
+        "header-includes:\n  $$\\def\\a{b}$$",
+        "format:\n  pdf:\n    include-in-header:\n      - other.tex\n      - text: \\def\\a{b}",
+        "output:\n  html_document:\n    include-before: |\n      \\def\\a{b}",
+    ],
+)
+def test_tex_for_a_header_is_kept_wherever_it_stands(head: str) -> None:
+    found = yaml(head)
+    assert (found.meta.preamble.strip(), found.problems) == ("\\def\\a{b}", ())
+
+
 @pytest.mark.parametrize("stamp", ["1700000000", "1700000000000"])
 def test_a_date_may_be_seconds_or_milliseconds_since_1970(stamp: str) -> None:
     found = yaml(f"created: {stamp}\nupdated: '{stamp}'")
