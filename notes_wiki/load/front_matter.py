@@ -3,7 +3,8 @@
 In:  a note's text.
 Out: `FrontMatter`: typed `Meta`, the rest of the text, the line it begins at, problems.
 
-YAML is between `---` lines, TOML between `+++` lines; JSON is an object at the beginning of the text. The
+YAML is between `---` lines, TOML between `+++` lines; JSON is an object at the beginning of the text; and the
+fields of some programs have no line above them (`unfenced.py`). The
 loader is strict where a mistake could publish what was meant to stay private: if a fence is never closed, a
 block does not parse, or a publication field makes no sense, the note is withheld. Elsewhere it is lenient:
 any other invalid field is reported and ignored. Values stay text until a field asks for its type, so `title:
@@ -22,6 +23,7 @@ from notes_wiki.load.missed_front_matter import CONFLICT, HIDDEN, seems_withheld
 from notes_wiki.load.quoted_tex import with_backslashes
 from notes_wiki.load.reserved import without_reserved
 from notes_wiki.load.simple_block import read_simple
+from notes_wiki.load.unfenced import unfenced
 from notes_wiki.model import Meta, Problem, Record, Span
 from notes_wiki.pattern import pattern
 
@@ -75,7 +77,7 @@ def split(text: str) -> FrontMatter:
     elif _JSON_OPEN.match(text, start):
         return _read_json(text, start) or _without(text, start)
     else:
-        return _read_properties(text, start) or _without(text, start)
+        return _read_properties(text, start) or _read_unfenced(text, start) or _without(text, start)
     opened = opening.match(text, start)
     if opened is None or (kind == "yaml" and _YAML_KEY.match(text, opened.end()) is None):
         return _without(text, start)
@@ -148,6 +150,24 @@ def _read_properties(text: str, start: int) -> FrontMatter | None:
     if not block.keys() & fields.KNOWN:
         return None
     return _read_whole(text, text[place:], line, block, [])
+
+
+def _read_unfenced(text: str, start: int) -> FrontMatter | None:
+    """A note whose fields have no line above them, as Hexo and Pelican allow; else None."""
+    line = text.count("\n", 0, start) + 1
+    found = unfenced(text, start, line)
+    if found is None:
+        return None
+    problems: list[Problem] = []
+    data = found.fields
+    if found.yaml:
+        try:
+            data, escaped = _read(found.yaml, "yaml", line)
+        except FrontMatterError as refusal:
+            return _withheld(text, problems, str(refusal), refusal.line)
+        problems += (_escaped_tex("yaml", line + place) for place in escaped)
+    rest = text[found.end :]
+    return _read_whole(text, rest, text.count("\n", 0, found.end) + 1, data, problems)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

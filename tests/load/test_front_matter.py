@@ -34,12 +34,41 @@ def test_the_text_begins_after_the_block_and_knows_its_line() -> None:
         "---\n`code` and @someone\n---\n",
         "# Heading\n\n---\ndraft: true\n---\n",
         "```\ndraft: true\n```\n",
+        "title: A heading\n---\nText.\n",
+        "Theorem: all are equal\nProof: by induction\n---\n",
+        "Title: Words\nTags: [[one]]\nDate: 2024-03-01\n\nText.\n",
+        "Title: Words\nSource: a book\nDate: 2024-03-01\n\nText.\n",
+        "Title: Words\nDate: 2024-03-01\nand more.\n",
     ],
 )
 def test_a_note_without_front_matter_is_published_whole(text: str) -> None:
     found = split(text)
     assert found == FrontMatter(found.meta, text, 1)
     assert found.meta.published
+
+
+def test_hexos_front_matter_may_lack_its_first_line() -> None:
+    found = split(
+        "title: Sums $a$\nmathjax: true\ndate: 2018-01-09 21:43:11\ntags:\n- Algebra\n---\n\nText.\n"
+    )
+    assert (found.meta.title, found.meta.date, found.meta.tags) == ("On $a$", "2018-01-09", ("Sums",))
+    assert (found.text, found.line, found.problems) == ("\nText.\n", 7, ())
+
+
+def test_pelicans_front_matter_ends_with_a_blank_line() -> None:
+    found = split(
+        "Title: Sums: an overview\nDate: 2010-12-03 10:20\nTags: number theory, sums\nSlug: s\n\nText.\n"
+    )
+    assert (found.meta.title, found.meta.date) == ("On: sums", "2010-12-03")
+    assert (found.meta.tags, found.meta.slug) == (("number theory", "sums"), "s")
+    assert (found.text, found.line, found.problems) == ("Text.\n", 6, ())
+
+
+@pytest.mark.parametrize("end", ["---\n", "\n"])
+def test_a_draft_without_a_first_line_is_not_published(end: str) -> None:
+    found = split(f"title: x\ndate: 2024-03-01\nstatus: draft\n{end}Text.\n")
+    assert not found.meta.published
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize(
