@@ -53,6 +53,7 @@ def _replaced(rules: tuple[_Rule, ...], *others: _Rule) -> tuple[_Rule, ...]:
 WIKI = Dialect(
     "wiki",
     (
+        block.TITLE_LINES,
         block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE,
         block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT,
         block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED,
@@ -84,7 +85,8 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    *(rule for rule in _TEX if rule is not inline.LINE_END), block.SECTION, block.LAYOUT,
+    block.TITLE_LINES, *(rule for rule in _TEX if rule is not inline.LINE_END), block.SECTION,
+    block.LAYOUT,
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
     block.MDX_COMMENT,
     block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,

@@ -23,6 +23,7 @@ _TITLE = pattern(
 )
 """`% title`, `% authors`, `% date`; what is indented goes on with the line above."""
 
+_YEAR = pattern(r"\d{4}")
 _CLOSING = pattern(r"(?:---|\.\.\.)[ \t]*$")
 MOST_LINES = 400
 """Lines of a block of metadata."""
@@ -47,6 +48,17 @@ def title_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -
         inline.meta = {"breaks": True}
         state.push("paragraph_close", "p", -1)
     return True
+
+
+def title_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """The same where such lines may also be comments: two of them, or three with a year below the first."""
+    if startLine or endLine < 2:
+        return False
+    lines = [whole_line(state, line) for line in range(min(endLine, 4))]
+    marked = next((line for line, text in enumerate(lines) if not text.startswith("%")), len(lines))
+    if not 2 <= marked <= 3 or (marked < len(lines) and lines[marked].strip()):
+        return False
+    return (marked == 2 or any(map(_YEAR.search, lines[1:3]))) and title_block(state, 0, endLine, silent)
 
 
 def _quoted(text: str) -> str:
