@@ -59,6 +59,10 @@ class _Row(NamedTuple):
     cells: list[str]
 
 
+_OPENS = pattern(r"[ \t]*(?::{3}|`{3}|~{3}|</?[A-Za-z!])")
+"""A line that opens another block, in which a table without a header may come first."""
+
+
 def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A simple table, with a header or without, or one with several lines a cell."""
     if silent or startLine + 1 >= endLine or state.is_code_block(startLine):
@@ -73,7 +77,7 @@ def simple_table(state: StateBlock, startLine: int, endLine: int, silent: bool) 
             return False
         end = _next(state, dashes + 1, endLine, _WHOLE)
         return end > dashes and _push(state, (startLine + 1, dashes, end, end + 1), endLine)
-    if _COLUMNS.match(second):
+    if _COLUMNS.match(second) and not _OPENS.match(first):
         end = startLine + 2
         while end < endLine and not state.isEmpty(end) and not _COLUMNS.match(whole_line(state, end)):
             end += 1
