@@ -43,6 +43,11 @@ _WORDS_FIRST = ("_Sidebar.md", "_Footer.md", "_Header.md", "dendron.yml")
 _DOCUMENTER = "make.jl"
 """Documenter's script, next to the notes, whose formulas stand between two backquotes."""
 
+_GITBOOK = (".gitbook.yaml", ".gitbook", "book.json")
+"""Files of GitBook's."""
+_CONTENTS, _MDBOOK = "SUMMARY.md", "book.toml"
+"""The table of contents that GitBook has too, and mdBook's own file."""
+
 CONFIGS = ("config.toml", "config.yaml", "config.yml", "config.json")
 """Configuration files of Hugo that other programs have too: they count if they contain `baseURL`."""
 _HUGO = pattern(r"^[ \t{\"']*baseurl[\"']?[ \t]*[=:]", re.M | re.I)
@@ -82,6 +87,18 @@ def ticks_are_formulas(content: Path) -> bool:
     return any(os.access(folder / _DOCUMENTER, os.F_OK) for folder in folders_of_markers(content))
 
 
+def is_gitbook(content: Path) -> bool:
+    """Whether the notes here are GitBook's, in which all formulas stand between two dollars."""
+    folders = folders_of_markers(content)
+
+    def has(name: str) -> bool:
+        return any(os.access(folder / name, os.F_OK) for folder in folders)
+
+    if any(map(has, _GITBOOK)):
+        return True
+    return os.access(content / _CONTENTS, os.F_OK) and not has(_MDBOOK) and marked_dialect(content) is None
+
+
 def is_hugo(path: Path) -> bool:
     """Whether this file configures a Hugo site (Zola's configuration has the same name, and says
     `base_url`)."""
@@ -112,7 +129,7 @@ def places_of_markers(content: Path) -> list[Path]:
         *(
             folder / name
             for folder in folders_of_markers(content)
-            for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST, _DOCUMENTER)
+            for name in (*_MARKERS, *CONFIGS, *_WORDS_FIRST, _DOCUMENTER, *_GITBOOK, _CONTENTS, _MDBOOK)
         ),
         *(content / name for name in (*obsidian_config.CONFIGS, logseq_config.CONFIG)),
     ]

@@ -56,6 +56,8 @@ class Environment(TypedDict):
     """How many parts and blocks are around the text of a part."""
     room_of_parts: NotRequired[list[int]]
     """How many characters of parts the note may still include: one number, the same for all its texts."""
+    inline_dollars: NotRequired[bool]
+    """Whether `$$…$$` among words is one of them, as in GitBook."""
     words_first: NotRequired[bool]
     """Whether it is `[[words|page]]`, as Gollum has it, and not `[[page|words]]`."""
     ticked_math: NotRequired[bool]

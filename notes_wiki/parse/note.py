@@ -117,6 +117,7 @@ class Parser:
             "part_texts": settings.parts,
             "folder": settings.folder,
             "words_first": settings.words_first,
+            "inline_dollars": settings.inline_dollars,
             "ticked_math": settings.ticked_math,
             "words": note_words(front.meta.language, settings.words, settings.language),
         }

@@ -19,7 +19,7 @@ from notes_wiki.config import Config, HtmlTrust
 from notes_wiki.load import file_problems
 from notes_wiki.load.bibliography import is_bibliography, read_library
 from notes_wiki.load.globs import folder_chooser
-from notes_wiki.load.markers import ticks_are_formulas, words_come_first
+from notes_wiki.load.markers import is_gitbook, ticks_are_formulas, words_come_first
 from notes_wiki.load.parts import read_parts
 from notes_wiki.load.site_macros import site_macros, site_substitutions
 from notes_wiki.model import DialectName, Problem, Source
@@ -54,6 +54,7 @@ class Parsing:
         self._config = config
         self._dialect_of = dialect_of
         self._words_first = words_come_first(content)
+        self._inline_dollars = is_gitbook(content)
         self._ticked_math = ticks_are_formulas(content)
         self._html_of = folder_chooser(config.html_folders, config.html)
         self._texts, problems = _preamble_texts(config, content, home)
@@ -142,6 +143,7 @@ class Parsing:
                 self._config.words,
                 self._config.language,
                 self._words_first,
+                self._inline_dollars,
                 self._ticked_math,
                 self._substitutions,
                 self._parts,

@@ -42,6 +42,8 @@ class ParseSettings(Record, frozen=True):
     words_first: bool = False
     """Whether a wikilink is `[[words|target]]` and not `[[target|words]]`."""
 
+    inline_dollars: bool = False
+    """Whether a formula between two dollars stands in the line, if words do."""
     ticked_math: bool = False
     """Whether formulas stand between double backquotes."""
     substitutions: dict[str, str] = {}

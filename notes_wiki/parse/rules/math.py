@@ -62,7 +62,9 @@ def double_dollars(state: StateInline, silent: bool) -> bool:
         return False
     end = dollars_end(source, start + 2, state.posMax)
     if end >= 0 and source[start + 2 : end - 2].strip():
-        return push(state, silent, labelled(source[start + 2 : end - 2]), "$$", start + 2, end)
+        in_words = env_of(state).get("inline_dollars") and not stands_alone(source, start, end)
+        markup = "$" if in_words else "$$"
+        return push(state, silent, labelled(source[start + 2 : end - 2]), markup, start + 2, end)
     return literal(state, silent, "$$", report=end < 0)
 
 
