@@ -28,7 +28,7 @@ NOT_MATH = frozenset(
         "caption input include usepackage documentclass newcommand renewcommand def let newline newpage "
         "noindent tiny small large Large LARGE huge Huge rm bf it tt sf LaTeX TeX copyright dots ldots par "
         "title author chapter subsubsection enquote ss ae AE oe OE aa AA "
-        "bigskip medskip smallskip hfill vfill qedhere centering raggedright clearpage cleardoublepage "
+        "bigskip medskip smallskip hfill vfill qedhere pause centering raggedright clearpage cleardoublepage "
         "pagebreak nopagebreak scriptsize footnotesize normalsize "
         "quad qquad hspace vspace left right big Big bigg Bigg and not of to in over top bot bar vec dot"
     ).split()

@@ -176,7 +176,7 @@ PANDOC = Dialect(
     (
         block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.TABLE, block.GRID_TABLE,
         block.SIMPLE_TABLE, block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.SECTION,
-        block.TEX_BLOCK, block.LAYOUT, block.FANCY_LIST,
+        block.TEX_BLOCK, block.LAYOUT, block.PAUSE, block.FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, block.RAW_FENCE, block.SPACED_QUOTE, block.SPACED_RULE, block.SPACED_HEADING,
             block.NESTED_LIST, block.ATTRIBUTED_REFERENCE, block.HTML_WITH_MARKDOWN,

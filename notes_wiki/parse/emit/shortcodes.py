@@ -11,6 +11,7 @@ from notes_wiki.model import Image, ImageHole, Link, LinkHole, TitleHole
 from notes_wiki.parse.addresses import Inside, Outside, classify
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.emit.images import pixels, remote_image, tell_no_picture
+from notes_wiki.parse.files import type_of
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.statements import is_box
 from notes_wiki.pattern import pattern
@@ -155,11 +156,22 @@ def _post(emitter: Emitter, token: Token) -> bool:
 
 
 def _video(emitter: Emitter, token: Token) -> bool:
-    meant = classify(str(token.attrs.get("0", "")))
-    if not isinstance(meant, Outside):
+    """A film: one among the files is shown, one elsewhere is linked to."""
+    meant = classify(str(token.attrs.get("0", "") or token.attrs.get("src", "")))
+    if isinstance(meant, Outside):
+        _external(emitter, meant.url)
+    elif isinstance(meant, Inside) and _is_film(meant.target):
+        words = str(token.attrs.get("title", ""))
+        number = emitter.collector.image(Image(meant.target, words, 0, 0), emitter.place(token))
+        emitter.out.append(ImageHole(number))
+    else:
         return False
-    _external(emitter, meant.url)
     return True
+
+
+def _is_film(path: str) -> bool:
+    known = type_of(path)
+    return known is not None and known.shown == "film"
 
 
 def _external(emitter: Emitter, address: str) -> None:

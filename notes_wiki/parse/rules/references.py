@@ -83,12 +83,14 @@ def numbered(state: StateInline, silent: bool) -> bool:
 
 
 def at(state: StateInline, silent: bool) -> bool:
-    """`@thm:key`, not inside a word; MyST's `@name` of anything that the note names (`env["named"]`)."""
+    """`@thm:key`, not inside a word, and Quarto's `-@thm-key`, its number alone; MyST's `@name` of anything
+    that the note names (`env["named"]`)."""
     start = state.pos
-    if start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] in "_.-/@"):
+    alone = state.pending.endswith("-") and (start == 1 or state.src[start - 2] in " \t\n(")
+    if not alone and start > 0 and (state.src[start - 1].isalnum() or state.src[start - 1] in "_.-/@"):
         return False
     found = _AT.match(state.src, start, state.posMax)
-    if found is None:
+    if found is None or (alone and not _is_counted(found[1], kinds_of(state))):
         return False
     named = found[1] in env_of(state).get("named", ())
     if not named and not _is_counted(found[1], kinds_of(state)):
@@ -96,7 +98,8 @@ def at(state: StateInline, silent: bool) -> bool:
     if silent:
         pass
     elif _is_counted(found[1], kinds_of(state)):
-        _push(state, found[1], "@", found.end())
+        state.pending = state.pending[:-1] if alone else state.pending
+        _push(state, found[1], "ref" if alone else "@", found.end())
     else:
         token = state.push("wikilink", "", 0)
         token.content, token.meta = f"#{found[1]}", {"start": start, "end": found.end()}

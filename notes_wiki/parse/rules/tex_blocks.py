@@ -17,6 +17,7 @@ from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
+from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of
 from notes_wiki.parse.rules.tex_indents import without_indents
@@ -33,7 +34,7 @@ _LABEL = pattern(r"\n[ \t]*\\label\{([^{}\n]+)\}")
 _END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
 _EDGE = pattern(r"\\(begin|end)\{([A-Za-z]+)\*?\}")
 _LAYOUT = pattern(
-    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|(?:big|med|small)skip|vfill|maketitle|"
+    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|pause|(?:big|med|small)skip|vfill|maketitle|"
     r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
     r"(?:single|onehalf|double)spacing|(?:v|h)space\*?\{[^{}\n]*\}|(?:this)?pagestyle\{\w*\}|"
     r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|"
@@ -156,6 +157,16 @@ def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
         return False
     if not silent:
         state.line = startLine + 1
+    return True
+
+
+def pause(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """`. . .` as a paragraph of its own: on slides, what is below it appears later."""
+    if silent or whole_line(state, startLine).strip() != ". . .":
+        return False
+    if startLine + 1 < endLine and not state.isEmpty(startLine + 1):
+        return False
+    state.line = startLine + 1
     return True
 
 

@@ -253,7 +253,8 @@ _LETTERS = {
 }
 _LAYOUT = (
     "noindent newpage clearpage cleardoublepage pagebreak nopagebreak bigskip medskip smallskip hfill vfill "
-    "qedhere centering raggedright tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
+    "qedhere pause centering raggedright "
+    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
 )
 """Commands without arguments that only say how paper is to look."""
 _READERS: dict[str, Reader] = {
