@@ -1,5 +1,5 @@
-"""Front matter without a line above it: Hexo's, which only ends with `---`, and Pelican's, which ends with a
-blank line and which MkDocs reads too.
+"""Front matter without a line above it: Hexo's, which only ends with `---`; Pelican's, which ends with a
+blank line and which MkDocs reads too; and Nikola's, lines such as `.. title: words` in a comment.
 
 In:  a note's text.
 Out: the block, and whether it is YAML.
@@ -20,6 +20,10 @@ _BLOCK = pattern(
     r"(?P<fields>(?:[A-Za-z][\w-]{0,30}:(?:[ \t][^\n]*)?\n(?:(?:[ \t]+|-[ \t]+)\S[^\n]*\n)*){2,60})"
     r"(?P<end>-{3,}[ \t]*(?:\n|$)|[ \t]*(?:\n|$))"
 )
+_COMMENT = pattern(r"<!--[ \t]*\n(?P<fields>(?:[ \t]*\.\.[ \t]+\w+:[^\n]*\n){1,60})[ \t]*-->[ \t]*(?:\n|$)")
+_IN_COMMENT = pattern(r"\.\.[ \t]+(\w+):[ \t]*([^\n]*)()")
+_HIDING = frozenset(("draft", "private"))
+"""Tags with which Nikola keeps a note back."""
 _FIELD = pattern(r"([A-Za-z][\w-]*):[ \t]*([^\n]*)((?:\n[ \t]+\S[^\n]*)*)")
 _OF_POSTS = frozenset("date tags categories layout mathjax permalink".split())
 _PELICAN = frozenset(
@@ -39,6 +43,10 @@ class Unfenced(NamedTuple):
 
 def unfenced(text: str, start: int, line: int) -> Unfenced | None:
     """The block of fields that begins at `start`, which is on this line of the file (from 1)."""
+    found = _COMMENT.match(text, start)
+    if found is not None:
+        read = _fields(found["fields"], line + 1, _IN_COMMENT)
+        return Unfenced(found.end(), "", _nikola(read)) if "title" in read else None
     found = _BLOCK.match(text, start)
     if found is None:
         return None
@@ -51,17 +59,23 @@ def unfenced(text: str, start: int, line: int) -> Unfenced | None:
         return Unfenced(found.end(), block, {}) if names & _OF_POSTS else None
     if "date" not in names or not names <= _PELICAN or "[[" in block or "\n-" in block:
         return None
-    return Unfenced(found.end(), "", _fields(block, line))
+    return Unfenced(found.end(), "", _fields(block, line, _FIELD))
 
 
-def _fields(block: str, line: int) -> Block:
-    """Pelican's fields: whatever stands behind a name, and tags between commas."""
+def _fields(block: str, line: int, field: re.Pattern[str]) -> Block:
+    """Pelican's fields, or Nikola's: whatever stands behind a name, and tags between commas."""
     read: Block = {}
-    for found in _FIELD.finditer(block):
+    for found in field.finditer(block):
         name, place = found[1].lower(), line + block.count("\n", 0, found.start())
         value = " ".join((found[2] + found[3]).split())
         read[name] = (_items(value) if name in _LISTS else value, place)
     return read
+
+
+def _nikola(fields: Block) -> Block:
+    """Nikola's fields, with `draft` for the tags that mean it."""
+    tags, line = fields.get("tags", ((), 0))
+    return {**fields, "draft": ("true", line)} if _HIDING.intersection(tags) else fields
 
 
 def _items(value: str) -> tuple[str, ...]:

@@ -60,6 +60,19 @@ def test_pelicans_front_matter_ends_with_a_blank_line() -> None:
     assert (found.text, found.line, found.problems) == ("Text.\n", 6, ())
 
 
+def test_nikolas_front_matter_is_a_comment() -> None:
+    found = split(
+        "<!--\n.. title: On: sums\n .. date: 2015-04-15 22:31 UTC\n.. tags: a b, c\n.. link:\n-->\n\nText.\n"
+    )
+    assert (found.meta.title, found.meta.date, found.meta.tags) == ("On: sums", "2015-04-15", ("a b", "c"))
+    assert (found.text, found.line, found.problems) == ("\nText.\n", 7, ())
+
+
+@pytest.mark.parametrize("field", ["status: draft", "tags: a, private"])
+def test_nikolas_drafts_are_not_published(field: str) -> None:
+    assert not split(f"<!--\n.. title: x\n.. {field}\n-->\nText.\n").meta.published
+
+
 @pytest.mark.parametrize("end", ["---\n", "\n"])
 def test_a_draft_without_a_first_line_is_not_published(end: str) -> None:
     found = split(f"title: x\ndate: 2024-03-01\nstatus: draft\n{end}Text.\n")
