@@ -10,6 +10,7 @@ are put back to be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
 
 from notes_wiki.math.budgets import MOST_READ, MOST_TOKENS
 from notes_wiki.math.calls import call
@@ -21,6 +22,7 @@ from notes_wiki.math.macros import Macro, colour_key
 from notes_wiki.math.marks import Marks
 from notes_wiki.math.output import Output
 from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.referring import REFERRING, plain_words, read_reference
 from notes_wiki.math.tokens import ENGINE, PRIMITIVE, Token, is_word
 
 MOST_EXPANSIONS = 1_000
@@ -32,8 +34,6 @@ _SCRIPTS = frozenset({"^", "_"})
 Handler = Callable[["Expander", Token], Sequence[Token]]
 """Reads a command's arguments from `expander.reader` and returns what stands for it, which is expanded
 in turn."""
-
-REFERRING = frozenset({"\\refeq", "\\ref", "\\eqref", "\\cref", "\\Cref", "\\autoref"})
 
 
 def _is_one_script(tokens: Sequence[Token]) -> bool:
@@ -198,14 +198,19 @@ class Expander:
             self.defined[found[0]] = found[1]
 
     def _refer(self, token: Token, reader: Reader) -> None:
-        key = text_of(reader.argument() or [])
+        key, command, words = read_reference(token, reader)
         if not key:
             self.fault("missing-argument", f"{token[0]} needs the key of a label.", token)
             return
-        command = "ref" if token[0] == "\\refeq" else token[0][1:].lower()
+        if words and any(text in REFERRING for text, _ in words):  # which are links themselves
+            reader.push([("\\text", token[1]), ("{", token[1]), *words, ("}", token[1])])
+            return
+        number = len(self.references)
         self.references.append((key, command, token[1]))
-        mark = self.mark(f"<mtext>\x02reference:{len(self.references) - 1}\x03</mtext>")
-        reader.push([(mark, token[1])])
+        shown = f"\x02reference:{number}\x03"
+        if words is not None:
+            shown = f"\x02link:{number}\x03{escape(plain_words(words))}\x02end:{number}\x03"
+        reader.push([(self.mark(f"<mtext>{shown}</mtext>"), token[1])])
 
     def mark(self, mathml: str, *, tall: bool = False) -> str:
         """A private character that the engine passes through as an identifier, and that is replaced by

@@ -47,8 +47,9 @@ class MathReference(Record, frozen=True):
 
 class Typeset(Record, frozen=True):
     """A typeset formula. In `mathml`, `\x02id:0\x03` is a hole for the id of label 0, `\x02number:0\x03` for
-    its number, `\x02reference:0\x03` for the link of reference 0. `numbered`: the index of the label whose
-    number is beside the whole display, or -1. `macros`: the macros after this formula, if it defines any."""
+    its number, `\x02reference:0\x03` for the link of reference 0; the author's own words of a link stand
+    between `\x02link:0\x03` and `\x02end:0\x03`. `numbered`: the index of the label whose number is beside
+    the whole display, or -1. `macros`: the macros after this formula, if it defines any."""
 
     mathml: str | None
     problems: tuple[MathProblem, ...] = ()

@@ -20,7 +20,7 @@ from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.browsers import with_slashes_apart
 from notes_wiki.math.definition_parts import DEFINING
 from notes_wiki.math.engine_order import engines
-from notes_wiki.math.expand import REFERRING, Expander, Handler
+from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.fast_path import SELDOM, FastPath
 from notes_wiki.math.front_end import Setup
 from notes_wiki.math.full_path import FullPath
@@ -29,6 +29,7 @@ from notes_wiki.math.numbering import NUMBERING
 from notes_wiki.math.packages import aliases, always
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
+from notes_wiki.math.referring import REFERRING
 from notes_wiki.math.result import Explanation, Typeset
 from notes_wiki.math.tokens import Token
 from notes_wiki.math.words_and_sign import with_signs_apart

@@ -52,10 +52,11 @@ class EmbedHole(Record, frozen=True, tag="embed"):
 
 class ReferenceHole(Record, frozen=True, tag="reference"):
     """The whole `<a …>(3)</a>` of the reference with index `reference`; it may be inside an `<mtext>`. Where
-    it is not `linked`, being in the words of a link, only its own words."""
+    it is not `linked`, being in the words of a link, only its own words. If `opening`, only the `<a …>`."""
 
     reference: int
     linked: bool = True
+    opening: bool = False
 
 
 class NumberHole(Record, frozen=True, tag="number"):

@@ -50,7 +50,8 @@ class Label(Record, frozen=True):
 
 
 class Reference(Record, frozen=True):
-    """A reference to `key`; `command` is "ref", "eqref", "cref" or "autoref", or "@" for `@key`."""
+    """A reference to `key`; `command` is "ref", "eqref", "cref" or the like, "@" for `@key`, and "hyperref"
+    if the words are the author's. A star behind it ("ref*") asks for words without a link."""
 
     key: str
     command: str

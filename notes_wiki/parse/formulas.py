@@ -159,8 +159,11 @@ class Formulas:
             kind, number = mark[1], int(mark[2])
             if kind == "reference":
                 parts.append(ReferenceHole(references[number]))
-                continue
-            if kind == "id":
+            elif kind == "link":
+                parts.append(ReferenceHole(references[number], opening=True))
+            elif kind == "end":
+                parts.append(OwnHtml("</a>"))
+            elif kind == "id":
                 parts.append(IdHole(collector.labels[labels[number]].anchor))
             else:
                 parts.append(NumberHole(labels[number]))

@@ -68,6 +68,8 @@ class _ContextFiller:
         if isinstance(hole, TitleHole):
             return values.title(hole.link)
         if isinstance(hole, ReferenceHole):
+            if hole.opening:
+                return values.reference_opening(hole.reference)
             return values.reference(hole.reference, linked=hole.linked)
         if isinstance(hole, NumberHole):
             return values.number(hole.label)

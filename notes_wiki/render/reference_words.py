@@ -1,19 +1,28 @@
 """The words of a reference to an equation or a statement.
 
-In:  the label, its number ("" for none), the command ("ref", "eqref", "cref", "autoref" or "@"), the title of
-     the label's note if that is another one (`abroad`), else "", and the words of the note that refers.
+In:  the label, its number ("" for none), the command ("ref", "eqref", "cref", "nameref" or the like, or "@"),
+     the title of the label's note if that is another one (`abroad`), else "", and the words of the note that
+     refers.
 Out: plain text.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from notes_wiki.model import Label
 from notes_wiki.parse.titles import says_kind
 from notes_wiki.wording import Wording
 
+_KINDS: dict[str, Callable[[str], str]] = {"namecref": str, "nameCref": str.upper, "lcnamecref": str.lower}
+"""Commands for the name of a label's kind: what becomes of its first letter."""
+
 
 def reference_words(label: Label, number: str, command: str, abroad: str, words: Wording) -> str:
     """The text that a reference shows."""
+    if command in _KINDS:
+        kind = words.equation if label.kind == "equation" else words.statement(label.kind)
+        return _KINDS[command](kind[:1]) + kind[1:]
     shown = _equation if label.kind == "equation" else _statement
     return shown(label, number, command, abroad, words)
 
@@ -36,6 +45,8 @@ def _statement(label: Label, number: str, command: str, abroad: str, words: Word
     """ "2", "Theorem 2", "Theorem 2 (Spectral)"; in other notes, one without a title is followed by its
     note's."""
     kind = words.statement(label.kind)
+    if command == "nameref" and label.title:
+        return label.title
     if label.kind == "section":
         return f"{abroad}: {label.title}" if abroad else label.title
     if command in {"ref", "eqref"}:

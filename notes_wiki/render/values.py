@@ -199,22 +199,31 @@ class Values:
         """A reference to an equation or statement, whole; if not `linked`, its words."""
         target = self._graph.references[self._home][number]
         reference = self._linking.references[number]
+        command = reference.command.removesuffix("*")
+        linked = linked and command == reference.command
+        words = escape(reference.key) if target is None else self._label_words(target, command)
+        if linked:
+            return f"{self.reference_opening(number)}{words}</a>"
         if target is None:
-            tag = "a" if linked else "span"
-            title = escape(self._words.site.no_label)
-            return f'<{tag} class="missing" title="{title}">{escape(reference.key)}</{tag}>'
-        words = self._label_words(target, reference.command)
-        if not linked:
-            return words
+            return f'<span class="missing" title="{escape(self._words.site.no_label)}">{words}</span>'
+        return words
+
+    def reference_opening(self, number: int) -> str:
+        """The opening tag of the link of a reference."""
+        target = self._graph.references[self._home][number]
+        if target is None:
+            return f'<a class="missing" title="{escape(self._words.site.no_label)}">'
         if target.id == self._mention:
-            return f'<a class="mention">{words}</a>'
+            return '<a class="mention">'
         label = self._graph.notes[target.id].linking.labels[target.label]
-        return f'<a class="reference" href="{self.url(Found(target.id, label.anchor))}">{words}</a>'
+        return f'<a class="reference" href="{self.url(Found(target.id, label.anchor))}">'
 
     def _label_words(self, target: ReferenceTarget, command: str) -> str:
         """The text of a reference, in its own note and in others."""
         note = self._graph.notes[target.id]
         label = note.linking.labels[target.label]
+        if command == "pageref":  # the page that a label is on has no number, but a title
+            return escape(note.linking.title.plain)
         number = self._graph.numbers[target.id][target.label]
         abroad = "" if target.id == self._home else note.linking.title.plain
         return escape(reference_words(label, number, command, abroad, self._own_words))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.site.vault import Vault
+from tests.site.vault import Vault, codes
 
 _A = """# A
 
@@ -53,6 +54,18 @@ HERE = {
     "\\Cref{eq:e}": "Equation (7)",
     "\\autoref{eq:e}": "Equation (7)",
     "@sec-p": "Part",
+    "\\nameref{thm:x}": "Theorem 1",
+    "\\nameref{thm:y}": "Spectral",
+    "\\nameref{eq:e}": "(7)",
+    "\\nameref{sec-p}": "Part",
+    "\\pageref{thm:x}": "A",
+    "\\namecref{thm:x}": "Theorem",
+    "\\lcnamecref{thm:x}": "theorem",
+    "\\namecref{eq:e}": "equation",
+    "\\nameCref{eq:e}": "Equation",
+    "\\hyperref[thm:x]{the *first*}": "the <em>first</em>",
+    "\\hyperref[thm:x]{the *first*, \\ref*{thm:x}}": "the <em>first</em>, 1",
+    "\\hyperref[thm:x]{Theorem \\ref{thm:x}}": "Theorem 1",
 }
 THERE = {
     "\\ref{thm:x}": "1 of A",
@@ -61,6 +74,11 @@ THERE = {
     "\\ref{eq:e}": "A (7)",
     "\\cref{eq:e}": "A (7)",
     "@sec-p": "A: Part",
+    "\\nameref{thm:x}": "Theorem 1 of A",
+    "\\nameref{thm:y}": "Spectral",
+    "\\pageref{eq:e}": "A",
+    "\\lcnamecref{thm:y}": "theorem",
+    "\\hyperref[thm:x]{the *first*}": "the <em>first</em>",
     "[[a#thm:x]]": "Theorem 1 of A",
     "[[a#eq:e]]": "A (7)",
     "[[a#Part]]": "A: Part",
@@ -77,6 +95,31 @@ def test_a_reference_in_its_own_note_says_the_number_or_the_name(
 @pytest.mark.parametrize(("typed", "words"), THERE.items())
 def test_a_reference_from_another_note_says_which_note(made: dict[str, str], typed: str, words: str) -> None:
     assert shown(made["b"], typed) == words
+
+
+def test_a_reference_with_a_star_is_no_link(tmp_path: Path) -> None:
+    vault = Vault(tmp_path, {"a.md": _A + "HERE \\ref*{thm:x}, \\autoref*{eq:e}, $\\text{\\ref*{eq:e}}$.\n"})
+    vault.build()
+    shown = vault.body("a.html").partition("HERE")[2].partition("</p>")[0]
+    assert shown.startswith(" 1, Equation (7), ")
+    assert "<a" not in shown
+
+
+def test_a_formula_refers_as_text_does(tmp_path: Path) -> None:
+    text = r"""HERE $x \text{ by \hyperref[thm:x]{the <first>} and \nameref{thm:y}, $y \eqref{eq:e}$},
+    \hyperref[thm:x]{No.~\ref{thm:x}}$"""
+    vault = Vault(tmp_path, {"a.md": _A + text})
+    assert not codes(vault.build())
+    shown = vault.body("a.html").partition("HERE")[2].partition("</p>")[0]
+    links = re.findall(r'<a class="reference" href="#([^"]+)">(.*?)</a>', shown)
+    assert links == [("thm:x", "the &lt;first&gt;"), ("thm:y", "Spectral"), ("eq:e", "(7)"), ("thm:x", "1")]
+
+
+def test_words_that_lead_to_no_label_are_shown_as_such_and_told(tmp_path: Path) -> None:
+    text = "# A\n\nSee \\hyperref[thm:z]{the *last*} and $\\text{\\nameref{thm:q}}$.\n"
+    vault = Vault(tmp_path, {"a.md": text})
+    assert codes(vault.build()) == ["missing-label", "missing-label"]
+    assert ">the <em>last</em></a>" in vault.body("a.html").partition('<a class="missing"')[2]
 
 
 def test_a_statement_whose_title_says_its_kind_and_has_no_number_is_called_by_it(tmp_path: Path) -> None:

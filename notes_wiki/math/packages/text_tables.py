@@ -6,8 +6,8 @@ Out: tables by command, with its backslash.
 
 from __future__ import annotations
 
-from notes_wiki.math.expand import REFERRING
 from notes_wiki.math.packages.symbols import TEXT_COMPANION
+from notes_wiki.math.referring import REFERRING
 
 IN_TEXT = {
     "\\expandafter": "",

@@ -40,6 +40,7 @@ from notes_wiki.math.packages.text_tables import (
     SYMBOLS,
 )
 from notes_wiki.math.reader import Reader, text_of
+from notes_wiki.math.referring import REFERRING
 from notes_wiki.math.tokens import Token, tokenize
 
 DOLLARS = frozenset({"$", "\\(", "\\)"})
@@ -134,9 +135,8 @@ class _TextWithMath:
         elif text == "\\begin":
             self._table(token, reader)
         elif text in ANYWHERE:
-            if text in {"\\hspace", "\\vspace"}:
-                reader.star()
-            self.parts.add_math([token, *braced_arguments(reader)])
+            star = [("*", token[1])] if reader.star() and text in REFERRING else []
+            self.parts.add_math([token, *star, *braced_arguments(reader)])
         elif text in LENGTHS:
             self._space(token, reader)
         elif text in SIZES:

@@ -222,11 +222,11 @@ def bare(parts: list[Part], collector: Collector) -> str:
                 texts.append(part.html)
         elif isinstance(part, TitleHole | EmbedHole):
             texts.append(escape(collector.links[part.link].words))
-        elif isinstance(part, ReferenceHole):
+        elif isinstance(part, ReferenceHole) and not part.opening:
             texts.append(escape(collector.references[part.reference].key))
         elif isinstance(part, Cite):
             texts.append(escape(part.label))
-        elif isinstance(part, IdHole | FragmentHole | LinkHole | NumberHole | TagHole):
+        elif isinstance(part, IdHole | FragmentHole | LinkHole | NumberHole | TagHole | ReferenceHole):
             continue
     return _LINK_TAGS.sub("", "".join(texts))
 

@@ -11,6 +11,8 @@ from notes_wiki.model import (
     Link,
     LinkHole,
     LinkKind,
+    Reference,
+    ReferenceHole,
     TitleHole,
 )
 from notes_wiki.parse.addresses import PROJECTS, Inside, Outside, Refused, classify, is_place
@@ -128,6 +130,15 @@ def wikilink_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def reference_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    r"""`\hyperref[key]{words}`."""
+    token = tokens[index]
+    number = emitter.collector.reference(Reference(token.content, token.info), emitter.place(token))
+    emitter.out.append(ReferenceHole(number, opening=True))
+    begin(emitter, "</a>")
+    return index + 1
+
+
 def embed(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """`![[file.png|300]]`; a note embedded in the middle of a sentence becomes a link."""
     token = tokens[index]
@@ -168,4 +179,5 @@ HANDLERS: dict[str, Handler] = {
     "wikilink_open": wikilink_open,
     "wikilink_close": link_close,
     "embed": embed,
+    "reference_open": reference_open,
 }

@@ -35,6 +35,8 @@ def _unlinked(part: Part) -> Part:
     if isinstance(part, LinkHole | TagHole):
         return "<span>"
     if isinstance(part, ReferenceHole):
+        if part.opening:
+            return "<span>"
         return ReferenceHole(part.reference, linked=False)
     if isinstance(part, Cite):
         return part._replace(linked=False)

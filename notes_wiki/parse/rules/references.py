@@ -1,7 +1,9 @@
 r"""References to equations and statements in running text: `\eqref{eq:key}`, `\cref{a,b}`, `@thm:key`,
-`\crefrange{a}{b}`.
+`\crefrange{a}{b}`, `\hyperref[key]{words}`.
 
-Each key makes a `reference` token: `content` the key, `info` the command without its backslash, or "@".
+Each key makes a `reference` token: `content` the key, `info` the command without its backslash, or "@". A
+command with a star (`\ref*`) shows its words without a link. Words of the author's own stand between
+`reference_open`, whose `content` is the key, and `link_close`.
 Bookdown's `(\#fig:key)`, with which a caption begins, makes a `numbered` token: `content` the key.
 """
 
@@ -13,16 +15,29 @@ from collections.abc import Collection
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of, kinds_of
+from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
+from notes_wiki.parse.rules.tex_words import argument
 from notes_wiki.parse.statements import COUNTED, COUNTED_CALLOUTS, statement
 from notes_wiki.pattern import pattern
 
 _COMMAND = pattern(
-    r"\\(?P<name>eqref|[cC]ref|autoref|ref|labelcref|[vV]ref)\*?\{(?P<keys>[^{}\\\n]+)\}"
+    r"\\(?P<name>eqref|[cC]ref|autoref|ref|labelcref|[vV]ref|[nN]ameref|titleref|pageref|name[cC]ref|lcnamecref)"
+    r"(?P<star>\*?)\{(?P<keys>[^{}\\\n]+)\}"
+    r"|\\hyperref\[(?P<key>[^\[\]{}\\\n]+)\](?=\{)"
     r"|\\(?P<range>[cC]ref)range\*?\{(?P<first>[^{}\\\n]+)\}\{(?P<last>[^{}\\\n]+)\}"
 )
-_NEAREST = {"labelcref": "eqref", "vref": "cref", "Vref": "Cref"}
-"""The command that shows what each of these, which are rarer, shows of an equation."""
+_NEAREST = {
+    "labelcref": "eqref",
+    "vref": "cref",
+    "vref*": "cref",
+    "Vref": "Cref",
+    "Vref*": "Cref",
+    "Nameref": "nameref",
+    "titleref": "nameref",
+}
+"""The command that shows what each of these, which are rarer, shows of an equation. varioref's star leaves
+out the page's number, not the link."""
 # Only what is written like a key of an equation or a statement; addresses and handles stay text.
 _AT = pattern(r"@([A-Za-z]+[:-][\w:.-]*\w)")
 # Bookdown's; Markdown takes its backslash for an escape.
@@ -42,17 +57,37 @@ def command(state: StateInline, silent: bool) -> bool:
     found = _COMMAND.match(state.src, state.pos, state.posMax)
     if found is None:
         return state.src.startswith("\\@ref(", state.pos) and _bookdown(state, silent)
+    if found["key"]:
+        return _own_words(state, found, silent)
     if not silent and found["range"]:
         _push(state, found["first"].strip(), found["range"], found.end())
         state.append_pending("\u2013")
         _push(state, found["last"].strip(), "eqref" if _is_equation(found["last"]) else "ref", found.end())
     elif not silent:
-        name = _NEAREST.get(found["name"], found["name"])
+        name = found["name"] + found["star"]
+        name = _NEAREST.get(name, name)
         for number, key in enumerate(key.strip() for key in found["keys"].split(",") if key.strip()):
             if number:
                 state.append_pending(", ")
             _push(state, key, name, found.end())
     state.pos = found.end()
+    return True
+
+
+def _own_words(state: StateInline, found: re.Match[str], silent: bool) -> bool:
+    r"""`\hyperref[key]{words}`."""
+    words = argument(state, found.end())
+    if words is None:
+        return False
+    if not silent:
+        token = state.push("reference_open", "a", 1)
+        token.content, token.info = found["key"].strip(), "hyperref"
+        token.meta = {"start": state.pos, "end": words.end()}
+        state.linkLevel += 1
+        inner_inlines(state, words.span(1))
+        state.linkLevel -= 1
+        state.push("link_close", "a", -1)
+    state.pos = words.end()
     return True
 
 

@@ -27,12 +27,36 @@ def test_one_command_may_name_several_keys() -> None:
 
 
 def test_the_other_commands_of_cleveref_and_varioref_are_the_nearest_of_the_common_ones() -> None:
-    assert references(r"\cref*{a}, \labelcref{b,c}, \vref{d}, \Vref*{e}") == [
+    assert references(r"\cref{a}, \labelcref{b,c}, \vref{d}, \Vref*{e}, \Nameref{f}, \titleref{g}") == [
         ("cref", "a"),
         ("eqref", "b"),
         ("eqref", "c"),
         ("cref", "d"),
         ("Cref", "e"),
+        ("nameref", "f"),
+        ("nameref", "g"),
+    ]
+
+
+@pytest.mark.parametrize("command", ["nameref", "pageref", "namecref", "nameCref", "lcnamecref"])
+def test_a_command_may_ask_for_the_name_of_what_is_labelled(command: str) -> None:
+    assert references(f"see \\{command}{{thm:a}}") == [(command, "thm:a")]
+
+
+@pytest.mark.parametrize("command", ["ref", "cref", "autoref", "nameref"])
+def test_a_star_says_that_a_reference_is_no_link(command: str) -> None:
+    assert references(f"see \\{command}*{{thm:a}}") == [(f"{command}*", "thm:a")]
+
+
+def test_words_of_ones_own_may_lead_to_a_label() -> None:
+    env: Environment = {"displays": {}, "problems": []}
+    tokens = grammar("wiki").inlines_of(r"see \hyperref[thm:a]{the *first* \ref*{thm:a}}.", env)
+    assert [(token.type, token.content) for token in tokens if token.type != "text"] == [
+        ("reference_open", "thm:a"),
+        ("em_open", ""),
+        ("em_close", ""),
+        ("reference", "thm:a"),
+        ("link_close", ""),
     ]
 
 
@@ -48,7 +72,16 @@ def test_an_at_sign_refers_to_equations_and_statements_and_ends_before_punctuati
 
 
 @pytest.mark.parametrize(
-    "text", ["me@thm:x.org", "@someone", "@user:host.org", r"`\ref{a}`", r"\reference{a}", r"\ref{}"]
+    "text",
+    [
+        "me@thm:x.org",
+        "@someone",
+        "@user:host.org",
+        r"`\ref{a}`",
+        r"\reference{a}",
+        r"\ref{}",
+        r"\hyperref[a]",
+    ],
 )
 def test_what_only_looks_like_a_reference_stays_text(text: str) -> None:
     assert references(text) == []
