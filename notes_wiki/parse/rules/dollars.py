@@ -14,6 +14,9 @@ _SIGNS = "\u00ac\u00b1\u00d7\u00f7\u2070-\u209c\u2190-\u22ff\u27c0-\u27ff\u2900-
 MATHS = pattern(rf"[\\^_={{}}<>+*|{_SIGNS}]|^\W*\w(?:\W*\w){{0,2}}\W*$|\d\s*[-/]\s*\w|\w\(|&[lg]t;")
 TEX = pattern(r"[\\^_={}]")
 _COMMAND = pattern(r"\\[A-Za-z]")
+_MOST_INNER = 20
+r"""Formulas in `\(…\)` that one may hold; were there no limit, the text behind each of many unclosed groups
+would be looked at to its end."""
 _BRACES = pattern(r"\\[\s\S]|[{}]")
 # The formulas in an open group, such as `\text{if $x$}` or `\colorbox{red}{$x$}`, up to its closing brace.
 _REST_OF_GROUP = pattern(r"(?:\$(?:[^$\\]|\\[\s\S])++\$(?:[^{}$\\]|\\[\s\S]|\{[^{}$]*+\})*+)++\}")
@@ -55,6 +58,24 @@ def single_end(source: str, start: int, limit: int) -> int:
         return -1
     maths = MATHS if blank_before and blank_after else TEX
     return end + 1 if maths.search(inside.strip()) else -1
+
+
+def outer_end(source: str, start: int, limit: int) -> int:
+    r"""Where the `\)` of a formula is whose TeX begins at `start`: outside all braces, because a pair in a
+    group, as in `\text{if \(x\)}`, is math in its text. The first `\)` where the braces do not match."""
+    first, depth, seen = -1, 0, 0
+    for found in _BRACES.finditer(source, start, limit):
+        part = found[0]
+        depth += (part == "{") - (part == "}")
+        if part != "\\)":
+            continue
+        if depth <= 0:
+            return found.start()
+        first = first if first >= 0 else found.start()
+        seen += 1
+        if seen == _MOST_INNER:
+            break
+    return first
 
 
 def _opened(source: str, start: int, end: int) -> int:

@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.displays import BEGIN, dollars_end, environment_ends
-from notes_wiki.parse.rules.dollars import MATHS, TEX, single_end
+from notes_wiki.parse.rules.dollars import MATHS, TEX, outer_end, single_end
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -80,6 +80,8 @@ def backslashes(state: StateInline, silent: bool) -> bool:
     if not is_ahead(state, closer, start):
         return False
     end = source.find(closer, start + 2, state.posMax)
+    if end >= 0 and following == "(" and source.find("\\(", start + 2, end) >= 0:
+        end = outer_end(source, start + 2, state.posMax)
     inside = source[start + 2 : end] if end >= 0 else ""
     if not inside.strip() or not MATHS.search(inside.strip()) or _is_escaped(following, inside):
         return False
