@@ -21,6 +21,9 @@ class Reader:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._stack = list(reversed(tokens))
+        # Openers that are never closed, by how many tokens are left there and what would close them: were
+        # each looked for to the end, many would take quadratic time.
+        self._unclosed: dict[tuple[int, str], Token] = {}
 
     def __bool__(self) -> bool:
         return bool(self._stack)
@@ -88,27 +91,31 @@ class Reader:
         read whole. None, and nothing read, where it is never closed."""
         self.skip_spaces()
         closer = closer or CLOSER_OF[opener]
-        before = list(self._stack)
-        self.pop()
+        if self._unclosed.get((len(self._stack), closer)) is self._stack[-1]:
+            return None
+        opening = self.pop()
+        opened = [(len(self._stack) + 1, opening)]
         found: list[Token] = []
-        depth = braces = 0
+        braces = 0
         while self._stack:
             token = self.pop()
             text = token[0]
-            if text == closer and depth == 0 and braces == 0:
-                return found
-            if text == "{":
+            found.append(token)
+            if braces == 0 and text == closer:
+                opened.pop()
+                if not opened:
+                    found.pop()
+                    return found
+            elif text == "{":
                 braces += 1
             elif text == "}":
                 braces -= 1
                 if braces < 0:
                     break
             elif braces == 0 and text == opener:
-                depth += 1
-            elif braces == 0 and text == closer:
-                depth -= 1
-            found.append(token)
-        self._stack = before
+                opened.append((len(self._stack) + 1, token))
+        self._unclosed.update(((left, closer), token) for left, token in opened)
+        self.push([opening, *found])
         return None
 
     def _until(self, closer: str, opener: str) -> list[Token]:
