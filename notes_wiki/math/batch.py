@@ -69,7 +69,7 @@ def _refused(message: str) -> dict[str, object]:
 
 
 _FULL_WIDTH = '<mtable displaystyle="true" class="full">'
-_NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number">.*?</mtd>)')
+_NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number rows">.*?</mtable></mtd>|number">.*?</mtd>)')
 
 
 def filled(found: Typeset) -> str | None:

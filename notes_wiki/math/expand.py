@@ -19,7 +19,7 @@ from notes_wiki.math.definitions import define
 from notes_wiki.math.faults import Fault, OverBudgetError
 from notes_wiki.math.hints import HOW_TO_DEFINE
 from notes_wiki.math.macros import Macro, colour_key
-from notes_wiki.math.marks import Marks
+from notes_wiki.math.marks import Marks, is_mark
 from notes_wiki.math.output import Output
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.referring import REFERRING, plain_words, read_reference
@@ -282,3 +282,10 @@ class Expander:
     def fault(self, code: str, message: str, token: Token, hint: str = "", command: str = "") -> None:
         """Report a problem at a token."""
         self.faults.append(Fault(code, message, token[1], len(token[0]), hint, command))
+
+
+def without_end_mark(row: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of a row, and the mark at its end if there is one (`Expander.end_mark`)."""
+    if len(row) > 3 and row[-4][0] == "\\mathclose" and is_mark(row[-2][0]):
+        return row[:-4], row[-4:]
+    return row, []

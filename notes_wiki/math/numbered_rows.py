@@ -7,6 +7,7 @@ Out: MathML whose numbered rows have their number as a cell at the right edge, w
 from __future__ import annotations
 
 from notes_wiki.math.numbering import ROW_MARK, Taken
+from notes_wiki.math.numbers_beside import with_numbers_beside
 from notes_wiki.pattern import pattern
 
 _PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>|<mtd[^>]*>")
@@ -18,6 +19,9 @@ def with_numbers(mathml: str, taken: Taken) -> str:
     """The formula with their numbers in the rows of its outermost table, and all rows equally long."""
     if not taken.by_row or "\x02row:" not in mathml:
         return _MARK.sub("", mathml)
+    group = "" if taken.group is None else f"\x02id:{taken.group}\x03"
+    if taken.beside:
+        return with_numbers_beside(mathml, _MARK, lambda label: _shown(label, taken), group)
     parts: list[str] = []
     # Where each row is in `parts`, its cells, and how many columns they take.
     rows: list[tuple[int, str, int]] = []
@@ -28,7 +32,6 @@ def with_numbers(mathml: str, taken: Taken) -> str:
             depth += 1
             if depth == 1:
                 parts.append(mathml[place : found.start()])
-                group = "" if taken.group is None else f"\x02id:{taken.group}\x03"
                 parts.append(f'{tag[:-1]} class="numbered"{group}>')
                 place = found.end()
         elif tag == "</mtable>":
@@ -59,8 +62,11 @@ def _numbered_row(cells: str, missing: int, taken: Taken) -> str:
         return f'<mtr><mtd class="pad"></mtd>{cells}<mtd class="pad"></mtd></mtr>'
     label = mark[1]
     cells = _MARK.sub("", cells)
-    shown = f"\x02number:{label}\x03"
-    if not taken.labels[int(label)].bare:
-        shown = f"({shown})"
-    number = f'<mtd class="number"><mtext>{shown}</mtext></mtd>'
+    number = f'<mtd class="number">{_shown(label, taken)}</mtd>'
     return f'<mtr\x02id:{label}\x03><mtd class="pad"></mtd>{cells}{number}</mtr>'
+
+
+def _shown(label: str, taken: Taken) -> str:
+    """The number of a label, as it stands beside its row."""
+    shown = f"\x02number:{label}\x03"
+    return f"<mtext>{shown}</mtext>" if taken.labels[int(label)].bare else f"<mtext>({shown})</mtext>"

@@ -5,8 +5,8 @@ Out: `Taken`: tokens without `\label`, `\tag`, `\notag`, with a mark at the end 
      number; the labels. `numbered_rows.py` puts the numbers in.
 
 A display that consists of one of amsmath's multi-row environments is numbered row by
-row. Any other display, and one with a label outside the TeX and none in its rows, is numbered as a whole,
-with the number beside it.
+row; so is one of cases or empheq, whose rows stand beside something else. Any other display, and one with a
+label outside the TeX and none in its rows, is numbered as a whole, with the number beside it.
 """
 
 from __future__ import annotations
@@ -14,18 +14,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import ascii_lowercase
 
+from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander
 from notes_wiki.math.faults import Fault
+from notes_wiki.math.key_values import key_values
 from notes_wiki.math.packages import environment_names
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.result import MathLabel
 from notes_wiki.math.several_displays import as_one_display
-from notes_wiki.math.tokens import Token, join, trim
+from notes_wiki.math.tokens import Token, join, tokenize, trim
 from notes_wiki.model import OF_GROUP
 
 _BY_ROW = frozenset(
     {"align", "alignat", "flalign", "gather", "eqnarray", "IEEEeqnarray", "xalignat", "DispWithArrows"}
 )
+_CASES = frozenset({"numcases", "subnumcases"})
 NUMBERING = frozenset({"\\label", "\\tag", "\\notag", "\\nonumber", "\\IEEEnonumber"})
 """Commands about the number of a row."""
 _OWN = frozenset({"\\label", "\\tag"})
@@ -41,6 +44,7 @@ class Taken:
         self.labels: list[MathLabel] = []
         self.numbered = -1
         self.by_row = False
+        self.beside = False  # whether the rows stand beside something else: a brace
         self.group: int | None = None  # the label whose number the rows share, each with a letter
         self.faults: list[Fault] = []
 
@@ -54,10 +58,12 @@ def take_labels(tokens: Sequence[Token], expander: Expander, key: str, *, number
     name = _outer_environment(tokens)
     if name == "subequations":
         return _take_group(tokens, expander, key, number=number)
+    if name == "empheq":
+        name, taken.beside = _in_empheq(tokens)
     taken.by_row = name.rstrip("*") in _BY_ROW and not (key and not words & _OWN)
-    numbering = (
-        number == "all" and not name.endswith("*") and (not name or name in environment_names.NUMBERED)
-    )
+    numbering = number == "all" and (not name or name in environment_names.NUMBERED | _CASES)
+    if name in _CASES:
+        return _take_cases(tokens, taken, expander, key, numbering=numbering)
     if not (words & NUMBERING or key or numbering):
         taken.tokens = list(tokens)
         return taken
@@ -99,6 +105,49 @@ def _take_group(tokens: Sequence[Token], expander: Expander, key: str, *, number
     taken.group = _label(group, taken, numbering=True)
     _take_rows(rows, taken, expander, numbering=number == "all")
     return taken
+
+
+def _in_empheq(tokens: Sequence[Token]) -> tuple[str, bool]:
+    """The environment that an `empheq` has the rows of, and whether they stand beside something else."""
+    reader = Reader(tokens[1:])
+    reader.group()
+    beside = not {"left", "right"}.isdisjoint(key_values(reader.optional() or ()))
+    return text_of(reader.group() or ()), beside
+
+
+def _take_cases(
+    tokens: Sequence[Token], taken: Taken, expander: Expander, key: str, *, numbering: bool
+) -> Taken:
+    """The rows of cases' `numcases` and of `subnumcases`, in which they share the number of what is labelled
+    beside them; without labels, they have one as a whole."""
+    reader = Reader(tokens[1:])
+    name = text_of(reader.group() or ())
+    before, group = _without_labels(reader.group() or ())
+    rows = reader.rest()
+    group.keys += [(key, 0)] if key else []
+    if not numbering and _OWN.isdisjoint(text for text, _ in rows):
+        _take_whole(tokens, taken, key, numbering=False)
+        return taken
+    taken.by_row = taken.beside = True
+    if name == "subnumcases" or key:
+        taken.group = _label(group, taken, numbering=True)
+    elif group.keys:
+        own, offset = group.keys[0]
+        rows = [("\\label", offset), *build("{#1}", offset, tokenize(own, offset)), *rows]
+    head = build(f"\\begin{{{name}}}{{#1}}", tokens[0][1], before)
+    _take_rows([*head, *rows], taken, expander, numbering=numbering)
+    return taken
+
+
+def _without_labels(tokens: Sequence[Token]) -> tuple[list[Token], _Row]:
+    """The tokens without labels and tags, and what these say."""
+    reader, row = Reader(tokens), _Row()
+    kept: list[Token] = []
+    while reader:
+        token = reader.pop()
+        if not _read(token, reader, row):
+            kept.append(token)
+    return kept, row
 
 
 def _keyed(key: str) -> _Row:
@@ -175,12 +224,7 @@ def _label(row: _Row, taken: Taken, *, numbering: bool) -> int | None:
 
 def _take_whole(tokens: Sequence[Token], taken: Taken, key: str, *, numbering: bool) -> None:
     """Take the labels of a display that is numbered as a whole, its own `key` first."""
-    reader = Reader(tokens)
-    row = _Row()
-    while reader:
-        token = reader.pop()
-        if not _read(token, reader, row):
-            taken.tokens.append(token)
+    taken.tokens, row = _without_labels(tokens)
     if key:
         row.keys.insert(0, (key, 0))
     label = _label(row, taken, numbering=numbering)
@@ -225,9 +269,14 @@ def _take_rows(tokens: Sequence[Token], taken: Taken, expander: Expander, *, num
 
 
 def _copy_name(reader: Reader, taken: Taken, pending: list[Token]) -> None:
-    """Copy the environment's name and column count, which are not part of its first row."""
+    """Copy the environment's name and arguments, which are not part of its first row."""
     taken.tokens += pending
     name = reader.group() or []
-    taken.tokens += [("{", 0), *name, ("}", 0)]
-    if text_of(name).rstrip("*") in {"alignat", "xalignat"} and reader.peek() == "{":
-        taken.tokens += [("{", 0), *(reader.group() or []), ("}", 0)]
+    taken.tokens += build("{#1}", 0, name)
+    if text_of(name) == "empheq":
+        if (options := reader.optional()) is not None:
+            taken.tokens += [("[", 0), *options, ("]", 0)]
+        name = reader.group() or []
+        taken.tokens += build("{#1}", 0, name)
+    if text_of(name).rstrip("*") in _CASES | {"alignat", "xalignat"} and reader.peek() == "{":
+        taken.tokens += build("{#1}", 0, reader.group() or [])

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notes_wiki.math.calls import build
-from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.expand import Expander, Handler, without_end_mark
 from notes_wiki.math.key_values import key_values
 from notes_wiki.math.packages.columns import MOST_COLUMNS
 from notes_wiki.math.packages.environment_body import environment_body
@@ -79,12 +79,14 @@ def _with_text(expander: Expander, inside: Sequence[Token], token: Token) -> lis
         ("\\\\" if text in {"\\cr", "\\newline", "\\tabularnewline"} else text, offset)
         for text, offset in inside
     ]
-    for number, row in enumerate(split(body, "\\\\")):
+    for number, marked in enumerate(split(body, "\\\\")):
+        row, mark = without_end_mark(marked)
         cells = split(row, "&")
         rows += [("\\\\", token[1])] if number else []
         rows += cells[0]
         for cell in cells[1:]:
             rows += [("&", token[1]), *text_with_math(expander, trim(cell), "\\text", token[1])]
+        rows += mark
     return rows
 
 
