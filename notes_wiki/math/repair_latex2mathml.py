@@ -67,6 +67,13 @@ def repair_latex2mathml(element: Element, *, limits: bool = True) -> str:
     return with_mstyle(with_struts("".join(parts)))
 
 
+def filtered(element: Element) -> str:
+    """A tree of any origin as a string: only what is allowed, with all text escaped and sizes bounded."""
+    parts: list[str] = []
+    _write(element, parts)
+    return with_mstyle("".join(parts))
+
+
 def _negate(element: Element) -> None:
     r"""Move the stroke of `\not` onto the sign that it negates, also across spaces (`\not\!\in`)."""
     strokes = [child for child in element if child.tag == "mpadded" and _text(child) == _STROKE]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from notes_wiki import problem
+from notes_wiki.math.pasted import pasted
 from notes_wiki.math.percent_signs import is_percentage
 from notes_wiki.math.plain import plain
 from notes_wiki.model import (
@@ -116,6 +117,15 @@ class Formulas:
         rows = "\n".join(filter(None, map(str.strip, _uncommented(tex).split("\n"))))
         opening.append(f' data-tex="{attribute(rows)}"><{inner} class="body">')
         return _whole([*opening, *parts, f"</{inner}>", *number, f"</{outer}>"])
+
+    def pasted(self, typed: str) -> list[Part] | None:
+        """MathML as it is, so far as it is allowed; None if nothing of it is."""
+        mathml = pasted(typed)
+        if mathml is None:
+            return None
+        if 'display="block"' in mathml.partition(">")[0]:
+            return [OwnHtml(f'<span class="equation"><span class="body">{mathml}</span></span>')]
+        return [OwnHtml(f'<span class="math">{mathml}</span>')]
 
     def draws(self, tex: str) -> bool:
         """Whether a display that may be a drawing can be set without mistakes; nothing is noted of it."""

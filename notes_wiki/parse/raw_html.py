@@ -109,10 +109,17 @@ class Removed(NamedTuple):
     typed: str
 
 
-def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
+class MathMl(NamedTuple):
+    """A formula in MathML, with its tags."""
+
+    typed: str
+
+
+def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed | MathMl]:
     """The tags and texts of a run of raw HTML, in order. `trusted` HTML is kept completely: what Markdown has
     too (links, pictures, ids) as tags, anything else (scripts, SVG, frames) as typed."""
     position = 0
+    last_math = raw.rfind("</math>")
     while (found := _TAG.search(raw, position)) is not None:
         if found.start() > position:
             yield Text(raw[position : found.start()].replace("<", "&lt;"))
@@ -129,6 +136,9 @@ def read(raw: str, *, trusted: bool = False) -> Iterator[Tag | Text | Removed]:
                 position = closed.end() if closed else len(raw)
                 typed = raw[found.start() : position]
                 yield Text(typed) if trusted else Removed(name, typed)
+        elif name == "math" and not found["close"] and position <= last_math:
+            position = raw.index("</math>", position) + len("</math>")
+            yield MathMl(raw[found.start() : position])
         elif trusted and (name not in ALLOWED or name == "iframe"):
             yield Text(found[0])
         elif name not in ELEMENTS:

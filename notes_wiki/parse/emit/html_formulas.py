@@ -15,7 +15,7 @@ from notes_wiki.parse.emit.emitter import Emitter
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.html import escape
 from notes_wiki.parse.pieces import Raw
-from notes_wiki.parse.raw_html import Removed, Tag, Text
+from notes_wiki.parse.raw_html import MathMl, Removed, Tag, Text
 
 _SET = frozenset(("math", "shortcode", "foreign", "wikilink"))
 """What is set between tags: formulas, and the tags of a program that come before HTML to it."""
@@ -32,8 +32,8 @@ _NO_MATH = frozenset(("pre", "code", "kbd", "samp"))
 
 
 def with_formulas(
-    parts: Iterable[Tag | Text | Removed],
-) -> Iterator[Tag | Text | Removed | Words]:
+    parts: Iterable[Tag | Text | Removed | MathMl],
+) -> Iterator[Tag | Text | Removed | MathMl | Words]:
     """The parts with adjacent texts joined, so that a formula that holds a `<` is one text; the reader of
     tags ends a text at every `<`."""
     waiting: list[str] = []

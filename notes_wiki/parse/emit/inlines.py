@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
+from notes_wiki.math.pasted import pasted
+from notes_wiki.math.plain import plain as plain_mathml
 from notes_wiki.model import IdHole, Reference, ReferenceHole, Span, TagHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.html import attribute, escape
@@ -215,6 +217,8 @@ def plain(emitter: Emitter, tokens: list[Token]) -> str:
             texts.append(emitter.quiet(token.content) if kind == "text" else token.content)
         elif kind in ("softbreak", "hardbreak"):
             texts.append(" ")
+        elif kind == "mathml":
+            texts.append(plain_mathml(pasted(token.content) or ""))
         elif kind == "math":
             texts.append(emitter.formulas.plain(token.content))
         elif kind in ("image",):

@@ -24,7 +24,7 @@ from notes_wiki.parse.files import SCHEMES
 from notes_wiki.parse.formula_pictures import formula_in
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Mark, Raw
-from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, Removed, Tag, Text, read
+from notes_wiki.parse.raw_html import FORMATTING, UNCLOSED, VOID, MathMl, Removed, Tag, Text, read
 from notes_wiki.pattern import pattern
 
 _PIXELS = pattern(r"(\d{1,5})(?:px)?$")
@@ -79,6 +79,16 @@ def html_inline(emitter: Emitter, tokens: list[Token], index: int) -> int:
     return index + 1
 
 
+def mathml(emitter: Emitter, tokens: list[Token], index: int) -> int:
+    """MathML in running text."""
+    typed = tokens[index].content
+    if emitter.html == "escape":
+        emitter.out.append(escape(typed))
+    else:
+        _part(emitter, MathMl(typed), emitter.place(tokens[index]))
+    return index + 1
+
+
 def _formatting(emitter: Emitter, tag: Tag, opened: list[OpenTag], place: Span) -> None:
     """A tag that must be balanced: a closing tag also closes what was opened after its element."""
     if tag.closing:
@@ -87,7 +97,7 @@ def _formatting(emitter: Emitter, tag: Tag, opened: list[OpenTag], place: Span) 
         opened.append(OpenTag(tag.name, context=_part(emitter, tag, place)))
 
 
-def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
+def _part(emitter: Emitter, part: Tag | Text | Removed | MathMl, place: Span) -> bool:
     """Write a tag or text. Returns True if it opened a link that is its own context."""
     out = emitter.out
     emitter.raw = True
@@ -95,6 +105,8 @@ def _part(emitter: Emitter, part: Tag | Text | Removed, place: Span) -> bool:
         emitter.unfolded = emitter.unfolded[:-1] if part.closing else [*emitter.unfolded, place]
     if isinstance(part, Text):
         out.append(Raw(part.html))
+    elif isinstance(part, MathMl):
+        out += emitter.formulas.pasted(part.typed) or []
     elif isinstance(part, Removed):
         _tell_removed(emitter, part, place)
     elif part.closing:
@@ -231,4 +243,4 @@ def _scale(typed: str) -> int:
     return int(typed) if _PER_CENT.fullmatch(typed) else 100
 
 
-HANDLERS: dict[str, Handler] = {"html_block": html_block, "html_inline": html_inline}
+HANDLERS: dict[str, Handler] = {"html_block": html_block, "html_inline": html_inline, "mathml": mathml}

@@ -1,8 +1,8 @@
 """Formulas in tags: `<script type="math/tex">`, which MathJax and kramdown make, Distill's `<d-math>`,
-MediaWiki's `<math>`, and MathML that says what its TeX was.
+MediaWiki's `<math>`, MathML that says what its TeX was, and MathML that does not.
 
 In:  HTML, or running text.
-Out: HTML in which the TeX stands between delimiters; a `math` token.
+Out: HTML in which the TeX stands between delimiters; a `math` token, or a `mathml` token with what was typed.
 """
 
 from __future__ import annotations
@@ -83,6 +83,17 @@ def _is_display(opening: re.Match[str]) -> bool:
     return bool(opening["mode"] or opening["block"] or _BLOCK.search(opening["attributes"] or ""))
 
 
+def _mathml(state: StateInline, opening: re.Match[str], end: int, silent: bool) -> bool:
+    """MathML without TeX, as typed."""
+    if not opening["math"] or "<" not in state.src[opening.end() : end - len("</math>")]:
+        return False
+    if not silent:
+        token = state.push("mathml", "", 0)
+        token.content, token.meta = state.src[state.pos : end], {"start": state.pos, "end": end}
+    state.pos = end
+    return True
+
+
 def math_tag(state: StateInline, silent: bool) -> bool:
     """Such an element within text."""
     if not state.src.startswith(("<script", "<d-math", "<math"), state.pos):
@@ -95,7 +106,7 @@ def math_tag(state: StateInline, silent: bool) -> bool:
     is_near = opening.end() <= end <= opening.end() + _LONGEST
     tex = _tex(opening, state.src[opening.end() : end]) if is_near else None
     if tex is None:
-        return False
+        return is_near and _mathml(state, opening, end + len(closer), silent)
     if not silent:
         token = state.push("math", "", 0)
         token.content, token.map = tex, None
