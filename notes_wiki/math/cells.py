@@ -32,6 +32,7 @@ ARRAY = '<mtable class="array"'
 _ALIGN = {TOP: "baseline 1", BOTTOM: "baseline -1"}
 # With amsmath's \multlinegap at the other side.
 _FIRST_LINE, _LAST_LINE = "left wide-right", "right wide-left"
+_BETWEEN_WORDS = pattern("(?<=[^>\xa0])\xa0(?=[^<\xa0])")
 _CLASS = pattern(' class="([^"]*)"')
 _RULES = ("rule-", "dash-")
 _ALIGNMENTS = ("left", "right", "centre")
@@ -171,6 +172,9 @@ class _Table:
         new += f' class="{" ".join(classes)}"' if classes else ""
         parts[first.tag] = _CLASS.sub("", tag).replace("<mtd", new, 1)
         parts[first.end] = held + parts[first.end]
+        if "words" in classes:
+            for place in range(first.tag + 1, first.end + 1):
+                parts[place] = _BETWEEN_WORDS.sub(" ", parts[place])
 
     def _colour(self, row: int, column: int) -> str:
         """The colour that takes precedence in a cell; "" if it has none."""

@@ -12,6 +12,7 @@ from notes_wiki.pattern import pattern
 
 _PART = pattern(r"<mtable[^>]*>|</mtable>|<mtr[^>]*>|</mtr>|<mtd[^>]*>")
 _SPAN = pattern(r'columnspan="(\d+)"')
+_WORDS = pattern(r'<mtd columnspan="(\d+)"(?= class="left tight-left words">)')
 _MARK = pattern(ROW_MARK.format(r"(\d+)"))
 
 
@@ -55,6 +56,9 @@ def with_numbers(mathml: str, taken: Taken) -> str:
 
 def _numbered_row(cells: str, missing: int, taken: Taken) -> str:
     """A row with its number, behind as many columns as are `missing` in it."""
+    if words := _WORDS.match(cells):  # they have the whole width
+        columns = int(words[1]) + missing + 2
+        return f'<mtr><mtd columnspan="{columns}"{cells[words.end() :]}</mtr>'
     if missing:
         cells += f'<mtd columnspan="{missing}"></mtd>'
     mark = _MARK.search(cells)

@@ -15,6 +15,7 @@ from notes_wiki.math.batch import filled
 from notes_wiki.math.typeset import Typesetter
 from tests.browser.conftest import OpenPage
 from tests.math.test_soup import INJECTIONS
+from tests.site.vault import Vault
 from tests.wikis import build_wiki, write
 
 ASSETS = Path(__file__).parent.parent.parent / "templates" / "assets"
@@ -389,3 +390,18 @@ def test_words_after_a_formula_of_several_lines_stand_beside_its_last(look: Open
     assert words is not None
     assert max(tops) - min(tops) > 10
     assert words["y"] > min(tops) + 10
+
+
+@pytest.mark.parametrize("number", ["", r"\label{one}"])
+def test_a_long_text_between_rows_breaks_its_lines(tmp_path: Path, look: OpenPage, number: str) -> None:
+    words = "and words that go on and on, " * 8
+    tex = rf"\begin{{align}} a &= b {number} \\ \intertext{{{words} $x^2$, {words}}} c &= d \end{{align}}"
+    vault = Vault(tmp_path, {"a.md": f"# A\n\n$$\n{tex}\n$$\n"})
+    vault.build()
+    page = look((vault.site / "a.html").as_uri())
+    page.set_viewport_size({"width": 390, "height": 800})
+    body = page.locator(".equation > .body")
+    script = "(found) => [found.scrollWidth - found.clientWidth, found.getBoundingClientRect().height]"
+    beyond, height = body.evaluate(script)
+    assert beyond <= 0
+    assert height > 200

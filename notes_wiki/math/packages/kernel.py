@@ -33,7 +33,7 @@ def _intertext(expander: Expander, token: Token) -> Sequence[Token]:
     words = build("\\text{#1}", token[1], expander.argument(token))
     return [
         *words,
-        *expander.end_mark(cell_mark(CellMark.SPAN, f"{WHOLE_ROW} left"), token[1]),
+        *expander.end_mark(cell_mark(CellMark.SPAN, f"{WHOLE_ROW} left tight-left words"), token[1]),
         ("\\\\", token[1]),
     ]
 
