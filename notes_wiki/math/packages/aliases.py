@@ -101,7 +101,6 @@ _TWO = {
     "faktor": "{\\raisebox{.2em}{$#1$}/\\raisebox{-.2em}{$#2$}}",
     "stackon": "\\overset{#2}{#1}",
     "stackunder": "\\underset{#2}{#1}",
-    "scaleto": "{#1}",
     "Ketbra": "\\left|#1\\middle\\rangle\\!\\middle\\langle #2\\right|",
     "TextOrMath": "#2",
     **dict.fromkeys(

@@ -1,4 +1,5 @@
-r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`; LaTeX's `\small`.
+r"""graphics, scalerel: `\scalebox`, `\scaleobj`, `\resizebox`, `\rotatebox`, `\reflectbox`, `\scaleto`,
+`\scalerel`; LaTeX's `\small`.
 
 In:  an expander whose reader is just after one of these commands.
 Out: their contents, between marks for an element with a size or a class; `math.css` turns it. Turning changes
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
+from notes_wiki.math.lengths import length
 from notes_wiki.math.packages.switches import outside, part_by_part, reach
 from notes_wiki.math.packages.text_tables import SCALES
 from notes_wiki.math.packages.text_with_math import text_or_math
@@ -88,6 +91,33 @@ def _reflectbox(expander: Expander, token: Token) -> Sequence[Token]:
     return [("{", token[1]), *_turned(expander, inside, "mirrored", token[1]), ("}", token[1])]
 
 
+def _scaleto(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\scaleto{x}{12pt}`, `\stretchto{x}{12pt}`: about as high as that, whatever width is asked for.
+    The package sets what it scales as in text, in scripts too."""
+    expander.reader.optional()
+    inside = expander.argument(token)
+    high = length(text_of(expander.argument(token)))
+    if high is None or high <= 0:
+        expander.fault("bad-length", f"{token[0]} needs a height.", token, f"Write {token[0]}{{x}}{{12pt}}.")
+        return [("{", token[1]), *inside, ("}", token[1])]
+    return build(f"{{\\textstyle\\scaleobj{{{high / _height(inside):.3g}}}{{#1}}}}", token[1], inside)
+
+
+def _scalerel(expander: Expander, token: Token) -> Sequence[Token]:
+    r"""`\scalerel{x}{\int}`: the first about as high as the second; with a star, only the first is shown."""
+    alone = expander.reader.star()
+    inside, beside = expander.argument(token), expander.argument(token)
+    scaled = f"\\scaleobj{{{_height(beside) / _height(inside):.3g}}}{{#1}}"
+    return build(f"{{\\textstyle{scaled}{'' if alone else '{#2}'}}}", token[1], inside, beside)
+
+
+def _height(inside: Sequence[Token]) -> float:
+    """How high something is in em, judged by its highest sign."""
+    return max(
+        (_HEIGHTS.get(text, _COMMAND if text[0] == "\\" else _LETTER) for text, _ in inside), default=1
+    )
+
+
 def _size_switch(expander: Expander, token: Token) -> Sequence[Token]:
     r"""`{\small x + y}`: a size to the end of the group, the cell, or to the next size."""
     reader = expander.reader
@@ -103,8 +133,23 @@ def _size_switch(expander: Expander, token: Token) -> Sequence[Token]:
     return part_by_part(inside, lambda part: expander.wrap(opening, "</mstyle>", part, token[1]))
 
 
+_SMALL, _LETTER, _COMMAND = 0.45, 0.7, 0.7
+_HEIGHTS = {
+    **dict.fromkeys(
+        (*"acemnorsuvwxz+-=", "\\alpha", "\\cdot", "\\sim", "\\pi", "\\sigma", "\\omega"), _SMALL
+    ),
+    **dict.fromkeys((*"()[]|/", "\\{", "\\}", "\\vert", "\\Vert", "\\|", "\\mathstrut", "\\strut"), 1.0),
+    **dict.fromkeys(("\\sum", "\\prod", "\\bigcup", "\\bigcap", "\\bigoplus", "\\bigotimes"), 1.0),
+    **dict.fromkeys(("\\frac", "\\dfrac", "\\binom"), 1.4),
+    **dict.fromkeys(("\\int", "\\oint", "\\iint"), 1.1),
+    **dict.fromkeys((*"{}^_ ", "\\displaystyle", "\\textstyle", "\\scriptstyle"), 0.1),
+}
+"""Heights in em, with what is below the line."""
+
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("\\scalebox", "\\scaleobj"), _scalebox),
+    **dict.fromkeys(("\\scaleto", "\\stretchto"), _scaleto),
+    **dict.fromkeys(("\\scalerel", "\\stretchrel"), _scalerel),
     **dict.fromkeys(SCALES, _size_switch),
     "\\resizebox": _resizebox,
     "\\rotatebox": _rotatebox,

@@ -111,6 +111,11 @@ _SHAPES = {
     "xleftequilibrium": "\\xrightleftharpoons ",
     "xRightleftharpoons": "\\xrightleftharpoons ",
     "xLeftrightharpoons": "\\xrightleftharpoons ",
+    "longrightleftharpoons": "\\xrightleftharpoons{\\kern.6em}",
+    "longleftrightharpoons": "\\xleftrightharpoons{\\kern.6em}",
+    "longleftrightarrows": "\\xtofrom{\\kern.6em}",
+    "longrightharpoonup": "\\xrightharpoonup{\\kern.6em}",
+    "longleftharpoondown": "\\xleftharpoondown{\\kern.6em}",
     "coloneq": "\\mathrel{:=}",
     "eqqcolon": "\\mathrel{=:}",
     "eqcolon": "\\mathrel{=:}",
@@ -176,8 +181,11 @@ _SHAPES = {
     "varoiint": "\\oiint",
     "mleft": "\\left",
     "mright": "\\right",
-    **dict.fromkeys(("bigint", "bigints", "bigintss", "bigintsss", "bigintssss"), "\\int"),
-    **dict.fromkeys(("bigoint", "bigoints", "bigointss", "bigointsss", "bigointssss"), "\\oint"),
+    **{
+        f"big{sign}{'s' * smaller}": f"\\mathop{{\\scaleobj{{{size}}}{{\\{sign}}}}}\\nolimits "
+        for sign in ("int", "oint")
+        for smaller, size in enumerate((2.2, 1.8, 1.5, 1.25, 1.1))
+    },
     "qedsymbol": "\\square",
     "nuparrow": "\\mathrel{\\not\\uparrow}",
     "ndownarrow": "\\mathrel{\\not\\downarrow}",

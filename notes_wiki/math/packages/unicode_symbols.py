@@ -22,12 +22,12 @@ _BINARY = """
 """
 _RELATIONS = """
     Perp=⫫ backcong=≌ eqeqeq=⩶ multimapboth=⧟ multimapinv=⟜ strictfi=⥼ strictif=⥽ typecolon=⦂ scoh=⌢
-    sincoh=⌣ longrightleftharpoons=⇌ longleftrightarrows=⇄ longRightleftharpoons=⥂
+    sincoh=⌣ longRightleftharpoons=⥂
     longLeftrightharpoons=⥄ shortleftarrow=← shortrightarrow=→ shortuparrow=↑ shortdownarrow=↓ nnearrow=⇗
     nnwarrow=⇖ ssearrow=⇘ sswarrow=⇙ leftarrowtriangle=⇽ rightarrowtriangle=⇾ leftrightarrowtriangle=⇿
     Mapsfrom=⤆ Mapsto=⤇ Longmapsfrom=⟽ Longmapsto=⟾ subsetplus=⪿ supsetplus=⫀ trianglelefteqslant=⊴
     trianglerighteqslant=⊵ ntrianglelefteqslant=⋬ ntrianglerighteqslant=⋭ nsimeq=≄ napprox=≉ nsqsubseteq=⋢
-    nsqsupseteq=⋣ longrightharpoonup=⇀ longleftharpoondown=↽ chemequilibrium=⇌ equilibriumRight=⥂
+    nsqsupseteq=⋣ chemequilibrium=⇌ equilibriumRight=⥂
     equilibriumLeft=⥄
 """
 _LARGE = """
