@@ -1,16 +1,19 @@
 """What surrounds every command: its standard streams, and the end of its process.
 
 In:  the process as it was started; the `SystemExit` that a command ends with.
-Out: standard streams that exist, take any character and outlive their readers; whether there is a current
-     folder. `leave` does not return, because it ends the process.
+Out: standard streams that exist, take any character and outlive their readers, or say that they cannot be
+     written; whether there is a current folder. `leave` and `give_up` do not return, because they end the
+     process.
 """
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn, TextIO
 
 
@@ -51,6 +54,42 @@ class Lasting(io.TextIOBase):
         return self._stream.fileno()
 
 
+class Unwritten(OSError):  # noqa: N818 - an OSError like any other, told apart by where it comes from
+    """What a command prints cannot be written: the disk is full, or nobody reads it."""
+
+
+class Output(io.TextIOWrapper):
+    """Standard output that raises `Unwritten`, so that its errors are not taken for those of other files."""
+
+    def write(self, text: str) -> int:
+        """Write. Raises Unwritten."""
+        with _as_unwritten():
+            return super().write(text)
+
+    def flush(self) -> None:
+        """Flush. Raises Unwritten."""
+        with _as_unwritten():
+            super().flush()
+
+
+@contextmanager
+def _as_unwritten() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unwritten(error.errno, error.strerror) from error
+
+
+def watch_streams() -> None:
+    """Let standard output raise `Unwritten`. A message that standard error does not take is dropped: that is
+    no reason to leave work undone."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        how = stream.encoding, stream.errors, None, stream.line_buffering, stream.write_through
+        sys.stdout = Output(stream.detach(), *how)  # detached, so that the old stream never closes the file
+    sys.stderr = Lasting(sys.stderr)
+
+
 def has_folder() -> bool:
     """Whether the current folder exists: another program, such as Git, may have removed it."""
     try:
@@ -76,6 +115,21 @@ def leave(ending: SystemExit) -> NoReturn:
     processes have ended. Raises `ending` if it carries a message, for Python to print."""
     if not isinstance(ending.code, int | None):
         raise ending
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except Unwritten as error:
+        give_up(error)
     sys.stderr.flush()
     os._exit(ending.code or 0)
+
+
+def give_up(error: Unwritten) -> NoReturn:
+    """Say why the output of a command cannot be written, unless nobody reads it, and exit with 1."""
+    if error.errno != errno.EPIPE:
+        print(
+            f"The output of this command cannot be written: {error.strerror}. Make room there, or send it "
+            "elsewhere.",
+            file=sys.stderr,
+            flush=True,
+        )
+    os._exit(1)

@@ -548,6 +548,56 @@ def test_a_pipe_that_closes_early_is_no_traceback(home: Path) -> None:
     assert "BrokenPipe" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize("command", [["build"], ["build", "--json"], ["check"], ["math", "x"], ["--help"]])
+def test_output_that_cannot_be_written_is_one_message_and_an_exit_code(
+    home: Path, command: list[str], buffered: str
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "notes_wiki", *command],
+            cwd=home,
+            env={**os.environ, "PYTHONUNBUFFERED": buffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith(
+        "The output of this command cannot be written: No space left on device. "
+        "Make room there, or send it elsewhere.\n"
+    )
+
+
+def test_a_short_output_that_nobody_reads_is_no_traceback(home: Path) -> None:
+    command = f"'{sys.executable}' -m notes_wiki check | true"
+    environment = {**os.environ, "PYTHONUNBUFFERED": ""}
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_messages_that_cannot_be_written_do_not_stop_a_build(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "notes_wiki", "build"],
+            cwd=home,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 0
+    assert done.stdout.endswith("-> site\n")
+
+
 def test_nothing_is_coloured_where_there_is_no_terminal(home: Path) -> None:
     done = process(home, "check")
     assert "\033" not in done.stdout + done.stderr

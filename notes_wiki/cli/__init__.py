@@ -62,6 +62,7 @@ def main() -> None:
     process.open_missing_streams()
     for stream in (sys.stdout, sys.stderr):
         process.accept_any_character(stream)
+    process.watch_streams()
     if not process.has_folder():
         print(
             "The current folder does not exist any more: go to the folder of your wiki (cd).", file=sys.stderr
@@ -71,3 +72,5 @@ def main() -> None:
         wiki(prog_name="wiki")
     except SystemExit as ending:
         process.leave(ending)
+    except process.Unwritten as error:
+        process.give_up(error)
