@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import subprocess
@@ -29,6 +30,28 @@ def test_a_taken_port_gives_the_next_one_that_is_free() -> None:
         assert not isinstance(found, str)
         assert port < found.getsockname()[1] <= port + 20
         found.close()
+
+
+def test_no_answer_waits_for_the_browser_to_confirm_a_part_of_it() -> None:
+    """On a connection that stays open, that would take 40 ms for each page and each edit."""
+
+    listening = listen("127.0.0.1", 0)
+    assert not isinstance(listening, str)
+    found = list[int]()
+
+    async def ask() -> None:
+        def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            found.append(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, sock=listening):
+            reader, browser = await asyncio.open_connection(*listening.getsockname())
+            await reader.read()
+            browser.close()
+
+    asyncio.run(ask())
+    assert found == [1]
 
 
 def test_an_address_of_another_machine_is_refused_in_words() -> None:
