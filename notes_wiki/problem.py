@@ -150,6 +150,8 @@ def lost(path: str, done: str, cause: str) -> Problem:
     }
     reason = why.get(cause, "ended the process that did it")
     hint = "Look for something very long or deeply nested in it; please report what you find."
+    if cause == "no process":
+        reason, hint = "needs a process, and none can be started", "End other programs, then build again."
     if cause == "raised":
         hint = "Please report the note together with the lines printed above; all other notes are built."
     return make(

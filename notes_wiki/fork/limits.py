@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 RAISED, NO_MEMORY = 70, 71
 """Exit codes of a process."""
 
-Cause = Literal["raised", "died", "time", "memory"]
+Cause = Literal["raised", "died", "time", "memory", "no process"]
 """Why there is no result."""
 
 

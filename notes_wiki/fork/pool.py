@@ -7,7 +7,8 @@ Workers are forked, so they inherit whatever the function refers to and nothing 
 are sent, through pipes. The parent hands out chunks and watches the workers: one that dies or exceeds its
 limits is killed and replaced, and its chunk is done again item by item, so that only the item at fault is
 lost. Without `fork`, or with one job, everything runs in this process, unwatched unless `watched` is set; so
-does a chunk for which no worker can be started, because the system has no more processes to give.
+does a chunk for which no worker can be started, because the system has no more processes to give. A chunk
+that failed is never done here: it would do to this process what it did to the worker.
 
 The function must not raise for bad input, because errors are data. If it raises all the same, it is called
 again in the parent, so that the exception surfaces with its traceback.
@@ -33,6 +34,8 @@ CHUNK = 30
 """Items of a chunk."""
 FEW = 60
 """Items below which starting processes costs more than it saves."""
+_PAUSE = 0.05
+"""Seconds between two attempts to start a process."""
 _NUMBER = struct.Struct("<I")
 _HEADER = struct.Struct("<IQ")  # number of the chunk, bytes that follow
 
@@ -141,29 +144,29 @@ class ForkMap(Generic[Item]):
         if self._run is None:
             return [self._count.after(self._function(part), len(part)) for part in self._parts]
         done, failed = self._run.finish()
+        again = iter(self._one_by_one([item for number in sorted(failed) for item in self._parts[number]]))
         found: list[bytes] = []
         for number, part in enumerate(self._parts):
-            if number in failed:
-                found += self._one_by_one(part)
-            else:
-                found.append(done[number])
+            found += [next(again) for _ in part] if number in failed else [done[number]]
         return found
 
-    def _one_by_one(self, part: Sequence[Item]) -> list[bytes]:
-        run = _Run(self._function, chunks(part, 1), self._jobs, self._limits, self._count)
+    def _one_by_one(self, items: Sequence[Item]) -> list[bytes]:
+        """The results of items whose chunks failed, each in a chunk of its own."""
+        run = _Run(self._function, chunks(items, 1), self._jobs, self._limits, self._count, here=False)
         try:
             done, failed = run.finish()
         finally:
             run.kill()
         for number, cause in failed.items():
-            item, lost = part[number], self._lost
+            item, lost = items[number], self._lost
             done[number] = self._function([item]) if cause == "raised" or lost is None else lost(item, cause)
-        return [done[number] for number in range(len(part))]
+        return [done[number] for number in range(len(items))]
 
 
 class _Run:
     """The workers and their chunks. Each worker has its first chunk when this is created. There are fewer
-    workers than jobs, or none, if the system has no more processes to give."""
+    workers than jobs, or none, if the system has no more processes to give: then chunks are done `here`, or
+    wait for as long as one may take, and fail."""
 
     def __init__(
         self,
@@ -172,9 +175,12 @@ class _Run:
         jobs: int,
         limits: Limits,
         count: _Count,
+        *,
+        here: bool = True,
     ) -> None:
         self._function = function
         self._parts = parts
+        self._here = here
         self._jobs = jobs
         self._limits = limits
         self._count = count
@@ -213,13 +219,21 @@ class _Run:
         done: dict[int, bytes] = {}
         failed: dict[int, Cause] = {}
         seconds = self._limits.seconds
+        at_work = time.monotonic()
         for worker in self._workers:  # the time limit counts from now on: nobody watched before
-            worker.since = time.monotonic()
+            worker.since = at_work
         while self._waiting or self._workers:
             self._fill()
             if not self._workers:
-                self._do_next_here(done)
+                if self._here:
+                    self._do_next_here(done)
+                elif time.monotonic() > at_work + seconds:
+                    failed |= dict.fromkeys(self._waiting, "no process")
+                    self._waiting.clear()
+                else:
+                    select.select([], [], [], _PAUSE)
                 continue
+            at_work = time.monotonic()
             timeout = max(0.0, min(one.since for one in self._workers) + seconds - time.monotonic())
             ready, _, _ = select.select([one.results for one in self._workers], [], [], timeout)
             for worker in list(self._workers):

@@ -121,7 +121,8 @@ class ByPool:
             todo.lost(source, cause)
             return encode(((), ()))
 
-        watched = any(len(source.text) > _LONG for source in todo.sources)
+        # Many notes are watched even if there is only one process for them, and so is one that is very long.
+        watched = len(todo.sources) > FEW or any(len(source.text) > _LONG for source in todo.sources)
         # Notes with code first: most of what is slow to prepare is Pygments' expressions, a fifth of a second
         # for a language, and one process is to do it.
         ordered = sorted(todo.sources, key=lambda source: "```" not in source.text)

@@ -111,6 +111,48 @@ def test_an_item_that_never_ends_is_the_only_one_lost(monkeypatch: pytest.Monkey
 
 
 @needs_fork
+def test_chunks_that_failed_are_done_again_side_by_side(tmp_path: Path) -> None:
+    """Several items that hang, each in another chunk, would otherwise be waited for one after the other."""
+
+    def meet_and_die(part: Sequence[int]) -> bytes:
+        if 3 not in part and 33 not in part:
+            return joined(part)
+        if len(part) == 1:
+            (tmp_path / str(part[0])).touch()
+            while not ((tmp_path / "3").exists() and (tmp_path / "33").exists()):
+                time.sleep(0.001)
+        os._exit(9)
+
+    found = fork_map(meet_and_die, range(50), 2, size=10, lost=lost, limits=Limits(20.0, 200 << 20))
+    assert b"".join(found).count(b"died") == 2
+
+
+@needs_fork
+def test_a_chunk_that_failed_is_not_done_here_if_no_process_can_be_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fork, parent = os.fork, os.getpid()
+    pids = list[int]()
+
+    def two_only() -> int:
+        if len(pids) == 2:
+            return no_process()
+        pids.append(fork())
+        return pids[-1]
+
+    def die(part: Sequence[int]) -> bytes:
+        assert not (os.getpid() == parent and 0 in part)
+        if 0 in part:
+            os._exit(9)
+        return joined(part)
+
+    monkeypatch.setattr(os, "fork", two_only)
+    found = fork_map(die, range(20), 2, size=5, lost=lost, limits=Limits(0.2, 200 << 20))
+    assert found[:5] == [b"<%d no process>" % number for number in range(5)]
+    assert b"".join(found[5:]) == joined(range(5, 20))
+
+
+@needs_fork
 def test_an_item_that_takes_all_memory_is_the_only_one_lost() -> None:
     def grow(part: Sequence[int]) -> bytes:
         if 23 in part:
