@@ -53,7 +53,7 @@ def _build(
     started: float,
     kept: list[object],
 ) -> Report:
-    from notes_wiki.stages import lacking, outcome, read
+    from notes_wiki.stages import outcome, read, unreachable
     from notes_wiki.stages.site import Busy, inputs, open_site, open_store
 
     recorder = unchanged.InputRecorder(folders)
@@ -66,7 +66,7 @@ def _build(
             if time.perf_counter() - asked > _WAITED:  # for another build, while notes may have changed
                 folders.forget()
             walked = read.walk(site, folders)
-            if found := lacking.not_there(site, walked, store):
+            if found := unreachable.unreachable_content(site, walked, store):
                 return outcome.failure(site, started, found)
             recorder.inputs(inputs(site, walked))
             notes = read.read_notes(
@@ -77,15 +77,15 @@ def _build(
             from notes_wiki.stages import link, render
             from notes_wiki.stages.written import folders_written
 
-            beside = link.beside(site, walked)
-            graph = link.link_notes(site, notes, beside, store)
+            files = link.linkable_files(site, walked)
+            graph = link.link_notes(site, notes, files, store)
             kept += (walked, notes, graph)
-            written = render.write_site(site, walked, beside, graph, notes, store, progress)
+            written = render.write_site(site, walked, files, graph, notes, store, progress)
             read.remember(store, notes)
             if isinstance(written, Problem):
                 return outcome.failure(site, started, [written])
             report = outcome.report(site, walked, notes, graph, started, written)
-            recorder.keep(options, report, folders_written(site, written), notes.changing)
+            recorder.keep(options, report, folders_written(site, written), notes.next_change)
             return report
     except Busy:
         return outcome.failure(site, started, [outcome.busy(site)])
@@ -107,18 +107,18 @@ def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
     in the background, because it lets other builds go first. Returns problems."""
     if unchanged.is_indexed(options):
         return ()
-    from notes_wiki.stages import outcome, text
+    from notes_wiki.stages import full_text, outcome
     from notes_wiki.stages.site import Busy, open_site
 
     options = msgspec.structs.replace(options, clean=False, verify=False)
     as_built = unchanged.last_report(options) is not None
     site = open_site(options)
     try:
-        problems = () if site.failed else text.index_texts(site)
+        problems = () if site.failed else full_text.index_texts(site)
     except Busy:
         return (outcome.unindexed(site),)
     if as_built and not problems:
-        unchanged.indexed(options, text.folder(site))
+        unchanged.indexed(options, full_text.folder(site))
     return problems
 
 
@@ -136,7 +136,7 @@ def check(options: BuildOptions, progress: Progress = silent) -> Report:
         with open_store(site) as store:
             walked = read.walk(site)
             notes = read.read_notes(site, walked, store, progress)
-            graph = link.link_notes(site, notes, link.beside(site, walked), store)
+            graph = link.link_notes(site, notes, link.linkable_files(site, walked), store)
             read.remember(store, notes)
             embeds = checking.embed_problems(graph, notes.bodies)
     except Busy:

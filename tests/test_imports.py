@@ -26,6 +26,6 @@ def test_the_command_line_starts_without_importing_what_does_the_work() -> None:
 
 
 def test_a_build_that_has_its_notes_parsed_by_another_process_imports_no_parser() -> None:
-    stages = ("read", "parse", "link", "render", "outcome", "lacking")
+    stages = ("read", "parse", "link", "render", "outcome", "unreachable")
     parser = {"markdown_it", "math_core", "latex2mathml", "pygments", "notes_wiki.parse.note"}
     assert not imported(*(f"notes_wiki.stages.{stage}" for stage in stages)) & parser

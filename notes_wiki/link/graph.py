@@ -59,7 +59,7 @@ class Linked:
     """A linked wiki together with its resolver, so that an edit of one note can be linked without the rest.
 
     `known` is the remembered graph of notes with the same ids and link facts; pass the notes whose text has
-    changed since then to `edited`. The resolver is created only when it is needed.
+    changed since then to `update`. The resolver is created only when it is needed.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class Linked:
         )
         return graph, (*address_problems, *of_redirects)
 
-    def edited(self, note: Note) -> Graph:
+    def update(self, note: Note) -> Graph:
         """Update the graph for an edit of `note` alone, and return it.
 
         If the note's link facts are unchanged, this is the exact graph of all notes. Otherwise the note
@@ -149,11 +149,11 @@ class Linked:
             return self.graph
         found = [one for one in before.problems if one.path != note.path]
         found += [one for one in self._address_problems if one.path == note.path]
-        self._linker.edited(notes, id)
+        self._linker.update(notes, id)
         links, images = self._linker.links(note, found), self._linker.images(note, found)
         references = dict(before.references)
         if note.linking.labels != before.notes[id].linking.labels:
-            self._labels.edited(before.notes[id].linking, note)
+            self._labels.update(before.notes[id].linking, note)
             for other in _referring_to(id, references):
                 references[other] = self._labels.resolve(other, notes[other].linking)
         references[id] = self._labels.resolve(id, note.linking)

@@ -35,7 +35,7 @@ class Labels:
                 homes = self._headings if label.kind == "section" else self.homes
                 homes.setdefault(label.key, []).append(ReferenceTarget(id, index))
 
-    def edited(self, before: LinkFacts, note: Note) -> None:
+    def update(self, before: LinkFacts, note: Note) -> None:
         """Replace the labels of `note`: `before` are the link facts it had."""
         for label in before.labels:
             for known in (self.homes, self._headings):

@@ -37,7 +37,7 @@ class Linker:
         self._titles = Names(resolver.titles)
         self._places: dict[str, tuple[str, str]] | None = None
 
-    def edited(self, notes: dict[str, Note], id: str) -> None:
+    def update(self, notes: dict[str, Note], id: str) -> None:
         """Go on with the notes as they are after an edit of note `id` alone, whose anchors are looked up
         again."""
         self._notes = notes

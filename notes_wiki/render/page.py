@@ -116,11 +116,11 @@ class Renderer:
         """Compile the templates before processes are forked. Raises TemplateError."""
         self._templates.prepare()
 
-    def text_digest(self, linked: bytes) -> str:
-        """The digest of everything that the full-text index depends on. `linked` is the digest of all link
+    def text_digest(self, link_digest: bytes) -> str:
+        """The digest of everything that the full-text index depends on. `link_digest` is that of all link
         facts, which determine titles and the words of links and references."""
         notes = [(self._graph.addresses[id], note.body_digest) for id, note in self._graph.notes.items()]
-        return digest((code_digest(), self._theme.fingerprint, self._config.language, linked, notes))
+        return digest((code_digest(), self._theme.fingerprint, self._config.language, link_digest, notes))
 
     def problems(self) -> tuple[Problem, ...]:
         """The problems of embeds: those that contain themselves, are nested too deeply or show too much."""

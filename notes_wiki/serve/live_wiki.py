@@ -111,7 +111,7 @@ class LiveWiki:
         note = Note(id, path, source.digest, linking, facts, parsed.body_digest)
         if not _can_follow(before, note):
             return None
-        graph = self._linked.edited(note)
+        graph = self._linked.update(note)
         if _files_of(graph, id) != _files_of(self.graph, id):
             return None
         bodies = Bodies(store, self._body_keys)

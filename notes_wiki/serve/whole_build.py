@@ -22,7 +22,7 @@ from notes_wiki.serve.live_wiki import LiveWiki
 from notes_wiki.serve.moves import moved_pages, moved_while_away, withheld_pages
 from notes_wiki.serve.screen import Screen, by_path, replaced_files
 from notes_wiki.serve.turns import Turns
-from notes_wiki.stages import lacking, link, outcome, read, render
+from notes_wiki.stages import link, outcome, read, render, unreachable
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.parse import Parsers
 from notes_wiki.stages.site import Site, open_store
@@ -94,7 +94,7 @@ class WholeBuild:
         if site.failed:
             return self._failed(outcome.failure(site, started))
         with open_store(site, self._look) as store:
-            if found := lacking.not_there(site, self._walked, store):
+            if found := unreachable.unreachable_content(site, self._walked, store):
                 return self._failed(outcome.failure(site, started, found))
             parser = self._parsers.builds if self._parsers else None
             notes = read.read_notes(
@@ -120,11 +120,11 @@ class WholeBuild:
     def _build(self, notes: read.Notes, store: cache.Store, started: float) -> Report:
         """Everything after the notes are read. Raises `GaveWay`."""
         site, walked = self._site, self._walked
-        beside = link.beside(site, walked)
-        linked = link.linked(site, notes, beside, store, self._look)
+        files = link.linkable_files(site, walked)
+        linked = link.linked(site, notes, files, store, self._look)
         graph = linked.graph  # kept, because every edit that is followed replaces `linked.graph`
         self._look()
-        planned = render.plan(site, walked, beside, graph, notes, store, self._look)
+        planned = render.plan(site, walked, files, graph, notes, store, self._look)
         if isinstance(planned, Problem):
             return outcome.failure(site, started, [planned])
         self._look()

@@ -19,11 +19,8 @@ from notes_wiki.model import Record
 from notes_wiki.render.key import digest
 from notes_wiki.render.page import Renderer
 from notes_wiki.render.values import Sizes
-from notes_wiki.stages.link import Beside
+from notes_wiki.stages.link import MOST_EDITED, LinkableFiles
 from notes_wiki.stages.read import Notes
-
-MOST_EDITED = 50
-"""Edited notes up to which it is quicker to ask which pages show them than to look at all."""
 
 _decode = msgspec.msgpack.Decoder(dict[str, tuple[str, str]]).decode
 _encode = msgspec.msgpack.Encoder().encode
@@ -47,13 +44,13 @@ class Edited(Record, frozen=True):
 def fingerprint(
     renderer: Renderer,
     notes: Notes,
-    beside: Beside,
+    files: LinkableFiles,
     sizes: Sizes,
     modified: Mapping[str, str],
     settings: object,
 ) -> Fingerprint:
     """The fingerprint of a build. `settings`: what its pages depend on besides the configuration."""
-    shared = (renderer.chrome, notes.linked, beside, list(sizes.items()), settings)
+    shared = (renderer.chrome, notes.link_digest, files, list(sizes.items()), settings)
     texts = {note.id: (notes.keys[note.id], modified.get(note.id, "")) for note in notes.published}
     return Fingerprint(digest(shared), _encode(texts))
 

@@ -1,6 +1,6 @@
 """Linking the notes.
 
-In:  a `Site`, its notes, the other files that they can link to (`beside`), the store.
+In:  a `Site`, its notes, the other files that they can link to, the store.
 Out: the `Graph`.
 
 All links are resolved again if anything they depend on differs from the last build: a name, title, alias,
@@ -25,7 +25,7 @@ from notes_wiki.stages.site import Site
 from notes_wiki.write import assets, cache
 
 MOST_EDITED = 50
-"""Notes with other texts up to which it is quicker to look at each than to link all."""
+"""Edited notes up to which it is quicker to look at each than to link all notes and compute all keys."""
 _ANEW = 5
 """Notes with other texts beyond which the graph is remembered anew, so that the next build looks at few."""
 
@@ -37,35 +37,37 @@ _UNREAD = frozenset(("not-utf8", "unreadable", "binary-file"))
 """Problems of files that are notes by their names, of which nothing else is known."""
 
 
-class Beside(NamedTuple):
+class LinkableFiles(NamedTuple):
     """The files that notes can link to: their paths in the content folder, and in each static folder."""
 
-    files: tuple[str, ...]
+    content: tuple[str, ...]
     static: tuple[tuple[str, ...], ...]
 
 
-def beside(site: Site, walked: walking.Walk) -> Beside:
+def linkable_files(site: Site, walked: walking.Walk) -> LinkableFiles:
     """List the files that notes can link to."""
-    files = tuple(entry.path for entry in walked.files)
-    return Beside(files, tuple(assets.list_files(folder) for folder in site.static))
+    return LinkableFiles(
+        content=tuple(entry.path for entry in walked.files),
+        static=tuple(assets.list_files(folder) for folder in site.static),
+    )
 
 
-def link_notes(site: Site, notes: Notes, beside: Beside, store: cache.Store) -> Graph:
+def link_notes(site: Site, notes: Notes, files: LinkableFiles, store: cache.Store) -> Graph:
     """The graph of the published notes."""
-    return linked(site, notes, beside, store).graph
+    return linked(site, notes, files, store).graph
 
 
-def linked(site: Site, notes: Notes, beside: Beside, store: cache.Store, look: Look = go_on) -> Linked:
+def linked(site: Site, notes: Notes, files: LinkableFiles, store: cache.Store, look: Look = go_on) -> Linked:
     """The published notes, linked, in a form that can follow an edit of one of them."""
     unread = sorted(found.path.rpartition(".")[0] for found in notes.problems if found.code in _UNREAD)
-    shared = digest((code_digest(), notes.linked, unread, beside, site.config))
+    shared = digest((code_digest(), notes.link_digest, unread, files, site.config))
     texts = {note.id: notes.keys[note.id] for note in notes.published}
     known, edited = (None, ()) if site.options.verify else _recall(store, shared, texts)
     withheld = [name for note in notes.withheld for name in _names(note)]
     withheld += [name for path in unread for name in (path, path.rpartition("/")[2])]
-    found = Linked(notes.published, beside.files, beside.static, site.config, withheld, look, known)
+    found = Linked(notes.published, files.content, files.static, site.config, withheld, look, known)
     for id in edited:
-        found.edited(found.graph.notes[id])
+        found.update(found.graph.notes[id])
     if known is None or len(edited) > _ANEW:
         made_of = encode((shared, texts))
         store.save(values={_MADE_OF: made_of, _GRAPH: encode(found.remembered())})

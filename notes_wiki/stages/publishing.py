@@ -39,7 +39,7 @@ class Publishing:
         }
         self._cascades[""] = [*site.cascade, *self._cascades.get("", ())]
         self._is_any_withheld = any(self._cascades.values())
-        self.changing = inf
+        self.next_change = inf
         """When the next note comes out or goes."""
         self.paths = {path for path, meta in metas.items() if self._is_published(path, meta)}
         """The notes that have a page."""
@@ -77,7 +77,7 @@ class Publishing:
         latest = [found[1] for text in begins if (found := terms.moment(text))]
         earliest = [found[0] for text in ends if text and (found := terms.moment(text))]
         coming = [moment for moment in (*latest, *earliest) if moment > self._now]
-        self.changing = min(self.changing, *coming, inf)
+        self.next_change = min(self.next_change, *coming, inf)
         return all(moment <= self._now for moment in latest) and all(
             moment > self._now for moment in earliest
         )

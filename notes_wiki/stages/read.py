@@ -57,11 +57,11 @@ class Notes(msgspec.Struct, frozen=True):
     """Note id to the key it is remembered under."""
     paths: dict[str, str]
     """Note id to the path of its file."""
-    linked: bytes
+    link_digest: bytes
     """The digest of all that notes are to one another: their ids, link facts, and which are published."""
     read: Mapping[str, ReadNote] = {}
     """The notes by the keys they are remembered under."""
-    changing: float = inf
+    next_change: float = inf
     """When the next note comes out or goes, by its dates: seconds since 1970."""
 
 
@@ -195,9 +195,9 @@ def _notes(
         parsed=parsed,
         keys=keys_by_id,
         paths=paths,
-        linked=_digest_of_links(notes, found, publishing.paths),
+        link_digest=_digest_of_links(notes, found, publishing.paths),
         read={keys[path]: one for path, one in found.items()},
-        changing=publishing.changing,
+        next_change=publishing.next_change,
     )
 
 
@@ -218,7 +218,7 @@ def _bodies(
 def _digest_of_links(
     notes: Sequence[Note], found: Mapping[str, ReadNote], published: Collection[str]
 ) -> bytes:
-    """`Notes.linked`. `published`: paths."""
+    """`Notes.link_digest`. `published`: paths."""
     parts = [(note.id, note.path, note.path in published, found[note.path].encoded) for note in notes]
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
 

@@ -23,11 +23,11 @@ from notes_wiki.render.page import PageRef, Renderer, TemplateError
 from notes_wiki.render.sites import Theme
 from notes_wiki.render.urls import file_address
 from notes_wiki.render.values import Sizes
-from notes_wiki.stages import text
+from notes_wiki.stages import full_text
 from notes_wiki.stages.dates import modified
 from notes_wiki.stages.explain import explain
 from notes_wiki.stages.fingerprint import Fingerprint, edited, fingerprint
-from notes_wiki.stages.link import Beside
+from notes_wiki.stages.link import LinkableFiles
 from notes_wiki.stages.options import Progress
 from notes_wiki.stages.pages import render_pages
 from notes_wiki.stages.read import Notes, parsing_of
@@ -62,14 +62,14 @@ class Planned(NamedTuple):
 def write_site(
     site: Site,
     walked: walking.Walk,
-    beside: Beside,
+    files: LinkableFiles,
     graph: Graph,
     notes: Notes,
     store: cache.Store,
     progress: Progress,
 ) -> Written | Problem:
     """Render the pages that have changed and update the output folder."""
-    planned = plan(site, walked, beside, graph, notes, store)
+    planned = plan(site, walked, files, graph, notes, store)
     if isinstance(planned, Problem):
         return planned
     written = write(site, planned, notes, store, progress)
@@ -91,7 +91,7 @@ def write_site(
 def plan(
     site: Site,
     walked: walking.Walk,
-    beside: Beside,
+    files: LinkableFiles,
     graph: Graph,
     notes: Notes,
     store: cache.Store,
@@ -117,7 +117,7 @@ def plan(
         renderer.prepare()
     except TemplateError as error:
         return error.problem
-    now = fingerprint(renderer, notes, beside, sizes, dates, (site.options.drafts, text.wanted(site)))
+    now = fingerprint(renderer, notes, files, sizes, dates, (site.options.drafts, full_text.wanted(site)))
     place = str(site.output.resolve())
     remembered_pages = store.pages(place)
     known = store.fingerprint(place)
@@ -148,7 +148,7 @@ def _renderer(
         sizes=sizes,
         recall=store.value,
         bytecode=bytecode(site),
-        full_text=text.wanted(site),
+        full_text=full_text.wanted(site),
     )
 
 
@@ -203,7 +203,7 @@ def write(
     for address, data in planned.theme.items():
         output.put(address, data)
     problems = (*planned.attachments.copy(planned.used, output), *renderer.problems(), *lost)
-    index_files = text.note_digest(site, store, output, renderer.text_digest(notes.linked))
+    index_files = full_text.remember_digest(site, store, output, renderer.text_digest(notes.link_digest))
     keys |= {address: key for address, (key, _) in rendered.items()}
     sums = {address: sums for address, (_, sums) in rendered.items()}
     explained = None
@@ -214,7 +214,7 @@ def write(
     # A page that was lost must be tried again, and a preview's server has its own keys: no fingerprint then.
     certain = not lost and not written.problems and not site.options.live
     _remember(site, store, planned, files_written(keys, written, now), sums, certain=certain)
-    written = text.counted(written, output, index_files)
+    written = full_text.counted(written, output, index_files)
     return msgspec.structs.replace(written, problems=(*written.problems, *problems), explained=explained)
 
 

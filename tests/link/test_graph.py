@@ -47,7 +47,7 @@ def test_an_edit_leaves_the_problem_of_an_address_once_in_each_note_that_has_it(
     before = counted(all_notes.graph.problems)
     assert len(before) == 2
     for edited in notes:
-        assert counted(all_notes.edited(edited).problems) == before
+        assert counted(all_notes.update(edited).problems) == before
 
 
 def test_files_are_used_by_links_and_by_pictures_once_each() -> None:
@@ -81,7 +81,7 @@ def test_a_note_that_was_edited_is_linked_as_it_is_among_all_anew(data: st.DataO
     all_notes = linked(notes)
     id = data.draw(st.sampled_from(IDS))
     edited = data.draw(notes_of(id))
-    graph = all_notes.edited(edited)
+    graph = all_notes.update(edited)
     anew = linked([edited if one.id == id else one for one in notes]).graph
     assert graph.links[id] == anew.links[id]
     assert graph.images[id] == anew.images[id]
@@ -97,7 +97,7 @@ def test_an_edit_of_words_alone_gives_the_graph_of_all_notes(data: st.DataObject
     moved = tuple(Span(place.line + 3) for place in before.facts.link_places)
     facts = msgspec.structs.replace(before.facts, link_places=moved, words=before.facts.words + 7)
     edited = msgspec.structs.replace(before, facts=facts, body_digest="other")
-    graph = all_notes.edited(edited)
+    graph = all_notes.update(edited)
     anew = linked([edited if one.id == before.id else one for one in notes]).graph
     assert msgspec.structs.replace(graph, problems=()) == msgspec.structs.replace(anew, problems=())
     assert counted(graph.problems) == counted(anew.problems)
@@ -110,4 +110,4 @@ def test_what_is_remembered_of_a_graph_gives_it_again(change: str) -> None:
     again = Linked(notes, ["picture.png", "paper.pdf"], [], Config(), known=all_notes.remembered())
     assert again.graph == all_notes.graph
     edited = note("two", references=("a", "b")) if change == "labels" else note("two", links=(wiki("x"),))
-    assert counted(again.edited(edited).problems) == counted(all_notes.edited(edited).problems)
+    assert counted(again.update(edited).problems) == counted(all_notes.update(edited).problems)

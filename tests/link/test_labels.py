@@ -42,7 +42,7 @@ def test_ids_of_headings_give_way_to_other_labels_and_are_none_that_come_twice()
 
 def test_what_is_edited_is_looked_up_anew() -> None:
     labels = Labels(NOTES)
-    labels.edited(NOTES["b/one"].linking, note("b/one", labels=(heading("other"),)))
+    labels.update(NOTES["b/one"].linking, note("b/one", labels=(heading("other"),)))
     target = labels.resolve("b/two", NOTES["b/two"].linking)[0]
     assert target is not None
     assert target.id == "a/one"

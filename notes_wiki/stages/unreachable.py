@@ -15,7 +15,7 @@ from notes_wiki.write import cache
 from notes_wiki.write.attachments import files_remembered
 
 
-def not_there(site: Site, walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
+def unreachable_content(site: Site, walked: walking.Walk, store: cache.Store) -> tuple[Problem, ...]:
     """A problem for each folder that cannot be read but had files in the site, or one if all notes are gone
     at once, as when a drive is not mounted."""
     if not walked.unread:

@@ -32,7 +32,7 @@ def folder(site: Site) -> Path:
     return site.output / text_index.FOLDER
 
 
-def note_digest(site: Site, store: cache.Store, output: Output, digest: str) -> int:
+def remember_digest(site: Site, store: cache.Store, output: Output, digest: str) -> int:
     """To be called before the site is committed: remember the digest of its texts, and keep the existing
     index if it was made from exactly these. A preview keeps an outdated index until there is a new one; a
     site does not, because it might hold what is no longer published. Returns the number of files that the
