@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki.fork import Standby
-from notes_wiki.load.folders import Folders
+from notes_wiki.load.folders import FolderCache
 from notes_wiki.model import Problem, Report
 from notes_wiki.stages import unchanged
 from notes_wiki.stages.options import BuildOptions, Progress, silent
@@ -31,7 +31,7 @@ def build(options: BuildOptions, progress: Progress = silent, kept: list[object]
     The records of the notes and their graph are added to `kept`, for a process that ends soon and need not
     free them first.
     """
-    folders = Folders()
+    folders = FolderCache()
     if (report := unchanged.last_report(options, folders)) is not None:
         return report
     unchanged.forget(options)
@@ -49,7 +49,7 @@ def _build(
     options: BuildOptions,
     progress: Progress,
     standby: Standby | None,
-    folders: Folders,
+    folders: FolderCache,
     started: float,
     kept: list[object],
 ) -> Report:
@@ -68,7 +68,7 @@ def _build(
             walked = read.walk(site, folders)
             if found := unreachable.unreachable_content(site, walked, store):
                 return outcome.failure(site, started, found)
-            recorder.inputs(inputs(site, walked))
+            recorder.record(inputs(site, walked))
             notes = read.read_notes(
                 site, walked, store, progress, standby=standby, meanwhile=_import_later_stages
             )
@@ -118,7 +118,7 @@ def index_texts(options: BuildOptions) -> tuple[Problem, ...]:
     except Busy:
         return (outcome.unindexed(site),)
     if as_built and not problems:
-        unchanged.indexed(options, full_text.folder(site))
+        unchanged.record_index(options, full_text.folder(site))
     return problems
 
 

@@ -1,6 +1,6 @@
 """Recognising by its stat alone that a file has not changed since it was read.
 
-In:  the stat of a file.
+In:  the stat of a file, or its path.
 Out: its `Stamp`; whether that is old enough to be trusted.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
 _TICK_NS = 20_000_000
@@ -32,6 +33,18 @@ class Stamp(NamedTuple):
 def stamp_of(stat: os.stat_result) -> Stamp:
     """The stamp that a stat gives."""
     return Stamp(stat.st_mtime_ns, stat.st_size, stat.st_ino)
+
+
+def stamp_at(path: str) -> Stamp | None:
+    """The stamp of what is at a path, None if nothing is. A folder's holds its inode alone, because all that
+    counts is that it exists."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    if S_ISDIR(found.st_mode):
+        return Stamp(0, 0, found.st_ino)
+    return Stamp(found.st_mtime_ns, found.st_size, inode(path, found))
 
 
 def inode(path: str | Path, stat: os.stat_result) -> int:

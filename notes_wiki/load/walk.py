@@ -19,7 +19,7 @@ from stat import S_ISREG
 
 from notes_wiki.config import Config
 from notes_wiki.load import file_problems
-from notes_wiki.load.folders import Folders
+from notes_wiki.load.folders import FolderCache
 from notes_wiki.load.ignoring import IsTold, ignoring, told
 from notes_wiki.load.other_formats import other_formats
 from notes_wiki.load.reserved import without_reserved
@@ -57,11 +57,13 @@ def walk(
     content: Path,
     config: Config,
     dialect_of: Callable[[str], str] | None = None,
-    folders: Folders | None = None,
+    folders: FolderCache | None = None,
 ) -> Walk:
     """List the content folder, without what is ignored (`ignoring`). What cannot be listed is a Problem; the
     rest is listed all the same. `folders` holds the listings that were already made."""
-    walker = _Walker(ignoring(config.ignore, content, dialect_of), told(config.ignore), folders or Folders())
+    walker = _Walker(
+        ignoring(config.ignore, content, dialect_of), told(config.ignore), folders or FolderCache()
+    )
     try:
         stat = content.stat()
     except OSError as error:
@@ -89,7 +91,7 @@ _Above = tuple[tuple[int, int], ...]
 class _Walker:
     """Walks folders and collects what it finds."""
 
-    def __init__(self, is_ignored: Callable[[str, bool], bool], told: IsTold, folders: Folders) -> None:
+    def __init__(self, is_ignored: Callable[[str, bool], bool], told: IsTold, folders: FolderCache) -> None:
         self._is_ignored = is_ignored
         self._told = told
         self._folders = folders

@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from notes_wiki.load.stamps import Stamp, stamp_at
 from notes_wiki.model import Problem, Report
-from notes_wiki.stages.unchanged import stamp_at
 from notes_wiki.write.output import MANIFEST
 
 RETRY_AFTER = 5.0
@@ -49,7 +49,7 @@ class PreviewStamp:
     """The preview as we last wrote it, recognised by the stamp of its manifest."""
 
     def __init__(self) -> None:
-        self._recorded: tuple[int, int, int] | None = None
+        self._recorded: Stamp | None = None
         self._tolerated_until = 0.0
 
     def record(self, output: Path) -> None:
@@ -70,5 +70,5 @@ class PreviewStamp:
         self._tolerated_until = time.monotonic() + TOLERATED_FOR
 
 
-def _stamp(output: Path) -> tuple[int, int, int] | None:
+def _stamp(output: Path) -> Stamp | None:
     return stamp_at(str(output / MANIFEST))

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from notes_wiki.load.stamps import inode
+from notes_wiki.load.stamps import inode, stamp_at
 from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Record
 from notes_wiki.stages.read import walk
 from notes_wiki.stages.site import Site, inputs
-from notes_wiki.stages.unchanged import stamp_at
 
 Stat = tuple[str, int, int, int]
 """Path, time in nanoseconds, size in bytes, inode."""

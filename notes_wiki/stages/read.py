@@ -19,7 +19,7 @@ from notes_wiki import problem
 from notes_wiki.fork import SharedStandby, Standby
 from notes_wiki.link.addresses import note_ids
 from notes_wiki.load import walk as walking
-from notes_wiki.load.folders import Folders
+from notes_wiki.load.folders import FolderCache
 from notes_wiki.load.stamps import settled
 from notes_wiki.looking import Look, go_on, looking
 from notes_wiki.model import Facts, LinkFacts, Note, Problem, Source
@@ -65,7 +65,7 @@ class Notes(msgspec.Struct, frozen=True):
     """When the next note comes out or goes, by its dates: seconds since 1970."""
 
 
-def walk(site: Site, folders: Folders | None = None) -> walking.Walk:
+def walk(site: Site, folders: FolderCache | None = None) -> walking.Walk:
     """List the content folder; the output folder is no content, should it lie inside. `folders` are those
     that were listed already."""
     inside = site.output.resolve()

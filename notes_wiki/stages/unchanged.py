@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 import sys
 import time
 from collections.abc import Mapping
@@ -22,8 +21,8 @@ from pathlib import Path
 import msgspec
 
 from notes_wiki import __version__
-from notes_wiki.load.folders import Folders
-from notes_wiki.load.stamps import Stamp, inode, settled
+from notes_wiki.load.folders import FolderCache
+from notes_wiki.load.stamps import Stamp, settled, stamp_at
 from notes_wiki.model import Report
 from notes_wiki.stages.home import home_of
 from notes_wiki.stages.options import BuildOptions
@@ -35,19 +34,18 @@ _PASSING = frozenset(("unreadable", "unreadable-folder", "not-writable", "foreig
 """Problems that may be over without any file of the notes looking different: a disk that was full, a
 permission that was missing, a machine that was busy."""
 
-Listing = tuple[str, bool, str]
-"""A folder, whether the names of folders in it count, and the digest of what lies in it: names, times, sizes
-and inodes of files, names of folders."""
-Place = tuple[str, tuple[int, int, int] | None]
-"""A single file or folder: time, size and inode; None where there is nothing."""
+KnownFolder = tuple[str, bool, str]
+"""A folder, whether the names of folders in it count, and the digest of its listing (`FolderCache`)."""
+KnownPlace = tuple[str, Stamp | None]
+"""A single file or folder with its stamp; None where there is nothing."""
 
 
 class LastRun(msgspec.Struct, frozen=True, array_like=True):
     """The last build: if nothing has changed since, its report can be repeated."""
 
-    inputs: tuple[Listing, ...]
-    places: tuple[Place, ...]
-    outputs: tuple[Listing, ...]
+    inputs: tuple[KnownFolder, ...]
+    places: tuple[KnownPlace, ...]
+    outputs: tuple[KnownFolder, ...]
     report: Report
     indexed: bool = False
     """Whether the index of all texts is made too, or there is to be none."""
@@ -68,29 +66,29 @@ class InputRecorder:
     """Records the stamps of what a build reads, before it reads it. `folders` holds the listings that were
     already made."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: FolderCache) -> None:
         self._folders = folders
         self._now = time.time_ns()
         self._settled = True
-        self._inputs: list[Listing] = []
-        self._places: list[Place] = []
+        self._inputs: list[KnownFolder] = []
+        self._places: list[KnownPlace] = []
 
-    def inputs(self, inputs: Inputs) -> None:
+    def record(self, inputs: Inputs) -> None:
         """Record what a build is about to read."""
         for folder in inputs.folders:
-            self._note(folder, folders=True)
+            self._record_folder(folder, subfolders=True)
         for folder in inputs.files_of:
-            self._note(folder, folders=False)
+            self._record_folder(folder, subfolders=False)
         for place in inputs.places:
             found = stamp_at(str(place))
             self._places.append((str(place), found))
-            self._settled = self._settled and (found is None or settled(found[0], self._now))
+            self._settled = self._settled and (found is None or settled(found.mtime_ns, self._now))
 
-    def _note(self, folder: Path, *, folders: bool) -> None:
-        known, newest = _list(str(folder), self._folders, subfolders=folders)
+    def _record_folder(self, folder: Path, *, subfolders: bool) -> None:
+        listing = self._folders.listing(str(folder), subfolders=subfolders)
         # A change within the same clock tick may not have been seen by the walk.
-        self._settled = self._settled and settled(newest, self._now)
-        self._inputs.append((str(folder), folders, known))
+        self._settled = self._settled and settled(listing.newest_ns, self._now)
+        self._inputs.append((str(folder), subfolders, listing.digest))
 
     def keep(
         self, options: BuildOptions, report: Report, outputs: Mapping[str, Mapping[str, Stamp]], until: float
@@ -101,16 +99,16 @@ class InputRecorder:
         passing = any(found.code in _PASSING for found in report.problems)
         if self._settled and not passing:
             read = (tuple(self._inputs), tuple(self._places))
-            _save(options, LastRun(*read, _outputs(outputs), report, not options.text_index, until))
+            _save(options, LastRun(*read, _known_outputs(outputs), report, not options.text_index, until))
 
 
-def last_report(options: BuildOptions, folders: Folders | None = None) -> Report | None:
+def last_report(options: BuildOptions, folders: FolderCache | None = None) -> Report | None:
     """The report of the last build with these options, if nothing has changed since. The listings made to
     find out are kept in `folders`, which must be empty."""
     if options.clean or options.verify:
         return None
     started = time.perf_counter()
-    folders = folders or Folders()
+    folders = folders or FolderCache()
     run = _load(options)
     if (
         run is None
@@ -118,8 +116,8 @@ def last_report(options: BuildOptions, folders: Folders | None = None) -> Report
         or any(stamp_at(path) != known for path, known in run.places)
     ):
         return None
-    for folder, counted, known in (*run.inputs, *run.outputs):
-        if _list(folder, folders, subfolders=counted)[0] != known:
+    for folder, subfolders, known in (*run.inputs, *run.outputs):
+        if folders.listing(folder, subfolders=subfolders).digest != known:
             return None
     report = run.report
     return msgspec.structs.replace(
@@ -145,12 +143,12 @@ def is_indexed(options: BuildOptions) -> bool:
     return run is not None and run.indexed
 
 
-def indexed(options: BuildOptions, folder: Path) -> None:
+def record_index(options: BuildOptions, folder: Path) -> None:
     """Record that the full-text index in this folder is made, which completes the last build."""
     run = _load(options)
     if run is not None:
         folders = [base for base, _, _ in os.walk(folder)]
-        outputs = _outputs({name: {} for name in (*(name for name, _, _ in run.outputs), *folders)})
+        outputs = _known_outputs({name: {} for name in (*(name for name, _, _ in run.outputs), *folders)})
         _save(options, msgspec.structs.replace(run, outputs=outputs, indexed=True))
 
 
@@ -193,10 +191,10 @@ def _save(options: BuildOptions, run: LastRun) -> None:
             old.unlink()
 
 
-def _outputs(folders: Mapping[str, Mapping[str, Stamp]]) -> tuple[Listing, ...]:
-    fresh = Folders()
+def _known_outputs(folders: Mapping[str, Mapping[str, Stamp]]) -> tuple[KnownFolder, ...]:
+    fresh = FolderCache()
     return tuple(
-        (folder, False, _list(folder, fresh, subfolders=False, known=known)[0])
+        (folder, False, fresh.listing(folder, subfolders=False, known=known).digest)
         for folder, known in folders.items()
     )
 
@@ -212,59 +210,6 @@ def _name(options: BuildOptions) -> str:
         repr(options),
     )
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-def _list(
-    folder: str, folders: Folders, *, subfolders: bool, known: Mapping[str, Stamp] | None = None
-) -> tuple[str, int]:
-    """The digest of a folder's listing, and the newest modification time in it; including the folder's own,
-    if names of folders count (`subfolders`). Dotfolders never count. Files with `known` stamps are not asked
-    for them again."""
-    wanted = folder, subfolders
-    if wanted not in folders.digests:
-        folders.digests[wanted] = _digest_of_listing(folder, folders, subfolders, known or {})
-    return folders.digests[wanted]
-
-
-def _digest_of_listing(
-    folder: str, folders: Folders, subfolders: bool, known: Mapping[str, Stamp]
-) -> tuple[str, int]:
-    try:
-        newest = os.stat(folder).st_mtime_ns if subfolders else 0
-        ordered = folders.entries(folder)
-    except OSError:
-        return "", 0
-    lines = []
-    for entry in ordered:
-        try:
-            if entry.is_dir():
-                if subfolders and not entry.name.startswith("."):
-                    lines.append(entry.name)
-                continue
-            stamp = known.get(entry.name) or _stamp(entry)
-        except OSError:
-            lines.append(f"{entry.name}/?")
-            continue
-        newest = max(newest, stamp.mtime_ns)
-        lines.append(f"{entry.name}/{stamp.mtime_ns}/{stamp.size}/{stamp.inode}")
-    text = "\0".join(lines).encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
-
-
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
-    found = entry.stat()
-    return Stamp(found.st_mtime_ns, found.st_size, inode(entry.path, found))
-
-
-def stamp_at(path: str) -> tuple[int, int, int] | None:
-    """What identifies a state of a file (for a folder, only its inode); None if nothing is there."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    if stat.S_ISDIR(found.st_mode):
-        return 0, 0, found.st_ino  # all that counts is that it exists
-    return found.st_mtime_ns, found.st_size, inode(path, found)
 
 
 def _oldest(state: Path) -> list[Path]:
