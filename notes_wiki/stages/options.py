@@ -6,13 +6,13 @@ Out: `BuildOptions`, and the `Progress` that a build reports to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-Progress = Callable[[str, int, int], None]
-"""Called with the stage's name, how much is done and how much there is."""
+from notes_wiki.progress import Progress
+
+__all__ = ["BuildOptions", "Progress", "silent"]
 
 
 def silent(stage: str, done: int, total: int) -> None:
