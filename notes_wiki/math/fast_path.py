@@ -16,7 +16,7 @@ from notes_wiki.math.bracketed_groups import has_bracketed_group
 from notes_wiki.math.budgets import DEEPEST, LONGEST
 from notes_wiki.math.cells import ARRAY
 from notes_wiki.math.engine import Engine
-from notes_wiki.math.macros import Macro
+from notes_wiki.math.macros import Macro, environments_of
 from notes_wiki.math.macros_in_text import MacrosInText
 from notes_wiki.math.mend.groups import INFIX, STYLES
 from notes_wiki.math.packages import environment_names, slashes
@@ -93,7 +93,7 @@ class FastPath:
         self._macros = MacrosInText(macros)
         signs = [name for name in macros if len(name) == 2 and name not in self._macros.names]
         self._signs = re.compile("|".join(map(re.escape, signs))) if signs else None
-        self._redefined = frozenset(name[7:-1] for name in macros if name.startswith("\\begin{"))
+        self._redefined = environments_of(macros)
         if "\\arraystretch" in macros:
             self._redefined |= environment_names.STRETCHED
         self._slow = frozenset(slow)

@@ -6,7 +6,7 @@ Out: `Macro`s. How TeX's own commands define them is read in `definitions.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from notes_wiki.math.document_commands import Argument
@@ -42,8 +42,14 @@ class Macro(Record, frozen=True):
 
 
 Macros = Mapping[str, Macro]
-"""Name, with its backslash, to macro. An environment's name is `\\begin{name}`; `colour_key` names a colour,
-whose body is the colour as CSS has it."""
+"""Name, with its backslash, to macro. An environment's name is `\\begin{name}`
+(`environments_of`); `colour_key` names a colour, whose body is the colour as CSS has it."""
+
+
+def environments_of(macros: Iterable[str]) -> set[str]:
+    """The names of the environments among the names of macros."""
+    start = "\\begin{"
+    return {name.removeprefix(start).removesuffix("}") for name in macros if name.startswith(start)}
 
 
 def colour_key(name: str) -> str:

@@ -10,7 +10,7 @@ Most formulas need no processing: one scan tells, and they go to the engine as t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
@@ -20,18 +20,16 @@ from notes_wiki.math.breaks import with_breaks
 from notes_wiki.math.browsers import with_slashes_apart
 from notes_wiki.math.definition_parts import DEFINING
 from notes_wiki.math.engine_order import engines
-from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.fast_path import SELDOM, FastPath
 from notes_wiki.math.front_end import Setup
 from notes_wiki.math.full_path import FullPath
-from notes_wiki.math.macros import Macro, from_table, macro
+from notes_wiki.math.macros import Macro, environments_of, from_table, macro
 from notes_wiki.math.numbering import NUMBERING
-from notes_wiki.math.packages import aliases, always
+from notes_wiki.math.packages import aliases, always, on_request
 from notes_wiki.math.packages.physics import commands as physics
 from notes_wiki.math.packages.physics import in_text
 from notes_wiki.math.referring import REFERRING
 from notes_wiki.math.result import Explanation, Typeset
-from notes_wiki.math.tokens import Token
 from notes_wiki.math.words_and_sign import with_signs_apart
 
 
@@ -43,10 +41,8 @@ class Typesetter:
         own = {**from_table(config.macros), **(macros or {})}
         primitives = {name: macro(body, count) for name, (count, body) in aliases.ALIASES.items()}
         self._macros = {**primitives, **own}
-        handlers = _handlers(config.packages, own)
-        self.known_environments = frozenset(
-            vocabulary.all_environments() | {name[7:-1] for name in own if name.startswith("\\begin{")}
-        )
+        handlers = on_request.handlers(config.packages, own)
+        self.known_environments = frozenset(vocabulary.all_environments() | environments_of(own))
         tried = engines(config)
         self._fast = FastPath(
             tried[0],
@@ -88,80 +84,6 @@ def _breakable(found: Typeset) -> Typeset:
     """The formula, prepared to be broken into lines if it is long; what its rows hold stands apart."""
     mathml = found.mathml and with_signs_apart(with_breaks(with_slashes_apart(found.mathml)))
     return found if mathml is found.mathml else msgspec.structs.replace(found, mathml=mathml)
-
-
-def _siunitx() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages.siunitx import commands
-
-    return commands.HANDLERS
-
-
-def _commath() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import commath
-
-    return commath.HANDLERS
-
-
-def _units() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import unit_fractions
-
-    return unit_fractions.HANDLERS
-
-
-def _derivative() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import derivative
-
-    return derivative.HANDLERS
-
-
-def _diffcoeff() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import diffcoeff
-
-    return diffcoeff.HANDLERS
-
-
-def _esdiff() -> Mapping[str, Handler]:
-    from notes_wiki.math.packages import esdiff
-
-    return esdiff.HANDLERS
-
-
-def _quantity_or_bracket(quantity: Handler, bracket: Handler) -> Handler:
-    r"""siunitx leaves `\qty` to physics, but one with two arguments is what authors mean as a quantity."""
-
-    def handler(expander: Expander, token: Token) -> Sequence[Token]:
-        reader = expander.reader
-        number = reader.group()
-        if number is None:
-            return bracket(expander, token)
-        is_quantity = reader.peek() == "{"
-        reader.push([("{", token[1]), *number, ("}", token[1])])
-        return (quantity if is_quantity else bracket)(expander, token)
-
-    return handler
-
-
-ON_REQUEST: dict[str, Callable[[], Mapping[str, Handler]]] = {
-    "commath": _commath,
-    "units": _units,
-    "physics": lambda: physics.REDEFINED,
-    "siunitx": _siunitx,
-    "derivative": _derivative,
-    "diffcoeff": _diffcoeff,
-    "esdiff": _esdiff,
-}
-"""The packages that change what a command means, in the order they are loaded."""
-
-
-def _handlers(packages: tuple[str, ...], own: Mapping[str, Macro]) -> dict[str, Handler]:
-    """The commands of the packages, without those that the author has redefined as macros."""
-    found = always.COMMANDS | {f"\\begin{{{name}}}": handler for name, handler in always.BEGINNINGS.items()}
-    for name, redefined in ON_REQUEST.items():
-        if name in packages:
-            found |= redefined()
-    if {"physics", "siunitx"} <= set(packages):
-        found["\\qty"] = _quantity_or_bracket(found["\\qty"], physics.HANDLERS["\\qty"])
-    return {name: handler for name, handler in found.items() if name not in own}
 
 
 def _as_macros(macros: Mapping[str, Macro | str]) -> dict[str, Macro]:

@@ -27,8 +27,8 @@ class FoundFile(Record, frozen=True, tag="file"):
 
 
 class Missing(Record, frozen=True, tag="missing"):
-    """A link that leads nowhere: to no note, to an unpublished one, or to several. `front`: it leads to the
-    site's front page, which no note is."""
+    """A link that leads to no published note and to no file. `front`: it leads to the site's front page,
+    which no note is."""
 
     front: bool = False
 

@@ -8,7 +8,7 @@ import msgspec
 class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The base of every record: immutable, and encoded as an array (field order is the format).
 
-    Python's collector of rubbish does not look at records: what is immutable holds only what was there before
-    it, so no circle runs through one. Of 10,000 notes it would look at two million, for most of a second in
-    which `wiki serve` stands still.
+    Python's garbage collector does not track records: what is immutable holds only what was there before it,
+    so no reference cycle runs through one. Of 10,000 notes it would look at two million records, for most of
+    a second in which `wiki serve` stands still.
     """

@@ -3,7 +3,8 @@
 import pytest
 
 from notes_wiki.config import ALWAYS_LOADED, PACKAGES, MathConfig
-from notes_wiki.math.typeset import ON_REQUEST, Typesetter
+from notes_wiki.math.packages.on_request import ON_REQUEST
+from notes_wiki.math.typeset import Typesetter
 
 USED = {
     "amsmath": "\\tfrac12",
