@@ -18,7 +18,7 @@ from notes_wiki.parse.citations import Citations
 from notes_wiki.wording import Wording
 
 InlineProblem = tuple[str, int, int]
-"""What is told (by `emit/emitter.py`), and where that stands in the inline text: offset and length."""
+"""A key of `emit/inline_problems.MESSAGES`, and where that stands in the inline text: offset and length."""
 
 
 class Definition(TypedDict):
@@ -29,7 +29,7 @@ class Definition(TypedDict):
 
 
 class Environment(TypedDict):
-    """The `env` of one note. Every text that is read has the first two, a whole note also the next seven, and
+    """The `env` of one note. Every text that is read has the first two, a whole note also the next group, and
     the others are there where a rule has put them."""
 
     displays: dict[int, int]
@@ -40,7 +40,7 @@ class Environment(TypedDict):
     leaf: NotRequired[bool]
     """Whether the note is no folder's index: relative links of Hugo begin a folder further up."""
     kinds: NotRequired[Collection[str]]
-    """The wiki's own kinds of statements, in small letters."""
+    """The wiki's own kinds of statements, in lower case."""
     citations: NotRequired[Citations]
     params: NotRequired[Mapping[str, str]]
     """Front matter's other fields, for shortcodes."""
@@ -50,12 +50,6 @@ class Environment(TypedDict):
     """Path of each text that notes may include -> the text."""
     folder: NotRequired[str]
     """The folder of the note, if there are such texts."""
-    open_parts: NotRequired[frozenset[str]]
-    """The paths of the parts whose texts are being read."""
-    depth_of_parts: NotRequired[int]
-    """How many parts and blocks are around the text of a part."""
-    room_of_parts: NotRequired[list[int]]
-    """How many characters of parts the note may still include: one number, the same for all its texts."""
     inline_dollars: NotRequired[bool]
     """Whether `$$…$$` among words is one of them, as in GitBook."""
     words_first: NotRequired[bool]
@@ -65,6 +59,12 @@ class Environment(TypedDict):
     words: NotRequired[Wording]
     """The words that are not the author's, in the note's language."""
 
+    open_parts: NotRequired[frozenset[str]]
+    """The paths of the parts whose texts are being read."""
+    depth_of_parts: NotRequired[int]
+    """How many parts and blocks are around the text of a part."""
+    room_of_parts: NotRequired[list[int]]
+    """How many characters of parts the note may still include: one number, the same for all its texts."""
     substituting: NotRequired[frozenset[str]]
     """The names of substitutions whose texts are being read."""
     room: NotRequired[list[int]]

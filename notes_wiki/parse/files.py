@@ -54,7 +54,7 @@ TYPES: dict[str, FileType] = {
     **dict.fromkeys("djvu epub doc docx odt rtf xls xlsx ods ppt pptx odp".split(), _LINK),
     **dict.fromkeys("zip gz tgz bz2 xz 7z tar rar".split(), _LINK),
 }
-"""By extension, in small letters. Anything else is a file only where it lies in the wiki, for a note may
+"""By extension, in lower case. Anything else is a file only where it lies in the wiki, for a note may
 be called `Node.js` or `v1.2`."""
 
 

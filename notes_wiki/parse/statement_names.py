@@ -50,7 +50,7 @@ NAMES_ELSEWHERE: dict[str, tuple[str, ...]] = {
         "convention": "konvention, konvensjon, convención, convenzione, convenção, соглашение",
     }.items()
 }
-"""Kind -> its names, in small letters."""
+"""Kind -> its names, in lower case."""
 
 SHORT: dict[str, str] = {
     "teo": "teorema", "dim": "dimostrazione", "dem": "proof", "oss": "osservazione", "exo": "exercice",
@@ -86,6 +86,6 @@ def _spellings() -> dict[str, tuple[str, str]]:
 
 
 def elsewhere(name: str) -> tuple[str, str]:
-    """The kind that a name in small letters means in some language, and the name as it is shown, or twice
+    """The kind that a name in lower case means in some language, and the name as it is shown, or twice
     ""."""
     return _spellings().get(name, ("", ""))

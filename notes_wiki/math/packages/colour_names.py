@@ -64,4 +64,4 @@ CSS = _table(
     "yellowgreen:9acd32"
 )
 NAMED = {**CSS, **_DVIPS, **BASE}
-"""Of a name in two tables the first of xcolor's, dvips' and CSS' counts. CSS' names are in small letters."""
+"""Of a name in two tables the first of xcolor's, dvips' and CSS' counts. CSS' names are in lower case."""

@@ -158,7 +158,7 @@ def checked_colour(expander: Expander, token: Token, model: str, value: str) -> 
 
 
 def _hint(value: str, own: Iterable[str]) -> str:
-    """What was probably meant: the nearest name, in small letters too, for which capitals were typed."""
+    """What was probably meant: the nearest name, in lower case too, for which capitals were typed."""
     if not _NAME.fullmatch(value):
         return "Write a name, a mixture such as red!50!black, or #rrggbb."
     near = nearest(value, [*own, *NAMED], least=0.7) or nearest(value.lower(), NAMED, least=0.7)

@@ -25,6 +25,7 @@ from notes_wiki.model import (
     TitleHole,
 )
 from notes_wiki.parse.emit.footnote_numbers import Footnotes
+from notes_wiki.parse.emit.inline_problems import tell_inline
 from notes_wiki.parse.emit.open_tags import OpenBox, OpenTag, close_all
 from notes_wiki.parse.environment import Environment
 from notes_wiki.parse.facts import Collector
@@ -117,7 +118,8 @@ class Emitter:
         if not children:  # a comment alone, of which nothing shall be told again
             inline.meta["of_nothing"] = inline.content
         for what, offset, length in found:
-            tell_delimiter(self, what, offset, length)
+            typed = inline.content[offset : offset + length]
+            tell_inline(self.collector, what, typed, self.places.of(inline, offset, length))
         found.clear()
         return children
 
@@ -229,56 +231,3 @@ def bare(parts: list[Part], collector: Collector) -> str:
         elif isinstance(part, IdHole | FragmentHole | LinkHole | NumberHole | TagHole | ReferenceHole):
             continue
     return _LINK_TAGS.sub("", "".join(texts))
-
-
-_TOLD = {
-    "unclosed-math": (
-        "unclosed-math",
-        "{} opens a formula that is never closed, so it is shown as text.",
-        "Close the formula in the same paragraph, or escape the delimiter with a backslash.",
-        "",
-    ),
-    "unclosed-comment": (
-        "unclosed-comment",
-        "{} opens a comment that is never closed, so it and what follows are published.",
-        "Close the comment in the same paragraph, or write a backslash before the sign.",
-        "",
-    ),
-    "hidden-comment": (
-        "unclosed-comment",
-        "{} opens a comment that is never closed, so the rest of its paragraph is not published.",
-        "Close the comment in the same paragraph, or remove the sign that opens it.",
-        "",
-    ),
-    "unclosed-html-comment": (
-        "unclosed-comment",
-        "{} opens a comment that is never closed, so it and what follows are published.",
-        "Close the comment with -->.",
-        "",
-    ),
-    "missing-footnote": (
-        "missing-footnote",
-        "There is no footnote {}, so it is shown as text.",
-        "Write the footnote, a paragraph that begins with {}: and holds its text.",
-        "",
-    ),
-    "unknown-construct": (
-        "unknown-construct",
-        "{} is a link in other dialects, but not in this note's, so it is shown as typed.",
-        "Write a Markdown link, or say in wiki.toml that these notes are in the dialect wiki or obsidian.",
-        "wikilink",
-    ),
-}
-"""What inline rules tell: the problem's code, message and hint around the words as typed, and the kind of
-which only the first is reported, "" where each is."""
-
-
-def tell_delimiter(emitter: Emitter, what: str, offset: int, length: int) -> None:
-    """Report something that an inline rule could not make sense of."""
-    typed = emitter.inline_token.content[offset : offset + length]
-    code, message, hint, kind = _TOLD[what]
-    place = emitter.places.of(emitter.inline_token, offset, length)
-    if kind:
-        emitter.collector.tell_once(code, kind, message.format(typed), place, hint=hint)
-        return
-    emitter.collector.tell(code, message.format(typed), place, hint=hint.format(typed))

@@ -17,7 +17,7 @@ from notes_wiki.pattern import pattern
 
 _CAPITALS = {ord(letter): letter.upper() for letter in "ivxlcdm"}
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-"""A Roman number in small letters."""
+"""A Roman number in lower case."""
 _MARKER = pattern(
     rf"(?P<open>\(?)(?:(?P<auto>\#)|(?P<example>@[\w-]*)|(?P<decimal>\d{{1,9}})|(?P<lower>[a-z]|{_ROMAN})"
     rf"|(?P<upper>[A-Z]|{_ROMAN.translate(_CAPITALS)}))(?P<close>[.)])(?P<blank>[ \t]+)(?=\S)"
