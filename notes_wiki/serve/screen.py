@@ -79,6 +79,8 @@ class Shown(msgspec.Struct, frozen=True):
     """Former addresses of pages whose notes cannot be shown because of an error, to the notes' paths."""
     failure: tuple[Problem, ...] = ()
     """Why there was no build at all."""
+    full: tuple[Problem, ...] = ()
+    """What the last build could not write because the disk is full: such a page may be an old one."""
     building: str | None = None
     """How far the first build has come, in words; None once it is done."""
     files: Mapping[str, str] = {}
@@ -139,7 +141,7 @@ def state_of(shown: Shown, page: str) -> PageState:
     path = shown.paths.get(page)
     own = shown.problems.get(path, ()) if path else ()
     problems = (*_of_shared_files(shown, path or ""), *own)
-    blocking = shown.failure
+    blocking = shown.failure or shown.full
     if not blocking and page in shown.withheld:
         of_note = shown.problems.get(shown.withheld[page], ())
         blocking = tuple(one for one in of_note if one.severity == "error")

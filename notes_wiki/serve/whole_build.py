@@ -28,9 +28,14 @@ from notes_wiki.stages.parse import Parsers
 from notes_wiki.stages.site import Site, open_store
 from notes_wiki.write import cache
 from notes_wiki.write.output import UNKNOWN, Written
+from notes_wiki.write.output_problems import is_of_full_disk
 
 Early = Callable[[PageRef], bool]
 """Whether an open page may be shown before everything is written."""
+
+
+_NAMED = 3
+"""How many files that could not be written are named in browsers."""
 
 
 class GaveWay(Exception):  # noqa: N818 - nothing is wrong
@@ -157,6 +162,7 @@ class WholeBuild:
         """Show what the build has written from the disk. What was edited meanwhile stays in memory."""
         unwritten = self._unwritten(planned, written) if written.problems else {}
         addresses = map(file_address, planned.used)
+        full = tuple(filter(is_of_full_disk, written.problems))
         files = {one: written.digests[one] for one in addresses if one in written.digests}
         with self._turns.alone():
             edited = _edited(wiki, planned)
@@ -172,6 +178,7 @@ class WholeBuild:
                 },
                 files=files,
                 replaced=replaced_files(shown, files),
+                full=full[:_NAMED],
                 building=None,  # in the same step, because the theme's files are no longer in memory
             )
 

@@ -17,6 +17,11 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 _MAKE_ROOM = "Free some space on the disk, then build again to write what is missing."
 
 
+def is_of_full_disk(found: Problem) -> bool:
+    """Whether this problem ends when there is room on the disk."""
+    return found.hint == _MAKE_ROOM
+
+
 def foreign_output(folder: Path, files: Sequence[str], *, like_ours: bool) -> Problem:
     """The output folder holds files that wiki did not write, as far as known; `like_ours` if they look like
     a site that it wrote, whose list of files is lost."""

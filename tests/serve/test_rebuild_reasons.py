@@ -77,6 +77,22 @@ def test_a_disk_that_is_full_is_told_once_and_the_rest_is_written_when_there_is_
     assert session.refresh() is None
 
 
+def test_a_full_disk_is_told_in_browsers_until_there_is_room(
+    session: Session, tmp_path: Path, full: pytest.MonkeyPatch
+) -> None:
+    """A page that could not be written may be opened, and is an old one."""
+    write(tmp_path, {"content/a.md": "# Other\n"})
+    report = session.refresh()
+    assert report is not None
+    told = session.state("a.html").failure
+    assert told.startswith("error[not-writable] a.html cannot be written: No space left on device.")
+    assert session.refresh() is None
+    assert session.state("a.html").failure == told
+    full.undo()
+    session.refresh()
+    assert session.state("a.html").failure == ""
+
+
 @pytest.mark.usefixtures("full")
 def test_an_edit_that_was_shown_stays_on_the_screen_when_it_cannot_be_written(
     session: Session, tmp_path: Path
