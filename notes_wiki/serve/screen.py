@@ -141,10 +141,6 @@ def state_of(shown: Shown, page: str) -> PageState:
     path = shown.paths.get(page)
     own = shown.problems.get(path, ()) if path else ()
     problems = (*_of_shared_files(shown, path or ""), *own)
-    blocking = shown.failure or shown.full
-    if not blocking and page in shown.withheld:
-        of_note = shown.problems.get(shown.withheld[page], ())
-        blocking = tuple(one for one in of_note if one.severity == "error")
     lines = problem_text.SourceLines(shown.content)
     return PageState(
         digest=_digest(shown, page),
@@ -152,10 +148,20 @@ def state_of(shown: Shown, page: str) -> PageState:
         moved=shown.moved.get(page, ""),
         problems=tuple(_page_problem(shown, one, lines) for one in problems),
         news=str(shown.edition),
-        failure="\n\n".join(_text(one, lines) for one in blocking),
+        failure=failure_of(shown, page),
         building=shown.building,
         replaced=shown.replaced,
     )
+
+
+def failure_of(shown: Shown, page: str) -> str:
+    """Why the page at this address cannot be brought up to date, as printed on the terminal; or ""."""
+    blocking = shown.failure or shown.full
+    if not blocking and page in shown.withheld:
+        of_note = shown.problems.get(shown.withheld[page], ())
+        blocking = tuple(one for one in of_note if one.severity == "error")
+    lines = problem_text.SourceLines(shown.content)
+    return "\n\n".join(_text(one, lines) for one in blocking)
 
 
 def _of_shared_files(shown: Shown, note: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from notes_wiki.parse.files import type_of
 from notes_wiki.serve.files import address_of, file_of
 from notes_wiki.serve.guard import DIAGRAM_POLICY, LOOPBACK, Guard
 from notes_wiki.serve.hub import Hub
-from notes_wiki.serve.screen import Shown, page_digest
+from notes_wiki.serve.screen import Shown, failure_of, page_digest
 from notes_wiki.serve.session import Session
 
 EVENTS = "/-/live/events"
@@ -106,7 +106,9 @@ def _answer(shown: Shown, path: str, stand_in: StandIn = lambda address, said: N
         with suppress(OSError):
             data = file.read_bytes()
     if data is None:
-        return PlainTextResponse("There is no page here (yet).\n", 404, _LOOK_AGAIN)
+        why = failure_of(shown, address or "")
+        text = "There is no page here (yet).\n" + (f"\n{why}\n" if why else "")
+        return PlainTextResponse(text, 404, _LOOK_AGAIN)
     return _page(shown, _NOT_FOUND, data, 404)
 
 
