@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from notes_wiki.math.calls import build
 from notes_wiki.math.expand import Expander, Handler
 from notes_wiki.math.packages.siunitx.angles import angle
-from notes_wiki.math.packages.siunitx.numbers import complex_number, number
+from notes_wiki.math.packages.siunitx.numbers import PRODUCT, complex_number, normal, number
+from notes_wiki.math.packages.siunitx.prefixes import with_prefix_mode
 from notes_wiki.math.packages.siunitx.settings import Settings, settings
 from notes_wiki.math.packages.siunitx.several import Kind, coloured, joined, with_unit, with_units
 from notes_wiki.math.packages.siunitx.units import of_unit, tokens_of, unit
@@ -30,12 +31,12 @@ def _settings(expander: Expander) -> Settings:
     return settings("".join(stored.body) if stored else "", join(given or []))
 
 
-def _number_read(expander: Expander) -> str:
+def _number_read(expander: Expander, chosen: Settings) -> str:
     """A number as typed, with the author's macros in it expanded."""
     inside = expander.reader.argument() or []
     if any(expander.own_macro(text) is not None for text, _ in inside):
         inside = expander.expand(inside)
-    return text_of(inside)
+    return normal(text_of(inside), chosen)
 
 
 def _shown(text: str, chosen: Settings, token: Token) -> list[Token]:
@@ -45,12 +46,14 @@ def _shown(text: str, chosen: Settings, token: Token) -> list[Token]:
 
 def _num(expander: Expander, token: Token) -> Sequence[Token]:
     chosen = _settings(expander)
-    return _shown(coloured(number(_number_read(expander), chosen), chosen.number_colour), chosen, token)
+    return _shown(
+        coloured(number(_number_read(expander, chosen), chosen), chosen.number_colour), chosen, token
+    )
 
 
 def _complex(expander: Expander, token: Token) -> Sequence[Token]:
     chosen = _settings(expander)
-    typed = _number_read(expander)
+    typed = _number_read(expander, chosen)
     shown = complex_number(typed, chosen) or number(typed, chosen)
     return _shown(coloured(shown, chosen.number_colour), chosen, token)
 
@@ -63,10 +66,11 @@ def _unit(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
     chosen = _settings(expander)
-    typed = _number_read(expander)
+    typed = _number_read(expander, chosen)
     before = expander.reader.optional()
-    inside = expander.reader.argument() or []
+    inside: Sequence[Token] = expander.reader.argument() or []
     chosen = of_unit(expander, inside, chosen)
+    typed, inside, chosen = with_prefix_mode(typed, inside, chosen)
     shown = unit(expander, inside, chosen)
     quantity = with_unit(typed, shown, chosen, is_complex=token[0] == "\\complexqty")
     return build("{#1#2}", token[1], before or [], tokens_of(coloured(quantity, chosen.colour), token[1]))
@@ -74,7 +78,9 @@ def _quantity(expander: Expander, token: Token) -> Sequence[Token]:
 
 def _angle(expander: Expander, token: Token) -> Sequence[Token]:
     chosen = _settings(expander)
-    return _shown(coloured(angle(_number_read(expander), chosen), chosen.number_colour), chosen, token)
+    return _shown(
+        coloured(angle(_number_read(expander, chosen), chosen), chosen.number_colour), chosen, token
+    )
 
 
 def _several(kind: Kind, *, units: bool) -> Handler:
@@ -82,11 +88,11 @@ def _several(kind: Kind, *, units: bool) -> Handler:
 
     def handler(expander: Expander, token: Token) -> Sequence[Token]:
         chosen = _settings(expander)
-        first = _number_read(expander)
+        first = _number_read(expander, chosen)
         if kind is Kind.RANGE:
-            numbers = [first, _number_read(expander)]
+            numbers = [first, _number_read(expander, chosen)]
         else:
-            numbers = first.split(";") if kind is Kind.LIST else first.replace("\\times", "x").split("x")
+            numbers = first.split(";") if kind is Kind.LIST else PRODUCT.split(first)
         numbers = [one.strip() for one in numbers if one.strip()]
         if not units:
             return _shown(joined(kind, numbers, chosen), chosen, token)

@@ -13,7 +13,18 @@ from notes_wiki.pattern import pattern
 
 _POLAR = pattern(r"([+\-]?[\d.,]+(?:[eE][+-]?\d+)?):([+\-]?[\d.,]+)$")
 _COMPLEX = pattern(r"(?P<real>[+\-]?[\d.,]+(?:[eE][+-]?\d+)?)?(?P<imaginary>[+\-]?[\d.,]*)[ij]$")
-_PRODUCT = pattern(r"\\times(?![a-zA-Z])|[x×]")
+PRODUCT = pattern(r"\\times(?![a-zA-Z])|(?<![a-zA-Z])x|×")
+"""What stands between factors; the x of a command such as `\\approx` does not."""
+
+
+def normal(typed: str, chosen: Settings) -> str:
+    """A number as it would be typed without the options about what may be typed."""
+    meant = dict.fromkeys(chosen.typed_markers.replace("\\", ""), ".") | dict.fromkeys(
+        chosen.typed_powers, "e"
+    )
+    meant |= dict.fromkeys(chosen.typed_openers, "(") | dict.fromkeys(chosen.typed_closers, ")")
+    meant |= dict.fromkeys(chosen.ignored, "")
+    return "".join(meant.get(char, char) for char in typed) if meant else typed
 
 
 def number(typed: str, chosen: Settings) -> str:
@@ -21,7 +32,7 @@ def number(typed: str, chosen: Settings) -> str:
     if not chosen.parse:
         return typed
     text = typed.replace(" ", "").replace("~", "")
-    factors = [_one(part, chosen) for part in _PRODUCT.split(text)]
+    factors = [_one(part, chosen) for part in PRODUCT.split(text)]
     return "\\times ".join(factors) if all(factors) else typed
 
 

@@ -11,6 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _TEXTS = {
+    "input-ignore": "ignored",
+    "input-decimal-markers": "typed_markers",
+    "input-exponent-markers": "typed_powers",
+    "input-open-uncertainty": "typed_openers",
+    "input-close-uncertainty": "typed_closers",
     "output-decimal-marker": "marker",
     "group-separator": "separator",
     "exponent-product": "times",
@@ -116,6 +121,12 @@ _CHOICES: dict[str, tuple[str, Mapping[str, object]]] = {
         "exponents",
         {name: name for name in ("input", "fixed", "scientific", "engineering", "threshold")},
     ),
+    "prefix-mode": (
+        "prefixes",
+        {name: name for name in ("input", "combine-exponent", "extract-exponent")},
+    ),
+    "exponent-to-prefix": ("prefixes", {"true": "combine-exponent", "false": "input"}),
+    "prefixes-as-symbols": ("prefixes", {"false": "extract-exponent", "true": "input"}),
     "scientific-notation": (
         "exponents",
         {"true": "scientific", "false": "input", "fixed": "fixed", "engineering": "engineering"},

@@ -21,6 +21,13 @@ class Settings(Record, frozen=True):
 
     parse: bool = True
     """Whether numbers are read at all, or set as typed."""
+    ignored: str = ""
+    """Characters that a typed number may hold and that are not shown; those that stand for the marker, for
+    the e of a power, and for the brackets of an uncertainty, besides the usual ones."""
+    typed_markers: str = ""
+    typed_powers: str = ""
+    typed_openers: str = ""
+    typed_closers: str = ""
     rounding: str = "none"
     """"none", or what is counted in it: "figures", "places", "uncertainty"."""
     precision: int = 2
@@ -30,6 +37,8 @@ class Settings(Record, frozen=True):
     """"nearest", "up" or "down"."""
     pads: bool = True
     """Whether rounding gives zeros to a number that is too short."""
+    prefixes: str = "input"
+    """Where powers of ten are: "input", "combine-exponent" for prefixes of the unit, "extract-exponent"."""
     exponents: str = "input"
     """"input", "fixed", "scientific", "engineering" or "threshold"."""
     thresholds: str = "-3:3"
