@@ -61,7 +61,7 @@ EVERYDAY = frozenset(
 )
 """Commands that nearly every author writes: of several that are equally similar to a slip, one of these was
 meant."""
-_NEVER_MEANT = frozenset(("\\char", "\\if"))
+_NEVER_MEANT = frozenset(("\\char", "\\if", "\\t", "\\tmspace"))
 """Commands that are known, and that nobody writes in a note by a slip."""
 
 

@@ -35,5 +35,9 @@ def test_math_behind_boldmath_is_bold(tex: str, plain: str) -> None:
     assert shown(tex) == shown(plain)
 
 
+def test_a_tie_is_an_accent_over_two_letters() -> None:
+    assert shown(r"\text{\t{ts}ar}") == shown("\\text{t\u0361sar}")
+
+
 def test_what_verb_holds_has_no_character_that_xml_does_not_allow() -> None:
     assert "a\ufffdb" in (shown("\\verb|a\x1bb|") or "")

@@ -161,6 +161,7 @@ ALIASES: dict[str, tuple[int, str]] = {
     "\\skew": (3, "#2{#3}"),
     "\\leftidx": (3, "{\\vphantom{#2}}#1{#2}#3"),
     "\\Space": (3, ""),
+    "\\tmspace": (3, "\\mspace{#1#2}"),
     "\\Rule": (3, ""),
 }
 """Name: number of arguments, body."""

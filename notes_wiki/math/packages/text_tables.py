@@ -160,6 +160,7 @@ ACCENTS = {
     "\\k": "\u0328",
     "\\b": "\u0331",
     "\\d": "\u0323",
+    "\\t": "\u0361",
 }
 # Commands that may be used in text and in math alike: they are set as math beside the text, and not reported.
 ANYWHERE = frozenset(
