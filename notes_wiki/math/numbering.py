@@ -125,7 +125,7 @@ def _take_cases(
     before, group = _without_labels(reader.group() or ())
     rows = reader.rest()
     group.keys += [(key, 0)] if key else []
-    if not numbering and _OWN.isdisjoint(text for text, _ in rows):
+    if (key or not numbering) and _OWN.isdisjoint(text for text, _ in rows):
         _take_whole(tokens, taken, key, numbering=False)
         return taken
     taken.by_row = taken.beside = True
@@ -136,6 +136,8 @@ def _take_cases(
         rows = [("\\label", offset), *build("{#1}", offset, tokenize(own, offset)), *rows]
     head = build(f"\\begin{{{name}}}{{#1}}", tokens[0][1], before)
     _take_rows([*head, *rows], taken, expander, numbering=numbering)
+    if taken.group is not None and len(taken.labels) == 1:  # no row has a number
+        taken.numbered, taken.group, taken.by_row = taken.group, None, False
     return taken
 
 

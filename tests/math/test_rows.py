@@ -105,6 +105,13 @@ def test_cases_of_which_only_the_whole_is_labelled_have_one_number(name: str) ->
     assert rows_of(tex.replace(r"\label{all}", ""), key="all") == (labels, mathml)
 
 
+def test_cases_without_a_numbered_row_have_the_number_of_the_whole() -> None:
+    tex = r"\begin{subnumcases}{\label{all} x=} 1 & if $y$ \notag \end{subnumcases}"
+    labels, mathml = rows_of(tex, number="all")
+    assert labels == [("all", "")]
+    assert 'class="numbered"' not in mathml
+
+
 @pytest.mark.parametrize(
     ("tex", "count"),
     [
