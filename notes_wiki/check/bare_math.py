@@ -30,7 +30,8 @@ NOT_MATH = frozenset(
         "title author chapter subsubsection enquote ss ae AE oe OE aa AA "
         "bigskip medskip smallskip hfill vfill qedhere pause centering raggedright clearpage cleardoublepage "
         "pagebreak nopagebreak scriptsize footnotesize normalsize "
-        "quad qquad hspace vspace left right big Big bigg Bigg and not of to in over top bot bar vec dot"
+        "quad qquad hspace vspace hskip vskip kern "
+        "left right big Big bigg Bigg and not of to in over top bot bar vec dot"
     ).split()
 )
 """Commands that alone do not make a word mathematics: LaTeX for text, and names that are also folders."""

@@ -14,6 +14,7 @@ from notes_wiki.load.front_matter import split
 from notes_wiki.model import Record, Source
 from notes_wiki.parse.dialects import DIALECTS, grammar
 from notes_wiki.parse.environment import Environment
+from notes_wiki.parse.papers import tex_text
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.rules.long_lines import long_lines
 from notes_wiki.pattern import pattern
@@ -42,7 +43,11 @@ def prose(source: Source, dialect: str, single_dollar: bool | None = None) -> It
     front = split(source.text)
     name = front.meta.dialect if front.meta.dialect in DIALECTS else dialect
     parser = grammar(name, single_dollar)
-    env: Environment = {"displays": long_lines(front.text, name), "problems": []}
+    env: Environment = {
+        "displays": long_lines(front.text, name),
+        "problems": [],
+        "tex_text": tex_text(front.text),
+    }
     tokens = parser.blocks_of(front.text, env)
     places = Places(front.text, front.line)
     for index, token in enumerate(tokens):

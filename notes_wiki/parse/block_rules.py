@@ -62,6 +62,7 @@ from notes_wiki.parse.rules import (
     tables,
     tabs,
     tex_blocks,
+    tex_comments,
 )
 
 _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
@@ -133,6 +134,7 @@ METADATA = BlockRule("metadata", metadata.metadata, "-")
 LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
 PAUSE = BlockRule("pause", tex_blocks.pause, ".")
 SECTION = BlockRule("section", sections.section, "\\", ("paragraph",))
+TEX_COMMENT = BlockRule("tex_comment", tex_comments.comment_line, "%")
 TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\", ("paragraph",))
 HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.pandoc_html, "<", _NOT_LISTS)
 MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")

@@ -39,7 +39,7 @@ _COMMONMARK_INLINES = (
 )  # fmt: skip
 _TEX = (
     inline.LINE_END, inline.INDEX_ENTRY, inline.TEX_WORDS, inline.TEX_ACCENT, inline.TEX_SPACE,
-    inline.TEX_GROUP, inline.TEX_TIE, inline.TEX_QUOTATION,
+    inline.TEX_GROUP, inline.TEX_TIE, inline.TEX_QUOTATION, inline.TEX_COMMENT,
 )  # fmt: skip
 """LaTeX's text, as it comes from a paper."""
 
@@ -56,8 +56,9 @@ WIKI = Dialect(
         block.TITLE_LINES,
         block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE,
         block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT,
-        block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED,
-        block.SLASHES, block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
+        block.TEX_COMMENT, block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK,
+        block.DIV, block.DOCUMENTED, block.SLASHES, block.ADMONITION, block.HINT, block.TABS,
+        block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
         block.TAG_COMMENT, block.MDX_COMMENT, block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE,
         block.MACROS, block.SECTION, block.TEX_BLOCK, block.LAYOUT, block.TARGET, block.ANCHOR,
         block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT, block.MARUKU,
@@ -85,8 +86,8 @@ WIKI = Dialect(
     east_asian=True,
 )  # fmt: skip
 _NOT_JEKYLL = (
-    block.TITLE_LINES, *(rule for rule in _TEX if rule is not inline.LINE_END), block.SECTION,
-    block.LAYOUT,
+    block.TITLE_LINES, *(rule for rule in _TEX if rule is not inline.LINE_END), block.TEX_COMMENT,
+    block.SECTION, block.LAYOUT,
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
     block.MDX_COMMENT,
     block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,

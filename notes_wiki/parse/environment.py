@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 
 from notes_wiki.model import Meta
 from notes_wiki.parse.citations import Citations
+from notes_wiki.parse.papers import TexText
 from notes_wiki.wording import Wording
 
 InlineProblem = tuple[str, int, int]
@@ -37,6 +38,8 @@ class Environment(TypedDict):
     problems: list[InlineProblem]
     """What inline rules could not make sense of; emptied by whoever reads the text."""
 
+    tex_text: NotRequired[TexText]
+    """How much of LaTeX's text the note holds."""
     leaf: NotRequired[bool]
     """Whether the note is no folder's index: relative links of Hugo begin a folder further up."""
     kinds: NotRequired[Collection[str]]

@@ -44,7 +44,9 @@ from notes_wiki.parse.rules import (
     shortcodes,
     substitutions,
     tags,
+    tex_accents,
     tex_blocks,
+    tex_comments,
     tex_switches,
     tex_typography,
     tex_words,
@@ -58,8 +60,9 @@ EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
 RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
 INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
 TEX_WORDS = InlineRule("tex_words", tex_words.tex_words, "\\")
+TEX_COMMENT = InlineRule("tex_comment", tex_comments.comment, "%")
 TEX_GROUP = InlineRule("tex_group", tex_switches.grouped, "{")
-TEX_ACCENT = InlineRule("tex_accent", tex_typography.accent, "\\{")
+TEX_ACCENT = InlineRule("tex_accent", tex_accents.accent, "\\{")
 TEX_TIE = InlineRule("tex_tie", tex_typography.tie, "~")
 TEX_SPACE = InlineRule("tex_space", tex_typography.space, "\\")
 TEX_QUOTATION = InlineRule("tex_quotation", tex_typography.quotation, "`")

@@ -36,6 +36,7 @@ from notes_wiki.parse.formulas import Formulas, macros_of
 from notes_wiki.parse.grammar import Grammar
 from notes_wiki.parse.headings import Outline, prepare
 from notes_wiki.parse.html import escape
+from notes_wiki.parse.papers import tex_text
 from notes_wiki.parse.pieces import Part, cut
 from notes_wiki.parse.places import Places
 from notes_wiki.parse.regroup import name_places, regroup, take_footnotes
@@ -109,6 +110,7 @@ class Parser:
         return {
             "displays": long_lines(front.text, dialect),
             "problems": [],
+            "tex_text": tex_text(front.text),
             "leaf": PurePosixPath(path).stem not in ("index", "_index"),
             "kinds": self._kinds,
             "citations": self._citations(front.meta, collector),

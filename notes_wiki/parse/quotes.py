@@ -1,4 +1,4 @@
-"""Straight quotes -> typographic ones.
+"""Straight quotes -> typographic ones, and TeX's dashes.
 
 In:  a run of words, and the character before it.
 Out: the words with typographic quotes: an opening one after white space, a bracket, a dash or another opening
@@ -13,6 +13,8 @@ from notes_wiki.pattern import pattern
 
 _QUOTE = pattern("[\"']")
 _BEFORE = frozenset(" \t\n\u00a0([{<—–-/“‘")
+_DASHES = pattern(r"(?<!-)---(?!-)|(?<![\s-])--(?![\s-])|(?<!\S)--(?!\S)")
+"""`a---b` and `1--5`, but no `--option` and no longer rows."""
 _CURLED = {'"': ("“", "”"), "'": ("‘", "’")}
 
 
@@ -31,3 +33,8 @@ def curled(text: str, before: str = " ") -> str:
         return _CURLED[found[0]][0 if opens else 1]
 
     return _QUOTE.sub(curl, text)
+
+
+def dashed(text: str) -> str:
+    """The text with dashes for TeX's hyphens."""
+    return _DASHES.sub(lambda found: "—" if len(found[0]) == 3 else "–", text)

@@ -39,7 +39,9 @@ def test_parsing_never_raises_for_any_text(dialect: str, text: str) -> None:
 
 
 # What hides words on purpose: comments, front matter, addresses, definitions, raw HTML.
-_HIDING = re.compile(r"%%|<!--|<style|\]:|\+\+\+|---|\]\(|\{|https:|<a\s|\]\[|\[\[|#|!!!|\?\?\?|```|~~~|:::")
+_HIDING = re.compile(
+    r"%%|%\}|<!--|<style|\]:|\+\+\+|---|\]\(|\{|https:|<a\s|\]\[|\[\[|#|!!!|\?\?\?|```|~~~|:::"
+)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

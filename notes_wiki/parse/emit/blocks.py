@@ -84,9 +84,9 @@ def _heading_element(level: int, anchor: str, inside: list[Part]) -> list[Part]:
 
 
 def _is_referred_to(emitter: Emitter, key: str) -> bool:
-    """Whether references may use a heading's key: Quarto's `sec-x`; MyST's names above a heading; in Pandoc's
-    dialect any key."""
-    if counted(key) == "section" or emitter.grammar.dialect.name == "pandoc":
+    """Whether references may use a heading's key: Quarto's `sec-x`; MyST's names above a heading; any key in
+    Pandoc's dialect, and in LaTeX's text."""
+    if counted(key) == "section" or emitter.grammar.dialect.name == "pandoc" or emitter.env.get("tex_text"):
         return True
     return key in emitter.env.get("places", {})
 

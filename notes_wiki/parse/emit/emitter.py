@@ -34,7 +34,7 @@ from notes_wiki.parse.grammar import Grammar
 from notes_wiki.parse.html import escape
 from notes_wiki.parse.pieces import Cite, Mark, Part, Raw
 from notes_wiki.parse.places import Places
-from notes_wiki.parse.quotes import curled
+from notes_wiki.parse.quotes import curled, dashed
 from notes_wiki.pattern import pattern
 from notes_wiki.wording import Wording
 
@@ -185,6 +185,8 @@ class Emitter:
                 text = text.replace("---", "—").replace("--", "–")
             if "..." in text:
                 text = text.replace("...", "…")
+        elif "--" in text and self.env.get("tex_text"):
+            text = dashed(text)
         return text
 
     def words(self, text: str, before: str = " ") -> str:

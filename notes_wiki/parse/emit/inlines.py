@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from notes_wiki.math.pasted import pasted
 from notes_wiki.math.plain import plain as plain_mathml
-from notes_wiki.model import IdHole, Reference, ReferenceHole, Span, TagHole
+from notes_wiki.model import IdHole, Label, Reference, ReferenceHole, Span, TagHole
 from notes_wiki.parse.emit.emitter import Emitter, Handler
 from notes_wiki.parse.html import attribute, escape
 from notes_wiki.parse.pieces import Part
@@ -102,8 +102,14 @@ def span_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
 
 
 def anchor(emitter: Emitter, tokens: list[Token], index: int) -> int:
-    """A place with an id."""
-    emitter.out += ["<span", IdHole(emitter.collector.anchors.take(tokens[index].content)), "></span>"]
+    """A place with an id. If it is a label, references show its words, or else the heading above it."""
+    token, collector = tokens[index], emitter.collector
+    id = collector.anchors.take(token.content)
+    if token.info == "label":
+        above = collector.headings[-1].text.plain if collector.headings else token.content
+        label = Label(token.content, "section", id, "", token.meta["words"] or above, numbered=False)
+        collector.label(label, emitter.place(token))
+    emitter.out += ["<span", IdHole(id), "></span>"]
     return index + 1
 
 

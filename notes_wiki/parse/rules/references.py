@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
-from notes_wiki.parse.rules.tex_words import argument
+from notes_wiki.parse.rules.tex_arguments import argument
 from notes_wiki.parse.statements import COUNTED, COUNTED_CALLOUTS, statement
 from notes_wiki.pattern import pattern
 

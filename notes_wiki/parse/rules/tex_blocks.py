@@ -12,6 +12,7 @@ from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from notes_wiki.parse.environment import kinds_of
 from notes_wiki.parse.grammar import grammar_of
@@ -19,8 +20,9 @@ from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
 from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.nested import nested_blocks
-from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of
+from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of, numbering_of
 from notes_wiki.parse.rules.tex_indents import without_indents
+from notes_wiki.parse.rules.tex_numbering import Numbering
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
@@ -31,7 +33,7 @@ _HEAD = pattern(
 )
 r"""What may follow `\begin{lemma}`: `[Title]\label{key}`, or tcolorbox's `{Title}{key}`."""
 _LABEL = pattern(r"\n[ \t]*\\label\{([^{}\n]+)\}")
-_END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*$")
+_END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*(?:%.*)?$")
 _EDGE = pattern(r"\\(begin|end)\{([A-Za-z]+)\*?\}")
 _LAYOUT = pattern(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|pause|(?:big|med|small)skip|vfill|maketitle|"
@@ -121,11 +123,27 @@ def _written(state: StateBlock, line: int, name: str, body: str) -> bool:
     if depth > _DEEPEST:
         return False
     titled = grammar_of(state).dialect.name != "pandoc"
-    text = markdown_of(name, body.split("\n"), titled=titled)
+    lines = body.split("\n")
+    level = state.env.get("tex_numbered", 0)
+    numbers = numbering_of(lines[0], level)
+    text = markdown_of(name, lines, titled=titled, numbers=numbers)
     if text is None:
         return False
-    state.tokens += nested_blocks(state, text, line, {"tex_depth": depth})
+    around = {"tex_depth": depth, "tex_numbered": level + (name == "enumerate")}
+    inner = nested_blocks(state, text, line, around)
+    if name == "enumerate":
+        _number(inner, numbers)
+    state.tokens += inner
     return True
+
+
+def _number(tokens: list[Token], numbers: Numbering) -> None:
+    """Give the numbered list among tokens its type and its first number."""
+    opening = next((token for token in tokens if token.type == "ordered_list_open"), None)
+    if opening is not None:
+        opening.attrs = {"type": numbers.type} if numbers.type != "1" else {}
+        if numbers.first != 1:
+            opening.attrs["start"] = numbers.first
 
 
 def _statement(state: StateBlock, start: int, end: int, opening: re.Match[str], kind: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from notes_wiki.parse.rules.tex_numbering import PLAIN, Numbering, numbering
 from notes_wiki.parse.rules.tex_tables import table
 from notes_wiki.pattern import pattern
 
@@ -29,7 +30,11 @@ _DRAWN = pattern(
 )
 """What is in drawings and programs, and in environments that arrange words on paper."""
 _HEAD = pattern(r"\s*\\begin\{\w+\*?\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})*[ \t]*")
-_TAIL = pattern(r"\\end\{\w+\*?\}[ \t]*$")
+_FORMULA = pattern(r"\$\$|\\\[|\\begin")
+_BRACKETS = pattern(r"\s*\\begin\{\w+\*?\}\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_TAIL = pattern(r"\\end\{\w+\*?\}[ \t]*(?:%.*)?$")
+_COMMENT = pattern(r"(?<![\d\s\\])[ \t]+%.*$")
+"""A comment behind words; what begins a line with a `%` is read with the rest."""
 _ITEM = pattern(r"\s*\\item(?![A-Za-z])[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*")
 _EDGE = pattern(r"\\(begin|end)\{(?:itemize|enumerate|description)\}")
 _PICTURE = pattern(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}\n]+)\}")
@@ -39,9 +44,16 @@ _WORK = pattern(r"\\bibitem(?:\[[^\[\]]*\])?\{([^{}]*)\}")
 _WIDE = pattern(r"(?<=\S)[ \t]*(?=\\item(?![A-Za-z]))")
 
 
-def markdown_of(name: str, lines: Sequence[str], *, titled: bool) -> str | None:
+def numbering_of(first: str, level: int) -> Numbering:
+    """How the items of a list are numbered that begins with this line; `level` lists of the kind are around
+    it."""
+    head = _BRACKETS.match(first)
+    return numbering(head[1] if head else "", level)
+
+
+def markdown_of(name: str, lines: Sequence[str], *, titled: bool, numbers: Numbering = PLAIN) -> str | None:
     """The Markdown that says the same, or None if there is none. `titled`: the caption of a picture is its
-    title, not its words."""
+    title, not its words. `numbers`: those of a list."""
     if name in _FIGURES:
         return _figure("\n".join(lines), titled=titled)
     if name in _TABLES:
@@ -50,6 +62,7 @@ def markdown_of(name: str, lines: Sequence[str], *, titled: bool) -> str | None:
     inside[-1] = _TAIL.sub("", inside[-1])
     if name in _CODE:
         return "\n".join(["~~~~~~", *inside[1:-1], "~~~~~~"])
+    inside = [_COMMENT.sub("", line) for line in inside]
     if name in _QUOTES:
         return "\n".join(f"> {line.strip()}" for line in inside)
     if name == "abstract":
@@ -57,7 +70,7 @@ def markdown_of(name: str, lines: Sequence[str], *, titled: bool) -> str | None:
     if name == "thebibliography":
         return _list("description", [_WORK.sub(r"\\item[\1] ", line) for line in inside])
     if name in _LISTS:
-        return _list(name, inside)
+        return _list(name, inside, numbers)
     return "\n".join(line.strip() for line in inside)
 
 
@@ -66,21 +79,41 @@ def is_arranged(text: str) -> bool:
     return _WORDS.search(text) is not None and _DRAWN.search(text) is None
 
 
-def _list(name: str, lines: Sequence[str]) -> str:
-    """Items with the signs of Markdown's lists, and what goes on in them indented."""
+def _list(name: str, lines: Sequence[str], numbers: Numbering = PLAIN) -> str:
+    """Items with the signs of Markdown's lists, and what goes on in them indented; labels with what
+    references to them show."""
     found: list[str] = []
     depth, begun = 0, False
+    place, words = -1, ""
     for line in (part for whole in lines for part in _WIDE.split(whole)):
         item = _ITEM.match(line) if not depth else None
         if item:
-            found.append(_sign(name, item["label"]) + line[item.end() :])
+            place += item["label"] is None
+            words = numbers.words(place) if name == "enumerate" else ""
+            words = words if item["label"] is None else _words_of(item["label"])
+            label = words if name == "enumerate" and not numbers.is_plain else None
+            found.append(_sign(name, item["label"] or label) + _labelled(line[item.end() :], words))
             begun = True
+        elif words and line.lstrip().startswith("\\label{") and not found[-1].strip(" .-1"):
+            found.append("    " + _labelled(line.strip(), words))
         elif begun or not line.lstrip().startswith("\\"):
             found.append(f"    {line.strip()}" if begun and line.strip() else line.strip())
         else:
             found.append("")  # lengths, before the first item
         depth += sum(1 if edge == "begin" else -1 for edge in _EDGE.findall(line))
     return "\n".join(found)
+
+
+def _labelled(text: str, words: str) -> str:
+    """The line that an item begins with, where its label has what references show; not one of a formula."""
+    if not words or _FORMULA.search(text):
+        return text
+    return _LABEL.sub(rf"\\label[{words}]{{\1}}", text, count=1)
+
+
+def _words_of(label: str) -> str:
+    """The words of an item's own label, if a reference can show them as they are."""
+    return "" if any(sign in label for sign in "$\\{}") else label.strip()
 
 
 def _sign(name: str, label: str | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
-from notes_wiki.parse.rules.tex_words import argument
+from notes_wiki.parse.rules.tex_arguments import argument
 from notes_wiki.pattern import pattern
 
 _SWITCH = pattern(r"\{[ \t]*\\([A-Za-z]+)(?![A-Za-z])[ \t]*")

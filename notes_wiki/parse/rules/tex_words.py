@@ -9,7 +9,6 @@ Pandoc leaves all of these out of HTML, including their words. An unknown comman
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -17,16 +16,22 @@ from markdown_it.rules_inline import StateInline
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
+from notes_wiki.parse.rules.tex_arguments import OPTION, argument
+from notes_wiki.parse.rules.tex_citations import citation
+from notes_wiki.parse.rules.tex_names import CHARACTERS, LAYOUT, LAYOUT_OF_PAPERS, LETTERS
 from notes_wiki.pattern import pattern
 
-# Braces within braces, three levels of them; possessive, so that no text is looked at twice.
-_LEVELS = r"(?:[^{}\\]|\\.)*+"
-for _ in range(3):
-    _LEVELS = rf"(?:[^{{}}\\]|\\.|\{{{_LEVELS}\}})*+"
 _COMMAND = pattern(r"\\([A-Za-z]+)\*?")
-_ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
-_OPTION = pattern(r"\[([^\[\]{}\n]*)\]")
+_BETWEEN = pattern(
+    r"(?P<sign>[!-)+-/:-@\[\]^_|~])(?P<code>(?:(?!(?P=sign))[^\n])+)(?P=sign)|\{(?P<braced>[^{}\n]+)\}"
+)
+"""Code between two equal signs, or in braces."""
 _ESCAPE = pattern(r"\\([_#%&{}$~^])")
+_LENGTH = pattern(
+    r"[ ]?-?(?:[\d.]+[ ]?(?:pt|em|ex|cm|mm|in)|[\d.]*\\[a-z]*skip)"
+    r"(?:[ ](?:plus|minus)[ ]?[\d.]+[ ]?[a-z]{2,4})*"
+)
+_KEY = pattern(r"[^\s{}\\]+")
 _LETTER_AHEAD = pattern(r" (?=[A-Za-z])")
 _LONGEST_PATH = 200
 """Characters before a command in which the beginning of a path is looked for."""
@@ -47,11 +52,6 @@ def tex_words(state: StateInline, silent: bool) -> bool:
         return False
     state.pos = end
     return True
-
-
-def argument(state: StateInline, place: int) -> re.Match[str] | None:
-    """What stands in braces at a place: its group 1 is what is between them."""
-    return _ARGUMENT.match(state.src, place, state.posMax)
 
 
 def _element(kind: str, tag: str, info: str, state: StateInline, silent: bool, end: int) -> int:
@@ -95,6 +95,19 @@ def _code(state: StateInline, silent: bool, end: int) -> int:
     return words.end()
 
 
+def _verbatim(state: StateInline, silent: bool, end: int) -> int:
+    r"""`\verb|code|`, `\lstinline[language=C]{code}`."""
+    option = OPTION.match(state.src, end, state.posMax)
+    found = _BETWEEN.match(state.src, option.end() if option else end, state.posMax)
+    if found is None:
+        return -1
+    if not silent:
+        token = state.push("code_inline", "code", 0)
+        token.content = found["code"] or found["braced"]
+        token.meta = {"start": state.pos, "end": found.end()}
+    return found.end()
+
+
 def _link(state: StateInline, silent: bool, end: int) -> int:
     """`\\href{address}{words}`."""
     address = argument(state, end)
@@ -133,9 +146,10 @@ def _character(character: str, state: StateInline, silent: bool, end: int) -> in
     """A command for a character, and the `{}` that parts it from what follows."""
     if _in_path(state):
         return -1
+    blank = " " if state.src.startswith("\\ ", end) else ""
     if not silent:
-        state.append_pending(character)
-    return end + 2 if state.src.startswith("{}", end) else end
+        state.append_pending(character + blank)
+    return end + 2 if blank or state.src.startswith("{}", end) else end
 
 
 def _letter(letter: str, state: StateInline, silent: bool, end: int) -> int:
@@ -163,6 +177,37 @@ def _layout(state: StateInline, silent: bool, end: int) -> int:
     return -1 if _in_path(state) else _behind_blanks(state, end)
 
 
+def _layout_of_papers(state: StateInline, silent: bool, end: int) -> int:
+    """One that is read so only in LaTeX's text; not behind a brace, which would have been closed."""
+    opened = state.src[state.pos - 1 : state.pos] == "{"
+    return _layout(state, silent, end) if env_of(state).get("tex_text") and not opened else -1
+
+
+def _length(state: StateInline, silent: bool, end: int) -> int:
+    r"""`\vskip 2pt plus 1fil`, in LaTeX's text."""
+    length = _LENGTH.match(state.src, end, state.posMax)
+    return _behind_blanks(state, length.end()) if length and env_of(state).get("tex_text") else -1
+
+
+def _paragraph(state: StateInline, silent: bool, end: int) -> int:
+    r"""`\par` within lines, in LaTeX's text."""
+    return _line_break(state, silent, end) if env_of(state).get("tex_text") else -1
+
+
+def _label(state: StateInline, silent: bool, end: int) -> int:
+    r"""`\label{key}` in LaTeX's text: a place. References to it show the words of an option, as the
+    environment of a list gives it one, or else the heading that it is below."""
+    words = OPTION.match(state.src, end, state.posMax)
+    key = argument(state, words.end() if words else end)
+    if key is None or not _KEY.fullmatch(key[1]) or not env_of(state).get("tex_text"):
+        return -1
+    if not silent:
+        token = state.push("anchor", "span", 0)
+        token.content, token.info = key[1], "label"
+        token.meta = {"start": state.pos, "end": key.end(), "words": words[1] if words else ""}
+    return _behind_blanks(state, key.end())
+
+
 def _layout_of(state: StateInline, silent: bool, end: int) -> int:
     """One with an argument."""
     given = argument(state, end)
@@ -178,85 +223,10 @@ def _behind_blanks(state: StateInline, end: int) -> int:
     return end
 
 
-def _citation(info: str, state: StateInline, silent: bool, end: int) -> int:
-    r"""`\cite[see][p. 3]{a, b}`: what stands in one pair of brackets comes behind the key."""
-    if env_of(state).get("citations") is None:
-        return -1
-    start = state.pos
-    options: list[tuple[int, int]] = []
-    while len(options) < 2 and (option := _OPTION.match(state.src, end, state.posMax)):
-        options.append(option.span(1))
-        end = option.end()
-    keys = argument(state, end)
-    names = [key.strip() for key in keys[1].split(",") if key.strip()] if keys else []
-    if keys is None or not names or "{" in keys[1]:
-        return -1
-    if not silent:
-        place = {"start": start, "end": keys.end()}
-        opening = state.push("citation_open", "", 1)
-        opening.info, opening.meta = info, place
-        if len(options) == 2:
-            inner_inlines(state, options[0])
-        for number, key in enumerate(names):
-            if number:
-                state.push("citation_next", "", 0)
-            cite = state.push("cite", "", 0)
-            cite.content, cite.meta = key, place
-        if options and options[-1][0] < options[-1][1]:
-            if not info:
-                state.append_pending(", ")
-            inner_inlines(state, options[-1])
-        state.push("citation_close", "", -1)
-    return keys.end()
-
-
 def _each(names: str, reader: Reader) -> dict[str, Reader]:
     return dict.fromkeys(names.split(), reader)
 
 
-_CHARACTERS = {
-    "LaTeX": "LaTeX",
-    "TeX": "TeX",
-    "BibTeX": "BibTeX",
-    "ldots": "\u2026",
-    "dots": "\u2026",
-    "textellipsis": "\u2026",
-    "textendash": "\u2013",
-    "textemdash": "\u2014",
-    "textdegree": "\u00b0",
-    "textbackslash": "\\",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "copyright": "\u00a9",
-    "pounds": "\u00a3",
-    "S": "\u00a7",
-    "P": "\u00b6",
-    "dag": "\u2020",
-    "ddag": "\u2021",
-    "quad": "\u2003",
-    "qed": "\u220e",
-    "qedsymbol": "\u220e",
-}
-_LETTERS = {
-    "ss": "\u00df",
-    "o": "\u00f8",
-    "O": "\u00d8",
-    "l": "\u0142",
-    "L": "\u0141",
-    "ae": "\u00e6",
-    "AE": "\u00c6",
-    "oe": "\u0153",
-    "OE": "\u0152",
-    "aa": "\u00e5",
-    "AA": "\u00c5",
-    "i": "\u0131",
-}
-_LAYOUT = (
-    "noindent newpage clearpage cleardoublepage pagebreak nopagebreak bigskip medskip smallskip hfill vfill "
-    "qedhere pause centering raggedright "
-    "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
-)
-"""Commands without arguments that only say how paper is to look."""
 _READERS: dict[str, Reader] = {
     **_each("emph textit textsl", partial(_element, "em", "em", "")),
     **_each("textbf", partial(_element, "strong", "strong", "")),
@@ -264,7 +234,7 @@ _READERS: dict[str, Reader] = {
     **_each("textsubscript", partial(_element, "sub", "sub", "")),
     **_each("sout", partial(_element, "s", "s", "")),
     **_each("underline uline", partial(_element, "span", "span", "underline")),
-    **_each("footnote", partial(_element, "footnote", "", "")),
+    **_each("footnote thanks", partial(_element, "footnote", "", "")),
     **_each("textsc textrm textsf textnormal textup textmd mbox author date", partial(_words, "", "")),
     **_each("paragraph subparagraph", partial(_element, "strong", "strong", "")),
     **_each("enquote", partial(_words, "\u201c", "\u201d")),
@@ -273,11 +243,16 @@ _READERS: dict[str, Reader] = {
     **_each("href", _link),
     **_each("url", _address),
     **_each("newline linebreak", _line_break),
-    **_each("cite citep parencite autocite footcite citealp", partial(_citation, "")),
-    **_each("citet textcite citealt", partial(_citation, "bare")),
-    **_each(_LAYOUT, _layout),
+    **_each("cite citep parencite autocite footcite citealp", partial(citation, "")),
+    **_each("citet textcite citealt", partial(citation, "bare")),
+    **_each(LAYOUT, _layout),
+    **_each(LAYOUT_OF_PAPERS, _layout_of_papers),
+    **_each("vskip hskip kern", _length),
+    **_each("par", _paragraph),
+    **_each("label", _label),
+    **_each("verb lstinline", _verbatim),
     **_each("vspace hspace pagestyle thispagestyle pagenumbering nocite enlargethispage", _layout_of),
-    **{name: partial(_character, sign) for name, sign in _CHARACTERS.items()},
-    **{name: partial(_letter, sign) for name, sign in _LETTERS.items()},
+    **{name: partial(_character, sign) for name, sign in CHARACTERS.items()},
+    **{name: partial(_letter, sign) for name, sign in LETTERS.items()},
 }
 """What a command takes and stands for, by its name."""

@@ -1,0 +1,25 @@
+r"""What a command of TeX's in running text takes: `[option]{argument}`.
+
+In:  the text, a place.
+Out: what is found there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from notes_wiki.pattern import pattern
+
+# Braces within braces, three levels of them; possessive, so that no text is looked at twice.
+_LEVELS = r"(?:[^{}\\]|\\.)*+"
+for _ in range(3):
+    _LEVELS = rf"(?:[^{{}}\\]|\\.|\{{{_LEVELS}\}})*+"
+_ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
+OPTION = pattern(r"\[([^\[\]{}\n]*)\]")
+
+
+def argument(state: StateInline, place: int) -> re.Match[str] | None:
+    """What stands in braces at a place: its group 1 is what is between them."""
+    return _ARGUMENT.match(state.src, place, state.posMax)
