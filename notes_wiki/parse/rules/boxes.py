@@ -17,6 +17,8 @@ from notes_wiki.pattern import pattern
 
 _KEY = pattern(r"(?<!\s)\s*\{#([^\s{}]+)\}\s*$")
 """The key at the end of a title: `Euler's formula {#thm:euler}`."""
+_LABEL = pattern(r"(?<!\s)\s*\\label\{([^{}\n]+)\}\s*")
+r"""LaTeX's, within a title: `Euler's formula \label{euler}`."""
 _SIGNS = pattern(r"\A#{1,6}[ \t]+(?=\S)")
 """A heading's signs before a title, `> [!note] ## Words`, which Obsidian and MkDocs do not show."""
 
@@ -33,6 +35,8 @@ def fill_box(token: Token, kind: str, line: int, title: str = "", *, fold: str =
     key = ""
     if title.endswith("}") and (found := _KEY.search(title)):
         key, title = found[1], title[: found.start()]
+    elif "\\label{" in title and (found := _LABEL.search(title)):
+        key, title = found[1].strip(), f"{title[: found.start()]} {title[found.end() :]}"
     inline: Token | None = None
     if title := _SIGNS.sub("", title.strip(), count=1):
         inline = Token("inline", "", 0)

@@ -42,6 +42,8 @@ _ATTRIBUTES = pattern(r"(?:^[\w.:-]*|(?<=[\s\]]))\{((?:\"[^\"]*\"|'[^']*'|[^{}\"
 """The attributes in an opening line: behind its name or between words, not the braces of a formula."""
 _NAMED = pattern(r":{3,}[ \t]*(?:\{|[^\W\d_][\w:-]*(?:[ \t{[]|$))")
 """A line that looks like an opening one."""
+_BRACED = pattern(r"\{([^{}]+)\}")
+"""A title whose capitals braces keep, as in BibTeX: `title="{Divisor Model}"`."""
 _QUOTED = pattern(r"[\"“]([^\"“”]+)[\"”]")
 """A title between quotes, `::: lemma "Zorn"`, as MkDocs' `!!!` has it."""
 _CAPTION = pattern(r"\[([^\]]*)\](.*)$")
@@ -230,7 +232,10 @@ def _header(typed: str) -> _Header:
     if quoted := _QUOTED.fullmatch(title):
         title = quoted[1]
     title = values.get("title") or values.get("name") or " ".join(filter(None, (title, behind)))
-    return _Header(kind, title, key or values.get("label", ""), tuple(classes), values)
+    if braced := _BRACED.fullmatch(title):
+        title = braced[1]
+    key = key or values.get("label") or (values.get("ref", "") if statement(kind) else "")
+    return _Header(kind, title, key, tuple(classes), values)
 
 
 def _kind_by_key(key: str, kinds: Collection[str], *, callout: bool) -> str:
