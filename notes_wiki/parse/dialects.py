@@ -54,9 +54,9 @@ WIKI = Dialect(
     "wiki",
     (
         block.TITLE_LINES,
-        block.CODE, block.PART, block.ABBREVIATION, block.CONTENTS, block.SNIPPET, block.TABLE,
-        block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK, block.CALLOUT,
-        block.TEX_COMMENT, block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK,
+        block.CODE, block.PART, block.INCLUDE_LINE, block.ABBREVIATION, block.CONTENTS, block.SNIPPET,
+        block.TABLE, block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE, block.CHUNK,
+        block.CALLOUT, block.TEX_COMMENT, block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK,
         block.DIV, block.DOCUMENTED, block.SLASHES, block.ADMONITION, block.HINT, block.TABS,
         block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
         block.TAG_COMMENT, block.MDX_COMMENT, block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE,
@@ -88,8 +88,8 @@ WIKI = Dialect(
 _NOT_JEKYLL = (
     block.TITLE_LINES, *(rule for rule in _TEX if rule is not inline.LINE_END), block.TEX_COMMENT,
     block.SECTION, block.LAYOUT,
-    block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.MODULE_LINES, inline.MDX_COMMENT,
-    block.MDX_COMMENT,
+    block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.INCLUDE_LINE,
+    block.MODULE_LINES, inline.MDX_COMMENT, block.MDX_COMMENT,
     block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,
     inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET, block.ANCHOR, block.DOCUMENTED, inline.AUTOREF,
     inline.NUMBERED_LINK, block.BLOCK_BREAK, block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG,
@@ -175,8 +175,8 @@ HUGO = Dialect(
 PANDOC = Dialect(
     "pandoc",
     (
-        block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.TABLE, block.GRID_TABLE,
-        block.SIMPLE_TABLE, block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.SECTION,
+        block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.INCLUDE_LINE, block.TABLE,
+        block.GRID_TABLE, block.SIMPLE_TABLE, block.LINE_BLOCK, block.DIV, block.CHUNK, block.MACROS, block.SECTION,
         block.TEX_BLOCK, block.LAYOUT, block.PAUSE, block.FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, block.RAW_FENCE, block.SPACED_QUOTE, block.SPACED_RULE, block.SPACED_HEADING,

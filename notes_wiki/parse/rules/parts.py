@@ -24,6 +24,10 @@ _CALL = pattern(
     r"\{\{<[ \t]*include[ \t]+[\"']?(?P<path>[^\s\"'<>{}]+)[\"']?[ \t]*>\}\}[ \t]*$"
     r"|<(?P<name>[A-Z]\w*)(?:[ \t][^<>\n]*)?/>[ \t]*$"
 )
+_LINE = pattern(
+    r"!include(?:`[^`\n]*`)?[ \t]+(?:\"(?P<quoted>[^\"\n{}<>]+)\"|(?P<path>[^\s\"'{}<>]+))[ \t]*$"
+)
+"""A filter's of Pandoc's: `!include path`."""
 _MOST = 1_000_000
 """Characters that the parts of a note may have together."""
 _DEEPEST = 40
@@ -46,8 +50,24 @@ def part(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     tokens = included(state, path, startLine)
     if tokens is None and not is_note:
         return False
-    state.tokens += _embedded(state, path, startLine) if tokens is None else tokens
+    note = f"![[{path.removeprefix('@site/')}]]"
+    state.tokens += _embedded(state, note, startLine) if tokens is None else tokens
     state.line = startLine + 1
+    return True
+
+
+def include_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """`!include path`, which embeds a note."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    found = _LINE.match(state.src, start, state.eMarks[startLine])
+    path = (found["quoted"] or found["path"]) if found else ""
+    if not path.lower().endswith(NOTE_SUFFIXES):
+        return False
+    if not silent:
+        state.tokens += included(state, path, startLine) or _embedded(
+            state, f'{{{{< include "{path}" >}}}}', startLine
+        )
+        state.line = startLine + 1
     return True
 
 
@@ -87,11 +107,11 @@ def _found(parts: Mapping[str, str], folder: str, path: str) -> str:
     return ""
 
 
-def _embedded(state: StateBlock, path: str, line: int) -> list[Token]:
-    """The paragraph that embeds a note."""
+def _embedded(state: StateBlock, typed: str, line: int) -> list[Token]:
+    """The paragraph that embeds a note, as it would be typed."""
     opening, closing = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
     inline = Token("inline", "", 0)
-    inline.content, inline.children = f"![[{path.removeprefix('@site/')}]]", []
+    inline.content, inline.children = typed, []
     for token in (opening, inline, closing):
         token.block = True
         token.level = state.level + (token is inline)
