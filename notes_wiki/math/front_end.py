@@ -27,6 +27,15 @@ from notes_wiki.math.unclosed import close_braces
 from notes_wiki.model import Record
 
 _TOO_DEEP = f"The formula is nested more than {DEEPEST} levels deep"
+_ALIGNED = frozenset(
+    {"&", "=", "<", ">", ":"}
+    | {
+        f"\\{name}"
+        for name in "le leq leqslant ge geq geqslant ne neq equiv cong simeq sim approx to mapsto longmapsto "
+        "rightarrow longrightarrow implies Longrightarrow Rightarrow iff coloneqq subset subseteq in".split()
+    }
+)
+"""What follows an `&` that aligns."""
 # Typographic quotation marks mean those one can type. The signs of `tokens.py` are ours alone.
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "`", "\x01": None, "\x04": None})
 
@@ -127,7 +136,7 @@ def _with_alignment(mended: State, expander: Expander) -> list[Token]:
     """The tokens, in an alignment if there are rows or columns outside all environments, which is reported if
     LaTeX would not accept them."""
     tokens = mended.output
-    if mended.columns and (mended.in_equation or not mended.rows):
+    if mended.columns and (mended.in_equation or not (mended.rows or _is_aligned(mended, expander))):
         expander.fault(
             "misplaced-column",
             "This & is not inside a matrix or an alignment.",
@@ -146,6 +155,19 @@ def _with_alignment(mended: State, expander: Expander) -> list[Token]:
         *tokens,
         *tokenize(f"\\end{{{environment}}}"),
     ]
+
+
+def _is_aligned(mended: State, expander: Expander) -> bool:
+    """Whether every `&` outside all environments of a display can only be meant as in `aligned`: before a
+    relation, or beside another."""
+    places = {place for _, place in mended.columns}
+    tokens = [token for token in mended.output if not token[0].isspace()]
+    texts = [text for text, _ in tokens]
+    return expander.display and all(
+        "&" in texts[max(at - 1, 0) : at] or not _ALIGNED.isdisjoint(texts[at + 1 : at + 2])
+        for at, (text, place) in enumerate(tokens)
+        if text == "&" and place in places
+    )
 
 
 def _without_outer_breaks(tokens: list[Token]) -> list[Token]:
