@@ -56,8 +56,10 @@ class NoteNames:
             for title in dict.fromkeys((note.linking.title.plain, note.linking.meta.title)):
                 if title:
                     self.titles.setdefault(title, []).append(note.id)
-            for alias in note.linking.meta.aliases:
-                self.aliases.setdefault(alias, []).append(note.id)
+            meta = note.linking.meta
+            for alias in dict.fromkeys((*meta.aliases, meta.extra.get("id", "").strip())):
+                if alias:
+                    self.aliases.setdefault(alias, []).append(note.id)
 
     @property
     def named(self) -> tuple[_Table, ...]:

@@ -54,13 +54,14 @@ WIKI = Dialect(
     "wiki",
     (
         block.TITLE_LINES, block.CODE, block.PART, block.INCLUDE_LINE, block.ABBREVIATION, block.CONTENTS,
-        block.SNIPPET, block.TABLE, block.TABLE_BELOW, block.GATED, block.ADMONISH, block.DIRECTIVE,
-        block.CHUNK, block.CALLOUT, block.TEX_COMMENT, block.COMMENT, block.LINE_COMMENT, block.SUBSTITUTED,
-        block.ORG_BLOCK, block.DIV, block.DOCUMENTED, block.SLASHES, block.ADMONITION, block.HINT,
-        block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.TAG_COMMENT, block.MDX_COMMENT,
-        block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS, block.SECTION,
-        block.TEX_BLOCK, block.LAYOUT, block.TARGET, block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES,
-        block.JSX_PICTURE, block.COMPONENT, block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
+        block.SNIPPET, block.TABLE, block.TABLE_BELOW, block.GRID_TABLE, block.GATED, block.ADMONISH,
+        block.DIRECTIVE, block.CHUNK, block.CALLOUT, block.TEX_COMMENT, block.COMMENT, block.LINE_COMMENT,
+        block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED, block.SLASHES, block.ADMONITION,
+        block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK, block.TAG_COMMENT,
+        block.MDX_COMMENT, block.EXTENSION, block.BLOCK_ATTRIBUTES, block.ATTRIBUTES_ABOVE, block.MACROS,
+        block.SECTION, block.TEX_BLOCK, block.LAYOUT, block.TARGET, block.ANCHOR, block.BLOCK_BREAK,
+        block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT, block.MARUKU, block.NUMBER_AFTER_DISPLAY,
+        block.SUPER_BLOCK,
         *_replaced(
             _COMMONMARK_BLOCKS, block.MYST_FENCE, block.HTML_MARKED, block.TIGHT_HEADING, block.SHORT_TERMS,
         ),
@@ -88,13 +89,13 @@ _NOT_JEKYLL = (
     block.SECTION, block.LAYOUT,
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.INCLUDE_LINE,
     block.MODULE_LINES, inline.MDX_COMMENT, block.MDX_COMMENT,
-    block.TABLE_BELOW, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS, block.SLASHES,
-    inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET, block.ANCHOR, block.DOCUMENTED, inline.AUTOREF,
-    inline.NUMBERED_LINK, block.BLOCK_BREAK, block.JSX_PICTURE, inline.JSX_MATH, inline.JSX_TAG,
-    block.COMPONENT, inline.COMPONENT_SPAN, block.SNIPPET, inline.HASHTAG, inline.COMMENT_SPAN, inline.MARK,
-    inline.CITATION, inline.CITATION_GROUP, inline.DOCUMENTER_CITATION, block.NUMBER_AFTER_DISPLAY,
-    inline.NOTE_BESIDE_LINKS, inline.CRITIC, inline.BLOCK_EMBED, inline.MACRO, inline.BLOCK_REFERENCE,
-    inline.SUB, inline.INSERTED, inline.SUP, inline.KEYS, inline.UNDERLINED,
+    block.TABLE_BELOW, block.GRID_TABLE, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS,
+    block.SLASHES, inline.SUBSTITUTION, block.SUBSTITUTED, block.TARGET, block.ANCHOR, block.DOCUMENTED,
+    inline.AUTOREF, inline.NUMBERED_LINK, block.BLOCK_BREAK, block.JSX_PICTURE, inline.JSX_MATH,
+    inline.JSX_TAG, block.COMPONENT, inline.COMPONENT_SPAN, block.SNIPPET, inline.HASHTAG,
+    inline.COMMENT_SPAN, inline.MARK, inline.CITATION, inline.CITATION_GROUP, inline.DOCUMENTER_CITATION,
+    block.NUMBER_AFTER_DISPLAY, inline.NOTE_BESIDE_LINKS, inline.CRITIC, inline.BLOCK_EMBED, inline.MACRO,
+    inline.BLOCK_REFERENCE, inline.SUB, inline.INSERTED, inline.SUP, inline.KEYS, inline.UNDERLINED,
 )  # fmt: skip
 """What Jekyll shows as it is typed."""
 
@@ -138,9 +139,9 @@ JEKYLL = WIKI._replace(
 OBSIDIAN = Dialect(
     "obsidian",
     (
-        block.INDENTED, block.TABLE, block.DIRECTIVE, block.PLUGIN_FENCE, block.CALLOUT, block.COMMENT,
-        block.ORG_BLOCK, block.DIV, block.AFTER_DISPLAY, block.NUMBER_AFTER_DISPLAY, block.MULTI_COLUMNS,
-        block.SUPER_BLOCK, *_COMMONMARK_BLOCKS,
+        block.INDENTED, block.TABLE, block.GRID_TABLE, block.DIRECTIVE, block.PLUGIN_FENCE, block.CALLOUT,
+        block.COMMENT, block.ORG_BLOCK, block.DIV, block.AFTER_DISPLAY, block.NUMBER_AFTER_DISPLAY,
+        block.MULTI_COLUMNS, block.SUPER_BLOCK, *_COMMONMARK_BLOCKS,
     ),
     (
         inline.BACKSLASHES, inline.REFERENCE_COMMAND, inline.CITATION, inline.REFERENCE_AT,

@@ -33,6 +33,15 @@ def test_the_steps_are_tried_in_order_path_name_title_alias() -> None:
     assert codes(graph) == []
 
 
+def test_the_id_in_front_matter_is_a_name_too() -> None:
+    other = note("cards/limit")
+    meta = msgspec.structs.replace(other.linking.meta, extra={"id": "D-3AYJJ"})
+    other = msgspec.structs.replace(other, linking=msgspec.structs.replace(other.linking, meta=meta))
+    graph = link([note("a", links=(wiki("D-3AYJJ"),)), other])
+    assert leads(graph, "a") == [Found("cards/limit")]
+    assert codes(graph) == []
+
+
 def test_extension_case_and_unicode_form_do_not_matter() -> None:
     graph = link(
         [
