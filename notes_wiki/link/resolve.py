@@ -25,6 +25,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from notes_wiki.link.choice import choose, nearest_first
 from notes_wiki.link.names import NoteNames, folded, stem
@@ -96,7 +97,11 @@ class Resolver:
         folder = home.rpartition("/")[0]
         key = (folder, target)
         if (known := self._answers.get(key)) is None:
-            known = self._answers[key] = self._look_up(target.strip(), folder)
+            known = self._look_up(target.strip(), folder)
+            if "%" in target and known.file is None and (known.by_name or not known.id):
+                unescaped = self._look_up(unquote(target.strip()), folder)
+                known = known if unescaped == NOWHERE else unescaped
+            self._answers[key] = known
         return known
 
     def file(self, target: str, home: str) -> FoundFile | None:

@@ -42,6 +42,13 @@ def test_the_id_in_front_matter_is_a_name_too() -> None:
     assert codes(graph) == []
 
 
+def test_a_wiki_link_may_be_escaped_as_an_address_is() -> None:
+    links = (wiki("Long%20name.md"), wiki("../To%20do/One"), wiki("50%25"), wiki("Lost%20name"))
+    graph = link([note("x/a", links=links), note("Long name"), note("To do/One"), note("50%25"), note("50%")])
+    assert leads(graph, "x/a") == [Found("Long name"), Found("To do/One"), Found("50%25"), Missing()]
+    assert codes(graph) == ["missing-note"]
+
+
 def test_extension_case_and_unicode_form_do_not_matter() -> None:
     graph = link(
         [
