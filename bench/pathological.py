@@ -266,6 +266,15 @@ WITHIN = {
     "code between signs": within("", "\\verb|a ", ""),
     "code between many signs": within("", "\\verb|a\\verb!b\\verb+c\\verb", ""),
     "lengths": within("\\section{a}\n", "\\vskip 1pt plus ", ""),
+    "works of LaTeX's": within(
+        "\\begin{thebibliography}{9}\n", "\\bibitem{a} b\n", "\\end{thebibliography}\n"
+    ),
+    "labels of works": within(
+        "\\begin{thebibliography}{9}\n\\bibitem[", "{a", "]{a}\n\\end{thebibliography}\n"
+    ),
+    "works that are cited": within(
+        "\\begin{thebibliography}{9}\n\\bibitem{a}\n\\end{thebibliography}\n", "\\cite{a}", ""
+    ),
     "single quotation marks": within("\\section{a}\n", "`a' ", ""),
     "single marks that open": within("\\section{a}\n", "`a ", ""),
     "single marks before code": within("\\section{a}\n", "`a' b` ", ""),

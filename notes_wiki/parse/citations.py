@@ -28,10 +28,19 @@ class Citations:
         self.cited: dict[str, tuple[Work, str]] = {}
         """Key to work and anchor, in the order they are first cited."""
         self.places: dict[str, Span] = {}
+        self.listed: dict[str, str] = {}
+        """Key of each work that the note lists itself, as LaTeX does -> what citations show of it."""
+        self._anchors: dict[str, str] = {}
 
     def known(self, key: str) -> bool:
         """Whether there is an entry with this key."""
-        return key in self._scope
+        return key in self._scope or key in self.listed
+
+    def anchor_of_listed(self, collector: Collector, key: str) -> str:
+        """The id of a work that the note lists itself."""
+        if key not in self._anchors:
+            self._anchors[key] = collector.anchors.take(f"ref-{key}")
+        return self._anchors[key]
 
     def cite(self, collector: Collector, key: str, place: Span) -> bool:
         """Record that a work is cited. Returns False, and reports it, if no entry has this key."""

@@ -30,6 +30,9 @@ def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     end = index + 1 + len(inside)
     place = emitter.place(tokens[index])
     keys = [token.content for token, depth in inside if token.type == "cite" and depth == 0]
+    if any(key in citations.listed for key in keys):
+        _listed(emitter, citations, tokens[index], inside)
+        return end + 1
     known = [citations.cite(emitter.collector, key, place) for key in keys]
     if not any(known):
         start, stop = tokens[index].meta["start"], tokens[index].meta["end"]
@@ -61,6 +64,30 @@ def citation_open(emitter: Emitter, tokens: list[Token], index: int) -> int:
     if not bare or words:
         emitter.out.append(")")
     return end + 1
+
+
+def _listed(emitter: Emitter, citations: Citations, opening: Token, inside: list[tuple[Token, int]]) -> None:
+    """A citation of works that the note lists itself: `[1, 3, p. 5]`, `Knuth (1990)`."""
+    emitter.out.append("[")
+    words: list[Token] = []
+    for token, depth in inside:
+        if depth or token.type not in ("cite", "citation_next"):
+            words.append(token)
+            continue
+        _words(emitter, words, before=token.type == "cite")
+        words = []
+        if token.type == "citation_next":
+            emitter.out.append(", ")
+        elif label := citations.listed.get(token.content):
+            anchor = citations.anchor_of_listed(emitter.collector, token.content)
+            emitter.out += ['<a class="citation"', FragmentHole(anchor), f">{escape(label)}</a>"]
+        else:
+            citations.cite(emitter.collector, token.content, emitter.place(opening))
+            emitter.out.append(f'<span class="missing-citation">{escape(token.content)}</span>')
+    if opening.info == "bare" and words and not words[0].content.startswith(","):
+        emitter.out.append(",")
+    _words(emitter, words, before=False)
+    emitter.out.append("]")
 
 
 def _inside(tokens: list[Token], index: int) -> list[tuple[Token, int]]:

@@ -104,7 +104,10 @@ def span_close(emitter: Emitter, tokens: list[Token], index: int) -> int:
 def anchor(emitter: Emitter, tokens: list[Token], index: int) -> int:
     """A place with an id. If it is a label, references show its words, or else the heading above it."""
     token, collector = tokens[index], emitter.collector
-    id = collector.anchors.take(token.content)
+    if token.info == "work":
+        id = emitter.env["citations"].anchor_of_listed(collector, token.content)
+    else:
+        id = collector.anchors.take(token.content)
     if token.info == "label":
         above = collector.headings[-1].text.plain if collector.headings else token.content
         label = Label(token.content, "section", id, "", token.meta["words"] or above, numbered=False)

@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from notes_wiki.parse.environment import kinds_of
+from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
@@ -23,6 +23,7 @@ from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of, numbering_of
 from notes_wiki.parse.rules.tex_indents import without_indents
 from notes_wiki.parse.rules.tex_numbering import Numbering
+from notes_wiki.parse.rules.tex_works import works
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
@@ -129,12 +130,26 @@ def _written(state: StateBlock, line: int, name: str, body: str) -> bool:
     text = markdown_of(name, lines, titled=titled, numbers=numbers)
     if text is None:
         return False
+    if name == "thebibliography":
+        _entitle(state, body, line)
     around = {"tex_depth": depth, "tex_numbered": level + (name == "enumerate")}
     inner = nested_blocks(state, text, line, around)
     if name == "enumerate":
         _number(inner, numbers)
     state.tokens += inner
     return True
+
+
+def _entitle(state: StateBlock, body: str, line: int) -> None:
+    """The heading of a bibliography, which LaTeX writes itself, if there is none; its works become known."""
+    env = env_of(state)
+    if citations := env.get("citations"):
+        citations.listed |= works(body)
+    if "words" in env and not (state.tokens and state.tokens[-1].type == "heading_close"):
+        state.push("heading_open", "h2", 1).map = [line, line + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.children, inline.map = env["words"].references, [], [line, line + 1]
+        state.push("heading_close", "h2", -1)
 
 
 def _number(tokens: list[Token], numbers: Numbering) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from notes_wiki.parse.rules.tex_numbering import PLAIN, Numbering, numbering
 from notes_wiki.parse.rules.tex_tables import table
+from notes_wiki.parse.rules.tex_works import as_list
 from notes_wiki.pattern import pattern
 
 _LISTS = frozenset(("itemize", "enumerate", "description"))
@@ -40,7 +41,6 @@ _EDGE = pattern(r"\\(begin|end)\{(?:itemize|enumerate|description)\}")
 _PICTURE = pattern(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}\n]+)\}")
 _CAPTION = pattern(r"\\caption(?:\[[^\[\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 _LABEL = pattern(r"\\label\{([^{}\s]+)\}")
-_WORK = pattern(r"\\bibitem(?:\[[^\[\]]*\])?\{([^{}]*)\}")
 _WIDE = pattern(r"(?<=\S)[ \t]*(?=\\item(?![A-Za-z]))")
 
 
@@ -68,7 +68,7 @@ def markdown_of(name: str, lines: Sequence[str], *, titled: bool, numbers: Numbe
     if name == "abstract":
         return "\n".join(["**Abstract.** " + inside[0].strip(), *(line.strip() for line in inside[1:])])
     if name == "thebibliography":
-        return _list("description", [_WORK.sub(r"\\item[\1] ", line) for line in inside])
+        return as_list("\n".join(inside))
     if name in _LISTS:
         return _list(name, inside, numbers)
     return "\n".join(line.strip() for line in inside)

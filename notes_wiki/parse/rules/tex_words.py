@@ -19,6 +19,7 @@ from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.tex_arguments import OPTION, argument
 from notes_wiki.parse.rules.tex_citations import citation
 from notes_wiki.parse.rules.tex_names import CHARACTERS, LAYOUT, LAYOUT_OF_PAPERS, LETTERS
+from notes_wiki.parse.rules.tex_works import work
 from notes_wiki.pattern import pattern
 
 _COMMAND = pattern(r"\\([A-Za-z]+)\*?")
@@ -250,6 +251,7 @@ _READERS: dict[str, Reader] = {
     **_each("vskip hskip kern", _length),
     **_each("par", _paragraph),
     **_each("label", _label),
+    **_each("bibitem", work),
     **_each("verb lstinline", _verbatim),
     **_each("vspace hspace pagestyle thispagestyle pagenumbering nocite enlargethispage", _layout_of),
     **{name: partial(_character, sign) for name, sign in CHARACTERS.items()},
