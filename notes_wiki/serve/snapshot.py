@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from notes_wiki.load import history
 from notes_wiki.load.stamps import inode, stamp_at
 from notes_wiki.load.walk import FileEntry, Walk
 from notes_wiki.model import Record
@@ -23,16 +24,18 @@ Stat = tuple[str, int, int, int]
 
 
 class Snapshot(Record, frozen=True):
-    """The content folder as walked, and everything else a build reads."""
+    """The content folder as walked, the repository's record of what is checked out, and everything else a
+    build reads."""
 
     walked: Walk
     others: tuple[Stat, ...]
+    history: tuple[Stat, ...]
 
 
 def take(site: Site) -> Snapshot:
     """List everything. Folders and files that do not exist count as empty."""
     walked = walk(site)
-    return Snapshot(walked, tuple(others(site, walked)))
+    return Snapshot(walked, tuple(others(site, walked)), tuple(_stamps(history.witnesses(site.content))))
 
 
 def with_entries(seen: Snapshot, entries: Iterable[FileEntry]) -> Snapshot:
@@ -41,7 +44,7 @@ def with_entries(seen: Snapshot, entries: Iterable[FileEntry]) -> Snapshot:
     if not by_path:
         return seen
     notes = tuple(by_path.get(one.path, one) for one in seen.walked.notes)
-    return Snapshot(msgspec.structs.replace(seen.walked, notes=notes), seen.others)
+    return msgspec.structs.replace(seen, walked=msgspec.structs.replace(seen.walked, notes=notes))
 
 
 def links(site: Site, walked: Walk) -> tuple[Path, ...]:
@@ -51,13 +54,19 @@ def links(site: Site, walked: Walk) -> tuple[Path, ...]:
 
 
 def others(site: Site, walked: Walk) -> Iterator[Stat]:
-    """Everything else that a build reads: its `inputs` (settings, preambles, bibliographies, the head of the
-    repository, marker files of other programs), templates and static folders."""
-    for place in dict.fromkeys(map(str, inputs(site, walked).places)):
-        if (found := stamp_at(place)) is not None:
-            yield place, *found
+    """Everything else that a build reads: its `inputs` (settings, preambles, bibliographies, marker files of
+    other programs), templates and static folders. The repository is apart, because it gives notes only their
+    dates: a checkout changes no setting."""
+    of_history = set(history.witnesses(site.content))
+    yield from _stamps(place for place in inputs(site, walked).places if place not in of_history)
     for folder in dict.fromkeys((site.home / site.config.templates, *site.templates, *site.static)):
         yield from _stats(_files(folder))
+
+
+def _stamps(places: Iterable[Path]) -> Iterator[Stat]:
+    for place in dict.fromkeys(map(str, places)):
+        if (found := stamp_at(place)) is not None:
+            yield place, *found
 
 
 def _stats(paths: Iterable[Path]) -> Iterator[Stat]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -229,6 +230,28 @@ def test_new_texts_are_not_shown_by_old_settings(wiki: Wiki) -> None:
     assert wiki.session.follow(wiki.write("Other words")) is None
     assert "First words of 5" in wiki.page()
     wiki.session.refresh()
+    assert "Other words of 5" in wiki.page()
+
+
+def test_a_checkout_of_other_texts_is_followed_at_once(tmp_path: Path) -> None:
+    """Git moves its HEAD, from which notes have their dates, and no setting changes."""
+
+    def git(*arguments: str) -> None:
+        settings = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *settings, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "one")
+    wiki = Wiki(tmp_path)
+    git("add", "content")
+    git("commit", "-q", "-m", "one")
+    git("checkout", "-q", "-b", "two")
+    paths = wiki.write("Other words")
+    git("commit", "-q", "-a", "-m", "two")
+    git("checkout", "-q", "one")
+    wiki.session.refresh()
+    git("checkout", "-q", "two")
+    assert wiki.session.follow(paths) is not None
+    wiki.session.close()
     assert "Other words of 5" in wiki.page()
 
 
