@@ -36,7 +36,21 @@ def check_sums(parts: Mapping[str, object]) -> dict[str, int]:
 
 
 _PACKAGE = Path(__file__).parents[1]
-_MADE_BY = ("link", "render", "wording", "parse/files.py")
+MADE_BY = (
+    "link",
+    "render",
+    "wording",
+    "load/days.py",
+    "load/suffixes.py",
+    "parse/addresses.py",
+    "parse/excalidraw.py",
+    "parse/files.py",
+    "parse/parameters.py",
+    "parse/statement_names.py",
+    "parse/statements.py",
+    "parse/titles.py",
+)
+"""The packages that turn parsed notes into pages, and the modules of others that these import."""
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +58,7 @@ def code_digest(package: Path = _PACKAGE) -> str:
     """The digest of all source and wording files that turn parsed notes into pages (recursively): any change
     to them may change the pages."""
     found = hashlib.blake2b(digest_size=16)
-    for name in _MADE_BY:
+    for name in MADE_BY:
         place = package / name
         files = (path for path in place.rglob("*") if path.suffix in (".py", ".toml"))
         for path in sorted(files) if place.is_dir() else (place,):

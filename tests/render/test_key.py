@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import grimp
 import pytest
 
 import notes_wiki
 from notes_wiki.link.graph import link
 from notes_wiki.model import FoundFile, Label, Note
-from notes_wiki.render.key import Keys, code_digest
+from notes_wiki.render.key import MADE_BY, Keys, code_digest
 from tests.records import note, wiki
 from tests.wikis import write
 
@@ -19,7 +20,7 @@ CODE = {
     "render/page.py": "1",
     "wording/__init__.py": "1",
     "wording/de.toml": "1",
-    "parse/files.py": "1",
+    **{name: "1" for name in MADE_BY if name.endswith(".py")},
 }
 
 
@@ -32,6 +33,20 @@ def test_a_change_in_what_makes_pages_changes_the_digest(tmp_path: Path, name: s
 
 def test_every_part_of_the_program_that_counts_is_there() -> None:
     assert all((Path(notes_wiki.__file__).parent / name).is_file() for name in CODE if "deeper" not in name)
+
+
+NOT_SHOWN = ("config", "theme", "model", "problem", "nearest", "looking", "pattern", "there")
+"""What pages are not made by: settings and records, whose values are in the keys; messages to the author; and
+what gives the same pages whatever it does."""
+
+
+def test_every_module_that_linking_and_rendering_use_counts() -> None:
+    imports = grimp.build_graph("notes_wiki", cache_dir=None)
+    packages = ("notes_wiki.link", "notes_wiki.render")
+    used = {one for package in packages for one in imports.find_upstream_modules(package, as_package=True)}
+    names = {one.removeprefix("notes_wiki.").replace(".", "/") for one in used}
+    paths = {name for name in names if not name.startswith((*NOT_SHOWN, "link/", "render/", "wording"))}
+    assert {f"{path}.py" for path in paths} == {name for name in MADE_BY if name.endswith(".py")}
 
 
 def test_compiled_files_do_not_count(tmp_path: Path) -> None:
