@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -51,9 +51,7 @@ def print_build(report: Report, *, as_json: bool) -> None:
     most = FIRST if len(report.problems) < CROWD else FEW
     shown, left = problem.first_of_each_code(report.problems, most)
     print_problems(shown, Path(report.content))
-    for code, more in left.items():
-        where = "" if code in _OF_WRITING else "; `wiki check` prints all of them"
-        print(f"… and {more:,} more of [{code}]{where}.", file=sys.stderr)
+    print_left(left)
     if report.failed:
         print("No site was written.", file=sys.stderr)
         return
@@ -62,6 +60,13 @@ def print_build(report: Report, *, as_json: bool) -> None:
     print(summary(report))
     if report.renamed:
         print(renamed(report.renamed))
+
+
+def print_left(left: Mapping[str, int]) -> None:
+    """Print how many more problems of each code there are than were printed."""
+    for code, more in left.items():
+        where = "" if code in _OF_WRITING else "; `wiki check` prints all of them"
+        print(f"… and {more:,} more of [{code}]{where}.", file=sys.stderr)
 
 
 def renamed(found: Sequence[Renamed]) -> str:

@@ -155,7 +155,7 @@ class Builder(threading.Thread):
         """Free what reference cycles keep alive: replaced templates (wikis and edits form no cycles). This is
         done only when nothing has been saved for a while, because it halts every thread, for a tenth of a
         second at 10,000 notes, half a second if other programs use the processor. `wiki serve` keeps Python
-        from collecting at any other time."""
+        from full collections at any other time."""
         self._has_garbage = False
         gc.collect()
 
@@ -198,8 +198,7 @@ class Builder(threading.Thread):
         self._printed = kept | set(found)
         shown, left = problem.first_of_each_code(new, report.FIRST)
         report.print_problems(shown, Path(self._session.site.content))
-        for code, count in left.items():
-            print(f"… and {count} more of [{code}]; `wiki check` prints them all.", file=sys.stderr)
+        report.print_left(left)
 
 
 def say(line: str) -> None:
