@@ -1,4 +1,4 @@
-"""Hand-made notes for tests of rooms that come after parsing."""
+"""Hand-made notes for tests of the packages that come after parsing."""
 
 from notes_wiki.model import (
     Context,

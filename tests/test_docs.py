@@ -127,8 +127,8 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 
 def test_the_architecture_names_every_room_and_no_other() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    rooms = {path.parent.name for path in (ROOT / "notes_wiki").glob("*/__init__.py")}
-    assert set(re.findall(r"^\| `(\w+)/` \|", text, re.M)) | {"stages"} == rooms
+    packages = {path.parent.name for path in (ROOT / "notes_wiki").glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(\w+)/` \|", text, re.M)) | {"stages"} == packages
 
 
 def test_the_architecture_gives_the_order_of_imports_that_is_enforced() -> None:

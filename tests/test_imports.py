@@ -1,4 +1,4 @@
-"""The order of imports between the rooms, and what a start may cost."""
+"""The order of imports between packages, and what a start may cost."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def test_rooms_import_in_one_direction_only() -> None:
+def test_packages_import_one_another_in_one_direction_only() -> None:
     script = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([script, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

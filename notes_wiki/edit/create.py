@@ -6,10 +6,9 @@ Out: nothing; or OSError, and then neither the file nor half of it is left.
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
-_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
+from notes_wiki.write.durable import is_full
 
 
 def create(path: Path, text: str) -> None:
@@ -26,4 +25,4 @@ def create(path: Path, text: str) -> None:
 
 def advice(error: OSError, otherwise: str) -> str:
     """What to do about a file that could not be written."""
-    return "Free some space on the disk, then try again." if error.errno in _FULL else otherwise
+    return "Free some space on the disk, then try again." if is_full(error) else otherwise

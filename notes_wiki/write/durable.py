@@ -1,14 +1,22 @@
 """Writing bytes completely, and flushing them to the disk.
 
 In:  bytes; a folder below which files were written.
-Out: OSError if the disk did not take them.
+Out: OSError if the disk did not take them; whether that is because it is full.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 from io import RawIOBase
+
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a file could not be written because the disk, or its owner's share of it, is full."""
+    return error.errno in _FULL
 
 
 def write_all(stream: RawIOBase, data: bytes) -> None:

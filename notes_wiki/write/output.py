@@ -11,12 +11,13 @@ A manifest in the folder lists which files are ours; files that it does not list
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from notes_wiki import problem, there
+from notes_wiki import there
 from notes_wiki.load.stamps import Stamp, stamp_of
 from notes_wiki.model import Explained, Problem, Record, Renamed
 from notes_wiki.write import manifest, output_problems
@@ -68,11 +69,8 @@ def open_output(
             like_ours = there.is_folder(folder / "-" / "theme")
             return output_problems.foreign_output(folder, foreign, like_ours=like_ours)
     if not os.access(folder, os.W_OK | os.X_OK):
-        return problem.make(
-            "not-writable",
-            f"The folder {folder} cannot be written.",
-            hint="Check that you have permission to write in it, or choose another folder with --out.",
-        )
+        denied = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return output_problems.not_writable(folder, denied)
     return Output(folder, manifest.read(folder / MANIFEST), stamps or {})
 
 

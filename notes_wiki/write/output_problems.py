@@ -6,14 +6,13 @@ Out: Problems.
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Sequence
 from pathlib import Path
 
 from notes_wiki import problem
 from notes_wiki.model import Problem
+from notes_wiki.write.durable import is_full
 
-_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 _MAKE_ROOM = "Free some space on the disk, then build again to write what is missing."
 
 
@@ -73,7 +72,7 @@ def not_writable(folder: Path, error: OSError) -> Problem:
         "not-writable",
         f"The folder {folder} cannot be written: {error.strerror or error}.",
         hint=_MAKE_ROOM
-        if error.errno in _FULL
+        if is_full(error)
         else "Check that you have permission to write in it, or choose another folder with --out.",
     )
 
@@ -84,5 +83,5 @@ def page_not_writable(address: str, error: OSError) -> Problem:
     return problem.make(
         "not-writable",
         f"{address} cannot be written: {error.strerror or error}.",
-        hint=_MAKE_ROOM if error.errno in _FULL else in_its_place,
+        hint=_MAKE_ROOM if is_full(error) else in_its_place,
     )

@@ -142,8 +142,8 @@ def test_nothing_of_the_pipeline_is_imported(options: BuildOptions) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    rooms = {"load.walk", "parse", "math", "link", "render", "write", "config"}
-    assert not loaded & {f"notes_wiki.{room}" for room in rooms}
+    packages = {"load.walk", "parse", "math", "link", "render", "write", "config"}
+    assert not loaded & {f"notes_wiki.{package}" for package in packages}
     assert not loaded & {
         "markdown_it",
         "jinja2",
