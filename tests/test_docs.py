@@ -125,7 +125,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
             assert link.fragment in _facts(there).anchors, f"{page.name}: {link.target}#{link.fragment}"
 
 
-def test_the_architecture_names_every_room_and_no_other() -> None:
+def test_the_architecture_names_every_package_and_no_other() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     packages = {path.parent.name for path in (ROOT / "notes_wiki").glob("*/__init__.py")}
     assert set(re.findall(r"^\| `(\w+)/` \|", text, re.M)) | {"stages"} == packages
