@@ -100,6 +100,41 @@ def test_an_edit_leaves_scroll_selection_open_proofs_and_formulas_as_they_are(
     assert abs(shift) < 120
 
 
+ALIKE = "".join(
+    f"Theorem {number}.\n\n<details><summary>Proof</summary>\n\nClear.\n\n</details>\n\nAs above.\n\n"
+    for number in range(30)
+)
+"""A text of which most paragraphs, and all proofs, are alike."""
+NAME_BLOCKS = """() => {
+  window.blocks = Array.from(document.querySelectorAll("main article :is(p, details)"));
+  window.follows = block =>
+    block.previousElementSibling && block.previousElementSibling.textContent.replace(/\\s/g, "");
+  window.before = window.blocks.map(window.follows);
+}"""
+MOVED = """() => window.blocks.filter(
+  (block, number) => !block.isConnected || window.follows(block) !== window.before[number]).length"""
+
+
+@pytest.mark.parametrize("new", ["Theorem 0.\n", "Theorem 7.\n", "Theorem 29.\n"])
+def test_paragraphs_and_proofs_that_are_alike_stay_where_they_are(
+    serve_wiki: ServeWiki, open_page: OpenPage, new: str
+) -> None:
+    live = serve_wiki({"index.md": "[[alike]]\n", "alike.md": f"# Alike\n\n{ALIKE}"})
+    page = connected(open_page(live.address + "alike.html"))
+    page.evaluate(
+        "document.querySelectorAll('main article details').forEach((one, n) => one.open = n === 12)"
+    )
+    page.evaluate(NAME_BLOCKS)
+    inserted = "Lemma.\n\n<details><summary>Proof</summary>\n\nClear.\n\n</details>\n\nAs above.\n\n"
+    live.replace("alike.md", f"# Alike\n\n{ALIKE.replace(new, inserted + new)}")
+    expect(main(page)).to_contain_text("Lemma")
+    assert page.evaluate(MOVED) <= 1  # the block below the new ones follows another
+    opened = page.locator("main article details[open]")
+    expect(opened).to_have_count(1)
+    assert opened.evaluate("one => one === window.blocks.filter(one => one.localName === 'details')[12]")
+    assert opened.evaluate("one => window.follows(one)") == "Theorem12."
+
+
 def test_a_page_that_embeds_the_note_follows(serve_wiki: ServeWiki, open_page: OpenPage) -> None:
     live = serve_wiki(NOTES)
     page = connected(open_page(live.address + "other.html"))

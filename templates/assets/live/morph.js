@@ -1,6 +1,6 @@
 // Puts a new text into the page without touching what did not change: scroll position, selection, open details and
 // laid-out formulas stay. Idiomorph does the work. It pairs elements by their ids, and most paragraphs have none;
-// so each block or formula that occurs exactly once in both texts gets the same id in both for the time being.
+// so each block or formula that is found in both texts gets the same id in both for the time being.
 (function () {
   "use strict";
 
@@ -8,26 +8,65 @@
     "details, section, div, nav, aside, article";
   var PIN = "-live-pin-";
 
-  // Source text of every block without an id to its element, or to null where several are alike.
+  // Every block and formula, in order, each with what it is recognised by: its id, or else its source, in which it
+  // does not count whether the reader has opened what can be opened.
   function blocks(root) {
-    var found = new Map();
-    root.querySelectorAll(BLOCKS + ", .math").forEach(function (block) {
-      if (block.id) return;
-      var source = block.outerHTML;
-      found.set(source, found.has(source) ? null : block);
+    return Array.from(root.querySelectorAll(BLOCKS + ", .math"), function (block) {
+      return { block: block, source: block.id ? "#" + block.id : block.outerHTML.replace(/ open=""/g, "") };
     });
-    return found;
+  }
+
+  // Source to the place of the only block that has it, or to null where several are alike.
+  function places(found) {
+    var only = new Map();
+    found.forEach(function (one, place) { only.set(one.source, only.has(one.source) ? null : place); });
+    return only;
+  }
+
+  // For each old block the place of the new one that it has become, if there is one (after Heckel, 1978): blocks that
+  // occur once in both texts are the same; so are those alike that come just after, or just before, the same ones.
+  function pairs(old, fresh) {
+    var partners = new Array(old.length).fill(null);
+    var taken = new Array(fresh.length).fill(false);
+    var only = places(fresh);
+
+    function pair(place, other, step) {
+      while (old[place] && fresh[other] && partners[place] === null && !taken[other] &&
+             old[place].source === fresh[other].source) {
+        partners[place] = other;
+        taken[other] = true;
+        if (!step) return;
+        place += step;
+        other += step;
+      }
+    }
+
+    places(old).forEach(function (place, source) {
+      if (place !== null && typeof only.get(source) === "number") pair(place, only.get(source), 0);
+    });
+    pair(0, 0, 1);
+    old.forEach(function (_, place) { if (partners[place] !== null) pair(place + 1, partners[place] + 1, 1); });
+    pair(old.length - 1, fresh.length - 1, -1);
+    for (var place = old.length - 1; place > 0; place -= 1) {
+      if (partners[place] !== null) pair(place - 1, partners[place] - 1, -1);
+    }
+    return partners;
   }
 
   function pin(before, after) {
-    var pins = 0;
     var old = blocks(before);
-    blocks(after).forEach(function (block, source) {
-      var same = block && old.get(source);
-      if (!same || (same.parentElement && same.parentElement.closest("[id^='" + PIN + "']"))) return;
-      same.id = block.id = PIN + pins;
-      pins += 1;
+    var fresh = blocks(after);
+    pairs(old, fresh).forEach(function (other, place) {
+      if (other === null) return;
+      var same = old[place].block;
+      var block = fresh[other].block;
+      if (same.id || [same, block].some(isInPinned)) return;
+      same.id = block.id = PIN + place;
     });
+  }
+
+  function isInPinned(block) {
+    return Boolean(block.parentElement && block.parentElement.closest("[id^='" + PIN + "']"));
   }
 
   // Wherever they are now: where idiomorph does not pair two blocks, a copy of the new one is in the page.
