@@ -86,10 +86,13 @@ _COLOUR = pattern(
     r"|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|var)\(.+\)",
     re.IGNORECASE,
 )
+"""A colour by its hexadecimal digits or a function of CSS."""
 _LENGTH = pattern(
     r"0|[+]?(?:\d+\.?\d*|\.\d+)(?:[a-z]{1,5}|%)|(?:calc|min|max|clamp|var)\(.+\)", re.IGNORECASE
 )
+"""A length of CSS: zero, a number with its unit, or a function."""
 _FONT = pattern(r"""\s*(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*|var\(.+\))\s*""")
+"""The name of a font, between quotes or of identifiers, or a variable."""
 
 
 def expected(key: str) -> str:

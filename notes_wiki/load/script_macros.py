@@ -32,12 +32,16 @@ _MOST = 100
 """Files that are looked through."""
 
 _OPENING = pattern(r"\b(?:customMacros|macros)[\"']?\s*:\s*\{", re.I)
+"""Where a table of macros begins: `macros: {`."""
 _SPACE = pattern(r"(?:[\s,]|//[^\n]*|/\*.*?(?:\*/|\Z))*", re.S)
 """What may stand between entries. A comment that is never closed reaches to the end, so that others in it are
 not looked at one by one."""
 _KEY = pattern(r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|([A-Za-z_]\w*))\s*:\s*")
+"""The name of an entry, between quotes or bare, and its colon."""
 _TEXT = r"(?:\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|(String\.raw)?`([^`]*)`)"
+"""A string of JavaScript, as a part of a pattern."""
 _VALUE = pattern(rf"{_TEXT}|\[\s*+{_TEXT}\s*+(?:,\s*+(\d))?+[^\[\]]*+\]")
+"""The value of an entry: a text, or a list of a text and how many arguments it has."""
 _NAME = pattern(r"[A-Za-z]+")
 _ESCAPE = pattern(r"\\(.)", re.S)
 _DEEP = r"\{(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\}"

@@ -15,11 +15,13 @@ from notes_wiki.load.block import Block, Value
 from notes_wiki.pattern import pattern
 
 _YAML_LINE = pattern(r"([A-Za-z][\w-]*):(?: +((?!(?:null|Null|NULL) *\n)[A-Za-z0-9][\w ./()+-]*))? *\n")
+"""`key: value`, whose value is plain words or numbers, or nothing."""
 _TOML_STRING = r'"[^"\\\x00-\x1f\x7f]*"'
 _TOML_LINE = pattern(
     rf"([A-Za-z][\w-]*) = (?:({_TOML_STRING})|(true|false)|\[((?:{_TOML_STRING}(?:, {_TOML_STRING})*)?)\])\n",
     re.ASCII,
 )
+"""`key = value`: a text without escapes, true or false, or a list of such texts in one line."""
 _QUOTED = pattern(r'"([^"]*)"')
 
 

@@ -20,11 +20,15 @@ _BLOCK = pattern(
     r"(?P<fields>(?:[A-Za-z][\w-]{0,30}:(?:[ \t][^\n]*)?\n(?:(?:[ \t]+|-[ \t]+)\S[^\n]*\n)*){2,60})"
     r"(?P<end>-{3,}[ \t]*(?:\n|$)|[ \t]*(?:\n|$))"
 )
+"""Lines of fields, with those that go on indented, and the fence or blank line that ends them."""
 _COMMENT = pattern(r"<!--[ \t]*\n(?P<fields>(?:[ \t]*\.\.[ \t]+\w+:[^\n]*\n){1,60})[ \t]*-->[ \t]*(?:\n|$)")
+"""Nikola's comment."""
 _IN_COMMENT = pattern(r"\.\.[ \t]+(\w+):[ \t]*([^\n]*)()")
+"""A field in it, `.. title: words`; the empty group stands for the lines on which one of `_FIELD` goes on."""
 _HIDING = frozenset(("draft", "private"))
 """Tags with which Nikola keeps a note back."""
 _FIELD = pattern(r"([A-Za-z][\w-]*):[ \t]*([^\n]*)((?:\n[ \t]+\S[^\n]*)*)")
+"""A field with the indented lines on which it goes on."""
 _OF_POSTS = frozenset("date tags categories layout mathjax permalink".split())
 _PELICAN = frozenset(
     "title date modified category tags keywords slug author authors summary description lang status".split()

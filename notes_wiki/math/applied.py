@@ -21,6 +21,7 @@ _OPERATOR = pattern(
     r'(?:<(?P<scripts>m(?:sub|sup|subsup|under|over|underover))>)?<mo(?: lspace="0")?'
     f'(?P<room> rspace="0")>{_SIGN}'
 )
+"""A large sign or a name with limits, and the element that holds it with its scripts."""
 _TAG = pattern(r"<(?P<end>/?)(?P<name>\w+)[^<>]*?(?P<empty>/?)>")
 _APPLIED = pattern(f"<m(?!o[ >]|space|{_MARK})")
 

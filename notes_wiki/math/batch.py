@@ -70,6 +70,7 @@ def _refused(message: str) -> dict[str, object]:
 
 _FULL_WIDTH = '<mtable displaystyle="true" class="full">'
 _NUMBERS = pattern('<mtd class="(?:pad"></mtd>|number rows">.*?</mtable></mtd>|number">.*?</mtd>)')
+"""The cells for numbers that `with_numbers` has put at the edges of a display."""
 
 
 def filled(found: Typeset) -> str | None:

@@ -19,6 +19,7 @@ _GROUP = pattern(
     r"(\\[a-zA-Z]++)(?:\{[^{}]*\})?(?:\s*[\^_]\s*(?:\{[^{}]*\}|\\?\w))*\s*\{"
     r"(?:[(\[]|\\(?:left|lfloor|lceil|langle)(?![a-zA-Z]))"
 )
+r"""A command with its argument and scripts, up to the bracket that begins the group after it: `\log_2{(`."""
 
 
 def may_have_bracketed_group(tex: str) -> bool:

@@ -28,6 +28,7 @@ _OPENERS, _CLOSERS = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _SIGNS = frozenset([*_RELATIONS.replace("<", "").replace(">", ""), "&lt;", "&gt;"])
 _BINARY = frozenset(("<mo>+</mo>", "<mo>−</mo>"))  # each ten characters long, see `_row`
 _WHERE = pattern(rf"<mo[^>]*>(?:{'|'.join(sorted(_SIGNS))})</mo>|<mspace width=\"[12]em\"/>|<mo>[+−]</mo>")
+"""Where a formula could be cut: asked first, because most have no such place."""
 _TEXT = pattern(">([^<]+)")
 _BRACKET = re.escape("".join(sorted(_OPENERS | _CLOSERS)))
 # What may be a cut, what keeps a formula from being cut, and what keeps cuts from being made inside it. All

@@ -17,6 +17,7 @@ _PART = pattern(
     "<(?P<name>mtable|mtr|mtd)(?P<attributes>[^>]*?)(?P<empty>/?)>|</(?P<end>mtable|mtr|mtd)>"
     "|\x02cell:(?P<kind>[a-z]+)(?P<column>\\d*) (?P<value>[^\x03]*)\x03"
 )
+"""The beginning or end of a table, row or cell, or a mark (`cell_marks.py`)."""
 # A cell's own colour takes precedence over that of its row, and that over that of its column.
 _PRECEDENCE = {CellMark.COLUMN: 0, CellMark.ROW: 1, CellMark.CELL: 2}
 # The classes of the columns, which repeat: pairs with no space between them, and relations in a column of

@@ -13,10 +13,13 @@ from notes_wiki.pattern import pattern
 AT = "ATSIGN"
 """What stands for an `@` in a name."""
 _NAME = pattern(r"%[^\n]*|\\[A-Za-z@]+|\\[\s\S]")
+"""A comment, or a command whose name may hold `@`."""
 _SWITCH = pattern(r"%[^\n]*|\\(makeatletter|makeatother)(?![A-Za-z])")
+"""A comment, or what makes a letter of `@` and takes that back."""
 _PACKAGE = pattern(
     r"\\(?:ProvidesPackage|NeedsTeXFormat|(?:def|let|(?:new|renew|provide)command\*?)\s*\{?\\[A-Za-z]*@[A-Za-z])"
 )
+"""What shows that a file is a package, and no list of plain macros."""
 _PLAIN = {
     "\\m@th": "",
     "\\@empty": "",

@@ -106,6 +106,7 @@ _PIECE = pattern(
     r"|(?P<size>\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z]))\s*(?P<sign>\\[a-zA-Z]+|\\[^a-zA-Z])"
     r"|\\[a-zA-Z]+|\\[\s\S]"
 )
+"""A text, the beginning or end of an environment with its columns, a sized delimiter, or another command."""
 _LONE_LETTER = pattern(r"\\mathrm\{([A-Za-z])\}")
 _SIGN = pattern(r"\\([{}_%&#$])")
 

@@ -42,6 +42,7 @@ _COLOURED_SIGN = pattern(
 # A letter that is set in italics where it is alone.
 _ITALIC = pattern("[A-Za-z\u0391-\u03f5]")
 _PIECE = pattern("<(?P<end>/?)(?P<name>[a-z]+)[^>]*?(?P<empty>/?)>|\x02(?:cell|row):[^\x03]*\x03")
+"""A tag, or a mark of a cell or a row."""
 
 
 def coloured(colour: str) -> str:

@@ -87,6 +87,7 @@ _BRACKET = pattern(
     r"(?P<size>\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z])\s*)?(?P<sign>\\left(?![a-zA-Z])\s*(?:\\[a-zA-Z]+|\\?.)"
     r"|\\[a-zA-Z]+|\\[\s\S]|[(\[⟨)\]⟩{}&])"
 )
+"""A command or a bracket, with the command that sizes it."""
 
 
 def _without_unclosed(tex: str) -> str:

@@ -25,6 +25,7 @@ _SCRIPTS = pattern(rf"<(?:{'|'.join(sorted(_SCRIPTING))})\b")
 _LEVEL_0 = ' scriptlevel="0"'
 _TABLES = tuple(f'<mtable displaystyle="{style}"{_LEVEL_0}' for style in ("true", "false"))
 _ELSEWHERE = pattern(r"<(?!math\s|mtable\s|mstyle\s)\w+\s[^<>]*(?:displaystyle|scriptlevel)=")
+"""A style on an element that may not have one."""
 
 
 def needs_mstyle(mathml: str) -> bool:

@@ -18,6 +18,7 @@ _FLAT = frozenset({"mi", "mn", "mo", "mtext", "mspace", "mrow", "mtd"})
 _FIRST = pattern(r'<mtd class="left tight-right">')
 _STRUT = '<mspace height="0.7em" depth="0.3em"/>'
 _RUN = pattern(r"<mrow>(?:<(m[ino]|mtext)[^<>]*>[^<]*</\1>|<mspace[^<>]*/>){2,}</mrow>")
+"""A row of signs and spaces alone, two at least."""
 _ONE = '<mo stretchy="false">(</mo>'
 """A sign as high as most, in place of several."""
 

@@ -25,7 +25,9 @@ _SIGN = rf"[^{re.escape(_NO_ROOM)}<]|&[lg]t;"
 _SAYS = '(?: (?:stretchy|largeop)="[a-z]*")?'
 _SCRIPT = pattern(rf"<mo({_SAYS})>({_SIGN})</mo>(?=</m(?:sub|sup|under|over))")
 _SUBSCRIPT = pattern(rf"(<msubsup><m[ion](?: [^<>]*)?>[^<]*</m[ion]>)<mo>({_SIGN})</mo>")
+"""A letter with two scripts, the lower of which is a sign alone."""
 _CELL = pattern(rf'(<mtd(?: [^<>]*)?><mo{_SAYS})(?: rspace="0")?(>[^<]*</mo></mtd>)')
+"""A cell that holds nothing but a sign."""
 _ARROWS = "→←↔⟶⟵⟷↦⟼⇒⇐⇔⟹"
 # How much space signs have, if they do not say it themselves.
 _ROOMS = {
@@ -43,11 +45,14 @@ _SAID = "".join(
         'form="infix"',
     )
 )
+"""What the opening tag of a sign may say of it."""
 _SCRIPTED = pattern(
     f"<m(?P<kind>sub|sup|subsup|under|over|underover)>(?=<mo{_SAID}(?:"
     + "|".join(f"(?P<{name}>>[{signs}]</mo>)" for name, signs in _ROOMS.items())
     + '|(?<=form="infix")(?P<number>>[+−±∓]</mo>)|(?: lspace="0.2222em")? rspace="0.2222em"(?P<given>>)))'
 )
+"""The tag of an element with scripts, if its base is a sign with space around it; the last group that matched
+says how wide that is."""
 
 
 def for_webkit(mathml: str) -> str:

@@ -22,9 +22,11 @@ _SIGN = (
     f"(?:{_TOKEN}|<mrow>(?:{_TOKEN})+</mrow>)</m(?:under|over)>"
 )
 _ROW = pattern(f"<(mrow|mtd|mstyle|msqrt|mpadded)(?: [^<>]*)?>{_WORDS}(?:{_SIGN}){_WORDS}(?=</\\1>)")
+"""A row without its end: words or spaces, a sign, perhaps with something above or below it, words again."""
 
 
 _HOLDS = pattern('</mtext>|<mspace width="[12]em"/>')
+"""What it must hold in any case: words or a wide space."""
 
 
 def with_signs_apart(mathml: str) -> str:

@@ -15,6 +15,7 @@ from notes_wiki.pattern import pattern
 _LENGTH = pattern(
     r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:em|ex|pt|px|pc|cm|mm|in|mu|bp|\\\w+)\s*|\s*-?\\\w+\s*"
 )
+r"""A length in TeX's units, or one by its name: the `1ex` of `\\[1ex]`."""
 _LONGEST_LENGTH = 20
 _BEHIND_OPTION = frozenset({"]", "&", "\\\\", "\\begin", "\\end", "\\hline", "\\left"})
 _BARE_COLUMNS = frozenset("lcr123456789")

@@ -23,6 +23,7 @@ _REFERENCE = pattern(
     rf"\[(?P<words>[^\[\]\n]+)\]\[`?(?P<name>{_NAME})`?\]|\[(?P<alone>`[^`\n]+`)\]\[\]"
     r"|\[(?P<to_place>[^\[\]\n]+)\]\[(?P<place>[\w:.-]+)\]"
 )
+"""`[words][package.name]`, `` [`name`][] ``, or `[words][place]`."""
 
 
 def anchor(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -13,6 +13,7 @@ from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _OPENING = pattern(r"[\[(][ \t]*(?P<key>[^\W\d_][^\[\]():|`$\n]{0,60})::[ \t]+(?=[^\s\])])")
+"""The bracket, the key and the two colons."""
 _BRACKETS = {"[": pattern(r"\$[^$\n]{1,500}\$|[\[\]]"), "(": pattern(r"\$[^$\n]{1,500}\$|[()]")}
 """The brackets that count, and the formulas in which none do."""
 _LONGEST = 1000

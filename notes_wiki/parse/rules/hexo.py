@@ -23,6 +23,7 @@ BOXES = _FOLDED | _QUOTES
 INLINE = frozenset("label kbd btn button post_link".split())
 """Tags that are words, or a link."""
 _COMMENT = pattern(r"[ \t>]*<!--[ \t]*(?:(?P<end>endtab)[ \t]*|tab(?P<title>[ \t][^\n]*)?)-->[ \t]*$")
+"""`<!-- tab Title -->` or `<!-- endtab -->`."""
 _ICON = pattern(r"[ \t]*@[\w -]+$")
 """The icon behind the title of a tab."""
 

@@ -22,6 +22,7 @@ from notes_wiki.pattern import pattern
 
 _NAMES = "|".join(sorted((*BLOCKS, "center", "main", "nav", "form", "fieldset"), key=len, reverse=True))
 _WHOLE = pattern(r"<(?:pre|script|style|textarea|svg|math|template)[\s>]|<!|<\?", re.I)
+"""What is HTML to its end, whatever it holds."""
 _TAGS = pattern(rf"(?<![ \t])(?:[ \t]*+(?:\n[ \t]*+)?</?(?:{_NAMES})(?:\s[^<>]*)?/?>)+", re.I)
 """Tags of blocks, one after another, with the white space between them."""
 _MARKED = pattern(r"<[a-z][\w-]*(?:\s[^<>]*)?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>]", re.I)
@@ -30,6 +31,7 @@ _INCLUDE = pattern(r"<!--[ \t]*@include:[ \t]*(?:@/)?([^\s#{}<>\[\]]+\.md)[^\s<>
 _BLOCK = pattern(rf"</?(?:{_NAMES}|iframe)[\s/>]", re.I)
 _ANY_TAG = pattern(r"<(/?)([a-z][a-z0-9-]*)(?:\s[^<>]*)?>", re.I)
 _PARAGRAPHS = pattern(r"<(?:div|blockquote|section|article|aside|details|figure)(?:\s[^<>]*)?>\s*$", re.I)
+"""A line that ends with the tag of an element that holds paragraphs."""
 
 
 def pandoc_html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

@@ -21,18 +21,23 @@ from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _BRACES = r"\{(?:[^{}]|\{[^{}]*+\})*+\}"
+r"""A value in braces, as a part of a pattern; braces may lie one deep in it."""
 _ATTRIBUTE = rf"\s+[A-Za-z_:@][\w:.@-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}|[^\s\"'=<>`{{}}]++))?"
 ATTRIBUTES = rf"(?P<attributes>(?:{_ATTRIBUTE})*+)"
 """The attributes of a tag, as a part of a pattern."""
 TAG = pattern(rf"<(?P<end>/?)(?P<name>[A-Za-z]\w*+){ATTRIBUTES}\s*+(?P<void>/?)>")
+"""A tag with attributes of HTML or JSX."""
 _PAIR = pattern(
     rf"(?<![\w:.@-])(?P<name>[A-Za-z_:@][\w:.@-]*+)=(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<braced>{_BRACES})"
     r"|(?P<bare>[^\s\"'=<>`{}]++))"
 )
+"""An attribute and its value, between quotes of either kind, in braces or bare."""
 _TEXT = pattern(
     r"\{\s*(?:(?:require|useBaseUrl)\(\s*)?([\"'`])(?P<text>[^\"'`{}]*)\1\s*(?:\)(?:\.default)?\s*)?\}"
     r"|\{\s*(?P<number>\d+)\s*\}|\{\s*(?P<word>[A-Za-z_$][\w$]*)(?:\.src)?\s*\}"
 )
+r"""A value in braces that is known: a text, also of a file (`{require('./x.png').default}`), a number, or the
+name that a file was imported under (`{picture}`, `{picture.src}`)."""
 _PICTURES = frozenset(("Image", "Img", "Figure"))
 _BEGINNINGS = tuple(f"<{name}" for name in _PICTURES)
 _SIZES = ("width", "height")

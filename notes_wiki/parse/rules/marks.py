@@ -14,11 +14,17 @@ from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
 _ICON = pattern(r":(?:Li|Fas|Far|Fab|Ri|Si|Bo|Ib|Co|Ra|Ti|Fe)[A-Z][A-Za-z0-9]*:")
+"""An icon by the name that Obsidian's plug-in Iconize gives it: `:LiHome:`."""
 _SUB = pattern(r"~((?:[^\s~\\]|\\.)+)~(?!~)")
+"""`~below~`, without white space unless it is escaped."""
 _CARETS = pattern(r"\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
+"""`^^inserted^^`, which in Logseq is marked."""
 _PLUSES = pattern(r"\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![+\w])")
+"""`++inserted++`."""
 _STRUCK = pattern(r"~(?=[^\s~])([^~\n]*[^\s~\\])~(?![~\w])")
+"""`~struck~`."""
 _SUP = pattern(r"\^((?:[^\s^\\\[\]]|\\.)+|\[[^\[\]^\n]*\]\([^()\s^]*\))\^")
+"""`^above^`, in which a link may stand."""
 
 
 _MOST_IN_FORMULAS = 4

@@ -16,6 +16,7 @@ from notes_wiki.pattern import pattern
 _FENCE = pattern(
     r"[`~]{3,}[ \t]*admonish(?![\w-])(?P<kind>[ \t]+[A-Za-z][\w-]*(?![\w-]*[ \t]*=))?(?P<rest>[^\n]*)"
 )
+"""The opening line of a box: its kind, which no `name=` is, and its values."""
 _VALUE = pattern(
     r"(?P<name>title|id|collapsible)[ \t]*=[ \t]*"
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>\w+))"
@@ -25,6 +26,7 @@ _VALUE = pattern(
 _CALL = pattern(
     r"\{\{[ \t]*#(?P<name>include|rustdoc_include|playground|title)[ \t]+(?P<rest>[^{}\n]*?)[ \t]*\}\}"
 )
+"""`{{#include path}}` and its like."""
 _PART = pattern(r":(?:[\w-]*)(?::\d*)?$")
 """The lines, or the named part, that are wanted of a file: `file.rs:2:10`, `file.rs:part`."""
 

@@ -17,6 +17,7 @@ _LINE = pattern(
     r"(?:(?:start-multi-column|multi-column-start)\b.*|(?:end-multi-column|multi-column-end)[ \t]*"
     r"|(?:column-break|break-column|column-end|end-column)[ \t]*(?:---|===)?[ \t]*)$"
 )
+"""Any of the plug-in's lines, in all the spellings that it takes."""
 
 
 def multi_columns(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:

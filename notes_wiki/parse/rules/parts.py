@@ -24,6 +24,7 @@ _CALL = pattern(
     r"\{\{<[ \t]*include[ \t]+[\"']?(?P<path>[^\s\"'<>{}]+)[\"']?[ \t]*>\}\}[ \t]*$"
     r"|<(?P<name>[A-Z]\w*)(?:[ \t][^<>\n]*)?/>[ \t]*$"
 )
+"""`{{< include path >}}`, or `<Part />`."""
 _LINE = pattern(
     r"!include(?:`[^`\n]*`)?[ \t]+(?:\"(?P<quoted>[^\"\n{}<>]+)\"|(?P<path>[^\s\"'{}<>]+))[ \t]*$"
 )

@@ -31,9 +31,11 @@ _KEY_NAMES = {
 """What is on a key, where it is not its name."""
 _EMOJI = pattern(r":([a-z0-9_+-]{1,40}):")
 _ICON = pattern(r":(?:material|octicons|fontawesome|simple|lucide)-[a-z0-9-]+:(?:\{[^{}\n]*\})?")
+"""An icon by its name, with its attributes: `:material-check:{ .green }`."""
 _SAYS = pattern(
     r":(?:material|octicons|lucide|fontawesome-(?:solid|regular))-(?:(?P<yes>check)|close|x|xmark)\b"
 )
+"""The beginning of an icon that says yes or no."""
 _CRITIC = pattern(
     r"\{(?:\+\+(?P<ins>[^{}]+?)\+\+|--(?P<s>[^{}]+?)--|==(?P<mark>[^{}]+?)==|>>(?P<remark>[^{}]*?)<<"
     r"|~~(?P<before>[^{}]*?)~>(?P<after>[^{}]*?)~~)\}"

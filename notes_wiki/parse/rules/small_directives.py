@@ -18,6 +18,7 @@ _BUTTONS = frozenset(("button-link", "button-ref"))
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 NAMES = _LEFT_OUT | _HEADINGS | _BUTTONS | _FILMS.keys() | {"video"}
 _PICTURE = pattern(r"!\[(?P<alt>[^\[\]]*)\]\((?P<path>[^\s()]+)[^()\n]*\)(?:\{[^{}\n]*\})?[ \t]*$")
+"""A picture alone on its line: `![words](path)`."""
 _HTML_PICTURE = pattern(r"<img\b[^<>]*>")
 _HTML_VALUE = pattern(r"\b(alt|src)=\"([^\"]*)\"")
 

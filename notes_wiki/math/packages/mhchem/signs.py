@@ -57,14 +57,19 @@ DRAWN = {
 DRAWING = f"\\drawing{AT}"
 """The command that stands for one of them."""
 UP_DOWN = pattern(r"(?:v|\(v\)|\^|\(\^\))(?=$|[\s,;)\]}])")
+"""A gas that rises or a solid that falls: `^`, `v`, `(^)`, `(v)`."""
 UPRIGHT = pattern(r"(?:pH|pOH|pC|pK|iPr|iBu)(?=$|[^a-zA-Z])")
+"""Names that are set upright although they begin in lower case."""
 ORBITAL = pattern(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)(?=$|[^a-zA-Z])")
+"""An orbital, `2p` or `sp`."""
 WHOLE_ORBITAL = pattern(r"(?:[0-9]{1,2}[spdfgh]|[0-9]{0,2}sp)$")
 AMOUNT = pattern(
     r"(?:\([+-]?[0-9]+/[0-9]+\)|[+-]?(?:[0-9]+|\$[a-z]\$|[a-z])/[0-9]+|[+-]?[0-9]+[.,][0-9]+|[+-]?\.[0-9]+"
     r"|[+-]?[0-9]+)(?:[a-z](?=\s*[A-Z]))?|[+-]?[a-z](?=\s*[A-Z])|\+(?!\s)"
 )
+"""What stands before a formula: `2`, `1/2`, `(1/2)`, `0.5`, `n`, or a sign alone."""
 MATH_AMOUNT = pattern(r"\$(?:\(?[+-]?(?:[0-9]*[a-z]?[+-])?[0-9]*[a-z](?:[+-][0-9]*[a-z]?)?\)?|\+|-)\$")
+"""The same between dollars: `$2n-1$`."""
 PLUS_MINUS = pattern(r"\\pm|\$\\pm\$|\+-|\+/-")
 OPERATOR = pattern(r"\+|(?:<<|>>|[-=<>]|\\approx|\$\\approx\$)(?=\s|$|-?[0-9])")
 OPERATORS = {"<<": "\\ll ", ">>": "\\gg ", "\\approx": "\\approx ", "$\\approx$": "\\approx "}

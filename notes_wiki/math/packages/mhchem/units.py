@@ -17,11 +17,14 @@ from notes_wiki.pattern import pattern
 _SIGN = r"(\+-|\+/-|\+|-|\\pm\s?)?"
 _DIGITS = r"([0-9]+(?:[,.][0-9]+)?|[0-9]*\.[0-9]+)"
 _POWER_OF = pattern(rf"{_SIGN}{_DIGITS}\^([+-]?[0-9]+|\{{[+-]?[0-9]+\}})")
+"""A power: `10^-3`, `10^{-3}`."""
 _NUMBER = pattern(
     rf"{_SIGN}{_DIGITS}?(\({_DIGITS}\))?"
     r"(?:(?:([eE])|\s*(\*|x|\\times|\u00d7)\s*10\^)([+-]?[0-9]+|\{[+-]?[0-9]+\}))?"
 )
+"""A number, perhaps with an uncertainty in brackets and a power of ten: `1.2(3)e-4`, `1.2 x 10^4`."""
 _RATIO = pattern(rf"{_SIGN}([0-9]+)/([0-9]+)(?![0-9.,^])")
+"""A fraction of whole numbers."""
 _OPERATOR = pattern(r"[-+=<>]|\\approx|\$\\approx\$")
 _DEGREES = pattern(r"\u00b0([CF])|\^\{?o\}?([CF])")
 _MULTIPLIED = pattern(r"\s*[*.]\s*")

@@ -16,6 +16,7 @@ _NUMBER = pattern(
     r"(?:\(?(?:\\pm|±|\+-)(?P<deviation>\d+[.,]?\d*)\)?|(?P<uncertainties>(?:\(\d+[.,]?\d*(?::\d+[.,]?\d*)?\))+))?"
     r"(?:[eEdD](?P<power>[+-]?\d+))?$"
 )
+r"""A number as typed, each of its parts optional; the uncertainty is `\pm 0.3`, or digits in brackets."""
 _COMPARATORS = {"<<": "\\ll ", ">>": "\\gg ", "<=": "\\le ", ">=": "\\ge "}
 
 
