@@ -12,7 +12,10 @@ from notes_wiki.math.packages.siunitx.settings import Settings
 from notes_wiki.pattern import pattern
 
 _POLAR = pattern(r"([+\-]?[\d.,]+(?:[eE][+-]?\d+)?):([+\-]?[\d.,]+)$")
-_COMPLEX = pattern(r"(?P<real>[+\-]?[\d.,]+(?:[eE][+-]?\d+)?)?(?P<imaginary>[+\-]?[\d.,]*)[ij]$")
+"""`1:30`, a number and its angle."""
+_DIGITS = r"[\d.,]+(?:[eE][+-]?\d+)?"
+_COMPLEX = pattern(rf"(?P<real>[+\-]?{_DIGITS}(?=[+\-]))?(?P<imaginary>[+\-]?(?:{_DIGITS})?)[ij]$")
+"""`1+2i`, `2i`, `-i`."""
 PRODUCT = pattern(r"\\times(?![a-zA-Z])|(?<![a-zA-Z])x|×")
 """What stands between factors; the x of a command such as `\\approx` does not."""
 
@@ -56,7 +59,8 @@ def complex_number(typed: str, chosen: Settings) -> str | None:
     imaginary = found["imaginary"]
     sign = imaginary[:1] if imaginary[:1] in {"+", "-"} else ""
     digits = imaginary[len(sign) :]
-    shown = _one(digits, chosen) if digits else ""
+    is_implied = not digits or (digits == "1" and not chosen.shows_imaginary_unity)
+    shown = "" if is_implied else _one(digits, chosen)
     root = chosen.imaginary
     return f"{real}{sign}{root}{shown}" if chosen.imaginary_first else f"{real}{sign}{shown}{root}"
 
