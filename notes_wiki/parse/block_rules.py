@@ -30,6 +30,7 @@ from notes_wiki.parse.rules import (
     docsify,
     fancy_lists,
     fences,
+    headed_quotes,
     html_markdown,
     indented,
     jsx,
@@ -83,6 +84,7 @@ BLOCK_ATTRIBUTES = BlockRule("block_attributes", block_attributes.block_attribut
 ADMONISH = BlockRule("admonish", mdbook.admonish, "`~", _EVERYWHERE)
 PLUGIN_FENCE = BlockRule("plugin_fence", plugin_fences.plugin_fence, "`~", _EVERYWHERE)
 DIRECTIVE = BlockRule("directive", directives.directive, "`~", _EVERYWHERE)
+HEADED_QUOTE = BlockRule("headed_quote", headed_quotes.headed_quote, ">", _EVERYWHERE)
 QUOTE = BlockRule("blockquote", rules_block.blockquote, ">", _EVERYWHERE)
 CALLOUT = BlockRule("callout", callouts.callout, ">")
 RULE = BlockRule("hr", rules_block.hr, "*-_", _EVERYWHERE)

@@ -22,6 +22,8 @@ _ATTRIBUTES = pattern(r"\{:?(?=\s*[#.=]|\s*[\w-]+=)([^{}]*)\}")
 _NAMES = pattern(r"\{:?(?=\s*[#.][A-Za-z])([^{}]*)\}")
 """Those that begin with an id or a class."""
 _COMMANDS = frozenset(("ref", "eqref", "autoref", "cref", "Cref"))
+_REFERENCES = {"ref": "cref", "eqref": "eqref"}
+"""Classes of a link without an address that make it a reference, `[key](){.ref}`, and what it is in LaTeX."""
 _BEARERS = frozenset(("code_inline", "link_close", "math"))
 """Types of tokens that attributes may follow."""
 _MARKS = frozenset(("mark_close", "sub_close", "sup_close", "span_close"))
@@ -94,8 +96,19 @@ def _take(state: StateInline, form: re.Pattern[str], silent: bool) -> bool:
         label = read.values.get("reference", "")
         if label in env_of(state).get("tex_labels", ()) and state.tokens[-1].type == "link_close":
             _refer(state, label, read.values.get("reference-type", "ref"), found.end())
+        elif (name := _REFERENCES.get(" ".join(read.classes))) and (label := _label_of_empty_link(state)):
+            _refer(state, label, name, found.end())
     state.pos = found.end()
     return True
+
+
+def _label_of_empty_link(state: StateInline) -> str:
+    """The words of the link without an address that ends here, or ""."""
+    last = state.tokens[-3:]
+    kinds = [token.type for token in last]
+    return (
+        last[1].content if kinds == ["link_open", "text", "link_close"] and not last[0].attrs["href"] else ""
+    )
 
 
 def _refer(state: StateInline, label: str, command: str, end: int) -> None:

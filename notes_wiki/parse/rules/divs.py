@@ -164,7 +164,7 @@ def _plain_div(state: StateBlock, lines: tuple[int, int], closing: int, typed: s
     if not CLASSES.isdisjoint(classes) and tabset(state, line, first, closing):
         return
     fold = "+" if values.get("state") == "open" else _FOLDS.get(values.get("collapse", ""), "")
-    proves = values.get("of", "").lstrip("@")
+    proves = (values.get("of") or values.get("data-ref", "")).lstrip("@")
     _push_box(state, line, closing, _Box(kind, title, title_line, first, key, classes, fold, proves))
 
 
