@@ -64,6 +64,7 @@ from notes_wiki.parse.rules import (
     tabs,
     tex_blocks,
     tex_comments,
+    tex_preamble,
 )
 
 _EVERYWHERE = ("paragraph", "reference", "blockquote", "list")
@@ -137,6 +138,7 @@ LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
 PAUSE = BlockRule("pause", tex_blocks.pause, ".")
 SECTION = BlockRule("section", sections.section, "\\", ("paragraph",))
 TEX_COMMENT = BlockRule("tex_comment", tex_comments.comment_line, "%")
+PREAMBLE = BlockRule("preamble", tex_preamble.preamble, "\\")
 TEX_BLOCK = BlockRule("tex_block", tex_blocks.tex_block, "\\", ("paragraph",))
 HTML_WITH_MARKDOWN = BlockRule("html_block", html_markdown.pandoc_html, "<", _NOT_LISTS)
 MACROS = BlockRule("macros", macro_definitions.macro_definitions, "\\")

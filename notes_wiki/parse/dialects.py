@@ -59,9 +59,9 @@ WIKI = Dialect(
         block.LINE_COMMENT, block.SUBSTITUTED, block.ORG_BLOCK, block.DIV, block.DOCUMENTED, block.SLASHES,
         block.ADMONITION, block.HINT, block.TABS, block.SHORTCODE_BLOCK, block.LIQUID_BLOCK,
         block.TAG_COMMENT, block.MDX_COMMENT, block.EXTENSION, block.BLOCK_ATTRIBUTES,
-        block.ATTRIBUTES_ABOVE, block.MACROS, block.SECTION, block.TEX_BLOCK, block.LAYOUT, block.TARGET,
-        block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE, block.COMPONENT,
-        block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
+        block.ATTRIBUTES_ABOVE, block.PREAMBLE, block.MACROS, block.SECTION, block.TEX_BLOCK, block.LAYOUT,
+        block.TARGET, block.ANCHOR, block.BLOCK_BREAK, block.MODULE_LINES, block.JSX_PICTURE,
+        block.COMPONENT, block.MARUKU, block.NUMBER_AFTER_DISPLAY, block.SUPER_BLOCK,
         *_replaced(
             _COMMONMARK_BLOCKS, block.MYST_FENCE, block.HTML_MARKED, block.TIGHT_HEADING, block.SHORT_TERMS,
         ),
@@ -86,7 +86,7 @@ WIKI = Dialect(
 )  # fmt: skip
 _NOT_JEKYLL = (
     block.TITLE_LINES, *(rule for rule in _TEX if rule is not inline.LINE_END), block.TEX_COMMENT,
-    block.SECTION, block.LAYOUT,
+    block.PREAMBLE, block.SECTION, block.LAYOUT,
     block.HINT, inline.TICKED, block.SUPER_BLOCK, block.PART, block.INCLUDE_LINE,
     block.MODULE_LINES, inline.MDX_COMMENT, block.MDX_COMMENT,
     block.TABLE_BELOW, block.GRID_TABLE, block.COMMENT, block.LINE_COMMENT, block.ORG_BLOCK, block.TABS,
@@ -176,7 +176,8 @@ PANDOC = Dialect(
     (
         block.TITLE_BLOCK, block.METADATA, block.CODE, block.PART, block.INCLUDE_LINE, block.TABLE,
         block.GRID_TABLE, block.SIMPLE_TABLE, block.LINE_BLOCK, block.HEADED_QUOTE, block.DIV, block.CHUNK,
-        block.MACROS, block.SECTION, block.TEX_BLOCK, block.LAYOUT, block.PAUSE, block.FANCY_LIST,
+        block.PREAMBLE, block.MACROS, block.SECTION, block.TEX_BLOCK, block.LAYOUT, block.PAUSE,
+        block.FANCY_LIST,
         *_replaced(
             _COMMONMARK_BLOCKS, block.RAW_FENCE, block.SPACED_QUOTE, block.SPACED_RULE, block.SPACED_HEADING,
             block.NESTED_LIST, block.ATTRIBUTED_REFERENCE, block.HTML_WITH_MARKDOWN,

@@ -1,46 +1,93 @@
-r"""LaTeX's headings, `\section{Words}\label{sec:key}`, which stand alone on their line.
+r"""LaTeX's headings, `\section{Words}\label{sec:key}`, which stand alone on their lines.
 
 In:  a line that begins with `\title`, `\part`, `\chapter`, `\section` or a smaller one, and words in braces.
-Out: a heading as Markdown's own, with the label as its id.
+Out: a heading as Markdown's own, with the label as its id. In a whole file of LaTeX's, words may follow it.
 """
 
 from __future__ import annotations
 
-from markdown_it.rules_block import StateBlock
+from bisect import bisect_right
 
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.boxes import begin_at
 from notes_wiki.pattern import pattern
 
 _LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 """Names -> levels; a section is of the second, because the first is the note's title."""
 # Possessive, so that no text is looked at twice.
-_WORDS = r"(?:[^{}\\\n]|\\.|\{(?:[^{}\\\n]|\\.|\{(?:[^{}\\\n]|\\.)*+\})*+\})++"
+_WORD = r"[^{}\\\n]|\\.|\n(?![ \t]*\n)"
+_WORDS = rf"(?:{_WORD}|\{{(?:{_WORD}|\{{(?:{_WORD})*+\}})*+\}})++"
 _SECTION = pattern(
-    rf"\\({'|'.join(_LEVELS)})\*?(?:\[[^\[\]{{}}\n]*\])?\{{({_WORDS})\}}[ \t]*"
-    r"(?:\\label\{([^{}\s]+)\})?[ \t]*(?:%.*)?$"
+    rf"\\({'|'.join(_LEVELS)})\*?(?:\[(?:[^\[\]{{}}\n]|\{{[^{{}}\n]*\}})*\])?\{{({_WORDS})\}}[ \t]*"
+    r"(?:\\label\{([^{}\s]+)\}[ \t]*)?"
 )
+_END = pattern(r"(?:%.*)?$")
 _LABEL = pattern(r"[ \t]*\\label\{([^{}\s]+)\}[ \t]*$")
+_THANKS = pattern(r"\\(?:thanks|footnote)\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*+)\}")
+_LINE_END = pattern(r"\s*\\\\(?:\[[^\[\]]*\])?\s*")
+_LONGEST = 10
+"""Lines that a heading may have."""
 
 
 def section(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A heading, and the label that may stand on the next line."""
     start = state.bMarks[startLine] + state.tShift[startLine]
-    found = _SECTION.match(state.src, start, state.eMarks[startLine])
+    limit = state.eMarks[_last(state, startLine, endLine)]
+    found = _SECTION.match(state.src, start, limit)
     if found is None or state.is_code_block(startLine):
+        return False
+    line = bisect_right(state.bMarks, found.end(2), startLine, endLine) - 1
+    goes_on = _END.match(state.src, found.end(), state.eMarks[line]) is None
+    if goes_on and env_of(state).get("tex_text") != "file":
         return False
     if silent:
         return True
-    state.line = startLine + 1
     key = found[3]
-    if not key and state.line < endLine:
+    state.line = line if goes_on else line + 1
+    if goes_on:
+        begin_at(state, line, found.end())
+    elif not key and state.line < endLine:
         label = _LABEL.match(state.src, state.bMarks[state.line], state.eMarks[state.line])
         if label:
             key, state.line = label[1], state.line + 1
-    tag = f"h{_LEVELS[found[1]]}"
-    opening = state.push("heading_open", tag, 1)
-    opening.map = [startLine, state.line]
-    opening.attrs = {"id": key} if key else {}
-    inline = state.push("inline", "", 0)
-    inline.content, inline.children = found[2].strip(), []
-    inline.map = [startLine, startLine + 1]
-    state.push("heading_close", tag, -1)
+    push_heading(state, _LEVELS[found[1]], found[2], [startLine, max(state.line, startLine + 1)], key or "")
     return True
+
+
+def push_heading(state: StateBlock, level: int, words: str, lines: list[int], key: str = "") -> None:
+    """A heading on these lines, and a paragraph of each note of thanks in a title."""
+    thanks = _THANKS.findall(words) if level == 1 else []
+    shown = _LINE_END.sub(" ", _THANKS.sub("", words) if thanks else words)
+    opening = _push(state, "heading", f"h{level}", shown, lines)
+    opening.attrs = {"id": key} if key else {}
+    for note in thanks:
+        _push(state, "paragraph", "p", note, lines)
+
+
+def push_paragraph(state: StateBlock, words: str, lines: list[int]) -> None:
+    """A paragraph on these lines."""
+    _push(state, "paragraph", "p", words, lines)
+
+
+def _push(state: StateBlock, kind: str, tag: str, words: str, lines: list[int]) -> Token:
+    opening = state.push(f"{kind}_open", tag, 1)
+    opening.map = lines
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children, inline.map = words.strip(), [], [lines[0], lines[0] + 1]
+    state.push(f"{kind}_close", tag, -1)
+    return opening
+
+
+def _last(state: StateBlock, start: int, end: int) -> int:
+    """The last line on which a heading may end: only in text that lies in nothing can it go on."""
+    last = start
+    while (
+        last + 1 < min(end, start + _LONGEST)
+        and state.bMarks[last + 1] == state.eMarks[last] + 1
+        and not state.isEmpty(last + 1)
+    ):
+        last += 1
+    return last

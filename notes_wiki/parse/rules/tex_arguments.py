@@ -1,4 +1,4 @@
-r"""What a command of TeX's in running text takes: `[option]{argument}`.
+r"""What a command of TeX's takes: `[option]{argument}`.
 
 In:  the text, a place.
 Out: what is found there.
@@ -16,10 +16,11 @@ from notes_wiki.pattern import pattern
 _LEVELS = r"(?:[^{}\\]|\\.)*+"
 for _ in range(3):
     _LEVELS = rf"(?:[^{{}}\\]|\\.|\{{{_LEVELS}\}})*+"
-_ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
+ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
+"""What stands in braces: its group 1 is what is between them."""
 OPTION = pattern(r"\[([^\[\]{}\n]*)\]")
 
 
 def argument(state: StateInline, place: int) -> re.Match[str] | None:
     """What stands in braces at a place: its group 1 is what is between them."""
-    return _ARGUMENT.match(state.src, place, state.posMax)
+    return ARGUMENT.match(state.src, place, state.posMax)

@@ -20,6 +20,7 @@ from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
 from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.nested import nested_blocks
+from notes_wiki.parse.rules.sections import push_heading
 from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of, numbering_of
 from notes_wiki.parse.rules.tex_indents import without_indents
 from notes_wiki.parse.rules.tex_numbering import Numbering
@@ -146,10 +147,7 @@ def _entitle(state: StateBlock, body: str, line: int) -> None:
     if citations := env.get("citations"):
         citations.listed |= works(body)
     if "words" in env and not (state.tokens and state.tokens[-1].type == "heading_close"):
-        state.push("heading_open", "h2", 1).map = [line, line + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.children, inline.map = env["words"].references, [], [line, line + 1]
-        state.push("heading_close", "h2", -1)
+        push_heading(state, 2, env["words"].references, [line, line + 1])
 
 
 def _number(tokens: list[Token], numbers: Numbering) -> None:

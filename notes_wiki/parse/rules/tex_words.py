@@ -181,18 +181,35 @@ def _layout(state: StateInline, silent: bool, end: int) -> int:
 def _layout_of_papers(state: StateInline, silent: bool, end: int) -> int:
     """One that is read so only in LaTeX's text; not behind a brace, which would have been closed."""
     opened = state.src[state.pos - 1 : state.pos] == "{"
-    return _layout(state, silent, end) if env_of(state).get("tex_text") and not opened else -1
+    return _layout(state, silent, end) if _is_paper(state) and not opened else -1
 
 
 def _length(state: StateInline, silent: bool, end: int) -> int:
     r"""`\vskip 2pt plus 1fil`, in LaTeX's text."""
     length = _LENGTH.match(state.src, end, state.posMax)
-    return _behind_blanks(state, length.end()) if length and env_of(state).get("tex_text") else -1
+    return _behind_blanks(state, length.end()) if length and _is_paper(state) else -1
 
 
 def _paragraph(state: StateInline, silent: bool, end: int) -> int:
     r"""`\par` within lines, in LaTeX's text."""
-    return _line_break(state, silent, end) if env_of(state).get("tex_text") else -1
+    return _line_break(state, silent, end) if _is_paper(state) else -1
+
+
+def _front(state: StateInline, silent: bool, end: int) -> int:
+    r"""`\address[short]{words}`: the words."""
+    option = OPTION.match(state.src, end, state.posMax)
+    return _words("", "", state, silent, option.end() if option else end)
+
+
+def _and(state: StateInline, silent: bool, end: int) -> int:
+    r"""`\and` between authors, in LaTeX's text."""
+    if not silent and _is_paper(state):
+        state.pending = state.pending.rstrip() + ","
+    return end if _is_paper(state) else -1
+
+
+def _is_paper(state: StateInline) -> bool:
+    return bool(env_of(state).get("tex_text"))
 
 
 def _label(state: StateInline, silent: bool, end: int) -> int:
@@ -200,7 +217,7 @@ def _label(state: StateInline, silent: bool, end: int) -> int:
     environment of a list gives it one, or else the heading that it is below."""
     words = OPTION.match(state.src, end, state.posMax)
     key = argument(state, words.end() if words else end)
-    if key is None or not _KEY.fullmatch(key[1]) or not env_of(state).get("tex_text"):
+    if key is None or not _KEY.fullmatch(key[1]) or not _is_paper(state):
         return -1
     if not silent:
         token = state.push("anchor", "span", 0)
@@ -236,7 +253,7 @@ _READERS: dict[str, Reader] = {
     **_each("sout", partial(_element, "s", "s", "")),
     **_each("underline uline", partial(_element, "span", "span", "underline")),
     **_each("footnote thanks", partial(_element, "footnote", "", "")),
-    **_each("textsc textrm textsf textnormal textup textmd mbox author date", partial(_words, "", "")),
+    **_each("textsc textrm textsf textnormal textup textmd mbox date", partial(_words, "", "")),
     **_each("paragraph subparagraph", partial(_element, "strong", "strong", "")),
     **_each("enquote", partial(_words, "\u201c", "\u201d")),
     **_each("textcolor colorbox", _coloured),
@@ -250,6 +267,9 @@ _READERS: dict[str, Reader] = {
     **_each(LAYOUT_OF_PAPERS, _layout_of_papers),
     **_each("vskip hskip kern", _length),
     **_each("par", _paragraph),
+    **_each("author address email urladdr curraddr affil affiliation institute", _front),
+    **_each("subjclass keywords dedicatory", _front),
+    **_each("and", _and),
     **_each("label", _label),
     **_each("bibitem", work),
     **_each("verb lstinline", _verbatim),
