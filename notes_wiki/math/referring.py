@@ -36,9 +36,8 @@ class Referring(NamedTuple):
 def read_reference(token: Token, reader: Reader) -> Referring:
     """The reference that a command makes; its key is "" where none is given."""
     command = REFERRING[token[0]]
-    if (
-        reader.star() and token[0].lower() != "\\vref"
-    ):  # whose star leaves out the page's number, not the link
+    # The star of \vref leaves out the number of the page, others leave out the link.
+    if reader.star() and token[0].lower() != "\\vref":
         command += "*"
     if command != "hyperref" or reader.peek() != "[":
         return Referring(text_of(reader.argument() or []), command, None)

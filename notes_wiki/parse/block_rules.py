@@ -59,11 +59,13 @@ from notes_wiki.parse.rules import (
     shortcode_blocks,
     siyuan,
     slashes,
+    slides,
     substitutions,
     tables,
     tabs,
     tex_blocks,
     tex_comments,
+    tex_layout,
     tex_preamble,
 )
 
@@ -134,8 +136,8 @@ COMPONENT = BlockRule("component", components.component, "<", _NOT_LISTS)
 TITLE_BLOCK = BlockRule("title_block", metadata.title_block, "%")
 TITLE_LINES = BlockRule("title_block", metadata.title_lines, "%")
 METADATA = BlockRule("metadata", metadata.metadata, "-")
-LAYOUT = BlockRule("layout", tex_blocks.layout, "\\", ("paragraph",))
-PAUSE = BlockRule("pause", tex_blocks.pause, ".")
+LAYOUT = BlockRule("layout", tex_layout.layout, "\\", ("paragraph",))
+PAUSE = BlockRule("pause", slides.pause, ".")
 SECTION = BlockRule("section", sections.section, "\\", ("paragraph",))
 TEX_COMMENT = BlockRule("tex_comment", tex_comments.comment_line, "%")
 PREAMBLE = BlockRule("preamble", tex_preamble.preamble, "\\")

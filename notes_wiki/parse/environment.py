@@ -120,3 +120,8 @@ def env_of(state: StateBlock | StateInline) -> Environment:
 def kinds_of(state: StateBlock | StateInline) -> Collection[str]:
     """The wiki's own kinds of statements, in lower case; none in a text that is not a note."""
     return env_of(state).get("kinds", ())
+
+
+def in_paper(state: StateBlock | StateInline) -> bool:
+    """Whether the note holds LaTeX's text, in which some of Markdown's signs mean what they mean there."""
+    return bool(env_of(state).get("tex_text"))

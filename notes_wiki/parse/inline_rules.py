@@ -45,8 +45,8 @@ from notes_wiki.parse.rules import (
     substitutions,
     tags,
     tex_accents,
-    tex_blocks,
     tex_comments,
+    tex_layout,
     tex_switches,
     tex_typography,
     tex_words,
@@ -58,7 +58,7 @@ ATTRIBUTES_OF_WORDS = InlineRule("attributes", attributes.attributes_of_words, "
 EXAMPLE_REFERENCE = InlineRule("example_reference", fancy_lists.example_reference, "(")
 EXAMPLE_AT = InlineRule("example_at", fancy_lists.example_at, "@")
 RAW_SPAN = InlineRule("raw_span", raw_attributes.raw_span, "{")
-INDEX_ENTRY = InlineRule("index_entry", tex_blocks.index_entry, "\\")
+INDEX_ENTRY = InlineRule("index_entry", tex_layout.index_entry, "\\")
 TEX_WORDS = InlineRule("tex_words", tex_words.tex_words, "\\")
 TEX_COMMENT = InlineRule("tex_comment", tex_comments.comment, "%")
 TEX_GROUP = InlineRule("tex_group", tex_switches.grouped, "{")

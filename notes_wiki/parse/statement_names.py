@@ -1,7 +1,8 @@
 """What statements are called in languages that the site itself may not be in.
 
 Out: `NAMES_ELSEWHERE`: kind -> its names; `elsewhere(name)`: the kind that such a name means, also where it
-     is typed without its accents, and the name as it is spelled; `SHORT`: what callouts call them for short.
+     is typed without its accents, and the name as it is spelled; `SHORT`, `SHORT_IN_PAPERS`: what
+     callouts and LaTeX's environments call them for short.
 """
 
 from __future__ import annotations
@@ -58,6 +59,26 @@ SHORT: dict[str, str] = {
 }  # fmt: skip
 """Short names that are usual for callouts, and what they are short for. Elsewhere they may mean something
 else (`dim` is a class for pale text), and `dem` is short for words of several languages."""
+SHORT_IN_PAPERS: dict[str, str] = {
+    short: kind
+    for kind, names in {
+        "theorem": "thrm thme theo teo teor",
+        "lemma": "lemm lma",
+        "proposition": "propn propo",
+        "corollary": "coro corol crl corr",
+        "definition": "defi defin dfn",
+        "example": "eg exmp exam examp exampl expl",
+        "remark": "rmq rmrk remk rk",
+        "notation": "notn nota ntn",
+        "exercise": "exer exerc exc exo xca",
+        "problem": "prob",
+        "assumption": "ass assump",
+        "hypothesis": "hyp",
+        "proof": "newproof myproof demo",
+    }.items()
+    for short in names.split()
+}
+"""Short names that papers give to their environments -> kind. Elsewhere they may mean something else."""
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})

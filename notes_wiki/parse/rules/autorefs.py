@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.pattern import pattern
 
 _ANCHOR = pattern(r"\[\]\(\)\{[ \t]*:?[ \t]*#([^\s{}]+)[ \t]*\}[ \t]*$")
@@ -53,10 +54,7 @@ def documented(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
     foreign = Token("foreign", "", 0)
     foreign.content, foreign.markup, foreign.info = typed, "::: of mkdocstrings", "documented"
     foreign.meta = {"start": 0, "end": len(typed)}
-    state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = typed, [startLine, startLine + 1], [foreign]
-    state.push("paragraph_close", "p", -1)
+    push_leaf(state, "p", typed, [startLine, startLine + 1]).inline.children = [foreign]
     state.line = line
     return True
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import heading as plain_heading
 
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.pattern import pattern
 
 _DEEP = pattern(r"#{7,}(?=[ \t])[ \t]*")
@@ -47,9 +48,5 @@ def tight_heading(state: StateBlock, startLine: int, endLine: int, silent: bool)
 
 def _push(state: StateBlock, line: int, level: int, words: str) -> None:
     state.line = line + 1
-    opening = state.push("heading_open", f"h{level}", 1)
-    opening.markup, opening.map = "#" * level, [line, state.line]
-    inline = state.push("inline", "", 0)
-    inline.content = words.strip()
-    inline.map, inline.children = [line, state.line], []
-    state.push("heading_close", f"h{level}", -1).markup = "#" * level
+    leaf = push_leaf(state, f"h{level}", words.strip(), [line, state.line])
+    leaf.opening.markup = leaf.closing.markup = "#" * level

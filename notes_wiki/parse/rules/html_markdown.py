@@ -16,6 +16,7 @@ from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.raw_html import BLOCKS, VOID
 from notes_wiki.parse.rules.indented import opened_html
 from notes_wiki.parse.rules.jsx import as_html
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.raw_tags import begins_aside, begins_words, html_block
 from notes_wiki.pattern import pattern
@@ -117,10 +118,7 @@ def html_marked(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     start = state.bMarks[startLine] + state.tShift[startLine]
     if included := _INCLUDE.match(state.src, start, state.eMarks[startLine]):
         if not silent:
-            state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
-            inline = state.push("inline", "", 0)
-            inline.content, inline.map = f"![[{included[1]}]]", [startLine, startLine + 1]
-            state.push("paragraph_close", "p", -1)
+            push_leaf(state, "p", f"![[{included[1]}]]", [startLine, startLine + 1])
             state.line = startLine + 1
         return True
     if _MARKED.match(state.src, start, state.eMarks[startLine]):

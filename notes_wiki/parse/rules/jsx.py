@@ -17,6 +17,7 @@ from markdown_it.rules_inline import StateInline
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.html import attribute
 from notes_wiki.parse.raw_html import ELEMENTS
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -112,10 +113,7 @@ def picture(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     if "src" not in values or state.src[tag.end() : state.eMarks[last]].strip():
         return False
     if not silent:
-        state.push("paragraph_open", "p", 1).map = [startLine, last + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = _markdown(values), [startLine, last + 1]
-        state.push("paragraph_close", "p", -1)
+        push_leaf(state, "p", _markdown(values), [startLine, last + 1])
         state.line = last + 1
     return True
 

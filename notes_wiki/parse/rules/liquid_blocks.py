@@ -18,6 +18,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.boxes import arranged_blocks, close_box, inner_blocks, open_box
 from notes_wiki.parse.rules.hexo import BOXES, box_of, tab_lines
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.liquid_includes import included, keep
 from notes_wiki.parse.rules.liquid_tags import (
@@ -157,11 +158,8 @@ def _over_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 def _paragraph(state: StateBlock, typed: str, start: int, end: int) -> None:
     """A tag as a paragraph of its own."""
     found = TAG.match(typed)
-    state.push("paragraph_open", "p", 1).map = [start, end]
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map = typed, [start, end]
+    inline = push_leaf(state, "p", typed, [start, end]).inline
     inline.children = meant(found["name"].lower(), found) if found else []
-    state.push("paragraph_close", "p", -1)
 
 
 def _titled(state: StateBlock, start: int, end: int, rest: str) -> None:

@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock
 from notes_wiki.load.front_matter import split
 from notes_wiki.model import Meta
 from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.pattern import pattern
 
@@ -42,11 +43,8 @@ def title_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -
     authors = "; ".join(part.strip() for part in re.split(r";|\n", found["authors"] or "") if part.strip())
     state.line = found[0].count("\n") + 1
     if authors or date:
-        state.push("paragraph_open", "p", 1).map = [0, state.line]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = "\n".join(part for part in (authors, date) if part), [0, state.line]
-        inline.meta = {"breaks": True}
-        state.push("paragraph_close", "p", -1)
+        words = "\n".join(part for part in (authors, date) if part)
+        push_leaf(state, "p", words, [0, state.line]).inline.meta = {"breaks": True}
     return True
 
 

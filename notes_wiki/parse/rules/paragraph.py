@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.grammar import grammar_of
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.pattern import pattern
 
 _UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
@@ -73,10 +74,5 @@ def _after_display(state: StateBlock, displays: dict[int, int], line: int, limit
 def _push(state: StateBlock, start: int, end: int, level: int) -> None:
     """The three tokens of a paragraph, or of a heading of this level (then line `end` is its underline)."""
     state.line = end + 1 if level else end
-    kind, tag = ("heading", f"h{level}") if level else ("paragraph", "p")
-    opening = state.push(f"{kind}_open", tag, 1)
-    opening.map = [start, state.line]
-    inline = state.push("inline", "", 0)
-    inline.content = state.getLines(start, end, state.blkIndent, False).strip(" \t\n")
-    inline.map = [start, end]
-    state.push(f"{kind}_close", tag, -1)
+    words = state.getLines(start, end, state.blkIndent, False).strip(" \t\n")
+    push_leaf(state, f"h{level}" if level else "p", words, [start, state.line], [start, end])

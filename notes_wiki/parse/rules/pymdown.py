@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline, backtick
 from markdown_it.token import Token
 
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.parse.rules.lookahead import is_ahead
 from notes_wiki.pattern import pattern
 
@@ -148,13 +149,9 @@ def snippet(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
             end += 1
     if not silent:
         typed = state.getLines(startLine, end, state.blkIndent, False)
-        state.push("paragraph_open", "p", 1).map = [startLine, end]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = typed, [startLine, end]
         foreign = Token("foreign", "", 0)
         foreign.content, foreign.markup, foreign.info = typed, "a snippet of another file", "snippet"
         foreign.meta = {"start": 0, "end": len(typed)}
-        inline.children = [foreign]
-        state.push("paragraph_close", "p", -1)
+        push_leaf(state, "p", typed, [startLine, end]).inline.children = [foreign]
         state.line = end
     return True

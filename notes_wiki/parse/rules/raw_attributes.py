@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from notes_wiki.parse.rules.executable_cells import child_notes, read_cell
 from notes_wiki.parse.rules.fences import fence
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.pattern import pattern
 
 _FORMAT = pattern(r"\{=([\w-]+)\}")
@@ -45,10 +46,7 @@ def _embed(state: StateBlock, cell: Token, paths: Sequence[str]) -> None:
         made = [Token("foreign", "", 0, content=cell.info, markup="a child document", info="snippet")]
     for token in made:
         token.meta = {"start": 0, "end": len(cell.info)}
-        state.push("paragraph_open", "p", 1).map = cell.map
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children = cell.info, cell.map, [token]
-        state.push("paragraph_close", "p", -1)
+        push_leaf(state, "p", cell.info, cell.map).inline.children = [token]
 
 
 def raw_span(state: StateInline, silent: bool) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of
 from notes_wiki.parse.rules.boxes import begin_at
+from notes_wiki.parse.rules.leaf_blocks import push_leaf
 from notes_wiki.pattern import pattern
 
 _LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
@@ -61,24 +61,20 @@ def push_heading(state: StateBlock, level: int, words: str, lines: list[int], ke
     """A heading on these lines, and a paragraph of each note of thanks in a title."""
     thanks = _THANKS.findall(words) if level == 1 else []
     shown = _LINE_END.sub(" ", _THANKS.sub("", words) if thanks else words)
-    opening = _push(state, "heading", f"h{level}", shown, lines)
+    opening = push_leaf(state, f"h{level}", shown.strip(), lines, _first(lines)).opening
     opening.attrs = {"id": key} if key else {}
     for note in thanks:
-        _push(state, "paragraph", "p", note, lines)
+        push_paragraph(state, note, lines)
 
 
 def push_paragraph(state: StateBlock, words: str, lines: list[int]) -> None:
     """A paragraph on these lines."""
-    _push(state, "paragraph", "p", words, lines)
+    push_leaf(state, "p", words.strip(), lines, _first(lines))
 
 
-def _push(state: StateBlock, kind: str, tag: str, words: str, lines: list[int]) -> Token:
-    opening = state.push(f"{kind}_open", tag, 1)
-    opening.map = lines
-    inline = state.push("inline", "", 0)
-    inline.content, inline.children, inline.map = words.strip(), [], [lines[0], lines[0] + 1]
-    state.push(f"{kind}_close", tag, -1)
-    return opening
+def _first(lines: list[int]) -> list[int]:
+    """The first of these lines, where the words begin."""
+    return [lines[0], lines[0] + 1]
 
 
 def _last(state: StateBlock, start: int, end: int) -> int:

@@ -16,7 +16,7 @@ from math import inf
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.environment import in_paper
 from notes_wiki.pattern import pattern
 
 _ACCENTS = {
@@ -84,7 +84,7 @@ def _found(state: StateInline) -> re.Match[str] | None:
         return None if _is_elided(state) else found
     if found := _BEGINS_WORD.match(source, start, limit):
         return None if _is_closed(state, found) else found
-    if not env_of(state).get("tex_text"):
+    if not in_paper(state):
         return None
     if found := _SPACED.match(source, start, limit):
         return found

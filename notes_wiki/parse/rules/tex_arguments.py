@@ -19,6 +19,7 @@ for _ in range(3):
 ARGUMENT = pattern(rf"\{{({_LEVELS})\}}", re.S)
 """What stands in braces: its group 1 is what is between them."""
 OPTION = pattern(r"\[([^\[\]{}\n]*)\]")
+"""What stands in brackets: its group 1 is what is between them."""
 
 
 def argument(state: StateInline, place: int) -> re.Match[str] | None:

@@ -1,30 +1,29 @@
-r"""TeX that is not a formula.
+r"""LaTeX's environments that are not formulas.
 
-Theorem environments, `\begin{lemma}[Title]\label{key} … \end{lemma}`, become statements, and lists and the
-like what Markdown has for them; other environments, `\begin{tabular} … \end{tabular}`, are shown as code.
-Commands for the layout of printed pages, and index entries, are left out.
+Theorem environments, `\begin{lemma}[Title]\label{key} … \end{lemma}`, become statements; lists, tables and
+the like become what Markdown has for them, and unknown environments of text what they hold; drawings and
+programs, `\begin{tikzpicture} … \end{tikzpicture}`, are shown as code.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.grammar import grammar_of
 from notes_wiki.parse.rules.boxes import begin_at, close_box, inner_blocks, open_box, trimmed_end
 from notes_wiki.parse.rules.displays import ENVIRONMENTS
-from notes_wiki.parse.rules.lines import whole_line
 from notes_wiki.parse.rules.nested import nested_blocks
 from notes_wiki.parse.rules.sections import push_heading
+from notes_wiki.parse.rules.tex_edges import last_line
 from notes_wiki.parse.rules.tex_environments import NAMES, is_arranged, markdown_of, numbering_of
 from notes_wiki.parse.rules.tex_indents import without_indents
 from notes_wiki.parse.rules.tex_numbering import Numbering
 from notes_wiki.parse.rules.tex_works import works
+from notes_wiki.parse.statement_names import SHORT_IN_PAPERS
 from notes_wiki.parse.statements import statement
 from notes_wiki.pattern import pattern
 
@@ -35,59 +34,22 @@ _HEAD = pattern(
 )
 r"""What may follow `\begin{lemma}`: `[Title]\label{key}`, or tcolorbox's `{Title}{key}`."""
 _LABEL = pattern(r"\n[ \t]*\\label\{([^{}\n]+)\}")
-_END = pattern(r"\\end\{([A-Za-z]+)\*?\}[ \t]*(?:%.*)?$")
-_EDGE = pattern(r"\\(begin|end)\{([A-Za-z]+)\*?\}")
-_LAYOUT = pattern(
-    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|pause|(?:big|med|small)skip|vfill|maketitle|"
-    r"tableofcontents|listof(?:figures|tables)|appendix|frontmatter|mainmatter|backmatter|centering|"
-    r"(?:single|onehalf|double)spacing|(?:v|h)space\*?\{[^{}\n]*\}|(?:this)?pagestyle\{\w*\}|"
-    r"(?:setcounter|addtocounter|setlength|addtolength)\{[^{}\n]*\}\{[^{}\n]*\}|"
-    r"documentclass(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}|(?:begin|end)\{document\}|printbibliography|"
-    r"newtheorem\*?\{\w+\*?\}(?:\[\w+\])?\{[^{}\n]*\}(?:\[\w+\])?|"
-    r"(?:theorem|bibliography)style\{[^{}\n]*\}|"
-    r"bibliography\{[^{}\n]*\}|numberwithin\{\w+\}\{\w+\}|allowdisplaybreaks|"
-    r"definecolor\{[^{}\n]*\}\{[^{}\n]*\}\{[^{}\n]*\}|(?:hypersetup|usetikzlibrary)\{[^{}\n]*\}|"
-    r"let[ \t]*\\\w+[ \t]*=?[ \t]*\\\w+)"
-    r"(?![A-Za-z])(?:\{\}|\[\d\])?[ \t]*)+$"
-)
-r"""Commands for printed pages, alone on their line: `\newpage`, `\vspace{1cm}`, `\let\a\b`."""
-
 _ALGORITHMIC = "\\begin{algorithmic}"
 """Begins a program in a language of its own."""
 _DEEPEST = 6
 """How deep lists may lie in lists."""
 _FORMULAS = frozenset(ENVIRONMENTS)
-_SHORT = {
-    short: kind
-    for kind, names in {
-        "theorem": "thrm thme theo teo teor",
-        "lemma": "lemm lma",
-        "proposition": "propn propo",
-        "corollary": "coro corol crl corr",
-        "definition": "defi defin dfn",
-        "example": "eg exmp exam examp exampl expl",
-        "remark": "rmq rmrk remk rk",
-        "notation": "notn nota ntn",
-        "exercise": "exer exerc exc exo xca",
-        "problem": "prob",
-        "assumption": "ass assump",
-        "hypothesis": "hyp",
-        "proof": "newproof myproof demo",
-    }.items()
-    for short in names.split()
-}
-"""Short names that papers give to environments -> kind; elsewhere they could mean something else."""
 _DECLARED = pattern(r"\\newtheorem\*?\{(\w+)\*?\}(?:\[\w+\])?\{([^{}\n]+)\}")
-_INDEX = pattern(r"\\index\{(?:[^{}\n]|\{[^{}\n]*\})*\}")
+r"""`\newtheorem{name}[counter]{Words}`."""
 
 
 def tex_block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A `fence` token of the lines of an environment."""
+    """An environment, from its `\\begin` to its `\\end`."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     found = _BEGIN.match(state.src, start, state.eMarks[startLine])
     if found is None or found[1] in _FORMULAS or found[1] == "document":
         return False
-    last = _end(state, found[1], startLine)
+    last = last_line(state, found[1], startLine)
     if not 0 <= last < endLine:
         return False
     if silent:
@@ -113,7 +75,7 @@ def _kind(state: StateBlock, name: str) -> str:
     if declared is None:
         found = _DECLARED.findall(state.src) if "\\newtheorem" in state.src else ()
         declared = state.env["tex_kinds"] = {short: words.lower() for short, words in found}
-    for called in (name, declared.get(name, ""), _SHORT.get(name, "")):
+    for called in (name, declared.get(name, ""), SHORT_IN_PAPERS.get(name, "")):
         if called and statement(called, kinds_of(state)):
             return str(called)
     return ""
@@ -179,67 +141,3 @@ def _statement(state: StateBlock, start: int, end: int, opening: re.Match[str], 
     close_box(state)
     state.eMarks[end] = limit
     state.line = end + 1
-
-
-def layout(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A line that only says how a page of paper is to look: nothing of it is shown."""
-    start = state.bMarks[startLine] + state.tShift[startLine]
-    if not _LAYOUT.match(state.src, start, state.eMarks[startLine]):
-        return False
-    if not silent:
-        state.line = startLine + 1
-    return True
-
-
-def pause(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """`. . .` as a paragraph of its own: on slides, what is below it appears later."""
-    if silent or whole_line(state, startLine).strip() != ". . .":
-        return False
-    if startLine + 1 < endLine and not state.isEmpty(startLine + 1):
-        return False
-    state.line = startLine + 1
-    return True
-
-
-def index_entry(state: StateInline, silent: bool) -> bool:
-    r"""`\index{words}`, of which nothing stands in the text."""
-    found = _INDEX.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    state.pos = found.end()
-    return True
-
-
-def _end(state: StateBlock, name: str, line: int) -> int:
-    """The line that ends the environment which begins in a line, or -1; found once for a text."""
-    known = state.env.get("tex_ends")
-    if known is None or known[0] is not state.src:
-        known = state.env["tex_ends"] = (state.src, *_ends(state.src))
-    _, matched, ends = known
-    if (name, line) in matched:
-        return int(matched[name, line])
-    found = ends.get(name, [])
-    place = bisect_left(found, line)
-    return found[place] if place < len(found) else -1
-
-
-def _ends(source: str) -> tuple[dict[tuple[str, int], int], dict[str, list[int]]]:
-    """The line in which each environment ends that begins a line, by its name and that line; and all lines
-    that end one, by its name."""
-    matched: dict[tuple[str, int], int] = {}
-    ends: dict[str, list[int]] = {}
-    if "\\end{" not in source:
-        return matched, ends
-    opened: dict[str, list[int]] = {}
-    for number, line in enumerate(source.split("\n")):
-        if "\\begin{" not in line and "\\end{" not in line:
-            continue
-        for edge, name in _EDGE.findall(line):
-            if edge == "begin":
-                opened.setdefault(name, []).append(number)
-            elif opened.get(name):
-                matched[name, opened[name].pop()] = number
-        if found := _END.search(line):
-            ends.setdefault(found[1], []).append(number)
-    last = {(name, line) for name, lines in ends.items() for line in lines}
-    return {key: end for key, end in matched.items() if (key[0], end) in last}, ends

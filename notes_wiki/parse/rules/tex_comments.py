@@ -18,6 +18,8 @@ from notes_wiki.parse.rules.lookahead import is_ahead
 _OBSIDIAN = "%%"
 _ENDS_WORDS = frozenset("}.,;:)]\\!?")
 """What may stand before a comment where a `%` could be a percent sign."""
+_NEAR = 100
+"""How far back, in characters, the sign before a comment is looked for."""
 
 
 def comment_line(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -45,9 +47,7 @@ def comment(state: StateInline, silent: bool) -> bool:
         return False
     if extent == "parts" and state.src.startswith(_OBSIDIAN, start) and is_ahead(state, _OBSIDIAN, start + 2):
         return False
-    before = (
-        state.src[:start].rstrip(" \t") if start < _NEAR else state.src[start - _NEAR : start].rstrip(" \t")
-    )
+    before = state.src[max(start - _NEAR, 0) : start].rstrip(" \t")
     begins_line = not before or before.endswith("\n")
     last = before.rstrip()[-1:]
     if last.isdigit() or not (begins_line or extent == "file" or last in _ENDS_WORDS):
@@ -60,7 +60,3 @@ def comment(state: StateInline, silent: bool) -> bool:
         return True
     state.pos = end + 1 if begins_line else end
     return True
-
-
-_NEAR = 100
-"""How far back the sign before a comment is looked for."""

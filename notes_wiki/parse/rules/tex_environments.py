@@ -32,7 +32,9 @@ _DRAWN = pattern(
 """What is in drawings and programs, and in environments that arrange words on paper."""
 _HEAD = pattern(r"\s*\\begin\{\w+\*?\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})*[ \t]*")
 _FORMULA = pattern(r"\$\$|\\\[|\\begin")
+"""What begins a displayed formula, whose labels are its own."""
 _BRACKETS = pattern(r"\s*\\begin\{\w+\*?\}\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+"""The options of a list: `\\begin{enumerate}[(a)]`."""
 _TAIL = pattern(r"\\end\{\w+\*?\}[ \t]*(?:%.*)?$")
 _COMMENT = pattern(r"(?<![\d\s\\])[ \t]+%.*$")
 """A comment behind words; what begins a line with a `%` is read with the rest."""
@@ -41,6 +43,8 @@ _EDGE = pattern(r"\\(begin|end)\{(?:itemize|enumerate|description)\}")
 _PICTURE = pattern(r"\\includegraphics(?:\[[^\[\]]*\])?\{([^{}\n]+)\}")
 _CAPTION = pattern(r"\\caption(?:\[[^\[\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
 _LABEL = pattern(r"\\label\{([^{}\s]+)\}")
+_SIGN_ALONE = pattern(r"[ .\-1]*")
+"""An item that goes on in the next line."""
 _WIDE = pattern(r"(?<=\S)[ \t]*(?=\\item(?![A-Za-z]))")
 
 
@@ -94,7 +98,7 @@ def _list(name: str, lines: Sequence[str], numbers: Numbering = PLAIN) -> str:
             label = words if name == "enumerate" and not numbers.is_plain else None
             found.append(_sign(name, item["label"] or label) + _labelled(line[item.end() :], words))
             begun = True
-        elif words and line.lstrip().startswith("\\label{") and not found[-1].strip(" .-1"):
+        elif words and line.lstrip().startswith("\\label{") and _SIGN_ALONE.fullmatch(found[-1]):
             found.append("    " + _labelled(line.strip(), words))
         elif begun or not line.lstrip().startswith("\\"):
             found.append(f"    {line.strip()}" if begun and line.strip() else line.strip())

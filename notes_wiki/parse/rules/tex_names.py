@@ -68,3 +68,5 @@ LAYOUT_OF_PAPERS = (
     "sffamily ttfamily normalfont em it bf rm sf sc tt sl"
 )
 """More of them, which in Markdown could be the names of folders, or words about TeX."""
+FRONT = "author address email urladdr curraddr affil affiliation institute subjclass keywords dedicatory"
+"""What a paper says of itself besides its title and date: commands for words."""

@@ -12,7 +12,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.environment import in_paper
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.pattern import pattern
 
@@ -35,7 +35,7 @@ r"""`\ `, a space; `\/`, `\@` and `\-`, which only say how letters are set or pa
 def tie(state: StateInline, silent: bool) -> bool:
     r"""`Theorem~\ref{x}`: a space at which no line ends."""
     if not _TIE.match(state.src, state.pos, state.posMax) and not (
-        env_of(state).get("tex_text") and _TIE_OF_PAPERS.match(state.src, state.pos, state.posMax)
+        in_paper(state) and _TIE_OF_PAPERS.match(state.src, state.pos, state.posMax)
     ):
         return False
     if not silent:
@@ -48,7 +48,7 @@ def space(state: StateInline, silent: bool) -> bool:
     r"""`10\,000` and `e.g.\ this`; `\,` is an escaped comma for Markdown, which nobody needs there."""
     thin = _THIN.match(state.src, state.pos, state.posMax)
     if thin is None and not _AFTER_STOP.match(state.src, state.pos, state.posMax):
-        return bool(env_of(state).get("tex_text")) and _control(state, silent)
+        return in_paper(state) and _control(state, silent)
     if not silent:
         state.append_pending("\u202f" if thin else " ")
     state.pos += 2
@@ -70,7 +70,7 @@ def quotation(state: StateInline, silent: bool) -> bool:
     \\`words' in LaTeX's text."""
     found = _QUOTED.match(state.src, state.pos, state.posMax)
     signs = "\u201c\u201d"
-    if found is None and env_of(state).get("tex_text"):
+    if found is None and in_paper(state):
         found, signs = _quoted_once(state), "\u2018\u2019"
     if found is None:
         return False

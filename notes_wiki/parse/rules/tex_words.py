@@ -14,11 +14,11 @@ from functools import partial
 
 from markdown_it.rules_inline import StateInline
 
-from notes_wiki.parse.environment import env_of
+from notes_wiki.parse.environment import in_paper
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.tex_arguments import OPTION, argument
 from notes_wiki.parse.rules.tex_citations import citation
-from notes_wiki.parse.rules.tex_names import CHARACTERS, LAYOUT, LAYOUT_OF_PAPERS, LETTERS
+from notes_wiki.parse.rules.tex_names import CHARACTERS, FRONT, LAYOUT, LAYOUT_OF_PAPERS, LETTERS
 from notes_wiki.parse.rules.tex_works import work
 from notes_wiki.pattern import pattern
 
@@ -181,18 +181,18 @@ def _layout(state: StateInline, silent: bool, end: int) -> int:
 def _layout_of_papers(state: StateInline, silent: bool, end: int) -> int:
     """One that is read so only in LaTeX's text; not behind a brace, which would have been closed."""
     opened = state.src[state.pos - 1 : state.pos] == "{"
-    return _layout(state, silent, end) if _is_paper(state) and not opened else -1
+    return _layout(state, silent, end) if in_paper(state) and not opened else -1
 
 
 def _length(state: StateInline, silent: bool, end: int) -> int:
     r"""`\vskip 2pt plus 1fil`, in LaTeX's text."""
     length = _LENGTH.match(state.src, end, state.posMax)
-    return _behind_blanks(state, length.end()) if length and _is_paper(state) else -1
+    return _behind_blanks(state, length.end()) if length and in_paper(state) else -1
 
 
 def _paragraph(state: StateInline, silent: bool, end: int) -> int:
     r"""`\par` within lines, in LaTeX's text."""
-    return _line_break(state, silent, end) if _is_paper(state) else -1
+    return _line_break(state, silent, end) if in_paper(state) else -1
 
 
 def _front(state: StateInline, silent: bool, end: int) -> int:
@@ -203,13 +203,9 @@ def _front(state: StateInline, silent: bool, end: int) -> int:
 
 def _and(state: StateInline, silent: bool, end: int) -> int:
     r"""`\and` between authors, in LaTeX's text."""
-    if not silent and _is_paper(state):
+    if not silent and in_paper(state):
         state.pending = state.pending.rstrip() + ","
-    return end if _is_paper(state) else -1
-
-
-def _is_paper(state: StateInline) -> bool:
-    return bool(env_of(state).get("tex_text"))
+    return end if in_paper(state) else -1
 
 
 def _label(state: StateInline, silent: bool, end: int) -> int:
@@ -217,7 +213,7 @@ def _label(state: StateInline, silent: bool, end: int) -> int:
     environment of a list gives it one, or else the heading that it is below."""
     words = OPTION.match(state.src, end, state.posMax)
     key = argument(state, words.end() if words else end)
-    if key is None or not _KEY.fullmatch(key[1]) or not _is_paper(state):
+    if key is None or not _KEY.fullmatch(key[1]) or not in_paper(state):
         return -1
     if not silent:
         token = state.push("anchor", "span", 0)
@@ -267,8 +263,7 @@ _READERS: dict[str, Reader] = {
     **_each(LAYOUT_OF_PAPERS, _layout_of_papers),
     **_each("vskip hskip kern", _length),
     **_each("par", _paragraph),
-    **_each("author address email urladdr curraddr affil affiliation institute", _front),
-    **_each("subjclass keywords dedicatory", _front),
+    **_each(FRONT, _front),
     **_each("and", _and),
     **_each("label", _label),
     **_each("bibitem", work),
