@@ -1,4 +1,4 @@
-"""Twice the text takes twice the time, whatever it is: the traps of bench/pathological.py, small."""
+"""Twice the text takes twice the time, whatever it is: the traps of bench/traps.py, small."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from notes_wiki.model import Source
 from notes_wiki.parse.note import Parser
 from notes_wiki.parse.settings import ParseSettings
 
-_SPEC = importlib.util.spec_from_file_location(
-    "pathological", Path(__file__).parents[2] / "bench" / "pathological.py"
-)
+_SPEC = importlib.util.spec_from_file_location("traps", Path(__file__).parents[2] / "bench" / "traps.py")
 assert _SPEC is not None and _SPEC.loader is not None
-_BENCH = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_BENCH)
+_TRAPS = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(_TRAPS)
 SMALL, LARGE = 3_000, 24_000
 
 
@@ -38,7 +36,7 @@ def slow(work: Callable[[str], object], trap: Callable[[int], str]) -> bool:
 @pytest.mark.parametrize("dialect", ["wiki", "hugo", "pandoc", "obsidian", "jekyll"])
 def test_no_note_takes_longer_than_its_length_asks_for(dialect: str) -> None:
     parser = Parser(ParseSettings(dialect))
-    traps = _BENCH.WITHIN.items()
+    traps = _TRAPS.WITHIN.items()
     assert [name for name, trap in traps if slow(lambda t: parser.parse(Source("a.md", t, "")), trap)] == []
 
 
@@ -48,4 +46,4 @@ def test_looking_for_tex_outside_formulas_takes_no_longer_than_a_note_is_long() 
     def look(text: str) -> object:
         return tex_outside(Source("a.md", text, ""), "wiki", commands)
 
-    assert [name for name, trap in _BENCH.WITHIN.items() if slow(look, trap)] == []
+    assert [name for name, trap in _TRAPS.WITHIN.items() if slow(look, trap)] == []
