@@ -12,16 +12,17 @@ from typing import NamedTuple
 from notes_wiki.math.reader import Reader, text_of
 from notes_wiki.math.tokens import Token
 
-_THEMSELVES = "ref eqref cref Cref autoref nameref pageref namecref nameCref lcnamecref hyperref"
-REFERRING = {
-    **{f"\\{name}": name for name in _THEMSELVES.split()},
-    "\\refeq": "ref",
-    "\\labelcref": "eqref",
-    "\\vref": "cref",
-    "\\Vref": "Cref",
-    "\\Nameref": "nameref",
-    "\\titleref": "nameref",
+SAME_AS = {
+    "refeq": "ref",
+    "labelcref": "eqref",
+    "vref": "cref",
+    "Vref": "Cref",
+    "Nameref": "nameref",
+    "titleref": "nameref",
 }
+"""Rarer names of commands -> the common one that shows the same of an equation."""
+_COMMON = "ref eqref cref Cref autoref nameref pageref namecref nameCref lcnamecref hyperref"
+REFERRING = {f"\\{name}": same for name, same in ({n: n for n in _COMMON.split()} | SAME_AS).items()}
 """Commands that refer to a label, and the common one that shows the same."""
 
 

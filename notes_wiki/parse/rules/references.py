@@ -14,6 +14,7 @@ from collections.abc import Collection
 
 from markdown_it.rules_inline import StateInline
 
+from notes_wiki.math.referring import SAME_AS
 from notes_wiki.parse.environment import env_of, kinds_of
 from notes_wiki.parse.rules.inner_inlines import inner_inlines
 from notes_wiki.parse.rules.lookahead import is_ahead
@@ -27,17 +28,8 @@ _COMMAND = pattern(
     r"|\\hyperref\[(?P<key>[^\[\]{}\\\n]+)\](?=\{)"
     r"|\\(?P<range>[cC]ref)range\*?\{(?P<first>[^{}\\\n]+)\}\{(?P<last>[^{}\\\n]+)\}"
 )
-_NEAREST = {
-    "labelcref": "eqref",
-    "vref": "cref",
-    "vref*": "cref",
-    "Vref": "Cref",
-    "Vref*": "Cref",
-    "Nameref": "nameref",
-    "titleref": "nameref",
-}
-"""The command that shows what each of these, which are rarer, shows of an equation. varioref's star leaves
-out the page's number, not the link."""
+# The star of \vref leaves out the number of the page, others leave out the link.
+_SAME_AS = {**SAME_AS, "vref*": "cref", "Vref*": "Cref"}
 # Only what is written like a key of an equation or a statement; addresses and handles stay text.
 _AT = pattern(r"@([A-Za-z]+[:-][\w:.-]*\w)")
 # Bookdown's; Markdown takes its backslash for an escape.
@@ -65,7 +57,7 @@ def command(state: StateInline, silent: bool) -> bool:
         _push(state, found["last"].strip(), "eqref" if _is_equation(found["last"]) else "ref", found.end())
     elif not silent:
         name = found["name"] + found["star"]
-        name = _NEAREST.get(name, name)
+        name = _SAME_AS.get(name, name)
         for number, key in enumerate(key.strip() for key in found["keys"].split(",") if key.strip()):
             if number:
                 state.append_pending(", ")
