@@ -90,7 +90,9 @@ def _written(state: StateBlock, line: int, name: str, body: str) -> bool:
     lines = body.split("\n")
     level = state.env.get("tex_numbered", 0)
     numbers = numbering_of(lines[0], level)
-    text = markdown_of(name, lines, titled=titled, numbers=numbers)
+    words = env_of(state).get("words")
+    called = {"abstract": words.statement("abstract")} if words else {}
+    text = markdown_of(name, lines, titled=titled, numbers=numbers, **called)
     if text is None:
         return False
     if name == "thebibliography":

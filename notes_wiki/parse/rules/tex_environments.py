@@ -55,9 +55,11 @@ def numbering_of(first: str, level: int) -> Numbering:
     return numbering(head[1] if head else "", level)
 
 
-def markdown_of(name: str, lines: Sequence[str], *, titled: bool, numbers: Numbering = PLAIN) -> str | None:
+def markdown_of(
+    name: str, lines: Sequence[str], *, titled: bool, numbers: Numbering = PLAIN, abstract: str = "Abstract"
+) -> str | None:
     """The Markdown that says the same, or None if there is none. `titled`: the caption of a picture is its
-    title, not its words. `numbers`: those of a list."""
+    title, not its words. `numbers`: those of a list. `abstract`: what an abstract is called."""
     if name in _FIGURES:
         return _figure("\n".join(lines), titled=titled)
     if name in _TABLES:
@@ -70,7 +72,7 @@ def markdown_of(name: str, lines: Sequence[str], *, titled: bool, numbers: Numbe
     if name in _QUOTES:
         return "\n".join(f"> {line.strip()}" for line in inside)
     if name == "abstract":
-        return "\n".join(["**Abstract.** " + inside[0].strip(), *(line.strip() for line in inside[1:])])
+        return "\n".join([f"**{abstract}.** {inside[0].strip()}", *(line.strip() for line in inside[1:])])
     if name == "thebibliography":
         return as_list("\n".join(inside))
     if name in _LISTS:

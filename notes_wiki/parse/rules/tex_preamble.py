@@ -14,12 +14,13 @@ from markdown_it.rules_block import StateBlock
 
 from notes_wiki.parse.rules.sections import push_heading, push_paragraph
 from notes_wiki.parse.rules.tex_arguments import ARGUMENT
+from notes_wiki.parse.rules.tex_names import FRONT
 from notes_wiki.pattern import pattern
 
 _BEGINS = pattern(r"\\(?:documentclass|documentstyle|NeedsTeXFormat)(?![A-Za-z])")
 _DOCUMENT = pattern(r"^[ \t]*\\begin\{document\}[ \t]*(?:%.*)?$", re.M)
 _FIELD = pattern(
-    r"^[ \t]*\\(title|author|date|address|email|affil|institute|keywords|subjclass|dedicatory)[ \t]*"
+    rf"^[ \t]*\\(title|date|{'|'.join(FRONT.split())})[ \t]*"
     r"(?:\[[^\[\]]*\])?[ \t]*(?=\{)",
     re.M,
 )
